@@ -1,0 +1,67 @@
+import type { Console } from '../ports.ts';
+import type { Finding } from '../model/finding.ts';
+import { harmless, oneLine, shorten } from '../report/escape.ts';
+import type { JobAnnotations, JobOutputs, JobSummary } from '../publish/outlets.ts';
+import { printable } from './console.ts';
+
+/** The runner cuts the message of an annotation at this many characters. */
+const longestMessage = 4096;
+const longestTitle = 255;
+
+/** A step of a workflow, spoken to with the runner's own toolkit. No text can smuggle in a workflow command. */
+export interface Runner {
+  readonly console: Console;
+  readonly annotations: JobAnnotations;
+  readonly summary: JobSummary;
+  readonly outputs: JobOutputs;
+  /** Says why the step failed; the exit code is set by whoever ends the process. */
+  error(message: string): void;
+}
+
+/** Opens the runner of this process. The toolkit takes about a tenth of a second to load, so a command line leaves it alone. */
+export async function openRunner(): Promise<Runner> {
+  const core = await import('@actions/core');
+  const log = (message: string): void => core.info(harmless(printable(message)));
+  return {
+    console: {
+      progress: log,
+      info: log,
+      warning: (message) => core.warning(command(message)),
+    },
+    annotations: {
+      annotate(level, finding) {
+        core[level](command(`${finding.message} ${finding.remedy}`), propertiesOf(finding));
+      },
+      notice: (message) => core.notice(command(message), { title: 'container-guard' }),
+    },
+    summary: {
+      async write(markdown) {
+        await core.summary.addRaw(markdown, true).write();
+      },
+    },
+    outputs: { set: (name, value) => core.setOutput(name, value) },
+    error: (message) => core.error(command(message)),
+  };
+}
+
+function propertiesOf({ location, rule, severity, subject }: Finding) {
+  const about = subject.service ?? subject.stage;
+  return {
+    title: title(`${severity}: ${rule}${about === undefined ? '' : ` (${about})`}`),
+    file: harmless(oneLine(location.path)),
+    startLine: location.startLine,
+    endLine: location.endLine,
+    ...(location.startLine === location.endLine
+      ? { startColumn: location.startColumn, endColumn: Math.max(location.endColumn, location.startColumn) }
+      : {}),
+  };
+}
+
+function title(text: string): string {
+  return shorten(harmless(oneLine(text)), longestTitle);
+}
+
+/** The toolkit escapes what ends a command; this takes care of what begins one inside of it. */
+function command(text: string): string {
+  return shorten(harmless(printable(text)), longestMessage);
+}

@@ -1,0 +1,41 @@
+import type { Console } from '../ports.ts';
+import { visible } from '../report/escape.ts';
+
+export interface TerminalOptions {
+  readonly stream: NodeJS.WriteStream;
+  readonly quiet: boolean;
+}
+
+/** A terminal, or what standard error is piped to. Progress is shown on a terminal only, and never when quiet. */
+export function terminalConsole({ stream, quiet }: TerminalOptions): Console {
+  outliveReader(stream);
+  const line = (text: string): void => {
+    if (stream.writable) stream.write(`${text}\n`);
+  };
+  return {
+    progress(message) {
+      if (!quiet && stream.isTTY) line(printable(message));
+    },
+    info(message) {
+      if (!quiet) line(printable(message));
+    },
+    warning(message) {
+      line(`warning: ${printable(message)}`);
+    },
+  };
+}
+
+/** Lets a program go on when whoever read its output has left, as `| head` does. */
+export function outliveReader(stream: NodeJS.WritableStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+/** Line breaks stay, whatever else a terminal would obey is shown. */
+export function printable(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => visible(line))
+    .join('\n');
+}

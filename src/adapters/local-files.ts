@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import {
+  access,
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { LocalFiles } from '../trivy/ports.ts';
+
+/** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
+export const localFiles: LocalFiles = {
+  async within(purpose, work) {
+    const folder = await mkdtemp(join(await realpath(process.env['RUNNER_TEMP'] ?? tmpdir()), `container-guard-${purpose}-`));
+    try {
+      return await work(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  },
+  async program(path) {
+    try {
+      const real = await realpath(path);
+      if (!(await stat(real)).isFile()) return undefined;
+      await access(real, constants.X_OK);
+      return real;
+    } catch {
+      return undefined;
+    }
+  },
+  async search(name, searchPath) {
+    const found: string[] = [];
+    for (const folder of searchPath.split(delimiter)) {
+      const program = isAbsolute(folder) ? await localFiles.program(join(folder, name)) : undefined;
+      if (program !== undefined && !found.includes(program)) found.push(program);
+    }
+    return found;
+  },
+  async sha256(path) {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+    return hash.digest('hex');
+  },
+  async readText(path, maxBytes) {
+    const size = await localFiles.size(path);
+    return size === undefined || size > maxBytes ? undefined : readFile(path, 'utf8');
+  },
+  async readBytes(path, offset, length) {
+    const handle = await open(path, 'r');
+    try {
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await handle.read(bytes, 0, length, offset);
+      return bytes.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  },
+  async size(path) {
+    try {
+      const found = await stat(path);
+      return found.isFile() ? found.size : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  async writeText(path, text) {
+    await writeFile(path, text, { mode: 0o600 });
+  },
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+  async copyProgram(from, to) {
+    await copyFile(from, to);
+    await chmod(to, 0o755);
+  },
+  async names(folder) {
+    try {
+      return (await readdir(folder)).sort();
+    } catch {
+      return undefined;
+    }
+  },
+  async *gunzip(path) {
+    const source = createReadStream(path, { highWaterMark: 1 << 20 });
+    const unpacked = createGunzip({ chunkSize: 1 << 20 });
+    source.once('error', (error) => unpacked.destroy(error));
+    source.pipe(unpacked);
+    try {
+      for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+    } finally {
+      source.destroy();
+    }
+  },
+};

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import type { ProcessResult, Processes } from '../ports.ts';
+
+/** How long a program that was asked to end may take before it is made to, in milliseconds. */
+const grace = 2000;
+/** How long output may still come after the program has ended: what it started may hold the pipe open. */
+const drain = 1000;
+
+/** Real programs: no shell, no inherited environment, no standard input. */
+export const processes: Processes = {
+  run: (file, args, options) =>
+    new Promise<ProcessResult>((resolve) => {
+      const child = start(file, args, options.environment, options.cwd);
+      if (typeof child === 'string') {
+        resolve(notStarted(child));
+        return;
+      }
+      const stdout = lastOf(child.stdout, options.maxBytes);
+      const stderr = lastOf(child.stderr, options.maxBytes);
+      let timedOut = false;
+      let settled = false;
+      const timers: NodeJS.Timeout[] = [];
+      const after = (milliseconds: number, act: () => void): void => {
+        timers.push(setTimeout(act, milliseconds));
+      };
+      const settle = (result: ProcessResult): void => {
+        if (settled) return;
+        settled = true;
+        for (const timer of timers) clearTimeout(timer);
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        resolve(result);
+      };
+      const finish = (exitCode: number | null, signal: string | null): void => {
+        const truncated = stdout.truncated() || stderr.truncated();
+        settle({ exitCode, signal, stdout: stdout.text(), stderr: stderr.text(), truncated, timedOut });
+      };
+      after(options.timeoutSeconds * 1000, () => {
+        timedOut = true;
+        child.kill('SIGTERM');
+        after(grace, () => child.kill('SIGKILL'));
+      });
+      child.once('error', (error) => {
+        if (child.pid === undefined) settle(notStarted(error.message));
+      });
+      child.once('exit', (code, signal) => {
+        after(drain, () => {
+          finish(code, signal);
+        });
+      });
+      child.once('close', (code, signal) => {
+        finish(code, signal);
+      });
+    }),
+};
+
+function start(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  cwd: string | undefined,
+): ChildProcess | string {
+  try {
+    return spawn(file, args, {
+      env: environment,
+      shell: false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      ...(cwd === undefined ? {} : { cwd }),
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function notStarted(reason: string): ProcessResult {
+  return {
+    exitCode: null,
+    signal: null,
+    stdout: '',
+    stderr: `could not be started: ${reason}`,
+    truncated: false,
+    timedOut: false,
+  };
+}
+
+/** Collects the last bytes of a stream: what went wrong stands at the end. */
+function lastOf(stream: Readable | null, maxBytes: number): { text: () => string; truncated: () => boolean } {
+  let kept: Buffer[] = [];
+  let size = 0;
+  let truncated = false;
+  stream?.on('data', (chunk: Buffer) => {
+    kept.push(chunk);
+    size += chunk.length;
+    if (size <= maxBytes) return;
+    truncated = true;
+    if (size < maxBytes * 2) return;
+    const tail = Buffer.concat(kept).subarray(-maxBytes);
+    kept = [tail];
+    size = tail.length;
+  });
+  return {
+    text: () => {
+      const all = Buffer.concat(kept);
+      return (all.length > maxBytes ? all.subarray(-maxBytes) : all).toString('utf8');
+    },
+    truncated: () => truncated,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Place } from './place.ts';
+import type { Entries, Setting } from './setting.ts';
+
+/** A mount of a container, whatever spelling it came from. */
+export interface Mount {
+  readonly type: 'bind' | 'volume' | 'tmpfs' | 'other';
+  /** Host path or volume name; absent for tmpfs and anonymous volumes. */
+  readonly source?: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly propagation?: string;
+  readonly options: readonly string[];
+}
+
+/** A published or merely exposed port. Ranges keep both ends. */
+export interface Port {
+  readonly container: readonly [first: number, last: number];
+  readonly host?: readonly [first: number, last: number];
+  readonly hostIp?: string;
+  readonly protocol: string;
+  readonly published: boolean;
+}
+
+/** An environment entry as the container gets it. */
+export interface EnvironmentEntry {
+  readonly name: string;
+  /**
+   * `literal`: the value stands in the file; `fallback`: a `${X:-value}` default stands in the file; `outside`: it comes
+   * from the environment, an env file or a secret store; `empty`: set to nothing; `inherited`: the name alone, its value
+   * taken from whoever starts the container.
+   */
+  readonly source: 'literal' | 'fallback' | 'outside' | 'empty' | 'inherited';
+  /** The literal or fallback text. It may be a secret: it never leaves the process. */
+  readonly value: string;
+}
+
+/** How a container is started: what a Compose service, a `docker run` line and a live container all lower to. */
+export interface ContainerSettings {
+  readonly kind: 'service' | 'command' | 'live';
+  /** Service name, `--name`, or the image where neither is given. */
+  readonly name: string;
+  /** Where the container is declared: the service key or the `docker run` words. */
+  readonly at: Place;
+  readonly image: Setting<string>;
+  readonly user: Setting<string>;
+  readonly privileged: Setting<boolean>;
+  readonly capAdd: Entries<string>;
+  readonly capDrop: Entries<string>;
+  readonly securityOptions: Entries<string>;
+  readonly readOnly: Setting<boolean>;
+  readonly mounts: Entries<Mount>;
+  readonly tmpfs: Entries<string>;
+  readonly ports: Entries<Port>;
+  readonly networkMode: Setting<string>;
+  readonly pidMode: Setting<string>;
+  readonly ipcMode: Setting<string>;
+  readonly utsMode: Setting<string>;
+  readonly usernsMode: Setting<string>;
+  readonly cgroupMode: Setting<string>;
+  readonly cgroupParent: Setting<string>;
+  readonly memory: Setting<string>;
+  readonly cpus: Setting<string>;
+  readonly pidsLimit: Setting<string>;
+  readonly sysctls: Entries<string>;
+  readonly devices: Entries<string>;
+  readonly environment: Entries<EnvironmentEntry>;
+  readonly labels: Entries<EnvironmentEntry>;
+  readonly command: Entries<string>;
+  readonly restart: Setting<string>;
+  /** `known: false` where the health check is switched off. */
+  readonly healthCheck: Setting<boolean>;
+  readonly usesApiSocket: Setting<boolean>;
+}

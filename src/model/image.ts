@@ -1,0 +1,35 @@
+import type { Place } from './place.ts';
+
+/** An image reference in its parts. `name` is the repository with its registry, as written. */
+export interface ImageReference {
+  readonly written: string;
+  readonly name: string;
+  /** Normalised for comparison: `node` and `docker.io/library/node` are both `docker.io/library/node`. */
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** What the OCI config of an image says, as far as the product uses it. */
+export interface ImageConfig {
+  readonly user?: string;
+  readonly env: readonly string[];
+  readonly exposedPorts: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  readonly hasHealthCheck: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly history: readonly { readonly createdBy: string; readonly empty: boolean }[];
+  readonly diffIds: readonly string[];
+  readonly architecture?: string;
+  readonly os?: string;
+}
+
+/** Why a run looks at an image, and where in the repository somebody can act on what is found in it. */
+export interface ImageTarget {
+  readonly reference: string;
+  readonly why: 'asked' | 'list' | 'compose' | 'dockerfile';
+  /** The `image:` or `FROM` line, or the line of the list; absent for an image named on the command line only. */
+  readonly anchor?: Place;
+  readonly service?: string;
+}

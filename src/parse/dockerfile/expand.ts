@@ -1,0 +1,29 @@
+import { lex } from './shell-lexer.ts';
+
+/** A word after expansion. `unresolved` lists the variables that had neither value nor default; they became empty. */
+export type Expansion = { readonly value: string; readonly unresolved: readonly string[] } | { readonly error: string };
+
+/** Expands a word as BuildKit does before it uses it: quotes and escapes are gone, `$X` and `${X…}` are put in. */
+export function expandWord(raw: string, lookup: (name: string) => string | undefined, escape: '\\' | '`'): Expansion {
+  if (isPlain(raw, escape)) return { value: raw, unresolved: [] };
+  const lexed = lex(raw, lookup, { escape });
+  return 'error' in lexed ? lexed : { value: lexed.value, unresolved: lexed.unresolved };
+}
+
+/** Expands a text and splits what comes of it into words, as BuildKit does for EXPOSE. */
+export function expandWords(
+  raw: string,
+  lookup: (name: string) => string | undefined,
+  escape: '\\' | '`',
+): { readonly words: readonly string[]; readonly unresolved: readonly string[] } | { readonly error: string } {
+  const lexed = lex(raw, lookup, { escape });
+  return 'error' in lexed ? lexed : { words: lexed.words.map(({ value }) => value), unresolved: lexed.unresolved };
+}
+
+function isPlain(raw: string, escape: '\\' | '`'): boolean {
+  for (let at = 0; at < raw.length; at += 1) {
+    const character = raw.charAt(at);
+    if (character === '$' || character === '"' || character === "'" || character === escape) return false;
+  }
+  return raw.charCodeAt(0) !== 0xfeff;
+}

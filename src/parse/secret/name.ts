@@ -1,0 +1,158 @@
+/** Words that make a name a secret's wherever they stand in it. */
+const strong = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'pwd',
+  'pword',
+  'psw',
+  'secret',
+  'secrets',
+  'apikey',
+  'credential',
+  'credentials',
+  'passcode',
+]);
+/** Words that do so at its end only: `MYSQL_PASS`, but not `PASS_THROUGH`. */
+const final = new Set(['pass', 'token', 'salt', 'dsn', 'pat']);
+/** What turns a `…_KEY` into a secret: `API_KEY`, not `CACHE_KEY`. */
+const secretKeys = new Set([
+  'api',
+  'access',
+  'secret',
+  'private',
+  'signing',
+  'encryption',
+  'master',
+  'fernet',
+  'license',
+  'licence',
+  'app',
+  'service',
+  'account',
+  'storage',
+  'session',
+  'jwt',
+  'hmac',
+  'deploy',
+  'ssh',
+]);
+/** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
+const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
+/** Words that say it is something about a secret, or no secret at all. */
+const harmless = new Set([
+  'public',
+  'file',
+  'files',
+  'path',
+  'dir',
+  'directory',
+  'folder',
+  'version',
+  'url',
+  'uri',
+  'host',
+  'hostname',
+  'endpoint',
+  'server',
+  'port',
+  'header',
+  'name',
+  'names',
+  'id',
+  'ids',
+  'length',
+  'min',
+  'max',
+  'minimum',
+  'maximum',
+  'ttl',
+  'timeout',
+  'expiry',
+  'expires',
+  'expire',
+  'expiration',
+  'lifetime',
+  'age',
+  'interval',
+  'duration',
+  'policy',
+  'rotation',
+  'type',
+  'method',
+  'algorithm',
+  'backend',
+  'provider',
+  'mode',
+  'enabled',
+  'enable',
+  'disabled',
+  'disable',
+  'allow',
+  'random',
+  'empty',
+  'required',
+  'require',
+  'use',
+  'gpg',
+  'pgp',
+  'keyring',
+  'keyserver',
+  'fingerprint',
+  'sha',
+  'sha256',
+  'sha512',
+  'md5',
+  'checksum',
+  'hash',
+  'whitelist',
+  'allowlist',
+  'issuer',
+  'audience',
+  'scope',
+  'field',
+  'format',
+  'prefix',
+  'cost',
+  'rounds',
+  'count',
+  'limit',
+  'size',
+  'authority',
+  'ref',
+  'arn',
+  'store',
+  'manager',
+  'driver',
+  'plugin',
+  'class',
+  'regex',
+  'pattern',
+  'reset',
+  'validation',
+  'strength',
+]);
+
+/**
+ * Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
+ * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
+ */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.some((word) => harmless.has(word))) return false;
+  if (words.some((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)))) return true;
+  const last = words.at(-1) ?? '';
+  if (final.has(last)) return true;
+  if (last === 'auth') return words.length > 1;
+  return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
+}
+
+/** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}

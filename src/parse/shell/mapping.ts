@@ -1,0 +1,98 @@
+import type { Place, SourceFile, Span } from '../../model/place.ts';
+import type { Script, Segment } from './script.ts';
+
+/** Puts a script together from pieces of a file and remembers where each came from. */
+export interface ScriptBuilder {
+  /** Text that stands in the file as it is. */
+  copy(text: string, at: number): void;
+  /** Text that is written differently in the file: each of its characters stands for the whole of `span`. */
+  decoded(text: string, span: Span): void;
+  /** Marks a range of what was added as something the host fills in; without `to`, all that was added since `from`. */
+  hide(from: number, to?: number): void;
+  readonly length: number;
+  build(): Script;
+}
+
+export function scriptBuilder(file: SourceFile): ScriptBuilder {
+  const parts: string[] = [];
+  const segments: Segment[] = [];
+  const unknown: { from: number; to: number }[] = [];
+  let length = 0;
+  const add = (text: string): void => {
+    parts.push(text);
+    length += text.length;
+  };
+  return {
+    copy(text, at) {
+      if (text === '') return;
+      const last = segments.at(-1);
+      const inStep = last !== undefined && last.width === undefined && last.to + (length - last.from) === at;
+      if (!inStep) segments.push({ from: length, to: at });
+      add(text);
+    },
+    decoded(text, span) {
+      if (text === '') return;
+      segments.push({ from: length, to: span.start, width: Math.max(0, span.end - span.start) });
+      add(text);
+    },
+    hide(from, to = length) {
+      if (from < to) unknown.push({ from, to });
+    },
+    get length() {
+      return length;
+    },
+    build: () => ({ file, text: parts.join(''), segments, ...(unknown.length > 0 ? { unknown } : {}) }),
+  };
+}
+
+/** The script that is the file itself, or one unbroken range of it. */
+export function scriptOfRange(file: SourceFile, start = 0, end = file.text.length): Script {
+  return { file, text: file.text.slice(start, end), segments: [{ from: 0, to: start }] };
+}
+
+/** The span in the file of a range of a script's text. An empty range gives an empty span. */
+export function spanIn(script: Script, from: number, to: number): Span {
+  const first = segmentAt(script.segments, from);
+  const start = first === undefined ? from : first.width === undefined ? first.to + from - first.from : first.to;
+  if (to <= from) return { start, end: start };
+  const last = segmentAt(script.segments, to - 1);
+  const end = last === undefined ? to : last.to + (last.width ?? to - last.from);
+  return { start, end: Math.max(start, end) };
+}
+
+export function placeIn(script: Script, from: number, to: number): Place {
+  return { file: script.file, span: spanIn(script, from, to) };
+}
+
+/** Adds a range of another script, with its unknown parts. */
+export function copyRange(builder: ScriptBuilder, script: Script, from: number, to: number): void {
+  const offset = builder.length - from;
+  for (let at = from; at < to; ) {
+    const index = segmentIndex(script.segments, at);
+    const segment = script.segments[index];
+    const end = Math.min(to, script.segments[index + 1]?.from ?? to);
+    const text = script.text.slice(at, end);
+    if (segment?.width === undefined) builder.copy(text, spanIn(script, at, at).start);
+    else builder.decoded(text, { start: segment.to, end: segment.to + segment.width });
+    at = Math.max(end, at + 1);
+  }
+  for (const range of script.unknown ?? []) {
+    if (range.from >= to || range.to <= from) continue;
+    builder.hide(Math.max(range.from, from) + offset, Math.min(range.to, to) + offset);
+  }
+}
+
+function segmentAt(segments: readonly Segment[], offset: number): Segment | undefined {
+  return segments[segmentIndex(segments, offset)];
+}
+
+function segmentIndex(segments: readonly Segment[], offset: number): number {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.from ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,218 @@
+import type { Place } from '../../model/place.ts';
+import type { CommandForm, Dockerfile, Heredoc, Instruction, InstructionOf, Word } from '../dockerfile/ast.ts';
+import { scriptBuilder, type ScriptBuilder } from './mapping.ts';
+import { shells } from './inner.ts';
+import type { Script } from './script.ts';
+
+/** The shell that runs the shell forms of a stage. `why`: the reason its language is not read. */
+export interface Shell {
+  readonly name: string;
+  readonly why?: string;
+  /** Of the SHELL instruction; absent for the default shell. */
+  readonly at?: Place;
+}
+
+/** What an instruction hands to a shell, or why it is left alone. */
+export type RunScript =
+  | { readonly state: 'script'; readonly script: Script; readonly shell: Shell }
+  | { readonly state: 'left'; readonly why: string; readonly at: Place };
+
+/** An instruction that starts a command, ONBUILD looked through. */
+export type Starter = InstructionOf<'RUN' | 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK'>;
+
+const defaultShell: Shell = { name: 'sh' };
+
+/**
+ * What a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, as BuildKit hands it over: the joined line of a shell form, the body
+ * of a lone here-document, the line with its here-documents behind it. An exec form becomes a line of quoted words.
+ * Undefined where nothing is run.
+ */
+export function scriptOfRun(dockerfile: Dockerfile, instruction: Instruction): RunScript | undefined {
+  if (instruction.keyword === 'ONBUILD') return scriptOfRun(dockerfile, instruction.trigger);
+  const form = formOf(instruction);
+  if (form === undefined) return undefined;
+  if (form.form === 'exec') return { state: 'script', script: scriptOfExec(dockerfile, form.exec), shell: { name: '' } };
+  const shell = shellOf(dockerfile, instruction);
+  const alone = loneHeredoc(form.command, instruction.heredocs);
+  const interpreter = alone && /^#!\s*(\S+)(?:\s+(\S+))?/.exec(alone.content);
+  if (alone !== undefined && interpreter) {
+    const name = baseName((baseName(interpreter[1] ?? '') === 'env' ? interpreter[2] : interpreter[1]) ?? '');
+    if (!shells.has(name)) return { state: 'left', why: `the here-document is a script for ${name || 'an unknown program'}`, at: alone.at };
+    return { state: 'script', script: scriptOfHeredoc(dockerfile, alone), shell: { name } };
+  }
+  if (shell.why !== undefined) return { state: 'left', why: shell.why, at: form.command.at };
+  if (alone !== undefined) return { state: 'script', script: scriptOfHeredoc(dockerfile, alone), shell };
+  const builder = scriptBuilder(dockerfile.file);
+  addJoined(builder, dockerfile, form.command);
+  addHeredocs(builder, dockerfile, instruction.heredocs);
+  return { state: 'script', script: builder.build(), shell };
+}
+
+/** The scripts of a Dockerfile in the order of its instructions, and those left alone. */
+export function scriptsOfDockerfile(dockerfile: Dockerfile): readonly { readonly instruction: Instruction; readonly run: RunScript }[] {
+  return dockerfile.instructions.flatMap((instruction) => {
+    const run = scriptOfRun(dockerfile, instruction);
+    return run === undefined ? [] : [{ instruction, run }];
+  });
+}
+
+/** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
+export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
+  const seen = new Set<number>();
+  let before = instruction.at.span.start;
+  for (let index = instruction.stage; !seen.has(index); ) {
+    seen.add(index);
+    const stage = dockerfile.stages.find((one) => one.index === index);
+    if (stage === undefined) break;
+    const limit = before;
+    const set = stage.instructions.findLast((one) => one.keyword === 'SHELL' && one.at.span.start < limit);
+    if (set?.keyword === 'SHELL') return namedShell(set.exec, set.at);
+    const parent = stage.from.image.raw.toLowerCase();
+    const base = dockerfile.stages.findLast((one) => one.index < stage.index && (one.name === parent || String(one.index) === parent));
+    if (base === undefined) break;
+    index = base.index;
+    before = Number.MAX_SAFE_INTEGER;
+  }
+  return defaultShell;
+}
+
+function namedShell(exec: readonly Word[], at: Place): Shell {
+  const program = exec[0]?.raw ?? '';
+  const name = baseName(program).replace(/\.exe$/i, '').toLowerCase();
+  if (shells.has(name)) return { name, at };
+  if (name === 'env' || name === 'busybox') {
+    const inner = exec.slice(1).map((word) => baseName(word.raw)).find((word) => shells.has(word));
+    if (inner !== undefined) return { name: inner, at };
+  }
+  if (name === 'powershell' || name === 'pwsh') return { name, why: 'the shell is PowerShell', at };
+  if (name === 'cmd') return { name, why: 'the shell is cmd', at };
+  return { name, why: `the shell ${name || 'of SHELL'} is not known`, at };
+}
+
+function formOf(instruction: Instruction): CommandForm | undefined {
+  switch (instruction.keyword) {
+    case 'RUN':
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return instruction;
+    case 'HEALTHCHECK':
+      return instruction.test;
+    default:
+      return undefined;
+  }
+}
+
+function loneHeredoc(command: Word, heredocs: readonly Heredoc[]): Heredoc | undefined {
+  const first = heredocs[0];
+  if (first === undefined) return undefined;
+  return /^\d*<<-?\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)$/.test(command.raw.trim()) ? first : undefined;
+}
+
+function scriptOfHeredoc(dockerfile: Dockerfile, heredoc: Heredoc): Script {
+  const builder = scriptBuilder(dockerfile.file);
+  addBody(builder, dockerfile, heredoc);
+  return builder.build();
+}
+
+function addHeredocs(builder: ScriptBuilder, dockerfile: Dockerfile, heredocs: readonly Heredoc[]): void {
+  for (const heredoc of heredocs) {
+    builder.decoded('\n', { start: heredoc.at.span.start, end: heredoc.at.span.start });
+    addBody(builder, dockerfile, heredoc);
+    const { end } = heredoc.at.span;
+    builder.decoded(heredoc.name, { start: end, end });
+  }
+}
+
+function addBody(builder: ScriptBuilder, dockerfile: Dockerfile, heredoc: Heredoc): void {
+  const start = dockerfile.file.text.indexOf(heredoc.content, heredoc.at.span.start);
+  if (start >= 0) builder.copy(heredoc.content, start);
+  else builder.decoded(heredoc.content, heredoc.at.span);
+  if (heredoc.content !== '' && !heredoc.content.endsWith('\n')) {
+    builder.decoded('\n', { start: heredoc.at.span.end, end: heredoc.at.span.end });
+  }
+}
+
+/** The word as one line, its line continuations and the comments in them left out. */
+function addJoined(builder: ScriptBuilder, dockerfile: Dockerfile, word: Word): void {
+  const { start, end } = word.at.span;
+  const source = dockerfile.file.text.slice(start, end);
+  const pieces = source === word.raw ? [{ text: source, at: 0 }] : logicalLine(source, dockerfile.escape);
+  if (pieces.map((piece) => piece.text).join('') === word.raw) for (const piece of pieces) builder.copy(piece.text, start + piece.at);
+  else addAligned(builder, source, word.raw, start);
+}
+
+/** Finds each character of `raw` in order in the source. */
+function addAligned(builder: ScriptBuilder, source: string, raw: string, start: number): void {
+  let at = 0;
+  for (let index = 0; index < raw.length; index += 1) {
+    const next = source.indexOf(raw.charAt(index), at);
+    if (next < 0) return builder.decoded(raw.slice(index), { start: start + at, end: start + source.length });
+    builder.copy(raw.charAt(index), start + next);
+    at = next + 1;
+  }
+}
+
+/** The pieces of a logical line: what is left of each of its lines, and where. */
+function logicalLine(source: string, escape: string): readonly { readonly text: string; readonly at: number }[] {
+  const pieces: { text: string; at: number }[] = [];
+  const continued = escape === '`' ? /`[ \t]*$/ : /\\[ \t]*$/;
+  let goesOn = false;
+  for (const match of source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
+    const text = match[1] ?? '';
+    if (match.index >= source.length && text === '') break;
+    if (goesOn && (/^\s*#/.test(text) || text.trim() === '')) continue;
+    const cut = continued.exec(text);
+    pieces.push({ text: cut ? text.slice(0, cut.index) : text, at: match.index });
+    goesOn = cut !== null;
+  }
+  return pieces;
+}
+
+function scriptOfExec(dockerfile: Dockerfile, exec: readonly Word[]): Script {
+  const builder = scriptBuilder(dockerfile.file);
+  for (const [index, word] of exec.entries()) {
+    const { start, end } = word.at.span;
+    const around = { start, end: start };
+    if (index > 0) builder.decoded(' ', around);
+    builder.decoded("'", around);
+    addJsonText(builder, dockerfile.file.text.slice(start, end), word, start);
+    builder.decoded("'", { start: end, end });
+  }
+  return builder.build();
+}
+
+/** The text of a JSON string, each escape mapped to what it is written as. */
+function addJsonText(builder: ScriptBuilder, source: string, word: Word, start: number): void {
+  const inner = source.startsWith('"') && source.endsWith('"') && source.length > 1 ? 1 : 0;
+  const written = source.slice(inner, source.length - inner);
+  const units = [...written.matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
+    text: match[0].length > 1 ? unescaped(match[0]) : match[0],
+    span: { start: start + inner + match.index, end: start + inner + match.index + match[0].length },
+  }));
+  if (units.map((unit) => unit.text).join('') !== word.raw) {
+    builder.decoded(word.raw.replaceAll("'", "'\\''"), word.at.span);
+    return;
+  }
+  for (const { text, span } of units) {
+    if (text === "'") builder.decoded("'\\''", span);
+    else if (span.end - span.start === text.length) builder.copy(text, span.start);
+    else builder.decoded(text, span);
+  }
+}
+
+const jsonEscapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+]);
+
+function unescaped(escape: string): string {
+  if (escape.startsWith('\\u')) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+  return jsonEscapes.get(escape.charAt(1)) ?? escape.charAt(1);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

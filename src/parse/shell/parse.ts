@@ -1,0 +1,97 @@
+import { parse, type ParsedScript as Tree } from 'unbash';
+import { copyRange, placeIn, scriptBuilder } from './mapping.ts';
+import type { ParsedScript, Script, SimpleCommand } from './script.ts';
+import { walk, type Found, type Scope } from './walk.ts';
+
+/** How much text is read, how deep scripts may stand in scripts, how many commands are kept, how often to start anew. */
+const limits = { text: 1_000_000, depth: 8, commands: 50_000, restarts: 64 };
+
+const found = new WeakMap<Script, ParsedScript>();
+
+/**
+ * The simple commands of a script, those in subshells, functions, substitutions, `sh -c "…"` and here-documents of a
+ * shell too. Never throws: what cannot be parsed is a problem, and reading goes on behind it.
+ */
+export function parseScript(script: Script): ParsedScript {
+  const known = found.get(script);
+  if (known !== undefined) return known;
+  const result: Found = { commands: [], problems: [] };
+  read(script, { wrappers: [] }, result, 0);
+  const parsed = { commands: inOrder(result.commands), problems: result.problems };
+  found.set(script, parsed);
+  return parsed;
+}
+
+function read(source: Script, scope: Scope, result: Found, depth: number): void {
+  const script = normalised(source);
+  const refuse = (message: string, from: number): void => {
+    result.problems.push({ message, at: placeIn(script, from, Math.min(from + 1, script.text.length)) });
+  };
+  if (depth > limits.depth) return refuse('scripts are nested too deeply', 0);
+  const masked = mask(script);
+  const end = masked.length <= limits.text ? masked.length : Math.max(masked.lastIndexOf('\n', limits.text), 0);
+  if (end < masked.length) refuse('the script is too long to be read as a whole', end);
+  let from = 0;
+  for (let restarts = 0; from < end; restarts += 1) {
+    if (restarts > limits.restarts || result.commands.length > limits.commands) return refuse('the rest is not read', from);
+    const [text, next] = chunk(masked, from, end);
+    const padded = from === 0 ? text : ' '.repeat(from) + text;
+    try {
+      walk(script, parse(padded), scope, result, (inner, innerScope) => read(inner, innerScope, result, depth + 1));
+    } catch {
+      refuse('the script cannot be parsed', from);
+    }
+    from = next;
+  }
+}
+
+/** How much of the text from `from` on can be read in one go, and where to go on behind it. */
+function chunk(text: string, from: number, end: number): readonly [text: string, next: number] {
+  const whole = text.slice(from, end);
+  const tree = attempt(whole);
+  const errors = tree?.errors ?? [];
+  if (tree !== undefined && errors.length === 0) return [whole, end];
+  const open = errors.find((error) => error.message.startsWith('unterminated'));
+  const stop = open?.pos ?? Math.max(covered(tree), ...errors.map((error) => error.pos));
+  const line = whole.indexOf('\n', Math.min(stop, whole.length));
+  if (line < 0) return [whole, end];
+  return [whole.slice(0, line), from + line + 1];
+}
+
+function covered(tree: Tree | undefined): number {
+  return tree?.commands.at(-1)?.end ?? 0;
+}
+
+function attempt(text: string): Tree | undefined {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text with what the host fills in replaced by letters that mean nothing to a shell. */
+function mask(script: Script): string {
+  let text = script.text;
+  for (const { from, to } of script.unknown ?? []) text = text.slice(0, from) + '_'.repeat(to - from) + text.slice(to);
+  return text;
+}
+
+/** Without carriage returns at line ends. */
+function normalised(script: Script): Script {
+  if (!script.text.includes('\r\n')) return script;
+  const builder = scriptBuilder(script.file);
+  let from = 0;
+  for (let at = script.text.indexOf('\r\n'); at >= 0; at = script.text.indexOf('\r\n', from)) {
+    copyRange(builder, script, from, at);
+    from = at + 1;
+  }
+  copyRange(builder, script, from, script.text.length);
+  return builder.build();
+}
+
+function inOrder(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
+  return commands.toSorted(
+    (one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end,
+  );
+}

@@ -1,0 +1,147 @@
+import {
+  forEachChild,
+  type Assignment,
+  type Command,
+  type CommandArgument,
+  type CommandNode,
+  type ParsedScript as Tree,
+  type Pipeline,
+  type Redirection as RedirectionNode,
+  type SyntaxNode,
+} from 'unbash';
+import { hereScripts, innerScripts, shellInput, shells } from './inner.ts';
+import { placeIn } from './mapping.ts';
+import type { Redirection, Script, ScriptProblem, ShellAssignment, ShellWord, SimpleCommand } from './script.ts';
+import { backticked } from './unquote.ts';
+import { piecesOf, shellWord, staticValue, wordOf } from './word.ts';
+import { programName, unwrap } from './wrappers.ts';
+
+/** What is found while walking, over all nested scripts. */
+export interface Found {
+  readonly commands: SimpleCommand[];
+  readonly problems: ScriptProblem[];
+}
+
+/** Where a command stands. */
+export interface Scope {
+  readonly wrappers: readonly string[];
+  readonly inside?: SimpleCommand;
+  /** The pipeline that a simple command directly here joins. */
+  readonly pipeline?: SimpleCommand[];
+}
+
+/** Reads a script that stands in another one. */
+export type Nested = (script: Script, scope: Scope) => void;
+
+/** Collects the simple commands of a tree of `script`. */
+export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nested: Nested): void {
+  visit(tree, scope);
+
+  function visit(node: SyntaxNode, scope: Scope): void {
+    switch (node.type) {
+      case 'Script':
+        for (const error of node.errors ?? []) {
+          found.problems.push({ message: error.message, at: placeIn(script, error.pos, Math.min(error.pos + 1, script.text.length)) });
+        }
+        forEachChild(node, (child) => visit(child, scope));
+        return;
+      case 'Statement':
+      case 'AndOr':
+      case 'CompoundList':
+      case 'Subshell':
+      case 'BraceGroup':
+      case 'Redirected':
+        forEachChild(node, (child) => visit(child, scope));
+        return;
+      case 'Pipeline':
+        pipeline(node, scope);
+        return;
+      case 'Command':
+        command(node, scope);
+        return;
+      case 'CommandExpansion':
+        if (node.script?.source === undefined) forEachChild(node, (child) => visit(child, alone(scope)));
+        else nested(backticked(script, node.pos, node.end), alone(scope));
+        return;
+      default:
+        forEachChild(node, (child) => visit(child, alone(scope)));
+    }
+  }
+
+  function pipeline(node: Pipeline, scope: Scope): void {
+    const members: SimpleCommand[] = [];
+    const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+    const within = timed ? { ...scope, wrappers: [...scope.wrappers, 'time'] } : scope;
+    for (const [index, child] of node.commands.entries()) {
+      const first = members.length;
+      visit(child, { ...within, pipeline: members });
+      const reader = members[first];
+      if (reader !== undefined) feed(node.commands[index - 1], child, reader);
+    }
+    if (scope.pipeline !== undefined) scope.pipeline.push(...members);
+  }
+
+  /** `cat <<EOF | sh`: the here-document is the shell's script. */
+  function feed(writer: CommandNode | undefined, node: CommandNode, reader: SimpleCommand): void {
+    if (writer?.type !== 'Command' || node.type !== 'Command' || writer.name?.value !== 'cat' || writer.args.length > 0) return;
+    if (!shells.has(reader.name) || shellInput(reader.words).from !== 'stdin') return;
+    for (const body of hereScripts(script, writer.redirects)) nested(body, below(reader));
+  }
+
+  function command(node: Command, scope: Scope): void {
+    const nodes: CommandArgument[] = node.name === undefined ? [...node.args] : [node.name, ...node.args];
+    const all = nodes.map((argument) => argumentWord(script, argument));
+    const unwrapped = unwrap(all);
+    const members = scope.pipeline ?? [];
+    const own: SimpleCommand = {
+      name: programName(unwrapped.words[0]),
+      words: unwrapped.words,
+      assignments: [...node.prefix.flatMap((entry) => assignment(script, entry)), ...unwrapped.assignments],
+      redirections: node.redirects.map((redirect) => redirection(script, redirect)),
+      at: placeIn(script, node.pos, node.end),
+      pipeline: members,
+      position: members.length,
+      wrappers: [...scope.wrappers, ...unwrapped.wrappers],
+      ...(scope.inside === undefined ? {} : { inside: scope.inside }),
+    };
+    members.push(own);
+    found.commands.push(own);
+    forEachChild(node, (child) => visit(child, { wrappers: own.wrappers, inside: own }));
+    const words = { name: own.name, words: own.words, nodes: nodes.slice(all.length - own.words.length) };
+    for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
+  }
+}
+
+function alone({ wrappers, inside }: Scope): Scope {
+  return { wrappers, ...(inside === undefined ? {} : { inside }) };
+}
+
+function below(command: SimpleCommand): Scope {
+  return { wrappers: [...command.wrappers, command.name], inside: command };
+}
+
+function argumentWord(script: Script, argument: CommandArgument): ShellWord {
+  if (argument.type === 'Word') return shellWord(script, argument);
+  const value = argument.value;
+  const head = { text: script.text.slice(argument.pos, value.pos) };
+  const pieces =
+    value.type === 'Word'
+      ? [head, ...piecesOf(script, value)]
+      : [head, { hole: script.text.slice(value.pos, value.end), splits: false }];
+  return wordOf(script, argument.pos, argument.end, pieces);
+}
+
+function assignment(script: Script, entry: Assignment | RedirectionNode): readonly ShellAssignment[] {
+  if (entry.type !== 'Assignment') return [];
+  const value = entry.value.type === 'Word' && entry.append !== true ? staticValue(piecesOf(script, entry.value)) : undefined;
+  return [{ name: entry.name, ...(value === undefined ? {} : { value }), at: placeIn(script, entry.pos, entry.end) }];
+}
+
+function redirection(script: Script, redirect: RedirectionNode): Redirection {
+  const { operator, descriptor } = redirect;
+  return {
+    operator,
+    ...(descriptor?.type === 'FileDescriptor' ? { descriptor: descriptor.value } : {}),
+    ...(redirect.type === 'HereDoc' || redirect.target === undefined ? {} : { target: shellWord(script, redirect.target) }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Finding } from './model/finding.ts';
+
+/** Reads the tree under judgement. Paths are relative to the scanned root, with `/`; nothing outside it is read. */
+export interface Files {
+  /** Every regular file below the folder, ignored and vendored folders left out, in the order of their paths. */
+  list(folder: string): Promise<readonly string[]>;
+  /** The text, or why there is none. Never throws. */
+  read(path: string): Promise<ReadResult>;
+  exists(path: string): Promise<boolean>;
+}
+
+export type ReadResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: 'missing' | 'not-text' | 'too-large' | 'outside' | 'not-a-file' | 'denied'; readonly detail: string };
+
+export interface ProcessResult {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** At most `maxBytes` of each stream; `truncated` says that more came. */
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly truncated: boolean;
+  readonly timedOut: boolean;
+}
+
+/** Runs a program without a shell, with just the environment given. Never throws for what the program does. */
+export interface Processes {
+  run(
+    file: string,
+    args: readonly string[],
+    options: {
+      readonly environment: Readonly<Record<string, string>>;
+      readonly timeoutSeconds: number;
+      readonly maxBytes: number;
+      readonly cwd?: string;
+    },
+  ): Promise<ProcessResult>;
+}
+
+/** What people see while a run goes on. Text is escaped by the adapter; secrets must not come here. */
+export interface Console {
+  /** Progress of long work; nothing on a quiet or piped terminal. */
+  progress(message: string): void;
+  info(message: string): void;
+  warning(message: string): void;
+}
+
+export interface Clock {
+  /** `YYYY-MM-DD`, UTC. */
+  today(): string;
+}
+
+/** The pull request a run belongs to. */
+export interface PullRequest {
+  /** Makes the comment with this marker and our authorship say `body`; tells its address. Throws where it may not. */
+  upsertComment(marker: string, body: string): Promise<{ readonly url: string; readonly changed: boolean }>;
+}
+
+/** GitHub's code scanning. */
+export interface CodeScanning {
+  /** Hands over a SARIF text for the commit of this run. Throws where it may not, with the missing permission named. */
+  upload(sarif: string): Promise<{ readonly id: string }>;
+}
+
+/** Annotations on lines. At most ten of a level are shown by GitHub, so callers choose. */
+export interface Annotations {
+  annotate(level: 'error' | 'warning' | 'notice', finding: Finding): void;
+}

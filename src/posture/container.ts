@@ -1,0 +1,17 @@
+import type { ContainerSettings } from '../model/container.ts';
+import type { Effective } from '../model/setting.ts';
+import type { StagePosture } from './stage.ts';
+
+/** A container with what it gets from its image: the effective values. */
+export interface ContainerPosture {
+  readonly settings: ContainerSettings;
+  /** The stage that the repository builds for it. */
+  readonly stage?: StagePosture;
+  /** Settings' user, else the stage's, else what is known of the image. */
+  readonly user: Effective<string>;
+  readonly healthCheck: Effective<boolean>;
+  /** Capabilities in effect after add, drop and privileged, sorted, without `CAP_`; `ALL` stands for all of them. */
+  readonly capabilities: Effective<readonly string[]>;
+  readonly noNewPrivileges: Effective<boolean>;
+  readonly readOnly: Effective<boolean>;
+}

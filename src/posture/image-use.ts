@@ -1,0 +1,12 @@
+import type { ImageReference } from '../model/image.ts';
+import type { Place } from '../model/place.ts';
+import type { Setting } from '../model/setting.ts';
+
+/** A place that names an image from a registry. Stages, `scratch` and images that the repository builds are not among them. */
+export interface ImageUse {
+  readonly kind: 'from' | 'compose' | 'command' | 'workflow';
+  readonly image: Setting<ImageReference>;
+  readonly at: Place;
+  /** Service, stage or container name. */
+  readonly of?: string;
+}

@@ -1,0 +1,122 @@
+import { messageOf } from '../errors.ts';
+import type { Finding, Gap } from '../model/finding.ts';
+import type { Location } from '../model/place.ts';
+import { locate } from '../parse/lines.ts';
+import type { World } from '../posture/world.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
+ * A thing met twice, in two ways of starting one project, is told once.
+ */
+export function check(world: World, rules: readonly Rule[]): CheckResult {
+  const run = new Run();
+  const by = byKind(rules);
+  for (const { dockerfile, shipped } of world.dockerfiles) {
+    const { path } = dockerfile.file;
+    run.ask(by.dockerfile, { dockerfile, shipped }, path);
+    for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path);
+  }
+  for (const { project, containers } of world.projects) {
+    run.ask(by.project, { project, containers }, project.files[0]?.path ?? project.directory);
+    for (const posture of containers)
+      run.ask(by.container, { container: posture.settings, posture }, posture.settings.at.file.path);
+  }
+  for (const posture of world.commands)
+    run.ask(by.container, { container: posture.settings, posture }, posture.settings.at.file.path);
+  for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
+  return { findings: run.findings, gaps: run.gaps };
+}
+
+type RulesByKind = { readonly [K in SubjectKind]: RuleDefinition<K>[] };
+
+function byKind(rules: readonly Rule[]): RulesByKind {
+  const by: RulesByKind = { stage: [], dockerfile: [], container: [], image: [], project: [] };
+  for (const rule of rules) {
+    switch (rule.subject) {
+      case 'stage':
+        by.stage.push(rule);
+        break;
+      case 'dockerfile':
+        by.dockerfile.push(rule);
+        break;
+      case 'container':
+        by.container.push(rule);
+        break;
+      case 'image':
+        by.image.push(rule);
+        break;
+      case 'project':
+        by.project.push(rule);
+        break;
+    }
+  }
+  return by;
+}
+
+class Run {
+  readonly findings: Finding[] = [];
+  readonly gaps: Gap[] = [];
+  readonly #told = new Set<string>();
+  readonly #prints = new Map<string, number>();
+
+  ask<K extends SubjectKind>(rules: readonly RuleDefinition<K>[], subject: Subjects[K], path: string): void {
+    for (const rule of rules) {
+      try {
+        for (const draft of rule.check(subject)) this.#stamp(rule, draft);
+      } catch (error) {
+        this.gaps.push({
+          artifact: path,
+          reason: 'rule',
+          detail: `rule ${rule.id} failed on this file: ${messageOf(error)}`,
+          blocking: true,
+        });
+      }
+    }
+  }
+
+  #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft): void {
+    const location = locate(draft.at);
+    const subject = draft.subject ?? {};
+    const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
+    const identity = JSON.stringify([rule.id, location, draft.message]);
+    if (this.#told.has(identity)) return;
+    this.#told.add(identity);
+    this.findings.push({
+      rule: rule.id,
+      severity: rule.severity,
+      confidence: draft.confidence ?? rule.confidence,
+      message: draft.message,
+      remedy: rule.remedy,
+      location,
+      subject,
+      related: (draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
+      fingerprint: this.#fingerprint(rule.id, location, names),
+      standing: 'new',
+      sources: ['container-guard'],
+      ...(draft.fix === undefined
+        ? {}
+        : {
+            fix: {
+              title: draft.fix.title,
+              safety: draft.fix.safety,
+              edits: draft.fix.edits.map(({ file, span, text }) => ({ path: file.path, ...span, text })),
+            },
+          }),
+    });
+  }
+
+  /** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
+  #fingerprint(rule: string, location: Location, names: readonly string[]): string {
+    const print = fingerprint(rule, location.path, ...names);
+    const count = (this.#prints.get(print) ?? 0) + 1;
+    this.#prints.set(print, count);
+    return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
+  }
+}

@@ -1,0 +1,36 @@
+import { capabilityName } from '../../posture/capabilities.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/drop-capabilities',
+  title: 'Container keeps Docker’s default capabilities',
+  severity: 'low',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'container',
+  why: 'Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.',
+  remedy: 'Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.',
+  references: [
+    'https://docs.docker.com/engine/security/#linux-kernel-capabilities',
+    'CIS Docker Benchmark 1.6.0, 5.4',
+    'OWASP Docker Security Cheat Sheet, rule 3',
+  ],
+  equivalents: { kics: ['ce76b7d0-9e77-464d-b86f-c5c48e03e22d'], composeLint: ['CL-0006'], cis: ['5.4'] },
+
+  *check({ container }) {
+    if (container.capDrop.items.some(({ value }) => capabilityName(value) === 'ALL')) return;
+    if (container.capDrop.unknown.length > 0) return;
+    yield { at: container.at, message: `${called(container)} does not drop the capabilities that it does not need.` };
+  },
+
+  examples: [
+    {
+      name: 'nothing dropped',
+      bad: 'services:\n  «web»:\n    image: example/web:1.4\n',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n',
+    },
+    { name: 'only one dropped', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    cap_drop: [NET_RAW]\n' },
+    { name: 'in lower case', good: 'services:\n  web:\n    image: example/web:1.4\n    cap_drop: [all]\n' },
+  ],
+});

@@ -1,0 +1,61 @@
+import { textOf } from '../../parse/lines.ts';
+import { dropsRoot } from '../../posture/image-user.ts';
+import { isRoot } from '../../posture/user.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/effective-user',
+  title: 'Container ends up running as root',
+  severity: 'medium',
+  confidence: 'likely',
+  profile: 'default',
+  subject: 'container',
+  why: 'Neither the container nor the image behind it names a user, so the program runs as root. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
+  remedy: 'Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#user',
+    'CIS Docker Benchmark 1.6.0, 4.1',
+    'OWASP Docker Security Cheat Sheet, rule 2',
+  ],
+  equivalents: { cis: ['4.1'] },
+
+  *check({ container, posture }) {
+    if (container.user.state !== 'unset' && !(container.user.state === 'known' && container.user.value === '')) return;
+    const { setting, trail } = posture.user;
+    if (setting.state !== 'known' || !isRoot(setting.value)) return;
+    const { image } = container;
+    const base = posture.stage?.base ?? image;
+    const explicit = posture.stage?.chain.some((stage) => stage.instructions.some(({ keyword }) => keyword === 'USER')) ?? false;
+    if (!explicit && base.state === 'known' && dropsRoot(base.value) !== undefined) return;
+    const way = trail.map(({ note }) => note).join(' → ');
+    yield {
+      at: container.at,
+      confidence: posture.stage === undefined ? 'likely' : 'certain',
+      message: `${called(container)} runs as root: ${way}.`,
+      related: trail.flatMap(({ note, at }) => (at === undefined || textOf(at) === textOf(container.at) ? [] : [{ at, note }])),
+    };
+  },
+
+  examples: [
+    {
+      name: 'built from a stage without a user',
+      bad: 'services:\n  «web»:\n    build: .\n',
+      good: 'services:\n  web:\n    build: .\n    user: "1000"\n',
+      files: { Dockerfile: 'FROM node:22-slim\nCOPY . /app\nCMD ["node", "/app/server.js"]\n' },
+    },
+    {
+      name: 'the stage that the target selects decides',
+      bad: 'services:\n  «web»:\n    build:\n      context: .\n      target: dev\n',
+      files: { Dockerfile: 'FROM node:22-slim AS dev\nCMD ["node", "--watch", "server.js"]\nFROM node:22-slim\nUSER node\n' },
+    },
+    {
+      name: 'a user inherited from an earlier stage',
+      good: 'services:\n  web:\n    build: .\n',
+      files: { Dockerfile: 'FROM node:22-slim AS base\nUSER node\nFROM base\nCMD ["node", "server.js"]\n' },
+    },
+    { name: 'an image that is known to run as root', bad: 'services:\n  «job»:\n    image: python:3.13-slim\n' },
+    { name: 'an image that leaves root by itself', good: 'services:\n  db:\n    image: postgres:17\n' },
+    { name: 'an image that nobody knows is no guess', good: 'services:\n  web:\n    image: registry.example.com/shop/web:1.4\n' },
+  ],
+});

@@ -1,0 +1,72 @@
+import type { Mount } from '../../model/container.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+const sockets = /(?:^|\/)(?:docker|containerd|podman|crio|cri-dockerd|buildkitd)\.sock$/;
+const socketFolders = /^(?:\/var)?\/run\/(?:docker|containerd|podman|crio|buildkit)(?:\/[^/]+)?\/?$/;
+
+const reachesEngine = ({ type, source }: Mount): boolean =>
+  type === 'bind' &&
+  source !== undefined &&
+  (sockets.test(source) || socketFolders.test(source) || /^(?:\/var)?\/run\/?$/.test(source));
+
+export default defineRule({
+  id: 'container/no-engine-socket',
+  title: 'Container controls the container engine',
+  severity: 'high',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'container',
+  why: 'Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.',
+  remedy:
+    'Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.',
+  references: [
+    'https://docs.docker.com/engine/security/protect-access/',
+    'CIS Docker Benchmark 1.6.0, 5.32',
+    'OWASP Docker Security Cheat Sheet, rule 1',
+  ],
+  equivalents: {
+    kics: ['d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b'],
+    semgrep: ['exposing-docker-socket-volume'],
+    composeLint: ['CL-0001'],
+    codePathfinder: ['COMPOSE-SEC-002'],
+    cis: ['5.32'],
+  },
+
+  *check({ container }) {
+    for (const { value, at } of container.mounts.items) {
+      if (!reachesEngine(value)) continue;
+      const how = value.readOnly ? ' (read-only does not help)' : '';
+      yield {
+        at,
+        key: value.source ?? '',
+        message: `${called(container)} mounts ${value.source ?? ''}${how}: who controls it controls the engine, and so the host.`,
+      };
+    }
+    const { usesApiSocket } = container;
+    if (usesApiSocket.state === 'known' && usesApiSocket.value) {
+      yield {
+        at: usesApiSocket.at,
+        key: 'api-socket',
+        message: `${called(container)} is given the engine’s API socket: who controls it controls the host.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      name: 'the socket, read-only',
+      bad: 'services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n',
+      good: 'services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n',
+    },
+    {
+      name: 'on the command line',
+      path: 'run.sh',
+      bad: 'docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n',
+    },
+    {
+      name: 'an ordinary volume',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: [data:/data]\nvolumes: { data: {} }\n',
+    },
+  ],
+});

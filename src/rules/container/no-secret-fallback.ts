@@ -1,0 +1,36 @@
+import { isSecretName } from '../../parse/secret/name.ts';
+import { isLiteralSecret } from '../../parse/secret/value.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/no-secret-fallback',
+  title: 'A secret has a default value in the file',
+  severity: 'medium',
+  confidence: 'likely',
+  profile: 'default',
+  subject: 'container',
+  why: 'With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.',
+  remedy: 'Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.',
+  references: ['https://docs.docker.com/reference/compose-file/interpolation/', 'CIS Docker Benchmark 1.6.0, 4.10'],
+  equivalents: { composeLint: ['CL-0020'], cis: ['4.10'] },
+
+  *check({ container }) {
+    for (const { value: entry, at } of container.environment.items) {
+      if (entry.source !== 'fallback' || !isSecretName(entry.name) || !isLiteralSecret(entry.value)) continue;
+      yield { at, key: entry.name, message: `${called(container)} falls back to a value in the file for \`${entry.name}\`.` };
+    }
+  },
+
+  examples: [
+    {
+      name: 'a default password',
+      bad: 'services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n',
+      good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n',
+    },
+    {
+      name: 'an empty default',
+      good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n',
+    },
+  ],
+});

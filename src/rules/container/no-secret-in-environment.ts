@@ -1,0 +1,63 @@
+import { isSecretName } from '../../parse/secret/name.ts';
+import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/no-secret-in-environment',
+  title: 'A secret stands in the container’s environment',
+  severity: 'high',
+  confidence: 'likely',
+  profile: 'default',
+  subject: 'container',
+  why: 'The value is in the repository for everybody who can read it, and in `docker inspect`, crash reports and every child process. Changing it later does not take it out of the history.',
+  remedy:
+    'Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.',
+  references: [
+    'https://docs.docker.com/compose/how-tos/use-secrets/',
+    'CIS Docker Benchmark 1.6.0, 4.10',
+    'OWASP Docker Security Cheat Sheet, rule 12',
+  ],
+  equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], composeLint: ['CL-0020'], cis: ['4.10'] },
+
+  *check({ container }) {
+    for (const { value: entry, at } of container.environment.items) {
+      if (entry.source !== 'literal') continue;
+      const token = tokenIn(entry.value);
+      if (token === undefined && !(isSecretName(entry.name) && isLiteralSecret(entry.value))) continue;
+      const what = token === undefined ? 'a literal value' : token;
+      yield {
+        at,
+        key: entry.name,
+        confidence: token === undefined ? 'likely' : 'certain',
+        message: `${called(container)} gets ${what} in \`${entry.name}\`, for everybody to read.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      name: 'a literal password',
+      bad: 'services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n',
+      good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n',
+    },
+    {
+      name: 'a list of texts',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n',
+    },
+    {
+      name: 'on the command line',
+      path: 'run.sh',
+      bad: 'docker run -e «DB_PASSWORD=hunter2» example/api:1\n',
+      good: 'docker run --env-file /etc/api.env example/api:1\n',
+    },
+    {
+      name: 'from outside',
+      good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n',
+    },
+    {
+      name: 'about a secret, not one',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: "3600"\n      PASSWORD_MIN_LENGTH: "12"\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n',
+    },
+  ],
+});

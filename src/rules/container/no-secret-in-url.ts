@@ -1,0 +1,37 @@
+import { hasUrlPassword } from '../../parse/secret/value.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/no-secret-in-url',
+  title: 'A connection string holds a password',
+  severity: 'high',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'container',
+  why: 'A password inside a URL is in the repository, in `docker inspect`, and in every log line that prints the URL.',
+  remedy:
+    'Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.',
+  references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],
+  equivalents: { composeLint: ['CL-0021'], cis: ['4.10'] },
+
+  *check({ container }) {
+    for (const { value: entry, at } of container.environment.items) {
+      if ((entry.source === 'literal' || entry.source === 'fallback') && hasUrlPassword(entry.value)) {
+        yield { at, key: entry.name, message: `${called(container)} gets a URL with a password in \`${entry.name}\`.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'a database URL',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n',
+    },
+    {
+      name: 'a URL without a password',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n',
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/read-only-root',
+  title: 'Container can write to its root file system',
+  severity: 'low',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'container',
+  why: 'Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.',
+  remedy: 'Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.',
+  references: [
+    'https://docs.docker.com/reference/compose-file/services/#read_only',
+    'CIS Docker Benchmark 1.6.0, 5.13',
+    'OWASP Docker Security Cheat Sheet, rule 8',
+  ],
+  equivalents: {
+    semgrep: ['writable-filesystem-service'],
+    composeLint: ['CL-0007'],
+    codePathfinder: ['COMPOSE-SEC-006'],
+    cis: ['5.13'],
+  },
+
+  *check({ container, posture }) {
+    const { setting } = posture.readOnly;
+    if (setting.state === 'unknown' || (setting.state === 'known' && setting.value)) return;
+    const at = setting.state === 'known' ? setting.at : container.at;
+    yield { at, message: `${called(container)} can write to its whole root file system.` };
+  },
+
+  examples: [
+    {
+      name: 'writable by default',
+      bad: 'services:\n  «web»:\n    image: example/web:1.4\n',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n',
+    },
+    { name: 'switched off', bad: 'services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n' },
+    { name: 'on the command line', path: 'run.sh', good: 'docker run --read-only --tmpfs /tmp example/web:1.4\n' },
+  ],
+});

@@ -1,0 +1,56 @@
+import { isSecretName } from '../../parse/secret/name.ts';
+import { isLiteralSecret } from '../../parse/secret/value.ts';
+import { defineRule } from '../rule.ts';
+import { unquoted } from './unquoted.ts';
+
+export default defineRule({
+  id: 'dockerfile/no-secret-argument',
+  title: 'A secret is to be handed over as a build argument or variable',
+  severity: 'low',
+  confidence: 'possible',
+  profile: 'default',
+  subject: 'dockerfile',
+  why: 'What is passed with `--build-arg` stays in the image’s history, and in the provenance that is published with it. An `ENV` that takes its value from such an argument keeps it in every container.',
+  remedy: 'Use `RUN --mount=type=secret,id=NAME` and `docker build --secret id=NAME` (in Compose `build.secrets`) instead.',
+  references: [
+    'https://docs.docker.com/build/building/secrets/',
+    'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
+    'CIS Docker Benchmark 1.6.0, 4.10',
+  ],
+  equivalents: {
+    trivy: ['DS-0031'],
+    hadolint: ['DL3064'],
+    semgrep: ['secret-in-build-arg'],
+    sonar: ['S6472'],
+    buildkit: ['SecretsUsedInArgOrEnv'],
+    codePathfinder: ['DOCKER-SEC-005'],
+    cis: ['4.10'],
+  },
+
+  *check({ dockerfile }) {
+    for (const instruction of dockerfile.instructions) {
+      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+      for (const { name, value } of instruction.pairs) {
+        const text = value === undefined ? '' : unquoted(value.raw);
+        if (!isSecretName(unquoted(name.raw)) || isLiteralSecret(text)) continue;
+        if (/^(?:true|false|yes|no|on|off)$/i.test(text) || /^(?:\.{0,2}\/)/.test(text)) continue;
+        const how = instruction.keyword === 'ARG' ? 'build argument' : 'variable of the image';
+        yield {
+          at: name.at,
+          key: name.raw,
+          message: `\`${name.raw}\` looks like a secret and is a ${how}: what is put there stays readable in the image.`,
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'a token as an argument',
+      bad: 'FROM node:22-slim\nARG «NPM_TOKEN»\nRUN echo "//registry.example.com/:_authToken=$NPM_TOKEN" > ~/.npmrc && npm ci\n',
+      good: 'FROM node:22-slim\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n',
+    },
+    { name: 'passed on as a variable', bad: 'FROM node:22-slim\nENV «API_KEY»=$API_KEY_INPUT\n' },
+    { name: 'no secret', good: 'FROM node:22-slim\nARG NODE_VERSION\nARG TOKEN_FILE\n' },
+  ],
+});

@@ -1,0 +1,75 @@
+import { dropsRoot } from '../../posture/image-user.ts';
+import { stageLabel } from '../../posture/stages.ts';
+import { isRoot } from '../../posture/user.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'dockerfile/user-set',
+  title: 'Image runs as root because nothing sets a user',
+  severity: 'medium',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'stage',
+  why: 'Without `USER` the program runs as the base image’s user, which is root for about four public images in five. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
+  remedy:
+    'Create a user (`RUN useradd --system --create-home app`), give it what it writes to (`COPY --chown=app`), and add `USER app` before `CMD`.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#user',
+    'CIS Docker Benchmark 1.6.0, 4.1',
+    'OWASP Docker Security Cheat Sheet, rule 2',
+  ],
+  equivalents: {
+    trivy: ['DS-0002'],
+    kics: ['fd54f200-402c-4333-a5a4-36ef6709af2f'],
+    checkov: ['CKV_DOCKER_3'],
+    semgrep: ['missing-user', 'missing-user-entrypoint'],
+    sonar: ['S6471'],
+    codePathfinder: ['DOCKER-SEC-001'],
+    dockle: ['CIS-DI-0001'],
+    cis: ['4.1'],
+  },
+
+  *check({ stage }) {
+    if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))) return;
+    const user = stage.user.setting;
+    if (user.state === 'known' && !isRoot(user.value)) return;
+    const { base } = stage;
+    if (base.state === 'known' && dropsRoot(base.value) !== undefined) return;
+    const because =
+      user.state === 'known'
+        ? base.state === 'known'
+          ? ` and \`${base.value}\` sets none`
+          : ''
+        : `, and whether its base sets one is not known`;
+    const [service] = stage.builtBy;
+    yield {
+      at: stage.stage.from.at,
+      confidence: user.state === 'known' ? 'certain' : 'likely',
+      subject: {
+        stage: stageLabel(stage.stage),
+        ...(service !== undefined && stage.builtBy.length === 1 ? { service: service.service } : {}),
+      },
+      key: 'user',
+      message: `The image runs as root: ${stage.stage.name === undefined ? 'its last stage' : `stage \`${stage.stage.name}\``} has no USER${because}.`,
+      related: stage.builtBy.map(({ service: name, at }) => ({ at, note: `service ${name} is built from it` })),
+    };
+  },
+
+  examples: [
+    {
+      name: 'no USER at all',
+      bad: '«FROM node:22-slim»\nWORKDIR /app\nCOPY . .\nCMD ["node", "server.js"]\n',
+      good: 'FROM node:22-slim\nWORKDIR /app\nCOPY --chown=node:node . .\nUSER node\nCMD ["node", "server.js"]\n',
+    },
+    {
+      name: 'a USER in a stage that is not shipped',
+      bad: 'FROM golang:1.25 AS build\nUSER 1000\nRUN go build -o /app\n«FROM debian:12-slim»\nCOPY --from=build /app /app\n',
+    },
+    {
+      name: 'a USER inherited from an earlier stage',
+      good: 'FROM node:22-slim AS base\nUSER node\nFROM base\nCMD ["node", "server.js"]\n',
+    },
+    { name: 'a base that sets one', good: 'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /app\nCMD ["/app"]\n' },
+    { name: 'a USER inside a heredoc is no instruction', bad: '«FROM debian:12-slim»\nRUN <<EOF\nUSER app\nEOF\n' },
+  ],
+});

@@ -1,0 +1,40 @@
+import { shortRepository } from '../../posture/reference.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'image/digest-pinned',
+  title: 'Image is not pinned by its digest',
+  severity: 'low',
+  confidence: 'certain',
+  profile: 'strict',
+  subject: 'image',
+  why: 'A tag can be moved to another image by its owner, or by whoever took over the owner’s account. A digest names one image for ever.',
+  remedy: 'Add the digest behind the tag (`node:22.12-slim@sha256:…`), and let Renovate or Dependabot refresh both.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
+    'CIS Docker Benchmark 1.6.0, 4.2',
+    'OWASP Docker Security Cheat Sheet, rule 13',
+  ],
+  equivalents: {
+    semgrep: ['dockerfile-source-not-pinned'],
+    sonar: ['S7023'],
+    composeLint: ['CL-0019'],
+    codePathfinder: ['DOCKER-AUD-001'],
+    cis: ['4.2'],
+  },
+
+  *check({ use }) {
+    const { image, at } = use;
+    if (image.state !== 'known' || image.value.digest !== undefined || image.value.tag === undefined) return;
+    const name = shortRepository(image.value.repository);
+    yield { at, subject: { image: name }, key: 'digest', message: `\`${name}:${image.value.tag}\` is not pinned by its digest.` };
+  },
+
+  examples: [
+    {
+      name: 'a tag alone',
+      bad: 'FROM «node:22.12-slim»\n',
+      good: 'FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n',
+    },
+  ],
+});

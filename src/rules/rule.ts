@@ -1,0 +1,113 @@
+import type { ContainerSettings } from '../model/container.ts';
+import type { Subject } from '../model/finding.ts';
+import type { Place, SourceFile, Span } from '../model/place.ts';
+import type { Confidence, Profile, Severity } from '../model/severity.ts';
+import type { ComposeProject } from '../parse/compose/project.ts';
+import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import type { StagePosture } from '../posture/stage.ts';
+import type { ContainerPosture } from '../posture/container.ts';
+import type { ImageUse } from '../posture/image-use.ts';
+
+/** The tools whose rule ids a rule may name as the same policy. */
+export const peers = [
+  'trivy',
+  'hadolint',
+  'kics',
+  'checkov',
+  'semgrep',
+  'sonar',
+  'buildkit',
+  'composeLint',
+  'codePathfinder',
+  'dclint',
+  'dockle',
+  'cis',
+] as const;
+export type Peer = (typeof peers)[number];
+export type Equivalents = Readonly<Partial<Record<Peer, readonly string[]>>>;
+
+/** What a rule yields; the engine stamps rule, severity, location and fingerprint. */
+export interface Draft {
+  readonly at: Place;
+  /** What is wrong here, in one sentence that names the thing and never a secret. */
+  readonly message: string;
+  /** Lower than the rule's own where a value could not be resolved. */
+  readonly confidence?: Confidence;
+  readonly subject?: Subject;
+  /** Tells two findings of one rule on one subject apart: a capability, a variable, a port. Never a secret, line or tag. */
+  readonly key?: string;
+  readonly related?: readonly { readonly at: Place; readonly note: string }[];
+  readonly fix?: { readonly title: string; readonly safety: 'safe' | 'suggest'; readonly edits: readonly DraftEdit[] };
+}
+
+/** Replaces the text of a span. */
+export interface DraftEdit {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** What a rule of each kind is asked about. */
+export interface Subjects {
+  /** A stage that is built and shipped, with what it inherits. */
+  readonly stage: { readonly stage: StagePosture; readonly dockerfile: Dockerfile };
+  /** A whole Dockerfile. */
+  readonly dockerfile: { readonly dockerfile: Dockerfile; readonly shipped: readonly StagePosture[] };
+  /** A container as it is started: Compose service, `docker run` line or live container. */
+  readonly container: { readonly container: ContainerSettings; readonly posture: ContainerPosture };
+  /** A place that names an image: `FROM`, `image:`, a `docker run` argument, a workflow container. */
+  readonly image: { readonly use: ImageUse };
+  /** A Compose project as a whole. */
+  readonly project: { readonly project: ComposeProject; readonly containers: readonly ContainerPosture[] };
+}
+export type SubjectKind = keyof Subjects;
+
+/**
+ * A text that shows the rule at work: `«…»` marks where findings must land, exactly. `files` gives neighbours by path.
+ * The same data is test, documentation, SARIF help and `explain`.
+ */
+export interface BadExample {
+  readonly name: string;
+  readonly bad: string;
+  /** The bad text put right; the rule is silent on it. Where the rule has a fix, exactly what the fix makes. */
+  readonly good?: string;
+  /** The path of the text; the rule's kind gives the default (`Dockerfile`, `compose.yaml`). */
+  readonly path?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+export interface GoodExample {
+  readonly name: string;
+  readonly good: string;
+  readonly path?: string;
+  readonly files?: Readonly<Record<string, string>>;
+}
+export type Example = BadExample | GoodExample;
+
+export interface RuleDefinition<K extends SubjectKind> {
+  readonly id: `${'dockerfile' | 'container' | 'image' | 'project' | 'daemon'}/${string}`;
+  /** What is wrong where it fires, without a full stop: `Container runs as root`. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly profile: Profile;
+  readonly subject: K;
+  /** Why it matters, for somebody who has never heard of it. Markdown. */
+  readonly why: string;
+  /** What to do, in one imperative sentence. Markdown. */
+  readonly remedy: string;
+  /** Addresses or `standard, edition, section`. */
+  readonly references: readonly string[];
+  readonly equivalents: Equivalents;
+  /** Old ids of this rule. */
+  readonly aliases?: readonly string[];
+  readonly fixable?: boolean;
+  readonly examples: readonly [BadExample, ...Example[]];
+  check(subject: Subjects[K]): Iterable<Draft>;
+}
+
+export type Rule = { [K in SubjectKind]: RuleDefinition<K> }[SubjectKind];
+
+/** Checks the shape at compile time and freezes the value. */
+export function defineRule<K extends SubjectKind>(rule: RuleDefinition<K>): RuleDefinition<K> {
+  return Object.freeze(rule);
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { GuardError } from '../errors.ts';
+import { didYouMean } from './nearest.ts';
+import { asSettingName, definitionOf, settingsAt, type GivenValues, type RawValue } from './values.ts';
+
+/** Other spellings of a flag that people type. */
+const spellings: Readonly<Record<string, string>> = { image: 'images', color: 'colour', platform: 'platform' };
+const flagOf = (name: string): string => (name === 'images' ? 'image' : name);
+
+/** The flag that the command line shows for a setting: `--image` for `images`. */
+export function flagName(name: string): string {
+  return `--${flagOf(name)}`;
+}
+
+/**
+ * Reads the arguments behind `scan`.
+ * @throws GuardError USAGE for an unknown flag or a flag without its value.
+ */
+export function readCommandLine(args: readonly string[]): GivenValues {
+  const known = settingsAt('cli');
+  const options = Object.fromEntries(
+    known
+      .filter((name) => name !== 'paths')
+      .flatMap((name) =>
+        [flagOf(name), ...Object.keys(spellings).filter((other) => spellings[other] === name)].map(
+          (flag) => [flag, name] as const,
+        ),
+      )
+      .map(([flag, name]) => {
+        const { kind } = definitionOf(name);
+        return [flag, kind === 'flag' ? { type: 'boolean' as const } : { type: 'string' as const, multiple: true }] as const;
+      }),
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    tokens: true,
+    allowNegative: true,
+    allowPositionals: true,
+  });
+  const given: GivenValues = {};
+  const paths: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind !== 'option') continue;
+    const negated = token.name.startsWith('no-') && !(token.name in options);
+    const name = asSettingName(
+      spellings[negated ? token.name.slice(3) : token.name] ?? (negated ? token.name.slice(3) : token.name),
+    );
+    if (name === undefined || name === 'paths' || !known.includes(name)) {
+      const flags = known.filter((other) => other !== 'paths').map(flagName);
+      throw new GuardError(
+        'USAGE',
+        `${token.rawName} is not a flag of \`scan\`.${didYouMean(token.rawName, flags)} See \`container-guard scan --help\`.`,
+      );
+    }
+    const { kind } = definitionOf(name);
+    const source = `--${flagOf(name)}`;
+    if (kind === 'flag') {
+      given[name] = { value: token.value ?? !negated, source };
+      continue;
+    }
+    if (token.value === undefined || negated) throw new GuardError('USAGE', `${source} needs a value.`);
+    given[name] = { value: joined(given[name]?.value, token.value, kind), source };
+  }
+  if (paths.length > 0) given.paths = { value: paths, source: 'PATH' };
+  return given;
+}
+
+function joined(before: RawValue | undefined, value: string, kind: string): RawValue {
+  if (kind !== 'list') return value;
+  return [...(Array.isArray(before) ? before : []), value];
+}

@@ -1,0 +1,307 @@
+import { profiles, severities } from '../model/severity.ts';
+
+/** Who may set a value. The command line sees it as `--name`, the action as an input, the config file as a key. */
+export type Door = 'cli' | 'action' | 'config';
+
+interface Common {
+  /** One sentence, for `--help`, action.yml, the JSON Schema and the docs. */
+  readonly description: string;
+  readonly doors: readonly Door[];
+  /** The heading it stands under in `--help`. */
+  readonly group: 'What to scan' | 'Rules and gate' | 'Reports' | 'GitHub' | 'Trivy' | 'Other';
+}
+
+export type Definition = Common &
+  (
+    | { readonly kind: 'choice'; readonly choices: readonly [string, ...string[]]; readonly default: string }
+    | { readonly kind: 'flag'; readonly default: boolean }
+    | { readonly kind: 'text'; readonly placeholder: string; readonly default?: string; readonly secret?: boolean }
+    | { readonly kind: 'list'; readonly placeholder: string; readonly default: readonly string[]; readonly positional?: boolean }
+    | { readonly kind: 'seconds'; readonly default: number }
+  );
+
+const everywhere = ['cli', 'action', 'config'] as const;
+const gateLevels = [...severities, 'none'] as const;
+
+const define = <const T extends Readonly<Record<string, Definition>>>(schema: T): T => schema;
+
+/**
+ * Every setting of the product, once. Action inputs, command-line flags, the keys of `container-guard.yaml`, its JSON
+ * Schema, `--help` and docs/settings.md are made from it.
+ */
+export const schema = define({
+  paths: {
+    kind: 'list',
+    placeholder: 'PATH',
+    positional: true,
+    default: ['.'],
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Folders or files to scan.',
+  },
+  images: {
+    kind: 'list',
+    placeholder: 'REF',
+    default: [],
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Images to scan with Trivy: a reference, an OCI layout folder or an archive.',
+  },
+  'images-file': {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'A list of images to re-scan, one reference on a line; reported under a tool name of its own.',
+  },
+  'scan-compose-images': {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Scan the images that Compose files name in `image:` and do not build, too.',
+  },
+  exclude: {
+    kind: 'list',
+    placeholder: 'GLOB',
+    default: [],
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Paths to leave out, as in .gitignore.',
+  },
+  'allow-empty': {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Pass where nothing is found to scan, instead of exit code 3.',
+  },
+  profile: {
+    kind: 'choice',
+    choices: profiles,
+    default: 'default',
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'Which rules run: security and supply chain; with hardening and correctness; with style and size.',
+  },
+  'fail-on': {
+    kind: 'choice',
+    choices: gateLevels,
+    default: 'high',
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'The mildest severity that fails the run.',
+  },
+  'only-fixed': {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'Let vulnerabilities without a fixed version not fail the run; they are still reported.',
+  },
+  baseline: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'An earlier JSON report: what it knows does not fail the run.',
+  },
+  disable: {
+    kind: 'list',
+    placeholder: 'RULE',
+    default: [],
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'Rules to switch off.',
+  },
+  config: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: ['cli', 'action'],
+    group: 'Rules and gate',
+    description: 'The config file; without it, container-guard.yaml of the scanned root where there is one.',
+  },
+  format: {
+    kind: 'choice',
+    choices: ['table', 'json', 'sarif', 'markdown', 'html'],
+    default: 'table',
+    doors: ['cli'],
+    group: 'Reports',
+    description: 'What is printed.',
+  },
+  output: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: ['cli'],
+    group: 'Reports',
+    description: 'Write the chosen format to a file instead of the terminal.',
+  },
+  sarif: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'Reports',
+    description: 'Write a SARIF 2.1.0 report as well.',
+  },
+  html: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'Reports',
+    description: 'Write an HTML page as well.',
+  },
+  json: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'Reports',
+    description: 'Write a JSON report as well; it can be the baseline of a later run.',
+  },
+  markdown: {
+    kind: 'text',
+    placeholder: 'FILE',
+    doors: everywhere,
+    group: 'Reports',
+    description: 'Write a Markdown report as well.',
+  },
+  upload: {
+    kind: 'choice',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+    doors: ['action', 'config'],
+    group: 'GitHub',
+    description:
+      'Hand the SARIF report to code scanning: where that is available, always (a refusal is a warning), or never. Needs `security-events: write`.',
+  },
+  comment: {
+    kind: 'choice',
+    choices: ['always', 'on-failure', 'never'],
+    default: 'always',
+    doors: ['action', 'config'],
+    group: 'GitHub',
+    description:
+      'Keep one comment on the pull request: always, only once the gate has failed (then updated to green), or never. Needs `pull-requests: write`.',
+  },
+  'comment-key': {
+    kind: 'text',
+    placeholder: 'TEXT',
+    default: 'default',
+    doors: ['action', 'config'],
+    group: 'GitHub',
+    description: 'Tells the comments and code scanning categories of several jobs apart.',
+  },
+  annotations: {
+    kind: 'flag',
+    default: true,
+    doors: ['action', 'config'],
+    group: 'GitHub',
+    description: 'Annotate lines in the job, at most ten of each level.',
+  },
+  summary: {
+    kind: 'flag',
+    default: true,
+    doors: ['action', 'config'],
+    group: 'GitHub',
+    description: 'Write the job summary.',
+  },
+  token: {
+    kind: 'text',
+    placeholder: 'TOKEN',
+    secret: true,
+    doors: ['action'],
+    group: 'GitHub',
+    description: 'The token for the comment and the upload.',
+  },
+  trivy: {
+    kind: 'text',
+    placeholder: 'auto|required|off|PATH',
+    doors: everywhere,
+    group: 'Trivy',
+    description:
+      'auto: use a Trivy that is there and passes the checks, download one only when an image is asked for (the command line’s default). required: without Trivy the run is inconclusive (the action’s default). off: built-in rules only. PATH: this binary.',
+  },
+  'trivy-base-url': {
+    kind: 'text',
+    placeholder: 'URL',
+    default: 'https://github.com/aquasecurity/trivy/releases/download',
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'Where release archives come from: URL/v{version}/{asset}. Digests are checked whatever the source.',
+  },
+  'trivy-version': {
+    kind: 'text',
+    placeholder: 'VERSION',
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'Another version than the pinned one; needs trivy-sha256.',
+  },
+  'trivy-sha256': {
+    kind: 'text',
+    placeholder: 'HEX',
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'The SHA-256 of the archive of trivy-version, or of the binary that trivy names.',
+  },
+  'trivy-cache': {
+    kind: 'text',
+    placeholder: 'FOLDER',
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'The cache folder of Trivy, with its vulnerability database.',
+  },
+  'trivy-db-repository': {
+    kind: 'list',
+    placeholder: 'REF',
+    default: [],
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'Where the vulnerability database comes from, in this order.',
+  },
+  offline: {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'Ask the network for nothing: no download of Trivy, of its database or of checks.',
+  },
+  timeout: {
+    kind: 'seconds',
+    default: 600,
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'How many seconds one Trivy run may take.',
+  },
+  quiet: {
+    kind: 'flag',
+    default: false,
+    doors: ['cli'],
+    group: 'Other',
+    description: 'No progress messages.',
+  },
+  colour: {
+    kind: 'choice',
+    choices: ['auto', 'always', 'never'],
+    default: 'auto',
+    doors: ['cli'],
+    group: 'Other',
+    description: 'Colours: on a terminal, always, or never. NO_COLOR is honoured.',
+  },
+});
+
+export type Schema = typeof schema;
+export type SettingName = keyof Schema;
+
+type ValueOf<D extends Definition> = D extends { kind: 'choice'; choices: readonly (infer C)[] }
+  ? C
+  : D extends { kind: 'flag' }
+    ? boolean
+    : D extends { kind: 'list' }
+      ? readonly string[]
+      : D extends { kind: 'seconds' }
+        ? number
+        : D extends { default: string }
+          ? string
+          : string | undefined;
+
+/** Every value of a run, checked and frozen. Waivers and severity overrides come from the config file. */
+export type SettingValues = { readonly [K in SettingName]: ValueOf<Schema[K]> };

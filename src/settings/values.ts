@@ -1,0 +1,137 @@
+import { GuardError } from '../errors.ts';
+import { didYouMean } from './nearest.ts';
+import { schema, type Definition, type Door, type SettingName, type SettingValues } from './schema.ts';
+
+/** A value as a door received it: text, a switch, or several texts. */
+export type RawValue = string | boolean | readonly string[];
+
+/** Where a value was given, for messages: `--fail-on`, `input fail-on`, `container-guard.yaml:3`. */
+export interface Given {
+  readonly value: RawValue;
+  readonly source: string;
+}
+
+export type GivenValues = Partial<Record<SettingName, Given>>;
+
+const names = Object.keys(schema).filter((name): name is SettingName => name in schema);
+
+/** The settings that a door may set, in the order of the schema. */
+export function settingsAt(door: Door): readonly SettingName[] {
+  return names.filter((name) => definitionOf(name).doors.includes(door));
+}
+
+export function definitionOf(name: SettingName): Definition {
+  return schema[name];
+}
+
+/** The name as a setting, where it is one. */
+export function asSettingName(name: string): SettingName | undefined {
+  return names.find((known) => known === name);
+}
+
+/**
+ * Checks the values of several doors, the first that gives one wins, and fills in the defaults.
+ * @throws GuardError SETTINGS with the value, the allowed ones and the nearest match.
+ */
+export function resolveValues(doors: readonly GivenValues[], defaults: Partial<Record<SettingName, string>> = {}): SettingValues {
+  const text = (name: SettingName): string | undefined => {
+    const given = pick(doors, name);
+    const definition = definitionOf(name);
+    if (given === undefined) return defaults[name] ?? (definition.kind === 'text' ? definition.default : undefined);
+    return checkedText(name, given);
+  };
+  const withDefault = (name: SettingName): string => text(name) ?? '';
+  const list = (name: SettingName): readonly string[] => {
+    const given = pick(doors, name);
+    const definition = definitionOf(name);
+    if (given === undefined) return definition.kind === 'list' ? definition.default : [];
+    return checkedList(given);
+  };
+  const flag = (name: SettingName): boolean => {
+    const given = pick(doors, name);
+    const definition = definitionOf(name);
+    return given === undefined ? definition.kind === 'flag' && definition.default : checkedFlag(name, given);
+  };
+  const choice = <const C extends string>(name: SettingName, choices: readonly C[]): C => {
+    const given = pick(doors, name);
+    const definition = definitionOf(name);
+    const value = given === undefined ? (definition.kind === 'choice' ? definition.default : '') : checkedText(name, given);
+    const found = choices.find((allowed) => allowed === value);
+    if (found !== undefined) return found;
+    throw new GuardError(
+      'SETTINGS',
+      `${given?.source ?? name}: \`${value}\` is not one of ${choices.join(', ')}.${didYouMean(value, choices)}`,
+    );
+  };
+  return Object.freeze({
+    paths: list('paths'),
+    images: list('images'),
+    'images-file': text('images-file'),
+    'scan-compose-images': flag('scan-compose-images'),
+    exclude: list('exclude'),
+    'allow-empty': flag('allow-empty'),
+    profile: choice('profile', schema.profile.choices),
+    'fail-on': choice('fail-on', schema['fail-on'].choices),
+    'only-fixed': flag('only-fixed'),
+    baseline: text('baseline'),
+    disable: list('disable'),
+    config: text('config'),
+    format: choice('format', schema.format.choices),
+    output: text('output'),
+    sarif: text('sarif'),
+    html: text('html'),
+    json: text('json'),
+    markdown: text('markdown'),
+    upload: choice('upload', schema.upload.choices),
+    comment: choice('comment', schema.comment.choices),
+    'comment-key': withDefault('comment-key'),
+    annotations: flag('annotations'),
+    summary: flag('summary'),
+    token: text('token'),
+    trivy: text('trivy'),
+    'trivy-base-url': withDefault('trivy-base-url'),
+    'trivy-version': text('trivy-version'),
+    'trivy-sha256': text('trivy-sha256'),
+    'trivy-cache': text('trivy-cache'),
+    'trivy-db-repository': list('trivy-db-repository'),
+    offline: flag('offline'),
+    timeout: seconds('timeout', doors),
+    quiet: flag('quiet'),
+    colour: choice('colour', schema.colour.choices),
+  });
+}
+
+function pick(doors: readonly GivenValues[], name: SettingName): Given | undefined {
+  return doors.find((door) => door[name] !== undefined)?.[name];
+}
+
+function checkedText(name: SettingName, { value, source }: Given): string {
+  if (typeof value === 'string' && value !== '') return value;
+  const shown = definitionOf(name).kind === 'text' ? '' : ` One of its values is expected.`;
+  throw new GuardError('SETTINGS', `${source}: a single text is expected.${shown}`);
+}
+
+function checkedList({ value, source }: Given): readonly string[] {
+  if (typeof value === 'boolean') throw new GuardError('SETTINGS', `${source}: a list of texts is expected, not \`${value}\`.`);
+  return typeof value === 'string' ? [value] : value;
+}
+
+function checkedFlag(name: SettingName, { value, source }: Given): boolean {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string') {
+    if (/^(?:true|yes|on)$/i.test(value)) return true;
+    if (/^(?:false|no|off)$/i.test(value)) return false;
+  }
+  throw new GuardError('SETTINGS', `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
+}
+
+function seconds(name: SettingName, doors: readonly GivenValues[]): number {
+  const given = pick(doors, name);
+  const definition = definitionOf(name);
+  if (given === undefined) return definition.kind === 'seconds' ? definition.default : 0;
+  const value = typeof given.value === 'string' ? given.value : String(given.value);
+  const match = /^(\d+)(s|m)?$/.exec(value);
+  const count = Number(match?.[1]) * (match?.[2] === 'm' ? 60 : 1);
+  if (match && count > 0) return count;
+  throw new GuardError('SETTINGS', `${given.source}: \`${value}\` is not a number of seconds, such as 600 or 10m.`);
+}

@@ -1,0 +1,229 @@
+import type { Finding, Subject } from '../model/finding.ts';
+import type { ImageConfig, ImageReference } from '../model/image.ts';
+import type { Location, SourceFile } from '../model/place.ts';
+import type { ScannedImage } from '../model/report.ts';
+import type { Confidence, Severity } from '../model/severity.ts';
+import { lineAtNumber, locate } from '../parse/lines.ts';
+import { fingerprint } from '../rules/fingerprint.ts';
+import type {
+  TrivyImageConfig,
+  TrivyMisconfiguration,
+  TrivyReport,
+  TrivyResult,
+  TrivySecret,
+  TrivyVulnerability,
+} from './decode.ts';
+import { misconfigurationId } from './misconfiguration-id.ts';
+import { oneLine } from './output.ts';
+import { remedyFor, statusWords } from './remedy.ts';
+
+/** Which image a report is about, and the line where somebody can act on it. */
+export interface ImageContext {
+  readonly image: Pick<ImageReference, 'written' | 'name' | 'repository' | 'digest'>;
+  readonly anchor: Location;
+  readonly service?: string;
+  readonly stage?: string;
+}
+
+export interface ImageFindings {
+  /** In the order of rule, package and path; all `new`. */
+  readonly findings: readonly Finding[];
+  readonly image: ScannedImage;
+  readonly config?: ImageConfig;
+}
+
+const severities: Readonly<Record<TrivyVulnerability['Severity'], Severity>> = {
+  CRITICAL: 'critical',
+  HIGH: 'high',
+  MEDIUM: 'medium',
+  LOW: 'low',
+  UNKNOWN: 'low',
+};
+
+/** What a scan of an image found, as findings on the line that names it, and what the image is. */
+export function imageFindings(report: TrivyReport, context: ImageContext): ImageFindings {
+  const findings = distinct(report.Results.flatMap((result) => draftsOf(result, context)));
+  const image = scannedImage(report, context, findings.length);
+  const written = report.Metadata?.ImageConfig;
+  return { findings, image, ...(written ? { config: imageConfig(written) } : {}) };
+}
+
+/** What a scan of Dockerfiles found, each on its line; a finding without one lies on the last FROM. */
+export function configFindings(
+  report: TrivyReport,
+  files: readonly SourceFile[],
+  stageAt?: (path: string, line: number) => string | undefined,
+): readonly Finding[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const drafts = report.Results.flatMap((result): Draft[] => {
+    const file = byPath.get(result.Target);
+    if (file === undefined) return [];
+    return failed(result).map((misconfiguration) => {
+      const line = misconfiguration.CauseMetadata?.StartLine ?? lastFrom(file);
+      const stage = stageAt?.(file.path, line);
+      return {
+        ...misconfigurationDraft(misconfiguration, 'dockerfile'),
+        location: locate(lineAtNumber(file, line)),
+        subject: stage === undefined ? {} : { stage },
+        key: [stage ?? ''],
+      };
+    });
+  });
+  return distinct(drafts);
+}
+
+/** A finding before its fingerprint. `key` tells it apart within rule and path; never a line, tag or version. */
+interface Draft extends Omit<Finding, 'fingerprint' | 'standing' | 'sources' | 'related'> {
+  readonly key: readonly string[];
+}
+
+function draftsOf(result: TrivyResult, context: ImageContext): Draft[] {
+  const { image, anchor } = context;
+  const about: Subject = {
+    ...(context.service === undefined ? {} : { service: context.service }),
+    ...(context.stage === undefined ? {} : { stage: context.stage }),
+    image: image.name,
+  };
+  return [
+    ...result.Vulnerabilities.map((vulnerability) => vulnerabilityDraft(vulnerability, result, context, about)),
+    ...failed(result).map((misconfiguration) => ({
+      ...misconfigurationDraft(misconfiguration, 'image'),
+      location: anchor,
+      subject: about,
+      key: [image.repository],
+    })),
+    ...result.Secrets.map((secret) => secretDraft(secret, result, context, about)),
+  ];
+}
+
+function vulnerabilityDraft(found: TrivyVulnerability, result: TrivyResult, context: ImageContext, about: Subject): Draft {
+  const name = oneLine(found.PkgName);
+  const version = oneLine(found.InstalledVersion);
+  const fixed = oneLine(found.FixedVersion);
+  const advisory = oneLine(found.VulnerabilityID, 80);
+  const title = oneLine(found.Title);
+  const path = packagePath(found, result);
+  const where = path === '' ? '' : ` (${oneLine(path)})`;
+  return {
+    rule: `image/${advisory}`,
+    severity: severities[found.Severity],
+    confidence: found.Severity === 'UNKNOWN' ? 'likely' : 'certain',
+    message: `${[name, version].filter((part) => part !== '').join(' ')}${where} in ${context.image.written} has ${advisory} (${statusWords(found.Status, fixed)})${title === '' ? '' : `: ${title}`}`,
+    remedy: remedyFor(found, result.Class === 'os-pkgs'),
+    location: context.anchor,
+    subject: { ...about, package: name, version, ...(fixed === '' ? {} : { fixedVersion: fixed }), advisory },
+    key: [context.image.repository, found.PkgName, withoutVersion(path, found.InstalledVersion)],
+  };
+}
+
+/** Where in the image the package lies; a program's own path where its libraries have none. */
+function packagePath(found: TrivyVulnerability, result: TrivyResult): string {
+  if (found.PkgPath !== '') return found.PkgPath;
+  return result.Class === 'lang-pkgs' && result.Target.includes('/') ? result.Target : '';
+}
+
+function withoutVersion(path: string, version: string): string {
+  return version === '' ? path : path.replaceAll(version, '*');
+}
+
+function misconfigurationDraft(
+  found: TrivyMisconfiguration,
+  area: 'dockerfile' | 'image',
+): Pick<Draft, 'rule' | 'severity' | 'confidence' | 'message' | 'remedy'> {
+  const id = misconfigurationId(found.ID);
+  return {
+    rule: `${area}/${id}`,
+    severity: severities[found.Severity],
+    confidence: 'certain',
+    message: oneLine(found.Message === '' ? found.Title : found.Message, 300),
+    remedy: oneLine(found.Resolution === '' ? found.Title : found.Resolution, 300),
+  };
+}
+
+function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageContext, about: Subject): Draft {
+  const what = oneLine(found.Title === '' ? found.RuleID : found.Title, 100);
+  const line = typeof found.StartLine === 'number' && found.StartLine > 0 ? `, line ${found.StartLine}` : '';
+  const confidence: Confidence = 'likely';
+  return {
+    rule: `image/secret-${found.RuleID.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`,
+    severity: severities[found.Severity],
+    confidence,
+    message: `${context.image.written} holds what looks like a secret (${what}) in ${oneLine(result.Target)}${line}`,
+    remedy: 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.',
+    location: context.anchor,
+    subject: about,
+    key: [context.image.repository, result.Target],
+  };
+}
+
+const failed = (result: TrivyResult): readonly TrivyMisconfiguration[] =>
+  result.Misconfigurations.filter(({ Status }) => Status === 'FAIL');
+
+/** Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. */
+function distinct(drafts: readonly Draft[]): Finding[] {
+  const sorted = drafts.map((draft) => ({ draft, sort: sortKey(draft) })).sort((a, b) => compare(a.sort, b.sort));
+  const counts = new Map<string, number>();
+  const said = new Set<string>();
+  const findings: Finding[] = [];
+  for (const { draft, sort } of sorted) {
+    if (said.has(sort)) continue;
+    said.add(sort);
+    const { key, ...rest } = draft;
+    const plain = fingerprint(draft.rule, draft.location.path, ...key);
+    const count = (counts.get(plain) ?? 0) + 1;
+    counts.set(plain, count);
+    const print = count === 1 ? plain : fingerprint(draft.rule, draft.location.path, ...key, `#${count}`);
+    findings.push({ ...rest, related: [], fingerprint: print, standing: 'new', sources: ['trivy'] });
+  }
+  return findings;
+}
+
+function sortKey({ rule, location, key, message }: Draft): string {
+  return JSON.stringify([location.path, rule, ...key, String(location.startLine).padStart(8, '0'), message]);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function lastFrom(file: SourceFile): number {
+  const lines = file.text.split(/\r\n|\n|\r/);
+  return Math.max(1, lines.findLastIndex((line) => /^\s*FROM\s/i.test(line)) + 1);
+}
+
+function scannedImage(report: TrivyReport, { image, anchor }: ImageContext, findings: number): ScannedImage {
+  const { OS, ImageConfig: config, RepoDigests = [] } = report.Metadata ?? {};
+  const digest = image.digest ?? digestIn(RepoDigests, image);
+  const os = OS ? oneLine(`${OS.Family} ${OS.Name}${OS.EOSL ? ' (no longer supported)' : ''}`) : undefined;
+  return {
+    reference: image.written,
+    ...(digest === undefined ? {} : { digest }),
+    ...(config ? { platform: `${config.os}/${config.architecture}` } : {}),
+    ...(os === undefined ? {} : { os }),
+    location: anchor,
+    findings,
+  };
+}
+
+function digestIn(repoDigests: readonly string[], image: ImageContext['image']): string | undefined {
+  const own = repoDigests.find((entry) => [image.name, image.repository].some((name) => entry.startsWith(`${name}@`)));
+  const digest = (own ?? repoDigests[0])?.split('@')[1];
+  return digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined;
+}
+
+/** The image configuration in the product's words. */
+export function imageConfig(written: TrivyImageConfig): ImageConfig {
+  const config = written.config;
+  const test = config?.Healthcheck?.Test ?? [];
+  return {
+    ...(config?.User ? { user: config.User } : {}),
+    env: config?.Env ?? [],
+    exposedPorts: Object.keys(config?.ExposedPorts ?? {}).sort(),
+    entrypoint: config?.Entrypoint ?? [],
+    command: config?.Cmd ?? [],
+    hasHealthCheck: test.length > 0 && test[0] !== 'NONE',
+    labels: config?.Labels ?? {},
+    history: written.history.map((step) => ({ createdBy: step.created_by, empty: step.empty_layer })),
+    diffIds: written.rootfs?.diff_ids ?? [],
+    ...(written.architecture === '' ? {} : { architecture: written.architecture }),
+    ...(written.os === '' ? {} : { os: written.os }),
+  };
+}
