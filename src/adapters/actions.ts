@@ -1,8 +1,12 @@
 import type { Console } from '../ports.ts';
 import type { Finding } from '../model/finding.ts';
 import { harmless, oneLine, shorten } from '../report/escape.ts';
-import type { JobAnnotations, JobOutputs, JobSummary } from '../publish/outlets.ts';
+import type { JobAnnotations, JobOutputs, JobSummary, Outlets } from '../publish/outlets.ts';
+import { reportFiles } from '../publish/report-files.ts';
+import { linksOf } from '../publish/run-context.ts';
+import type { Settings } from '../settings/settings.ts';
 import { printable } from './console.ts';
+import { currentRun, openGitHub } from './github.ts';
 
 /** The runner cuts the message of an annotation at this many characters. */
 const longestMessage = 4096;
@@ -36,11 +40,28 @@ export async function openRunner(): Promise<Runner> {
     },
     summary: {
       async write(markdown) {
-        await core.summary.addRaw(markdown, true).write();
+        await core.summary.addRaw(markdown.endsWith('\n') ? markdown : `${markdown}\n`).write();
       },
     },
     outputs: { set: (name, value) => core.setOutput(name, value) },
     error: (message) => core.error(command(message)),
+  };
+}
+
+/** All that a step can publish to: the runner, files below the workspace and, where there is a token for it, GitHub. */
+export async function stepOutlets(
+  runner: Runner,
+  settings: Settings,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Outlets> {
+  const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd();
+  const context = await currentRun(environment);
+  const { token } = settings;
+  return {
+    ...runner,
+    files: reportFiles(workspace),
+    ...(context === undefined ? {} : { links: linksOf(context) }),
+    ...(context === undefined || token === undefined ? {} : openGitHub({ token, context, workspace })),
   };
 }
 

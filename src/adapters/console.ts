@@ -1,8 +1,11 @@
 import type { Console } from '../ports.ts';
 import { visible } from '../report/escape.ts';
 
+/** Standard error, or what a test puts in its place. */
+export type TerminalStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 export interface TerminalOptions {
-  readonly stream: NodeJS.WriteStream;
+  readonly stream: TerminalStream;
   readonly quiet: boolean;
 }
 
@@ -14,7 +17,7 @@ export function terminalConsole({ stream, quiet }: TerminalOptions): Console {
   };
   return {
     progress(message) {
-      if (!quiet && stream.isTTY) line(printable(message));
+      if (!quiet && stream.isTTY === true) line(printable(message));
     },
     info(message) {
       if (!quiet) line(printable(message));

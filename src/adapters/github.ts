@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { pathToFileURL } from 'node:url';
+import { gistOf } from '../publish/comment.ts';
 import { explainRefusal, type Undertaking } from '../publish/explanation.ts';
 import type { Conversation, ScanningService, UploadOutcome, WrittenComment } from '../publish/outlets.ts';
 import { httpFailure, isRateLimit, patiently, type Waiting } from '../publish/patience.ts';
 import { Refusal } from '../publish/refusal.ts';
-import { analysedCommit, detachedCommit, readRunContext, type PullRequestContext, type RunContext } from '../publish/run-context.ts';
+import {
+  analysedCommit,
+  detachedCommit,
+  readRunContext,
+  type PullRequestContext,
+  type RunContext,
+} from '../publish/run-context.ts';
 
 type Client = Awaited<ReturnType<typeof connect>>;
 
@@ -89,7 +96,7 @@ function conversation(session: Session, pullRequest: PullRequestContext): Conver
         const { data } = await client.rest.issues.createComment({ ...at, issue_number: pullRequest.number, body });
         return { url: data.html_url, changed: true };
       }
-      if (comparable(previous.body) === comparable(body)) return { url: previous.url, changed: false };
+      if (gistOf(previous.body) === gistOf(body)) return { url: previous.url, changed: false };
       const { data } = await client.rest.issues.updateComment({ ...at, comment_id: previous.id, body });
       return { url: data.html_url, changed: true };
     });
@@ -185,11 +192,6 @@ async function trying<T>(session: Session, undertaking: Undertaking, operation: 
   } catch (error) {
     throw explainRefusal(error, undertaking, session.context);
   }
-}
-
-/** Browsers that edit a comment change line ends and trailing blanks. */
-function comparable(body: string): string {
-  return body.replaceAll('\r\n', '\n').trimEnd();
 }
 
 async function textOf(path: string): Promise<string | undefined> {

@@ -12,10 +12,11 @@ import {
   realpath,
   rm,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { LocalFiles } from '../trivy/ports.ts';
@@ -80,6 +81,14 @@ export const localFiles: LocalFiles = {
   },
   async makeFolder(path) {
     await mkdir(path, { recursive: true, mode: 0o700 });
+  },
+  async linkFolder(folder, link) {
+    await localFiles.makeFolder(folder);
+    try {
+      await symlink(resolve(folder), link, 'junction');
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
   },
   async copyProgram(from, to) {
     await copyFile(from, to);

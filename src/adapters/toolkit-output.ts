@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
  * The Actions toolkit writes workflow commands and the commands it runs to standard output. On a runner that is the log;
- * on a command line standard output is the report, so there its debug lines are dropped and the rest goes to standard error.
+ * on a command line standard output is the report, so there these are dropped and the rest goes to standard error.
  */
 const withinToolkit = new AsyncLocalStorage<true>();
 let diverted = false;
@@ -26,7 +26,7 @@ function divert(): void {
       return isEncoding(second) ? write(chunk, second, done) : write(chunk, done);
     }
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-    if (!text.startsWith('::debug::') && text.trim() !== '') process.stderr.write(text);
+    if (!/^(?:::debug::|\[command\]|\s*$)/.test(text)) process.stderr.write(text);
     done?.();
     return true;
   };

@@ -23,5 +23,7 @@ export interface StagePosture {
   readonly healthCheck?: InstructionOf<'HEALTHCHECK'>;
   /** EXPOSEd ports as text with variables put in, nearest stage first. */
   readonly exposed: readonly { readonly port: string; readonly at: Place }[];
+  /** The build arguments it was looked at with. */
+  readonly args: Readonly<Record<string, string>>;
   readonly builtBy: readonly Builder[];
 }

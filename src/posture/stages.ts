@@ -1,24 +1,21 @@
 import type { Place } from '../model/place.ts';
 import type { Effective, Setting, TrailStep } from '../model/setting.ts';
-import type { Dockerfile, Instruction, InstructionOf, Keyword, Stage } from '../parse/dockerfile/ast.ts';
-import { expandWord } from '../parse/dockerfile/expand.ts';
-import { baseOf, findStage, environmentAt } from '../parse/dockerfile/scope.ts';
+import type { Dockerfile, Instruction, InstructionOf, Stage } from '../parse/dockerfile/ast.ts';
+import { baseOf, findStage, resolveWord } from '../parse/dockerfile/scope.ts';
 import { textOf } from '../parse/lines.ts';
 import { userOfImage, type ScannedUsers } from './image-user.ts';
 import type { Builder, StagePosture } from './stage.ts';
 
-/** A wish to build a Dockerfile, from a Compose service or a `docker build` line. */
-export interface Build {
-  readonly path: string;
+/** What a build chooses in a Dockerfile. */
+export interface BuildChoice {
   readonly target?: string;
   readonly args: Readonly<Record<string, string>>;
-  readonly builder: Builder;
 }
 
 /** The stage a build makes, with what it inherits; undefined where the target does not exist. */
 export function postureOfBuild(
   dockerfile: Dockerfile,
-  build: Pick<Build, 'target' | 'args'>,
+  build: BuildChoice,
   builtBy: readonly Builder[],
   scanned: ScannedUsers,
 ): StagePosture | undefined {
@@ -48,16 +45,9 @@ function postureOfStage(
     else base = { state: 'unknown', why: from.kind === 'unknown' ? from.why : 'the stages refer to each other in a circle', at };
     break;
   }
-  const last = <K extends Keyword>(keyword: K): InstructionOf<K> | undefined => {
-    for (const link of chain) {
-      const found = link.instructions.findLast((instruction): instruction is InstructionOf<K> => instruction.keyword === keyword);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  const entrypoint = last('ENTRYPOINT');
-  const command = last('CMD');
-  const healthCheck = last('HEALTHCHECK');
+  const entrypoint = lastOf(chain, isEntrypoint);
+  const command = lastOf(chain, isCommand);
+  const healthCheck = lastOf(chain, isHealthCheck);
   return {
     dockerfile,
     stage,
@@ -71,12 +61,13 @@ function postureOfStage(
       link.instructions.flatMap((instruction) =>
         instruction.keyword === 'EXPOSE'
           ? instruction.values.map((word) => ({
-              port: expanded(dockerfile, instruction, word.raw, args) ?? word.raw,
+              port: exposedPort(resolveWord(dockerfile, instruction, word, args), word.raw),
               at: word.at,
             }))
           : [],
       ),
     ),
+    args,
     builtBy,
   };
 }
@@ -90,22 +81,18 @@ function effectiveUser(
 ): Effective<string> {
   const trail: TrailStep[] = [];
   for (const stage of chain) {
-    const user = stage.instructions.findLast(
-      (instruction): instruction is InstructionOf<'USER'> => instruction.keyword === 'USER',
-    );
+    const user = lastOf([stage], isUser);
     if (user === undefined) {
       trail.push({ note: `stage ${stageLabel(stage)} has no USER`, at: stage.from.at });
       continue;
     }
-    const value = expanded(dockerfile, user, user.argument.raw, args);
     const step = { note: `USER ${textOf(user.argument.at)}`, at: user.at };
-    if (value === undefined) {
-      return {
-        setting: { state: 'unknown', why: `USER ${textOf(user.argument.at)} depends on a variable without a value`, at: user.at },
-        trail: [...trail, step],
-      };
-    }
-    return { setting: { state: 'known', value, at: user.at }, trail: [...trail, step] };
+    const value = resolveWord(dockerfile, user, user.argument, args);
+    const setting: Setting<string> =
+      value.state === 'known'
+        ? { state: 'known', value: value.value, at: user.at }
+        : { state: 'unknown', why: `the user of \`USER ${user.argument.raw}\` depends on a variable`, at: user.at };
+    return { setting, trail: [...trail, step] };
   }
   if (base.state === 'known' && base.value === 'scratch') {
     return {
@@ -118,15 +105,27 @@ function effectiveUser(
   return { setting: { state: 'unknown', why }, trail: [...trail, { note: why }] };
 }
 
-/** A word with the variables of its place put in; undefined where one has no value. */
-function expanded(
-  dockerfile: Dockerfile,
-  instruction: Instruction,
-  raw: string,
-  args: Readonly<Record<string, string>>,
-): string | undefined {
-  const result = expandWord(raw, environmentAt(dockerfile, instruction, args), dockerfile.escape);
-  return 'error' in result || result.unresolved.length > 0 ? undefined : result.value;
+const isEntrypoint = (instruction: Instruction): instruction is InstructionOf<'ENTRYPOINT'> =>
+  instruction.keyword === 'ENTRYPOINT';
+const isCommand = (instruction: Instruction): instruction is InstructionOf<'CMD'> => instruction.keyword === 'CMD';
+const isHealthCheck = (instruction: Instruction): instruction is InstructionOf<'HEALTHCHECK'> =>
+  instruction.keyword === 'HEALTHCHECK';
+const isUser = (instruction: Instruction): instruction is InstructionOf<'USER'> => instruction.keyword === 'USER';
+
+/** The last instruction of its kind in the nearest stage that has one. */
+function lastOf<T extends Instruction>(
+  chain: readonly Stage[],
+  is: (instruction: Instruction) => instruction is T,
+): T | undefined {
+  for (const stage of chain) {
+    const found = stage.instructions.findLast(is);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function exposedPort(port: Setting<string>, raw: string): string {
+  return port.state === 'known' ? port.value : raw;
 }
 
 /** A stage as people call it: its name, or its number from 0. */

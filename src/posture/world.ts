@@ -1,4 +1,3 @@
-import type { SourceFile } from '../model/place.ts';
 import type { ComposeProject } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import type { ContainerPosture } from './container.ts';
@@ -12,5 +11,6 @@ export interface World {
   /** `docker run` lines. */
   readonly commands: readonly ContainerPosture[];
   readonly images: readonly ImageUse[];
-  readonly files: readonly SourceFile[];
+  /** What the repository builds, by image name and tag. */
+  readonly builtImages: ReadonlyMap<string, StagePosture>;
 }

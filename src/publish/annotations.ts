@@ -48,7 +48,9 @@ export function annotate(report: Report, annotations: JobAnnotations, taken: num
   for (const { level, finding } of shown) annotations.annotate(level, finding);
   if (leftOut > 0) {
     const findings = leftOut === 1 ? 'finding is' : 'findings are';
-    annotations.notice(`${leftOut} more ${findings} not annotated, because GitHub shows ten of a level. The job summary has them.`);
+    annotations.notice(
+      `${leftOut} more ${findings} not annotated, because GitHub shows ten of a level. The job summary has them.`,
+    );
   }
 }
 

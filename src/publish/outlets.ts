@@ -1,4 +1,5 @@
 import type { Annotations, CodeScanning, Console, PullRequest } from '../ports.ts';
+import type { RunLinks } from './run-context.ts';
 
 /** Writes reports to disk. */
 export interface ReportFiles {
@@ -51,6 +52,8 @@ export interface Outlets {
   readonly outputs?: JobOutputs;
   readonly pullRequest?: Conversation;
   readonly codeScanning?: ScanningService;
+  /** For reports that are read on GitHub. */
+  readonly links?: RunLinks;
   /** The Trivy binary of the run, for the step's outputs. */
   readonly trivyPath?: string;
 }

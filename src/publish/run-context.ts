@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Location } from '../model/place.ts';
 
 /** The pull request that a run belongs to. */
 export interface PullRequestContext {
@@ -16,6 +17,8 @@ export interface RunContext {
   readonly commit: string;
   readonly ref: string;
   readonly apiUrl: string;
+  readonly serverUrl: string;
+  readonly runId: string;
   /** Dependabot started it, so that its token is read-only unless the workflow says otherwise. */
   readonly byDependabot: boolean;
   readonly pullRequest?: PullRequestContext;
@@ -25,6 +28,13 @@ export interface RunContext {
 export interface AnalysedCommit {
   readonly commit: string;
   readonly ref: string;
+}
+
+/** Addresses that a report leads to. */
+export interface RunLinks {
+  /** The page of the run, with its job summaries. */
+  readonly runUrl: string;
+  readonly lineUrl: (location: Location) => string;
 }
 
 const headOf = v.object({
@@ -63,6 +73,8 @@ export function readRunContext(
     commit,
     ref: environment['GITHUB_REF'] ?? '',
     apiUrl: environment['GITHUB_API_URL'] || 'https://api.github.com',
+    serverUrl: environment['GITHUB_SERVER_URL'] || 'https://github.com',
+    runId: environment['GITHUB_RUN_ID'] ?? '',
     byDependabot: environment['GITHUB_ACTOR'] === 'dependabot[bot]',
     ...(pullRequest === undefined ? {} : { pullRequest }),
   };
@@ -80,6 +92,19 @@ export function analysedCommit(context: RunContext, checkedOut: string | undefin
   if (pullRequest?.headSha === checkedOut) return { commit: checkedOut, ref: `refs/pull/${pullRequest.number}/head` };
   if (privilegedEvents.has(context.event)) return undefined;
   return { commit: checkedOut, ref: ref.replace(/^(refs\/pull\/\d+)\/merge$/, '$1/head') };
+}
+
+/** Where people find the run and the lines of its commit; those of a pull request as they are on its branch. */
+export function linksOf({ serverUrl, owner, repository, runId, event, commit, pullRequest }: RunContext): RunLinks {
+  const home = `${serverUrl}/${owner}/${repository}`;
+  const shown = event === 'pull_request' ? (pullRequest?.headSha ?? commit) : commit;
+  return {
+    runUrl: `${home}/actions/runs/${runId}`,
+    lineUrl: ({ path, startLine, endLine }) => {
+      const file = path.split('/').map(encodeURIComponent).join('/');
+      return `${home}/blob/${shown}/${file}#L${startLine}${endLine > startLine ? `-L${endLine}` : ''}`;
+    },
+  };
 }
 
 /** The commit that `.git/HEAD` names where it is detached, as checkout leaves it. */

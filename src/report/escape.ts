@@ -45,10 +45,10 @@ export function markdownText(text: string): string {
   return inline(oneLine(text));
 }
 
-/** A code span. A text with `|` becomes a `<code>` element, because a table would split a code span there. */
+/** A code span; a `<code>` element where the text has `|`, which would split a table, or `##[`, which the runner obeys. */
 export function markdownCode(text: string): string {
   const shown = visible(text);
-  if (shown.includes('|')) return `<code>${inline(shown)}</code>`;
+  if (/\||##\[/.test(shown)) return `<code>${inline(shown)}</code>`;
   if (shown === '') return '` `';
   const runs = shown.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
@@ -79,7 +79,7 @@ export function markdownLink(label: string, address: string): string {
 
 /** Text or a quoted attribute value in HTML. */
 export function html(text: string): string {
-  return visible(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[&<>"'`]|#(?=#\[)/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** A sentence in HTML; pairs of backticks become `<code>`. */
@@ -99,11 +99,9 @@ export function commandProperty(text: string): string {
   return wellFormed(text).replace(/[%\r\n:,]/g, percentEncode);
 }
 
-/** Text that the runner prints and does not obey: no line starts with `::`, and `##[` stands nowhere. */
+/** Text that the runner prints and does not obey: no line starts with `::`, coloured or not, and `##[` stands nowhere. */
 export function harmless(text: string): string {
-  return text
-    .replace(/(^|[\r\n])([^\p{L}\p{N}\p{P}\p{S}]*):(?=:)/gu, '$1$2: ')
-    .replace(/##\[/g, '## [');
+  return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, '$1$2: ').replace(/##\[/g, '## [');
 }
 
 /** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
@@ -129,7 +127,7 @@ function proseParts(text: string): readonly ProsePart[] {
     .map((part, index) => ({ kind: index % 2 === 1 ? 'code' : 'text', text: part }));
 }
 
-const markdownSpecial = /[\\`*_[\]~!&<>|$@]|#(?=\d)|:(?=\/\/)|\bwww(?=\.)|\bGH-(?=\d)|^(?:[-+=#]|\d+(?=[.)]))/gi;
+const markdownSpecial = /[\\`*_[\]~!&<>|$@#]|:(?=\/\/)|www(?=\.)|GH-(?=\d)|^(?:[-+=]|\d+(?=[.)](?:\s|$)))/gi;
 
 function inline(text: string): string {
   return text.replace(markdownSpecial, (found) => {
@@ -152,7 +150,8 @@ function inline(text: string): string {
       case '#':
         return '\\#&#8203;';
       default:
-        return /^(?:www|GH-|\d+)$/i.test(found) ? `${found}${/^\d/.test(found) ? '\\' : '&#8203;'}` : `\\${found}`;
+        if (/^\d/.test(found)) return `${found}\\`;
+        return /^[wg]/i.test(found) ? `${found}&#8203;` : `\\${found}`;
     }
   });
 }

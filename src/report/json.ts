@@ -187,7 +187,9 @@ export function readBaseline(text: string, path: string): ReadonlyMap<string, Se
   const decoded = v.safeParse(baselineSchema, value);
   if (!decoded.success) {
     const [issue] = decoded.issues;
-    throw refuse(`is not a report of schema version ${schemaVersion}: ${oneLine(v.getDotPath(issue) ?? 'the whole')} does not fit.`);
+    throw refuse(
+      `is not a report of schema version ${schemaVersion}: ${oneLine(v.getDotPath(issue) ?? 'the whole')} does not fit.`,
+    );
   }
   const known = new Map<string, Severity>();
   for (const { fingerprint, severity, standing } of decoded.output.findings) {

@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.ts';
 import type { RuleFacts } from '../model/report.ts';
 import { confidences } from '../model/severity.ts';
 import type { Confidence, Severity } from '../model/severity.ts';
+import { advisoryAddress } from './advisory.ts';
 import { worse } from './counts.ts';
 import { markdownCode, markdownText, oneLine, shorten } from './escape.ts';
 
@@ -89,7 +90,9 @@ function advisoryText(id: string, findings: readonly Finding[]): RuleText {
   const beside = packages.length > 1 ? ` and ${packages.length - 1} more` : '';
   const title = oneLine(advisory) + (packages[0] === undefined ? '' : ` in ${packages[0]}${beside}`);
   const description = oneLine(findings[0]?.message ?? '') || title;
-  const remedies = [...new Set(findings.map((finding) => oneLine(finding.remedy)))].filter((remedy) => remedy !== '').slice(0, packagesInHelp);
+  const remedies = [...new Set(findings.map((finding) => oneLine(finding.remedy)))]
+    .filter((remedy) => remedy !== '')
+    .slice(0, packagesInHelp);
   const address = advisoryAddress(advisory);
   return {
     name: packages.length > 0 ? 'Vulnerable package' : `Finding ${advisory}`,
@@ -117,11 +120,6 @@ function advisoryPage(title: string, description: string, findings: readonly Fin
 function packageRow({ subject }: Finding): string {
   const cells = [subject.package, subject.version, subject.fixedVersion, subject.image];
   return `| ${cells.map((cell) => (cell === undefined || cell === '' ? '–' : markdownCode(shorten(cell, 120)))).join(' | ')} |`;
-}
-
-function advisoryAddress(advisory: string): string | undefined {
-  if (/^CVE-\d{4}-\d{4,}$/.test(advisory)) return `https://nvd.nist.gov/vuln/detail/${advisory}`;
-  return /^GHSA(?:-[0-9a-z]{4}){3}$/.test(advisory) ? `https://github.com/advisories/${advisory}` : undefined;
 }
 
 /** `security` first: it is what GitHub's alert list filters by. */

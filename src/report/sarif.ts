@@ -112,7 +112,12 @@ function locationOf(location: Location): SarifLocation {
 function notificationsOf(gaps: readonly Gap[], results: number): Notification[] {
   const notifications = gaps.slice(0, gapLimit).map((gap): Notification => ({
     level: gap.blocking ? 'error' : 'warning',
-    message: { text: shorten(`Not looked at: ${plainMessage(gap.artifact)} (${gap.reason}). ${plainMessage(gap.detail)}`.trim(), messageLimit) },
+    message: {
+      text: shorten(
+        `Not looked at: ${plainMessage(gap.artifact)} (${gap.reason}). ${plainMessage(gap.detail)}`.trim(),
+        messageLimit,
+      ),
+    },
     ...(gap.location ? { locations: [locationOf(gap.location)] } : {}),
   }));
   if (gaps.length > gapLimit) {

@@ -1,8 +1,13 @@
 import type { Finding } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
+import { severities } from '../model/severity.ts';
 import { blockingFindings, bySeverity, groupBy, isOpen } from './counts.ts';
+import { oneLine, shorten } from './escape.ts';
 import { listed, plural } from './verdict.ts';
+
+const nameLimit = 100;
+const sentenceLimit = 300;
 
 /** One thing to do. `text` is a raw sentence with backticks for code. */
 export interface Step {
@@ -13,20 +18,19 @@ export interface Step {
 }
 
 /**
- * What to do first, at most `limit` steps: what fails the run, or what is open where nothing does, most findings of the
- * worst severity first; then fixes at hand, lapsed waivers and what could not be looked at.
+ * What to do first, at most `limit` steps: what fails the run, or what is open where nothing does, the worst severity
+ * and the most findings first; then what could not be looked at, fixes at hand and lapsed waivers.
  */
 export function nextSteps(report: Report, limit = 5): readonly Step[] {
   const blocking = blockingFindings(report);
   const about = blocking.length > 0 ? blocking : bySeverity(report.findings.filter(isOpen));
-  const around = stepsAround(report).slice(0, limit - 1);
-  const groups = [...groupBy(about, groupOf).values()];
-  const room = limit - around.length;
-  const own = groups.slice(0, groups.length > room ? room - 1 : room).map(stepFor);
-  const left = groups.slice(own.length).flat();
-  const rest: readonly Step[] =
-    left.length === 0 ? [] : [{ text: `See to ${plural(left.length, 'more finding')} below.`, findings: left.length }];
-  return [...own, ...rest, ...around];
+  const around = stepsAround(report);
+  const groups = [...groupBy(about, groupOf).values()].toSorted(
+    (one, other) => severityOf(other) - severityOf(one) || other.length - one.length,
+  );
+  const places = Math.max(2, limit - groups.length);
+  const kept = around.slice(0, places);
+  return [...groups.slice(0, limit - kept.length).map(stepFor), ...kept];
 }
 
 /** Packages on one line are updated together; other findings go together where the same is to be done. */
@@ -50,7 +54,10 @@ function stepFor(findings: readonly Finding[]): Step {
   const ends = plural(findings.length, 'finding');
   if (first.subject.fixedVersion === undefined || first.subject.fixedVersion === '') {
     const them = names.length === 1 ? 'it' : 'them';
-    return { text: `No fixed version is out for ${listed(names, 3)}${where}: replace ${them}, or waive ${ends} with a date.`, ...at };
+    return {
+      text: `No fixed version is out for ${listed(names, 3)}${where}: replace ${them}, or waive ${ends} with a date.`,
+      ...at,
+    };
   }
   return { text: `Update ${listed(names, 3)}${where}, which ends ${ends}.`, ...at };
 }
@@ -88,10 +95,15 @@ function stepsAround(report: Report): readonly Step[] {
   ];
 }
 
+function severityOf(findings: readonly Finding[]): number {
+  return Math.max(...findings.map((finding) => severities.indexOf(finding.severity)));
+}
+
 function codeSafe(name: string): string {
-  return name.replaceAll('`', "'");
+  return shorten(oneLine(name), nameLimit).replaceAll('`', "'");
 }
 
 function sentence(text: string): string {
-  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+  const line = shorten(oneLine(text), sentenceLimit);
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
 }

@@ -1,7 +1,8 @@
 import type { Gap } from '../model/finding.ts';
-import type { Gate, Report, Verdict } from '../model/report.ts';
+import type { Report, Verdict } from '../model/report.ts';
 import { blockingFindings, countBySeverity, isOpen, worstFirst } from './counts.ts';
 import type { SeverityCounts } from './counts.ts';
+import { shorten } from './escape.ts';
 
 /** The verdict as people read it. `reason` is raw text and may hold names from the repository. */
 export interface Headline {
@@ -13,13 +14,18 @@ const words: Readonly<Record<Verdict, Headline['word']>> = { pass: 'PASS', fail:
 
 /** Says what decided the run: `FAIL: 2 critical and 3 high findings at or above high`. */
 export function headline(report: Report): Headline {
-  return { word: words[report.verdict], reason: reasons[report.verdict](report) };
+  const reason = reasons[report.verdict](report);
+  const gaps = report.verdict === 'pass' ? report.gaps.length : 0;
+  return {
+    word: words[report.verdict],
+    reason: gaps > 0 ? `${reason}, but ${plural(gaps, 'thing')} could not be looked at` : reason,
+  };
 }
 
 const reasons: Readonly<Record<Verdict, (report: Report) => string>> = {
   pass(report) {
     const open = report.findings.filter(isOpen);
-    if (open.length === 0) return 'no findings';
+    if (open.length === 0) return report.findings.length === 0 ? 'no findings' : 'no open findings';
     if (report.gate.failOn === 'none') return `the gate is off; ${counted(countBySeverity(open), 'finding')}`;
     const fresh = report.gate.judge === 'new' && report.baseline !== undefined;
     return `${fresh ? 'nothing new' : 'nothing'} that fails at ${report.gate.failOn}; ${counted(countBySeverity(open), 'finding')}`;
@@ -39,10 +45,11 @@ const reasons: Readonly<Record<Verdict, (report: Report) => string>> = {
 };
 
 /** The gate as a clause: `fails on high or worse, new findings only`. */
-export function gateInWords(gate: Gate): string {
+export function gateInWords({ gate, baseline }: Report): string {
   if (gate.failOn === 'none') return 'never fails';
-  const reach = gate.failOn === 'critical' ? 'critical' : `${gate.failOn} or worse`;
-  return `fails on ${reach}, ${gate.judge === 'new' ? 'new findings only' : 'known findings too'}`;
+  const reach = gate.failOn === 'critical' ? 'fails on critical' : `fails on ${gate.failOn} or worse`;
+  if (!baseline) return reach;
+  return `${reach}, ${gate.judge === 'new' ? 'new findings only' : 'known findings too'}`;
 }
 
 /** `2 critical and 3 high findings`; `no findings` where there are none. */
@@ -69,7 +76,7 @@ export function listed(items: readonly string[], limit: number): string {
 }
 
 function gapInWords(gap: Gap): string {
-  return `${gap.artifact} (${gap.reason})`;
+  return `${shorten(gap.artifact, 120)} (${gap.reason})`;
 }
 
 /** What was looked at: `3 Dockerfiles, 1 Compose project, 12 commands, 2 images`. */
@@ -88,7 +95,9 @@ export function toolInWords({ tool, profile }: Report): readonly string[] {
   return [
     `${tool.name} ${tool.version}`,
     ...(trivy ? [`Trivy ${trivy.version} (${trivy.verified})`] : ['without Trivy']),
-    ...(trivy?.databaseUpdatedAt === undefined ? [] : [`database of ${trivy.databaseUpdatedAt}`]),
+    ...(trivy?.databaseUpdatedAt === undefined
+      ? []
+      : [`database of ${trivy.databaseUpdatedAt.replace(/^(\d{4}-\d\d-\d\d)T.*$/s, '$1')}`]),
     `profile ${profile}`,
   ];
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Machine } from './ports.ts';
 
 /** What a Windows program needs to start at all. */
@@ -76,11 +75,6 @@ export function imageEnvironment(
 /** The environment of a configuration scan, which needs no network at all. */
 export function configEnvironment(folder: string, machine: Machine): Record<string, string> {
   return { ...isolation(folder, machine), ...offline };
-}
-
-/** A folder inside the private one, for what Trivy would look for in the user's home. */
-export function emptyFolderIn(folder: string): string {
-  return join(folder, 'empty');
 }
 
 function taken(names: readonly string[], machine: Machine): Record<string, string> {

@@ -2,7 +2,7 @@ import type { Finding, Subject } from '../model/finding.ts';
 import type { ImageConfig, ImageReference } from '../model/image.ts';
 import type { Location, SourceFile } from '../model/place.ts';
 import type { ScannedImage } from '../model/report.ts';
-import type { Confidence, Severity } from '../model/severity.ts';
+import type { Confidence, Profile } from '../model/severity.ts';
 import { lineAtNumber, locate } from '../parse/lines.ts';
 import { fingerprint } from '../rules/fingerprint.ts';
 import type {
@@ -13,9 +13,11 @@ import type {
   TrivySecret,
   TrivyVulnerability,
 } from './decode.ts';
+import { covers, weightOf } from './dockerfile-checks.ts';
 import { misconfigurationId } from './misconfiguration-id.ts';
 import { oneLine } from './output.ts';
 import { remedyFor, statusWords } from './remedy.ts';
+import { severityOf } from './severity.ts';
 
 /** Which image a report is about, and the line where somebody can act on it. */
 export interface ImageContext {
@@ -23,6 +25,8 @@ export interface ImageContext {
   readonly anchor: Location;
   readonly service?: string;
   readonly stage?: string;
+  /** Which misconfigurations of the image count; all unless said otherwise. */
+  readonly profile?: Profile;
 }
 
 export interface ImageFindings {
@@ -31,14 +35,6 @@ export interface ImageFindings {
   readonly image: ScannedImage;
   readonly config?: ImageConfig;
 }
-
-const severities: Readonly<Record<TrivyVulnerability['Severity'], Severity>> = {
-  CRITICAL: 'critical',
-  HIGH: 'high',
-  MEDIUM: 'medium',
-  LOW: 'low',
-  UNKNOWN: 'low',
-};
 
 /** What a scan of an image found, as findings on the line that names it, and what the image is. */
 export function imageFindings(report: TrivyReport, context: ImageContext): ImageFindings {
@@ -52,15 +48,19 @@ export function imageFindings(report: TrivyReport, context: ImageContext): Image
 export function configFindings(
   report: TrivyReport,
   files: readonly SourceFile[],
-  stageAt?: (path: string, line: number) => string | undefined,
+  options: {
+    readonly profile: Profile;
+    /** The stage a line belongs to, where the caller knows. */
+    readonly stageAt?: (path: string, line: number) => string | undefined;
+  },
 ): readonly Finding[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const drafts = report.Results.flatMap((result): Draft[] => {
     const file = byPath.get(result.Target);
     if (file === undefined) return [];
-    return failed(result).map((misconfiguration) => {
+    return failed(result, options.profile).map((misconfiguration) => {
       const line = misconfiguration.CauseMetadata?.StartLine ?? lastFrom(file);
-      const stage = stageAt?.(file.path, line);
+      const stage = options.stageAt?.(file.path, line);
       return {
         ...misconfigurationDraft(misconfiguration, 'dockerfile'),
         location: locate(lineAtNumber(file, line)),
@@ -86,7 +86,7 @@ function draftsOf(result: TrivyResult, context: ImageContext): Draft[] {
   };
   return [
     ...result.Vulnerabilities.map((vulnerability) => vulnerabilityDraft(vulnerability, result, context, about)),
-    ...failed(result).map((misconfiguration) => ({
+    ...failed(result, context.profile ?? 'all').map((misconfiguration) => ({
       ...misconfigurationDraft(misconfiguration, 'image'),
       location: anchor,
       subject: about,
@@ -106,7 +106,7 @@ function vulnerabilityDraft(found: TrivyVulnerability, result: TrivyResult, cont
   const where = path === '' ? '' : ` (${oneLine(path)})`;
   return {
     rule: `image/${advisory}`,
-    severity: severities[found.Severity],
+    severity: severityOf(found.Severity),
     confidence: found.Severity === 'UNKNOWN' ? 'likely' : 'certain',
     message: `${[name, version].filter((part) => part !== '').join(' ')}${where} in ${context.image.written} has ${advisory} (${statusWords(found.Status, fixed)})${title === '' ? '' : `: ${title}`}`,
     remedy: remedyFor(found, result.Class === 'os-pkgs'),
@@ -133,11 +133,16 @@ function misconfigurationDraft(
   const id = misconfigurationId(found.ID);
   return {
     rule: `${area}/${id}`,
-    severity: severities[found.Severity],
+    severity: weightOf(found.ID, severityOf(found.Severity)).severity,
     confidence: 'certain',
     message: oneLine(found.Message === '' ? found.Title : found.Message, 300),
     remedy: oneLine(found.Resolution === '' ? found.Title : found.Resolution, 300),
   };
+}
+
+/** The rule behind a kind of secret, by Trivy's id for it. */
+export function secretRule(id: string): string {
+  return `image/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`;
 }
 
 function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageContext, about: Subject): Draft {
@@ -145,8 +150,8 @@ function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageCont
   const line = typeof found.StartLine === 'number' && found.StartLine > 0 ? `, line ${found.StartLine}` : '';
   const confidence: Confidence = 'likely';
   return {
-    rule: `image/secret-${found.RuleID.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`,
-    severity: severities[found.Severity],
+    rule: secretRule(found.RuleID),
+    severity: severityOf(found.Severity),
     confidence,
     message: `${context.image.written} holds what looks like a secret (${what}) in ${oneLine(result.Target)}${line}`,
     remedy: 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.',
@@ -156,8 +161,10 @@ function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageCont
   };
 }
 
-const failed = (result: TrivyResult): readonly TrivyMisconfiguration[] =>
-  result.Misconfigurations.filter(({ Status }) => Status === 'FAIL');
+const failed = (result: TrivyResult, profile: Profile): readonly TrivyMisconfiguration[] =>
+  result.Misconfigurations.filter(
+    ({ ID, Status, Severity }) => Status === 'FAIL' && covers(profile, weightOf(ID, severityOf(Severity)).profile),
+  );
 
 /** Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. */
 function distinct(drafts: readonly Draft[]): Finding[] {

@@ -57,6 +57,8 @@ export interface LocalFiles {
   writeText(path: string, text: string): Promise<void>;
   /** Makes a folder, with those above it. */
   makeFolder(path: string): Promise<void>;
+  /** Makes a folder, where there is none, and a link to it, where there is nothing of that name. */
+  linkFolder(folder: string, link: string): Promise<void>;
   /** Copies a file and lets its owner run it. */
   copyProgram(from: string, to: string): Promise<void>;
   /** The names in a folder, sorted; undefined where it is no folder. */

@@ -59,8 +59,12 @@ export function cleanImage(): ImageRecipe {
 }
 
 /** The secret half of the planted key: what no report may ever show. */
-export const plantedSecret = createHash('sha512').update('a planted secret').digest('base64').replaceAll(/[+/=]/g, 'x').slice(0, 40);
-const plantedId = `${'AK'}${'IA'}${createHash('sha256').update('a planted id').digest('hex').toUpperCase().slice(0, 16)}`;
+export const plantedSecret = createHash('sha512')
+  .update('a planted secret')
+  .digest('base64')
+  .replaceAll(/[+/=]/g, 'x')
+  .slice(0, 40);
+const plantedId = ['AK', 'IA', createHash('sha256').update('a planted id').digest('hex').toUpperCase().slice(0, 16)].join('');
 
 /** Everything planted that must stay hidden. */
 export const plantedTexts: readonly string[] = [plantedId, plantedSecret];

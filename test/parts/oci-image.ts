@@ -60,7 +60,10 @@ export function writeLayout(folder: string, tag: string, recipes: readonly Image
   }
   const named = { ...top, annotations: { 'org.opencontainers.image.ref.name': tag } };
   writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
-  writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests: [named] }));
+  writeFileSync(
+    join(folder, 'index.json'),
+    JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.index, manifests: [named] }),
+  );
   return top;
 }
 

@@ -32,7 +32,7 @@ function headerOf(entry: TarEntry, size: number): Buffer {
   header.write('        ', 148);
   header.write(entry.link !== undefined ? '2' : folder ? '5' : '0', 156);
   header.write(entry.link ?? '', 157);
-  header.write('ustar\0' + '00', 257);
+  header.write('ustar\x0000', 257);
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return header;

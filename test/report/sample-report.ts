@@ -70,14 +70,24 @@ export const waiver: Waiver = {
   source: 'container-guard.yaml:14',
 };
 
-const lapsed: Waiver = { rule: 'image/pinned', reason: 'Renovate will do it.', until: '2026-01-31', source: 'container-guard.yaml:20' };
+const lapsed: Waiver = {
+  rule: 'image/pinned',
+  reason: 'Renovate will do it.',
+  until: '2026-01-31',
+  source: 'container-guard.yaml:20',
+};
 
 /** Nothing found, everything looked at. */
 export const cleanReport: Report = {
   tool: {
     name: 'container-guard',
     version: '1.2.3',
-    trivy: { version: '0.66.0', sha256: 'ab'.repeat(32), verified: 'signature verified', databaseUpdatedAt: '2026-11-23T06:12:00Z' },
+    trivy: {
+      version: '0.66.0',
+      sha256: 'ab'.repeat(32),
+      verified: 'signature verified',
+      databaseUpdatedAt: '2026-11-23T06:12:00Z',
+    },
   },
   profile: 'default',
   findings: [],
@@ -103,7 +113,14 @@ export const sampleReport: Report = {
       message: 'libssl3 3.0.1 in node:18 has CVE-2026-1234: a crafted certificate runs code.',
       remedy: 'Update `libssl3` to 3.0.3.',
       location: at('Dockerfile', 1, 6, 13),
-      subject: { stage: 'final', image: 'node:18', package: 'libssl3', version: '3.0.1', fixedVersion: '3.0.3', advisory: 'CVE-2026-1234' },
+      subject: {
+        stage: 'final',
+        image: 'node:18',
+        package: 'libssl3',
+        version: '3.0.1',
+        fixedVersion: '3.0.3',
+        advisory: 'CVE-2026-1234',
+      },
       fingerprint: '1111111111111111',
       sources: ['trivy'],
     }),
@@ -113,7 +130,14 @@ export const sampleReport: Report = {
       message: 'openssl 3.0.1 in node:18 has CVE-2026-1234: a crafted certificate runs code.',
       remedy: 'Update `openssl` to 3.0.3.',
       location: at('Dockerfile', 1, 6, 13),
-      subject: { stage: 'final', image: 'node:18', package: 'openssl', version: '3.0.1', fixedVersion: '3.0.3', advisory: 'CVE-2026-1234' },
+      subject: {
+        stage: 'final',
+        image: 'node:18',
+        package: 'openssl',
+        version: '3.0.1',
+        fixedVersion: '3.0.3',
+        advisory: 'CVE-2026-1234',
+      },
       fingerprint: '2222222222222222',
       sources: ['trivy'],
     }),
@@ -209,15 +233,35 @@ export const sampleReport: Report = {
     { artifact: 'deploy.sh', reason: 'unresolved', detail: '`$IMAGE` is set outside of the script.', blocking: false },
   ],
   images: [
-    { reference: 'node:18', digest: `sha256:${'c'.repeat(64)}`, platform: 'linux/amd64', os: 'debian 12.5', location: at('Dockerfile', 1, 6, 13), findings: 4 },
+    {
+      reference: 'node:18',
+      digest: `sha256:${'c'.repeat(64)}`,
+      platform: 'linux/amd64',
+      os: 'debian 12.5',
+      location: at('Dockerfile', 1, 6, 13),
+      findings: 4,
+    },
     { reference: 'redis:8', findings: 0 },
   ],
   posture: [
     posture({ subject: 'web' }),
-    posture({ subject: 'worker', user: value('$WORKER_USER is not set', 'unknown', ['compose.yaml:14 takes it from $WORKER_USER']), location: at('compose.yaml', 12, 3) }),
-    posture({ subject: 'docker run redis:8', kind: 'command', location: at('.github/workflows/ci.yml', 40, 9), published: value('', 'unset') }),
+    posture({
+      subject: 'worker',
+      user: value('$WORKER_USER is not set', 'unknown', ['compose.yaml:14 takes it from $WORKER_USER']),
+      location: at('compose.yaml', 12, 3),
+    }),
+    posture({
+      subject: 'docker run redis:8',
+      kind: 'command',
+      location: at('.github/workflows/ci.yml', 40, 9),
+      published: value('', 'unset'),
+    }),
   ],
-  waivers: { used: [waiver], lapsed: [lapsed], unused: [{ rule: 'dockerfile/healthcheck', reason: 'Batch job.', source: 'Dockerfile:3' }] },
+  waivers: {
+    used: [waiver],
+    lapsed: [lapsed],
+    unused: [{ rule: 'dockerfile/healthcheck', reason: 'Batch job.', source: 'Dockerfile:3' }],
+  },
   baseline: { known: 1, fixed: 2 },
   notes: ['3 images of Compose files were not scanned for packages: `--scan-compose-images` does it.'],
   rules: [
@@ -243,7 +287,15 @@ export const hostileReport: Report = {
     message: hostile,
     remedy: hostile,
     location: { ...one.location, path: hostile },
-    subject: { service: hostile, stage: hostile, image: hostile, package: hostile, version: hostile, fixedVersion: hostile, advisory: hostile },
+    subject: {
+      service: hostile,
+      stage: hostile,
+      image: hostile,
+      package: hostile,
+      version: hostile,
+      fixedVersion: hostile,
+      advisory: hostile,
+    },
     related: [{ location: { ...one.location, path: hostile }, note: hostile }],
     ...(one.waiver ? { waiver: hostileWaiver(one.waiver) } : {}),
     sources: [hostile],

@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { ParsedScript, ShellPiece, ShellWord, SimpleCommand } from '../shell/script.ts';
 import { leadingText, maySplit, staticValue, wordPieces } from '../shell/word.ts';
-import { commandFlags, composeFlags, globalFlags, type FlagTable, type Verb } from './flags.ts';
+import { commandFlags, composeFlags, globalFlags, groupFlags, type FlagTable, type Verb } from './flags.ts';
 
 export type Engine = 'docker' | 'podman' | 'nerdctl';
 
@@ -84,7 +84,7 @@ export function dockerCommand(command: SimpleCommand): DockerCommand | undefined
   if (program.compose || verb === 'compose') verb = `compose ${program.compose ? verb : subcommand(composeFlags)}`;
   else if (groups.has(verb)) {
     const group = groups.get(verb);
-    const inner = subcommand(commandFlags.build);
+    const inner = subcommand(groupFlags);
     verb = group?.has(inner) === true ? (inner === 'b' ? 'build' : inner) : '';
   }
   if (!isVerb(verb)) return undefined;
@@ -151,7 +151,7 @@ function readOptions(words: readonly ShellWord[], from: number, table: FlagTable
       break;
     }
     if (text.length > 1 && text.startsWith('-')) at = readOption(words, at, table, options);
-    else if (word.value === undefined && text === '' && isOpaque(word)) opaque.push(word);
+    else if (word.value === undefined && text === '' && isOpaque(word, words[at + 1], table)) opaque.push(word);
     else {
       operands.push(at);
       if (!table.interspersed) break;
@@ -221,14 +221,28 @@ function valueOf(word: ShellWord, skip: number): OptionValue {
   };
 }
 
-/** A word without any static beginning that is named like options, or is an array or the script's own arguments. */
-function isOpaque(word: ShellWord): boolean {
-  const holes = wordPieces(word).flatMap((piece) => ('hole' in piece ? [piece.hole] : []));
-  const first = holes[0] ?? '';
-  if (/^\$[@*]|\[[@*]\]/.test(first)) return true;
+const optionName =
+  /(?:^|[_.-])(?:extra|envs?|env_?vars?|vols?|volumes?|mounts?|ports?|labels?|networks?|tty|it)$|(?:opt|option|arg|argument|flag|param)s?$/i;
+
+/**
+ * A word without any static beginning that is named like options, is an array or the script's own arguments, or stands
+ * in front of an option of the same command without being named like an image.
+ */
+function isOpaque(word: ShellWord, next: ShellWord | undefined, table: FlagTable): boolean {
+  const hole = wordPieces(word).find((piece) => 'hole' in piece)?.hole ?? '';
+  if (/^\$\{?[@*]|\[[@*]\]/.test(hole)) return true;
   if (!maySplit(word)) return false;
-  const name = first.replace(/[^A-Za-z].*$/, '').length > 0 ? first : /[A-Za-z]\w*/.exec(first)?.[0];
-  return /opt|arg|flag|param|extra|env|vol|mount|port|label|network|tty|secur/i.test(name ?? '') && !/image|img|tag/i.test(first);
+  const name = /^\$[({]*\s*(?:[\w-]+\.)*([\w-]+)/.exec(hole)?.[1] ?? '';
+  if (optionName.test(name)) return true;
+  return word.pieces?.length === 1 && !/ima?ge?|tag|repo|registry|container|name|target/i.test(hole) && isOptionOf(next, table);
+}
+
+/** `--name`, `-e`, `-it`: an option that programs in a container seldom have. */
+function isOptionOf(word: ShellWord | undefined, table: FlagTable): boolean {
+  const text = word === undefined ? '' : leadingText(word);
+  if (!text.startsWith('--')) return /^-(?:[depuvw]|[dit]{1,3})$/.test(text);
+  const name = text.slice(2).replace(/=.*$/s, '');
+  return name !== 'help' && name !== 'version' && (table.valued.has(name) || table.switches.has(name));
 }
 
 function spanning(first: Place, last: Place): Place {

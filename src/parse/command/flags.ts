@@ -43,6 +43,9 @@ export const composeFlags: FlagTable = table(
   'f:file p:project-name v:version h:help c:context H:host D:debug',
 );
 
+/** Options between `buildx`, `image`, `container` and their subcommand. */
+export const groupFlags: FlagTable = table('builder', 'debug help', 'D:debug h:help');
+
 const createValued = `
   add-host annotation arch attach authfile blkio-weight blkio-weight-device cap-add cap-drop cert-dir cgroup-conf cgroup-parent cgroupns
   cgroups chrootdirs cidfile cni conmon-pidfile containerd-config cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
@@ -99,12 +102,7 @@ export const commandFlags = {
     'detach interactive latest no-session privileged tty wait help',
     'd:detach e:env i:interactive l:latest t:tty u:user w:workdir',
   ),
-  build: table(
-    buildValued,
-    buildSwitches,
-    'c:cpu-shares D:debug f:file m:memory o:output q:quiet t:tag v:volume',
-    true,
-  ),
+  build: table(buildValued, buildSwitches, 'c:cpu-shares D:debug f:file m:memory o:output q:quiet t:tag v:volume', true),
   'compose run': table(
     'add-host cap-add cap-drop entrypoint env env-file env-from-file label name publish pull user volume workdir',
     'build detach interactive no-TTY no-deps no-tty quiet quiet-build quiet-pull remove-orphans rm service-ports tty use-aliases help',

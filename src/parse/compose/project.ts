@@ -11,11 +11,14 @@ export interface VariableUse {
   readonly resolved: boolean;
 }
 
+/** What the tag `!reset` or `!override` does to the value of an earlier file; gone once files are merged. */
+export type Directive = 'reset' | 'override';
+
 export interface ScalarValue {
   readonly kind: 'scalar';
   /** After interpolation, with YAML's type. */
   readonly value: string | number | boolean | null;
-  /** As it stands in the file, without quotes. */
+  /** As it stands in the file, without quotes and escapes, before interpolation. */
   readonly written: string;
   readonly quoted: boolean;
   readonly variables: readonly VariableUse[];
@@ -24,12 +27,14 @@ export interface ScalarValue {
    * an empty string; `value` holds that.
    */
   readonly unknown?: string;
+  readonly directive?: Directive;
   readonly at: Place;
 }
 
 export interface ListValue {
   readonly kind: 'list';
   readonly items: readonly Value[];
+  readonly directive?: Directive;
   readonly at: Place;
 }
 
@@ -42,6 +47,7 @@ export interface MapEntry {
 export interface MapValue {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, MapEntry>;
+  readonly directive?: Directive;
   readonly at: Place;
 }
 
@@ -53,6 +59,8 @@ export interface Service {
   /** The service key in the file that declares it last. */
   readonly at: Place;
   readonly settings: MapValue;
+  /** The folder its relative paths count from, relative to the scanned root: that of its project. */
+  readonly directory: string;
 }
 
 /** What Compose would refuse or cannot be read, and where. */

@@ -86,9 +86,9 @@ interface Bodies {
 }
 
 export type Keyword = keyof Bodies;
-export type InstructionOf<K extends Keyword> = { readonly [W in K]: Base & { readonly keyword: W } & Bodies[W] }[K];
 /** Told apart by `keyword`. */
-export type Instruction = InstructionOf<Keyword>;
+export type Instruction = { readonly [K in Keyword]: Base & { readonly keyword: K } & Bodies[K] }[Keyword];
+export type InstructionOf<K extends Keyword> = Extract<Instruction, { readonly keyword: K }>;
 
 export interface Stage {
   readonly index: number;

@@ -37,7 +37,12 @@ export class DirectiveHead {
       return false;
     }
     const directive: Directive = { ...found, at: placeAt(file, start, trimSpaceEnd(file.text, start, end)) };
-    if (this.directives.some(({ name }) => name === directive.name)) {
+    const isRepeated = this.directives.some(({ name }) => name === directive.name);
+    if (this.#shebang) {
+      if (!isRepeated && directive.name !== 'escape') this.directives.push(directive);
+      return true;
+    }
+    if (isRepeated) {
       this.problems.push({ message: `The directive "${directive.name}" stands here a second time`, at: directive.at });
       return true;
     }
@@ -63,7 +68,7 @@ export class DirectiveHead {
   #escape(directive: Directive): void {
     if (directive.value !== '\\' && directive.value !== '`') {
       this.problems.push({ message: `The escape character is "\\" or "\`", not "${directive.value}"`, at: directive.at });
-    } else if (!this.#shebang) this.#reader.escape = directive.value;
+    } else this.#reader.escape = directive.value;
   }
 }
 

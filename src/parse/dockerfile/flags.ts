@@ -15,7 +15,12 @@ interface Unquoted {
 }
 
 /** Reads the `--flags` that stand from `from` on, and tells where the arguments begin. A lone `--` ends the flags. */
-export function readFlags(line: Line, from: number, to: number, escape: '\\' | '`'): { readonly flags: Flag[]; readonly next: number } {
+export function readFlags(
+  line: Line,
+  from: number,
+  to: number,
+  escape: '\\' | '`',
+): { readonly flags: Flag[]; readonly next: number } {
   const { text } = line;
   const flags: Flag[] = [];
   let at = from;

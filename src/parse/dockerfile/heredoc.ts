@@ -38,7 +38,10 @@ export function readMarker(word: string): HeredocMarker | { readonly error: stri
 }
 
 /** Reads the bodies that the markers of a line announce, in order, from the lines that follow it. */
-export function readHeredocs(line: Line, reader: LineReader): { readonly heredocs: readonly Heredoc[]; readonly problems: readonly Problem[] } {
+export function readHeredocs(
+  line: Line,
+  reader: LineReader,
+): { readonly heredocs: readonly Heredoc[]; readonly problems: readonly Problem[] } {
   const lexed = lex(line.text, unset, { escape: '\\', keepUnset: true, keepQuotes: true, keepEscapes: true });
   const heredocs: Heredoc[] = [];
   const problems: Problem[] = [];
@@ -55,7 +58,11 @@ export function readHeredocs(line: Line, reader: LineReader): { readonly heredoc
   return { heredocs, problems };
 }
 
-function readBody(marker: HeredocMarker, word: Word, reader: LineReader): { readonly heredoc: Heredoc; readonly isClosed: boolean } {
+function readBody(
+  marker: HeredocMarker,
+  word: Word,
+  reader: LineReader,
+): { readonly heredoc: Heredoc; readonly isClosed: boolean } {
   const { file } = reader;
   const start = reader.offset;
   let end = start;

@@ -3,6 +3,7 @@ import type { CommandForm, Heredoc, Instruction, Pair, Problem, Word } from './a
 import { flagProblem } from './flags.ts';
 import { healthCheckProblem } from './health-check.ts';
 import { readMarker } from './heredoc.ts';
+import { runFlagProblem } from './mounts.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { jsonWords, pairOf, quotedWords, separatedWords } from './words.ts';
 import { isSeparator } from './whitespace.ts';
@@ -32,7 +33,12 @@ export function readInstruction(statement: Statement, reading: Reading): Instruc
   switch (keyword) {
     case 'FROM':
       return { ...base, keyword, ...from(statement, reading) };
-    case 'RUN':
+    case 'RUN': {
+      const run = { ...base, keyword, ...command(statement, statement.args, reading) };
+      const problem = runFlagProblem(run);
+      if (problem) reading.problems.push(problem);
+      return run;
+    }
     case 'CMD':
     case 'ENTRYPOINT':
       return { ...base, keyword, ...command(statement, statement.args, reading) };
@@ -45,7 +51,7 @@ export function readInstruction(statement: Statement, reading: Reading): Instruc
     case 'LABEL':
     case 'ARG': {
       const pairs = keyword === 'ARG' ? argPairs(statement, reading) : namedPairs(statement, reading);
-      return pairs.length > 0 ? { ...base, keyword, pairs } : undefined;
+      return { ...base, keyword, pairs };
     }
     case 'USER':
     case 'WORKDIR':
@@ -66,7 +72,8 @@ export function readInstruction(statement: Statement, reading: Reading): Instruc
       const words = list(statement, reading);
       const destination = words.at(-1);
       if (!destination || words.length < 2) return refuse(statement, reading, `${keyword} needs a source and a destination`);
-      if (isMarker(destination)) reading.problems.push({ message: `${keyword} has a heredoc as its destination`, at: destination.at });
+      if (isMarker(destination))
+        reading.problems.push({ message: `${keyword} has a heredoc as its destination`, at: destination.at });
       return { ...base, keyword, sources: words.slice(0, -1).filter((word) => !isMarker(word)), destination };
     }
     case 'HEALTHCHECK':
@@ -99,21 +106,26 @@ function from(statement: Statement, { problems }: Reading): { readonly image: Wo
   }
   if (!alias || as?.raw.toLowerCase() !== 'as') return { image };
   if (!STAGE_NAME.test(alias.raw.toLowerCase())) {
-    problems.push({ message: `"${alias.raw}" cannot name a stage: letters first, then digits, "-", "_" and "." too`, at: alias.at });
+    problems.push({
+      message: `"${alias.raw}" cannot name a stage: letters first, then digits, "-", "_" and "." too`,
+      at: alias.at,
+    });
   }
   return { image, alias };
 }
 
 function command({ line, end }: Statement, args: number, { problems }: Reading): CommandForm {
   const exec = jsonWords(line, args, end);
-  if (exec === 'mixed') problems.push({ message: 'The JSON array holds something other than strings', at: line.place(args, end) });
+  if (exec === 'mixed')
+    problems.push({ message: 'The JSON array holds something other than strings', at: line.place(args, end) });
   else if (exec) return { form: 'exec', exec };
   return { form: 'shell', command: line.word(args, end), segments: line.segments(args, end) };
 }
 
 function list({ line, args, end }: Statement, { problems }: Reading): readonly Word[] {
   const exec = jsonWords(line, args, end);
-  if (exec === 'mixed') problems.push({ message: 'The JSON array holds something other than strings', at: line.place(args, end) });
+  if (exec === 'mixed')
+    problems.push({ message: 'The JSON array holds something other than strings', at: line.place(args, end) });
   else if (exec) return exec;
   return separatedWords(line, args, end);
 }
@@ -159,8 +171,10 @@ function legacyPair(statement: Statement, reading: Reading): readonly Pair[] {
   return [{ name: line.word(args, nameEnd), value: line.word(valueFrom, end) }];
 }
 
-function isNamed({ name }: Pair, keyword: string, { problems }: Reading): boolean {
-  if (name.raw === '') problems.push({ message: `${keyword} has a value without a name`, at: name.at });
+function isNamed({ name, value }: Pair, keyword: string, { problems }: Reading): boolean {
+  const { file, span } = name.at;
+  const at = placeAt(file, span.start, value?.at.span.end ?? span.end);
+  if (name.raw === '') problems.push({ message: `${keyword} has a value without a name`, at });
   return name.raw !== '';
 }
 

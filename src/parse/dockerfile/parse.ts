@@ -40,7 +40,8 @@ class Parser {
     }
     if (this.#isEmpty) this.#whole('The file has no instructions');
     else if (this.#stages.length === 0) this.#whole('The file has no FROM');
-    for (const at of this.#reader.oversized) this.#problems.push({ message: 'The line is longer than BuildKit reads (65,535 bytes)', at });
+    for (const at of this.#reader.oversized)
+      this.#problems.push({ message: 'The line is longer than BuildKit reads (65,535 bytes)', at });
     return {
       file,
       escape: this.#reader.escape,
@@ -63,7 +64,7 @@ class Parser {
       escape: reader.escape,
       stage: statement.keyword === 'FROM' ? this.#stages.length : this.#stages.length - 1,
       heredocs,
-      end: heredocs.length > 0 ? this.#lastRead() : line.end,
+      end: Math.max(heredocs.at(-1)?.at.span.end ?? 0, heredocs.length > 0 ? this.#lastRead() : line.end),
       problems: this.#problems,
     });
     if (instruction) this.#place(instruction);
@@ -104,7 +105,10 @@ class Parser {
   }
 }
 
-function stageOf({ from, instructions }: { from: InstructionOf<'FROM'>; instructions: readonly Instruction[] }, index: number): Stage {
+function stageOf(
+  { from, instructions }: { from: InstructionOf<'FROM'>; instructions: readonly Instruction[] },
+  index: number,
+): Stage {
   return { index, ...(from.alias && { name: from.alias.raw.toLowerCase() }), from, instructions };
 }
 

@@ -49,14 +49,17 @@ export function withoutSuffix(value: string, pattern: Pattern, longest: boolean)
   return end === undefined ? value : characters.slice(end).reverse().join('');
 }
 
-/** The value with its first match, or every one, replaced by what `replacement` makes of it. */
-export function withReplaced(value: string, pattern: Pattern, all: boolean, replacement: (match: string) => string): string {
+/**
+ * The value with its first match, or every one, replaced. Where every one is, the replacement is a template as in Go: `$0` stands
+ * for the match, `$$` for a dollar, other `$name` for nothing.
+ */
+export function withReplaced(value: string, pattern: Pattern, all: boolean, replacement: string): string {
   const characters = Array.from(value);
   const hasNewline = value.includes('\n');
   const out: string[] = [];
   let copied = 0;
   let lastEnd = -1;
-  for (let start = 0; start <= characters.length; ) {
+  for (let start = 0; start <= characters.length;) {
     const at = startsFrom(characters, pattern.pieces[0] ?? [], start);
     const end = at === undefined ? undefined : matchAt(characters, pattern.pieces, at, true);
     if (at === undefined || (end === undefined && !hasNewline)) break;
@@ -64,7 +67,8 @@ export function withReplaced(value: string, pattern: Pattern, all: boolean, repl
       start = at + 1;
       continue;
     }
-    out.push(characters.slice(copied, at).join(''), replacement(characters.slice(at, end).join('')));
+    const match = characters.slice(at, end).join('');
+    out.push(characters.slice(copied, at).join(''), all ? templated(replacement, match) : replacement);
     copied = end;
     lastEnd = end;
     start = end === at ? end + 1 : end;
@@ -128,4 +132,11 @@ function standsAt(characters: readonly string[], piece: Piece, at: number): bool
     if (wanted === undefined ? found === '\n' : wanted !== found) return false;
   }
   return true;
+}
+
+function templated(replacement: string, match: string): string {
+  return replacement.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/gu, (whole, bare?: string, braced?: string) => {
+    if (whole === '$$') return '$';
+    return Number(bare ?? braced) === 0 ? match : '';
+  });
 }

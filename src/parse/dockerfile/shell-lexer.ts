@@ -37,7 +37,11 @@ class Refusal extends Error {}
  * Splits and expands one string the way BuildKit's shell lexer does, of which the quirks are kept too: words are split after
  * expansion, and an operand inside `${…}` makes the word in front of it forget what it held.
  */
-export function lex(source: string, lookup: (name: string) => string | undefined, options: LexerOptions): Lexed | { error: string } {
+export function lex(
+  source: string,
+  lookup: (name: string) => string | undefined,
+  options: LexerOptions,
+): Lexed | { error: string } {
   try {
     return new Lexer(source, lookup, options).run();
   } catch (error) {
@@ -274,7 +278,7 @@ class Lexer {
     const kept = `\${${name}/${source}/${replacement}}`;
     if (this.#keepUnset && this.#lookup(name) === undefined) return kept;
     const value = this.#needed(name, kept);
-    return withReplaced(value, this.#pattern(source, value), all, (match) => (all ? templated(replacement, match) : replacement));
+    return withReplaced(value, this.#pattern(source, value), all, replacement);
   }
 
   #pattern(source: string, value: string): ReturnType<typeof readPattern> & object {
@@ -318,12 +322,4 @@ class Lexer {
     const point = this.#source.codePointAt(this.#at);
     return point === undefined ? '' : String.fromCodePoint(point);
   }
-}
-
-/** Replaces `$0` and `${0}` by the match, `$$` by a dollar, and other `$name` by nothing, as Go's templates for matches do. */
-function templated(replacement: string, match: string): string {
-  return replacement.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/gu, (whole, bare?: string, braced?: string) => {
-    if (whole === '$$') return '$';
-    return Number(bare ?? braced) === 0 ? match : '';
-  });
 }

@@ -36,7 +36,11 @@ export interface InnerWords {
 }
 
 /** The scripts a command starts: the text after `-c`, the words of `eval`, a here-document. */
-export function innerScripts(script: Script, { name, words, nodes }: InnerWords, redirects: readonly Redirection[]): readonly Script[] {
+export function innerScripts(
+  script: Script,
+  { name, words, nodes }: InnerWords,
+  redirects: readonly Redirection[],
+): readonly Script[] {
   if (shells.has(name)) {
     const input = shellInput(words);
     if (input.from === 'word') return scriptOfWords(script, nodes.slice(input.index, input.index + 1));

@@ -67,7 +67,7 @@ export function placeIn(script: Script, from: number, to: number): Place {
 /** Adds a range of another script, with its unknown parts. */
 export function copyRange(builder: ScriptBuilder, script: Script, from: number, to: number): void {
   const offset = builder.length - from;
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const index = segmentIndex(script.segments, at);
     const segment = script.segments[index];
     const end = Math.min(to, script.segments[index + 1]?.from ?? to);

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.ts';
-import type { CommandForm, Dockerfile, Heredoc, Instruction, InstructionOf, Word } from '../dockerfile/ast.ts';
+import type { CommandForm, Dockerfile, Heredoc, Instruction, InstructionOf, Stage, Word } from '../dockerfile/ast.ts';
 import { scriptBuilder, type ScriptBuilder } from './mapping.ts';
 import { shells } from './inner.ts';
 import type { Script } from './script.ts';
@@ -21,6 +21,7 @@ export type RunScript =
 export type Starter = InstructionOf<'RUN' | 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK'>;
 
 const defaultShell: Shell = { name: 'sh' };
+const windowsShell: Shell = { name: 'cmd', why: 'the shell of a Windows image is cmd' };
 
 /**
  * What a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, as BuildKit hands it over: the joined line of a shell form, the body
@@ -37,7 +38,8 @@ export function scriptOfRun(dockerfile: Dockerfile, instruction: Instruction): R
   const interpreter = alone && /^#!\s*(\S+)(?:\s+(\S+))?/.exec(alone.content);
   if (alone !== undefined && interpreter) {
     const name = baseName((baseName(interpreter[1] ?? '') === 'env' ? interpreter[2] : interpreter[1]) ?? '');
-    if (!shells.has(name)) return { state: 'left', why: `the here-document is a script for ${name || 'an unknown program'}`, at: alone.at };
+    if (!shells.has(name))
+      return { state: 'left', why: `the here-document is a script for ${name || 'an unknown program'}`, at: alone.at };
     return { state: 'script', script: scriptOfHeredoc(dockerfile, alone), shell: { name } };
   }
   if (shell.why !== undefined) return { state: 'left', why: shell.why, at: form.command.at };
@@ -49,7 +51,9 @@ export function scriptOfRun(dockerfile: Dockerfile, instruction: Instruction): R
 }
 
 /** The scripts of a Dockerfile in the order of its instructions, and those left alone. */
-export function scriptsOfDockerfile(dockerfile: Dockerfile): readonly { readonly instruction: Instruction; readonly run: RunScript }[] {
+export function scriptsOfDockerfile(
+  dockerfile: Dockerfile,
+): readonly { readonly instruction: Instruction; readonly run: RunScript }[] {
   return dockerfile.instructions.flatMap((instruction) => {
     const run = scriptOfRun(dockerfile, instruction);
     return run === undefined ? [] : [{ instruction, run }];
@@ -60,28 +64,42 @@ export function scriptsOfDockerfile(dockerfile: Dockerfile): readonly { readonly
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
   const seen = new Set<number>();
   let before = instruction.at.span.start;
-  for (let index = instruction.stage; !seen.has(index); ) {
+  let fallback = dockerfile.escape === '`' ? windowsShell : defaultShell;
+  for (let index = instruction.stage; !seen.has(index);) {
     seen.add(index);
     const stage = dockerfile.stages.find((one) => one.index === index);
     if (stage === undefined) break;
+    if (isWindows(stage)) fallback = windowsShell;
     const limit = before;
     const set = stage.instructions.findLast((one) => one.keyword === 'SHELL' && one.at.span.start < limit);
     if (set?.keyword === 'SHELL') return namedShell(set.exec, set.at);
     const parent = stage.from.image.raw.toLowerCase();
-    const base = dockerfile.stages.findLast((one) => one.index < stage.index && (one.name === parent || String(one.index) === parent));
+    const base = dockerfile.stages.findLast(
+      (one) => one.index < stage.index && (one.name === parent || String(one.index) === parent),
+    );
     if (base === undefined) break;
     index = base.index;
     before = Number.MAX_SAFE_INTEGER;
   }
-  return defaultShell;
+  return fallback;
+}
+
+function isWindows({ from }: Stage): boolean {
+  const platform = from.flags.find((flag) => flag.name === 'platform')?.value?.raw ?? '';
+  return /^windows\b/i.test(platform) || /windows|nanoserver/i.test(from.image.raw);
 }
 
 function namedShell(exec: readonly Word[], at: Place): Shell {
   const program = exec[0]?.raw ?? '';
-  const name = baseName(program).replace(/\.exe$/i, '').toLowerCase();
+  const name = baseName(program)
+    .replace(/\.exe$/i, '')
+    .toLowerCase();
   if (shells.has(name)) return { name, at };
   if (name === 'env' || name === 'busybox') {
-    const inner = exec.slice(1).map((word) => baseName(word.raw)).find((word) => shells.has(word));
+    const inner = exec
+      .slice(1)
+      .map((word) => baseName(word.raw))
+      .find((word) => shells.has(word));
     if (inner !== undefined) return { name: inner, at };
   }
   if (name === 'powershell' || name === 'pwsh') return { name, why: 'the shell is PowerShell', at };
@@ -90,16 +108,9 @@ function namedShell(exec: readonly Word[], at: Place): Shell {
 }
 
 function formOf(instruction: Instruction): CommandForm | undefined {
-  switch (instruction.keyword) {
-    case 'RUN':
-    case 'CMD':
-    case 'ENTRYPOINT':
-      return instruction;
-    case 'HEALTHCHECK':
-      return instruction.test;
-    default:
-      return undefined;
-  }
+  if (instruction.keyword === 'HEALTHCHECK') return instruction.test;
+  const { keyword } = instruction;
+  return keyword === 'RUN' || keyword === 'CMD' || keyword === 'ENTRYPOINT' ? instruction : undefined;
 }
 
 function loneHeredoc(command: Word, heredocs: readonly Heredoc[]): Heredoc | undefined {
@@ -137,7 +148,8 @@ function addJoined(builder: ScriptBuilder, dockerfile: Dockerfile, word: Word): 
   const { start, end } = word.at.span;
   const source = dockerfile.file.text.slice(start, end);
   const pieces = source === word.raw ? [{ text: source, at: 0 }] : logicalLine(source, dockerfile.escape);
-  if (pieces.map((piece) => piece.text).join('') === word.raw) for (const piece of pieces) builder.copy(piece.text, start + piece.at);
+  if (pieces.map((piece) => piece.text).join('') === word.raw)
+    for (const piece of pieces) builder.copy(piece.text, start + piece.at);
   else addAligned(builder, source, word.raw, start);
 }
 

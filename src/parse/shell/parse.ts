@@ -3,8 +3,8 @@ import { copyRange, placeIn, scriptBuilder } from './mapping.ts';
 import type { ParsedScript, Script, SimpleCommand } from './script.ts';
 import { walk, type Found, type Scope } from './walk.ts';
 
-/** How much text is read, how deep scripts may stand in scripts, how many commands are kept, how often to start anew. */
-const limits = { text: 1_000_000, depth: 8, commands: 50_000, restarts: 64 };
+/** How much text is read, how deep scripts may stand in scripts, how often to start anew behind an error. */
+const limits = { text: 1_000_000, depth: 8, restarts: 64 };
 
 const found = new WeakMap<Script, ParsedScript>();
 
@@ -33,7 +33,7 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   if (end < masked.length) refuse('the script is too long to be read as a whole', end);
   let from = 0;
   for (let restarts = 0; from < end; restarts += 1) {
-    if (restarts > limits.restarts || result.commands.length > limits.commands) return refuse('the rest is not read', from);
+    if (restarts > limits.restarts) return refuse('the rest is not read', from);
     const [text, next] = chunk(masked, from, end);
     const padded = from === 0 ? text : ' '.repeat(from) + text;
     try {
@@ -91,7 +91,5 @@ function normalised(script: Script): Script {
 }
 
 function inOrder(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
-  return commands.toSorted(
-    (one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end,
-  );
+  return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }

@@ -14,7 +14,11 @@ export function unquoted(script: Script, words: readonly Word[]): Script {
 }
 
 /** What a shell reads from a here-document. `quoted`: its delimiter was, so that nothing in it is expanded. */
-export function bodyOf(script: Script, body: { pos: number; end: number; parts: readonly WordPart[] | undefined }, quoted: boolean): Script {
+export function bodyOf(
+  script: Script,
+  body: { pos: number; end: number; parts: readonly WordPart[] | undefined },
+  quoted: boolean,
+): Script {
   const builder = scriptBuilder(script.file);
   if (quoted) copyRange(builder, script, body.pos, body.end);
   else if (body.parts === undefined) copyUnescaped(builder, script, body.pos, body.end, /\\([$`\\\n])/g);
@@ -36,25 +40,16 @@ function addBodyPart(builder: ScriptBuilder, script: Script, part: WordPart): vo
 }
 
 function addPart(builder: ScriptBuilder, script: Script, part: WordPart | DoubleQuotedChild, quoted: boolean): void {
-  switch (part.type) {
-    case 'Literal':
-      copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
-      return;
-    case 'SingleQuoted': {
-      const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
-      copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
-      return;
-    }
-    case 'AnsiCQuoted':
-      builder.decoded(part.value, spanIn(script, part.pos, part.end));
-      return;
-    case 'DoubleQuoted':
-    case 'LocaleString':
-      for (const child of part.parts) addPart(builder, script, child, true);
-      return;
-    default:
-      hidden(builder, script, part.pos, part.end);
-  }
+  if (part.type === 'Literal') {
+    copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
+  } else if (part.type === 'SingleQuoted') {
+    const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
+    copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
+  } else if (part.type === 'AnsiCQuoted') {
+    builder.decoded(part.value, spanIn(script, part.pos, part.end));
+  } else if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') {
+    for (const child of part.parts) addPart(builder, script, child, true);
+  } else hidden(builder, script, part.pos, part.end);
 }
 
 function hidden(builder: ScriptBuilder, script: Script, from: number, to: number): void {

@@ -33,39 +33,34 @@ export interface Scope {
 /** Reads a script that stands in another one. */
 export type Nested = (script: Script, scope: Scope) => void;
 
+/** Nodes whose simple commands read and write the pipeline they stand in. */
+const keepsPipeline: ReadonlySet<SyntaxNode['type']> = new Set([
+  'Script',
+  'Statement',
+  'AndOr',
+  'CompoundList',
+  'Subshell',
+  'BraceGroup',
+  'Redirected',
+] as const);
+
 /** Collects the simple commands of a tree of `script`. */
 export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nested: Nested): void {
   visit(tree, scope);
 
   function visit(node: SyntaxNode, scope: Scope): void {
-    switch (node.type) {
-      case 'Script':
-        for (const error of node.errors ?? []) {
-          found.problems.push({ message: error.message, at: placeIn(script, error.pos, Math.min(error.pos + 1, script.text.length)) });
-        }
-        forEachChild(node, (child) => visit(child, scope));
-        return;
-      case 'Statement':
-      case 'AndOr':
-      case 'CompoundList':
-      case 'Subshell':
-      case 'BraceGroup':
-      case 'Redirected':
-        forEachChild(node, (child) => visit(child, scope));
-        return;
-      case 'Pipeline':
-        pipeline(node, scope);
-        return;
-      case 'Command':
-        command(node, scope);
-        return;
-      case 'CommandExpansion':
-        if (node.script?.source === undefined) forEachChild(node, (child) => visit(child, alone(scope)));
-        else nested(backticked(script, node.pos, node.end), alone(scope));
-        return;
-      default:
-        forEachChild(node, (child) => visit(child, alone(scope)));
+    if (node.type === 'Pipeline') return pipeline(node, scope);
+    if (node.type === 'Command') return command(node, scope);
+    if (node.type === 'CommandExpansion' && node.script?.source !== undefined) {
+      return nested(backticked(script, node.pos, node.end), alone(scope));
     }
+    if (node.type === 'Script') {
+      for (const { message, pos } of node.errors ?? []) {
+        found.problems.push({ message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
+      }
+    }
+    const within = keepsPipeline.has(node.type) ? scope : alone(scope);
+    forEachChild(node, (child) => visit(child, within));
   }
 
   function pipeline(node: Pipeline, scope: Scope): void {

@@ -1,4 +1,4 @@
-import type { ShellAssignment, ShellPiece, ShellWord } from "./script.ts";
+import type { ShellAssignment, ShellPiece, ShellWord } from './script.ts';
 import { leadingText, wordPieces } from './word.ts';
 
 interface Wrapper {
@@ -13,7 +13,18 @@ interface Wrapper {
   readonly unless?: string;
 }
 
-const sudoLong = ['--user', '--group', '--host', '--prompt', '--chdir', '--chroot', '--close-from', '--role', '--type', '--other-user'];
+const sudoLong = [
+  '--user',
+  '--group',
+  '--host',
+  '--prompt',
+  '--chdir',
+  '--chroot',
+  '--close-from',
+  '--role',
+  '--type',
+  '--other-user',
+];
 
 const wrapperOf: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['sudo', { short: 'ughpCrtTUDR', long: sudoLong, assignments: true, unless: 'lvVKk' }],
@@ -30,7 +41,10 @@ const wrapperOf: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['setsid', {}],
   ['command', { unless: 'vV' }],
   ['builtin', {}],
-  ['xargs', { short: 'IEnPLdasR', long: ['--max-args', '--max-procs', '--max-lines', '--delimiter', '--arg-file', '--max-chars'] }],
+  [
+    'xargs',
+    { short: 'IEnPLdasR', long: ['--max-args', '--max-procs', '--max-lines', '--delimiter', '--arg-file', '--max-chars'] },
+  ],
   ['fakeroot', {}],
   ['eatmydata', {}],
   ['gosu', { operands: 1 }],

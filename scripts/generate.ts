@@ -1,0 +1,3 @@
+import { writeRuleIndex } from './rule-index.ts';
+
+await writeRuleIndex();

@@ -1,0 +1,3 @@
+import { prepareParts } from '../test/parts/prepare.ts';
+
+console.log(JSON.stringify(prepareParts(), undefined, 2));

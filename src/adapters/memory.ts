@@ -1,0 +1,32 @@
+import type { Clock, Console, Files } from '../ports.ts';
+
+/** A tree of files that exists in memory only. */
+export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
+  const paths = Object.keys(texts).toSorted();
+  return {
+    list: (folder) => Promise.resolve(paths.filter((path) => folder === '.' || path.startsWith(`${folder}/`))),
+    read(path) {
+      const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+      return Promise.resolve(
+        text === undefined ? { ok: false, reason: 'missing', detail: 'does not exist' } : { ok: true, text },
+      );
+    },
+    exists: (path) => Promise.resolve(Object.hasOwn(texts, path)),
+  };
+}
+
+/** A console that remembers what it was told. */
+export function memoryConsole(): Console & { readonly told: readonly string[] } {
+  const told: string[] = [];
+  return {
+    told,
+    progress: (message) => void told.push(`progress: ${message}`),
+    info: (message) => void told.push(`info: ${message}`),
+    warning: (message) => void told.push(`warning: ${message}`),
+  };
+}
+
+/** A clock that stands. */
+export function fixedClock(today: string): Clock {
+  return { today: () => today };
+}

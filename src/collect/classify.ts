@@ -1,0 +1,35 @@
+const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
+const notDockerfile = /\.(?:dockerignore|md|txt|sh|bash|py|js|ts|json|ya?ml|orig|rej|bak|swp)$|~$/i;
+
+const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|gotmpl|in|ejs|hbs)$/i;
+
+/** Whether a file is what a Dockerfile is made from, and not one itself. */
+export function isTemplate(path: string): boolean {
+  return template.test(path) && dockerfileName.test(baseName(path));
+}
+
+/** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
+export function isDockerfile(path: string): boolean {
+  const name = baseName(path);
+  return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
+}
+
+/** Whether a YAML file of another name may be a Compose file: it is read to see. */
+export function mayBeComposeFile(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && !/(?:^|\/)\.github\/|(?:^|\/)\.gitlab-ci\.ya?ml$/.test(path);
+}
+
+/**
+ * Whether a YAML text reads as a Compose file: a top-level map of services that name an image or a build. Swarm stacks and
+ * Compose files under any name do; workflows, charts and Kubernetes manifests do not.
+ */
+export function looksLikeCompose(text: string): boolean {
+  if (!/^["']?services["']?\s*:/m.test(text)) return false;
+  if (/^(?:apiVersion|jobs|on|stages|pipeline)\s*:/m.test(text)) return false;
+  return /^[ \t]+["']?(?:image|build|extends|container_name)["']?\s*:/m.test(text) || /^version\s*:/m.test(text);
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

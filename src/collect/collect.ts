@@ -1,0 +1,67 @@
+import type { Sources } from '../model/artifact.ts';
+import type { Gap } from '../model/finding.ts';
+import type { SourceFile } from '../model/place.ts';
+import { composeProjects, isComposeName, standsAlone } from '../parse/compose/discover.ts';
+import { isScriptHost } from '../parse/workflow/scripts.ts';
+import type { Files, ReadResult } from '../ports.ts';
+import { isDockerfile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
+
+/** How many files are read at a time. */
+const readersAtOnce = 32;
+
+/**
+ * Finds and reads what this run is about: Dockerfiles, Compose files and whatever may hold `docker run` lines. What cannot
+ * be read is a gap; the rest goes on.
+ * @param paths folders and files, relative to the scanned root
+ */
+export async function collect(paths: readonly string[], files: Files): Promise<Sources> {
+  const listed = await Promise.all(
+    paths.map((path) => files.exists(path).then((isFile) => (isFile ? [path] : files.list(path)))),
+  );
+  const all = [...new Set(listed.flat())].toSorted();
+  const named = new Set(listed.flatMap((found, at) => (found.length === 1 && found[0] === paths[at] ? found : [])));
+  const wanted = all.filter((path) => isDockerfile(path) || mayBeComposeFile(path) || isScriptHost(path) || named.has(path));
+  const texts = new Map<string, SourceFile>();
+  const gaps: Gap[] = [];
+  for (let at = 0; at < wanted.length; at += readersAtOnce) {
+    const batch = wanted.slice(at, at + readersAtOnce);
+    const results = await Promise.all(batch.map((path) => files.read(path)));
+    for (const [index, path] of batch.entries()) {
+      const result = results[index];
+      if (result?.ok === true) texts.set(path, { path, text: result.text });
+      else if (result !== undefined && (isDockerfile(path) || isComposeName(path) || named.has(path)))
+        gaps.push(unreadable(path, result));
+    }
+  }
+  const read = [...texts.values()];
+  const compose = read.filter(({ path, text }) => mayBeComposeFile(path) && (isComposeName(path) || looksLikeCompose(text)));
+  const composePaths = new Set(compose.map(({ path }) => path));
+  const dockerfiles = read.filter(
+    ({ path, text }) =>
+      !composePaths.has(path) && (isDockerfile(path) || (named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path))),
+  );
+  const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
+  for (const path of all) {
+    if (isTemplate(path))
+      gaps.push({
+        artifact: path,
+        reason: 'unsupported',
+        detail: 'is a template of a Dockerfile; scan what is made from it',
+        blocking: false,
+      });
+  }
+  return {
+    dockerfiles,
+    composeProjects: composeProjects([...composePaths], (path) => {
+      const file = texts.get(path);
+      return file === undefined || standsAlone(file);
+    }).map((project) => project.files),
+    scripts: read.filter(({ path }) => isScriptHost(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
+    texts,
+    gaps,
+  };
+}
+
+function unreadable(path: string, result: Extract<ReadResult, { ok: false }>): Gap {
+  return { artifact: path, reason: 'unreadable', detail: result.detail, blocking: true };
+}

@@ -1,0 +1,106 @@
+import type { Place } from '../../model/place.ts';
+import { mergeValues, settle } from './merge.ts';
+import { lookupIn, mergeDocuments, sectionOf, withValue, withoutKey, type Context } from './context.ts';
+import { folderOf, isRemote, moveDocument, pathFrom } from './paths.ts';
+import type { MapEntry, MapValue, Value } from './project.ts';
+import { asText } from './scalar.ts';
+
+/** How many services one may extend through. */
+const chainLimit = 50;
+
+/** The services of one file, and those of them that are resolved already. */
+interface Scope {
+  readonly path: string;
+  readonly services: MapValue;
+  readonly resolved: Map<string, Value>;
+  /** Whether `!reset` or `!override` occurs in it. */
+  readonly directives: boolean;
+}
+
+/** The document with `extends` of its services resolved. A service whose base is missing or extends itself stays without one. */
+export async function extendServices(document: MapValue, path: string, context: Context, directives: boolean): Promise<MapValue> {
+  const services = sectionOf(document, 'services', context);
+  if (services === undefined || !extendsAny(services)) return document;
+  const scope: Scope = { path, services, resolved: new Map(), directives };
+  const scopes = new Map<string, Promise<Scope | undefined>>();
+  const entries = new Map<string, MapEntry>();
+  for (const [name, entry] of services.entries) {
+    entries.set(name, { ...entry, value: await new Extension(context, scopes).resolve(name, entry, scope, []) });
+  }
+  return withValue(document, 'services', { ...services, entries });
+}
+
+function extendsAny(services: MapValue): boolean {
+  for (const { value } of services.entries.values()) if (value.kind === 'map' && value.entries.has('extends')) return true;
+  return false;
+}
+
+class Extension {
+  readonly #context: Context;
+  readonly #scopes: Map<string, Promise<Scope | undefined>>;
+
+  constructor(context: Context, scopes: Map<string, Promise<Scope | undefined>>) {
+    this.#context = context;
+    this.#scopes = scopes;
+  }
+
+  async resolve(name: string, entry: MapEntry, scope: Scope, chain: readonly string[]): Promise<Value> {
+    const known = scope.resolved.get(name);
+    if (known) return known;
+    const service = entry.value;
+    const reference = service.kind === 'map' ? service.entries.get('extends') : undefined;
+    if (service.kind !== 'map' || reference === undefined || reference.value.directive !== undefined) return service;
+    const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
+    const own = withoutKey(service, 'extends');
+    const value = base?.kind === 'map' ? mergeValues(base, own, ['services', name], this.#context.loading.refuse) : own;
+    scope.resolved.set(name, value);
+    return value;
+  }
+
+  async #base(name: string, { value: reference }: MapEntry, scope: Scope, chain: readonly string[]): Promise<Value | undefined> {
+    const target = reference.kind === 'map' ? reference.entries.get('service')?.value : reference;
+    const wanted = asText(target);
+    if (wanted === undefined || wanted === '')
+      return this.#fail(reference.at, `the service ${name} extends one without a name`, 'unparsable');
+    const file = reference.kind === 'map' ? reference.entries.get('file')?.value : undefined;
+    const where = file === undefined ? scope : await this.#scope(file);
+    if (where === undefined) return undefined;
+    const entry = where.services.entries.get(wanted);
+    const at = target?.at ?? reference.at;
+    if (entry === undefined)
+      return this.#fail(at, `the service ${name} extends ${wanted}, which ${where.path} does not have`, 'unparsable');
+    if (chain.includes(`${wanted} of ${where.path}`))
+      return this.#fail(at, `the service ${name} extends itself through ${wanted}`, 'unparsable');
+    if (chain.length > chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, 'unparsable');
+    const base = await this.resolve(wanted, entry, where, chain);
+    return where.directives ? settle(base) : base;
+  }
+
+  async #scope(file: Value): Promise<Scope | undefined> {
+    const named = asText(file);
+    const { directory, loading } = this.#context;
+    if (named === undefined || named === '' || (file.kind === 'scalar' && file.unknown !== undefined)) {
+      return this.#fail(file.at, 'the file that a service extends is not known');
+    }
+    const path = isRemote(named) ? undefined : pathFrom(directory, named);
+    if (path === undefined) return this.#fail(file.at, `${named} is outside of what is scanned`);
+    const scope = this.#scopes.get(path) ?? this.#load(path, file.at);
+    this.#scopes.set(path, scope);
+    const found = await scope;
+    if (found === undefined) loading.refuse({ message: `nothing can be extended from ${path}`, at: file.at, kind: 'unresolved' });
+    return found;
+  }
+
+  async #load(path: string, from: Place): Promise<Scope | undefined> {
+    const { loading, directory, environment } = this.#context;
+    const loaded = await loading.yaml(path, lookupIn(environment), from);
+    if (loaded === undefined) return undefined;
+    const document = moveDocument(mergeDocuments(loaded, this.#context), folderOf(path), directory);
+    const services = sectionOf(document, 'services', this.#context);
+    return services && { path, services, resolved: new Map(), directives: loaded.directives };
+  }
+
+  #fail(at: Place, message: string, kind: 'unresolved' | 'unparsable' = 'unresolved'): undefined {
+    this.#context.loading.refuse({ message, at, kind });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Setting } from '../../model/setting.ts';
+import { textSetting, valueAt } from './fields.ts';
+import type { MapValue } from './project.ts';
+
+/** How long the scheduler's period is where a service sets a quota alone, in microseconds. */
+const defaultPeriod = 100_000;
+
+/** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
+export function memoryOf(service: MapValue): Setting<string> {
+  return deployed(service, 'memory', 'mem_limit');
+}
+
+/** How many processes a service may have, as written: the limit of `deploy` binds before `pids_limit`. */
+export function pidsOf(service: MapValue): Setting<string> {
+  return deployed(service, 'pids', 'pids_limit');
+}
+
+/** How many processors a service may use: the limit of `deploy`, else `cpus`, else what quota and period come to. */
+export function cpusOf(service: MapValue): Setting<string> {
+  const cpus = deployed(service, 'cpus', 'cpus');
+  if (cpus.state !== 'unset') return cpus;
+  const quota = textSetting(valueAt(service, 'cpu_quota'));
+  if (quota.state !== 'known') return quota;
+  const period = textSetting(valueAt(service, 'cpu_period'));
+  const share = microseconds(quota.value) / (period.state === 'known' ? microseconds(period.value) : defaultPeriod);
+  if (!Number.isFinite(share)) return { state: 'unknown', why: 'the quota is not a number', at: quota.at };
+  return { ...quota, value: String(share) };
+}
+
+/** What restarts a service: the policy of `deploy` wins over `restart`. */
+export function restartOf(service: MapValue): Setting<string> {
+  const condition = textSetting(valueAt(service, 'deploy', 'restart_policy', 'condition'));
+  if (condition.state === 'unset') return textSetting(valueAt(service, 'restart'));
+  if (condition.state === 'unknown') return condition;
+  if (condition.value === 'any') return { ...condition, value: 'always' };
+  if (condition.value === 'none') return { ...condition, value: 'no' };
+  const attempts = textSetting(valueAt(service, 'deploy', 'restart_policy', 'max_attempts'));
+  return attempts.state === 'known' ? { ...condition, value: `${condition.value}:${attempts.value}` } : condition;
+}
+
+function deployed(service: MapValue, limit: string, key: string): Setting<string> {
+  const bound = textSetting(valueAt(service, 'deploy', 'resources', 'limits', limit));
+  return bound.state === 'unset' || (bound.state === 'known' && bound.value === '0')
+    ? or(textSetting(valueAt(service, key)), bound)
+    : bound;
+}
+
+function or(first: Setting<string>, second: Setting<string>): Setting<string> {
+  return first.state === 'unset' ? second : first;
+}
+
+/** A number of microseconds, or a duration such as `50ms`. */
+function microseconds(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
+  const unit = { us: 1, ms: 1000, s: 1_000_000 }[found?.[2] ?? 'us'] ?? Number.NaN;
+  return Number(found?.[1] ?? Number.NaN) * unit;
+}

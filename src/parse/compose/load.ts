@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import type { SourceFile } from '../../model/place.ts';
+import { Loading, type Read } from './loading.ts';
+import { lookupIn, sectionOf, type Context } from './context.ts';
+import { loadModel } from './model.ts';
+import { folderOf, pathFrom } from './paths.ts';
+import type { ComposeProject, MapValue, Service } from './project.ts';
+import { referencesOf } from './references.ts';
+
+/**
+ * Loads the Compose project that these files make, merged in order as Compose does it, with `.env` of the first file's
+ * folder, `include`, `extends`, `!reset` and `!override`. Variables without a value stay `unknown`. Never throws for what
+ * files hold or lack: that is in `problems`, and what could be read is in `services`.
+ */
+export async function loadProject(
+  paths: readonly string[],
+  read: Read,
+  options: { readonly environment: Readonly<Record<string, string>> },
+): Promise<ComposeProject> {
+  const loading = new Loading(read);
+  const directory = folderOf(paths[0] ?? '.');
+  const environment = new Map(Object.entries(options.environment));
+  const outside = lookupIn(new Map(environment));
+  for (const [name, value] of await loading.dotenv(pathFrom(directory, '.env') ?? '.env', outside, undefined)) {
+    if (!environment.has(name)) environment.set(name, value);
+  }
+  await nameProject(loading, paths, directory, environment);
+  const context: Context = { loading, directory, environment, included: [] };
+  const document = await loadModel(
+    context,
+    paths.map((path) => ({ path })),
+  );
+  const services = servicesOf(document, context);
+  return { files: ordered(loading.files, paths), directory, services, document, problems: loading.problems };
+}
+
+/** Compose sets `COMPOSE_PROJECT_NAME` itself, from the name in the files or that of the folder. */
+async function nameProject(
+  loading: Loading,
+  paths: readonly string[],
+  directory: string,
+  environment: Map<string, string>,
+): Promise<void> {
+  if (environment.has('COMPOSE_PROJECT_NAME')) return;
+  let name: string | undefined;
+  for (const path of paths) name = (await loading.nameIn(path, lookupIn(environment))) ?? name;
+  const folder = posix.basename(directory).toLowerCase();
+  const known = name ?? folder.replaceAll(/[^a-z0-9_-]/g, '').replace(/^[_-]+/, '');
+  if (known !== '') environment.set('COMPOSE_PROJECT_NAME', known);
+}
+
+function servicesOf(document: MapValue, context: Context): readonly Service[] {
+  const services: Service[] = [];
+  for (const { key, keyAt, value } of sectionOf(document, 'services', context)?.entries.values() ?? []) {
+    if (value.kind === 'map') services.push({ name: key, at: keyAt, settings: value, directory: context.directory });
+    else context.loading.refuse({ message: `the service ${key} has to be a map`, at: keyAt, kind: 'unparsable' });
+  }
+  const names = new Set(services.map(({ name }) => name));
+  for (const { name, settings } of services) {
+    for (const reference of referencesOf(settings)) {
+      if (names.has(reference.name)) continue;
+      const message = `the service ${name} needs ${reference.name}, which this project does not have`;
+      context.loading.refuse({ message, at: reference.value.at, kind: 'unresolved' });
+    }
+  }
+  if (!document.entries.has('services')) refuseOldFormat(document, context);
+  return services;
+}
+
+/** Compose 1 had services at the top of the file; Compose 2 refuses such files. */
+function refuseOldFormat(document: MapValue, { loading }: Context): void {
+  for (const { key, keyAt, value } of document.entries.values()) {
+    if (value.kind !== 'map' || key.startsWith('x-') || !(value.entries.has('image') || value.entries.has('build'))) continue;
+    loading.refuse({
+      message: `${key} stands outside of services, as in the first format of Compose`,
+      at: keyAt,
+      kind: 'unparsable',
+    });
+    return;
+  }
+}
+
+function ordered(files: readonly SourceFile[], paths: readonly string[]): readonly SourceFile[] {
+  const named = paths.flatMap((path) => files.find((file) => file.path === path) ?? []);
+  return [...named, ...files.filter((file) => !named.includes(file))];
+}

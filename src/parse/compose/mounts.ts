@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import type { Mount } from '../../model/container.ts';
+import type { Entries } from '../../model/setting.ts';
+import { volumeFromText } from '../container-text.ts';
+import { entriesOf, joined, valueAt, type Reading } from './fields.ts';
+import type { MapValue, ScalarValue, Value } from './project.ts';
+import { asBoolean, asText } from './scalar.ts';
+
+const types: ReadonlySet<string> = new Set<Mount['type']>(['bind', 'volume', 'tmpfs']);
+
+/**
+ * The mounts of a service, from short and long syntax. A named volume that the project declares as a folder of the host
+ * (`driver_opts` with `o: bind`) is the bind mount it comes to.
+ */
+export function mountsOf(service: MapValue, volumes: MapValue | undefined): Entries<Mount> {
+  const own = entriesOf(
+    valueAt(service, 'volumes'),
+    (item) => mountOf(item, volumes),
+    (item, why) => halfKnown(item, volumes) ?? { why },
+  );
+  const borrowed = entriesOf<Mount>(valueAt(service, 'volumes_from'), () => ({
+    why: 'it takes over the mounts of another container',
+  }));
+  return joined(own, borrowed);
+}
+
+function mountOf(item: Value, volumes: MapValue | undefined): Reading<Mount> {
+  if (item.kind === 'list') return { why: 'it is not a mount' };
+  const mount = item.kind === 'map' ? longMount(item) : volumeFromText(asText(item) ?? '');
+  if (mount === undefined) return { why: 'it is not a mount' };
+  return 'why' in mount ? mount : { value: normalised(hostFolder(mount, volumes)) };
+}
+
+/** A mount whose source is known even though its target or options are not; these stay as written. */
+function halfKnown({ written }: ScalarValue, volumes: MapValue | undefined): Reading<Mount> {
+  const [source = '', ...rest] = written.split(':');
+  if (source === '' || source.includes('$') || rest.length === 0) return undefined;
+  const mount = volumeFromText(`${source}:/`);
+  if (mount === undefined) return undefined;
+  return { value: normalised(hostFolder({ ...mount, target: rest.join(':'), readOnly: rest.at(-1) === 'ro' }, volumes)) };
+}
+
+function longMount(map: MapValue): Mount | { readonly why: string } | undefined {
+  for (const key of ['type', 'source', 'read_only']) {
+    const value = valueAt(map, key);
+    if (value?.kind === 'scalar' && value.unknown !== undefined) return { why: value.unknown };
+  }
+  const text = (...keys: string[]): string | undefined => asText(valueAt(map, ...keys));
+  const type = text('type') ?? 'volume';
+  const source = text('source');
+  const place = valueAt(map, 'target');
+  const target = place?.kind === 'scalar' && place.unknown !== undefined ? place.written : asText(place);
+  if (target === undefined || target === '') return undefined;
+  const propagation = text('bind', 'propagation');
+  const selinux = text('bind', 'selinux');
+  return {
+    type: isMountType(type) ? type : 'other',
+    ...(source === undefined || source === '' ? {} : { source }),
+    target,
+    readOnly: asBoolean(valueAt(map, 'read_only')) ?? false,
+    ...(propagation === undefined ? {} : { propagation }),
+    options: [...(propagation === undefined ? [] : [propagation]), ...(selinux === undefined ? [] : [selinux])],
+  };
+}
+
+function isMountType(type: string): type is Mount['type'] {
+  return types.has(type);
+}
+
+function hostFolder(mount: Mount, volumes: MapValue | undefined): Mount {
+  if (mount.type !== 'volume' || mount.source === undefined || volumes === undefined) return mount;
+  const device = valueAt(volumes, mount.source, 'driver_opts', 'device');
+  const options = (asText(valueAt(volumes, mount.source, 'driver_opts', 'o')) ?? '').split(',');
+  if (
+    device?.kind !== 'scalar' ||
+    device.unknown !== undefined ||
+    !options.some((option) => option === 'bind' || option === 'rbind')
+  ) {
+    return mount;
+  }
+  const readOnly = mount.readOnly || options.includes('ro');
+  return { ...mount, type: 'bind', source: asText(device) ?? '', readOnly, options: [...mount.options, ...options] };
+}
+
+/** Absolute host paths without `..`, doubled or trailing slashes. */
+function normalised(mount: Mount): Mount {
+  if (mount.type !== 'bind' || !mount.source?.startsWith('/')) return mount;
+  return {
+    ...mount,
+    source: posix
+      .normalize(mount.source)
+      .replace(/^\/+/, '/')
+      .replace(/(?<=.)\/$/, ''),
+  };
+}

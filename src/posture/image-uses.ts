@@ -1,0 +1,65 @@
+import type { ImageReference } from '../model/image.ts';
+import type { SourceFile } from '../model/place.ts';
+import type { Setting } from '../model/setting.ts';
+import { baseOf } from '../parse/dockerfile/scope.ts';
+import { imagesOfWorkflow } from '../parse/workflow/images.ts';
+import type { ContainerPosture } from './container.ts';
+import type { ImageUse } from './image-use.ts';
+import { imageKey } from './join.ts';
+import { parseReference } from './reference.ts';
+import { stageLabel } from './stages.ts';
+import type { World } from './world.ts';
+
+/** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
+export function imageUses(
+  dockerfiles: World['dockerfiles'],
+  projects: World['projects'],
+  commands: readonly ContainerPosture[],
+  workflows: readonly SourceFile[],
+  built: ReadonlySet<string>,
+): readonly ImageUse[] {
+  const isBuilt = (reference: string): boolean => built.has(imageKey(reference));
+  const uses: ImageUse[] = [];
+  for (const { dockerfile, shipped } of dockerfiles) {
+    const args = shipped[0]?.args ?? {};
+    for (const stage of dockerfile.stages) {
+      const base = baseOf(dockerfile, stage, args);
+      const at = stage.from.image.at;
+      if (base.kind === 'image' && !isBuilt(base.reference))
+        uses.push({ kind: 'from', image: reference(base.reference, at), at, of: stageLabel(stage) });
+    }
+  }
+  for (const { containers } of projects) {
+    for (const { settings, stage } of containers) {
+      if (stage !== undefined || settings.image.state !== 'known' || isBuilt(settings.image.value)) continue;
+      uses.push({
+        kind: 'compose',
+        image: reference(settings.image.value, settings.image.at),
+        at: settings.image.at,
+        of: settings.name,
+      });
+    }
+  }
+  for (const { settings, stage } of commands) {
+    if (stage !== undefined || settings.image.state !== 'known' || isBuilt(settings.image.value)) continue;
+    uses.push({
+      kind: 'command',
+      image: reference(settings.image.value, settings.image.at),
+      at: settings.image.at,
+      of: settings.name,
+    });
+  }
+  for (const file of workflows) {
+    for (const { image, resolved, at } of imagesOfWorkflow(file)) {
+      if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
+    }
+  }
+  return uses;
+}
+
+function reference(text: string, at: ImageUse['at']): Setting<ImageReference> {
+  const parsed = parseReference(text);
+  return parsed === undefined
+    ? { state: 'unknown', why: `\`${text}\` is not an image reference`, at }
+    : { state: 'known', value: parsed, at };
+}

@@ -1,0 +1,101 @@
+import type { Report } from '../model/report.ts';
+import { countBySeverity, isOpen, worstFirst } from './counts.ts';
+import { html, htmlProse } from './escape.ts';
+import { filesOf, ruleAnchors, rulesOf } from './html-findings.ts';
+import { contentPolicy, style } from './html-style.ts';
+import { gapsOf, imagesOf, postureOf, waiversOf } from './html-tables.ts';
+import { nextSteps } from './steps.ts';
+import { coverageInWords, gateInWords, headline, plural, toolInWords } from './verdict.ts';
+
+/** A part of the page. `body` is HTML. */
+interface Chapter {
+  readonly id: string;
+  readonly title: string;
+  readonly count: string;
+  readonly body: string;
+}
+
+/** The report as one page that needs nothing else: no script, no address is loaded, and it can be mailed or printed. */
+export function toHtml(report: Report): string {
+  const { word, reason } = headline(report);
+  const chapters = chaptersOf(report).filter(({ body }) => body !== '');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${word}: ${html(reason)}</title>
+<style>${style}</style>
+</head>
+<body class="${report.verdict}">
+<div class="banner">
+<header>
+<p class="tool">${html(`${report.tool.name} ${report.tool.version}`)}</p>
+<h1><span class="word">${word}</span> ${html(reason)}</h1>
+<p class="facts">${html(`The gate ${gateInWords(report)}. Looked at ${coverageInWords(report)}.`)}</p>
+<nav aria-label="Contents"><ul>${chapters.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join('')}</ul></nav>
+</header>
+</div>
+<main>
+${chapters.map(({ id, title, count, body }) => `<section id="${id}">\n<h2>${title}${count === '' ? '' : ` <small>${count}</small>`}</h2>\n${body}\n</section>`).join('\n')}
+</main>
+<footer>${toolInWords(report).map(html).join(' · ')}</footer>
+</body>
+</html>
+`;
+}
+
+function chaptersOf(report: Report): readonly Chapter[] {
+  const open = report.findings.filter(isOpen);
+  const waived = report.findings.filter((finding) => !isOpen(finding));
+  const { used, lapsed, unused } = report.waivers;
+  const anchors = ruleAnchors(report);
+  const notes = report.notes.map((note) => `<li>${htmlProse(note)}</li>`).join('');
+  const hidden =
+    waived.length === 0
+      ? ''
+      : `\n<details class="fold"><summary>${plural(waived.length, 'waived finding')}</summary>\n${filesOf(waived, anchors)}\n</details>`;
+  const findings =
+    open.length === 0
+      ? `<p class="card empty">Nothing found in what was looked at.</p>`
+      : `${tilesOf(report)}\n<div class="filtered">\n${filesOf(open, anchors)}\n</div>`;
+  return [
+    { id: 'next', title: 'What to do', count: '', body: stepsOf(report) },
+    { id: 'findings', title: 'Findings', count: open.length === 0 ? '' : String(open.length), body: findings + hidden },
+    { id: 'gaps', title: 'Not looked at', count: String(report.gaps.length), body: gapsOf(report.gaps) },
+    {
+      id: 'posture',
+      title: 'What containers really run as',
+      count: String(report.posture.length),
+      body: postureOf(report.posture),
+    },
+    { id: 'images', title: 'Images', count: String(report.images.length), body: imagesOf(report) },
+    { id: 'waivers', title: 'Waivers', count: String(used.length + lapsed.length + unused.length), body: waiversOf(report) },
+    { id: 'rules', title: 'Why it matters', count: '', body: rulesOf(report, anchors) },
+    { id: 'notes', title: 'Not checked', count: '', body: notes === '' ? '' : `<ul class="notes">${notes}</ul>` },
+  ];
+}
+
+function stepsOf(report: Report): string {
+  const steps = nextSteps(report);
+  if (steps.length === 0) return '';
+  const items = steps.map(({ text, at }) => {
+    const where = at ? ` <span class="at place">${html(`${at.path}:${at.startLine}`)}</span>` : '';
+    return `<li>${htmlProse(text)}${where}</li>`;
+  });
+  return `<ol class="card steps">\n${items.join('\n')}\n</ol>`;
+}
+
+/** Counts, which are ticked to be shown. */
+function tilesOf(report: Report): string {
+  const counts = countBySeverity(report.findings.filter(isOpen));
+  const tiles = worstFirst.map((severity) => {
+    const none = counts[severity] === 0;
+    const box = `<input type="checkbox" id="show-${severity}" checked${none ? ' disabled' : ''}>`;
+    return `<label class="tile ${severity}${none ? ' none' : ''}">${box}<b>${counts[severity]}</b><span>${severity}</span></label>`;
+  });
+  return `<fieldset><legend class="unseen">Severities to show</legend>\n${tiles.join('\n')}\n</fieldset>`;
+}

@@ -1,0 +1,198 @@
+import type { Finding, Gap } from '../model/finding.ts';
+import type { Location } from '../model/place.ts';
+import type { Report, Verdict } from '../model/report.ts';
+import type { Severity } from '../model/severity.ts';
+import { painter } from './ansi.ts';
+import type { Paint, Style } from './ansi.ts';
+import { countBySeverity, groupBy, isFixable, isOpen, worstFirst } from './counts.ts';
+import { harmless, oneLine, visible } from './escape.ts';
+import { coverageInWords, headline, plural } from './verdict.ts';
+import { clip, columnsOf, wrap } from './wrap.ts';
+
+export interface TableOptions {
+  readonly colour: boolean;
+  /** Columns of the terminal; text is wrapped to it. */
+  readonly width: number;
+  /** Whether the terminal shows more than ASCII. */
+  readonly unicode: boolean;
+  /** The line of source at a location, without its end. */
+  readonly snippet?: (location: Location) => string | undefined;
+}
+
+interface Pen {
+  readonly paint: Paint;
+  readonly width: number;
+  readonly arrow: string;
+  readonly ellipsis: string;
+  readonly snippet: (location: Location) => string | undefined;
+}
+
+const styles: Readonly<Record<Severity, Style>> = {
+  critical: 'brightRed',
+  high: 'red',
+  medium: 'yellow',
+  low: 'blue',
+  info: 'cyan',
+};
+const verdictStyles: Readonly<Record<Verdict, Style>> = { pass: 'green', fail: 'red', inconclusive: 'yellow' };
+const severityWidth = 8;
+
+/** The report for a terminal: findings by file, what to do, what was not looked at, and the verdict last. Nothing is cut. */
+export function toTable(report: Report, { colour, width, unicode, snippet }: TableOptions): string {
+  const pen: Pen = {
+    paint: painter(colour),
+    width: Math.max(40, width),
+    arrow: unicode ? '→' : '->',
+    ellipsis: unicode ? '…' : '...',
+    snippet: snippet ?? (() => undefined),
+  };
+  const listed = report.findings.filter(
+    (finding) => isOpen(finding) && (finding.standing !== 'known' || report.gate.judge === 'all'),
+  );
+  const blocks = [
+    ...[...groupBy(listed, (finding) => finding.location.path).entries()].map(([path, findings]) =>
+      fileBlock(path, findings, pen),
+    ),
+    ...(report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : []),
+    ...(report.notes.length > 0 ? [report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim'))] : []),
+    lastBlock(report, pen),
+  ];
+  const text = blocks.map((lines) => lines.join('\n')).join('\n\n');
+  return `${harmless(unicode ? text : asciiOf(text))}\n`;
+}
+
+function fileBlock(path: string, findings: readonly Finding[], pen: Pen): readonly string[] {
+  const placeWidth = Math.max(...findings.map(({ location }) => placeOf(location).length));
+  const indent = 2 + placeWidth + 2 + severityWidth + 2;
+  const told = new Set<string>();
+  let seen: Location | undefined;
+  const lines = [pen.paint('underline', visible(path))];
+  for (const finding of findings) {
+    const first = `  ${pen.paint('dim', placeOf(finding.location).padStart(placeWidth))}  ${severityWord(finding.severity, pen)}  `;
+    const [start = '', ...rest] = withRule(finding, indent, pen);
+    lines.push(first + start, ...rest.map((line) => ' '.repeat(indent) + line));
+    if (!seen || !sameSpan(seen, finding.location)) lines.push(...sourceOf(finding.location, indent, pen));
+    seen = finding.location;
+    lines.push(...relatedOf(finding, indent, pen));
+    const remedy = oneLine(finding.remedy);
+    if (remedy === '' || told.has(remedy)) continue;
+    told.add(remedy);
+    lines.push(...hang(`${' '.repeat(indent)}${pen.arrow} `, remedy, pen, 'green'));
+  }
+  return lines;
+}
+
+/** The message, wrapped, with the rule behind it where it fits and below it where it does not. */
+function withRule(finding: Finding, indent: number, pen: Pen): readonly string[] {
+  const room = Math.max(20, pen.width - indent);
+  const rule = visible(finding.rule);
+  const tag = finding.standing === 'new' ? '' : ` (${standingWords(finding)})`;
+  const lines = [...wrap(oneLine(finding.message) + tag, room)];
+  const last = lines.at(-1) ?? '';
+  const painted = pen.paint('dim', rule);
+  return columnsOf(last) + 2 + columnsOf(rule) <= room ? [...lines.slice(0, -1), `${last}  ${painted}`] : [...lines, painted];
+}
+
+function standingWords({ standing, waiver }: Finding): string {
+  if (standing !== 'lapsed') return standing;
+  const until = waiver?.until === undefined ? '' : ` on ${oneLine(waiver.until)}`;
+  return `waiver lapsed${until}${waiver === undefined ? '' : `, ${oneLine(waiver.source)}`}`;
+}
+
+function relatedOf({ related }: Finding, indent: number, pen: Pen): readonly string[] {
+  return related.flatMap(({ location, note }) =>
+    hang(`${' '.repeat(indent)}see `, `${visible(location.path)}:${placeOf(location)} ${oneLine(note)}`.trim(), pen, 'dim'),
+  );
+}
+
+/** The line of source with what is meant marked below it. */
+function sourceOf(location: Location, indent: number, pen: Pen): readonly string[] {
+  const source = pen.snippet(location);
+  if (source === undefined || source.trim() === '') return [];
+  const { startColumn, startLine, endLine, endColumn } = location;
+  const end = endLine === startLine ? endColumn - 1 : source.trimEnd().length;
+  const skipped = source.length - source.trimStart().length;
+  const before = columnsOf(shownSource(source.slice(skipped, startColumn - 1)));
+  const marked = columnsOf(shownSource(source.slice(Math.max(skipped, startColumn - 1), end)));
+  const room = Math.max(20, pen.width - indent - 2);
+  const line = clip(shownSource(source.trim()), room, pen.ellipsis);
+  const marks = (' '.repeat(before) + '^'.repeat(Math.max(1, marked))).slice(0, room);
+  return [line, ...(before < room ? [marks] : [])].map((text) => pen.paint('dim', `${' '.repeat(indent)}| ${text}`));
+}
+
+function sameSpan(one: Location, other: Location): boolean {
+  return (
+    one.startLine === other.startLine &&
+    one.startColumn === other.startColumn &&
+    one.endLine === other.endLine &&
+    one.endColumn === other.endColumn
+  );
+}
+
+/** A tab is one column, so that the marks below stand where they should. */
+function shownSource(text: string): string {
+  return visible(text.replaceAll('\t', ' '));
+}
+
+function gapBlock(gaps: readonly Gap[], pen: Pen): readonly string[] {
+  const lines = gaps.flatMap((gap) => {
+    const where = gap.location ? ` at ${visible(gap.location.path)}:${placeOf(gap.location)}` : '';
+    const weight = gap.blocking ? ', which leaves the verdict open' : '';
+    return hang('  ', `${visible(gap.artifact)}${where}: ${gap.reason}${weight}. ${oneLine(gap.detail)}`.trim(), pen);
+  });
+  return [pen.paint('yellow', `Not looked at (${gaps.length})`), ...lines];
+}
+
+function lastBlock(report: Report, pen: Pen): readonly string[] {
+  const open = report.findings.filter(isOpen);
+  const counts = countBySeverity(open);
+  const count = (standing: Finding['standing']): number =>
+    report.findings.filter((finding) => finding.standing === standing).length;
+  const severities = worstFirst
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => pen.paint(styles[severity], `${counts[severity]} ${severity}`));
+  const fixes = open.filter((finding) => finding.fix !== undefined).length;
+  const newer = open.filter((finding) => finding.fix === undefined && isFixable(finding)).length;
+  const facts = [
+    `${plural(open.length, 'finding')}${severities.length > 0 ? `: ${severities.join(', ')}` : ''}`,
+    ...(count('known') > 0 ? [`${count('known')} known${report.gate.judge === 'new' ? ', not shown' : ''}`] : []),
+    ...(count('waived') > 0 ? [`${count('waived')} waived`] : []),
+    ...(report.baseline && report.baseline.fixed > 0 ? [`${report.baseline.fixed} fixed since the baseline`] : []),
+  ];
+  const unused = report.waivers.unused.map(({ rule, source }) => `${visible(rule)} (${visible(source)})`);
+  const { word, reason } = headline(report);
+  return [
+    ...(unused.length > 0
+      ? hang('', `${plural(unused.length, 'waiver covers', 'waivers cover')} nothing: ${unused.join(', ')}`, pen, 'dim')
+      : []),
+    ...(fixes > 0 ? [`${plural(fixes, 'finding has', 'findings have')} a fix at hand: container-guard fix`] : []),
+    ...(newer > 0 ? [`${plural(newer, 'finding is', 'findings are')} gone in a newer version of a package`] : []),
+    pen.paint('dim', `Looked at ${coverageInWords(report)}.`),
+    `${facts.join('; ')}.`,
+    pen.paint('bold', pen.paint(verdictStyles[report.verdict], `${word}: ${oneLine(reason)}`)),
+  ];
+}
+
+/** Text behind a lead, its further lines below its first. */
+function hang(lead: string, text: string, pen: Pen, style?: Style): readonly string[] {
+  const indent = columnsOf(lead);
+  return wrap(text, Math.max(20, pen.width - indent)).map((line, index) => {
+    const whole = (index === 0 ? lead : ' '.repeat(indent)) + line;
+    return style === undefined ? whole : pen.paint(style, whole);
+  });
+}
+
+function severityWord(severity: Severity, pen: Pen): string {
+  const word = pen.paint(styles[severity], severity);
+  return (severity === 'critical' ? pen.paint('bold', word) : word) + ' '.repeat(severityWidth - severity.length);
+}
+
+function placeOf({ startLine, startColumn }: Location): string {
+  return `${startLine}:${startColumn}`;
+}
+
+function asciiOf(text: string): string {
+  return text.replace(/[^\x00-\x7F]/gu, (character) =>
+    character === '–' ? '-' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

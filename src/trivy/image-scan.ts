@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { GuardError } from '../errors.ts';
+import type { Gap } from '../model/finding.ts';
+import type { TrivyBinary } from './admission.ts';
+import type { TrivyReport } from './decode.ts';
+import { imageEnvironment } from './environment.ts';
+import { runTrivy } from './invoke.ts';
+import type { RunPorts } from './invoke.ts';
+import { verifyLayout } from './layout.ts';
+import { oneLine } from './output.ts';
+
+export type ImageScanner = 'vuln' | 'secret' | 'misconfig';
+
+export interface ImageScanOptions {
+  /** Trivy's cache: databases and layers. Two runs at once need two, for Trivy locks it for a whole scan. */
+  readonly cacheFolder: string;
+  readonly timeoutSeconds: number;
+  /** Nothing is fetched but the image itself. */
+  readonly offline: boolean;
+  /** The database in the cache folder is used as it is. */
+  readonly databaseReady: boolean;
+  readonly scanners?: readonly ImageScanner[];
+  /** `os/architecture`, where the image has several. */
+  readonly platform?: string;
+  /** Where images are looked for, in this order; the engine and then the registry unless said otherwise. */
+  readonly sources?: readonly ('docker' | 'containerd' | 'podman' | 'remote')[];
+  /** An OCI layout folder or an archive of `docker save`, scanned instead of what the reference names. */
+  readonly input?: string;
+  /** Names of environment variables that Trivy is given beside those it always is: for logins of cloud registries. */
+  readonly forward?: readonly string[];
+  readonly databaseRepositories?: readonly string[];
+}
+
+export interface ImageScan {
+  readonly report: TrivyReport;
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Scans an image. GuardError TRIVY_RUN or TRIVY_OUTPUT when that fails. What Trivy passes over in silence is a gap: another
+ * platform than the one asked for, packages of a distribution it has no advisories for.
+ */
+export async function scanImage(
+  binary: TrivyBinary,
+  reference: string,
+  options: ImageScanOptions,
+  ports: RunPorts,
+): Promise<ImageScan> {
+  if (options.input === undefined) checkReference(reference);
+  const input = options.input === undefined ? undefined : resolve(options.input);
+  if (input !== undefined) await verifyLayout(input, ports.files);
+  return ports.files.within('image', async (folder) => {
+    const { report, log } = await runTrivy(
+      binary,
+      {
+        what: `image ${oneLine(reference)}`,
+        command: 'image',
+        args: argumentsOf(reference, input, options),
+        cacheFolder: resolve(options.cacheFolder),
+        environment: imageEnvironment(folder, ports.machine, { offline: options.offline, forward: options.forward ?? [] }),
+        timeoutSeconds: options.timeoutSeconds,
+      },
+      folder,
+      ports,
+    );
+    return { report, gaps: gapsOf(report, log, reference, options) };
+  });
+}
+
+function argumentsOf(reference: string, input: string | undefined, options: ImageScanOptions): string[] {
+  const scanners = options.scanners ?? ['vuln', 'secret'];
+  const layers = scanners.filter((scanner) => scanner !== 'misconfig');
+  return [
+    '--list-all-pkgs=false',
+    '--scanners',
+    layers.length === 0 ? 'vuln' : layers.join(','),
+    ...(scanners.includes('misconfig') ? ['--image-config-scanners', 'misconfig', '--skip-check-update'] : []),
+    ...(options.platform === undefined ? [] : ['--platform', options.platform]),
+    ...(options.databaseReady || options.offline ? ['--skip-db-update'] : []),
+    ...(options.databaseRepositories ?? []).flatMap((repository) => ['--db-repository', repository]),
+    ...(input === undefined
+      ? ['--image-src', (options.sources ?? ['docker', 'remote']).join(','), '--', reference]
+      : ['--input', input]),
+  ];
+}
+
+/** A reference goes on a command line, so what cannot be one is stopped here. */
+function checkReference(reference: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$|^\[[0-9A-Fa-f:]+\][A-Za-z0-9._:/@+-]*$/.test(reference) && reference.length <= 1024)
+    return;
+  throw new GuardError('TRIVY_RUN', `"${oneLine(reference)}" is not an image reference, so it was not given to Trivy.`);
+}
+
+function gapsOf(report: TrivyReport, log: string, reference: string, options: ImageScanOptions): Gap[] {
+  const gap = (detail: string, blocking: boolean): Gap => ({ artifact: reference, reason: 'scanner', detail, blocking });
+  const gaps: Gap[] = [];
+  const config = report.Metadata?.ImageConfig;
+  const [os, architecture] = (options.platform ?? '').split('/');
+  if (options.platform !== undefined && (config?.os !== os || config?.architecture !== architecture)) {
+    const got = config ? `${config.os}/${config.architecture}` : 'an unknown platform';
+    gaps.push(gap(`${options.platform} was asked for and ${got} was scanned: the image has no such platform.`, true));
+  }
+  const system = report.Metadata?.OS;
+  const named = system ? oneLine(`${system.Family} ${system.Name}`) : '';
+  if (system && system.Family !== 'none' && /\bUnsupported os\b/.test(log)) {
+    gaps.push(gap(`Trivy knows no advisories for ${named}, so the packages of the distribution were not judged.`, true));
+  }
+  if (system?.EOSL === true)
+    gaps.push(gap(`${named} is no longer supported, so advisories for its packages may be missing.`, false));
+  if (/\bnot on the EOL list\b/.test(log))
+    gaps.push(gap(`Trivy does not know the release ${named}, so advisories may be missing.`, false));
+  return gaps;
+}

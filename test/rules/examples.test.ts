@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../src/rules/index.ts';
+import type { Example, Rule } from '../../src/rules/rule.ts';
+import { judged } from './judged.ts';
+
+describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([, rule]) => {
+  test.for(rule.examples.map((example) => [example.name, example] as const))('%s', async ([, example]) => {
+    const path = example.path ?? defaultPath(rule);
+    if ('bad' in example) {
+      const { text, marks } = unmark(example.bad);
+      const { findings } = await judged({ ...example.files, [path]: text }, [rule]);
+      expect(findings.map(({ location }) => located(text, location))).toEqual(marks);
+      expect(findings.every((finding) => finding.location.path === path)).toBe(true);
+      expect(marks.length).toBeGreaterThan(0);
+    }
+    if (example.good !== undefined) {
+      const { findings, gaps } = await judged({ ...example.files, [path]: example.good }, [rule]);
+      expect(findings.map(({ message }) => message)).toEqual([]);
+      expect(gaps.filter(({ reason }) => reason !== 'unresolved')).toEqual([]);
+    }
+  });
+});
+
+test('every rule has an example that shows its remedy', () => {
+  const without = rules.filter(
+    ({ examples }) => !examples.some((example: Example) => 'bad' in example && example.good !== undefined),
+  );
+  expect(without.map(({ id }) => id)).toEqual([]);
+});
+
+test('ids and aliases are unique and speak of what the rule judges', () => {
+  const ids = rules.flatMap(({ id, aliases }) => [id, ...(aliases ?? [])]);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.toSorted()).toEqual(ids.toSorted((a, b) => (a < b ? -1 : 1)));
+});
+
+function defaultPath(rule: Rule): string {
+  return rule.subject === 'container' || rule.subject === 'project' ? 'compose.yaml' : 'Dockerfile';
+}
+
+/** The text without `«»`, and the marked texts with their place. */
+function unmark(marked: string): { readonly text: string; readonly marks: readonly string[] } {
+  const marks: string[] = [];
+  let text = '';
+  for (const [index, part] of marked.split(/[«»]/).entries()) {
+    if (index % 2 === 1) marks.push(`${text.split('\n').length}: ${part}`);
+    text += part;
+  }
+  return { text, marks };
+}
+
+function located(
+  text: string,
+  { startLine, startColumn, endLine, endColumn }: { startLine: number; startColumn: number; endLine: number; endColumn: number },
+): string {
+  const lines = text.split('\n');
+  const covered = lines.slice(startLine - 1, endLine).map((line, at, all) => {
+    const to = at === all.length - 1 ? endColumn - 1 : line.length;
+    return line.slice(at === 0 ? startColumn - 1 : 0, to);
+  });
+  return `${startLine}: ${covered.join('\n')}`;
+}

@@ -1,0 +1,21 @@
+import { memoryFiles } from '../../src/adapters/memory.ts';
+import { collect } from '../../src/collect/collect.ts';
+import type { Finding, Gap } from '../../src/model/finding.ts';
+import { join, parse } from '../../src/posture/join.ts';
+import type { World } from '../../src/posture/world.ts';
+import { check } from '../../src/rules/check.ts';
+import { rules } from '../../src/rules/index.ts';
+import type { Rule } from '../../src/rules/rule.ts';
+
+/** What the rules say about a small tree of files. */
+export async function judged(
+  texts: Readonly<Record<string, string>>,
+  some: readonly Rule[] = rules,
+): Promise<{ readonly findings: readonly Finding[]; readonly gaps: readonly Gap[]; readonly world: World }> {
+  const files = memoryFiles(texts);
+  const sources = await collect(['.'], files);
+  const parsed = await parse(sources, (path) => files.read(path));
+  const world = join(parsed, new Map());
+  const { findings, gaps } = check(world, some);
+  return { findings, gaps: [...sources.gaps, ...parsed.gaps, ...gaps], world };
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
+import type { TrivyPorts } from '../../src/trivy/ports.ts';
+import type { TarEntry } from '../parts/tar.ts';
+import { tarOf } from '../parts/tar.ts';
+
+/** A machine of the test's own: temporary folder, tool cache and search path lie in one folder that goes with it. */
+export interface Machine {
+  readonly folder: string;
+  readonly ports: TrivyPorts;
+  /** What was said to people, `level: message`. */
+  readonly said: string[];
+  /** Puts a program that answers as Trivy of this version into a folder, which it makes; answers the program's path. */
+  program(folder: string, script: string): string;
+  remove(): void;
+}
+
+export function machine(): Machine {
+  const folder = mkdtempSync(join(tmpdir(), 'container-guard-test-'));
+  const said: string[] = [];
+  process.env['RUNNER_TEMP'] = join(folder, 'temp');
+  process.env['RUNNER_TOOL_CACHE'] = join(folder, 'tools');
+  mkdirSync(join(folder, 'temp'));
+  const say = (level: string) => (message: string) => {
+    said.push(`${level}: ${message}`);
+  };
+  const real = trivyPorts({ progress: say('progress'), info: say('info'), warning: say('warning') });
+  const ports: TrivyPorts = {
+    ...real,
+    machine: { platform: 'linux', arch: 'x64', environment: { PATH: join(folder, 'bin'), GITHUB_TOKEN: 'a token of the job' } },
+  };
+  return {
+    folder,
+    ports,
+    said,
+    program(where, script) {
+      const path = join(folder, where, 'trivy');
+      mkdirSync(join(folder, where), { recursive: true });
+      writeFileSync(path, script);
+      chmodSync(path, 0o755);
+      return path;
+    },
+    remove() {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A program that says it is Trivy of this version, and nothing else. */
+export function trivySaying(version: string): string {
+  return `#!/bin/sh\necho '{"Version":"${version}"}'\n`;
+}
+
+/** A release archive with these entries. */
+export function archiveOf(entries: readonly TarEntry[]): Buffer {
+  return gzipSync(tarOf(entries));
+}
+
+/** A release archive as Trivy publishes them, with a program that says this version. */
+export function releaseOf(version: string): Buffer {
+  return archiveOf([
+    { path: 'LICENSE', content: 'a licence\n' },
+    { path: 'contrib/html.tpl', content: 'a template\n' },
+    { path: 'trivy', content: trivySaying(version), mode: 0o755 },
+  ]);
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export interface Mirror {
+  readonly baseUrl: string;
+  /** Paths asked for, in order. */
+  readonly asked: string[];
+  close(): Promise<void>;
+}
+
+/** A server on the loopback interface that answers every request in the way given. */
+export async function mirror(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Mirror> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/releases`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}

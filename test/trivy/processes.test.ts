@@ -1,0 +1,69 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { processes } from '../../src/adapters/processes.ts';
+
+const sh = (script: string, more: Partial<Parameters<typeof processes.run>[2]> = {}): ReturnType<typeof processes.run> =>
+  processes.run('/bin/sh', ['-c', script], { environment: {}, timeoutSeconds: 10, maxBytes: 1000, ...more });
+
+describe('a program', () => {
+  test('is told of by its exit code and both outputs', async () => {
+    await expect(sh('echo out; echo err >&2; exit 3')).resolves.toEqual({
+      exitCode: 3,
+      signal: null,
+      stdout: 'out\n',
+      stderr: 'err\n',
+      truncated: false,
+      timedOut: false,
+    });
+  });
+
+  test('gets the environment given and nothing else', async () => {
+    process.env['CONTAINER_GUARD_TEST'] = 'inherited';
+    const { stdout } = await sh('echo "$GIVEN/$CONTAINER_GUARD_TEST"', { environment: { GIVEN: 'yes' } });
+    delete process.env['CONTAINER_GUARD_TEST'];
+    expect(stdout).toBe('yes/\n');
+  });
+
+  test('gets its arguments as they are, whatever a shell would make of them', async () => {
+    const odd = ['$(id)', '`id`', '; id', 'a b', '"', '*'];
+    const { stdout } = await processes.run('/bin/sh', ['-c', 'for a; do echo "$a"; done', 'sh', ...odd], {
+      environment: {},
+      timeoutSeconds: 10,
+      maxBytes: 1000,
+    });
+    expect(stdout).toBe(`${odd.join('\n')}\n`);
+  });
+
+  test('runs in the folder given', async () => {
+    const { stdout } = await sh('pwd -P', { cwd: tmpdir() });
+    expect(stdout.trim()).toMatch(/tmp|Temp|folders/);
+  });
+
+  test('that does not end is ended, though it ignores being asked', async () => {
+    const started = performance.now();
+    const result = await sh('trap "" TERM; echo started; while :; do sleep 0.1; done', { timeoutSeconds: 0.3 });
+    expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL', stdout: 'started\n' });
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+
+  test('whose child keeps its output open is not waited for', async () => {
+    const started = performance.now();
+    await expect(sh('sleep 20 & echo done')).resolves.toMatchObject({ exitCode: 0, stdout: 'done\n' });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test('that says too much is told of by the end of it', async () => {
+    const { stdout, truncated } = await sh('i=0; while [ $i -lt 5000 ]; do echo $i; i=$((i+1)); done; echo last', {
+      maxBytes: 100,
+    });
+    expect(stdout.length).toBe(100);
+    expect(stdout.endsWith('4999\nlast\n')).toBe(true);
+    expect(truncated).toBe(true);
+  });
+
+  test('that is not there is told of and not thrown', async () => {
+    const result = await processes.run('/no/such/program', [], { environment: {}, timeoutSeconds: 5, maxBytes: 100 });
+    expect(result).toMatchObject({ exitCode: null, timedOut: false });
+    expect(result.stderr).toContain('could not be started');
+  });
+});
