@@ -11,7 +11,11 @@ export interface Files {
 
 export type ReadResult =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: 'missing' | 'not-text' | 'too-large' | 'outside' | 'not-a-file' | 'denied'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly reason: 'missing' | 'not-text' | 'too-large' | 'outside' | 'not-a-file' | 'denied';
+      readonly detail: string;
+    };
 
 export interface ProcessResult {
   readonly exitCode: number | null;

@@ -32,4 +32,5 @@ export interface ImageTarget {
   /** The `image:` or `FROM` line, or the line of the list; absent for an image named on the command line only. */
   readonly anchor?: Place;
   readonly service?: string;
+  readonly stage?: string;
 }

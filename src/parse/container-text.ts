@@ -5,21 +5,22 @@ import type { Mount, Port } from '../model/container.ts';
  * Undefined where it is none.
  */
 export function portFromText(text: string, published = true): Port | undefined {
-  const match =
-    /^(?:(?:\[([^\]]*)\]|(\d[\d.]*|[\w.-]+|[\da-fA-F:]*:[\da-fA-F:]*)):(?=[\d-]*:))?(?:([\d-]*):)?([\d-]+)(?:\/(\w+))?$/.exec(
-      text,
-    );
-  const container = rangeFromText(match?.[4] ?? '');
-  if (match === null || container === undefined) return undefined;
-  const hostText = match[3] ?? '';
+  const slash = text.indexOf('/');
+  const protocol = slash < 0 ? 'tcp' : text.slice(slash + 1).toLowerCase();
+  const [containerText = '', hostText = '', ...ip] = (slash < 0 ? text : text.slice(0, slash)).split(':').reverse();
+  const hostIp = ip
+    .reverse()
+    .join(':')
+    .replace(/^\[(.*)\]$/, '$1');
+  const container = rangeFromText(containerText);
   const host = rangeFromText(hostText);
-  if (hostText !== '' && host === undefined) return undefined;
-  const hostIp = match[1] ?? match[2];
+  if (container === undefined || (hostText !== '' && host === undefined)) return undefined;
+  if (!/^\w+$/.test(protocol) || !/^[\w.:%-]*$/.test(hostIp)) return undefined;
   return {
     container,
     ...(host === undefined ? {} : { host }),
-    ...(hostIp === undefined || hostIp === '' ? {} : { hostIp }),
-    protocol: match[5]?.toLowerCase() ?? 'tcp',
+    ...(hostIp === '' ? {} : { hostIp }),
+    protocol,
     published,
   };
 }

@@ -5,7 +5,7 @@ import { baseOf } from '../parse/dockerfile/scope.ts';
 import { imagesOfWorkflow } from '../parse/workflow/images.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
-import { imageKey } from './join.ts';
+import { imageKey } from './image-key.ts';
 import { parseReference } from './reference.ts';
 import { stageLabel } from './stages.ts';
 import type { World } from './world.ts';

@@ -18,7 +18,7 @@ import type { ContainerPosture } from './container.ts';
 import { postureOf } from './containers.ts';
 import type { ScannedUsers } from './image-user.ts';
 import { imageUses } from './image-uses.ts';
-import { parseReference } from './reference.ts';
+import { imageKey } from './image-key.ts';
 import type { Builder, StagePosture } from './stage.ts';
 import { postureOfBuild } from './stages.ts';
 import type { World } from './world.ts';
@@ -129,12 +129,6 @@ export function join(parsed: Parsed, scanned: ScannedUsers): World {
     images: imageUses(dockerfiles, projects, commands, parsed.scripts, new Set(byTag.keys())),
     builtImages: byTag,
   };
-}
-
-/** How an image is compared with what the repository builds: without a `latest` that says nothing. */
-export function imageKey(reference: string): string {
-  const parsed = parseReference(reference);
-  return parsed === undefined ? reference : `${parsed.repository}:${parsed.tag ?? 'latest'}`;
 }
 
 function composeBuild(service: Service): Build | undefined {

@@ -18,7 +18,7 @@ export async function keepComment(
   pullRequest: Conversation,
 ): Promise<WrittenComment | undefined> {
   const marker = commentMarker(key);
-  const make = true;
+  const make = mode === 'always' || verdict !== 'pass';
   return make ? pullRequest.upsertComment(marker, text) : pullRequest.refreshComment(marker, text);
 }
 

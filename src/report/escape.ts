@@ -52,7 +52,7 @@ export function markdownCode(text: string): string {
   if (shown === '') return '` `';
   const runs = shown.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
-  const padding = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
+  const padding = /^`|`$|^ (?=.*[^ ]).* $/.test(shown) ? ' ' : '';
   return fence + padding + shown + padding + fence;
 }
 

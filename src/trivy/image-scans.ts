@@ -17,7 +17,7 @@ export type ImageOutcome =
   | { readonly job: ImageJob; readonly ok: true; readonly scan: ImageScan }
   | { readonly job: ImageJob; readonly ok: false; readonly error: GuardError };
 
-/** What of Trivy's cache all workers read and none writes while images are scanned. */
+/** What of Trivy's cache the workers share: read by all, but for the index of Java archives, which Trivy fetches when it meets one. */
 const shared = ['db', 'java-db'];
 
 /**

@@ -75,9 +75,19 @@ describe('hostile text', () => {
     expect(result.stderr).toEqual([]);
     expect(result.commands.map((command) => command.name).toSorted()).toEqual([
       ...Array<string>(7).fill('error'),
-      ...Array<string>(6).fill('notice'),
+      ...Array<string>(7).fill('notice'),
       ...Array<string>(12).fill('warning'),
     ]);
+  });
+
+  test('does not so much as look like a command, inside of one or elsewhere', () => {
+    expect(result.stdout.join('\n')).not.toContain('##[');
+    expect(result.stdout.filter((line) => line.includes('planted'))).not.toHaveLength(0);
+  });
+
+  test('is cut where the runner would cut it', () => {
+    const longest = Math.max(...result.commands.map(({ message }) => message.length));
+    expect(longest).toBe(4096);
   });
 
   test('stays readable in an annotation', () => {

@@ -53,7 +53,7 @@ describe('the console of a command line', () => {
       `import { terminalConsole } from ${JSON.stringify(source)};
        const console = terminalConsole({ stream: process.stderr, quiet: false });
        for (let round = 0; round < 50; round += 1) { console.info('x'.repeat(20_000)); await new Promise((go) => setTimeout(go, 2)); }
-       process.exitCode = 1;`,
+       process.exitCode = 5;`,
     );
     const child = spawn(process.execPath, [script], { stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr.once('data', () => child.stderr.destroy());
@@ -61,6 +61,6 @@ describe('the console of a command line', () => {
       child.on('close', resolve);
     });
     await rm(folder, { recursive: true });
-    expect(code).toBe(1);
+    expect(code).toBe(5);
   });
 });

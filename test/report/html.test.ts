@@ -77,12 +77,13 @@ describe('the HTML report', () => {
   test('closes what it opens, with hostile text as with any', () => {
     for (const report of [sampleReport, hostileReport, cleanReport]) {
       const open: string[] = [];
-      for (const [, end, name = ''] of toHtml(report).matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
+      const wrong: string[] = [];
+      for (const [tag, end, name = ''] of toHtml(report).matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
         if (/^(?:meta|br|input)$/.test(name)) continue;
         if (end === '') open.push(name);
-        else expect(open.pop()).toBe(name);
+        else if (open.pop() !== name) wrong.push(tag);
       }
-      expect(open).toEqual([]);
+      expect([...open, ...wrong]).toEqual([]);
     }
   });
 
@@ -94,6 +95,6 @@ describe('the HTML report', () => {
     expect([...tagsOf(page)].filter((tag) => !known.has(tag))).toEqual([]);
     expect(page).not.toMatch(/##\[|^\s*::|[\u001B\u200B\u202E]|<script/m);
     for (const [, address] of page.matchAll(/href="([^"]*)"/g))
-      expect(address).toMatch(/^(?:#[a-z0-9-]+|https:&?\/?\/?docs\.docker\.com\/.*)$/);
+      expect(address).toMatch(/^(?:#[a-z0-9-]+|https:\/\/docs\.docker\.com\/.*)$/);
   });
 });

@@ -66,7 +66,18 @@ describe('the JSON report', () => {
         { reference: 'node:18', findings: 4, platform: 'linux/amd64' },
         { reference: 'redis:8', findings: 0 },
       ],
-      posture: [{ subject: 'web', user: { value: 'root', state: 'unset', trail: expect.any(Array) } }, {}, {}],
+      posture: [
+        {
+          subject: 'web',
+          user: {
+            value: 'root',
+            state: 'unset',
+            trail: ['compose.yaml:2 sets no user', 'Dockerfile:1 sets no USER', 'node:22-alpine runs as root'],
+          },
+        },
+        {},
+        {},
+      ],
       waivers: { used: [{ owner: 'platform' }], lapsed: [{ rule: 'image/pinned' }], unused: [{ source: 'Dockerfile:3' }] },
       notes: sampleReport.notes,
     });
@@ -74,7 +85,7 @@ describe('the JSON report', () => {
 
   test('says the same for the same report, and leaves the text of fixes out', () => {
     expect(toJson(structuredClone(sampleReport))).toBe(toJson(sampleReport));
-    const [first] = sampleReport.findings.filter(({ fix }) => fix !== undefined);
+    const first = sampleReport.findings.find(({ fix }) => fix !== undefined);
     const secret = { title: 'x', safety: 'safe', edits: [{ path: 'x', start: 0, end: 0, text: 'hunter2' }] } as const;
     expect(toJson({ ...sampleReport, findings: first ? [{ ...first, fix: secret }] : [] })).not.toContain('hunter2');
   });

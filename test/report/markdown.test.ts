@@ -138,15 +138,8 @@ Looked at 2 Dockerfiles, 1 Compose project, 3 container commands, 1 image. Nothi
       const { linkOf: _, ...unlinked } = options;
       const html = page(toMarkdown(hostileReport, unlinked));
       const elements = new Set([...html.matchAll(/<([a-z0-9]+)/g)].map(([, name]) => name));
-      expect([...elements].toSorted()).toEqual(
-        [
-          ...new Set(
-            [...elements].filter((name) =>
-              /^(?:h3|p|ul|li|strong|code|table|thead|tbody|tr|th|td|details|summary|sub|span|a)$/.test(name ?? ''),
-            ),
-          ),
-        ].toSorted(),
-      );
+      const own = /^(?:h3|p|ul|li|strong|code|table|thead|tbody|tr|th|td|details|summary|sub|span|a)$/;
+      expect([...elements].filter((name) => !own.test(name ?? ''))).toEqual([]);
       for (const [, address] of html.matchAll(/<a href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/github\.com\/o\/r\//);
       expect(html.replace(/<code>.*?<\/code>/gs, '')).not.toMatch(/@octocat|#123|GH-7|\$x\$|https:\/\/evil/);
       for (const [table] of html.matchAll(/<table>.*?<\/table>/gs)) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Finding } from '../../src/model/finding.ts';
@@ -95,7 +95,8 @@ describe('the SARIF report', () => {
 
   test('stays clear of the edges of severities, and has none for info', () => {
     const rules = runOf(readSarif(toSarif(sampleReport, options))).tool.driver.rules ?? [];
-    expect(rules.map(({ id, properties }) => [id, properties?.['security-severity']])).toEqual([
+    const ratings = rules.map(({ id, properties }): readonly [string, unknown] => [id, properties?.['security-severity']]);
+    expect(ratings).toEqual([
       ['container/label', undefined],
       ['container/no-new-privileges', '5.5'],
       ['container/no-privileged', '9.5'],

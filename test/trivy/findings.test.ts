@@ -248,7 +248,7 @@ describe('a misconfiguration', () => {
     });
     expect(finding).toMatchObject({
       rule: 'dockerfile/DS-0017',
-      severity: 'high',
+      severity: 'medium',
       message: 'm',
       remedy: 'r',
       location: { path: file.path, startLine: 4, startColumn: 3, endLine: 4, endColumn: 21 },

@@ -78,7 +78,7 @@ class Extension {
 
   async #scope(file: Value): Promise<Scope | undefined> {
     const named = asText(file);
-    const { directory, loading } = this.#context;
+    const { directory } = this.#context;
     if (named === undefined || named === '' || (file.kind === 'scalar' && file.unknown !== undefined)) {
       return this.#fail(file.at, 'the file that a service extends is not known');
     }
@@ -86,9 +86,7 @@ class Extension {
     if (path === undefined) return this.#fail(file.at, `${named} is outside of what is scanned`);
     const scope = this.#scopes.get(path) ?? this.#load(path, file.at);
     this.#scopes.set(path, scope);
-    const found = await scope;
-    if (found === undefined) loading.refuse({ message: `nothing can be extended from ${path}`, at: file.at, kind: 'unresolved' });
-    return found;
+    return scope;
   }
 
   async #load(path: string, from: Place): Promise<Scope | undefined> {
@@ -97,7 +95,8 @@ class Extension {
     if (loaded === undefined) return undefined;
     const document = moveDocument(mergeDocuments(loaded, this.#context), folderOf(path), directory);
     const services = sectionOf(document, 'services', this.#context);
-    return services && { path, services, resolved: new Map(), directives: loaded.directives };
+    if (services === undefined) return this.#fail(from, `${path} has no services to extend`, 'unparsable');
+    return { path, services, resolved: new Map(), directives: loaded.directives };
   }
 
   #fail(at: Place, message: string, kind: 'unresolved' | 'unparsable' = 'unresolved'): undefined {

@@ -51,7 +51,10 @@ export function parseYaml(file: SourceFile): ParsedYaml {
   const control = notText.exec(file.text);
   if (control) problems.push(refusal(placeAt(file, control.index, control.index + 1), 'YAML allows no control characters'));
   const documents: Document.Parsed[] = [];
+  const { stackTraceLimit } = Error;
   try {
+    // The parser makes an error object of every fault and reads on; 100,000 stack traces would take seconds.
+    Error.stackTraceLimit = 0;
     const composer = new Composer({
       schema: 'failsafe',
       version: '1.2',
@@ -63,6 +66,8 @@ export function parseYaml(file: SourceFile): ParsedYaml {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push(refusal(placeAt(file, 0, 0), 'it is nested too deeply'));
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   for (const document of documents) {
     for (const { code, pos } of document.errors) {

@@ -16,7 +16,7 @@ export function expandWords(
   lookup: (name: string) => string | undefined,
   escape: '\\' | '`',
 ): { readonly words: readonly string[]; readonly unresolved: readonly string[] } | { readonly error: string } {
-  const lexed = lex(raw, lookup, { escape });
+  const lexed = lex(raw, lookup, { escape, split: true });
   return 'error' in lexed ? lexed : { words: lexed.words.map(({ value }) => value), unresolved: lexed.unresolved };
 }
 

@@ -21,11 +21,11 @@ export function readMarker(word: string): HeredocMarker | { readonly error: stri
   if (!match) return undefined;
   const rest = word.slice(match[0].length);
   if (rest === '' || rest.includes('<')) return undefined;
-  const bare = lex(rest, unset, { escape: '\\', keepUnset: true });
+  const bare = lex(rest, unset, { escape: '\\', keepUnset: true, split: true });
   if ('error' in bare) return bare;
   const [name, ...others] = bare.words;
   if (!name || others.length > 0) return undefined;
-  const quoted = lex(rest, unset, { escape: '\\', keepUnset: true, keepQuotes: true });
+  const quoted = lex(rest, unset, { escape: '\\', keepUnset: true, split: true, keepQuotes: true });
   if ('error' in quoted) return quoted;
   const [quotedName, ...otherQuoted] = quoted.words;
   if (!quotedName || otherQuoted.length > 0) return { error: `The name of the heredoc ${rest} is not clear` };
@@ -42,7 +42,7 @@ export function readHeredocs(
   line: Line,
   reader: LineReader,
 ): { readonly heredocs: readonly Heredoc[]; readonly problems: readonly Problem[] } {
-  const lexed = lex(line.text, unset, { escape: '\\', keepUnset: true, keepQuotes: true, keepEscapes: true });
+  const lexed = lex(line.text, unset, { escape: '\\', keepUnset: true, split: true, keepQuotes: true, keepEscapes: true });
   const heredocs: Heredoc[] = [];
   const problems: Problem[] = [];
   for (const { value, from, to } of 'error' in lexed ? [] : lexed.words) {

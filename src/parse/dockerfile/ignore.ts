@@ -43,9 +43,7 @@ export function parseIgnoreFile(file: SourceFile): IgnoreFile {
     // Only a `#` in the first column begins a comment.
     if (start === end || text.startsWith('#', line)) continue;
     const at = placeAt(file, start, end);
-    const negated = text.startsWith('!', start);
-    const written = cleaned(text.slice(negated ? skipSpace(text, start + 1, end) : start, end));
-    const pattern = negated && written === '/' ? '' : written;
+    const { negated, pattern } = readLine(text.slice(start, end));
     const matches = pattern === '' ? undefined : readIgnorePattern(pattern);
     if (matches) patterns.push({ pattern, negated, at, matches });
     else
@@ -75,9 +73,21 @@ export function ignoredBy({ patterns }: IgnoreFile, path: string): IgnorePattern
   }
 }
 
-function cleaned(pattern: string): string {
-  if (pattern === '') return '';
-  const clean = normalize(pattern);
-  const from = clean.length > 1 && clean.startsWith('/') ? 1 : 0;
-  return clean.slice(from, clean.length > 1 && clean.endsWith('/') ? -1 : undefined);
+/** Docker cleans a line when it reads it and once more when it compiles it, and looks for the `!` both times. */
+function readLine(line: string): { readonly negated: boolean; readonly pattern: string } {
+  const behind = line.startsWith('!') ? trimmed(line.slice(1)) : line;
+  const path = behind === '' ? '' : cleaned(behind);
+  const relative = path.length > 1 && path.startsWith('/') ? path.slice(1) : path;
+  const whole = cleaned(trimmed(line.startsWith('!') ? `!${relative}` : relative));
+  return whole.startsWith('!') ? { negated: true, pattern: whole.slice(1) } : { negated: false, pattern: whole };
+}
+
+function trimmed(text: string): string {
+  const start = skipSpace(text, 0, text.length);
+  return text.slice(start, trimSpaceEnd(text, start, text.length));
+}
+
+function cleaned(path: string): string {
+  const clean = normalize(path);
+  return clean.length > 1 && clean.endsWith('/') ? clean.slice(0, -1) : clean;
 }

@@ -7,7 +7,6 @@ import { readInstruction } from './instruction.ts';
 import { LineReader, type PhysicalLine } from './reader.ts';
 import { readStatement, type Statement } from './statement.ts';
 import { skipSpace } from './whitespace.ts';
-import { jsonWords } from './words.ts';
 
 const HASH = 35;
 
@@ -75,7 +74,7 @@ class Parser {
     if (!line.text.includes('<<')) return [];
     const owner = keyword === 'ONBUILD' && args < end ? readStatement(line, args, this.#reader.escape) : statement;
     if (owner.keyword !== 'RUN' && owner.keyword !== 'COPY' && owner.keyword !== 'ADD') return [];
-    if (Array.isArray(jsonWords(line, owner.args, owner.end))) return [];
+    // In exec form quotes hide every marker.
     const { heredocs, problems } = readHeredocs(line, this.#reader);
     this.#problems.push(...problems);
     return heredocs;

@@ -41,6 +41,9 @@ interface Binding {
   readonly value: Value;
 }
 
+/** So many stages below are asked for a variable; a hostile file has thousands. */
+const DEPTH = 250;
+
 /** The variables of a stage, or those before the first FROM; each variable's bindings are in the order of the file. */
 class Scope {
   readonly parent: Scope | undefined;
@@ -64,9 +67,12 @@ class Scope {
       const found = own[low - 1];
       if (found) return found.value;
     }
+    let depth = 0;
     for (let scope = this.parent; scope; scope = scope.parent) {
       const last = scope.#bindings.get(name)?.at(-1);
       if (last) return last.value;
+      depth += 1;
+      if (depth === DEPTH) return { why: 'too many stages stand on each other', isSet: true };
     }
     return undefined;
   }

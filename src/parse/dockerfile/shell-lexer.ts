@@ -1,5 +1,6 @@
-import { isAffordable, readPattern, withReplaced, withoutPrefix, withoutSuffix } from './pattern.ts';
+import { isAffordable, readPattern, type Pattern, withReplaced, withoutPrefix, withoutSuffix } from './pattern.ts';
 import { isSpace } from './whitespace.ts';
+import { WordBuilder, type LexedWord } from './word-builder.ts';
 
 export interface LexerOptions {
   readonly escape: '\\' | '`';
@@ -9,13 +10,8 @@ export interface LexerOptions {
   readonly keepEscapes?: boolean;
   /** Leaves `$X` in the result where X has no value. */
   readonly keepUnset?: boolean;
-}
-
-export interface LexedWord {
-  readonly value: string;
-  /** Where it stands in the source. */
-  readonly from: number;
-  readonly to: number;
+  /** Splits the result into words too. */
+  readonly split?: boolean;
 }
 
 export interface Lexed {
@@ -25,6 +21,8 @@ export interface Lexed {
   readonly unresolved: readonly string[];
 }
 
+/** A value that has grown more than this many units longer than its source is refused, for it may double with every line. */
+const GROWTH = 1_000_000;
 /** Deeper nesting of `${a:-${b:-…}}` than this is refused. */
 const DEPTH = 200;
 const SPECIAL = '@*#?-$!0';
@@ -60,8 +58,7 @@ class Lexer {
   #at: number;
   #depth = 0;
   readonly #unresolved = new Set<string>();
-  /** The word under construction; the operands of `${…}` share it with what stands around them. */
-  #word = '';
+  readonly #words: WordBuilder | undefined;
 
   constructor(source: string, lookup: (name: string) => string | undefined, options: LexerOptions) {
     this.#source = source;
@@ -70,89 +67,62 @@ class Lexer {
     this.#keepQuotes = options.keepQuotes ?? false;
     this.#keepEscapes = options.keepEscapes ?? false;
     this.#keepUnset = options.keepUnset ?? false;
+    this.#words = options.split ? new WordBuilder() : undefined;
     this.#at = source.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
   run(): Lexed {
-    const { value, words } = this.#upTo(undefined, this.#keepEscapes, false);
+    const value = this.#upTo(undefined, this.#keepEscapes, false);
+    const words = this.#words?.close(Math.min(this.#at, this.#source.length)) ?? [];
     return { value, words, unresolved: [...this.#unresolved] };
   }
 
   /** Reads up to `stop` (which it swallows) or the end. `doubled`: literal escapes inside quotes are doubled, for a pattern. */
-  #upTo(stop: string | undefined, keepEscapes: boolean, doubled: boolean): { value: string; words: LexedWord[] } {
+  #upTo(stop: string | undefined, keepEscapes: boolean, doubled: boolean): string {
     const outer = this.#keepEscapes;
     this.#keepEscapes = keepEscapes;
     this.#depth += 1;
     if (this.#depth > DEPTH) throw new Refusal('Substitutions are nested too deeply');
-    const source = this.#source;
-    const words: LexedWord[] = [];
+    if (this.#depth > 1) this.#words?.forget();
+    // Operands are no words of their own.
+    const words = this.#depth > 1 ? undefined : this.#words;
     let value = '';
-    let from = this.#at;
-    let inWord = false;
-    this.#word = '';
-
-    const begin = (at: number): void => {
-      if (!inWord) from = at;
-      inWord = true;
-    };
-    const raw = (text: string, at: number): void => {
-      begin(at);
-      this.#word += text;
-    };
-    const split = (text: string, at: number): void => {
-      for (const character of text) {
-        if (!isSpace(character.charCodeAt(0))) raw(character, at);
-        else if (inWord && this.#word !== '') {
-          words.push({ value: this.#word, from, to: at });
-          this.#word = '';
-          inWord = false;
-        }
-      }
-    };
-
     for (;;) {
       const at = this.#at;
-      const character = source.charAt(at);
-      if (character === '') {
-        if (stop !== undefined) throw new Refusal(`"${stop}" is missing`);
-        break;
-      }
-      if (character === stop) {
-        this.#at += 1;
-        break;
-      }
-      if (character === '$') {
-        const found = this.#dollar();
-        value += found;
-        split(found, at);
-      } else if (character === "'" || character === '"' || character === '<') {
-        const found = character === '<' ? this.#angle() : character === "'" ? this.#single(doubled) : this.#double(doubled);
-        value += found;
-        raw(found, at);
-      } else if (character === this.#escape) {
-        if (keepEscapes) {
-          raw(character, at);
-          value += character;
-        }
-        const next = source.charAt(at + 1);
-        this.#at += 2;
-        if (next === '') continue;
-        raw(next, at);
-        value += next;
-      } else {
-        const end = this.#plainEnd(at, stop);
-        const plain = source.slice(at, end);
-        this.#at = end;
-        value += plain;
-        if (isSpace(plain.charCodeAt(0))) split(plain, at);
-        else raw(plain, at);
-      }
+      const character = this.#source.charAt(at);
+      if (character === '' && stop !== undefined) throw new Refusal(`"${stop}" is missing`);
+      if (character === stop) this.#at += 1;
+      if (character === '' || character === stop) break;
+      const piece = this.#piece(character, stop, doubled);
+      value += piece;
+      if (value.length > this.#source.length + GROWTH) throw new Refusal('The value grows too long');
+      if (character === '$' || isSpace(character.charCodeAt(0))) words?.split(piece, at);
+      else words?.add(piece, at);
     }
-    if (this.#word !== '') words.push({ value: this.#word, from, to: Math.min(this.#at, source.length) });
-    this.#word = '';
     this.#keepEscapes = outer;
     this.#depth -= 1;
-    return { value, words };
+    return value;
+  }
+
+  /** What stands from here on up to where something else begins. */
+  #piece(character: string, stop: string | undefined, doubled: boolean): string {
+    const start = this.#at;
+    switch (character) {
+      case '$':
+        return this.#dollar();
+      case '<':
+        return this.#angle();
+      case "'":
+        return this.#single(doubled);
+      case '"':
+        return this.#double(doubled);
+      case this.#escape:
+        this.#at = Math.min(start + 2, this.#source.length);
+        return this.#source.slice(this.#keepEscapes ? start : start + 1, this.#at);
+      default:
+        this.#at = this.#plainEnd(start, stop);
+        return this.#source.slice(start, this.#at);
+    }
   }
 
   /** The end of the plain characters from `at` on: one white space, or as many others as there are. */
@@ -242,7 +212,7 @@ class Lexer {
   #operated(name: string, operator: string, nullIsUnset: boolean): string {
     const isPattern = operator === '#' || operator === '%';
     if (nullIsUnset && isPattern) throw new Refusal(`A substitution knows no ":${operator}"`);
-    const { value: operand } = this.#upTo('}', isPattern, isPattern);
+    const operand = this.#upTo('}', isPattern, isPattern);
     const found = this.#lookup(name);
     if (found === undefined && this.#keepUnset) return `\${${name}${nullIsUnset ? ':' : ''}${operator}${operand}}`;
     const isSet = found !== undefined && !(nullIsUnset && found === '');
@@ -273,18 +243,18 @@ class Lexer {
   #replaced(name: string): string {
     const all = this.#source.charAt(this.#at) === '/';
     if (all) this.#at += 1;
-    const { value: source } = this.#upTo('/', true, true);
-    const { value: replacement } = this.#upTo('}', true, false);
+    const source = this.#upTo('/', true, true);
+    const replacement = this.#upTo('}', true, false);
     const kept = `\${${name}/${source}/${replacement}}`;
     if (this.#keepUnset && this.#lookup(name) === undefined) return kept;
     const value = this.#needed(name, kept);
     return withReplaced(value, this.#pattern(source, value), all, replacement);
   }
 
-  #pattern(source: string, value: string): ReturnType<typeof readPattern> & object {
+  #pattern(source: string, value: string): Pattern {
+    if (!isAffordable(source, value)) throw new Refusal('The pattern or the value it is for is too long');
     const pattern = readPattern(source);
     if (!pattern) throw new Refusal(`The pattern "${source}" has an escape that means nothing`);
-    if (!isAffordable(pattern, value)) throw new Refusal('The pattern is too long for the value');
     return pattern;
   }
 

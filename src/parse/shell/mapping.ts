@@ -41,8 +41,20 @@ export function scriptBuilder(file: SourceFile): ScriptBuilder {
     get length() {
       return length;
     },
-    build: () => ({ file, text: parts.join(''), segments, ...(unknown.length > 0 ? { unknown } : {}) }),
+    build: () => withUnknown({ file, text: parts.join(''), segments }, unknown),
   };
+}
+
+/** The script with more of it unknown; ranges come out in order and apart. */
+export function withUnknown(script: Script, ranges: NonNullable<Script['unknown']>): Script {
+  if (ranges.length === 0) return script;
+  const unknown: { from: number; to: number }[] = [];
+  for (const { from, to } of [...(script.unknown ?? []), ...ranges].toSorted((one, other) => one.from - other.from)) {
+    const last = unknown.at(-1);
+    if (last !== undefined && from < last.to) last.to = Math.max(last.to, to);
+    else unknown.push({ from, to });
+  }
+  return { ...script, unknown };
 }
 
 /** The script that is the file itself, or one unbroken range of it. */
@@ -50,13 +62,15 @@ export function scriptOfRange(file: SourceFile, start = 0, end = file.text.lengt
   return { file, text: file.text.slice(start, end), segments: [{ from: 0, to: start }] };
 }
 
-/** The span in the file of a range of a script's text. An empty range gives an empty span. */
-export function spanIn(script: Script, from: number, to: number): Span {
-  const first = segmentAt(script.segments, from);
-  const start = first === undefined ? from : first.width === undefined ? first.to + from - first.from : first.to;
+/** The span in the file of a range of a script's text, cut off where the text ends. An empty range gives an empty span. */
+export function spanIn(script: Script, first: number, last: number): Span {
+  const to = Math.min(last, script.text.length);
+  const from = Math.min(first, to);
+  const head = segmentAt(script.segments, from);
+  const start = head === undefined ? from : head.width === undefined ? head.to + from - head.from : head.to;
   if (to <= from) return { start, end: start };
-  const last = segmentAt(script.segments, to - 1);
-  const end = last === undefined ? to : last.to + (last.width ?? to - last.from);
+  const tail = segmentAt(script.segments, to - 1);
+  const end = tail === undefined ? to : tail.to + (tail.width ?? to - tail.from);
   return { start, end: Math.max(start, end) };
 }
 

@@ -71,10 +71,14 @@ function attempt(text: string): Tree | undefined {
 }
 
 /** The text with what the host fills in replaced by letters that mean nothing to a shell. */
-function mask(script: Script): string {
-  let text = script.text;
-  for (const { from, to } of script.unknown ?? []) text = text.slice(0, from) + '_'.repeat(to - from) + text.slice(to);
-  return text;
+function mask({ text, unknown = [] }: Script): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { from, to } of unknown) {
+    parts.push(text.slice(at, from), '_'.repeat(to - from));
+    at = to;
+  }
+  return parts.join('') + text.slice(at);
 }
 
 /** Without carriage returns at line ends. */

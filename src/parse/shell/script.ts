@@ -19,7 +19,7 @@ export interface Script {
   readonly file: SourceFile;
   readonly text: string;
   readonly segments: readonly Segment[];
-  /** Ranges of the text that something else fills in before the shell sees it: `${{ … }}`, `$(VAR)` of make. */
+  /** Ranges of the text that something else fills in before the shell sees it: `${{ … }}`, `$(VAR)` of make. In order, apart. */
   readonly unknown?: readonly { readonly from: number; readonly to: number }[];
 }
 

@@ -3,9 +3,11 @@ import {
   type Assignment,
   type Command,
   type CommandArgument,
+  type CommandExpansionPart,
   type CommandNode,
   type ParsedScript as Tree,
   type Pipeline,
+  type ProcessSubstitutionPart,
   type Redirection as RedirectionNode,
   type SyntaxNode,
 } from 'unbash';
@@ -26,12 +28,17 @@ export interface Found {
 export interface Scope {
   readonly wrappers: readonly string[];
   readonly inside?: SimpleCommand;
+  /** How many substitutions it stands in. */
+  readonly substitutions?: number;
   /** The pipeline that a simple command directly here joins. */
   readonly pipeline?: SimpleCommand[];
 }
 
 /** Reads a script that stands in another one. */
 export type Nested = (script: Script, scope: Scope) => void;
+
+/** How deep substitutions may stand in each other: reading each is a matter of its whole length. */
+const maxSubstitutions = 24;
 
 /** Nodes whose simple commands read and write the pipeline they stand in. */
 const keepsPipeline: ReadonlySet<SyntaxNode['type']> = new Set([
@@ -51,9 +58,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
   function visit(node: SyntaxNode, scope: Scope): void {
     if (node.type === 'Pipeline') return pipeline(node, scope);
     if (node.type === 'Command') return command(node, scope);
-    if (node.type === 'CommandExpansion' && node.script?.source !== undefined) {
-      return nested(backticked(script, node.pos, node.end), alone(scope));
-    }
+    if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return substitution(node, alone(scope));
     if (node.type === 'Script') {
       for (const { message, pos } of node.errors ?? []) {
         found.problems.push({ message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
@@ -61,6 +66,15 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     }
     const within = keepsPipeline.has(node.type) ? scope : alone(scope);
     forEachChild(node, (child) => visit(child, within));
+  }
+
+  function substitution(node: CommandExpansionPart | ProcessSubstitutionPart, scope: Scope): void {
+    const depth = (scope.substitutions ?? 0) + 1;
+    const inner = { ...scope, substitutions: depth };
+    if (depth > maxSubstitutions) {
+      found.problems.push({ message: 'substitutions are nested too deeply', at: placeIn(script, node.pos, node.pos + 1) });
+    } else if (node.script?.source === undefined) forEachChild(node, (child) => visit(child, inner));
+    else nested(backticked(script, node.pos, node.end), inner);
   }
 
   function pipeline(node: Pipeline, scope: Scope): void {
@@ -101,14 +115,14 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     };
     members.push(own);
     found.commands.push(own);
-    forEachChild(node, (child) => visit(child, { wrappers: own.wrappers, inside: own }));
+    forEachChild(node, (child) => visit(child, { ...alone(scope), wrappers: own.wrappers, inside: own }));
     const words = { name: own.name, words: own.words, nodes: nodes.slice(all.length - own.words.length) };
     for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
   }
 }
 
-function alone({ wrappers, inside }: Scope): Scope {
-  return { wrappers, ...(inside === undefined ? {} : { inside }) };
+function alone({ wrappers, inside, substitutions = 0 }: Scope): Scope {
+  return { wrappers, substitutions, ...(inside === undefined ? {} : { inside }) };
 }
 
 function below(command: SimpleCommand): Scope {

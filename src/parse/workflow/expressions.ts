@@ -1,10 +1,10 @@
+import { withUnknown } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 
 /** The script with what a template engine fills in marked as unknown. `pattern` needs the `g` flag. */
 export function withHoles(script: Script, pattern: RegExp): Script {
   const holes = [...script.text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-  if (holes.length === 0) return script;
-  return { ...script, unknown: [...(script.unknown ?? []), ...holes].toSorted((one, other) => one.from - other.from) };
+  return withUnknown(script, holes);
 }
 
 /** `${{ … }}` of GitHub, Gitea and Forgejo. */

@@ -26,6 +26,7 @@ for (const text of texts) {
     findingOf('medium', { location: { path: text, startLine: 2, startColumn: 1, endLine: 3, endColumn: 1 } }),
   );
 }
+runner.annotations.notice('long '.repeat(2000));
 runner.outputs.set('verdict', 'fail\nghadelimiter_x\nother=planted');
 runner.outputs.set('path', 'a=b<<EOF');
 await runner.summary.write('# Report\n');

@@ -19,9 +19,12 @@ describe('ports', () => {
     expect(portFromText(text)).toEqual({ protocol: 'tcp', published: true, ...expected });
   });
 
-  test.each(['', 'x', '80:', '90-80:90-80', '70000', '80/', '1:2:3:4:x', '8080:80:x', '-'])('%s is none', (text) => {
-    expect(portFromText(text)).toBeUndefined();
-  });
+  test.each(['', 'x', '80:', '[::1]:80:80/x/y', '$A:80:80', '90-80:90-80', '70000', '80/', '1:2:3:4:x', '8080:80:x', '-'])(
+    '%s is none',
+    (text) => {
+      expect(portFromText(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('volumes', () => {

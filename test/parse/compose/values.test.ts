@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Value } from '../../../src/parse/compose/project.ts';
 import { asBoolean } from '../../../src/parse/compose/scalar.ts';
@@ -166,7 +166,7 @@ describe('what Compose refuses', () => {
     ['a: ${}', 'the variable in this text is not written as Compose reads it; a lone dollar sign is written $$', '${}'],
     ['a: b\u0000c', 'not readable as YAML: YAML allows no control characters', '\u0000'],
     ['a: "b', 'not readable as YAML: a character is missing, such as a closing quote, bracket or comma', ''],
-    ['a: b: c', 'not readable as YAML: a mapping cannot stand on the line of another key', 'b: c'],
+    ['a: b: c', 'not readable as YAML: a mapping cannot stand on the line of another key', 'b'],
   ])('is a problem in %j', (text, message, at) => {
     expect(problemsOf(text)).toContainEqual([message, at]);
   });
@@ -178,7 +178,7 @@ describe('what Compose refuses', () => {
 
   it('keeps the last of two equal keys, and the lines around a broken one', () => {
     expect(read('a: 1\na: 2').documents.map(plain)).toEqual([{ a: 2 }]);
-    expect(read('a: 1\n b: 2\nc: 3').documents.map(plain)).toEqual([expect.objectContaining({ c: 3 })]);
+    expect(read('a: @x\nc: 3').documents.map(plain)).toEqual([expect.objectContaining({ c: 3 })]);
   });
 
   it('reads every document and leaves empty ones out', () => {

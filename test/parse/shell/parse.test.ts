@@ -212,6 +212,13 @@ describe('text that cannot be parsed', () => {
     expect(parsed(text).problems.map((problem) => problem.message)).toEqual(['scripts are nested too deeply']);
   });
 
+  test('substitutions in substitutions have a limit', () => {
+    const messages = (depth: number) =>
+      parsed(`${'a $('.repeat(depth)}b${')'.repeat(depth)}`).problems.map((problem) => problem.message);
+    expect(messages(20)).toEqual([]);
+    expect(messages(30)).toEqual(['substitutions are nested too deeply']);
+  });
+
   test('a very long script is read in part', () => {
     const script = parsed('echo abc\n'.repeat(120_000));
     expect(script.problems.map((problem) => problem.message)).toContain('the script is too long to be read as a whole');
@@ -222,6 +229,10 @@ describe('text that cannot be parsed', () => {
     const script = parsed('docker run \\\r\n  -u root \\\r\n  alpine\r\necho a\r\n');
     expect(script.commands.map((command) => values(command).join(' '))).toEqual(['docker run -u root alpine', 'echo a']);
     expect(written(script.commands[0])).toEqual(['docker', 'run', '-u', 'root', 'alpine']);
+  });
+
+  test('a text that ends in the middle of an escape has its places within the file', () => {
+    expect(slice(parsed('${`\\').commands[0]?.at)).toBe('${`\\');
   });
 
   test('no text makes it throw, and every place lies in the file', () => {

@@ -56,6 +56,13 @@ describe('GitHub workflows and actions', () => {
     );
   });
 
+  test('an expression within an expansion of a shell in a shell is one hole', () => {
+    const text = 'jobs: { a: { steps: [{ run: \'sh -c "docker run ${X:-a${{ b }}c}d e"\' }] } }';
+    expect(commandsOf(workflow, text)).toEqual(['sh -c ?', 'docker run ? e']);
+    const [command] = scriptsOf({ path: workflow, text }).flatMap((script) => parseScript(script).commands.slice(1));
+    expect(command?.words[2]?.pieces).toEqual([{ hole: '${X:-a${{ b }}c}', splits: true }, { text: 'd' }]);
+  });
+
   test('what PowerShell, Python and cmd get is left alone', () => {
     const text = `defaults: { run: { shell: pwsh } }
 jobs:

@@ -1,0 +1,399 @@
+import { n as GuardError, t as didYouMean } from "./nearest.js";
+import { n as profiles, r as severities } from "./severity.js";
+// src/settings/schema.ts
+const everywhere = [
+	"cli",
+	"action",
+	"config"
+];
+const gateLevels = [...severities, "none"];
+const define = (schema) => schema;
+/**
+* Every setting of the product, once. Action inputs, command-line flags, the keys of `container-guard.yaml`, its JSON
+* Schema, `--help` and docs/settings.md are made from it.
+*/
+const schema = define({
+	paths: {
+		kind: "list",
+		placeholder: "PATH",
+		positional: true,
+		default: ["."],
+		doors: everywhere,
+		group: "What to scan",
+		description: "Folders or files to scan."
+	},
+	images: {
+		kind: "list",
+		placeholder: "REF",
+		default: [],
+		doors: everywhere,
+		group: "What to scan",
+		description: "Images to scan with Trivy: a reference, an OCI layout folder or an archive."
+	},
+	"images-file": {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "What to scan",
+		description: "A list of images to re-scan, one reference on a line; reported under a tool name of its own."
+	},
+	"scan-compose-images": {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "What to scan",
+		description: "Scan the images that Compose files name in `image:` and do not build, too."
+	},
+	exclude: {
+		kind: "list",
+		placeholder: "GLOB",
+		default: [],
+		doors: everywhere,
+		group: "What to scan",
+		description: "Paths to leave out, as in .gitignore."
+	},
+	"allow-empty": {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "What to scan",
+		description: "Pass where nothing is found to scan, instead of exit code 3."
+	},
+	profile: {
+		kind: "choice",
+		choices: profiles,
+		default: "default",
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "Which rules run: security and supply chain; with hardening and correctness; with style and size."
+	},
+	"fail-on": {
+		kind: "choice",
+		choices: gateLevels,
+		default: "high",
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "The mildest severity that fails the run."
+	},
+	"only-fixed": {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "Let vulnerabilities without a fixed version not fail the run; they are still reported."
+	},
+	baseline: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "An earlier JSON report: what it knows does not fail the run."
+	},
+	disable: {
+		kind: "list",
+		placeholder: "RULE",
+		default: [],
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "Rules to switch off."
+	},
+	config: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: ["cli", "action"],
+		group: "Rules and gate",
+		description: "The config file; without it, container-guard.yaml of the scanned root where there is one."
+	},
+	format: {
+		kind: "choice",
+		choices: [
+			"table",
+			"json",
+			"sarif",
+			"markdown",
+			"html"
+		],
+		default: "table",
+		doors: ["cli"],
+		group: "Reports",
+		description: "What is printed."
+	},
+	output: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: ["cli"],
+		group: "Reports",
+		description: "Write the chosen format to a file instead of the terminal."
+	},
+	sarif: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "Reports",
+		description: "Write a SARIF 2.1.0 report as well."
+	},
+	html: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "Reports",
+		description: "Write an HTML page as well."
+	},
+	json: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "Reports",
+		description: "Write a JSON report as well; it can be the baseline of a later run."
+	},
+	markdown: {
+		kind: "text",
+		placeholder: "FILE",
+		doors: everywhere,
+		group: "Reports",
+		description: "Write a Markdown report as well."
+	},
+	upload: {
+		kind: "choice",
+		choices: [
+			"auto",
+			"always",
+			"never"
+		],
+		default: "auto",
+		doors: ["action", "config"],
+		group: "GitHub",
+		description: "Hand the SARIF report to code scanning: where that is available, always (a refusal is a warning), or never. Needs `security-events: write`."
+	},
+	comment: {
+		kind: "choice",
+		choices: [
+			"always",
+			"on-failure",
+			"never"
+		],
+		default: "always",
+		doors: ["action", "config"],
+		group: "GitHub",
+		description: "Keep one comment on the pull request: always, only once the gate has failed (then updated to green), or never. Needs `pull-requests: write`."
+	},
+	"comment-key": {
+		kind: "text",
+		placeholder: "TEXT",
+		default: "default",
+		doors: ["action", "config"],
+		group: "GitHub",
+		description: "Tells the comments and code scanning categories of several jobs apart."
+	},
+	annotations: {
+		kind: "flag",
+		default: true,
+		doors: ["action", "config"],
+		group: "GitHub",
+		description: "Annotate lines in the job, at most ten of each level."
+	},
+	summary: {
+		kind: "flag",
+		default: true,
+		doors: ["action", "config"],
+		group: "GitHub",
+		description: "Write the job summary."
+	},
+	token: {
+		kind: "text",
+		placeholder: "TOKEN",
+		secret: true,
+		doors: ["action"],
+		group: "GitHub",
+		description: "The token for the comment and the upload."
+	},
+	trivy: {
+		kind: "text",
+		placeholder: "auto|required|off|PATH",
+		doors: everywhere,
+		group: "Trivy",
+		description: "auto: use a Trivy that is there and passes the checks, download one only when an image is asked for (the command line’s default). required: without Trivy the run is inconclusive (the action’s default). off: built-in rules only. PATH: this binary."
+	},
+	"trivy-base-url": {
+		kind: "text",
+		placeholder: "URL",
+		default: "https://github.com/aquasecurity/trivy/releases/download",
+		doors: everywhere,
+		group: "Trivy",
+		description: "Where release archives come from: URL/v{version}/{asset}. Digests are checked whatever the source."
+	},
+	"trivy-version": {
+		kind: "text",
+		placeholder: "VERSION",
+		doors: everywhere,
+		group: "Trivy",
+		description: "Another version than the pinned one; needs trivy-sha256."
+	},
+	"trivy-sha256": {
+		kind: "text",
+		placeholder: "HEX",
+		doors: everywhere,
+		group: "Trivy",
+		description: "The SHA-256 of the archive of trivy-version, or of the binary that trivy names."
+	},
+	"trivy-cache": {
+		kind: "text",
+		placeholder: "FOLDER",
+		doors: everywhere,
+		group: "Trivy",
+		description: "The cache folder of Trivy, with its vulnerability database."
+	},
+	"trivy-db-repository": {
+		kind: "list",
+		placeholder: "REF",
+		default: [],
+		doors: everywhere,
+		group: "Trivy",
+		description: "Where the vulnerability database comes from, in this order."
+	},
+	offline: {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "Trivy",
+		description: "Ask the network for nothing: no download of Trivy, of its database or of checks."
+	},
+	timeout: {
+		kind: "seconds",
+		default: 600,
+		doors: everywhere,
+		group: "Trivy",
+		description: "How many seconds one Trivy run may take."
+	},
+	quiet: {
+		kind: "flag",
+		default: false,
+		doors: ["cli"],
+		group: "Other",
+		description: "No progress messages."
+	},
+	colour: {
+		kind: "choice",
+		choices: [
+			"auto",
+			"always",
+			"never"
+		],
+		default: "auto",
+		doors: ["cli"],
+		group: "Other",
+		description: "Colours: on a terminal, always, or never. NO_COLOR is honoured."
+	}
+});
+// src/settings/values.ts
+const names = Object.keys(schema).filter((name) => name in schema);
+/** The settings that a door may set, in the order of the schema. */
+function settingsAt(door) {
+	return names.filter((name) => definitionOf(name).doors.includes(door));
+}
+function definitionOf(name) {
+	return schema[name];
+}
+/** The name as a setting, where it is one. */
+function asSettingName(name) {
+	return names.find((known) => known === name);
+}
+/**
+* Checks the values of several doors, the first that gives one wins, and fills in the defaults.
+* @throws GuardError SETTINGS with the value, the allowed ones and the nearest match.
+*/
+function resolveValues(doors, defaults = {}) {
+	const text = (name) => {
+		const given = pick(doors, name);
+		const definition = definitionOf(name);
+		if (given === void 0) return defaults[name] ?? (definition.kind === "text" ? definition.default : void 0);
+		return checkedText(name, given);
+	};
+	const withDefault = (name) => text(name) ?? "";
+	const list = (name) => {
+		const given = pick(doors, name);
+		const definition = definitionOf(name);
+		if (given === void 0) return definition.kind === "list" ? definition.default : [];
+		return checkedList(given);
+	};
+	const flag = (name) => {
+		const given = pick(doors, name);
+		const definition = definitionOf(name);
+		return given === void 0 ? definition.kind === "flag" && definition.default : checkedFlag(name, given);
+	};
+	const choice = (name, choices) => {
+		const given = pick(doors, name);
+		const definition = definitionOf(name);
+		const value = given === void 0 ? definition.kind === "choice" ? definition.default : "" : checkedText(name, given);
+		const found = choices.find((allowed) => allowed === value);
+		if (found !== void 0) return found;
+		throw new GuardError("SETTINGS", `${given?.source ?? name}: \`${value}\` is not one of ${choices.join(", ")}.${didYouMean(value, choices)}`);
+	};
+	return Object.freeze({
+		paths: list("paths"),
+		images: list("images"),
+		"images-file": text("images-file"),
+		"scan-compose-images": flag("scan-compose-images"),
+		exclude: list("exclude"),
+		"allow-empty": flag("allow-empty"),
+		profile: choice("profile", schema.profile.choices),
+		"fail-on": choice("fail-on", schema["fail-on"].choices),
+		"only-fixed": flag("only-fixed"),
+		baseline: text("baseline"),
+		disable: list("disable"),
+		config: text("config"),
+		format: choice("format", schema.format.choices),
+		output: text("output"),
+		sarif: text("sarif"),
+		html: text("html"),
+		json: text("json"),
+		markdown: text("markdown"),
+		upload: choice("upload", schema.upload.choices),
+		comment: choice("comment", schema.comment.choices),
+		"comment-key": withDefault("comment-key"),
+		annotations: flag("annotations"),
+		summary: flag("summary"),
+		token: text("token"),
+		trivy: text("trivy"),
+		"trivy-base-url": withDefault("trivy-base-url"),
+		"trivy-version": text("trivy-version"),
+		"trivy-sha256": text("trivy-sha256"),
+		"trivy-cache": text("trivy-cache"),
+		"trivy-db-repository": list("trivy-db-repository"),
+		offline: flag("offline"),
+		timeout: seconds("timeout", doors),
+		quiet: flag("quiet"),
+		colour: choice("colour", schema.colour.choices)
+	});
+}
+function pick(doors, name) {
+	return doors.find((door) => door[name] !== void 0)?.[name];
+}
+function checkedText(name, { value, source }) {
+	if (typeof value === "string" && value !== "") return value;
+	const shown = definitionOf(name).kind === "text" ? "" : ` One of its values is expected.`;
+	throw new GuardError("SETTINGS", `${source}: a single text is expected.${shown}`);
+}
+function checkedList({ value, source }) {
+	if (typeof value === "boolean") throw new GuardError("SETTINGS", `${source}: a list of texts is expected, not \`${value}\`.`);
+	return typeof value === "string" ? [value] : value;
+}
+function checkedFlag(name, { value, source }) {
+	if (typeof value === "boolean") return value;
+	if (typeof value === "string") {
+		if (/^(?:true|yes|on)$/i.test(value)) return true;
+		if (/^(?:false|no|off)$/i.test(value)) return false;
+	}
+	throw new GuardError("SETTINGS", `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
+}
+function seconds(name, doors) {
+	const given = pick(doors, name);
+	const definition = definitionOf(name);
+	if (given === void 0) return definition.kind === "seconds" ? definition.default : 0;
+	const value = typeof given.value === "string" ? given.value : String(given.value);
+	const match = /^(\d+)(s|m)?$/.exec(value);
+	const count = Number(match?.[1]) * (match?.[2] === "m" ? 60 : 1);
+	if (match && count > 0) return count;
+	throw new GuardError("SETTINGS", `${given.source}: \`${value}\` is not a number of seconds, such as 600 or 10m.`);
+}
+export { settingsAt as i, definitionOf as n, resolveValues as r, asSettingName as t };

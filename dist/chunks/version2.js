@@ -1,0 +1,1 @@
+export { t as version } from "./version.js";

@@ -1,0 +1,80 @@
+import type { Definition } from '../settings/schema.ts';
+import { flagName } from '../settings/command-line.ts';
+import { definitionOf, settingsAt } from '../settings/values.ts';
+import { version } from '../version.ts';
+
+/** The text of `container-guard --help`. */
+export function mainHelp(): string {
+  return `container-guard ${version}: finds what is wrong with the containers of a repository, and says what to do on which line.
+
+Usage
+  container-guard scan [PATH...] [flags]   scan Dockerfiles, Compose files, docker run lines, and images
+  container-guard rules [--format json]    list every rule
+  container-guard explain RULE             what a rule finds, why it matters, what to do
+  container-guard --version
+
+Examples
+  container-guard scan .                                   everything below this folder
+  container-guard scan --image node:22-slim                an image as well, with Trivy
+  container-guard scan . --sarif out.sarif --html out.html several reports from one scan
+  container-guard scan . --fail-on medium --profile strict
+
+Exit codes
+  0  pass: nothing at or above --fail-on
+  1  fail: the gate found something
+  2  usage or configuration
+  3  could not conclude: a scanner failed, a file could not be read, or there was nothing to scan
+
+\`container-guard scan --help\` lists the flags.
+`;
+}
+
+/** The text of `container-guard scan --help`, made from the settings. */
+export function scanHelp(): string {
+  const groups = new Map<string, string[]>();
+  for (const name of settingsAt('cli')) {
+    const definition = definitionOf(name);
+    const left =
+      definition.kind === 'list' && definition.positional === true
+        ? `${definition.placeholder}...`
+        : `${flagName(name)}${valueOf(definition)}`;
+    const lines = wrapped(`${definition.description}${defaultOf(definition)}`, 60);
+    const entry =
+      left.length > 28
+        ? [`  ${left}`, ...lines.map((line) => ' '.repeat(32) + line)]
+        : lines.map((line, at) => `  ${(at === 0 ? left : '').padEnd(30)}${line}`);
+    groups.set(definition.group, [...(groups.get(definition.group) ?? []), ...entry]);
+  }
+  const sections = [...groups].map(([group, lines]) => `${group}\n${lines.join('\n')}\n`);
+  return `container-guard scan [PATH...] [flags]\n\n${sections.join('\n')}\nA flag that switches something on takes --no- to switch it off. container-guard.yaml in the scanned folder can set most of them.\n`;
+}
+
+function valueOf(definition: Definition): string {
+  switch (definition.kind) {
+    case 'flag':
+      return '';
+    case 'choice':
+      return ` ${definition.choices.length > 4 ? 'LEVEL' : definition.choices.join('|')}`;
+    case 'seconds':
+      return ' SECONDS';
+    case 'text':
+    case 'list':
+      return ` ${definition.placeholder}`;
+  }
+}
+
+function defaultOf(definition: Definition): string {
+  if (definition.kind === 'choice') return ` One of ${definition.choices.join(', ')}; ${definition.default} by default.`;
+  if (definition.kind === 'seconds') return ` ${definition.default} by default.`;
+  return definition.kind === 'list' && definition.positional !== true ? ' May be given several times.' : '';
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,39 @@
+import { printable, terminalConsole } from '../adapters/console.ts';
+import { prepareRun } from '../adapters/run.ts';
+import type { Report, Verdict } from '../model/report.ts';
+import { guard } from '../pipeline.ts';
+import { publish } from '../publish/publish.ts';
+import { reportFiles } from '../publish/report-files.ts';
+import { rendering } from '../publish/rendering.ts';
+import { toTable } from '../report/table.ts';
+import { readCommandLine } from '../settings/command-line.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Terminal } from './terminal.ts';
+
+const exitCodes: Readonly<Record<Verdict, 0 | 1 | 3>> = { pass: 0, fail: 1, inconclusive: 3 };
+
+/**
+ * `container-guard scan`: one scan, as many reports as asked for. The answer is the exit code.
+ * @throws GuardError for usage and configuration.
+ */
+export async function scan(args: readonly string[], terminal: Terminal): Promise<number> {
+  const given = readCommandLine(args);
+  const console = terminalConsole({ stream: terminal.errors, quiet: given.quiet?.value === true });
+  const { settings, inputs, ports } = await prepareRun(given, { folder: terminal.folder, rootIsFolder: false }, console);
+  const { report } = await guard(settings, inputs, ports);
+  const files = reportFiles(terminal.folder);
+  await publish(report, settings, { files, console });
+  const text = printed(report, settings, terminal);
+  if (settings.output === undefined) terminal.print(text);
+  else await files.write(settings.output, text);
+  if (settings.output !== undefined && settings.format !== 'table')
+    console.info(printable(`${report.verdict}: see ${settings.output}`));
+  return exitCodes[report.verdict];
+}
+
+function printed(report: Report, settings: Settings, terminal: Terminal): string {
+  if (settings.format !== 'table') return rendering(report, settings).file(settings.format);
+  const toFile = settings.output !== undefined;
+  const colour = settings.colour === 'always' || (settings.colour === 'auto' && !toFile && terminal.colours);
+  return toTable(report, { colour, width: toFile ? 100 : terminal.width, unicode: toFile || terminal.unicode });
+}

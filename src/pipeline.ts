@@ -1,0 +1,157 @@
+import { collect } from './collect/collect.ts';
+import { imageTargets } from './collect/images.ts';
+import { GuardError } from './errors.ts';
+import { compareWithBaseline } from './judge/baseline.ts';
+import { decide } from './judge/gate.ts';
+import { byPlace } from './judge/order.ts';
+import { overrideSeverities } from './judge/severity.ts';
+import { applyWaivers } from './judge/waivers.ts';
+import type { Sources } from './model/artifact.ts';
+import type { Gap } from './model/finding.ts';
+import type { SourceFile } from './model/place.ts';
+import type { Coverage, Gate, Report } from './model/report.ts';
+import type { Clock, Files } from './ports.ts';
+import { describePosture } from './posture/describe.ts';
+import { join, parse } from './posture/join.ts';
+import type { World } from './posture/world.ts';
+import { readBaseline } from './report/json.ts';
+import { check } from './rules/check.ts';
+import { rulesFor, trivyEquivalents } from './rules/choice.ts';
+import { factsOf } from './rules/facts.ts';
+import type { Settings } from './settings/settings.ts';
+import { mergeDuplicates } from './trivy/merge.ts';
+import type { TrivyPorts } from './trivy/ports.ts';
+import { scanWithTrivy, type TrivyContribution } from './trivy/scan.ts';
+import { version } from './version.ts';
+
+export interface GuardPorts {
+  /** The scanned root. */
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly trivy: TrivyPorts;
+}
+
+/** What a run needs beside its settings: texts that stand outside of what is scanned. */
+export interface Inputs {
+  /** Folders and files relative to the scanned root. */
+  readonly paths: readonly string[];
+  readonly imageList?: SourceFile;
+  readonly baseline?: { readonly path: string; readonly text: string };
+  readonly trivyCache: string;
+  readonly workers: number;
+}
+
+export interface Outcome {
+  readonly report: Report;
+  readonly sources: Sources;
+  /** The Trivy that ran. */
+  readonly trivyPath?: string;
+}
+
+/**
+ * The product on one screen: collect artifacts, scan them, normalise to findings, judge against waivers, baseline and gate.
+ * @throws GuardError for what the user must put right; what could not be looked at is a gap in the report instead.
+ */
+export async function guard(settings: Settings, inputs: Inputs, ports: GuardPorts): Promise<Outcome> {
+  const sources = await collect(inputs.paths, ports.files);
+  const parsed = await parse(sources, (path) => ports.files.read(path));
+  const unscanned = join(parsed, new Map());
+  const targets = imageTargets(
+    {
+      images: settings.images,
+      composeImages: settings['scan-compose-images'],
+      ...(inputs.imageList === undefined ? {} : { list: inputs.imageList }),
+    },
+    unscanned,
+  );
+  const coverage = coverageOf(sources, unscanned, targets.length);
+  if (isEmpty(coverage) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings);
+
+  const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
+  const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, targets, ports.trivy);
+  const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
+  const rules = rulesFor(settings.profile, settings.disable);
+  const own = check(world, rules);
+
+  const gaps = [...sources.gaps, ...parsed.gaps, ...own.gaps, ...trivy.gaps];
+  const merged = mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules));
+  const enabled = merged.filter(({ rule }) => !settings.disable.includes(rule));
+  const severe = overrideSeverities(enabled, settings.policy.severity);
+  const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today());
+  const baseline =
+    inputs.baseline === undefined
+      ? undefined
+      : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
+  const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);
+
+  const gate: Gate = { failOn: settings['fail-on'], judge: 'new' };
+  const named = new Set(findings.map(({ rule }) => rule));
+  const report: Report = {
+    tool: { name: 'container-guard', version, ...(trivy.tool === undefined ? {} : { trivy: trivy.tool }) },
+    profile: settings.profile,
+    findings,
+    gaps: orderedGaps(gaps),
+    images: trivy.images,
+    posture: [...world.projects.flatMap(({ containers }) => containers), ...world.commands].map(describePosture),
+    waivers: { used: waived.used, lapsed: waived.lapsed, unused: waived.unused },
+    ...(baseline === undefined ? {} : { baseline: { known: baseline.known, fixed: baseline.fixed } }),
+    gate,
+    verdict: decide(gate, findings, gaps, settings['only-fixed']),
+    coverage,
+    notes: trivy.notes,
+    rules: [...rules.map(factsOf), ...trivy.rules].filter(({ id }) => named.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+  return { report, sources, ...pathOf(trivy) };
+}
+
+function pathOf({ path }: TrivyContribution): { readonly trivyPath?: string } {
+  return path === undefined ? {} : { trivyPath: path };
+}
+
+function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Parameters<typeof scanWithTrivy>[0] {
+  const asked = settings.images.length > 0 || settings['images-file'] !== undefined || settings['scan-compose-images'];
+  return {
+    mode: settings.trivy ?? 'auto',
+    imagesAsked: asked,
+    baseUrl: settings['trivy-base-url'],
+    ...(settings['trivy-version'] === undefined ? {} : { version: settings['trivy-version'] }),
+    ...(settings['trivy-sha256'] === undefined ? {} : { sha256: settings['trivy-sha256'] }),
+    offline: settings.offline,
+    timeoutSeconds: settings.timeout,
+    cacheFolder: trivyCache,
+    databaseRepositories: settings['trivy-db-repository'],
+    workers,
+    profile: settings.profile,
+  };
+}
+
+function coverageOf(sources: Sources, world: World, images: number): Coverage {
+  return {
+    dockerfiles: world.dockerfiles.length,
+    composeProjects: world.projects.length,
+    commands: world.commands.length,
+    images,
+    files: sources.texts.size,
+  };
+}
+
+function isEmpty({ dockerfiles, composeProjects, commands, images }: Coverage): boolean {
+  return dockerfiles + composeProjects + commands + images === 0;
+}
+
+function nothingToScan(settings: Settings): GuardError {
+  return new GuardError(
+    'NOTHING_TO_SCAN',
+    `Nothing to scan: no Dockerfile, Compose file or \`docker run\` line in ${settings.paths.join(', ')}, and no image was named. Name another path, an image (--image REF), or pass --allow-empty.`,
+  );
+}
+
+function orderedGaps(gaps: readonly Gap[]): readonly Gap[] {
+  const told = new Set<string>();
+  const once = gaps.filter((gap) => {
+    const key = JSON.stringify(gap);
+    return told.has(key) ? false : told.add(key);
+  });
+  const place = (gap: Gap): string => `${gap.artifact}\0${String(gap.location?.startLine ?? 0).padStart(8, '0')}\0${gap.detail}`;
+  return once.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
+}
