@@ -66,9 +66,8 @@ export async function stepOutlets(
 }
 
 function propertiesOf({ location, rule, severity, subject }: Finding) {
-  const about = subject.service ?? subject.stage;
   return {
-    title: title(`${severity}: ${rule}${about === undefined ? '' : ` (${about})`}`),
+    title: title(`${severity}: ${rule}${subject.service === undefined ? '' : ` (${subject.service})`}`),
     file: harmless(oneLine(location.path)),
     startLine: location.startLine,
     endLine: location.endLine,

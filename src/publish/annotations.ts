@@ -25,12 +25,13 @@ export interface ChosenAnnotations {
 
 /**
  * The findings that are annotated: open ones, without those of the baseline where only new ones count, the worst first.
- * One notice is kept free to say what was left out, and `taken` warnings of the step have had their room already.
+ * Kept free are one notice to say what was left out, one error for the last word of a step that fails, and the `taken`
+ * warnings that the step has given already.
  */
 export function chooseAnnotations(report: Report, taken = 0): ChosenAnnotations {
   const wanted = bySeverity(report.findings.filter((finding) => isOpen(finding) && !isOldNews(finding, report)));
   const room: Record<AnnotationLevel, number> = {
-    error: shownPerLevel,
+    error: report.verdict === 'pass' ? shownPerLevel : shownPerLevel - 1,
     warning: Math.max(shownPerLevel - taken, 0),
     notice: shownPerLevel - 1,
   };

@@ -47,7 +47,7 @@ function reasonOf(failure: HttpFailure, undertaking: Undertaking, context: RunCo
 }
 
 function readOnlyReason({ permission }: Undertaking, context: RunContext): string {
-  if (context.pullRequest?.fromFork === true && context.event === 'pull_request') {
+  if (context.pullRequest?.fromFork === true && context.event !== 'pull_request_target') {
     return `this pull request comes from a fork, and GitHub gives such runs a read-only token (no \`${permission}\`). The report is in the job summary.`;
   }
   if (context.byDependabot) {

@@ -65,7 +65,7 @@ describe('a step that publishes', () => {
     expect(['error', 'warning', 'notice'].map((level) => result.commands.filter(({ name }) => name === level).length)).toEqual([
       10, 10, 10,
     ]);
-    expect(annotationsOf(result, 'notice').at(-1)?.message).toContain('13 more findings are not annotated');
+    expect(annotationsOf(result, 'notice').at(-1)?.message).toContain('14 more findings are not annotated');
     expect(result.summary).toContain('FAIL');
   });
 

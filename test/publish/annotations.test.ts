@@ -21,14 +21,14 @@ describe('annotations', () => {
     ).toEqual(['critical error', 'high error', 'medium warning', 'low notice', 'info notice']);
   });
 
-  test('are at most ten of a level, with the last notice kept free', () => {
+  test('are at most ten of a level, with a notice and the last word of a red step among them', () => {
     const findings = [
       ...many(30, () => findingOf('high')),
       ...many(12, () => findingOf('medium')),
       ...many(11, () => findingOf('low')),
     ];
-    expect(levelsOf(findings)).toEqual({ error: 10, warning: 10, notice: 9 });
-    expect(chooseAnnotations(reportOf(findings, 'fail')).leftOut).toBe(53 - 29);
+    expect(levelsOf(findings)).toEqual({ error: 9, warning: 10, notice: 9 });
+    expect(chooseAnnotations(reportOf(findings, 'fail')).leftOut).toBe(53 - 28);
   });
 
   test('leave room for warnings that the step has given already', () => {
@@ -41,7 +41,7 @@ describe('annotations', () => {
     const findings = [...many(15, () => findingOf('high')), findingOf('critical')];
     const { shown } = chooseAnnotations(reportOf(findings, 'fail'));
     expect(shown[0]?.finding.severity).toBe('critical');
-    expect(shown).toHaveLength(10);
+    expect(shown).toHaveLength(9);
   });
 
   test('leave out what is waived, and what the baseline knows where only new findings count', () => {
@@ -63,7 +63,7 @@ describe('annotations', () => {
     annotate(
       reportOf(
         many(11, () => findingOf('high')),
-        'fail',
+        'pass',
       ),
       recorder,
       0,
@@ -74,7 +74,7 @@ describe('annotations', () => {
     annotate(
       reportOf(
         many(10, () => findingOf('high')),
-        'fail',
+        'pass',
       ),
       recorder,
       0,

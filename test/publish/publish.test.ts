@@ -209,7 +209,7 @@ describe('the comment', () => {
     expect(server.comments).toHaveLength(1);
     expect(server.comments[0]?.body.length).toBeLessThanOrEqual(60_000);
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
-    expect(said.filter((line) => line.startsWith('error'))).toHaveLength(10);
+    expect(said.filter((line) => line.startsWith('error'))).toHaveLength(9);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Finding } from '../../src/model/finding.ts';
 import { confidences, severities } from '../../src/model/severity.ts';
+import { sarifRule } from '../../src/report/sarif-rules.ts';
 import { toSarif } from '../../src/report/sarif.ts';
 import { cleanReport, finding, hostile, hostileReport, rule, sampleReport } from './sample-report.ts';
 import { brokenLimits, readSarif, runOf } from './sarif-log.ts';
@@ -119,6 +120,7 @@ describe('the SARIF report', () => {
       'security-severity': '8.0',
     });
     expect(runFor([mild, bad]).results?.map(({ level }) => level)).toEqual(['error', 'note']);
+    expect(sarifRule('image/CVE-2026-1', [mild, bad, mild], undefined).properties?.['security-severity']).toBe('8.0');
   });
 
   test('makes the page of an advisory from its findings', () => {

@@ -29,7 +29,8 @@ const named: Readonly<Record<string, string>> = {
 /**
  * Reads an env file as Compose does: `KEY=value`, `KEY: value` and `export KEY=value`; comments after ` #`; single quotes take
  * everything as it is, double quotes take escapes, and both may span lines; variables are substituted outside of single
- * quotes from `lookup` first and from the lines above second; a key alone takes its value from `lookup`.
+ * quotes from `lookup` first and from the lines above second; a key alone on a line
+ * takes its value from `lookup`.
  */
 export function parseDotenv(text: string, lookup: Lookup): Dotenv {
   const variables = new Map<string, string>();
@@ -43,10 +44,10 @@ export function parseDotenv(text: string, lookup: Lookup): Dotenv {
     const end = after(key, text, start);
     const name = text.slice(start, end).trimEnd();
     const sign = text[end];
-    if (sign !== undefined && sign !== '=' && sign !== ':' && sign !== '\n')
-      return failed('a variable name holds a character it cannot hold');
-    if (/\s/.test(name)) return failed('a variable name holds a space');
-    if (sign === undefined || sign === '\n') {
+    if (sign === undefined) return { variables };
+    if (sign !== '=' && sign !== ':' && sign !== '\n') return failed('a variable name holds a character it cannot hold');
+    if (name.includes(' ')) return failed('a variable name holds a space');
+    if (sign === '\n') {
       const inherited = lookup(name);
       if (inherited !== undefined) variables.set(name, inherited);
       offset = end + 1;

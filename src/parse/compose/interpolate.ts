@@ -132,7 +132,10 @@ function expand(reference: Reference, lookup: Lookup, found: Found, depth: numbe
     found.invalid ||= nested.invalid;
     return fallback;
   }
-  if (sign.endsWith('?') && !present) found.missing.push(reference.name);
+  if (sign.endsWith('?') && !present) {
+    found.missing.push(reference.name);
+    found.invalid ||= nested.invalid;
+  }
   return value ?? '';
 }
 

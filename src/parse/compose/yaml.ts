@@ -63,17 +63,15 @@ export function parseYaml(file: SourceFile): ParsedYaml {
       logLevel: 'silent',
     });
     for (const document of composer.compose(tokens(file, problems))) documents.push(document);
+    const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
+    for (const { code, pos } of errors.flat().slice(0, errorLimit)) {
+      problems.push(refusal(within(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     problems.push(refusal(placeAt(file, 0, 0), 'it is nested too deeply'));
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
-  }
-  for (const document of documents) {
-    for (const { code, pos } of document.errors) {
-      if (problems.length < errorLimit)
-        problems.push(refusal(within(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));
-    }
   }
   return { file, documents, problems };
 }

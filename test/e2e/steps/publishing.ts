@@ -20,6 +20,7 @@ const settings = { ...resolveValues([readInputs(process.env)]), policy: { waiver
 try {
   await publish(report, settings, await stepOutlets(runner, settings, process.env));
   process.exitCode = report.verdict === 'pass' ? 0 : 1;
+  if (report.verdict !== 'pass') runner.error('the gate failed');
 } catch (error) {
   if (!(error instanceof GuardError)) throw error;
   runner.error(error.message);

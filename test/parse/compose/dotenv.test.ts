@@ -32,7 +32,7 @@ describe('env files', () => {
     ['A=1\nX=$A', { A: '1', X: 'outside' }],
     ['X=${NONE:-d}', { X: 'd' }],
     ['X=1\nX=2', { X: '2' }],
-    ['HOST\nNONE\nX=1', { HOST: 'h', X: '1' }],
+    ['HOST\nNONE\nX=1\nA', { HOST: 'h', X: '1' }],
     ['a.b-c[0]=1', { 'a.b-c[0]': '1' }],
     ['', {}],
   ])('reads %j', (text, variables) => {

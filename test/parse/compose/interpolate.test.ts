@@ -34,7 +34,7 @@ describe('interpolation', () => {
     expect(read(template).unknown).toBeUndefined();
   });
 
-  it.each(['${', '${}', '${ SET}', '${SET }', '${SET!}', '${NONE:-a\nb}', '${NONE:-', '${NONE:-${}}'])(
+  it.each(['${', '${}', '${ SET}', '${SET }', '${SET!}', '${NONE:-a\nb}', '${NONE:-', '${NONE:-${}}', '${NONE:?${}}'])(
     'refuses %j',
     (template) => {
       expect(read(template)).toMatchObject({ value: template, invalid: true });
