@@ -84,7 +84,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
       : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
   const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);
 
-  const gate: Gate = { failOn: settings['fail-on'], judge: 'new' };
+  const gate: Gate = { failOn: settings['fail-on'], judge: 'new', onlyFixed: settings['only-fixed'] };
   const named = new Set(findings.map(({ rule }) => rule));
   const report: Report = {
     tool: { name: 'container-guard', version, ...(trivy.tool === undefined ? {} : { trivy: trivy.tool }) },
@@ -96,7 +96,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     waivers: { used: waived.used, lapsed: waived.lapsed, unused: waived.unused },
     ...(baseline === undefined ? {} : { baseline: { known: baseline.known, fixed: baseline.fixed } }),
     gate,
-    verdict: decide(gate, findings, gaps, settings['only-fixed']),
+    verdict: decide(gate, findings, gaps),
     coverage,
     notes: trivy.notes,
     rules: [...rules.map(factsOf), ...trivy.rules].filter(({ id }) => named.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),

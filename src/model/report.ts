@@ -9,6 +9,8 @@ export interface Gate {
   readonly failOn: Severity | 'none';
   /** `new`: what the baseline knows does not fail; `all`: everything counts. */
   readonly judge: 'new' | 'all';
+  /** Whether a vulnerability without a fixed version fails nothing. */
+  readonly onlyFixed: boolean;
 }
 
 export interface ToolFacts {

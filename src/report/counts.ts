@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import type { Report, Gate } from '../model/report.ts';
+import { blocks } from '../judge/gate.ts';
+import type { Report } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
 import type { Severity } from '../model/severity.ts';
 
@@ -13,17 +14,10 @@ export function isOpen(finding: Finding): boolean {
   return finding.standing !== 'waived';
 }
 
-/** Whether a finding counts against the gate. */
-export function isBlocking(finding: Finding, gate: Gate): boolean {
-  if (gate.failOn === 'none' || !isOpen(finding)) return false;
-  if (gate.judge === 'new' && finding.standing === 'known') return false;
-  return rank(finding.severity) >= rank(gate.failOn);
-}
-
 /** The findings that fail the run, worst first; none where the verdict is `pass`. */
 export function blockingFindings(report: Report): readonly Finding[] {
   if (report.verdict === 'pass') return [];
-  return bySeverity(report.findings.filter((finding) => isBlocking(finding, report.gate)));
+  return bySeverity(report.findings.filter((finding) => blocks(report.gate, finding)));
 }
 
 /** Worst first; findings of one severity keep their order. */

@@ -21,7 +21,7 @@ export function toJson(report: Report): string {
     $schema: reportSchema,
     schemaVersion,
     verdict: report.verdict,
-    gate: { failOn: report.gate.failOn, judge: report.gate.judge },
+    gate: { failOn: report.gate.failOn, judge: report.gate.judge, onlyFixed: report.gate.onlyFixed },
     counts: {
       findings: report.findings.length,
       open: open.length,

@@ -67,19 +67,49 @@ function fileBlock(path: string, findings: readonly Finding[], pen: Pen): readon
   const told = new Set<string>();
   let seen: Location | undefined;
   const lines = [pen.paint('underline', visible(path))];
-  for (const finding of findings) {
+  for (const entry of entriesOf(findings)) {
+    const [finding] = entry;
+    if (finding === undefined) continue;
     const first = `  ${pen.paint('dim', placeOf(finding.location).padStart(placeWidth))}  ${severityWord(finding.severity, pen)}  `;
-    const [start = '', ...rest] = withRule(finding, indent, pen);
+    const [start = '', ...rest] = entry.length === 1 ? withRule(finding, indent, pen) : foldOf(entry, indent, pen);
     lines.push(first + start, ...rest.map((line) => ' '.repeat(indent) + line));
     if (!seen || !sameSpan(seen, finding.location)) lines.push(...sourceOf(finding.location, indent, pen));
     seen = finding.location;
     lines.push(...relatedOf(finding, indent, pen));
-    const remedy = oneLine(finding.remedy);
-    if (remedy === '' || told.has(remedy)) continue;
-    told.add(remedy);
-    lines.push(...hang(`${' '.repeat(indent)}${pen.arrow} `, remedy, pen, 'green'));
+    for (const { remedy } of entry) {
+      const text = oneLine(remedy);
+      if (text === '' || told.has(text)) continue;
+      told.add(text);
+      lines.push(...hang(`${' '.repeat(indent)}${pen.arrow} `, text, pen, 'green'));
+    }
   }
   return lines;
+}
+
+/** From how many on the mild findings of one place are told in one breath. */
+const foldFrom = 3;
+
+/** The findings one by one, but for the mild ones of one place, which stand together where the first of them is. */
+function entriesOf(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const mild = groupBy(
+    findings.filter(({ severity, standing }) => (severity === 'low' || severity === 'info') && standing === 'new'),
+    ({ severity, location }) => JSON.stringify([severity, location]),
+  );
+  const folded = new Map<Finding, readonly Finding[]>();
+  for (const group of mild.values()) if (group.length >= foldFrom) for (const finding of group) folded.set(finding, group);
+  return findings.flatMap((finding) => {
+    const group = folded.get(finding);
+    if (group === undefined) return [[finding]];
+    return group[0] === finding ? [group] : [];
+  });
+}
+
+/** Several mild findings of one place: who they are about, and their rules. */
+function foldOf(findings: readonly Finding[], indent: number, pen: Pen): readonly string[] {
+  const service = findings[0]?.subject.service;
+  const about = service === undefined ? 'Here' : `Service \`${oneLine(service)}\``;
+  const rules = findings.map(({ rule }) => visible(rule)).join(', ');
+  return wrap(`${about} could be hardened in ${findings.length} ways: ${rules}`, Math.max(20, pen.width - indent));
 }
 
 /** The message, wrapped, with the rule behind it where it fits and below it where it does not. */
@@ -151,7 +181,6 @@ function lastBlock(report: Report, pen: Pen): readonly string[] {
   const severities = worstFirst
     .filter((severity) => counts[severity] > 0)
     .map((severity) => pen.paint(styles[severity], `${counts[severity]} ${severity}`));
-  const fixes = open.filter((finding) => finding.fix !== undefined).length;
   const newer = open.filter((finding) => finding.fix === undefined && isFixable(finding)).length;
   const facts = [
     `${plural(open.length, 'finding')}${severities.length > 0 ? `: ${severities.join(', ')}` : ''}`,
@@ -165,7 +194,6 @@ function lastBlock(report: Report, pen: Pen): readonly string[] {
     ...(unused.length > 0
       ? hang('', `${plural(unused.length, 'waiver covers', 'waivers cover')} nothing: ${unused.join(', ')}`, pen, 'dim')
       : []),
-    ...(fixes > 0 ? [`${plural(fixes, 'finding has', 'findings have')} a fix at hand: container-guard fix`] : []),
     ...(newer > 0 ? [`${plural(newer, 'finding is', 'findings are')} gone in a newer version of a package`] : []),
     pen.paint('dim', `Looked at ${coverageInWords(report)}.`),
     `${facts.join('; ')}.`,

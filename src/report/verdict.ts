@@ -48,8 +48,8 @@ const reasons: Readonly<Record<Verdict, (report: Report) => string>> = {
 export function gateInWords({ gate, baseline }: Report): string {
   if (gate.failOn === 'none') return 'never fails';
   const reach = gate.failOn === 'critical' ? 'fails on critical' : `fails on ${gate.failOn} or worse`;
-  if (!baseline) return reach;
-  return `${reach}, ${gate.judge === 'new' ? 'new findings only' : 'known findings too'}`;
+  const standing = gate.judge === 'new' ? ', new findings only' : ', known findings too';
+  return `${reach}${baseline === undefined ? '' : standing}${gate.onlyFixed ? ', where a fixed version is out' : ''}`;
 }
 
 /** `2 critical and 3 high findings`; `no findings` where there are none. */

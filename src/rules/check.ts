@@ -1,7 +1,9 @@
 import { messageOf } from '../errors.ts';
-import type { Finding, Gap } from '../model/finding.ts';
+import type { Finding, Gap, Subject } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import { locate } from '../parse/lines.ts';
+import type { ContainerPosture } from '../posture/container.ts';
+import { stageLabel } from '../posture/stages.ts';
 import type { World } from '../posture/world.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
@@ -21,15 +23,13 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
   for (const { dockerfile, shipped } of world.dockerfiles) {
     const { path } = dockerfile.file;
     run.ask(by.dockerfile, { dockerfile, shipped }, path);
-    for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path);
+    for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path, { stage: stageLabel(stage.stage) });
   }
   for (const { project, containers } of world.projects) {
     run.ask(by.project, { project, containers }, project.files[0]?.path ?? project.directory);
-    for (const posture of containers)
-      run.ask(by.container, { container: posture.settings, posture }, posture.settings.at.file.path);
+    for (const posture of containers) run.askOfContainer(by.container, posture);
   }
-  for (const posture of world.commands)
-    run.ask(by.container, { container: posture.settings, posture }, posture.settings.at.file.path);
+  for (const posture of world.commands) run.askOfContainer(by.container, posture);
   for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
   return { findings: run.findings, gaps: run.gaps };
 }
@@ -66,10 +66,17 @@ class Run {
   readonly #told = new Set<string>();
   readonly #prints = new Map<string, number>();
 
-  ask<K extends SubjectKind>(rules: readonly RuleDefinition<K>[], subject: Subjects[K], path: string): void {
+  askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
+    const { settings } = posture;
+    const subject = settings.kind === 'service' ? { service: settings.name } : {};
+    this.ask(rules, { container: settings, posture }, settings.at.file.path, subject);
+  }
+
+  /** @param about what a finding is about where the rule does not say more */
+  ask<K extends SubjectKind>(rules: readonly RuleDefinition<K>[], subject: Subjects[K], path: string, about: Subject = {}): void {
     for (const rule of rules) {
       try {
-        for (const draft of rule.check(subject)) this.#stamp(rule, draft);
+        for (const draft of rule.check(subject)) this.#stamp(rule, draft, about);
       } catch (error) {
         this.gaps.push({
           artifact: path,
@@ -81,9 +88,9 @@ class Run {
     }
   }
 
-  #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft): void {
+  #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft, about: Subject): void {
     const location = locate(draft.at);
-    const subject = draft.subject ?? {};
+    const subject = { ...about, ...draft.subject };
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
     const identity = JSON.stringify([rule.id, location, draft.message]);
     if (this.#told.has(identity)) return;

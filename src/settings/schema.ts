@@ -13,7 +13,12 @@ interface Common {
 
 export type Definition = Common &
   (
-    | { readonly kind: 'choice'; readonly choices: readonly [string, ...string[]]; readonly default: string }
+    | {
+        readonly kind: 'choice';
+        readonly placeholder: string;
+        readonly choices: readonly [string, ...string[]];
+        readonly default: string;
+      }
     | { readonly kind: 'flag'; readonly default: boolean }
     | { readonly kind: 'text'; readonly placeholder: string; readonly default?: string; readonly secret?: boolean }
     | { readonly kind: 'list'; readonly placeholder: string; readonly default: readonly string[]; readonly positional?: boolean }
@@ -78,6 +83,7 @@ export const schema = define({
   },
   profile: {
     kind: 'choice',
+    placeholder: 'PROFILE',
     choices: profiles,
     default: 'default',
     doors: everywhere,
@@ -86,6 +92,7 @@ export const schema = define({
   },
   'fail-on': {
     kind: 'choice',
+    placeholder: 'SEVERITY',
     choices: gateLevels,
     default: 'high',
     doors: everywhere,
@@ -123,6 +130,7 @@ export const schema = define({
   },
   format: {
     kind: 'choice',
+    placeholder: 'FORMAT',
     choices: ['table', 'json', 'sarif', 'markdown', 'html'],
     default: 'table',
     doors: ['cli'],
@@ -166,6 +174,7 @@ export const schema = define({
   },
   upload: {
     kind: 'choice',
+    placeholder: 'MODE',
     choices: ['auto', 'always', 'never'],
     default: 'auto',
     doors: ['action', 'config'],
@@ -175,6 +184,7 @@ export const schema = define({
   },
   comment: {
     kind: 'choice',
+    placeholder: 'MODE',
     choices: ['always', 'on-failure', 'never'],
     default: 'always',
     doors: ['action', 'config'],
@@ -280,6 +290,7 @@ export const schema = define({
   },
   colour: {
     kind: 'choice',
+    placeholder: 'MODE',
     choices: ['auto', 'always', 'never'],
     default: 'auto',
     doors: ['cli'],

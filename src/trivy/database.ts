@@ -46,19 +46,47 @@ export async function updateDatabase(
   ports: RunPorts,
 ): Promise<{ readonly facts: DatabaseFacts; readonly outdated?: string }> {
   const cacheFolder = resolve(options.cacheFolder);
-  const failure = await ports.files.within('database', async (folder) => {
+  const failure = await fetched(binary, { ...options, cacheFolder }, databaseFlags, ports);
+  const facts = await databaseFacts(binary, cacheFolder, ports);
+  if (facts === undefined) {
+    const message = `Trivy's vulnerability database could not be fetched: ${failure ?? 'there is none afterwards'}. Check the network, or name a mirror of it.`;
+    throw new GuardError('TRIVY_RUN', message);
+  }
+  return { facts, ...(failure === undefined ? {} : { outdated: failure }) };
+}
+
+/** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
+export function updateJavaIndex(binary: TrivyBinary, options: DatabaseOptions, ports: RunPorts): Promise<string | undefined> {
+  return fetched(binary, { ...options, cacheFolder: resolve(options.cacheFolder) }, javaFlags, ports);
+}
+
+interface FetchFlags {
+  readonly only: string;
+  readonly repository: string;
+}
+
+const databaseFlags: FetchFlags = { only: '--download-db-only', repository: 'db-repository' };
+const javaFlags: FetchFlags = { only: '--download-java-db-only', repository: 'java-db-repository' };
+
+async function fetched(
+  binary: TrivyBinary,
+  options: DatabaseOptions,
+  { only, repository }: FetchFlags,
+  ports: RunPorts,
+): Promise<string | undefined> {
+  return ports.files.within('database', async (folder) => {
     const config = join(folder, 'trivy.yaml');
     await ports.files.writeText(config, '{}\n');
     const result = await ports.processes.run(
       binary.path,
       [
         'image',
-        '--download-db-only',
+        only,
         '--no-progress',
         '--skip-version-check',
         '--disable-telemetry',
-        ...flags({ config, 'cache-dir': cacheFolder, timeout: `${options.timeoutSeconds}s` }),
-        ...(options.repositories ?? []).flatMap((repository) => flags({ 'db-repository': repository })),
+        ...flags({ config, 'cache-dir': options.cacheFolder, timeout: `${options.timeoutSeconds}s` }),
+        ...(options.repositories ?? []).flatMap((address) => flags({ [repository]: address })),
       ],
       {
         environment: networkEnvironment(folder, ports.machine),
@@ -67,13 +95,18 @@ export async function updateDatabase(
         cwd: folder,
       },
     );
-    if (result.exitCode === 0 && !result.timedOut) return undefined;
-    return result.timedOut ? `not finished after ${options.timeoutSeconds} seconds` : lastLines(result.stderr, 3);
+    if (result.timedOut) return `not finished after ${options.timeoutSeconds} seconds`;
+    return result.exitCode === 0 ? undefined : lastLines(result.stderr, 3);
   });
-  const facts = await databaseFacts(binary, cacheFolder, ports);
-  if (facts === undefined) {
-    const message = `Trivy's vulnerability database could not be fetched: ${failure ?? 'there is none afterwards'}. Check the network, or name a mirror of it.`;
-    throw new GuardError('TRIVY_RUN', message);
-  }
-  return { facts, ...(failure === undefined ? {} : { outdated: failure }) };
+}
+
+/** Days after it should have been replaced until a database counts as stale: it is made anew several times a day. */
+const tolerance = 3;
+
+/** Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age. */
+export function staleness(facts: DatabaseFacts, today: string): string | undefined {
+  const due = Date.parse(facts.nextUpdate ?? facts.updatedAt);
+  const days = Math.floor((Date.parse(`${today}T00:00:00Z`) - due) / 86_400_000);
+  if (!(days > tolerance)) return undefined;
+  return `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, so advisories published since are not judged by.`;
 }

@@ -29,6 +29,11 @@ export interface ImageScanOptions {
   /** Names of environment variables that Trivy is given beside those it always is: for logins of cloud registries. */
   readonly forward?: readonly string[];
   readonly databaseRepositories?: readonly string[];
+  /**
+   * The index of Java archives, which Trivy fetches when it meets one and fails without: `fetch` leaves that to it, `ready`
+   * uses the one in the cache folder, and a text is why there is none: Java archives are then left out, which is a gap.
+   */
+  readonly javaIndex?: 'fetch' | 'ready' | { readonly missing: string };
 }
 
 export interface ImageScan {
@@ -77,11 +82,20 @@ function argumentsOf(reference: string, input: string | undefined, options: Imag
     ...(scanners.includes('misconfig') ? ['--image-config-scanners', 'misconfig', '--skip-check-update'] : []),
     ...(options.platform === undefined ? [] : ['--platform', options.platform]),
     ...(options.databaseReady || options.offline ? ['--skip-db-update'] : []),
+    ...javaArguments(options.javaIndex ?? 'fetch'),
     ...(options.databaseRepositories ?? []).flatMap((repository) => ['--db-repository', repository]),
     ...(input === undefined
       ? ['--image-src', (options.sources ?? ['docker', 'remote']).join(','), '--', reference]
       : ['--input', input]),
   ];
+}
+
+/** Trivy splits a pattern at commas, so each ending has its own. */
+const javaArchives = ['jar', 'war', 'ear', 'par'].flatMap((ending) => ['--skip-files', `**/*.${ending}`]);
+
+function javaArguments(index: NonNullable<ImageScanOptions['javaIndex']>): readonly string[] {
+  if (index === 'fetch') return [];
+  return ['--skip-java-db-update', ...(index === 'ready' ? [] : javaArchives)];
 }
 
 /** A reference goes on a command line, so what cannot be one is stopped here. */
@@ -109,5 +123,10 @@ function gapsOf(report: TrivyReport, log: string, reference: string, options: Im
     gaps.push(gap(`${named} is no longer supported, so advisories for its packages may be missing.`, false));
   if (/\bnot on the EOL list\b/.test(log))
     gaps.push(gap(`Trivy does not know the release ${named}, so advisories may be missing.`, false));
+  if (typeof options.javaIndex === 'object') {
+    gaps.push(
+      gap(`Java archives were not judged, for their index is not there: ${oneLine(options.javaIndex.missing, 400)}`, true),
+    );
+  }
   return gaps;
 }

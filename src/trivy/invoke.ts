@@ -105,6 +105,7 @@ function advice(words: string): string {
     [/UNAUTHORIZED|DENIED|authentication required/, 'The registry wants a login: run `docker login` for it before this step.'],
     [/TOOMANYREQUESTS/, 'The registry answers too many requests: log in to it, use a mirror, or try again later.'],
     [/could not parse reference/, 'This is no image reference.'],
+    [/Java DB/, 'The index of Java archives is not there and could not be fetched.'],
     [/cannot be specified on the first run/, 'There is no vulnerability database yet, and fetching one is switched off.'],
     [
       /version of DB schema|old DB schema|failed to open db/,

@@ -58,6 +58,11 @@ export function cleanImage(): ImageRecipe {
   return { config: { User: '1000' }, steps: [{ createdBy: 'COPY hello /hello', files: { hello: 'hello\n' } }] };
 }
 
+/** An image with a Java archive in it, as far as its name goes. */
+export function javaImage(): ImageRecipe {
+  return { steps: [{ createdBy: 'COPY app.jar /app.jar', files: { 'app.jar': `PK\u0005\u0006${'\0'.repeat(18)}` } }] };
+}
+
 /** The secret half of the planted key: what no report may ever show. */
 export const plantedSecret = createHash('sha512')
   .update('a planted secret')

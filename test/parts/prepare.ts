@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { cleanImage, fixtureImage } from './fixture-image.ts';
+import { cleanImage, fixtureImage, javaImage } from './fixture-image.ts';
 import { writeLayout } from './oci-image.ts';
 
 /** Real things that tests run against: paths of files and folders that nobody changes. */
@@ -12,7 +12,7 @@ export interface Parts {
   /** The fixture database: `trivy.db` and `metadata.json`. */
   readonly database: string;
   /** OCI layouts by name. */
-  readonly layouts: { readonly app: string; readonly clean: string; readonly platforms: string };
+  readonly layouts: { readonly app: string; readonly clean: string; readonly platforms: string; readonly java: string };
 }
 
 const here = import.meta.dirname;
@@ -53,9 +53,15 @@ function layouts(): Parts['layouts'] {
   const folder = part('images', ['oci-image.ts', 'fixture-image.ts', 'tar.ts', 'prepare.ts'].map(file), (made) => {
     writeLayout(join(made, 'app'), '1', [fixtureImage()]);
     writeLayout(join(made, 'clean'), '1', [cleanImage()]);
+    writeLayout(join(made, 'java'), '1', [javaImage()]);
     writeLayout(join(made, 'platforms'), '1', [fixtureImage('linux/amd64'), fixtureImage('linux/arm64')]);
   });
-  return { app: join(folder, 'app'), clean: join(folder, 'clean'), platforms: join(folder, 'platforms') };
+  return {
+    app: join(folder, 'app'),
+    clean: join(folder, 'clean'),
+    platforms: join(folder, 'platforms'),
+    java: join(folder, 'java'),
+  };
 }
 
 function file(path: string): string {

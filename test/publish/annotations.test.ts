@@ -47,7 +47,7 @@ describe('annotations', () => {
   test('leave out what is waived, and what the baseline knows where only new findings count', () => {
     const findings = (['new', 'known', 'waived', 'lapsed'] as const).map((standing) => findingOf('high', { standing }));
     const shownAt = (judge: 'new' | 'all'): readonly string[] =>
-      chooseAnnotations(reportOf(findings, 'fail', { gate: { failOn: 'high', judge } })).shown.map(
+      chooseAnnotations(reportOf(findings, 'fail', { gate: { failOn: 'high', judge, onlyFixed: false } })).shown.map(
         ({ finding }) => finding.standing,
       );
     expect(shownAt('new')).toEqual(['new', 'lapsed']);

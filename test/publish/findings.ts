@@ -34,7 +34,7 @@ export function reportOf(findings: readonly Finding[], verdict: Verdict, changes
     images: [],
     posture: [],
     waivers: { used: [], lapsed: [], unused: [] },
-    gate: { failOn: 'high', judge: 'new' },
+    gate: { failOn: 'high', judge: 'new', onlyFixed: false },
     verdict,
     coverage: { dockerfiles: 1, composeProjects: 1, commands: 0, images: 0, files: 2 },
     notes: [],

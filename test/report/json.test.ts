@@ -24,7 +24,7 @@ describe('the JSON report', () => {
       $schema: 'urn:container-guard:schema:report:1',
       schemaVersion: 1,
       verdict: 'fail',
-      gate: { failOn: 'high', judge: 'new' },
+      gate: { failOn: 'high', judge: 'new', onlyFixed: false },
       counts: {
         findings: 10,
         open: 9,

@@ -95,7 +95,7 @@ export const cleanReport: Report = {
   images: [],
   posture: [],
   waivers: { used: [], lapsed: [], unused: [] },
-  gate: { failOn: 'high', judge: 'new' },
+  gate: { failOn: 'high', judge: 'new', onlyFixed: false },
   verdict: 'pass',
   coverage: { dockerfiles: 2, composeProjects: 1, commands: 3, images: 1, files: 412 },
   notes: [],

@@ -42,7 +42,6 @@ Not looked at (2)
 note: 3 images of Compose files were not scanned for packages: \`--scan-compose-images\` does it.
 
 1 waiver covers nothing: dockerfile/healthcheck (Dockerfile:3)
-2 findings have a fix at hand: container-guard fix
 2 findings are gone in a newer version of a package
 Looked at 2 Dockerfiles, 1 Compose project, 3 container commands, 1 image.
 9 findings: 2 critical, 3 high, 2 medium, 1 low, 1 info; 1 known, not shown; 1 waived; 2 fixed since the baseline.
@@ -72,7 +71,7 @@ FAIL: 2 critical and 2 high new findings at or above high, and 1 thing could not
   });
 
   test('shows known findings where they count', () => {
-    const report = { ...sampleReport, gate: { failOn: 'high', judge: 'all' } as const };
+    const report = { ...sampleReport, gate: { failOn: 'high', judge: 'all', onlyFixed: false } as const };
     expect(toTable(report, plain)).toContain('12:3  high      Service `worker` runs as root. (known)  container/user');
     expect(toTable(sampleReport, plain)).not.toContain('worker');
   });

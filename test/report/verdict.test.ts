@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { blockingFindings, countBySeverity, isBlocking, isFixable } from '../../src/report/counts.ts';
+import { blocks } from '../../src/judge/gate.ts';
+import { blockingFindings, countBySeverity, isFixable } from '../../src/report/counts.ts';
 import { nextSteps } from '../../src/report/steps.ts';
 import { coverageInWords, gateInWords, headline, listed, toolInWords } from '../../src/report/verdict.ts';
 import { at, cleanReport, finding, sampleReport } from './sample-report.ts';
@@ -9,15 +10,15 @@ const high = finding({ rule: 'container/user', severity: 'high' });
 
 describe('the findings that count', () => {
   test('are those at or above the gate that no waiver and no baseline covers', () => {
-    const gate = { failOn: 'high', judge: 'new' } as const;
-    expect(isBlocking(high, gate)).toBe(true);
-    expect(isBlocking({ ...high, severity: 'critical' }, gate)).toBe(true);
-    expect(isBlocking({ ...high, severity: 'medium' }, gate)).toBe(false);
-    expect(isBlocking({ ...high, standing: 'waived' }, gate)).toBe(false);
-    expect(isBlocking({ ...high, standing: 'lapsed' }, gate)).toBe(true);
-    expect(isBlocking({ ...high, standing: 'known' }, gate)).toBe(false);
-    expect(isBlocking({ ...high, standing: 'known' }, { ...gate, judge: 'all' })).toBe(true);
-    expect(isBlocking(high, { failOn: 'none', judge: 'all' })).toBe(false);
+    const gate = { failOn: 'high', judge: 'new', onlyFixed: false } as const;
+    expect(blocks(gate, high)).toBe(true);
+    expect(blocks(gate, { ...high, severity: 'critical' })).toBe(true);
+    expect(blocks(gate, { ...high, severity: 'medium' })).toBe(false);
+    expect(blocks(gate, { ...high, standing: 'waived' })).toBe(false);
+    expect(blocks(gate, { ...high, standing: 'lapsed' })).toBe(true);
+    expect(blocks(gate, { ...high, standing: 'known' })).toBe(false);
+    expect(blocks({ ...gate, judge: 'all', onlyFixed: false }, { ...high, standing: 'known' })).toBe(true);
+    expect(blocks({ failOn: 'none', judge: 'all', onlyFixed: false }, high)).toBe(false);
   });
 
   test('come worst first, and are none where the verdict is another', () => {
@@ -70,16 +71,18 @@ describe('the verdict in words', () => {
     const low = { ...cleanReport, findings: [{ ...high, severity: 'low' as const }] };
     expect(headline(low).reason).toBe('nothing that fails at high; 1 low finding');
     expect(headline({ ...low, baseline: { known: 1, fixed: 0 } }).reason).toBe('nothing new that fails at high; 1 low finding');
-    expect(headline({ ...low, gate: { failOn: 'none', judge: 'new' } }).reason).toBe('the gate is off; 1 low finding');
+    expect(headline({ ...low, gate: { failOn: 'none', judge: 'new', onlyFixed: false } }).reason).toBe(
+      'the gate is off; 1 low finding',
+    );
   });
 
   test('says the gate, the coverage and the tools', () => {
     expect(gateInWords(cleanReport)).toBe('fails on high or worse');
     expect(gateInWords(sampleReport)).toBe('fails on high or worse, new findings only');
-    expect(gateInWords({ ...sampleReport, gate: { failOn: 'critical', judge: 'all' } })).toBe(
+    expect(gateInWords({ ...sampleReport, gate: { failOn: 'critical', judge: 'all', onlyFixed: false } })).toBe(
       'fails on critical, known findings too',
     );
-    expect(gateInWords({ ...sampleReport, gate: { failOn: 'none', judge: 'all' } })).toBe('never fails');
+    expect(gateInWords({ ...sampleReport, gate: { failOn: 'none', judge: 'all', onlyFixed: false } })).toBe('never fails');
     expect(coverageInWords(cleanReport)).toBe('2 Dockerfiles, 1 Compose project, 3 container commands, 1 image');
     expect(toolInWords(cleanReport)).toEqual([
       'container-guard 1.2.3',

@@ -11,6 +11,7 @@ import { databaseFacts, updateDatabase } from '../../src/trivy/database.ts';
 import { configFindings, imageFindings } from '../../src/trivy/findings.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
+import { scanImages } from '../../src/trivy/image-scans.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import { startFailingRegistry } from '../parts/failing-registry.ts';
 import type { FailingRegistry } from '../parts/failing-registry.ts';
@@ -119,6 +120,15 @@ describe('an image of the registry', () => {
       ports,
     );
     expect(gaps).toEqual([expect.objectContaining({ blocking: true, reason: 'scanner' })]);
+  });
+
+  test('with Java archives is judged without them, with a gap, when their index may not be fetched', async () => {
+    const jobs = ['java:1', 'app:1'].map((name) => ({ reference: `${parts.registry}/${name}` }));
+    const outcomes = await scanImages(trivy, jobs, { ...options('java'), workers: 2 }, ports);
+    const gaps = outcomes.map((outcome) =>
+      outcome.ok ? outcome.scan.gaps.map(({ detail }) => detail) : [outcome.error.message],
+    );
+    expect(gaps).toEqual([[expect.stringContaining('Java archives were not judged')], []]);
   });
 
   test('tells of its configuration when asked', async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SourceFile } from '../../src/model/place.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { scanConfig } from '../../src/trivy/config-scan.ts';
-import { updateDatabase } from '../../src/trivy/database.ts';
+import { staleness, updateDatabase } from '../../src/trivy/database.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
 import { scanImages } from '../../src/trivy/image-scans.ts';
@@ -190,6 +190,34 @@ describe('a scan of many images', () => {
   });
 });
 
+describe('an image with Java archives', () => {
+  const jobs = ['java:1', 'java:2', 'java:3'].map((reference) => ({ reference }));
+  const script = (download: string) => `for a; do [ "$q" = --cache-dir ] && cache=$a; q=$a; done
+case "$*" in
+  *--download-java-db-only*) echo fetch >> ${here.folder}/fetches; ${download};;
+  *--skip-files*) ${emptyReport};;
+  *) [ -e "$cache/java-db/trivy-java.db" ] || { echo 'FATAL Unable to initialize the Java DB' >&2; exit 1; }; ${emptyReport};;
+esac`;
+  const scan = (download: string, offline: boolean) =>
+    scanImages(standIn(script(download)), jobs, { ...options({ offline }), workers: 2 }, here.ports);
+
+  test('has their index fetched once for all images, when the first needs it', async () => {
+    const outcomes = await scan('sleep 0.2; touch "$cache/java-db/trivy-java.db"', false);
+    expect(outcomes.map((outcome) => outcome.ok && outcome.scan.gaps)).toEqual([[], [], []]);
+    expect(readFileSync(join(here.folder, 'fetches'), 'utf8')).toBe('fetch\n');
+  });
+
+  test.each([
+    ['cannot be fetched', 'echo TOOMANYREQUESTS >&2; exit 1', false, 'TOOMANYREQUESTS'],
+    ['may not be fetched', 'exit 9', true, 'offline'],
+  ])('is judged without them, with a gap, when their index %s', async (_, download, offline, reason) => {
+    for (const outcome of await scan(download, offline)) {
+      expect(outcome.ok && outcome.scan.gaps[0]?.detail).toContain(reason);
+      expect(outcome.ok && outcome.scan.gaps[0]?.blocking).toBe(true);
+    }
+  });
+});
+
 describe('a scan of Dockerfiles', () => {
   const files: SourceFile[] = Array.from({ length: 9 }, (_, index) => ({
     path: `service-${index}/Dockerfile.prod`,
@@ -257,6 +285,13 @@ describe('the database', () => {
 
   test('is told of by its age', async () => {
     await expect(update(known)).resolves.toEqual({ facts: { schema: 2, updatedAt: '2026-11-01T00:00:00Z' } });
+  });
+
+  test('is stale three days after it should have been replaced', () => {
+    const facts = { schema: 2, updatedAt: '2026-11-01T00:00:00Z', nextUpdate: '2026-11-02T00:00:00Z' };
+    expect(staleness(facts, '2026-11-05')).toBe(undefined);
+    expect(staleness(facts, '2026-11-06')).toContain('of 2026-11-01');
+    expect(staleness({ schema: 2, updatedAt: '2026-11-01T00:00:00Z' }, '2026-12-24')).toContain('of 2026-11-01');
   });
 
   test('that is there is kept when a newer one cannot be fetched, with the reason', async () => {

@@ -82,6 +82,18 @@ const keyValues: Strategy = (base, over) => {
 
 const sequences: Strategy = (base, over) => append(asList(base), asList(over));
 
+/**
+ * Lists whose entries Compose rewrites to their long form once a file is read, so that a short one of the next file is never
+ * equal to it; it goes to the end, and `withoutRepetition` lets the last one win.
+ */
+const rewritten: Strategy = (base, over, path, refuse) => {
+  if (isNull(over)) return base;
+  if (isNull(base)) return over;
+  const [lower, upper] = path.at(-1) === 'env_file' ? [asList(base), asList(over)] : [base, over];
+  if (lower.kind !== 'list' || upper.kind !== 'list') return cannot(over, path, refuse);
+  return { kind: 'list', items: [...lower.items, ...upper.items], at: upper.at };
+};
+
 const mappings: Strategy = (base, over, path, refuse) => {
   const [lower, upper] = [asMap(base), asMap(over)];
   if (lower && upper) return mergeMaps(lower, upper, path, refuse);
@@ -121,12 +133,14 @@ const ofService: Readonly<Record<string, Strategy>> = {
   annotations: keyValues,
   build: builds,
   command: replace,
+  configs: rewritten,
   depends_on: mappings,
+  devices: rewritten,
   dns: sequences,
   dns_opt: sequences,
   dns_search: sequences,
   entrypoint: replace,
-  env_file: sequences,
+  env_file: rewritten,
   environment: keyValues,
   extra_hosts: sequences,
   label_file: sequences,
@@ -134,8 +148,11 @@ const ofService: Readonly<Record<string, Strategy>> = {
   logging,
   models: mappings,
   networks: mappings,
+  ports: rewritten,
+  secrets: rewritten,
   sysctls: keyValues,
   tmpfs: sequences,
+  volumes: rewritten,
 };
 
 const withinService: Readonly<Record<string, Strategy>> = {

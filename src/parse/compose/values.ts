@@ -137,7 +137,12 @@ class Reader {
   #inherit(entries: Map<string, MapEntry>, maps: readonly Value[]): void {
     for (const map of maps) {
       if (map.kind === 'map') {
-        for (const [key, entry] of map.entries) if (!entries.has(key)) entries.set(key, entry);
+        for (const [key, entry] of map.entries) {
+          const own = entries.get(key);
+          if (own === undefined) entries.set(key, entry);
+          // What is reset here leaves room for the merged value, and still clears what an earlier file set.
+          else if (own.value.directive === 'reset') entries.set(key, { ...entry, value: { ...entry.value, directive: 'override' } });
+        }
       } else if (map.kind === 'list' || map.unknown === undefined) {
         this.#problem(map.at, 'a merge key takes maps only');
       }

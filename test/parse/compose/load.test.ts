@@ -63,6 +63,12 @@ describe('merging files', () => {
     });
   });
 
+  it('puts the value of a merge key where the own one is reset', async () => {
+    const over = `x-a: &a {user: merged}\n${web('<<: *a', 'user: !reset own')}`;
+    const loaded = await project({ 'compose.yaml': web('user: base'), 'compose.over.yaml': over });
+    expect(settingsOf(loaded, 'web')).toEqual({ user: 'merged' });
+  });
+
   it('drops what a single file resets', async () => {
     expect(settingsOf(await project({ 'compose.yaml': web('image: a', 'user: !reset root') }), 'web')).toEqual({ image: 'a' });
   });
