@@ -37,7 +37,7 @@ export function effectiveCapabilities(container: ContainerSettings): Effective<r
     };
   }
   const added = container.capAdd.items.map((entry) => capabilityName(entry.value));
-  const dropped = container.capDrop.items.map((entry) => capabilityName(entry.value));
+  const dropped = new Set(container.capDrop.items.map((entry) => capabilityName(entry.value)));
   for (const entry of container.capAdd.items) trail.push({ note: `adds ${capabilityName(entry.value)}`, at: entry.at });
   for (const entry of container.capDrop.items) trail.push({ note: `drops ${capabilityName(entry.value)}`, at: entry.at });
   const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
@@ -45,9 +45,9 @@ export function effectiveCapabilities(container: ContainerSettings): Effective<r
   if (trail.length === 0) trail.push({ note: 'neither added nor dropped: Docker’s default set' });
   const base = added.includes('ALL')
     ? ['ALL']
-    : dropped.includes('ALL')
+    : dropped.has('ALL')
       ? []
-      : defaultCapabilities.filter((name) => !dropped.includes(name));
+      : defaultCapabilities.filter((name) => !dropped.has(name));
   const value = base.includes('ALL') ? ['ALL'] : [...new Set([...base, ...added])].sort();
   return { setting: { state: 'known', value, at: container.at }, trail };
 }

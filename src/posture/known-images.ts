@@ -88,7 +88,7 @@ const others: Readonly<Record<string, KnownImage>> = {
 /** What is known of an image by its name and tag alone, or undefined. */
 export function knownImage({ repository, tag }: ImageReference): KnownImage | undefined {
   if (repository.startsWith('gcr.io/distroless/')) return tag?.includes('nonroot') ? as('65532') : root;
-  if (/^cgr\.dev\/chainguard\//.test(repository)) return as('65532');
+  if (repository.startsWith('cgr.dev/chainguard/')) return as('65532');
   if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as('1001');
   if (repository.startsWith('mcr.microsoft.com/dotnet/') && tag?.includes('chiseled')) return as('app');
   const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];

@@ -57,7 +57,7 @@ function exampleLines(example: Example, rule: Rule): readonly string[] {
 
 function languageOf(path: string): string {
   if (/\.ya?ml$/.test(path)) return 'yaml';
-  return /\.sh$/.test(path) ? 'sh' : 'dockerfile';
+  return path.endsWith('.sh') ? 'sh' : 'dockerfile';
 }
 
 function fenced(language: string, text: string): readonly string[] {

@@ -70,5 +70,5 @@ export function readCommandLine(args: readonly string[]): GivenValues {
 
 function joined(before: RawValue | undefined, value: string, kind: string): RawValue {
   if (kind !== 'list') return value;
-  return [...(Array.isArray(before) ? before : []), value];
+  return [...(typeof before === 'object' ? before : []), value];
 }

@@ -119,10 +119,7 @@ function checkRule(rule: string, source: string, knownRules: readonly string[]):
   );
 }
 
-function* entriesOf(
-  map: YAMLMap,
-  where: Where,
-): Generator<{ readonly name: string; readonly pair: Pair<unknown>; readonly at: string }> {
+function* entriesOf(map: YAMLMap, where: Where): Generator<{ readonly name: string; readonly pair: Pair; readonly at: string }> {
   for (const pair of map.items) {
     yield { name: isScalar(pair.key) ? String(pair.key.value) : '', pair, at: where(pair.key) };
   }

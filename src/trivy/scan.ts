@@ -187,11 +187,7 @@ async function jobOf({ reference }: ImageTarget, { files }: TrivyPorts): Promise
 }
 
 function localImage(reference: string): { readonly written: string; readonly name: string; readonly repository: string } {
-  const name =
-    reference
-      .split(/[\\/]/)
-      .filter((part) => part !== '')
-      .at(-1) ?? reference;
+  const name = reference.split(/[\\/]/).findLast((part) => part !== '') ?? reference;
   return { written: reference, name, repository: name };
 }
 

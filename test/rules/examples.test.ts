@@ -3,21 +3,31 @@ import { rules } from '../../src/rules/index.ts';
 import type { Example, Rule } from '../../src/rules/rule.ts';
 import { judged } from './judged.ts';
 
-describe.for(rules.map((rule) => [rule.id, rule] as const))('%s', ([, rule]) => {
-  test.for(rule.examples.map((example) => [example.name, example] as const))('%s', async ([, example]) => {
+const shown = rules.flatMap((rule) =>
+  rule.examples.flatMap((example) => ('bad' in example ? [{ title: `${rule.id}: ${example.name}`, rule, example }] : [])),
+);
+const quiet = rules.flatMap((rule) =>
+  rule.examples.flatMap((example) =>
+    example.good === undefined ? [] : [{ title: `${rule.id}: ${example.name}`, rule, example, text: example.good }],
+  ),
+);
+
+describe('a bad example is found where it is marked, and nowhere else', () => {
+  test.for(shown.map((row) => [row.title, row] as const))('%s', async ([, { rule, example }]) => {
     const path = example.path ?? defaultPath(rule);
-    if ('bad' in example) {
-      const { text, marks } = unmark(example.bad);
-      const { findings } = await judged({ ...example.files, [path]: text }, [rule]);
-      expect(findings.map(({ location }) => located(text, location))).toEqual(marks);
-      expect(findings.every((finding) => finding.location.path === path)).toBe(true);
-      expect(marks.length).toBeGreaterThan(0);
-    }
-    if (example.good !== undefined) {
-      const { findings, gaps } = await judged({ ...example.files, [path]: example.good }, [rule]);
-      expect(findings.map(({ message }) => message)).toEqual([]);
-      expect(gaps.filter(({ reason }) => reason !== 'unresolved')).toEqual([]);
-    }
+    const { text, marks } = unmark(example.bad);
+    const { findings } = await judged({ ...example.files, [path]: text }, [rule]);
+    expect(findings.map(({ location }) => located(text, location))).toEqual(marks);
+    expect(findings.every((finding) => finding.location.path === path)).toBe(true);
+    expect(marks.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a good example is quiet', () => {
+  test.for(quiet.map((row) => [row.title, row] as const))('%s', async ([, { rule, example, text }]) => {
+    const { findings, gaps } = await judged({ ...example.files, [example.path ?? defaultPath(rule)]: text }, [rule]);
+    expect(findings.map(({ message }) => message)).toEqual([]);
+    expect(gaps.filter(({ reason }) => reason !== 'unresolved')).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import { parseYaml } from './yaml.ts';
 /** The files one project is started with, merged in order. */
 export interface ProjectFiles {
   readonly files: readonly string[];
-  /** How people tell it from the others: the first file, and the names of what is laid on it. */
+  /** How people tell it from the others: the first file, and what is laid on it, counted from its folder. */
   readonly label: string;
 }
 
@@ -36,22 +36,36 @@ export function isComposeName(path: string): boolean {
 
 /**
  * The projects of a repository from the paths of its Compose files. Per folder the first of Compose's own names is the base
- * and gets the override file as Compose lays it on by itself; every other file is a project of its own, laid on the base of
- * its folder where `standsAlone` says that it needs one.
+ * and gets the override file as Compose lays it on by itself. Every other file is a project of its own, unless `standsAlone`
+ * says that it needs another one or its name says so: then it is laid on the base of its folder or the nearest above.
  */
 export function composeProjects(
   paths: readonly string[],
   standsAlone: (path: string) => boolean = () => true,
 ): readonly ProjectFiles[] {
+  const members = new Set(paths);
   const folders = new Map<string, string[]>();
-  for (const path of [...new Set(paths)].toSorted()) {
-    const folder = folderOf(path);
-    folders.set(folder, [...(folders.get(folder) ?? []), path]);
+  for (const path of [...members].toSorted()) {
+    const beside = folders.get(folderOf(path));
+    if (beside === undefined) folders.set(folderOf(path), [path]);
+    else beside.push(path);
   }
-  return [...folders].flatMap(([folder, members]) => projectsIn(folder, members, standsAlone));
+  const projects: ProjectFiles[] = [];
+  for (const [folder, files] of folders) {
+    const base = namedIn(folder, baseNames, members);
+    const override = namedIn(folder, overrideNames, members);
+    if (base !== undefined) projects.push(project(override === undefined ? [base] : [base, override]));
+    const below = base ?? baseAbove(folder, members);
+    for (const path of files) {
+      if (path === base || (path === override && base !== undefined)) continue;
+      const alone = below === undefined || (path !== override && standsAlone(path));
+      projects.push(project(alone ? [path] : [below, path]));
+    }
+  }
+  return projects;
 }
 
-/** The files among these that `composeProjects` asks `standsAlone` about: those beside a base file. */
+/** The files among these that `composeProjects` asks `standsAlone` about: those with a base file beside or above them. */
 export function variantFiles(paths: readonly string[]): readonly string[] {
   const asked: string[] = [];
   composeProjects(paths, (path) => {
@@ -83,21 +97,21 @@ export function standsAlone(file: SourceFile): boolean {
   return includes || (names.size > 0 && [...needed].every((name) => names.has(name)));
 }
 
-function projectsIn(folder: string, members: readonly string[], standsAlone: (path: string) => boolean): readonly ProjectFiles[] {
-  const named = (names: readonly string[]): string | undefined =>
-    names.map((name) => (folder === '.' ? name : `${folder}/${name}`)).find((path) => members.includes(path));
-  const base = named(baseNames);
-  const override = named(overrideNames);
-  const projects: ProjectFiles[] = [];
-  if (base !== undefined) projects.push(project(override === undefined ? [base] : [base, override]));
-  for (const path of members) {
-    if (path === base || (path === override && base !== undefined)) continue;
-    projects.push(project(base === undefined || standsAlone(path) ? [path] : [base, path]));
+function namedIn(folder: string, names: readonly string[], members: ReadonlySet<string>): string | undefined {
+  return names.map((name) => posix.join(folder, name)).find((path) => members.has(path));
+}
+
+function baseAbove(folder: string, members: ReadonlySet<string>): string | undefined {
+  let above = folder;
+  while (above !== folderOf(above)) {
+    above = folderOf(above);
+    const base = namedIn(above, baseNames, members);
+    if (base !== undefined) return base;
   }
-  return projects;
+  return undefined;
 }
 
 function project(files: readonly string[]): ProjectFiles {
   const [first = '', ...others] = files;
-  return { files, label: [first, ...others.map((path) => posix.basename(path))].join(' + ') };
+  return { files, label: [first, ...others.map((path) => posix.relative(folderOf(first), path))].join(' + ') };
 }

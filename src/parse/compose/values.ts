@@ -141,7 +141,8 @@ class Reader {
           const own = entries.get(key);
           if (own === undefined) entries.set(key, entry);
           // What is reset here leaves room for the merged value, and still clears what an earlier file set.
-          else if (own.value.directive === 'reset') entries.set(key, { ...entry, value: { ...entry.value, directive: 'override' } });
+          else if (own.value.directive === 'reset')
+            entries.set(key, { ...entry, value: { ...entry.value, directive: 'override' } });
         }
       } else if (map.kind === 'list' || map.unknown === undefined) {
         this.#problem(map.at, 'a merge key takes maps only');

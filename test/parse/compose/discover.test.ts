@@ -30,11 +30,21 @@ describe('finding projects', () => {
     expect(variantFiles(paths)).toEqual(['docker-compose.prod.yml', 'docker-compose.test.yml']);
   });
 
-  it('judges a variant or an override alone where its folder has no base', () => {
-    expect(files(['x/compose.prod.yaml', 'x/compose.override.yaml', 'compose.yaml'], () => false)).toEqual([
-      ['compose.yaml'],
+  it('lays what needs another file on the nearest base above, where its own folder has none', () => {
+    const paths = ['compose.yaml', 'x/y/logs-compose.yml', 'x/docker-compose.override.yml', 'x/compose.prod.yaml'];
+    expect(composeProjects(paths, (path) => !path.endsWith('logs-compose.yml'))).toEqual([
+      { files: ['compose.yaml'], label: 'compose.yaml' },
+      { files: ['x/compose.prod.yaml'], label: 'x/compose.prod.yaml' },
+      { files: ['compose.yaml', 'x/docker-compose.override.yml'], label: 'compose.yaml + x/docker-compose.override.yml' },
+      { files: ['compose.yaml', 'x/y/logs-compose.yml'], label: 'compose.yaml + x/y/logs-compose.yml' },
+    ]);
+  });
+
+  it('judges everything alone where there is no base', () => {
+    expect(files(['x/compose.prod.yaml', 'x/compose.override.yaml', 'y/compose.yaml'], () => false)).toEqual([
       ['x/compose.override.yaml'],
       ['x/compose.prod.yaml'],
+      ['y/compose.yaml'],
     ]);
   });
 

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesIn } from '../../src/adapters/files.ts';
+import { collect } from '../../src/collect/collect.ts';
+import { severities } from '../../src/model/severity.ts';
+import { join, parse } from '../../src/posture/join.ts';
+import { check } from '../../src/rules/check.ts';
+import { rulesFor } from '../../src/rules/choice.ts';
+
+const corpora = resolve(import.meta.dirname, '../../../shared/corpora');
+
+async function judge(folder: string, profile: 'default' | 'all') {
+  const files = filesIn(resolve(corpora, folder));
+  const sources = await collect(['.'], files);
+  const parsed = await parse(sources, (path) => files.read(path));
+  const world = join(parsed, new Map());
+  const { findings, gaps } = check(world, rulesFor(profile, []));
+  return { sources, parsed, world, findings, gaps };
+}
+
+test('the wild files scan to the end, with every rule, and no rule fails on one', async () => {
+  const { sources, world, gaps, findings } = await judge('wild', 'all');
+  expect(sources.texts.size).toBeGreaterThan(3_900);
+  expect(world.dockerfiles).toHaveLength(2_174);
+  expect(gaps).toEqual([]);
+  expect(findings.length).toBeGreaterThan(10_000);
+});
+
+test('what cannot be read among the wild files is a gap with a place', async () => {
+  const { parsed } = await judge('wild', 'default');
+  expect(parsed.gaps.length).toBeGreaterThan(0);
+  expect(parsed.gaps.filter(({ location, detail }) => location === undefined || detail === '')).toEqual([]);
+});
+
+test('at most a quarter of the wild files have a finding at high or above in the default profile', async () => {
+  const { sources, findings } = await judge('wild', 'default');
+  const loud = new Set(
+    findings
+      .filter(({ severity }) => severities.indexOf(severity) >= severities.indexOf('high'))
+      .map(({ location }) => location.path),
+  );
+  expect(loud.size / sources.texts.size).toBeLessThan(0.25);
+});
+
+test('the wild projects scan to the end and join services with the Dockerfiles they build', async () => {
+  const { world, gaps } = await judge('projects', 'all');
+  expect(gaps).toEqual([]);
+  const containers = world.projects.flatMap((project) => project.containers);
+  expect(containers.filter(({ stage }) => stage !== undefined).length).toBeGreaterThan(50);
+});
