@@ -4,7 +4,7 @@ import { GuardError } from './errors.ts';
 import { compareWithBaseline } from './judge/baseline.ts';
 import { decide } from './judge/gate.ts';
 import { byPlace } from './judge/order.ts';
-import { overrideSeverities } from './judge/severity.ts';
+import { overrideRules, overrideSeverities } from './judge/severity.ts';
 import { applyWaivers } from './judge/waivers.ts';
 import type { Sources } from './model/artifact.ts';
 import type { Gap } from './model/finding.ts';
@@ -99,7 +99,9 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     verdict: decide(gate, findings, gaps),
     coverage,
     notes: trivy.notes,
-    rules: [...rules.map(factsOf), ...trivy.rules].filter(({ id }) => named.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity)
+      .filter(({ id }) => named.has(id))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
   return { report, sources, ...pathOf(trivy) };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { RuleFacts } from '../model/report.ts';
 import type { Severity } from '../model/severity.ts';
 
 /** Gives findings the severities that the team chose for their rules. */
@@ -8,4 +9,9 @@ export function overrideSeverities(findings: readonly Finding[], chosen: Readonl
     const severity = chosen.get(finding.rule);
     return severity === undefined ? finding : { ...finding, severity };
   });
+}
+
+/** What is told of rules, with the severities that the team chose. */
+export function overrideRules(rules: readonly RuleFacts[], chosen: ReadonlyMap<string, Severity>): readonly RuleFacts[] {
+  return rules.map((rule) => ({ ...rule, severity: chosen.get(rule.id) ?? rule.severity }));
 }

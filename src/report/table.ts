@@ -46,12 +46,13 @@ export function toTable(report: Report, { colour, width, unicode, snippet }: Tab
     ellipsis: unicode ? '…' : '...',
     snippet: snippet ?? (() => undefined),
   };
+  const mildTold = new Set<string>();
   const listed = report.findings.filter(
     (finding) => isOpen(finding) && (finding.standing !== 'known' || report.gate.judge === 'all'),
   );
   const blocks = [
     ...[...groupBy(listed, (finding) => finding.location.path).entries()].map(([path, findings]) =>
-      fileBlock(path, findings, pen),
+      fileBlock(path, findings, pen, mildTold),
     ),
     ...(report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : []),
     ...(report.notes.length > 0 ? [report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim'))] : []),
@@ -61,7 +62,7 @@ export function toTable(report: Report, { colour, width, unicode, snippet }: Tab
   return `${harmless(unicode ? text : asciiOf(text))}\n`;
 }
 
-function fileBlock(path: string, findings: readonly Finding[], pen: Pen): readonly string[] {
+function fileBlock(path: string, findings: readonly Finding[], pen: Pen, mildTold: Set<string>): readonly string[] {
   const placeWidth = Math.max(...findings.map(({ location }) => placeOf(location).length));
   const indent = 2 + placeWidth + 2 + severityWidth + 2;
   const told = new Set<string>();
@@ -78,8 +79,9 @@ function fileBlock(path: string, findings: readonly Finding[], pen: Pen): readon
     lines.push(...relatedOf(finding, indent, pen));
     for (const { remedy } of entry) {
       const text = oneLine(remedy);
-      if (text === '' || told.has(text)) continue;
-      told.add(text);
+      const before = entry.length > 1 ? mildTold : told;
+      if (text === '' || before.has(text)) continue;
+      before.add(text);
       lines.push(...hang(`${' '.repeat(indent)}${pen.arrow} `, text, pen, 'green'));
     }
   }

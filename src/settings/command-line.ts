@@ -4,7 +4,7 @@ import { didYouMean } from './nearest.ts';
 import { asSettingName, definitionOf, settingsAt, type GivenValues, type RawValue } from './values.ts';
 
 /** Other spellings of a flag that people type. */
-const spellings: Readonly<Record<string, string>> = { image: 'images', color: 'colour', platform: 'platform' };
+const spellings: Readonly<Record<string, string>> = { image: 'images', color: 'colour' };
 const flagOf = (name: string): string => (name === 'images' ? 'image' : name);
 
 /** The flag that the command line shows for a setting: `--image` for `images`. */
@@ -22,9 +22,7 @@ export function readCommandLine(args: readonly string[]): GivenValues {
     known
       .filter((name) => name !== 'paths')
       .flatMap((name) =>
-        [flagOf(name), ...Object.keys(spellings).filter((other) => spellings[other] === name)].map(
-          (flag) => [flag, name] as const,
-        ),
+        [name, ...Object.keys(spellings).filter((other) => spellings[other] === name)].map((flag) => [flag, name] as const),
       )
       .map(([flag, name]) => {
         const { kind } = definitionOf(name);
@@ -36,7 +34,6 @@ export function readCommandLine(args: readonly string[]): GivenValues {
     options,
     strict: false,
     tokens: true,
-    allowNegative: true,
     allowPositionals: true,
   });
   const given: GivenValues = {};
@@ -44,10 +41,9 @@ export function readCommandLine(args: readonly string[]): GivenValues {
   for (const token of tokens) {
     if (token.kind === 'positional') paths.push(token.value);
     if (token.kind !== 'option') continue;
-    const negated = token.name.startsWith('no-') && !(token.name in options);
-    const name = asSettingName(
-      spellings[negated ? token.name.slice(3) : token.name] ?? (negated ? token.name.slice(3) : token.name),
-    );
+    const negated = token.name.startsWith('no-');
+    const written = negated ? token.name.slice('no-'.length) : token.name;
+    const name = asSettingName(spellings[written] ?? written);
     if (name === undefined || name === 'paths' || !known.includes(name)) {
       const flags = known.filter((other) => other !== 'paths').map(flagName);
       throw new GuardError(

@@ -186,9 +186,10 @@ async function jobOf({ reference }: ImageTarget, { files }: TrivyPorts): Promise
   return layout === undefined && archive === undefined ? { reference } : { reference, input: reference };
 }
 
+/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
 function localImage(reference: string): { readonly written: string; readonly name: string; readonly repository: string } {
   const name = reference.split(/[\\/]/).findLast((part) => part !== '') ?? reference;
-  return { written: reference, name, repository: name };
+  return { written: name, name, repository: name };
 }
 
 /** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */

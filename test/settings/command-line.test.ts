@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { readCommandLine } from '../../src/settings/command-line.ts';
+import { resolveValues } from '../../src/settings/values.ts';
+
+const settings = (...args: readonly string[]) => resolveValues([readCommandLine(args)]);
+
+describe('the command line of scan', () => {
+  test('gives the defaults where nothing is said', () => {
+    expect(settings()).toMatchObject({
+      paths: ['.'],
+      profile: 'default',
+      'fail-on': 'high',
+      format: 'table',
+      timeout: 600,
+      images: [],
+      quiet: false,
+    });
+  });
+
+  test('takes paths before, between and behind flags', () => {
+    expect(settings('a', '--profile', 'strict', 'b', '--fail-on=low', 'c')).toMatchObject({
+      paths: ['a', 'b', 'c'],
+      profile: 'strict',
+      'fail-on': 'low',
+    });
+  });
+
+  test('collects a flag that may be given several times, under the singular people type', () => {
+    expect(settings('--image', 'a:1', '--image=b:2').images).toEqual(['a:1', 'b:2']);
+  });
+
+  test('takes the last of a flag that stands once', () => {
+    expect(settings('--fail-on', 'low', '--fail-on', 'critical')['fail-on']).toBe('critical');
+  });
+
+  test('switches on and off', () => {
+    expect(settings('--allow-empty')['allow-empty']).toBe(true);
+    expect(settings('--no-allow-empty')['allow-empty']).toBe(false);
+    expect(settings('--color', 'never').colour).toBe('never');
+  });
+
+  test('reads a time in seconds or minutes', () => {
+    expect(settings('--timeout', '10m').timeout).toBe(600);
+    expect(() => settings('--timeout', 'soon')).toThrow('--timeout: `soon` is not a number of seconds, such as 600 or 10m.');
+  });
+
+  test.for([
+    [['--fail-onn', 'high'], '--fail-onn is not a flag of `scan`. Did you mean `--fail-on`? See `container-guard scan --help`.'],
+    [['--images', 'x', '--zzzzzzzz'], '--zzzzzzzz is not a flag of `scan`. See `container-guard scan --help`.'],
+    [['--token', 'x'], '--token is not a flag of `scan`.'],
+    [['--fail-on'], '--fail-on needs a value.'],
+    [['--no-format'], '--format needs a value.'],
+    [['--profile', 'strcit'], '--profile: `strcit` is not one of default, strict, all. Did you mean `strict`?'],
+    [['--allow-empty=perhaps'], '--allow-empty: `perhaps` is not one of true, false (allow-empty is a switch).'],
+  ] as const)('%j is refused with what is allowed', ([args, message]) => {
+    expect(() => settings(...args)).toThrow(message);
+  });
+});
