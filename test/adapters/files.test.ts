@@ -1,0 +1,107 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { filesIn, maxFileBytes } from '../../src/adapters/files.ts';
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'files-'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function write(path: string, text: string | Uint8Array = 'x\n'): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+}
+
+describe('the list of files', () => {
+  test('leaves out what git leaves out, in each folder by its own file', async () => {
+    await write('.gitignore', 'build/\n*.log\n!keep.log\n');
+    await write('a/.gitignore', '/generated\n');
+    for (const path of [
+      'Dockerfile',
+      'build/Dockerfile',
+      'x.log',
+      'keep.log',
+      'a/generated/Dockerfile',
+      'a/b/generated/Dockerfile',
+    ])
+      await write(path);
+    expect(await filesIn(root).list('.')).toEqual([
+      '.gitignore',
+      'Dockerfile',
+      'a/.gitignore',
+      'a/b/generated/Dockerfile',
+      'keep.log',
+    ]);
+  });
+
+  test('leaves out version control and other people’s code', async () => {
+    for (const path of ['.git/config', 'node_modules/x/Dockerfile', 'a/vendor/x/Dockerfile', 'a/Dockerfile']) await write(path);
+    expect(await filesIn(root).list('.')).toEqual(['a/Dockerfile']);
+  });
+
+  test('leaves out what the settings exclude', async () => {
+    for (const path of ['test/Dockerfile', 'a/test/Dockerfile', 'Dockerfile']) await write(path);
+    expect(await filesIn(root, ['/test']).list('.')).toEqual(['Dockerfile', 'a/test/Dockerfile']);
+  });
+
+  test('does not follow links to folders, so that a circle ends', async () => {
+    await write('a/Dockerfile');
+    await symlink('..', join(root, 'a/up'));
+    expect(await filesIn(root).list('.')).toEqual(['a/Dockerfile', 'a/up']);
+  });
+});
+
+describe('reading', () => {
+  test('gives the text', async () => {
+    await write('Dockerfile', 'FROM a\n');
+    expect(await filesIn(root).read('Dockerfile')).toEqual({ ok: true, text: 'FROM a\n' });
+  });
+
+  test('refuses what lies outside, by its path or behind a link', async () => {
+    const files = filesIn(root);
+    await symlink('/etc/passwd', join(root, 'Dockerfile'));
+    expect(await files.read('Dockerfile')).toMatchObject({ ok: false, reason: 'outside' });
+    expect(await files.read('../../etc/passwd')).toMatchObject({ ok: false, reason: 'outside' });
+  });
+
+  test('says why there is no text', async () => {
+    await write('binary', new Uint8Array([1, 0, 2]));
+    await write('wide', new Uint8Array([0xff, 0xfe, 65, 0]));
+    await write('large');
+    await truncate(join(root, 'large'), maxFileBytes + 1);
+    await mkdir(join(root, 'folder'));
+    await symlink('self', join(root, 'self'));
+    const files = filesIn(root);
+    const reasons = await Promise.all(['binary', 'wide', 'large', 'folder', 'self', 'missing'].map((path) => files.read(path)));
+    expect(reasons).toMatchObject([
+      { reason: 'not-text', detail: 'is a binary file' },
+      { reason: 'not-text', detail: 'is UTF-16LE, which Docker does not read; save it as UTF-8' },
+      { reason: 'too-large', detail: 'is larger than 5 MB' },
+      { reason: 'not-a-file' },
+      { reason: 'not-a-file' },
+      { reason: 'missing' },
+    ]);
+  });
+
+  test('does not wait for a pipe', async () => {
+    execFileSync('mkfifo', [join(root, 'Dockerfile')]);
+    expect(await filesIn(root).read('Dockerfile')).toMatchObject({ ok: false, reason: 'not-a-file' });
+    expect(await filesIn(root).list('.')).toEqual([]);
+  });
+
+  test('says that it may not', async () => {
+    await write('Dockerfile');
+    await chmod(join(root, 'Dockerfile'), 0);
+    await chmod(root, 0o755);
+    const module = pathToFileURL(join(import.meta.dirname, '../../src/adapters/files.ts')).href;
+    const script = `const { filesIn } = await import(${JSON.stringify(module)}); console.log(JSON.stringify(await filesIn(${JSON.stringify(root)}).read('Dockerfile')));`;
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', ...nobody });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, reason: 'denied', detail: 'may not be read (permission denied)' });
+  });
+});

@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const cli = resolve(import.meta.dirname, '../../src/cli.ts');
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  await write('bad/compose.yaml', 'services:\n  runner:\n    image: example/runner:2.1\n    privileged: true\n');
+  await write('fine/compose.yaml', 'services:\n  web:\n    image: example/web:1.4\n');
+  await write('broken/compose.yaml', 'services:\n  web:\n    image: [unclosed\n');
+  await write('hostile/%0A::error::x ##[set-env]/Dockerfile', 'FROM node\nUSER root\n');
+  await write('empty/README.md', '# nothing\n');
+  await write('typo/compose.yaml', 'services:\n  web:\n    image: example/web:1.4\n');
+  await write('typo/container-guard.yaml', '# policy\nfail-onn: low\n');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+
+function run(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      cwd: folder,
+      env: { PATH: '/usr/bin:/bin', HOME: folder, LANG: 'C.UTF-8', ...environment },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.on('error', fail).on('close', (code) => done({ code, out, err }));
+  });
+}
+
+describe('the exit code', () => {
+  test.for([
+    [0, ['scan', 'fine']],
+    [0, ['scan', 'bad', '--fail-on', 'none']],
+    [0, ['scan', 'empty', '--allow-empty']],
+    [0, ['--help']],
+    [0, ['scan', '--help']],
+    [0, ['rules']],
+    [1, ['scan', 'bad']],
+    [1, ['scan', 'bad', 'broken']],
+    [2, ['scan', 'nowhere']],
+    [2, ['scan', 'fine', '--fail-onn', 'low']],
+    [2, ['scan', 'fine', '--baseline', 'nowhere.json']],
+    [2, ['scan', 'fine', '--sarif', 'empty/README.md/out.sarif']],
+    [2, ['scan', 'typo']],
+    [2, ['explain', 'container/nothing']],
+    [2, ['scna']],
+    [3, ['scan', 'empty']],
+    [3, ['scan', 'broken']],
+    [3, ['scan', 'fine', '--trivy', '/nowhere/trivy']],
+  ] as const)('is %i for %j', async ([code, args]) => {
+    expect((await run(args)).code).toBe(code);
+  });
+});
+
+describe('what is printed', () => {
+  test('is the result on standard output and the complaint on standard error', async () => {
+    const fine = await run(['scan', 'fine']);
+    expect(fine.err).toBe('');
+    expect(fine.out).toMatch(/\nPASS: /);
+    const typo = await run(['scan', 'typo']);
+    expect(typo.out).toBe('');
+    expect(typo.err).toMatch(/^container-guard: container-guard\.yaml:2: `fail-onn` is not a setting\. Did you mean `fail-on`\?/);
+  });
+
+  test('has colours when they are asked for, and none in a pipe or with NO_COLOR', async () => {
+    expect((await run(['scan', 'bad'])).out).not.toContain('\u001B');
+    expect((await run(['scan', 'bad', '--colour', 'always'])).out).toContain('\u001B[');
+    expect((await run(['scan', 'bad'], { FORCE_COLOR: '1' })).out).toContain('\u001B[');
+  });
+
+  test('groups by file and says place, severity, what is wrong and what to do', async () => {
+    const { out } = await run(['scan', 'bad']);
+    expect(out).toMatch(/^compose\.yaml\n/);
+    expect(out).toMatch(/ 4:17 {2}critical {2}Service `runner` is privileged: .*\n.*container\/no-privileged\n/);
+    expect(out).toContain('→ Remove `privileged`');
+    expect(out).toMatch(/\nFAIL: 1 critical finding at or above high\n$/);
+  });
+
+  test('is JSON, SARIF or Markdown when asked, alone on standard output', async () => {
+    expect(JSON.parse((await run(['scan', 'bad', '--format', 'json'])).out)).toMatchObject({ verdict: 'fail' });
+    expect(JSON.parse((await run(['scan', 'bad', '--format', 'sarif'])).out)).toMatchObject({ version: '2.1.0' });
+    expect((await run(['scan', 'bad', '--format', 'markdown'])).out).toMatch(/^### /);
+  });
+
+  test('obeys nothing that stands in a file name', async () => {
+    const { out, code } = await run(['scan', 'hostile']);
+    expect(code).toBe(1);
+    expect(out).not.toMatch(/^\s*::/m);
+    expect(out).not.toContain('##[');
+  });
+
+  test('names what was not checked, and the command that would', async () => {
+    expect((await run(['scan', 'fine'])).out.replace(/\s+/g, ' ')).toContain(
+      'To scan an image: container-guard scan --image REF.',
+    );
+  });
+});
+
+test('several reports come from one scan, and the JSON one is the baseline of the next', async () => {
+  const first = await run([
+    'scan',
+    'bad',
+    '--sarif',
+    'reports/a.sarif',
+    '--html',
+    'reports/a.html',
+    '--json',
+    'reports/a.json',
+    '--markdown',
+    'reports/a.md',
+  ]);
+  expect(first.code).toBe(1);
+  expect(await readFile(join(folder, 'reports/a.html'), 'utf8')).toContain('container/no-privileged');
+  expect(await readFile(join(folder, 'reports/a.md'), 'utf8')).toContain('container/no-privileged');
+  const second = await run(['scan', 'bad', '--baseline', 'reports/a.json']);
+  expect(second.code).toBe(0);
+  expect(second.out).toContain('known, not shown');
+});
+
+test('a reader that leaves early ends nothing badly', async () => {
+  const child = spawn('/bin/sh', ['-c', `"${process.execPath}" "${cli}" rules | head -n 1`], { env: { PATH: '/usr/bin:/bin' } });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  await new Promise((done) => child.on('close', done));
+  expect(err).toBe('');
+});
