@@ -1,5 +1,5 @@
 import { a as harmless, m as shorten, n as printable, p as oneLine } from "./chunks/console.js";
-import { C as unknown, S as string, _ as number, b as record, f as prepareRun, g as nullish, h as array, i as headline, m as gistOf, o as guard, p as Refusal, t as publish, v as object, w as reportFiles, x as safeParse, y as optional } from "./chunks/publish.js";
+import { _ as string, a as guard, c as httpFailure, d as gistOf, f as array, g as safeParse, h as object, i as headline, l as isRateLimit, m as number, n as publish, o as prepareRun, p as nullish, s as Refusal, t as toTable, u as patiently, v as reportFiles } from "./chunks/table.js";
 import { n as GuardError, r as messageOf, t as didYouMean } from "./chunks/nearest.js";
 import { i as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
@@ -117,79 +117,6 @@ function parsed(payload) {
 		return;
 	}
 }
-// src/publish/patience.ts
-const defaultPatience = {
-	attempts: 4,
-	totalSeconds: 90
-};
-const faults = /* @__PURE__ */ new Set([
-	500,
-	502,
-	503,
-	504
-]);
-const secondaryLimit = /secondary rate limit|abuse detection/i;
-const requestError = object({
-	status: number(),
-	message: string(),
-	response: optional(object({ headers: record(string(), unknown()) }))
-});
-/**
-* Runs an operation again where GitHub asks for patience: rate limits, 500, 502, 503, 504, and no answer at all.
-* `Retry-After` and the reset time of a used-up limit are honoured; a wait that would pass the limit is not begun.
-* The operation must bear being run twice.
-*/
-async function patiently(operation, waiting, patience = defaultPatience) {
-	const end = waiting.now() + patience.totalSeconds * 1e3;
-	for (let attempt = 1;; attempt += 1) try {
-		return await operation();
-	} catch (error) {
-		const failure = httpFailure(error);
-		const wait = failure === void 0 ? void 0 : waitBeforeRetry(failure, attempt, waiting.now());
-		if (wait === void 0 || attempt >= patience.attempts || waiting.now() + wait > end) throw error;
-		await waiting.sleep(wait);
-	}
-}
-/** The HTTP side of an error that the GitHub client threw, where it has one. */
-function httpFailure(error) {
-	const read = safeParse(requestError, error);
-	if (!read.success) return void 0;
-	const { status, message, response } = read.output;
-	return response === void 0 ? {
-		message,
-		headers: {}
-	} : {
-		status,
-		message,
-		headers: response.headers
-	};
-}
-/** Whether GitHub holds us back, rather than refusing. */
-function isRateLimit(failure) {
-	if (failure.status === 429) return true;
-	if (failure.status !== 403) return false;
-	return header(failure, "retry-after") !== void 0 || header(failure, "x-ratelimit-remaining") === "0" || secondaryLimit.test(failure.message);
-}
-function waitBeforeRetry(failure, attempt, now) {
-	if (isRateLimit(failure)) return askedWait(failure, now) ?? 6e4;
-	if (failure.status === void 0 || faults.has(failure.status)) return askedWait(failure, now) ?? 1e3 * 2 ** (attempt - 1);
-}
-function askedWait(failure, now) {
-	const after = header(failure, "retry-after");
-	if (after !== void 0) {
-		const seconds = Number(after);
-		if (Number.isFinite(seconds)) return Math.max(seconds, 0) * 1e3;
-		const date = Date.parse(after);
-		if (!Number.isNaN(date)) return Math.max(date - now, 0);
-	}
-	if (header(failure, "x-ratelimit-remaining") !== "0") return void 0;
-	const reset = Number(header(failure, "x-ratelimit-reset"));
-	return Number.isFinite(reset) ? Math.max(reset * 1e3 - now, 0) : void 0;
-}
-function header(failure, name) {
-	const value = failure.headers[name];
-	return typeof value === "string" || typeof value === "number" ? String(value) : void 0;
-}
 // src/publish/explanation.ts
 const featureIsOff = /must be enabled|not enabled|is archived|was archived/i;
 const longestQuote = 300;
@@ -215,7 +142,7 @@ function reasonOf(failure, undertaking, context) {
 	}
 }
 function readOnlyReason({ permission }, context) {
-	if (context.pullRequest?.fromFork === true && context.event === "pull_request") return `this pull request comes from a fork, and GitHub gives such runs a read-only token (no \`${permission}\`). The report is in the job summary.`;
+	if (context.pullRequest?.fromFork === true && context.event !== "pull_request_target") return `this pull request comes from a fork, and GitHub gives such runs a read-only token (no \`${permission}\`). The report is in the job summary.`;
 	if (context.byDependabot) return `Dependabot started this run, and such runs get a read-only token unless the workflow grants \`permissions: ${permission}\`. The report is in the job summary.`;
 	return `the token may not. Give the job \`permissions: ${permission}\`.`;
 }
@@ -449,9 +376,8 @@ async function stepOutlets(runner, settings, environment) {
 	};
 }
 function propertiesOf({ location, rule, severity, subject }) {
-	const about = subject.service ?? subject.stage;
 	return {
-		title: title(`${severity}: ${rule}${about === void 0 ? "" : ` (${about})`}`),
+		title: title(`${severity}: ${rule}${subject.service === void 0 ? "" : ` (${subject.service})`}`),
 		file: harmless(oneLine(location.path)),
 		startLine: location.startLine,
 		endLine: location.endLine,
@@ -504,6 +430,11 @@ try {
 	};
 	const { settings, inputs, ports } = await prepareRun(readInputs(env), place, runner.console);
 	const { report, trivyPath } = await guard(settings, inputs, ports);
+	runner.console.info(toTable(report, {
+		colour: false,
+		width: 120,
+		unicode: true
+	}));
 	await publish(report, settings, {
 		...await stepOutlets(runner, settings, env),
 		...trivyPath === void 0 ? {} : { trivyPath }

@@ -3,6 +3,7 @@ import { prepareRun } from './adapters/run.ts';
 import { GuardError, messageOf } from './errors.ts';
 import { guard } from './pipeline.ts';
 import { publish } from './publish/publish.ts';
+import { toTable } from './report/table.ts';
 import { headline } from './report/verdict.ts';
 import { readInputs } from './settings/inputs.ts';
 
@@ -12,6 +13,7 @@ try {
   const place = { folder: env['GITHUB_WORKSPACE'] ?? process.cwd(), rootIsFolder: true, defaults: { trivy: 'required' } };
   const { settings, inputs, ports } = await prepareRun(readInputs(env), place, runner.console);
   const { report, trivyPath } = await guard(settings, inputs, ports);
+  runner.console.info(toTable(report, { colour: false, width: 120, unicode: true }));
   await publish(report, settings, {
     ...(await stepOutlets(runner, settings, env)),
     ...(trivyPath === undefined ? {} : { trivyPath }),

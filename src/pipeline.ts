@@ -1,6 +1,7 @@
 import { collect } from './collect/collect.ts';
 import { imageTargets } from './collect/images.ts';
 import { GuardError } from './errors.ts';
+import { resolveListed } from './fleet/resolve.ts';
 import { compareWithBaseline } from './judge/baseline.ts';
 import { decide } from './judge/gate.ts';
 import { byPlace } from './judge/order.ts';
@@ -10,7 +11,7 @@ import type { Sources } from './model/artifact.ts';
 import type { Gap } from './model/finding.ts';
 import type { SourceFile } from './model/place.ts';
 import type { Coverage, Gate, Report } from './model/report.ts';
-import type { Clock, Files } from './ports.ts';
+import type { Clock, Files, Registry } from './ports.ts';
 import { describePosture } from './posture/describe.ts';
 import { join, parse } from './posture/join.ts';
 import type { World } from './posture/world.ts';
@@ -28,12 +29,13 @@ export interface GuardPorts {
   /** The scanned root. */
   readonly files: Files;
   readonly clock: Clock;
+  readonly registry: Registry;
   readonly trivy: TrivyPorts;
 }
 
 /** What a run needs beside its settings: texts that stand outside of what is scanned. */
 export interface Inputs {
-  /** Folders and files relative to the scanned root. */
+  /** Folders and files relative to the scanned root; none where a run is about a list of images alone. */
   readonly paths: readonly string[];
   readonly imageList?: SourceFile;
   readonly baseline?: { readonly path: string; readonly text: string };
@@ -65,15 +67,17 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     unscanned,
   );
   const coverage = coverageOf(sources, unscanned, targets.length);
-  if (isEmpty(coverage) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings);
+  if (isEmpty(coverage) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings, inputs);
 
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
-  const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, targets, ports.trivy);
+  const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
+  const wishes = trivyWishes(settings, inputs, ports.clock.today());
+  const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
   const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
   const rules = rulesFor(settings.profile, settings.disable);
   const own = check(world, rules);
 
-  const gaps = [...sources.gaps, ...parsed.gaps, ...own.gaps, ...trivy.gaps];
+  const gaps = [...sources.gaps, ...parsed.gaps, ...own.gaps, ...resolved.gaps, ...trivy.gaps];
   const merged = mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules));
   const enabled = merged.filter(({ rule }) => !settings.disable.includes(rule));
   const severe = overrideSeverities(enabled, settings.policy.severity);
@@ -110,7 +114,7 @@ function pathOf({ path }: TrivyContribution): { readonly trivyPath?: string } {
   return path === undefined ? {} : { trivyPath: path };
 }
 
-function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Parameters<typeof scanWithTrivy>[0] {
+function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs, today: string): Parameters<typeof scanWithTrivy>[0] {
   const asked = settings.images.length > 0 || settings['images-file'] !== undefined || settings['scan-compose-images'];
   return {
     mode: settings.trivy ?? 'auto',
@@ -122,6 +126,8 @@ function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Param
     timeoutSeconds: settings.timeout,
     cacheFolder: trivyCache,
     databaseRepositories: settings['trivy-db-repository'],
+    javaRepositories: settings['trivy-java-db-repository'],
+    today,
     workers,
     profile: settings.profile,
   };
@@ -141,7 +147,14 @@ function isEmpty({ dockerfiles, composeProjects, commands, images }: Coverage): 
   return dockerfiles + composeProjects + commands + images === 0;
 }
 
-function nothingToScan(settings: Settings): GuardError {
+function nothingToScan(settings: Settings, { paths, imageList }: Inputs): GuardError {
+  if (paths.length === 0) {
+    const list = imageList?.path ?? 'The list of images';
+    return new GuardError(
+      'NOTHING_TO_SCAN',
+      `Nothing to scan: ${list} names no image. Write one reference on a line, or pass --allow-empty.`,
+    );
+  }
   return new GuardError(
     'NOTHING_TO_SCAN',
     `Nothing to scan: no Dockerfile, Compose file or \`docker run\` line in ${settings.paths.join(', ')}, and no image was named. Name another path, an image (--image REF), or pass --allow-empty.`,

@@ -37,8 +37,19 @@ export interface Processes {
       readonly timeoutSeconds: number;
       readonly maxBytes: number;
       readonly cwd?: string;
+      /** What it reads from its standard input; nothing without. */
+      readonly input?: string;
     },
   ): Promise<ProcessResult>;
+}
+
+/** The places that images are fetched from. */
+export interface Registry {
+  /**
+   * The digest that a reference names at this moment; one with a digest is not asked for.
+   * @throws GuardError REGISTRY for what is no reference and whatever the registry refuses, with what to do about it.
+   */
+  digestOf(reference: string): Promise<{ readonly digest: string }>;
 }
 
 /** What people see while a run goes on. Text is escaped by the adapter; secrets must not come here. */

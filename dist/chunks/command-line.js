@@ -5,8 +5,7 @@ import { parseArgs } from "node:util";
 /** Other spellings of a flag that people type. */
 const spellings = {
 	image: "images",
-	color: "colour",
-	platform: "platform"
+	color: "colour"
 };
 const flagOf = (name) => name === "images" ? "image" : name;
 /** The flag that the command line shows for a setting: `--image` for `images`. */
@@ -19,7 +18,7 @@ function flagName(name) {
 */
 function readCommandLine(args) {
 	const known = settingsAt("cli");
-	const options = Object.fromEntries(known.filter((name) => name !== "paths").flatMap((name) => [flagOf(name), ...Object.keys(spellings).filter((other) => spellings[other] === name)].map((flag) => [flag, name])).map(([flag, name]) => {
+	const options = Object.fromEntries(known.filter((name) => name !== "paths").flatMap((name) => [name, ...Object.keys(spellings).filter((other) => spellings[other] === name)].map((flag) => [flag, name])).map(([flag, name]) => {
 		const { kind } = definitionOf(name);
 		return [flag, kind === "flag" ? { type: "boolean" } : {
 			type: "string",
@@ -31,7 +30,6 @@ function readCommandLine(args) {
 		options,
 		strict: false,
 		tokens: true,
-		allowNegative: true,
 		allowPositionals: true
 	});
 	const given = {};
@@ -39,8 +37,9 @@ function readCommandLine(args) {
 	for (const token of tokens) {
 		if (token.kind === "positional") paths.push(token.value);
 		if (token.kind !== "option") continue;
-		const negated = token.name.startsWith("no-") && !(token.name in options);
-		const name = asSettingName(spellings[negated ? token.name.slice(3) : token.name] ?? (negated ? token.name.slice(3) : token.name));
+		const negated = token.name.startsWith("no-");
+		const written = negated ? token.name.slice(3) : token.name;
+		const name = asSettingName(spellings[written] ?? written);
 		if (name === void 0 || name === "paths" || !known.includes(name)) {
 			const flags = known.filter((other) => other !== "paths").map(flagName);
 			throw new GuardError("USAGE", `${token.rawName} is not a flag of \`scan\`.${didYouMean(token.rawName, flags)} See \`container-guard scan --help\`.`);
@@ -68,6 +67,6 @@ function readCommandLine(args) {
 }
 function joined(before, value, kind) {
 	if (kind !== "list") return value;
-	return [...Array.isArray(before) ? before : [], value];
+	return [...typeof before === "object" ? before : [], value];
 }
 export { readCommandLine as n, flagName as t };

@@ -129,6 +129,7 @@ function percentEncode(character) {
 // src/adapters/console.ts
 /** A terminal, or what standard error is piped to. Progress is shown on a terminal only, and never when quiet. */
 function terminalConsole({ stream, quiet }) {
+	outliveReader(stream);
 	const line = (text) => {
 		if (stream.writable) stream.write(`${text}\n`);
 	};

@@ -42,8 +42,8 @@ function scanHelp() {
 function valueOf(definition) {
 	switch (definition.kind) {
 		case "flag": return "";
-		case "choice": return ` ${definition.choices.length > 4 ? "LEVEL" : definition.choices.join("|")}`;
 		case "seconds": return " SECONDS";
+		case "choice":
 		case "text":
 		case "list": return ` ${definition.placeholder}`;
 	}

@@ -1,5 +1,5 @@
 import { n as profiles } from "./severity.js";
-import { b as peers, t as rules } from "./rules.js";
+import { X as peers, t as rules } from "./rules.js";
 // src/rules/choice.ts
 /** The rules of a profile and of the quieter ones, without those switched off. */
 function rulesFor(profile, disabled) {
@@ -95,7 +95,7 @@ function exampleLines(example, rule) {
 }
 function languageOf(path) {
 	if (/\.ya?ml$/.test(path)) return "yaml";
-	return /\.sh$/.test(path) ? "sh" : "dockerfile";
+	return path.endsWith(".sh") ? "sh" : "dockerfile";
 }
 function fenced(language, text) {
 	return [

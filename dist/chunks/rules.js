@@ -1,3 +1,3137 @@
+import { posix } from "node:path";
+// src/rules/rule.ts
+/** The tools whose rule ids a rule may name as the same policy. */
+const peers = [
+	"trivy",
+	"hadolint",
+	"kics",
+	"checkov",
+	"semgrep",
+	"sonar",
+	"buildkit",
+	"composeLint",
+	"codePathfinder",
+	"dclint",
+	"dockle",
+	"cis"
+];
+/** Checks the shape at compile time and freezes the value. */
+function defineRule(rule) {
+	return Object.freeze(rule);
+}
+// src/rules/wording.ts
+/** A container as a sentence begins with it: ``Service `web` ``. */
+function called(container) {
+	return `${container.kind === "service" ? "Service" : "Container"} \`${container.name}\``;
+}
+// src/rules/container/bounded-restarts.ts
+var bounded_restarts_default = defineRule({
+	id: "container/bounded-restarts",
+	title: "Container is restarted without end",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "container",
+	why: "A program that fails as soon as it starts is started again and again, and uses the machine up meanwhile. The CIS benchmark wants at most five attempts; most people want a service that comes back after a restart of the machine, which `unless-stopped` gives.",
+	remedy: "Set `restart: on-failure:5` where the service need not survive a restart of the machine.",
+	references: ["https://docs.docker.com/engine/containers/start-containers-automatically/", "CIS Docker Benchmark 1.6.0, 5.15"],
+	equivalents: {
+		kics: ["2fc99041-ddad-49d5-853f-e35e70a48391"],
+		cis: ["5.15"]
+	},
+	*check({ container }) {
+		const { restart } = container;
+		if (restart.state !== "known") return;
+		const policy = /^(?<name>always|unless-stopped|on-failure)(?::(?<attempts>\d+))?$/.exec(restart.value.trim().toLowerCase())?.groups;
+		if (policy === void 0) return;
+		const attempts = Number(policy["attempts"] ?? 0);
+		if (policy["name"] === "on-failure" && attempts >= 1 && attempts <= 5) return;
+		const often = attempts === 0 ? "without end" : `${attempts} times`;
+		yield {
+			at: restart.at,
+			message: `${called(container)} is restarted ${often}.`
+		};
+	},
+	examples: [
+		{
+			name: "without end",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    restart: «always»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    restart: on-failure:5\n"
+		},
+		{
+			name: "more than five attempts",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    deploy: { restart_policy: { condition: on-failure, max_attempts: «10» } }\n"
+		},
+		{
+			name: "never",
+			good: "services:\n  job:\n    image: example/job:1\n    restart: \"no\"\n"
+		}
+	]
+});
+// src/rules/container/limit-rule.ts
+/** A rule that wants a limit which binds: neither absent nor `0` nor `-1`. */
+function limitRule(texts, limit) {
+	return defineRule({
+		...texts,
+		severity: "low",
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			const setting = limit.of(container);
+			if (setting.state === "unset") {
+				const other = limit.lookalike?.(container);
+				const but = other === void 0 ? "" : `: ${other.words}`;
+				yield {
+					at: container.at,
+					message: `${called(container)} has no ${limit.noun} limit${but}.`,
+					related: other === void 0 ? [] : [{
+						at: other.at,
+						note: other.words
+					}]
+				};
+			} else if (setting.state === "known" && !binds(setting.value)) yield {
+				at: setting.at,
+				message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`
+			};
+		}
+	});
+}
+/** Whether a limit is a number above zero, with or without a unit. */
+function binds(limit) {
+	const number = /^\s*(\d+(?:\.\d*)?|\.\d+)(?:e\d+)?\s*(?:[kmgtp]?i?b?|us|ms|s)\s*$/i.exec(limit)?.[1];
+	return number !== void 0 && Number(number) > 0;
+}
+// src/rules/container/cpu-limit.ts
+var cpu_limit_default = limitRule({
+	id: "container/cpu-limit",
+	title: "Container has no CPU limit",
+	why: "One endless loop takes every core of the host and starves the containers beside it.",
+	remedy: "Set `deploy.resources.limits.cpus` or `cpus`.",
+	references: [
+		"https://docs.docker.com/engine/containers/resource_constraints/#cpu",
+		"CIS Docker Benchmark 1.6.0, 5.12",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["6b610c50-99fb-4ef0-a5f3-e312fd945bc3"],
+		composeLint: ["CL-0026"],
+		cis: ["5.12"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cpus: 0.5\n"
+		},
+		{
+			name: "under deploy",
+			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --cpus 0.5 example/web:1.4\n"
+		}
+	]
+}, {
+	of: (container) => container.cpus,
+	noun: "CPU"
+});
+// src/posture/capabilities.ts
+/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
+const defaultCapabilities = [
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"NET_RAW",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+];
+/** A capability as it is compared: upper case, without `CAP_`. */
+function capabilityName(text) {
+	return text.trim().toUpperCase().replace(/^CAP_/, "");
+}
+/**
+* The capabilities that a container's processes may hold, by Docker's own rule: `ALL` added gives all but the dropped,
+* `ALL` dropped leaves the added, otherwise the defaults with both applied.
+*/
+function effectiveCapabilities(container) {
+	const trail = [];
+	if (container.privileged.state === "known" && container.privileged.value) return {
+		setting: {
+			state: "known",
+			value: ["ALL"],
+			at: container.privileged.at
+		},
+		trail: [{
+			note: "privileged",
+			at: container.privileged.at
+		}]
+	};
+	const added = container.capAdd.items.map((entry) => capabilityName(entry.value));
+	const dropped = new Set(container.capDrop.items.map((entry) => capabilityName(entry.value)));
+	for (const entry of container.capAdd.items) trail.push({
+		note: `adds ${capabilityName(entry.value)}`,
+		at: entry.at
+	});
+	for (const entry of container.capDrop.items) trail.push({
+		note: `drops ${capabilityName(entry.value)}`,
+		at: entry.at
+	});
+	const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
+	if (unclear) return {
+		setting: {
+			state: "unknown",
+			why: unclear.why,
+			at: unclear.at
+		},
+		trail
+	};
+	if (trail.length === 0) trail.push({ note: "neither added nor dropped: Docker’s default set" });
+	const base = added.includes("ALL") ? ["ALL"] : dropped.has("ALL") ? [] : defaultCapabilities.filter((name) => !dropped.has(name));
+	return {
+		setting: {
+			state: "known",
+			value: base.includes("ALL") ? ["ALL"] : [.../* @__PURE__ */ new Set([...base, ...added])].sort(),
+			at: container.at
+		},
+		trail
+	};
+}
+// src/rules/container/drop-capabilities.ts
+var drop_capabilities_default = defineRule({
+	id: "container/drop-capabilities",
+	title: "Container keeps Docker’s default capabilities",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.",
+	remedy: "Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.",
+	references: [
+		"https://docs.docker.com/engine/security/#linux-kernel-capabilities",
+		"CIS Docker Benchmark 1.6.0, 5.4",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
+		composeLint: ["CL-0006"],
+		cis: ["5.4"]
+	},
+	*check({ container }) {
+		if (container.capDrop.items.some(({ value }) => capabilityName(value) === "ALL")) return;
+		if (container.capDrop.unknown.length > 0) return;
+		yield {
+			at: container.at,
+			message: `${called(container)} does not drop the capabilities that it does not need.`
+		};
+	},
+	examples: [
+		{
+			name: "nothing dropped",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n"
+		},
+		{
+			name: "only one dropped",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    cap_drop: [NET_RAW]\n"
+		},
+		{
+			name: "in lower case",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [all]\n"
+		}
+	]
+});
+// src/parse/lines.ts
+const lineStarts = /* @__PURE__ */ new WeakMap();
+/** The location of a place. Lines end at LF, CRLF or a lone CR. */
+function locate({ file, span }) {
+	const starts = startsOf(file);
+	const startLine = lineAt(starts, span.start);
+	const endLine = lineAt(starts, Math.max(span.start, span.end));
+	return {
+		path: file.path,
+		startLine: startLine + 1,
+		startColumn: span.start - (starts[startLine] ?? 0) + 1,
+		endLine: endLine + 1,
+		endColumn: span.end - (starts[endLine] ?? 0) + 1
+	};
+}
+/** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
+function lineAtNumber(file, line) {
+	const starts = startsOf(file);
+	const index = Math.min(Math.max(line, 1), starts.length) - 1;
+	const from = starts[index] ?? 0;
+	const to = starts[index + 1] ?? file.text.length;
+	const text = file.text.slice(from, to);
+	const indent = text.length - text.trimStart().length;
+	return {
+		file,
+		span: {
+			start: from + (text.trim() === "" ? 0 : indent),
+			end: from + text.trimEnd().length
+		}
+	};
+}
+/** The text a place covers. */
+function textOf({ file, span }) {
+	return file.text.slice(span.start, span.end);
+}
+/** A place in a file, from two offsets. */
+function placeAt(file, start, end) {
+	return {
+		file,
+		span: {
+			start,
+			end
+		}
+	};
+}
+function startsOf(file) {
+	const known = lineStarts.get(file);
+	if (known) return known;
+	const starts = [0];
+	for (let at = 0; at < file.text.length; at += 1) {
+		const unit = file.text.charCodeAt(at);
+		if (unit === 10 || unit === 13 && file.text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
+	}
+	lineStarts.set(file, starts);
+	return starts;
+}
+function lineAt(starts, offset) {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+// src/posture/known-images.ts
+const root = { user: "root" };
+const by = (drops) => ({
+	user: "root",
+	drops
+});
+const as = (user) => ({ user });
+const official = {
+	adminer: as("adminer"),
+	almalinux: root,
+	alpine: root,
+	amazonlinux: root,
+	busybox: root,
+	caddy: root,
+	cassandra: by("gosu"),
+	centos: root,
+	composer: root,
+	couchdb: by("setpriv"),
+	debian: root,
+	docker: root,
+	drupal: by("Apache"),
+	"eclipse-mosquitto": by("mosquitto"),
+	"eclipse-temurin": root,
+	fedora: root,
+	ghost: by("gosu"),
+	golang: root,
+	gradle: root,
+	haproxy: as("haproxy"),
+	httpd: by("Apache"),
+	influxdb: by("gosu"),
+	kong: as("kong"),
+	mariadb: by("gosu"),
+	maven: root,
+	memcached: as("memcache"),
+	mongo: by("gosu"),
+	mysql: by("gosu"),
+	nats: root,
+	nextcloud: by("Apache"),
+	nginx: by("nginx itself, for its workers"),
+	node: root,
+	odoo: as("odoo"),
+	openjdk: root,
+	perl: root,
+	php: by("Apache or FPM, for their workers"),
+	phpmyadmin: by("Apache"),
+	postgres: by("gosu"),
+	python: root,
+	rabbitmq: by("gosu"),
+	redis: by("gosu or setpriv"),
+	registry: root,
+	rockylinux: root,
+	ruby: root,
+	rust: root,
+	solr: as("8983"),
+	sonarqube: as("sonarqube"),
+	telegraf: by("setpriv"),
+	tomcat: root,
+	traefik: root,
+	ubuntu: root,
+	valkey: by("setpriv"),
+	wordpress: by("Apache"),
+	zookeeper: by("gosu")
+};
+const others = {
+	"docker.io/grafana/grafana": as("472"),
+	"docker.io/grafana/loki": as("10001"),
+	"docker.io/hashicorp/vault": by("su-exec"),
+	"docker.io/jenkins/jenkins": as("jenkins"),
+	"docker.io/nginxinc/nginx-unprivileged": as("101"),
+	"docker.io/prom/prometheus": as("nobody"),
+	"docker.io/valkey/valkey": by("setpriv"),
+	"mcr.microsoft.com/dotnet/aspnet": root,
+	"mcr.microsoft.com/dotnet/runtime": root,
+	"mcr.microsoft.com/dotnet/sdk": root
+};
+/** What is known of an image by its name and tag alone, or undefined. */
+function knownImage({ repository, tag }) {
+	if (repository.startsWith("gcr.io/distroless/")) return tag?.includes("nonroot") ? as("65532") : root;
+	if (repository.startsWith("cgr.dev/chainguard/")) return as("65532");
+	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
+	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
+	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+	if (name !== void 0 && tag?.includes("unprivileged")) return void 0;
+	return name === void 0 ? others[repository] : Object.hasOwn(official, name) ? official[name] : void 0;
+}
+// src/posture/reference.ts
+const pathPart = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
+const shape = new RegExp(`^(?<name>(?:(?:[A-Za-z0-9.-]+(?::\\d+)?|\\[[0-9A-Fa-f:]+\\](?::\\d+)?)/)?${pathPart}(?:/${pathPart})*)(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9+._-]*:[0-9A-Fa-f]{32,}))?$`);
+/** Reads an image reference by the grammar of the distribution project; undefined where it is none. */
+function parseReference(text) {
+	const groups = shape.exec(text)?.groups;
+	const name = groups?.["name"];
+	if (name === void 0) return void 0;
+	const tag = groups?.["tag"];
+	const digest = groups?.["digest"];
+	return {
+		written: text,
+		name,
+		repository: repositoryOf(name),
+		...tag === void 0 ? {} : { tag },
+		...digest === void 0 ? {} : { digest }
+	};
+}
+/** The repository with its registry, Docker Hub's short forms spelled out. */
+function repositoryOf(name) {
+	const slash = name.indexOf("/");
+	const first = slash < 0 ? "" : name.slice(0, slash);
+	const hasHost = first.includes(".") || first.includes(":") || first === "localhost";
+	const path = hasHost ? name.slice(slash + 1) : name;
+	const registry = !hasHost || first === "index.docker.io" || first === "registry-1.docker.io" ? "docker.io" : first;
+	return registry === "docker.io" && !path.includes("/") ? `docker.io/library/${path}` : `${registry}/${path}`;
+}
+/** The repository as people write it: `node` for `docker.io/library/node`. */
+function shortRepository(repository) {
+	return repository.replace(/^docker\.io\/(?:library\/)?/, "");
+}
+// src/posture/image-user.ts
+/** The user an image starts as, as far as it is known. */
+function userOfImage(reference, at, trail, scanned) {
+	const scannedUser = scanned.get(reference);
+	if (scannedUser !== void 0) {
+		const note = scannedUser === "" ? `${reference} sets no user (read from the image)` : `${reference} sets user ${scannedUser} (read from the image)`;
+		return {
+			setting: {
+				state: "known",
+				value: scannedUser === "" ? "root" : scannedUser,
+				at
+			},
+			trail: [...trail, {
+				note,
+				at
+			}]
+		};
+	}
+	const parsed = parseReference(reference);
+	const known = parsed === void 0 ? void 0 : knownImage(parsed);
+	if (parsed === void 0 || known === void 0) return {
+		setting: {
+			state: "unknown",
+			why: `the user of image ${reference} is not known without scanning it`,
+			at
+		},
+		trail: [...trail, {
+			note: `${reference}: user not known without scanning it`,
+			at
+		}]
+	};
+	const name = shortRepository(parsed.repository);
+	const note = known.drops === void 0 ? known.user === "root" ? `${name} sets no user` : `${name} sets user ${known.user}` : `${name} starts as root and leaves it by itself (${known.drops})`;
+	return {
+		setting: {
+			state: "known",
+			value: known.user,
+			at
+		},
+		trail: [...trail, {
+			note,
+			at
+		}]
+	};
+}
+/** How an image leaves root by itself, or undefined. */
+function dropsRoot(reference) {
+	const parsed = parseReference(reference);
+	return parsed === void 0 ? void 0 : knownImage(parsed)?.drops;
+}
+// src/posture/user.ts
+/** Whether a user, as `USER`, `user:` and `--user` spell it, is root: by name or by number, whatever the group. */
+function isRoot(user) {
+	const name = user.split(":", 1)[0]?.trim() ?? "";
+	return name === "" || name.toLowerCase() === "root" || /^\+?0+$/.test(name);
+}
+// src/rules/container/effective-user.ts
+var effective_user_default = defineRule({
+	id: "container/effective-user",
+	title: "Container ends up running as root",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Neither the container nor the image behind it names a user, so the program runs as root. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
+	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: { cis: ["4.1"] },
+	*check({ container, posture }) {
+		if (container.user.state !== "unset" && !(container.user.state === "known" && container.user.value === "")) return;
+		const { setting, trail } = posture.user;
+		if (setting.state !== "known" || !isRoot(setting.value)) return;
+		const { image } = container;
+		const base = posture.stage?.base ?? image;
+		if (!(posture.stage?.chain.some((stage) => stage.instructions.some(({ keyword }) => keyword === "USER")) ?? false) && base.state === "known" && dropsRoot(base.value) !== void 0) return;
+		const way = trail.map(({ note }) => note).join(" → ");
+		yield {
+			at: container.at,
+			confidence: posture.stage === void 0 ? "likely" : "certain",
+			message: `${called(container)} runs as root: ${way}.`,
+			related: trail.flatMap(({ note, at }) => at === void 0 || textOf(at) === textOf(container.at) ? [] : [{
+				at,
+				note
+			}])
+		};
+	},
+	examples: [
+		{
+			name: "built from a stage without a user",
+			bad: "services:\n  «web»:\n    build: .\n",
+			good: "services:\n  web:\n    build: .\n    user: \"1000\"\n",
+			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
+		},
+		{
+			name: "the stage that the target selects decides",
+			bad: "services:\n  «web»:\n    build:\n      context: .\n      target: dev\n",
+			files: { Dockerfile: "FROM node:22-slim AS dev\nCMD [\"node\", \"--watch\", \"server.js\"]\nFROM node:22-slim\nUSER node\n" }
+		},
+		{
+			name: "a user inherited from an earlier stage",
+			good: "services:\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22-slim AS base\nUSER node\nFROM base\nCMD [\"node\", \"server.js\"]\n" }
+		},
+		{
+			name: "an image that is known to run as root",
+			bad: "services:\n  «job»:\n    image: python:3.13-slim\n"
+		},
+		{
+			name: "an image that leaves root by itself",
+			good: "services:\n  db:\n    image: postgres:17\n"
+		},
+		{
+			name: "an image that nobody knows is no guess",
+			good: "services:\n  web:\n    image: registry.example.com/shop/web:1.4\n"
+		}
+	]
+});
+// src/rules/container/health-check.ts
+var health_check_default = defineRule({
+	id: "container/health-check",
+	title: "Nobody notices when the program in the container hangs",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "The engine sees that a process is there, not whether it answers. With a health check it knows, services that depend on this one can wait for it, and a load balancer can pass it by.",
+	remedy: "Add `healthcheck` with a cheap request to the program itself, or `HEALTHCHECK` to the Dockerfile.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#healthcheck", "CIS Docker Benchmark 1.6.0, 4.6 and 5.27"],
+	equivalents: {
+		kics: ["698ed579-b239-4f8f-a388-baa4bcb13ef8"],
+		cis: ["4.6", "5.27"]
+	},
+	*check({ container, posture }) {
+		const { setting } = posture.healthCheck;
+		if (setting.state === "known" && !setting.value) yield {
+			at: setting.at,
+			confidence: "certain",
+			message: `${called(container)} has its health check switched off.`
+		};
+		if (setting.state !== "unset" || container.kind === "command") return;
+		yield {
+			at: container.at,
+			confidence: posture.stage === void 0 ? "possible" : "certain",
+			message: `${called(container)} has no health check${posture.stage === void 0 ? ", unless its image brings one" : ""}.`
+		};
+	},
+	examples: [
+		{
+			name: "neither here nor in the Dockerfile",
+			bad: "services:\n  «web»:\n    build: .\n",
+			good: "services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, /app/healthy]\n",
+			files: { Dockerfile: "FROM node:22-slim\nUSER node\n" }
+		},
+		{
+			name: "switched off",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    healthcheck:\n      disable: «true»\n"
+		},
+		{
+			name: "the Dockerfile brings one",
+			good: "services:\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22-slim\nHEALTHCHECK CMD [\"/app/healthy\"]\nUSER node\n" }
+		},
+		{
+			name: "a command that runs once",
+			path: "run.sh",
+			good: "docker run --rm example/job:1\n"
+		}
+	]
+});
+// src/rules/container/logging-on.ts
+var logging_on_default = defineRule({
+	id: "container/logging-on",
+	title: "Container keeps no log",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "With the driver `none` everything the program prints is thrown away. After an incident there is nothing to read, and `docker logs` shows nothing.",
+	remedy: "Remove `driver: none`; to save space limit `json-file` with `max-size` and `max-file`.",
+	references: ["https://docs.docker.com/engine/logging/configure/", "CIS Docker Benchmark 1.6.0, 2.13"],
+	equivalents: {
+		composeLint: ["CL-0014"],
+		cis: ["2.13"]
+	},
+	*check({ container }) {
+		const { loggingDriver } = container;
+		if (loggingDriver.state === "known" && loggingDriver.value.trim().toLowerCase() === "none") yield {
+			at: loggingDriver.at,
+			message: `${called(container)} throws its log away.`
+		};
+	},
+	examples: [{
+		name: "thrown away",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: «none»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: json-file\n      options: { max-size: 10m, max-file: \"3\" }\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --log-driver «none» example/web:1.4\n"
+	}]
+});
+// src/rules/container/memory-limit.ts
+var memory_limit_default = limitRule({
+	id: "container/memory-limit",
+	title: "Container has no memory limit",
+	why: "One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.",
+	remedy: "Set `deploy.resources.limits.memory` or `mem_limit`.",
+	references: [
+		"https://docs.docker.com/engine/containers/resource_constraints/#memory",
+		"CIS Docker Benchmark 1.6.0, 5.11",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["bb9ac4f7-e13b-423d-a010-c74a1bfbe492"],
+		composeLint: ["CL-0026"],
+		cis: ["5.11"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        limits:\n          memory: 256M\n"
+		},
+		{
+			name: "the older form",
+			good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
+		},
+		{
+			name: "a reservation is not a limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    deploy: { resources: { reservations: { memory: 64M } } }\n"
+		},
+		{
+			name: "zero is no limit",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: «0»\n"
+		},
+		{
+			name: "what is no amount is no limit",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: «gb»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --memory=512m example/web:1.4\n"
+		}
+	]
+}, {
+	of: (container) => container.memory,
+	noun: "memory",
+	lookalike: ({ memoryReservation }) => memoryReservation.state === "known" ? {
+		at: memoryReservation.at,
+		words: "its reservation keeps memory free for it and limits nothing"
+	} : void 0
+});
+// src/rules/container/no-cgroup-parent.ts
+var no_cgroup_parent_default = defineRule({
+	id: "container/no-cgroup-parent",
+	title: "Container is put into a control group of its own choice",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Control groups are how the engine counts and limits what containers use. In another group than the engine’s a container is outside of the limits that were set for all of them.",
+	remedy: "Remove `cgroup_parent`, and set limits on the service.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
+	equivalents: {
+		kics: ["4d9f44c6-2f4a-4317-9bb5-267adbea0232"],
+		cis: ["5.25"]
+	},
+	*check({ container }) {
+		const { cgroupParent } = container;
+		if (cgroupParent.state === "unset" || cgroupParent.state === "known" && cgroupParent.value === "") return;
+		if (cgroupParent.state === "unknown") {
+			if (cgroupParent.at !== void 0 && container.kind === "service") yield {
+				at: cgroupParent.at,
+				confidence: "possible",
+				message: `${called(container)} is put into a control group given by a variable.`
+			};
+			return;
+		}
+		yield {
+			at: cgroupParent.at,
+			message: `${called(container)} is put into the control group \`${cgroupParent.value}\`.`
+		};
+	},
+	examples: [{
+		name: "a group of its own",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    cgroup_parent: «m-executor-abcd»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --cgroup-parent=«/jobs» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-default-bridge.ts
+var no_default_bridge_default = defineRule({
+	id: "container/no-default-bridge",
+	title: "Container is put on Docker’s default network",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "On the default bridge every container of the machine reaches every other one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
+	remedy: "Remove `network_mode: bridge` and let Compose make a network of its own, or name one.",
+	references: ["https://docs.docker.com/engine/network/drivers/bridge/", "CIS Docker Benchmark 1.6.0, 5.30"],
+	equivalents: { cis: ["5.30"] },
+	*check({ container }) {
+		const { networkMode } = container;
+		if (networkMode.state !== "known" || !/^(?:bridge|default)$/i.test(networkMode.value.trim())) return;
+		if (networkMode.value.trim() === "default" && container.kind === "service") return;
+		yield {
+			at: networkMode.at,
+			message: `${called(container)} is on the default bridge, with every other container there.`
+		};
+	},
+	examples: [{
+		name: "asked for",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    network_mode: «bridge»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    networks: [front]\nnetworks: { front: {} }\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --network «bridge» example/web:1.4\n"
+	}]
+});
+// src/rules/container/unconfined-rule.ts
+/** A rule against switching one confinement of a container off. */
+function unconfinedRule(texts, { off, name, consequence }) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.securityOptions.items) if (off.test(value.trim())) yield {
+				at,
+				key: name,
+				message: `${called(container)} switches ${name} off and ${consequence}.`
+			};
+		}
+	});
+}
+// src/rules/container/no-disabled-selinux.ts
+var no_disabled_selinux_default = unconfinedRule({
+	id: "container/no-disabled-selinux",
+	title: "Container runs without SELinux separation",
+	severity: "high",
+	why: "On Fedora and Red Hat, SELinux labels keep a container from files that are not its own, those of the host and of other containers. They have stopped real escapes.",
+	remedy: "Remove the option; to share a folder with the container, add `:z` or `:Z` to its volume.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/#configure-the-selinux-label",
+		"CIS Docker Benchmark 1.6.0, 5.3",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		semgrep: ["selinux-separation-disabled"],
+		composeLint: ["CL-0009"],
+		codePathfinder: ["COMPOSE-SEC-012"],
+		cis: ["5.3"]
+	},
+	examples: [{
+		name: "switched off, and a type that is as good as off",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«label:disable», «label=type:spc_t»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n    volumes: [\"./data:/data:Z\"]\n"
+	}, {
+		name: "another label",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"label:user:system_u\"]\n"
+	}]
+}, {
+	off: /^label[:=]\s*(?:disable|type:(?:spc|unconfined)_t)$/i,
+	name: "SELinux",
+	consequence: "may reach what its labels separate"
+});
+// src/rules/container/capability-rule.ts
+/** A rule against adding any of some capabilities; the families differ in the table and the severity only. */
+function capabilityRule(texts, consequences) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
+		*check({ container }) {
+			for (const { value, at } of container.capAdd.items) {
+				if (value === "CAP_ALL") continue;
+				const name = capabilityName(value);
+				const consequence = Object.hasOwn(consequences, name) ? consequences[name] : void 0;
+				if (consequence === void 0) continue;
+				yield {
+					at,
+					key: name,
+					message: `${called(container)} adds the capability \`${name}\`, with which it can ${consequence}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-disclosing-capability.ts
+var no_disclosing_capability_default = capabilityRule({
+	id: "container/no-disclosing-capability",
+	title: "Container may read the kernel’s log",
+	severity: "high",
+	why: "The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0030"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYSLOG for a log collector",
+		bad: "services:\n  logs:\n    image: example/logs:2\n    cap_add: [«SYSLOG»]\n",
+		good: "services:\n  logs:\n    image: example/logs:2\n"
+	}]
+}, { SYSLOG: "read and clear the kernel’s log" });
+// src/rules/container/host-path.ts
+/** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
+function hostPath({ type, source }) {
+	if (type !== "bind" || source === void 0) return void 0;
+	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
+	return path.length > 1 ? path.replace(/\/$/, "") : path;
+}
+/** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
+const writableRoot = /^\/(?:root|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
+/** Trees that hold such places among others; a folder further down need not be one. */
+const writableTree = /^\/(?:usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
+/** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
+const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
+/** Files of /etc that say nothing secret, and of which many containers want a copy. */
+const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
+/** Read-only, these give away password hashes, keys, or the disks of all other containers. */
+const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
+const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
+/** Where programs keep the credentials of a person, in whoever’s home. */
+const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
+const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
+const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
+/** What a bind mount hands over. A mount has one grade, so that it is told once. */
+function gradeOf$1(mount) {
+	const path = hostPath(mount);
+	if (path === void 0) return "harmless";
+	if (path === "/") return "root";
+	const { readOnly } = mount;
+	if (clockFiles.test(path)) return readOnly ? "harmless" : "file";
+	if (sinks.test(path)) return "harmless";
+	if (credentials.test(path)) return readOnly || !path.startsWith("/root/") ? "sensitive" : "root-equivalent";
+	if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return "root-equivalent";
+	if (secretToRead.test(path) || secretSubfolder.test(path) || /^\/(?:dev|boot)(?:\/|$)/.test(path)) return "sensitive";
+	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
+	if (/^\/proc(?:\/|$)/.test(path)) return "state";
+	if (path.startsWith("/etc/")) return readOnly ? "file" : "configuration";
+	return systemFolders.test(path) ? "system-folder" : "harmless";
+}
+// src/rules/container/no-engine-socket.ts
+const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
+/** The socket, or a folder that holds one. */
+function reachesEngine(mount) {
+	const path = mount.type === "other" ? mount.source : hostPath(mount);
+	return path !== void 0 && (sockets.test(path) || socketFolders.test(path));
+}
+var no_engine_socket_default$1 = defineRule({
+	id: "container/no-engine-socket",
+	title: "Container controls the container engine",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.",
+	remedy: "Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.",
+	references: [
+		"https://docs.docker.com/engine/security/protect-access/",
+		"CIS Docker Benchmark 1.6.0, 5.32",
+		"OWASP Docker Security Cheat Sheet, rule 1"
+	],
+	equivalents: {
+		kics: ["d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b"],
+		semgrep: ["exposing-docker-socket-volume"],
+		composeLint: ["CL-0001"],
+		codePathfinder: ["COMPOSE-SEC-002"],
+		cis: ["5.32"]
+	},
+	*check({ container }) {
+		for (const { value, at } of container.mounts.items) {
+			if (!reachesEngine(value)) continue;
+			const how = value.readOnly ? " (read-only does not help)" : "";
+			yield {
+				at,
+				key: value.source ?? "",
+				message: `${called(container)} mounts ${value.source ?? ""}${how}: who controls it controls the engine, and so the host.`
+			};
+		}
+		yield* hiddenSockets(container);
+		const { usesApiSocket } = container;
+		if (usesApiSocket.state === "known" && usesApiSocket.value) yield {
+			at: usesApiSocket.at,
+			key: "api-socket",
+			message: `${called(container)} is given the engine’s API socket: who controls it controls the host.`
+		};
+	},
+	examples: [
+		{
+			name: "the socket, read-only",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n",
+			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n"
+		},
+		{
+			name: "a folder that holds it",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/run:/host/run»\n"
+		},
+		{
+			name: "a path that only the machine knows",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n"
+		},
+		{
+			name: "an ordinary volume, a folder beside the socket",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"data:/data\", \"/run/web:/run/web\"]\nvolumes: { data: {} }\n"
+		}
+	]
+});
+/** A mount whose source hangs on a variable, but which is named for the socket. */
+function* hiddenSockets(container) {
+	const hidden = [...container.mounts.unknown, ...container.mounts.items.flatMap(({ value, at }) => value.hidden === void 0 ? [] : [{ at }])];
+	for (const { at } of hidden) {
+		const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
+		if (name === void 0 || !sockets.test(name)) continue;
+		yield {
+			at,
+			key: name,
+			confidence: "likely",
+			message: `${called(container)} mounts ${name} from a path given by a variable: who controls it controls the engine, and so the host.`
+		};
+	}
+}
+// src/rules/container/no-host-capability.ts
+var no_host_capability_default = capabilityRule({
+	id: "container/no-host-capability",
+	title: "Container holds a capability that is as good as root on the host",
+	severity: "critical",
+	why: "With these capabilities a process leaves its container by design: it mounts file systems, loads kernel modules or writes to the host’s memory and devices.",
+	references: [
+		"https://man7.org/linux/man-pages/man7/capabilities.7.html",
+		"CIS Docker Benchmark 1.6.0, 5.4",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		composeLint: ["CL-0024"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [
+		{
+			name: "SYS_ADMIN for a mount",
+			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add:\n      - «SYS_ADMIN»\n",
+			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_drop: [ALL]\n"
+		},
+		{
+			name: "the long name, in lower case",
+			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [«cap_sys_module»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "backup.sh",
+			bad: "docker run --cap-add=«ALL» example/backup:1.4\n"
+		},
+		{
+			name: "a name that the engine refuses to start with",
+			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [CAP_ALL]\n"
+		},
+		{
+			name: "a harmless one",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_add: [NET_BIND_SERVICE]\n"
+		}
+	]
+}, {
+	ALL: "do everything that root on the host can",
+	SYS_ADMIN: "mount file systems and reconfigure the kernel, which is as good as root on the host",
+	SYS_MODULE: "load code into the host’s kernel",
+	SYS_RAWIO: "read and write the host’s memory and devices directly"
+});
+// src/rules/container/namespace-rule.ts
+/** A rule against sharing a namespace with the host. */
+function namespaceRule(texts, namespace) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			const mode = namespace.of(container);
+			if (mode.state === "known" && mode.value.trim().toLowerCase() === "host") yield {
+				at: mode.at,
+				message: `${called(container)} ${namespace.consequence}.`
+			};
+		}
+	});
+}
+// src/rules/container/no-host-cgroup.ts
+var no_host_cgroup_default = namespaceRule({
+	id: "container/no-host-cgroup",
+	title: "Container sees the control groups of the host",
+	severity: "low",
+	why: "With `cgroup: host` the container sees the control groups of everything on the host. Where it may also write to them, it can lift its limits, and older kernels let it run programs on the host.",
+	remedy: "Remove `cgroup: host`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup", "CIS Docker Benchmark 1.6.0, 5.25"],
+	equivalents: { cis: ["5.25"] },
+	examples: [{
+		name: "the host’s control groups",
+		bad: "services:\n  init:\n    image: example/init:1\n    cgroup: «host»\n",
+		good: "services:\n  init:\n    image: example/init:1\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --cgroupns=«host» example/init:1\n"
+	}]
+}, {
+	of: (container) => container.cgroupMode,
+	consequence: "sees the control groups of the whole host"
+});
+// src/rules/container/mount-rule.ts
+/** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
+function mountRule(texts, hands) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.mounts.items) {
+				const path = hostPath(value);
+				if (path === void 0 || gradeOf$1(value) !== hands.grade) continue;
+				const how = value.readOnly ? " read-only" : "";
+				yield {
+					at,
+					key: path,
+					message: `${called(container)} mounts \`${path}\` of the host${how}: ${hands.consequence(path, value)}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-host-configuration-mount.ts
+var no_host_configuration_mount_default = mountRule({
+	id: "container/no-host-configuration-mount",
+	title: "Container can change configuration of the host",
+	severity: "medium",
+	profile: "default",
+	why: "A program of the host reads what lies in `/etc`, often as root. Whoever breaks into the container can change how it behaves, and has a place on the host that survives the container.",
+	remedy: "Keep the configuration beside the Compose file or in a named volume; where the container only reads it, add `:ro`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0025"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "a folder of /etc",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/nginx:/etc/nginx»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./nginx:/etc/nginx:ro\n"
+	}]
+}, {
+	grade: "configuration",
+	consequence: () => "it can change how programs of the host behave"
+});
+// src/rules/container/device-rule.ts
+/** Disks, what disks are made of, and the log of the kernel. */
+const raw = /^\/dev(?:$|\/(?:[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|md(?:\d.*|\/.+)|disk(?:\/.*)?|loop(?:\d.*|-control)|dm-\d+|mapper(?:\/.*)?|zfs|zd\d.*|zvol(?:\/.*)?|[rn]bd.*|bcache.*|drbd.*|sg\d+|bsg(?:\/.*)?|kmsg)$)/;
+/** The memory of the machine, and doors to it. */
+const memory = /^\/dev\/(?:k?mem|port|raw(?:\/.*|\d*|ctl)?|cpu\/.*|msr)$/;
+function gradeOf(path) {
+	if (raw.test(path)) return "raw";
+	return memory.test(path) ? "memory" : "other";
+}
+/** A rule against devices of one grade; a device has one grade, so that it is told once. */
+function deviceRule(texts, grade, consequence) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.devices.items) {
+				const source = value.split(":")[0] ?? "";
+				if (!source.startsWith("/")) continue;
+				const path = posix.normalize(source.replace(/^\/+/, "/")).replace(/(?<=.)\/$/, "");
+				if (gradeOf(path) !== grade) continue;
+				yield {
+					at,
+					key: path,
+					message: `${called(container)} is given the device \`${path}\` of the host: ${consequence}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-host-device.ts
+var no_host_device_default = deviceRule({
+	id: "container/no-host-device",
+	title: "Container is given a device of the host",
+	severity: "low",
+	profile: "strict",
+	why: "A device opens the driver behind it to the container, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.",
+	remedy: "Give just the device that the program is there for, with the fewest permissions (`:r` instead of `:rwm`).",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
+	equivalents: { cis: ["5.18"] },
+	examples: [{
+		name: "a graphics card",
+		bad: "services:\n  media:\n    image: example/media:4\n    devices:\n      - «/dev/dri:/dev/dri»\n",
+		good: "services:\n  media:\n    image: example/media:4\n"
+	}]
+}, "other", "the driver behind it is open to the container");
+// src/rules/container/no-host-file-mount.ts
+var no_host_file_mount_default = mountRule({
+	id: "container/no-host-file-mount",
+	title: "Container uses a configuration file of the host",
+	severity: "low",
+	profile: "default",
+	why: "The container knows more about the host than it needs, behaves differently on every machine, and with a writable file such as `/etc/localtime` can change the host’s.",
+	remedy: "Put a copy of the file beside the Compose file, set what it says by environment (`TZ`), or add `:ro`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "the users of the host, and its writable time zone",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/passwd:/etc/passwd:ro»\n      - «/etc/localtime:/etc/localtime»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    environment:\n      TZ: Europe/Berlin\n    volumes:\n      - /etc/localtime:/etc/localtime:ro\n"
+	}]
+}, {
+	grade: "file",
+	consequence: (_, { readOnly }) => readOnly ? "it knows more of the host than it needs" : "it can change the host’s"
+});
+// src/rules/container/no-host-ipc.ts
+var no_host_ipc_default = namespaceRule({
+	id: "container/no-host-ipc",
+	title: "Container shares the host’s shared memory",
+	severity: "medium",
+	why: "Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.",
+	remedy: "Remove `ipc: host`; for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ipc", "CIS Docker Benchmark 1.6.0, 5.17"],
+	equivalents: {
+		kics: ["baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
+		composeLint: ["CL-0010"],
+		codePathfinder: ["COMPOSE-SEC-010"],
+		cis: ["5.17"]
+	},
+	examples: [{
+		name: "for more shared memory",
+		bad: "services:\n  train:\n    image: example/train:1\n    ipc: «host»\n",
+		good: "services:\n  train:\n    image: example/train:1\n    shm_size: 8gb\n"
+	}]
+}, {
+	of: (container) => container.ipcMode,
+	consequence: "reads and writes the shared memory of the host"
+});
+// src/rules/container/no-host-network.ts
+var no_host_network_default = namespaceRule({
+	id: "container/no-host-network",
+	title: "Container shares the host’s network",
+	severity: "high",
+	why: "In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.",
+	remedy: "Remove `network_mode: host`, publish the ports that are needed, and let containers talk over a network of their own.",
+	references: [
+		"https://docs.docker.com/engine/network/drivers/host/",
+		"CIS Docker Benchmark 1.6.0, 5.10",
+		"OWASP Docker Security Cheat Sheet, rule 5"
+	],
+	equivalents: {
+		kics: ["071a71ff-f868-47a4-ac0b-3c59e4ab5443"],
+		composeLint: ["CL-0008"],
+		codePathfinder: ["COMPOSE-SEC-007"],
+		cis: ["5.10"]
+	},
+	examples: [
+		{
+			name: "the host’s network",
+			bad: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: «host»\n",
+			good: "services:\n  proxy:\n    image: example/proxy:2\n    ports: [\"127.0.0.1:8080:8080\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --net=«host» example/proxy:2\n"
+		},
+		{
+			name: "another service’s network",
+			good: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: service:vpn\n"
+		}
+	]
+}, {
+	of: (container) => container.networkMode,
+	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
+});
+// src/rules/container/no-host-pid.ts
+var no_host_pid_default = namespaceRule({
+	id: "container/no-host-pid",
+	title: "Container shares the host’s processes",
+	severity: "high",
+	why: "The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.",
+	remedy: "Remove `pid: host`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#pid", "CIS Docker Benchmark 1.6.0, 5.16"],
+	equivalents: {
+		kics: ["4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
+		composeLint: ["CL-0010"],
+		codePathfinder: ["COMPOSE-SEC-009"],
+		cis: ["5.16"]
+	},
+	examples: [{
+		name: "the host’s processes",
+		bad: "services:\n  monitor:\n    image: example/monitor:5\n    pid: «host»\n",
+		good: "services:\n  monitor:\n    image: example/monitor:5\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --pid «host» example/monitor:5\n"
+	}]
+}, {
+	of: (container) => container.pidMode,
+	consequence: "sees and can signal every process of the host"
+});
+// src/rules/container/no-host-reaching-capability.ts
+var no_host_reaching_capability_default = capabilityRule({
+	id: "container/no-host-reaching-capability",
+	title: "Container holds a capability that acts on the whole host",
+	severity: "high",
+	why: "The kernel has one clock and one set of performance counters for all containers. Changing the clock breaks certificates and logs of the host; the counters leak what other containers do.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0028"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_TIME for a time server",
+		bad: "services:\n  ntp:\n    image: example/ntp:4\n    cap_add: [«SYS_TIME»]\n",
+		good: "services:\n  ntp:\n    image: example/ntp:4\n"
+	}]
+}, {
+	PERFMON: "observe every process of the host",
+	SYS_TIME: "set the clock of the host"
+});
+// src/rules/container/no-host-root-mount.ts
+var no_host_root_mount_default = mountRule({
+	id: "container/no-host-root-mount",
+	title: "Container mounts the whole disk of the host",
+	severity: "critical",
+	profile: "default",
+	why: "The root of the host’s file system holds the password hashes, the keys, the disks of all other containers and the engine’s socket. Read-only it gives all of that away; writable it is the host.",
+	remedy: "Mount just the folders that are needed, read-only.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0001"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the whole disk, read-only",
+			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/:/host:ro»\n",
+			good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/metrics:/host/metrics:ro\n"
+		},
+		{
+			name: "spelled in another way",
+			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/etc/..:/host»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/:/host» example/metrics:1.9\n"
+		}
+	]
+}, {
+	grade: "root",
+	consequence: (_, { readOnly }) => readOnly ? "it reads every key and password hash, and reaches the engine’s socket" : "it can change everything on the host"
+});
+// src/rules/container/no-host-state-mount.ts
+var no_host_state_mount_default = mountRule({
+	id: "container/no-host-state-mount",
+	title: "Container sees the kernel’s view of the host",
+	severity: "medium",
+	profile: "default",
+	why: "`/proc` shows every process of the host with its arguments and, to root, its environment; `/sys` shows its devices and control groups. Monitoring wants that; an intruder does, too.",
+	remedy: "Remove the mount unless the program is there to watch the host; keep it read-only then, and let nobody but the monitoring reach it.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "the processes of the host",
+		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/proc:/host/proc:ro»\n",
+		good: "services:\n  metrics:\n    image: example/metrics:1.9\n"
+	}]
+}, {
+	grade: "state",
+	consequence: () => "it sees what runs on the host"
+});
+// src/rules/container/no-host-userns.ts
+var no_host_userns_default = namespaceRule({
+	id: "container/no-host-userns",
+	title: "Container opts out of user namespaces",
+	severity: "low",
+	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
+	remedy: "Remove `userns_mode: host`.",
+	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
+	equivalents: {
+		kics: ["8af7162d-6c98-482f-868e-0d33fb675ca8"],
+		cis: ["5.31"]
+	},
+	examples: [{
+		name: "opted out",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    userns_mode: «host»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n"
+	}]
+}, {
+	of: (container) => container.usernsMode,
+	consequence: "opts out of the user namespaces that the engine may use"
+});
+// src/rules/container/no-host-uts.ts
+var no_host_uts_default = namespaceRule({
+	id: "container/no-host-uts",
+	title: "Container shares the host’s name",
+	severity: "low",
+	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
+	remedy: "Remove `uts: host`; set `hostname` where the program needs a certain name.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
+	equivalents: { cis: ["5.21"] },
+	examples: [{
+		name: "the host’s name",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    uts: «host»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    hostname: web\n"
+	}]
+}, {
+	of: (container) => container.utsMode,
+	consequence: "shares the host name of the host"
+});
+// src/parse/secret/value.ts
+/** Formats that providers publish for their tokens; the value itself is never shown. */
+const tokens = [
+	{
+		what: "an AWS access key id",
+		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
+	},
+	{
+		what: "a GitHub token",
+		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
+	},
+	{
+		what: "a GitLab token",
+		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
+	},
+	{
+		what: "a Slack token",
+		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
+	},
+	{
+		what: "a Stripe key",
+		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
+	},
+	{
+		what: "a Google API key",
+		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
+	},
+	{
+		what: "an npm token",
+		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
+	},
+	{
+		what: "a private key",
+		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
+	},
+	{
+		what: "a JSON web token",
+		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
+	}
+];
+/** Published sample values that open nothing. */
+const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+/** The kind of provider token that a text holds, in words, or undefined. */
+function tokenIn(text) {
+	if (text.length < 16) return void 0;
+	return tokens.find(({ pattern }) => {
+		const match = pattern.exec(text);
+		return match !== null && !samples.test(match[0]);
+	})?.what;
+}
+/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
+function hasUrlPassword(text) {
+	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
+		const password = match[1] ?? "";
+		if (!isReference(password) && !isPlaceholder(password)) return true;
+	}
+	return false;
+}
+/**
+* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
+* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
+*/
+function isLiteralSecret(value) {
+	const text = value.trim();
+	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
+	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
+	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
+	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
+}
+/** A variable, a template or the name of a secret store's entry. */
+function isReference(text) {
+	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
+}
+/** What people write where the real value is to come. */
+function isPlaceholder(text) {
+	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
+}
+// src/parse/secret/name.ts
+/** Words that make a name a secret's wherever they stand in it. */
+const strong = /* @__PURE__ */ new Set([
+	"password",
+	"passwd",
+	"passphrase",
+	"pwd",
+	"pword",
+	"psw",
+	"secret",
+	"secrets",
+	"apikey",
+	"credential",
+	"credentials",
+	"passcode"
+]);
+/** Words that do so at its end only: `MYSQL_PASS`, but not `PASS_THROUGH`. */
+const final = /* @__PURE__ */ new Set([
+	"pass",
+	"token",
+	"salt",
+	"dsn",
+	"pat"
+]);
+/** What turns a `…_KEY` into a secret: `API_KEY`, not `CACHE_KEY`. */
+const secretKeys = /* @__PURE__ */ new Set([
+	"api",
+	"access",
+	"secret",
+	"private",
+	"signing",
+	"encryption",
+	"master",
+	"fernet",
+	"license",
+	"licence",
+	"app",
+	"service",
+	"account",
+	"storage",
+	"session",
+	"jwt",
+	"hmac",
+	"deploy",
+	"ssh"
+]);
+/** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
+const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
+/** Words that say it is something about a secret, or no secret at all. */
+const harmless = /* @__PURE__ */ new Set([
+	"public",
+	"file",
+	"files",
+	"path",
+	"dir",
+	"directory",
+	"folder",
+	"version",
+	"url",
+	"uri",
+	"host",
+	"hostname",
+	"endpoint",
+	"server",
+	"port",
+	"header",
+	"name",
+	"names",
+	"id",
+	"ids",
+	"length",
+	"min",
+	"max",
+	"minimum",
+	"maximum",
+	"ttl",
+	"timeout",
+	"expiry",
+	"expires",
+	"expire",
+	"expiration",
+	"lifetime",
+	"age",
+	"interval",
+	"duration",
+	"policy",
+	"rotation",
+	"type",
+	"method",
+	"algorithm",
+	"backend",
+	"provider",
+	"mode",
+	"enabled",
+	"enable",
+	"disabled",
+	"disable",
+	"allow",
+	"random",
+	"empty",
+	"required",
+	"require",
+	"use",
+	"gpg",
+	"pgp",
+	"keyring",
+	"keyserver",
+	"fingerprint",
+	"sha",
+	"sha256",
+	"sha512",
+	"md5",
+	"checksum",
+	"hash",
+	"whitelist",
+	"allowlist",
+	"issuer",
+	"audience",
+	"scope",
+	"field",
+	"format",
+	"prefix",
+	"cost",
+	"rounds",
+	"count",
+	"limit",
+	"size",
+	"authority",
+	"ref",
+	"arn",
+	"store",
+	"manager",
+	"driver",
+	"plugin",
+	"class",
+	"regex",
+	"pattern",
+	"reset",
+	"validation",
+	"strength"
+]);
+/**
+* Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
+* gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
+*/
+function isSecretName(name) {
+	const words = wordsOf(name);
+	if (words.some((word) => harmless.has(word))) return false;
+	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
+	const last = words.at(-1) ?? "";
+	if (final.has(last)) return true;
+	if (last === "auth") return words.length > 1;
+	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
+}
+/** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
+function wordsOf(name) {
+	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+// src/rules/container/secret-entry.ts
+/** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
+function isLicenceKey({ name }) {
+	return /licen[cs]e[_-]?key$/i.test(name);
+}
+/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
+function holdsSecret(entry) {
+	if (tokenIn(entry.value) !== void 0) return true;
+	return isSecretName(entry.name) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+}
+// src/rules/container/no-licence-key.ts
+var no_licence_key_default = defineRule({
+	id: "container/no-licence-key",
+	title: "A licence key stands in the file",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "A licence key opens no door, but whoever copies it uses what was paid for, and the seller may take it back.",
+	remedy: "Hand the key over as `${NAME:?}` from outside, or as a Compose secret.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: { cis: ["4.10"] },
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "literal" || !isLicenceKey(entry) || !isLiteralSecret(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} gets a licence key in \`${entry.name}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "a literal key",
+		bad: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      «GEOIP_LICENSE_KEY: 7f3aKx02»\n",
+		good: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      GEOIP_LICENSE_KEY: ${GEOIP_LICENSE_KEY:?}\n"
+	}]
+});
+// src/rules/container/no-loose-tmpfs.ts
+const dangers = {
+	exec: "programs written there can be run",
+	suid: "setuid programs written there gain privileges",
+	dev: "device files made there work"
+};
+var no_loose_tmpfs_default = defineRule({
+	id: "container/no-loose-tmpfs",
+	title: "A scratch folder takes back a protection that Docker sets",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Docker mounts every tmpfs with `noexec`, `nosuid` and `nodev`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
+	remedy: "Remove `exec`, `suid` and `dev` from the options of the tmpfs.",
+	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
+	equivalents: { composeLint: ["CL-0022"] },
+	*check({ container }) {
+		for (const { value, at } of container.tmpfs.items) {
+			const [target = "", ...rest] = value.split(":");
+			const options = rest.join(":").split(",");
+			for (const [option, danger] of Object.entries(dangers)) {
+				if (options.findLast((one) => one === option || one === `no${option}`) !== option) continue;
+				yield {
+					at,
+					key: `${target} ${option}`,
+					message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "programs may run",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - «/tmp:size=64m,exec»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - /tmp:size=64m\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --tmpfs «/run:suid» example/web:1.4\n"
+	}]
+});
+// src/parse/container-text.ts
+/**
+* A port as `-p` and the short form of Compose spell it: `80`, `8080-8090:80/udp`, `127.0.0.1::80`, `[::1]:80:80`.
+* Undefined where it is none.
+*/
+function portFromText(text, published = true) {
+	const slash = text.indexOf("/");
+	const protocol = slash < 0 ? "tcp" : text.slice(slash + 1).toLowerCase();
+	const [containerText = "", hostText = "", ...ip] = (slash < 0 ? text : text.slice(0, slash)).split(":").reverse();
+	const hostIp = ip.reverse().join(":").replace(/^\[(.*)\]$/, "$1");
+	const container = rangeFromText(containerText);
+	const host = rangeFromText(hostText);
+	if (container === void 0 || hostText !== "" && host === void 0) return void 0;
+	if (!/^\w+$/.test(protocol) || !/^[\w.:%-]*$/.test(hostIp)) return void 0;
+	return {
+		container,
+		...host === void 0 ? {} : { host },
+		...hostIp === "" ? {} : { hostIp },
+		protocol,
+		published
+	};
+}
+/** `80` or `8000-8010`, both ends within 0 and 65535; undefined for anything else. */
+function rangeFromText(text) {
+	const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+	if (match === null) return void 0;
+	const first = Number(match[1]);
+	const last = Number(match[2] ?? match[1]);
+	return first <= last && last <= 65535 ? [first, last] : void 0;
+}
+/** Whether the source of a volume is a path of the host rather than the name of a volume. */
+function isHostPath(source) {
+	return /^(?:[/.~\\]|[A-Za-z]:[\\/])/.test(source);
+}
+const propagations = /* @__PURE__ */ new Set([
+	"shared",
+	"rshared",
+	"slave",
+	"rslave",
+	"private",
+	"rprivate"
+]);
+/** A volume as `-v` and the short form of Compose spell it: `SOURCE:TARGET:OPTIONS`, `SOURCE:TARGET`, or `TARGET` alone. */
+function volumeFromText(text) {
+	const parts = splitVolume(text);
+	const [first, second, third] = parts;
+	if (first === void 0 || first === "" || parts.length > 3) return void 0;
+	if (second === void 0) return {
+		type: "volume",
+		target: first,
+		readOnly: false,
+		options: []
+	};
+	if (second === "") return void 0;
+	const options = third === void 0 || third === "" ? [] : third.split(",");
+	const propagation = options.find((option) => propagations.has(option));
+	return {
+		type: isHostPath(first) ? "bind" : "volume",
+		source: first,
+		target: second,
+		readOnly: options.includes("ro") || options.includes("readonly"),
+		...propagation === void 0 ? {} : { propagation },
+		options
+	};
+}
+/** The parts between colons; the colon of a drive letter is none of them. */
+function splitVolume(text) {
+	return text.match(/(?:^|(?<=:))(?:[A-Za-z]:(?=[\\/]))?[^:]*/g) ?? [];
+}
+/** A mount as `--mount` spells it: `type=bind,source=/a,target=/b,readonly`. Undefined where it names no target. */
+function mountFromText(text) {
+	const options = [];
+	let type = "volume";
+	let source;
+	let target;
+	let propagation;
+	let readOnly = false;
+	for (const field of csvFields(text)) {
+		const equals = field.indexOf("=");
+		const key = (equals < 0 ? field : field.slice(0, equals)).trim().toLowerCase();
+		const value = equals < 0 ? void 0 : field.slice(equals + 1);
+		if (key === "type") type = value ?? "";
+		else if (key === "source" || key === "src") source = value;
+		else if (key === "target" || key === "dst" || key === "destination") target = value;
+		else if (key === "readonly" || key === "ro") readOnly = value === void 0 || booleanFromText(value) === true;
+		else if (key === "rw") readOnly = value !== void 0 && booleanFromText(value) === false;
+		else {
+			if (key === "bind-propagation") propagation = value;
+			options.push(field);
+		}
+	}
+	if (target === void 0 || target === "") return void 0;
+	return {
+		type: type === "bind" || type === "volume" || type === "tmpfs" ? type : "other",
+		...source === void 0 || source === "" ? {} : { source },
+		target,
+		readOnly,
+		...propagation === void 0 ? {} : { propagation },
+		options
+	};
+}
+/** The fields of a line of comma-separated values; a field in double quotes may hold commas. */
+function csvFields(text) {
+	return (text.match(/(?:^|(?<=,))(?:"(?:[^"]|"")*"|[^,]*)/g) ?? []).map((field) => /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll("\"\"", "\"") : field);
+}
+/** A boolean as Go's flags read it; undefined for any other text. */
+function booleanFromText(text) {
+	if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
+	return /^(?:0|f|F|false|FALSE|False)$/.test(text) ? false : void 0;
+}
+// src/rules/container/published-port.ts
+/** Whether ports of this container are published at all: not in the host’s network, in another container’s or in none. */
+function publishes({ networkMode }) {
+	return networkMode.state !== "known" || !/^(?:host|none)$/i.test(networkMode.value.trim());
+}
+/** The ports that a container publishes on the host. */
+function publishedPorts(container) {
+	if (!publishes(container)) return [];
+	const known = container.ports.items.flatMap(({ value, at }) => value.published ? [{
+		port: value,
+		at,
+		guessed: false
+	}] : []);
+	const guessed = container.ports.unknown.flatMap(({ at }) => {
+		const port = guess(textOf(at));
+		return port === void 0 ? [] : [{
+			port,
+			at,
+			guessed: true
+		}];
+	});
+	return [...known, ...guessed];
+}
+/** What a text with variables publishes, as far as its shape says it; a variable in the place of a port is port 65535. */
+function guess(written) {
+	const bare = written.trim().replace(/^(['"])(.*)\1$/, "$2");
+	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, "65535");
+	const variable = masked !== bare;
+	const parts = masked.split(":");
+	if (variable && (parts.length > 2 || parts.length < 2)) return void 0;
+	return portFromText(masked);
+}
+/** Whether a published port is open on every address of the host. */
+function isOnAllInterfaces({ hostIp }) {
+	if (hostIp === void 0) return true;
+	const address = hostIp.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+	return address.includes(":") ? /^[0:]*(?::ffff:[0.]+)?$/i.test(address) : /^0[0.]*$/.test(address);
+}
+/** A port as a sentence names it: `80`, `8000-8010`. */
+function portInWords([first, last]) {
+	return first === last ? String(first) : `${first}-${last}`;
+}
+// src/rules/container/no-low-port.ts
+var no_low_port_default = defineRule({
+	id: "container/no-low-port",
+	title: "A port below 1024 is mapped",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "Ports below 1024 are kept for programs that start as root. Mapping them keeps people from running the container, or the engine, without privileges.",
+	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
+	equivalents: {
+		kics: ["bc2908f3-f73c-40a9-8793-c1b7d5544f79"],
+		cis: ["5.8"]
+	},
+	*check({ container }) {
+		for (const { port, at, guessed } of publishedPorts(container)) {
+			const low = [port.host, port.container].find((range) => range !== void 0 && range[0] < 1024 && range[0] > 0);
+			if (low === void 0) continue;
+			const side = low === port.host ? "of the host" : "in the container";
+			yield {
+				at,
+				key: `${portInWords(port.container)}/${port.protocol}`,
+				...guessed ? { confidence: "possible" } : {},
+				message: `${called(container)} maps port ${portInWords(low)} ${side}, which is kept for root.`
+			};
+		}
+	},
+	examples: [{
+		name: "on the host, and in the container",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"80:8080\"», «\"127.0.0.1:8443:443\"»]\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:8080\", \"127.0.0.1:8443:8443\"]\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run -p «80:8080» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-memory-device.ts
+var no_memory_device_default = deviceRule({
+	id: "container/no-memory-device",
+	title: "Container is given the memory of the host as a device",
+	severity: "high",
+	profile: "default",
+	why: "Through `/dev/mem`, `/dev/port` and their like a process with `SYS_RAWIO` reads and changes the memory and the hardware of the host. Newer kernels close most of it; older ones do not.",
+	remedy: "Remove the device.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
+	equivalents: { cis: ["5.18"] },
+	examples: [{
+		name: "for a pin of a board",
+		bad: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - «/dev/mem:/dev/mem»\n",
+		good: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - /dev/gpiomem:/dev/gpiomem\n"
+	}]
+}, "memory", "with the capability SYS_RAWIO it reads and changes the machine’s memory");
+// src/rules/container/no-new-privileges.ts
+var no_new_privileges_default = defineRule({
+	id: "container/no-new-privileges",
+	title: "Container can gain privileges after it starts",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
+	remedy: "Add `no-new-privileges:true` to `security_opt`.",
+	references: [
+		"https://docs.kernel.org/userspace-api/no_new_privs.html",
+		"CIS Docker Benchmark 1.6.0, 5.26",
+		"OWASP Docker Security Cheat Sheet, rule 4"
+	],
+	equivalents: {
+		kics: ["27fcc7d6-c49b-46e0-98f1-6c082a6a2750"],
+		semgrep: ["no-new-privileges"],
+		composeLint: ["CL-0003"],
+		codePathfinder: ["COMPOSE-SEC-011"],
+		cis: ["5.26"]
+	},
+	*check({ container, posture }) {
+		const { setting } = posture.noNewPrivileges;
+		if (setting.state === "known" && !setting.value) yield {
+			at: setting.at,
+			message: `${called(container)} switches \`no-new-privileges\` off.`
+		};
+		else if (setting.state === "unset") yield {
+			at: container.at,
+			message: `${called(container)} does not set \`no-new-privileges\`.`
+		};
+	},
+	examples: [
+		{
+			name: "no security options",
+			bad: "services:\n  «web»:\n    image: example/web:1.4 # pinned by Renovate\n",
+			good: "services:\n  web:\n    image: example/web:1.4 # pinned by Renovate\n    security_opt:\n      - no-new-privileges:true\n"
+		},
+		{
+			name: "the short spelling",
+			good: "services: { web: { image: \"example/web:1.4\", security_opt: [no-new-privileges] } }\n"
+		},
+		{
+			name: "switched off",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [«no-new-privileges:false»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --security-opt=no-new-privileges example/web:1.4\n"
+		}
+	]
+});
+// src/rules/container/port-rule.ts
+/** What listens behind a port that is not for everybody, by the port of the container. */
+const inner = {
+	1433: "SQL Server",
+	1521: "Oracle",
+	2375: "the Docker engine without a password",
+	2376: "the Docker engine",
+	2379: "etcd",
+	2380: "etcd",
+	3306: "MySQL or MariaDB",
+	4369: "the Erlang port mapper",
+	5432: "PostgreSQL",
+	5601: "Kibana",
+	5672: "RabbitMQ",
+	5984: "CouchDB",
+	6379: "Redis",
+	7e3: "Cassandra",
+	7474: "Neo4j",
+	7687: "Neo4j",
+	8086: "InfluxDB",
+	9042: "Cassandra",
+	9092: "Kafka",
+	9200: "Elasticsearch",
+	9300: "Elasticsearch",
+	10250: "the kubelet",
+	11211: "Memcached",
+	15672: "RabbitMQ’s administration",
+	26379: "Redis Sentinel",
+	27017: "MongoDB",
+	27018: "MongoDB",
+	28015: "RethinkDB"
+};
+/** What listens behind a port, where that is no business of the network. */
+function innerService({ container }) {
+	for (const [port, name] of Object.entries(inner)) if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
+}
+/** A rule against ports on every interface, of databases and their like or of everything else. */
+function openPortRule(texts, kind) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			for (const { port, at, guessed } of publishedPorts(container)) {
+				const name = innerService(port);
+				if (!isOnAllInterfaces(port) || name !== void 0 !== (kind === "inner")) continue;
+				const chosen = port.hostIp !== void 0;
+				const what = name === void 0 ? "" : `, where ${name} usually listens,`;
+				yield {
+					at,
+					key: `${port.hostIp ?? ""} ${portInWords(port.container)}/${port.protocol}`,
+					...guessed ? { confidence: "possible" } : chosen ? { confidence: "likely" } : {},
+					message: `${called(container)} publishes port ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-open-database-port.ts
+var no_open_database_port_default = openPortRule({
+	id: "container/no-open-database-port",
+	title: "A database is published on every network interface",
+	severity: "medium",
+	why: "Databases, caches and queues often have a weak password or none, because only their neighbours were to reach them. Published on every interface, past the host’s firewall, they are found by scanners within hours.",
+	remedy: "Remove the port, since services of one network reach each other without it, or write `127.0.0.1:` in front of it.",
+	references: [
+		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
+		"CIS Docker Benchmark 1.6.0, 5.14",
+		"OWASP Docker Security Cheat Sheet, rule 5a"
+	],
+	equivalents: {
+		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
+		composeLint: ["CL-0005"],
+		dclint: ["no-unbound-port-interfaces"],
+		cis: ["5.9", "5.14"]
+	},
+	examples: [
+		{
+			name: "a database",
+			bad: "services:\n  db:\n    image: postgres:17\n    ports:\n      - «\"5432:5432\"»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    ports:\n      - \"127.0.0.1:5432:5432\"\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -p «6379:6379» redis:7.4\n"
+		},
+		{
+			name: "a web server",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n"
+		}
+	]
+}, "inner");
+// src/rules/container/no-port-on-all-interfaces.ts
+var no_port_on_all_interfaces_default = openPortRule({
+	id: "container/no-port-on-all-interfaces",
+	title: "A port is published on every network interface",
+	severity: "low",
+	why: "Docker opens published ports in front of the host’s firewall: what `ufw` or `firewalld` block is reachable all the same, from every network that the machine is in.",
+	remedy: "Write the address in front of the port (`127.0.0.1:8080:80`), and let a reverse proxy face the network.",
+	references: [
+		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
+		"CIS Docker Benchmark 1.6.0, 5.14",
+		"OWASP Docker Security Cheat Sheet, rule 5a"
+	],
+	equivalents: {
+		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
+		composeLint: ["CL-0005"],
+		dclint: ["no-unbound-port-interfaces"],
+		cis: ["5.14"]
+	},
+	examples: [
+		{
+			name: "short and long form",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"8080:80\"»\n      - «target: 81\n        published: 8081»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"127.0.0.1:8080:80\"\n      - target: 81\n        published: 8081\n        host_ip: 127.0.0.1\n"
+		},
+		{
+			name: "written out, and a port that the engine chooses",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"0.0.0.0:8080:80\"», «\"[::]:8081:81\"», «\"3000\"»]\n"
+		},
+		{
+			name: "a variable for the port",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"${PORT}:80\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${ADDRESS}:${PORT}:80\"\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -p «8080:80» example/web:1.4\n"
+		},
+		{
+			name: "a port among containers",
+			good: "services:\n  web:\n    image: example/web:1.4\n    expose: [\"80\"]\n"
+		},
+		{
+			name: "the host’s network, which publishes nothing",
+			good: "services:\n  web:\n    image: example/web:1.4\n    network_mode: host\n    ports: [\"80:80\"]\n"
+		}
+	]
+}, "other");
+// src/rules/container/no-privileged.ts
+var no_privileged_default = defineRule({
+	id: "container/no-privileged",
+	title: "Container is privileged",
+	severity: "critical",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
+	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
+	references: [
+		"https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities",
+		"CIS Docker Benchmark 1.6.0, 5.5",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		kics: ["ae5b6871-7f45-42e0-bb4c-ab300c4d2026"],
+		semgrep: ["privileged-service"],
+		composeLint: ["CL-0002"],
+		codePathfinder: ["COMPOSE-SEC-001"],
+		cis: ["5.5"]
+	},
+	*check({ container }) {
+		const { privileged } = container;
+		if (privileged.state === "known" && privileged.value) yield {
+			at: privileged.at,
+			message: `${called(container)} is privileged: it holds every capability and every device of the host.`
+		};
+		else if (privileged.state === "unknown" && privileged.at !== void 0) yield {
+			at: privileged.at,
+			confidence: "possible",
+			message: `${called(container)} may be privileged: ${privileged.why}.`
+		};
+	},
+	examples: [
+		{
+			name: "a privileged service",
+			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «true»\n",
+			good: "services:\n  runner:\n    image: example/runner:2.1\n    cap_add: [NET_ADMIN]\n"
+		},
+		{
+			name: "YAML 1.1 booleans, as Compose takes them",
+			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «yes»\n"
+		},
+		{
+			name: "a docker run line",
+			path: "run.sh",
+			bad: "docker run «--privileged» example/runner:2.1\n",
+			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
+		},
+		{
+			name: "switched off",
+			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n"
+		}
+	]
+});
+// src/rules/container/no-privileged-port.ts
+var no_privileged_port_default$1 = defineRule({
+	id: "container/no-privileged-port",
+	title: "A port below 1024 is published for a program that is not root",
+	severity: "low",
+	confidence: "possible",
+	profile: "default",
+	subject: "container",
+	why: "On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.",
+	remedy: "Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#ports",
+		"CIS Docker Benchmark 1.6.0, 5.8",
+		"https://man7.org/linux/man-pages/man7/capabilities.7.html"
+	],
+	equivalents: { cis: ["5.8"] },
+	*check({ container, posture }) {
+		const user = posture.user.setting;
+		if (user.state !== "known" || isRoot(user.value)) return;
+		if (container.sysctls.items.some(({ value }) => value.replace(/\s/g, "").startsWith("net.ipv4.ip_unprivileged_port_start="))) return;
+		if (posture.capabilities.setting.state === "known" && container.capAdd.items.some(({ value }) => /^(?:CAP_)?(?:NET_BIND_SERVICE|ALL)$/i.test(value.trim()))) return;
+		for (const { value, at } of container.ports.items) {
+			if (!value.published || value.container[0] >= 1024) continue;
+			yield {
+				at,
+				key: String(value.container[0]),
+				message: `${called(container)} runs as ${user.value} and is to listen on port ${value.container[0]}, for which it may lack the privilege.`
+			};
+		}
+	},
+	examples: [{
+		name: "a user without privileges on port 80",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
+	}, {
+		name: "with the capability",
+		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
+	}]
+});
+// src/rules/container/no-raw-device.ts
+var no_raw_device_default = deviceRule({
+	id: "container/no-raw-device",
+	title: "Container is given a disk of the host",
+	severity: "critical",
+	profile: "default",
+	why: "Who reads and writes a disk as a device passes by every permission of the files on it: password hashes can be read and programs replaced, with no capability and no hole in the kernel.",
+	remedy: "Remove the device and mount the folder that is needed as a volume; what manages disks belongs on the host.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#devices",
+		"CIS Docker Benchmark 1.6.0, 5.18",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		composeLint: ["CL-0016"],
+		cis: ["5.18"]
+	},
+	examples: [
+		{
+			name: "a disk",
+			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «/dev/sda:/dev/sda:r»\n",
+			good: "services:\n  smart:\n    image: example/smart:1\n    volumes:\n      - /srv/data:/data:ro\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --device=«/dev/nvme0n1» example/smart:1\n"
+		},
+		{
+			name: "a serial port",
+			good: "services:\n  zigbee:\n    image: example/zigbee:1\n    devices: [\"/dev/ttyUSB0:/dev/ttyACM0\"]\n"
+		}
+	]
+}, "raw", "it can read and change what is stored on it, whatever the permissions of the files say");
+// src/rules/container/no-root-equivalent-mount.ts
+var no_root_equivalent_mount_default = mountRule({
+	id: "container/no-root-equivalent-mount",
+	title: "Container can write where the host’s root trusts what it finds",
+	severity: "critical",
+	profile: "default",
+	why: "Whoever can write a job to `/etc/cron.d`, a key to `/root/.ssh`, a program to `/usr/bin` or a handler to `/proc/sys/kernel/core_pattern` has the host run it as root. No hole in the container is needed for that.",
+	remedy: "Remove the mount; where the container only reads, add `:ro` and mount the one file that it needs.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0025"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the jobs of the host",
+			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «/etc/cron.d:/jobs»\n",
+			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - ./jobs:/jobs\n"
+		},
+		{
+			name: "the long form, a volume that stands for a folder",
+			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «type: bind\n        source: /root\n        target: /x»\n      - «images:/images»\nvolumes:\n  images:\n    driver_opts: { type: none, o: bind, device: /var/lib/docker }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/proc:/host/proc» example/jobs:2\n"
+		},
+		{
+			name: "the time zone",
+			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes: [\"/etc/localtime:/etc/localtime\"]\n"
+		},
+		{
+			name: "data of a program",
+			good: "services:\n  db:\n    image: postgres:17\n    volumes: [\"/var/lib/postgresql:/var/lib/postgresql\"]\n"
+		}
+	]
+}, {
+	grade: "root-equivalent",
+	consequence: () => "what it writes there makes it root on the host"
+});
+// src/rules/container/no-secret-as-build-argument.ts
+var no_secret_as_build_argument_default = defineRule({
+	id: "container/no-secret-as-build-argument",
+	title: "A secret is handed to a build as an argument",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`.",
+	remedy: "Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ container, posture }) {
+		for (const { value: entry, at } of container.buildArguments.items) {
+			if (entry.source !== "outside" && entry.source !== "inherited" || !isSecretName(entry.name)) continue;
+			const declared = posture.stage?.dockerfile.stages.flatMap(({ instructions }) => instructions).flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs : []).find(({ name }) => name.raw === entry.name);
+			yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} hands the secret \`${entry.name}\` to its build as an argument, which stays in the image.`,
+				related: declared === void 0 ? [] : [{
+					at: declared.name.at,
+					note: "where the Dockerfile takes it"
+				}]
+			};
+		}
+	},
+	examples: [{
+		name: "a token from outside",
+		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
+		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
+		files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
+	}, {
+		name: "a version",
+		good: "services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: \"${NODE_VERSION}\" }\n"
+	}]
+});
+// src/rules/container/no-secret-fallback.ts
+var no_secret_fallback_default = defineRule({
+	id: "container/no-secret-fallback",
+	title: "A secret has a default value in the file",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
+	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "fallback" || !holdsSecret(entry)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} falls back to a value in the file for \`${entry.name}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "a default password",
+		bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
+		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+	}, {
+		name: "an empty default",
+		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+	}]
+});
+// src/rules/container/no-secret-in-build-argument.ts
+var no_secret_in_build_argument_default = defineRule({
+	id: "container/no-secret-in-build-argument",
+	title: "A secret stands in a build argument",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "The value is in the repository, and build arguments are written into the history of the image and into its provenance: everybody who can pull the image reads it.",
+	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
+	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.buildArguments.items) if ((entry.source === "literal" || entry.source === "fallback") && holdsSecret(entry)) yield {
+			at,
+			key: entry.name,
+			message: `${called(container)} is built with a secret in the argument \`${entry.name}\`.`
+		};
+	},
+	examples: [{
+		name: "a token for a registry",
+		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: letmein-2024»\n",
+		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n"
+	}]
+});
+// src/rules/container/no-secret-in-command.ts
+/** Options that take a password without being named for it. */
+const passwordOptions = /* @__PURE__ */ new Set([
+	"requirepass",
+	"masterauth",
+	"passwd",
+	"pass",
+	"pw"
+]);
+var no_secret_in_command_default = defineRule({
+	id: "container/no-secret-in-command",
+	title: "A secret stands in the command of a container",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "A command line is in the repository, in `docker inspect`, and in the process list of the host, where every user of the machine reads it.",
+	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { words, what } of commandsOf(container)) {
+			const told = /* @__PURE__ */ new Set();
+			for (const [index, { value, at }] of words.entries()) {
+				const name = secretIn(value, words[index + 1]?.value, words);
+				if (name === void 0 || told.has(name)) continue;
+				told.add(name);
+				yield {
+					at,
+					key: `${what} ${name}`,
+					message: `${called(container)} holds a secret in its ${what}, in ${name}.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "an option for a password",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --requirepass hunter2»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server /run/secrets/redis.conf\n    secrets: [redis.conf]\nsecrets:\n  redis.conf: { file: ./redis.conf }\n"
+		},
+		{
+			name: "in a list, and in the health check",
+			bad: "services:\n  api:\n    image: example/api:1\n    command: [serve, «--admin-password=hunter2»]\n    healthcheck:\n      test: «mysqladmin ping -uroot -phunter2»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run example/api:1 serve «--db-url=postgres://app:hunter2@db/app»\n"
+		},
+		{
+			name: "from outside",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n"
+		},
+		{
+			name: "about a secret, not one",
+			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
+		}
+	]
+});
+function commandsOf(container) {
+	return [
+		{
+			what: "command",
+			words: split(container.command.items)
+		},
+		{
+			what: "entrypoint",
+			words: split(container.entrypoint.items)
+		},
+		{
+			what: "health check",
+			words: split(container.healthTest.items)
+		}
+	];
+}
+/** The words inside of each word, since a whole script may stand in one. */
+function split(items) {
+	return items.flatMap(({ value, at }) => value.split(/[\s;&|]+/).filter((word) => word !== "").map((word) => ({
+		value: word.replace(/^['"](.*)['"]$/, "$1"),
+		at
+	})));
+}
+/** What a word gives a secret to, in words that do not show it. */
+function secretIn(word, next, words) {
+	const token = tokenIn(word);
+	if (token !== void 0) return token;
+	if (hasUrlPassword(word)) return "a URL";
+	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
+	const name = option?.["name"];
+	if (name !== void 0 && (isSecretName(name) || passwordOptions.has(name))) {
+		const value = option?.["value"] ?? next ?? "";
+		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
+	}
+	return words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value)) && /^-p[^\d$\s][^$]*$/.test(word) && !word.startsWith("-p=") ? "`-p`" : void 0;
+}
+// src/rules/container/no-secret-in-environment.ts
+var no_secret_in_environment_default = defineRule({
+	id: "container/no-secret-in-environment",
+	title: "A secret stands in the container’s environment",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "The value is in the repository for everybody who can read it, and in `docker inspect`, crash reports and every child process. Changing it later does not take it out of the history.",
+	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
+	references: [
+		"https://docs.docker.com/compose/how-tos/use-secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"OWASP Docker Security Cheat Sheet, rule 12"
+	],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "literal") continue;
+			if (!holdsSecret(entry)) continue;
+			const token = tokenIn(entry.value);
+			const what = token === void 0 ? "a literal value" : token;
+			yield {
+				at,
+				key: entry.name,
+				confidence: token === void 0 ? "likely" : "certain",
+				message: `${called(container)} gets ${what} in \`${entry.name}\`, for everybody to read.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a literal password",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n"
+		},
+		{
+			name: "a list of texts",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -e «DB_PASSWORD=hunter2» example/api:1\n",
+			good: "docker run --env-file /etc/api.env example/api:1\n"
+		},
+		{
+			name: "from outside",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
+		},
+		{
+			name: "about a secret, not one",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
+		}
+	]
+});
+// src/rules/container/no-secret-in-label.ts
+var no_secret_in_label_default = defineRule({
+	id: "container/no-secret-in-label",
+	title: "A secret stands in a label",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Labels are the least hidden thing about a container: everybody who may list containers sees them, and so does every monitoring tool.",
+	remedy: "Take the value out and change it; let the tool that reads the label read a Compose secret or a variable from outside.",
+	references: ["https://docs.docker.com/engine/manage-resources/labels/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.labels.items) {
+			if (entry.source !== "literal" && entry.source !== "fallback") continue;
+			if (holdsSecret(entry) || hasUrlPassword(entry.value)) yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} carries a secret in its label \`${entry.name}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "a password for a plug-in",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      «com.example.backup.password: hunter2»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      com.example.backup.password-file: /run/secrets/backup\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --label «backup.password=hunter2» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-secret-in-url.ts
+var no_secret_in_url_default = defineRule({
+	id: "container/no-secret-in-url",
+	title: "A connection string holds a password",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "A password inside a URL is in the repository, in `docker inspect`, and in every log line that prints the URL.",
+	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0021"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) if (entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value)) yield {
+			at,
+			key: entry.name,
+			message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`
+		};
+	},
+	examples: [
+		{
+			name: "a database URL",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+		},
+		{
+			name: "a variable for the user alone",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://${DB_USER:?}:hunter2@db/app\"»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: \"postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app\"\n"
+		},
+		{
+			name: "a URL without a password",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n"
+		}
+	]
+});
+/** The same for a text as it is written: a password with a variable in it is none that could be read here. */
+function hasUrlPasswordBesideVariables(written) {
+	return hasUrlPassword(written.replaceAll(/\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, (found) => found === "$$" ? "." : "${}").replaceAll(/:\/\/\$\{\}:/g, "://user:"));
+}
+// src/rules/container/no-sensitive-mount.ts
+var no_sensitive_mount_default = mountRule({
+	id: "container/no-sensitive-mount",
+	title: "Container sees keys, homes or devices of the host",
+	severity: "high",
+	profile: "default",
+	why: "Password hashes, private keys, cloud credentials and the disks of other containers are worth more to an intruder than the container. Mounted, they are one `cat` away, read-only or not.",
+	remedy: "Mount the one file that is needed instead, read-only; hand credentials over as secrets.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the keys of whoever starts it",
+			bad: "services:\n  deploy:\n    image: example/deploy:3\n    volumes:\n      - «~/.ssh:/root/.ssh:ro»\n      - «${HOME}/.aws:/root/.aws»\n",
+			good: "services:\n  deploy:\n    image: example/deploy:3\n    secrets: [key]\nsecrets:\n  key: { file: ./deploy.key }\n"
+		},
+		{
+			name: "all devices, and all homes",
+			bad: "services:\n  probe:\n    image: example/probe:1\n    volumes:\n      - «/dev:/dev»\n      - «/home:/home»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/etc:/host/etc:ro» example/probe:1\n"
+		},
+		{
+			name: "a folder in a home",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"~/sites/web:/srv\"]\n"
+		}
+	]
+}, {
+	grade: "sensitive",
+	consequence: () => "what lies there opens the host or its neighbours"
+});
+// src/rules/container/propagation-rule.ts
+/** A rule against ways in which mounts travel between the host and a container. */
+function propagationRule(texts, modes, consequence) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.mounts.items) {
+				const mode = value.propagation?.trim().toLowerCase();
+				if (mode === void 0 || !modes.includes(mode)) continue;
+				yield {
+					at,
+					key: value.target,
+					message: `${called(container)} mounts \`${value.target}\` with propagation \`${mode}\`: ${consequence}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-shared-propagation.ts
+var no_shared_propagation_default = propagationRule({
+	id: "container/no-shared-propagation",
+	title: "Mounts made in the container appear on the host",
+	severity: "medium",
+	profile: "default",
+	why: "With shared propagation a mount that is made inside the container is made on the host, and the other way round. It takes away one of the walls between the two.",
+	remedy: "Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
+	equivalents: {
+		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
+		composeLint: ["CL-0017"],
+		cis: ["5.20"]
+	},
+	examples: [
+		{
+			name: "short and long form",
+			bad: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - «/srv/data:/data:rshared»\n      - «type: bind\n        source: $DISKS\n        target: /disks\n        bind: { propagation: shared }»\n",
+			good: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - /srv/data:/data\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --mount «type=bind,source=/srv,target=/srv,bind-propagation=rshared» example/storage:2\n"
+		},
+		{
+			name: "private",
+			good: "services:\n  storage:\n    image: example/storage:2\n    volumes: [\"/srv/data:/data:rprivate\"]\n"
+		}
+	]
+}, ["shared", "rshared"], "what it mounts there is mounted on the host");
+// src/rules/container/no-slave-propagation.ts
+var no_slave_propagation_default = propagationRule({
+	id: "container/no-slave-propagation",
+	title: "Mounts made on the host appear in the container",
+	severity: "low",
+	profile: "strict",
+	why: "With slave propagation whatever is mounted on the host later, such as a disk with other data, shows up inside the container, too.",
+	remedy: "Remove the propagation mode unless the container has to follow mounts of the host.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
+	equivalents: {
+		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
+		cis: ["5.20"]
+	},
+	examples: [{
+		name: "a watcher of disks",
+		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/srv/data:/data:ro,rslave»\n",
+		good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/data:/data:ro\n"
+	}]
+}, ["slave", "rslave"], "it sees what is mounted on the host later");
+// src/rules/container/no-starving-capability.ts
+var no_starving_capability_default = capabilityRule({
+	id: "container/no-starving-capability",
+	title: "Container holds a capability that can starve its neighbours",
+	severity: "high",
+	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0029"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_NICE for a database",
+		bad: "services:\n  db:\n    image: example/db:8\n    cap_add: [«SYS_NICE»]\n",
+		good: "services:\n  db:\n    image: example/db:8\n"
+	}]
+}, {
+	SYS_NICE: "give its processes priority over all others of the host",
+	IPC_LOCK: "lock memory that the host then cannot reclaim",
+	LEASE: "hold up other processes’ access to files"
+});
+// src/rules/container/no-strong-capability.ts
+var no_strong_capability_default = capabilityRule({
+	id: "container/no-strong-capability",
+	title: "Container holds a capability that reaches far beyond it",
+	severity: "high",
+	why: "These capabilities change the network, trace the kernel or restart the host. A program that is broken into keeps them.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "NET_ADMIN",
+		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
+	}, {
+		name: "only dropped",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [NET_ADMIN]\n"
+	}]
+}, {
+	NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network, and of the host’s where that is shared",
+	BPF: "load programs into the kernel",
+	SYS_BOOT: "restart the host"
+});
+// src/rules/container/no-system-folder-mount.ts
+var no_system_folder_mount_default = mountRule({
+	id: "container/no-system-folder-mount",
+	title: "Container mounts a system folder of the host",
+	severity: "low",
+	profile: "strict",
+	why: "Folders such as `/var` and `/usr` belong to the host’s own programs. A container that shares them can read what they keep and get in their way, and ties itself to one machine.",
+	remedy: "Keep the data of the container in a named volume or in a folder of its own.",
+	references: ["https://docs.docker.com/engine/storage/volumes/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "a folder of /var",
+		bad: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - «/var/lib/postgresql:/var/lib/postgresql/data»\n",
+		good: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes: { data: {} }\n"
+	}]
+}, {
+	grade: "system-folder",
+	consequence: () => "that folder belongs to programs of the host"
+});
+// src/rules/container/no-tracing-capability.ts
+var no_tracing_capability_default = capabilityRule({
+	id: "container/no-tracing-capability",
+	title: "Container may read other processes or any file it can see",
+	severity: "medium",
+	why: "`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0027"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_PTRACE for a debugger",
+		bad: "services:\n  app:\n    image: example/app:2\n    cap_add: [«SYS_PTRACE»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n"
+	}]
+}, {
+	SYS_PTRACE: "read and change the memory of every process it sees",
+	DAC_READ_SEARCH: "read files whatever their permissions say"
+});
+// src/rules/container/no-unconfined-apparmor.ts
+var no_unconfined_apparmor_default = unconfinedRule({
+	id: "container/no-unconfined-apparmor",
+	title: "Container runs without AppArmor",
+	severity: "high",
+	why: "On Debian, Ubuntu and SUSE, AppArmor keeps a container from mounting file systems and from the parts of `/proc` and `/sys` that change the host, even where it holds the capability.",
+	remedy: "Remove the option; where a program needs more, write a profile that allows just that.",
+	references: [
+		"https://docs.docker.com/engine/security/apparmor/",
+		"CIS Docker Benchmark 1.6.0, 5.2",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		composeLint: ["CL-0009"],
+		cis: ["5.2"]
+	},
+	examples: [{
+		name: "switched off",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«apparmor=unconfined»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"apparmor:docker-default\"]\n"
+	}]
+}, {
+	off: /^apparmor[:=]\s*unconfined$/i,
+	name: "AppArmor",
+	consequence: "may do what its profile denies"
+});
+// src/rules/container/no-unconfined-seccomp.ts
+var no_unconfined_seccomp_default = unconfinedRule({
+	id: "container/no-unconfined-seccomp",
+	title: "Container may use every system call",
+	severity: "high",
+	why: "Docker’s seccomp profile closes about fifty system calls that containers do not need and exploits do. It has stopped real escapes.",
+	remedy: "Remove the option; where a program needs more system calls, write a profile that allows just those.",
+	references: [
+		"https://docs.docker.com/engine/security/seccomp/",
+		"CIS Docker Benchmark 1.6.0, 5.22",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		kics: ["404fde2c-bc4b-4371-9747-7054132ac953"],
+		semgrep: ["seccomp-confinement-disabled"],
+		composeLint: ["CL-0009"],
+		codePathfinder: ["COMPOSE-SEC-003"],
+		cis: ["5.22"]
+	},
+	examples: [{
+		name: "switched off",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
+	}]
+}, {
+	off: /^seccomp[:=]\s*unconfined$/i,
+	name: "seccomp",
+	consequence: "may use every system call of the kernel"
+});
+// src/rules/container/no-unlimited-ulimit.ts
+/** Limits whose absence lets one container use the machine up. Locked memory is not among them: databases need it. */
+const counted = /* @__PURE__ */ new Set([
+	"nofile",
+	"nproc",
+	"core",
+	"fsize",
+	"data",
+	"as",
+	"cpu"
+]);
+var no_unlimited_ulimit_default = defineRule({
+	id: "container/no-unlimited-ulimit",
+	title: "A limit of the container’s processes is lifted",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "These limits keep one process from opening files or starting processes until the machine has none left.",
+	remedy: "Name the number that the program needs instead of `-1`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
+	equivalents: { cis: ["5.19"] },
+	*check({ container }) {
+		for (const { value, at } of container.ulimits.items) {
+			const [name = "", limits = ""] = value.split("=");
+			if (counted.has(name) && limits.split(":").some((limit) => /^(?:-1|unlimited|infinity)$/.test(limit))) yield {
+				at,
+				key: name,
+				message: `${called(container)} lifts the limit \`${name}\` of its processes.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "as many files as it likes",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      «nofile: -1»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      nofile: { soft: 65536, hard: 65536 }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --ulimit «nproc=-1» example/web:1.4\n"
+		},
+		{
+			name: "locked memory",
+			good: "services:\n  search:\n    image: example/search:8\n    ulimits: { memlock: { soft: -1, hard: -1 } }\n"
+		}
+	]
+});
+// src/rules/container/no-unmasked-paths.ts
+var no_unmasked_paths_default = unconfinedRule({
+	id: "container/no-unmasked-paths",
+	title: "Container sees the parts of /proc and /sys that Docker hides",
+	severity: "high",
+	why: "Docker masks files such as `/proc/kcore` and makes `/proc/sys` read-only, because through them root in a container reads and changes the kernel of the host.",
+	remedy: "Remove `systempaths=unconfined`.",
+	references: ["https://docs.docker.com/reference/cli/docker/container/run/#security-opt", "OWASP Docker Security Cheat Sheet, rule 6"],
+	equivalents: {},
+	examples: [{
+		name: "for containers inside of containers",
+		bad: "services:\n  build:\n    image: example/build:1\n    security_opt: [«systempaths=unconfined»]\n",
+		good: "services:\n  build:\n    image: example/build:1\n"
+	}]
+}, {
+	off: /^systempaths[:=]\s*unconfined$/i,
+	name: "the masking of /proc and /sys",
+	consequence: "may use the parts of them that Docker hides"
+});
+// src/rules/container/pids-limit.ts
+var pids_limit_default = limitRule({
+	id: "container/pids-limit",
+	title: "Container has no limit of processes",
+	why: "A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.",
+	remedy: "Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#pids_limit",
+		"CIS Docker Benchmark 1.6.0, 5.29",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["221e0658-cb2a-44e3-b08a-db96a341d6fa"],
+		cis: ["5.29"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: 200\n"
+		},
+		{
+			name: "unlimited on purpose",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: «-1»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --pids-limit 200 example/web:1.4\n"
+		}
+	]
+}, {
+	of: (container) => container.pidsLimit,
+	noun: "process"
+});
+// src/rules/container/read-only-root.ts
+var read_only_root_default = defineRule({
+	id: "container/read-only-root",
+	title: "Container can write to its root file system",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
+	remedy: "Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#read_only",
+		"CIS Docker Benchmark 1.6.0, 5.13",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		semgrep: ["writable-filesystem-service"],
+		composeLint: ["CL-0007"],
+		codePathfinder: ["COMPOSE-SEC-006"],
+		cis: ["5.13"]
+	},
+	*check({ container, posture }) {
+		const { setting } = posture.readOnly;
+		if (setting.state === "unknown" || setting.state === "known" && setting.value) return;
+		yield {
+			at: setting.state === "known" ? setting.at : container.at,
+			message: `${called(container)} can write to its whole root file system.`
+		};
+	},
+	examples: [
+		{
+			name: "writable by default",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n"
+		},
+		{
+			name: "switched off",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --read-only --tmpfs /tmp example/web:1.4\n"
+		}
+	]
+});
+// src/rules/container/security-options-set.ts
+var security_options_set_default = defineRule({
+	id: "container/security-options-set",
+	title: "Container sets no security options",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "container",
+	why: "The engine’s own profiles apply all the same. Some teams want every service to say which ones it runs with, so that a machine without them is noticed.",
+	remedy: "List what the service runs with under `security_opt`, at least `no-new-privileges:true`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#security_opt", "CIS Docker Benchmark 1.6.0, 5.2 and 5.3"],
+	equivalents: {
+		kics: ["610e266e-6c12-4bca-9925-1ed0cd29742b"],
+		cis: ["5.2", "5.3"]
+	},
+	*check({ container }) {
+		const { items, unknown } = container.securityOptions;
+		if (items.length > 0 || unknown.length > 0) return;
+		yield {
+			at: container.at,
+			message: `${called(container)} sets no security options.`
+		};
+	},
+	examples: [{
+		name: "none",
+		bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:true\"]\n"
+	}]
+});
+// src/rules/container/user-not-root.ts
+var user_not_root_default$1 = defineRule({
+	id: "container/user-not-root",
+	title: "Container is told to run as root",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
+	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: {
+		composeLint: ["CL-0018"],
+		cis: ["4.1"]
+	},
+	*check({ container, posture }) {
+		const { user } = container;
+		if (user.state !== "known" || user.value === "" || !isRoot(user.value)) return;
+		const image = posture.stage?.user.setting;
+		const undone = image?.state === "known" && !isRoot(image.value) ? `, which undoes the user ${image.value} of its image` : "";
+		yield {
+			at: user.at,
+			message: `${called(container)} runs as root${undone}.`,
+			related: image?.state === "known" ? [{
+				at: image.at,
+				note: "the user that the image chose"
+			}] : []
+		};
+	},
+	examples: [
+		{
+			name: "root by name",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «root»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000:1000\"\n"
+		},
+		{
+			name: "root by number, with a group",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «\"0:1000\"»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -u «0» example/web:1.4\n"
+		},
+		{
+			name: "a variable is no guess",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"${UID:?}\"\n"
+		}
+	]
+});
+// src/rules/container/valid-name.ts
+var valid_name_default = defineRule({
+	id: "container/valid-name",
+	title: "The engine refuses the name of the container",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "A container’s name has at least two characters: letters, digits, `_`, `.` and `-`, of which the first is a letter or a digit. With any other the container does not start.",
+	remedy: "Rename it, or leave the name to Compose.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#container_name"],
+	equivalents: { dclint: ["service-container-name-regex"] },
+	*check({ container }) {
+		const { containerName } = container;
+		if (containerName.state === "known" && containerName.value !== "" && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName.value)) yield {
+			at: containerName.at,
+			message: `${called(container)} has a container name that the engine refuses.`
+		};
+	},
+	examples: [{
+		name: "a character that is not allowed",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    container_name: «\"web@home\"»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    container_name: web-home\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --name «web/1» example/web:1.4\n"
+	}]
+});
 // src/parse/shell/mapping.ts
 function scriptBuilder(file) {
 	const parts = [];
@@ -71,16 +3205,18 @@ function scriptOfRange(file, start = 0, end = file.text.length) {
 		}]
 	};
 }
-/** The span in the file of a range of a script's text. An empty range gives an empty span. */
-function spanIn(script, from, to) {
-	const first = segmentAt(script.segments, from);
-	const start = first === void 0 ? from : first.width === void 0 ? first.to + from - first.from : first.to;
+/** The span in the file of a range of a script's text, cut off where the text ends. An empty range gives an empty span. */
+function spanIn(script, first, last) {
+	const to = Math.min(last, script.text.length);
+	const from = Math.min(first, to);
+	const head = segmentAt(script.segments, from);
+	const start = head === void 0 ? from : head.width === void 0 ? head.to + from - head.from : head.to;
 	if (to <= from) return {
 		start,
 		end: start
 	};
-	const last = segmentAt(script.segments, to - 1);
-	const end = last === void 0 ? to : last.to + (last.width ?? to - last.from);
+	const tail = segmentAt(script.segments, to - 1);
+	const end = tail === void 0 ? to : tail.to + (tail.width ?? to - tail.from);
 	return {
 		start,
 		end: Math.max(start, end)
@@ -125,6 +3261,322 @@ function segmentIndex(segments, offset) {
 	}
 	return low;
 }
+// src/parse/shell/word.ts
+/** The word with its static value, or with its pieces where it has none. */
+function shellWord(script, word) {
+	return wordOf(script, word.pos, word.end, piecesOf(script, word));
+}
+/** A word of a range of the script whose pieces are known. */
+function wordOf(script, from, to, pieces) {
+	const raw = script.text.slice(from, to);
+	const at = placeIn(script, from, to);
+	const value = staticValue(pieces);
+	return value === void 0 ? {
+		raw,
+		pieces,
+		at
+	} : {
+		raw,
+		value,
+		at
+	};
+}
+/** The joined text, unless one of the pieces is a hole. */
+function staticValue(pieces) {
+	let value = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		value += piece.text;
+	}
+	return value;
+}
+/** The pieces of a word: its value as one text, or else what is static and what is not. */
+function wordPieces(word) {
+	return word.pieces ?? [{ text: word.value ?? "" }];
+}
+/** What the word certainly begins with, after quote removal. */
+function leadingText(word) {
+	const first = wordPieces(word)[0];
+	return first !== void 0 && "text" in first ? first.text : "";
+}
+/** Whether the word may become several words, or none. */
+function maySplit(word) {
+	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
+}
+/** The pieces of a word of the tree, neighbouring texts joined. */
+function piecesOf(script, word) {
+	const pieces = [];
+	if (word.parts === void 0) {
+		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
+		if (tilde !== "") pieces.push({
+			hole: tilde,
+			splits: false
+		});
+		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
+		return joined$1(pieces);
+	}
+	for (const part of word.parts) addPart$1(pieces, script, part, false);
+	return joined$1(pieces);
+}
+function addPart$1(pieces, script, part, quoted) {
+	const text = script.text.slice(part.pos, part.end);
+	switch (part.type) {
+		case "Literal": {
+			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
+			if (tilde !== "") pieces.push({
+				hole: tilde,
+				splits: false
+			});
+			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
+			return;
+		}
+		case "SingleQuoted":
+			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
+			return;
+		case "AnsiCQuoted":
+			if (unknownWithin(script, part.pos, part.end)) pieces.push({
+				hole: text,
+				splits: false
+			});
+			else pieces.push({ text: part.value });
+			return;
+		case "DoubleQuoted":
+		case "LocaleString":
+			pieces.push({ text: "" });
+			for (const child of part.parts) addPart$1(pieces, script, child, true);
+			return;
+		case "SimpleExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted || text === "$@"
+			});
+			return;
+		case "ParameterExpansion":
+			pieces.push(parameterHole(script, part, quoted));
+			return;
+		case "CommandExpansion":
+		case "Glob":
+		case "ExtendedGlob":
+		case "BraceExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted
+			});
+			return;
+		case "ArithmeticExpansion":
+		case "ProcessSubstitution":
+			pieces.push({
+				hole: text,
+				splits: false
+			});
+			return;
+		default: pieces.push({
+			hole: text,
+			splits: true
+		});
+	}
+}
+function parameterHole(script, part, quoted) {
+	const operation = part.operation;
+	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
+	const many = part.parameter === "@" || /\[@\]/.test(part.text);
+	return {
+		hole: script.text.slice(part.pos, part.end),
+		...fallback === void 0 ? {} : { fallback },
+		splits: many || !quoted
+	};
+}
+function addText(pieces, script, from, to, unescape, splits) {
+	let at = from;
+	for (const range of script.unknown ?? []) {
+		if (range.to <= at || range.from >= to) continue;
+		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
+		const end = Math.min(range.to, to);
+		pieces.push({
+			hole: script.text.slice(Math.max(range.from, at), end),
+			splits
+		});
+		at = end;
+	}
+	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
+}
+function unknownWithin(script, from, to) {
+	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
+}
+function joined$1(pieces) {
+	const result = [];
+	for (const piece of pieces) {
+		const last = result.at(-1);
+		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
+		else result.push(piece);
+	}
+	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
+}
+function asIs(text) {
+	return text;
+}
+function unescapeBare(text) {
+	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
+}
+function unescapeQuoted(text) {
+	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
+}
+// src/rules/dockerfile/command-line.ts
+/** The word as far as it is known, with variables as they are written and without quotes. */
+function said(word) {
+	return wordPieces(word).map((piece) => "text" in piece ? piece.text : piece.hole).join("");
+}
+/** Reads the words behind a program's name into options and operands. `--` ends the options. */
+function commandLine(words, grammar = {}) {
+	const options = [];
+	const operands = [];
+	for (let index = 0; index < words.length; index += 1) {
+		const word = words[index];
+		if (word === void 0) break;
+		const text = said(word);
+		if (text === "--") {
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		if (!/^-[^\s]/.test(text)) {
+			operands.push(word);
+			if (grammar.stopsAtOperand !== true) continue;
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		const read = optionsOf(text, word.at, grammar);
+		const last = read.at(-1);
+		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
+			const next = words[index + 1];
+			index += 1;
+			options.push(...read.slice(0, -1), next === void 0 ? last : {
+				...last,
+				value: said(next)
+			});
+		} else options.push(...read);
+	}
+	return {
+		options,
+		operands
+	};
+}
+function optionsOf(text, at, { valued, singleDash }) {
+	if (text.startsWith("--") || singleDash === true) {
+		const name = text.replace(/^--?/, "");
+		const equals = name.indexOf("=");
+		return equals < 0 ? [{
+			name,
+			at
+		}] : [{
+			name: name.slice(0, equals),
+			value: name.slice(equals + 1),
+			at
+		}];
+	}
+	const options = [];
+	for (let letter = 1; letter < text.length; letter += 1) {
+		const name = text.charAt(letter);
+		const rest = text.slice(letter + 1);
+		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
+			options.push({
+				name,
+				value: rest.replace(/^=/, ""),
+				at
+			});
+			break;
+		}
+		options.push({
+			name,
+			at
+		});
+	}
+	return options;
+}
+/** Whether any of the options is there and not switched off. */
+function hasOption({ options }, ...names) {
+	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
+}
+// src/parse/dockerfile/mounts.ts
+const LONG_NAMES = /* @__PURE__ */ new Map([
+	["src", "source"],
+	["dst", "target"],
+	["destination", "target"],
+	["ro", "readonly"],
+	["rw", "readwrite"]
+]);
+/** The mounts of a RUN as written; variables stay as they are. The last of two options with one name counts. */
+function mountsOf(run) {
+	return run.flags.filter(({ name }) => name === "mount").map(mountOf);
+}
+const MODES = /* @__PURE__ */ new Map([["network", /* @__PURE__ */ new Set([
+	"default",
+	"none",
+	"host"
+])], ["security", /* @__PURE__ */ new Set(["insecure", "sandbox"])]]);
+/** The first flag of a RUN whose value BuildKit refuses before it builds anything. */
+function runFlagProblem(run) {
+	for (const { name, value, at } of run.flags) if (value && MODES.get(name)?.has(value.raw) === false) return {
+		message: `--${name} knows no "${value.raw}"`,
+		at
+	};
+	for (const { options } of mountsOf(run)) {
+		const from = options.get("from");
+		const dollar = from?.value?.indexOf("$") ?? -1;
+		if (from?.value !== void 0 && dollar !== -1 && dollar < from.value.length - 1) return {
+			message: "The from of a mount takes no variables",
+			at: from.at
+		};
+	}
+}
+function mountOf(flag) {
+	const options = /* @__PURE__ */ new Map();
+	const source = flag.value ? textOf(flag.value.at) : "";
+	const { start } = flag.value?.at.span ?? flag.at.span;
+	let searched = 0;
+	for (const field of fieldsOf(flag.value?.raw ?? "")) {
+		const found = source.indexOf(field, searched);
+		const at = found === -1 ? flag.at : placeAt(flag.at.file, start + found, start + found + field.length);
+		if (found !== -1) searched = found + field.length;
+		const equals = field.indexOf("=");
+		const key = (equals === -1 ? field : field.slice(0, equals)).toLowerCase();
+		options.set(LONG_NAMES.get(key) ?? key, equals === -1 ? { at } : {
+			value: field.slice(equals + 1),
+			at
+		});
+	}
+	return {
+		type: (options.get("type")?.value ?? "bind").toLowerCase(),
+		options,
+		at: flag.at
+	};
+}
+/** The fields of one CSV record: between commas, unless double quotes hold them together. */
+function fieldsOf(record) {
+	const fields = [];
+	let at = 0;
+	while (at < record.length) {
+		if (record.charAt(at) !== "\"") {
+			const comma = record.indexOf(",", at);
+			const end = comma === -1 ? record.length : comma;
+			fields.push(record.slice(at, end));
+			at = end + 1;
+			continue;
+		}
+		let field = "";
+		at += 1;
+		for (; at < record.length; at += 1) {
+			if (record.charAt(at) === "\"") {
+				if (record.charAt(at + 1) !== "\"") break;
+				at += 1;
+			}
+			field += record.charAt(at);
+		}
+		fields.push(field);
+		const comma = record.indexOf(",", at);
+		at = comma === -1 ? record.length : comma + 1;
+	}
+	return fields.filter((field) => field !== "");
+}
 // src/parse/shell/unquote.ts
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
 function unquoted$1(script, words) {
@@ -132,7 +3584,7 @@ function unquoted$1(script, words) {
 	for (const [index, word] of words.entries()) {
 		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
 		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
-		else for (const part of word.parts) addPart$1(builder, script, part, false);
+		else for (const part of word.parts) addPart(builder, script, part, false);
 	}
 	return builder.build();
 }
@@ -155,13 +3607,13 @@ function addBodyPart(builder, script, part) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, /\\([$`\\\n])/g);
 	else hidden(builder, script, part.pos, part.end);
 }
-function addPart$1(builder, script, part, quoted) {
+function addPart(builder, script, part, quoted) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
 	else if (part.type === "SingleQuoted") {
 		const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
 		copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
 	} else if (part.type === "AnsiCQuoted") builder.decoded(part.value, spanIn(script, part.pos, part.end));
-	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart$1(builder, script, child, true);
+	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart(builder, script, child, true);
 	else hidden(builder, script, part.pos, part.end);
 }
 function hidden(builder, script, from, to) {
@@ -7116,166 +10568,6 @@ var Parser = class {
 		};
 	}
 };
-// src/parse/shell/word.ts
-/** The word with its static value, or with its pieces where it has none. */
-function shellWord(script, word) {
-	return wordOf(script, word.pos, word.end, piecesOf(script, word));
-}
-/** A word of a range of the script whose pieces are known. */
-function wordOf(script, from, to, pieces) {
-	const raw = script.text.slice(from, to);
-	const at = placeIn(script, from, to);
-	const value = staticValue(pieces);
-	return value === void 0 ? {
-		raw,
-		pieces,
-		at
-	} : {
-		raw,
-		value,
-		at
-	};
-}
-/** The joined text, unless one of the pieces is a hole. */
-function staticValue(pieces) {
-	let value = "";
-	for (const piece of pieces) {
-		if (!("text" in piece)) return void 0;
-		value += piece.text;
-	}
-	return value;
-}
-/** The pieces of a word: its value as one text, or else what is static and what is not. */
-function wordPieces(word) {
-	return word.pieces ?? [{ text: word.value ?? "" }];
-}
-/** What the word certainly begins with, after quote removal. */
-function leadingText(word) {
-	const first = wordPieces(word)[0];
-	return first !== void 0 && "text" in first ? first.text : "";
-}
-/** Whether the word may become several words, or none. */
-function maySplit(word) {
-	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
-}
-/** The pieces of a word of the tree, neighbouring texts joined. */
-function piecesOf(script, word) {
-	const pieces = [];
-	if (word.parts === void 0) {
-		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
-		if (tilde !== "") pieces.push({
-			hole: tilde,
-			splits: false
-		});
-		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
-		return joined(pieces);
-	}
-	for (const part of word.parts) addPart(pieces, script, part, false);
-	return joined(pieces);
-}
-function addPart(pieces, script, part, quoted) {
-	const text = script.text.slice(part.pos, part.end);
-	switch (part.type) {
-		case "Literal": {
-			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
-			if (tilde !== "") pieces.push({
-				hole: tilde,
-				splits: false
-			});
-			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
-			return;
-		}
-		case "SingleQuoted":
-			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
-			return;
-		case "AnsiCQuoted":
-			if (unknownWithin(script, part.pos, part.end)) pieces.push({
-				hole: text,
-				splits: false
-			});
-			else pieces.push({ text: part.value });
-			return;
-		case "DoubleQuoted":
-		case "LocaleString":
-			pieces.push({ text: "" });
-			for (const child of part.parts) addPart(pieces, script, child, true);
-			return;
-		case "SimpleExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted || text === "$@"
-			});
-			return;
-		case "ParameterExpansion":
-			pieces.push(parameterHole(script, part, quoted));
-			return;
-		case "CommandExpansion":
-		case "Glob":
-		case "ExtendedGlob":
-		case "BraceExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted
-			});
-			return;
-		case "ArithmeticExpansion":
-		case "ProcessSubstitution":
-			pieces.push({
-				hole: text,
-				splits: false
-			});
-			return;
-		default: pieces.push({
-			hole: text,
-			splits: true
-		});
-	}
-}
-function parameterHole(script, part, quoted) {
-	const operation = part.operation;
-	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
-	const many = part.parameter === "@" || /\[@\]/.test(part.text);
-	return {
-		hole: script.text.slice(part.pos, part.end),
-		...fallback === void 0 ? {} : { fallback },
-		splits: many || !quoted
-	};
-}
-function addText(pieces, script, from, to, unescape, splits) {
-	let at = from;
-	for (const range of script.unknown ?? []) {
-		if (range.to <= at || range.from >= to) continue;
-		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
-		const end = Math.min(range.to, to);
-		pieces.push({
-			hole: script.text.slice(Math.max(range.from, at), end),
-			splits
-		});
-		at = end;
-	}
-	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
-}
-function unknownWithin(script, from, to) {
-	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
-}
-function joined(pieces) {
-	const result = [];
-	for (const piece of pieces) {
-		const last = result.at(-1);
-		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
-		else result.push(piece);
-	}
-	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
-}
-function asIs(text) {
-	return text;
-}
-function unescapeBare(text) {
-	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
-}
-function unescapeQuoted(text) {
-	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
-}
 // src/parse/shell/wrappers.ts
 const wrapperOf = /* @__PURE__ */ new Map([
 	["sudo", {
@@ -7713,111 +11005,6 @@ function buildCommands(dockerfile) {
 }
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
-}
-// src/rules/rule.ts
-/** The tools whose rule ids a rule may name as the same policy. */
-const peers = [
-	"trivy",
-	"hadolint",
-	"kics",
-	"checkov",
-	"semgrep",
-	"sonar",
-	"buildkit",
-	"composeLint",
-	"codePathfinder",
-	"dclint",
-	"dockle",
-	"cis"
-];
-/** Checks the shape at compile time and freezes the value. */
-function defineRule(rule) {
-	return Object.freeze(rule);
-}
-// src/rules/dockerfile/no-pipe-to-shell.ts
-const downloaders = /* @__PURE__ */ new Set([
-	"curl",
-	"wget",
-	"fetch",
-	"aria2c",
-	"http"
-]);
-const interpreters = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"dash",
-	"ash",
-	"zsh",
-	"ksh",
-	"python",
-	"python3",
-	"perl",
-	"ruby",
-	"node",
-	"php"
-]);
-var no_pipe_to_shell_default = defineRule({
-	id: "dockerfile/no-pipe-to-shell",
-	title: "A download is run without a look at it",
-	severity: "medium",
-	confidence: "certain",
-	profile: "default",
-	subject: "dockerfile",
-	why: "With `curl … | sh` whatever the server sends today becomes part of the image, as root. Nobody sees what ran, a broken connection runs half of it, and who takes over the server owns every build.",
-	remedy: "Download a pinned version to a file, compare its checksum (`ADD --checksum=sha256:…`, or `sha256sum -c`), then run it; or install the distribution’s package.",
-	references: [
-		"https://docs.docker.com/reference/dockerfile/#add---checksum",
-		"CIS Docker Benchmark 1.6.0, 4.11",
-		"OWASP Docker Security Cheat Sheet, rule 13"
-	],
-	equivalents: { cis: ["4.11"] },
-	*check({ dockerfile }) {
-		for (const { command } of buildCommands(dockerfile)) {
-			if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) continue;
-			const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
-			if (source === void 0) continue;
-			const { file, span } = source.at;
-			yield {
-				at: {
-					file,
-					span: {
-						start: span.start,
-						end: command.at.span.end
-					}
-				},
-				message: `What \`${source.name}\` downloads is run by \`${command.name}\` without a look at it.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a script from the network",
-			bad: "FROM debian:12-slim\nRUN «curl -fsSL https://example.com/install.sh | sh»\nUSER 1000\n",
-			good: "FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool-1.2.0 /usr/local/bin/tool\nUSER 1000\n"
-		},
-		{
-			name: "through sudo, with arguments",
-			bad: "FROM debian:12-slim\nRUN apt-get update && «wget -qO- https://example.com/setup | sudo bash -s -- --yes» && rm -rf /tmp/*\n"
-		},
-		{
-			name: "in a heredoc",
-			bad: "FROM debian:12-slim\nRUN <<EOF\nset -e\n«curl -s https://example.com/i.py | python3 -»\nEOF\n"
-		},
-		{
-			name: "another pipe",
-			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/a.tar.gz | tar -xz -C /opt\n"
-		},
-		{
-			name: "a program of its own",
-			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/data.json | python3 /app/import.py\n"
-		}
-	]
-});
-/** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
-function readsScriptFile(command) {
-	const own = command.words.slice(1);
-	if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
-	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-s" || raw === "-" || /^-[a-z]*s$/.test(raw));
 }
 // src/parse/dockerfile/pattern.ts
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
@@ -8258,72 +11445,6 @@ function isPlain(raw, escape) {
 	}
 	return raw.charCodeAt(0) !== 65279;
 }
-// src/parse/lines.ts
-const lineStarts = /* @__PURE__ */ new WeakMap();
-/** The location of a place. Lines end at LF, CRLF or a lone CR. */
-function locate({ file, span }) {
-	const starts = startsOf(file);
-	const startLine = lineAt(starts, span.start);
-	const endLine = lineAt(starts, Math.max(span.start, span.end));
-	return {
-		path: file.path,
-		startLine: startLine + 1,
-		startColumn: span.start - (starts[startLine] ?? 0) + 1,
-		endLine: endLine + 1,
-		endColumn: span.end - (starts[endLine] ?? 0) + 1
-	};
-}
-/** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
-function lineAtNumber(file, line) {
-	const starts = startsOf(file);
-	const index = Math.min(Math.max(line, 1), starts.length) - 1;
-	const from = starts[index] ?? 0;
-	const to = starts[index + 1] ?? file.text.length;
-	const text = file.text.slice(from, to);
-	const indent = text.length - text.trimStart().length;
-	return {
-		file,
-		span: {
-			start: from + (text.trim() === "" ? 0 : indent),
-			end: from + text.trimEnd().length
-		}
-	};
-}
-/** The text a place covers. */
-function textOf({ file, span }) {
-	return file.text.slice(span.start, span.end);
-}
-/** A place in a file, from two offsets. */
-function placeAt(file, start, end) {
-	return {
-		file,
-		span: {
-			start,
-			end
-		}
-	};
-}
-function startsOf(file) {
-	const known = lineStarts.get(file);
-	if (known) return known;
-	const starts = [0];
-	for (let at = 0; at < file.text.length; at += 1) {
-		const unit = file.text.charCodeAt(at);
-		if (unit === 10 || unit === 13 && file.text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-	}
-	lineStarts.set(file, starts);
-	return starts;
-}
-function lineAt(starts, offset) {
-	let low = 0;
-	let high = starts.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((starts[middle] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
 // src/parse/dockerfile/scope.ts
 /** ARGs that BuildKit sets for every build, with values that depend on where and for what it builds. */
 const platformArgs = /* @__PURE__ */ new Set([
@@ -8404,6 +11525,14 @@ function baseOf(dockerfile, stage, buildArgs = noArgs) {
 	return scopesOf(dockerfile, buildArgs).bases[stage.index] ?? {
 		kind: "unknown",
 		why: "the stage is not in this file"
+	};
+}
+/** The variables that an instruction sees, before it sets its own: ENV and ARG of its stage and of the stages below it. */
+function environmentAt(dockerfile, instruction, buildArgs = noArgs) {
+	const see = sight(dockerfile, instruction, buildArgs);
+	return (name) => {
+		const value = see(name);
+		return value && "known" in value ? value.known : void 0;
 	};
 }
 /** A word of an instruction with variables put in; unknown where it needs one whose value the file does not tell. */
@@ -8543,172 +11672,835 @@ function stageNamed(stages, name) {
 	const lower = name.toLowerCase();
 	return stages.findLast((stage) => stage.name === lower);
 }
-// src/posture/known-images.ts
-const root = { user: "root" };
-const by = (drops) => ({
-	user: "root",
-	drops
-});
-const as = (user) => ({ user });
-const official = {
-	adminer: as("adminer"),
-	almalinux: root,
-	alpine: root,
-	amazonlinux: root,
-	busybox: root,
-	caddy: root,
-	cassandra: by("gosu"),
-	centos: root,
-	composer: root,
-	couchdb: by("setpriv"),
-	debian: root,
-	docker: root,
-	drupal: by("Apache"),
-	"eclipse-mosquitto": by("mosquitto"),
-	"eclipse-temurin": root,
-	fedora: root,
-	ghost: by("gosu"),
-	golang: root,
-	gradle: root,
-	haproxy: as("haproxy"),
-	httpd: by("Apache"),
-	influxdb: by("gosu"),
-	kong: as("kong"),
-	mariadb: by("gosu"),
-	maven: root,
-	memcached: as("memcache"),
-	mongo: by("gosu"),
-	mysql: by("gosu"),
-	nats: root,
-	nextcloud: by("Apache"),
-	nginx: by("nginx itself, for its workers"),
-	node: root,
-	odoo: as("odoo"),
-	openjdk: root,
-	perl: root,
-	php: by("Apache or FPM, for their workers"),
-	phpmyadmin: by("Apache"),
-	postgres: by("gosu"),
-	python: root,
-	rabbitmq: by("gosu"),
-	redis: by("gosu or setpriv"),
-	registry: root,
-	rockylinux: root,
-	ruby: root,
-	rust: root,
-	solr: as("8983"),
-	sonarqube: as("sonarqube"),
-	telegraf: by("setpriv"),
-	tomcat: root,
-	traefik: root,
-	ubuntu: root,
-	valkey: by("setpriv"),
-	wordpress: by("Apache"),
-	zookeeper: by("gosu")
-};
-const others = {
-	"docker.io/grafana/grafana": as("472"),
-	"docker.io/grafana/loki": as("10001"),
-	"docker.io/hashicorp/vault": by("su-exec"),
-	"docker.io/jenkins/jenkins": as("jenkins"),
-	"docker.io/nginxinc/nginx-unprivileged": as("101"),
-	"docker.io/prom/prometheus": as("nobody"),
-	"docker.io/valkey/valkey": by("setpriv"),
-	"mcr.microsoft.com/dotnet/aspnet": root,
-	"mcr.microsoft.com/dotnet/runtime": root,
-	"mcr.microsoft.com/dotnet/sdk": root
-};
-/** What is known of an image by its name and tag alone, or undefined. */
-function knownImage({ repository, tag }) {
-	if (repository.startsWith("gcr.io/distroless/")) return tag?.includes("nonroot") ? as("65532") : root;
-	if (/^cgr\.dev\/chainguard\//.test(repository)) return as("65532");
-	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
-	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
-	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
-	if (name !== void 0 && tag?.includes("unprivileged")) return void 0;
-	return name === void 0 ? others[repository] : Object.hasOwn(official, name) ? official[name] : void 0;
+// src/rules/dockerfile/unquoted.ts
+/** A word without the quotes around it, for looking at; variables in it stay as they are. */
+function unquoted(raw) {
+	return /^(["'])([\s\S]*)\1$/.exec(raw)?.[2] ?? raw;
 }
-// src/posture/reference.ts
-const pathPart = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const shape = new RegExp(`^(?<name>(?:(?:[A-Za-z0-9.-]+(?::\\d+)?|\\[[0-9A-Fa-f:]+\\](?::\\d+)?)/)?${pathPart}(?:/${pathPart})*)(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9+._-]*:[0-9A-Fa-f]{32,}))?$`);
-/** Reads an image reference by the grammar of the distribution project; undefined where it is none. */
-function parseReference(text) {
-	const groups = shape.exec(text)?.groups;
-	const name = groups?.["name"];
-	if (name === void 0) return void 0;
-	const tag = groups?.["tag"];
-	const digest = groups?.["digest"];
-	return {
-		written: text,
-		name,
-		repository: repositoryOf(name),
-		...tag === void 0 ? {} : { tag },
-		...digest === void 0 ? {} : { digest }
-	};
+// src/rules/dockerfile/instructions.ts
+/** All instructions in the order of the file, an ONBUILD by what it triggers. */
+function plainInstructions(dockerfile) {
+	return dockerfile.instructions.map(plain);
 }
-/** The repository with its registry, Docker Hub's short forms spelled out. */
-function repositoryOf(name) {
-	const slash = name.indexOf("/");
-	const first = slash < 0 ? "" : name.slice(0, slash);
-	const hasHost = first.includes(".") || first.includes(":") || first === "localhost";
-	const path = hasHost ? name.slice(slash + 1) : name;
-	const registry = !hasHost || first === "index.docker.io" || first === "registry-1.docker.io" ? "docker.io" : first;
-	return registry === "docker.io" && !path.includes("/") ? `docker.io/library/${path}` : `${registry}/${path}`;
+/** The instruction that does the work: what an ONBUILD triggers, else itself. */
+function plain(instruction) {
+	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
 }
-/** The repository as people write it: `node` for `docker.io/library/node`. */
-function shortRepository(repository) {
-	return repository.replace(/^docker\.io\/(?:library\/)?/, "");
+/** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
+function isShipped(instruction, shipped) {
+	return shipped.some(({ chain }) => chain.some(({ index }) => index === instruction.stage));
 }
-// src/posture/image-user.ts
-/** The user an image starts as, as far as it is known. */
-function userOfImage(reference, at, trail, scanned) {
-	const scannedUser = scanned.get(reference);
-	if (scannedUser !== void 0) {
-		const note = scannedUser === "" ? `${reference} sets no user (read from the image)` : `${reference} sets user ${scannedUser} (read from the image)`;
-		return {
-			setting: {
-				state: "known",
-				value: scannedUser === "" ? "root" : scannedUser,
-				at
-			},
-			trail: [...trail, {
-				note,
-				at
-			}]
-		};
+/** A word with variables put in, or as written where one is not known. */
+function resolved(dockerfile, instruction, word) {
+	const value = resolveWord(dockerfile, instruction, word);
+	return value.state === "known" ? value.value : unquoted(word.raw);
+}
+/** The value of a flag of an instruction, with variables put in. */
+function flagValue(dockerfile, instruction, name) {
+	const word = instruction.flags.find((flag) => flag.name === name)?.value;
+	return word === void 0 ? void 0 : resolved(dockerfile, instruction, word);
+}
+// src/rules/dockerfile/runs.ts
+/** The RUN instructions of a Dockerfile whose script is read, those of ONBUILD too. */
+function runsOf(dockerfile) {
+	const runs = /* @__PURE__ */ new Map();
+	for (const { instruction, command } of buildCommands(dockerfile)) {
+		const run = plain(instruction);
+		if (run.keyword !== "RUN") continue;
+		const known = runs.get(instruction);
+		if (known === void 0) runs.set(instruction, {
+			run,
+			commands: [command]
+		});
+		else known.commands.push(command);
 	}
-	const parsed = parseReference(reference);
-	const known = parsed === void 0 ? void 0 : knownImage(parsed);
-	if (parsed === void 0 || known === void 0) return {
-		setting: {
-			state: "unknown",
-			why: `the user of image ${reference} is not known without scanning it`,
-			at
-		},
-		trail: [...trail, {
-			note: `${reference}: user not known without scanning it`,
-			at
-		}]
+	return [...runs].map(([instruction, rest]) => ({
+		instruction,
+		...rest
+	}));
+}
+/** Whether a RUN has a folder, or one above it, on a cache or tmpfs mount, so that what is written there stays out of the image. */
+function keepsOut({ run }, ...folders) {
+	return mountsOf(run).some(({ type, options }) => {
+		const target = options.get("target")?.value?.replace(/\/$/, "");
+		if (type !== "cache" && type !== "tmpfs" || target === void 0) return false;
+		return folders.some((folder) => `${folder}/`.startsWith(`${target}/`) || `${target}/`.startsWith(`${folder}/`));
+	});
+}
+/** Whether a command deletes what is in a folder: `rm -rf /var/lib/apt/lists/*`, or the folder above it. */
+function removes(command, ...folders) {
+	if (command.name === "find") return command.words.some((word) => folders.includes(said(word).replace(/\/$/, "")));
+	if (command.name !== "rm") return false;
+	return commandLine(command.words.slice(1)).operands.some((word) => {
+		const path = said(word).replace(/\/(?:\*|\{[^}]*\})?$/, "").replace(/^\$\{?HOME\}?|^~/, "/root");
+		return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || said(word).startsWith(`${folder}/`));
+	});
+}
+// src/rules/dockerfile/package-call.ts
+const set = (names) => new Set(names.split(" "));
+const apt = { valued: set("t target-release o option c config-file a host-architecture default-release") };
+const yum = { valued: set("c config d e R x exclude enablerepo disablerepo repo repoid setopt installroot releasever disableplugin enableplugin forcearch") };
+const node = { valued: set("prefix registry C w workspace tag cache loglevel userconfig globalconfig omit include only cwd cache-folder modules-folder network-timeout") };
+const grammars = {
+	"apt-get": apt,
+	apt,
+	apk: { valued: set("t virtual X repository p root repositories-file keys-dir cache-dir arch wait") },
+	yum,
+	dnf: yum,
+	microdnf: yum,
+	tdnf: yum,
+	zypper: { valued: set("R root plus-repo p from r repo D reposd-dir C cache-dir t type c config releasever") },
+	pacman: {},
+	pip: { valued: set("r requirement c constraint build-constraint e editable t target platform python-version implementation abi root prefix src upgrade-strategy no-binary only-binary progress-bar i index-url extra-index-url f find-links trusted-host proxy timeout retries cache-dir cert client-cert exists-action log python b build global-option config-settings install-option use-feature use-deprecated report") },
+	npm: node,
+	pnpm: node,
+	yarn: node,
+	gem: { valued: set("v version i install-dir n bindir s source p http-proxy platform P trust-policy g file config-file B build-root D") },
+	go: {
+		singleDash: true,
+		valued: set("C p o ldflags gcflags asmflags gccgoflags tags mod modfile overlay pkgdir toolexec buildmode compiler installsuffix exec covermode coverpkg")
+	}
+};
+/** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
+function packageCalls(dockerfile, ...managers) {
+	return runsOf(dockerfile).flatMap((run) => callsOf(run, ...managers));
+}
+/** The calls of some package managers in one RUN. */
+function callsOf(run, ...managers) {
+	return run.commands.flatMap((command) => {
+		const found = managerOf(command);
+		if (found === void 0 || !managers.includes(found.manager)) return [];
+		const line = commandLine(found.words, grammars[found.manager]);
+		const [verb, ...rest] = line.operands;
+		return [{
+			...line,
+			manager: found.manager,
+			verb: verb === void 0 ? "" : said(verb).toLowerCase(),
+			rest,
+			command,
+			run
+		}];
+	});
+}
+function managerOf({ name, words }) {
+	if (/^pip[\d.]*$/.test(name)) return {
+		manager: "pip",
+		words: words.slice(1)
 	};
-	const name = shortRepository(parsed.repository);
-	const note = known.drops === void 0 ? known.user === "root" ? `${name} sets no user` : `${name} sets user ${known.user}` : `${name} starts as root and leaves it by itself (${known.drops})`;
+	if (/^python[\d.]*$/.test(name)) {
+		const at = words.findIndex((word) => word.value === "-m");
+		return at > 0 && words[at + 1]?.value === "pip" ? {
+			manager: "pip",
+			words: words.slice(at + 2)
+		} : void 0;
+	}
+	const plain = name === "dnf5" ? "dnf" : name;
+	return isManager(plain) ? {
+		manager: plain,
+		words: words.slice(1)
+	} : void 0;
+}
+function isManager(name) {
+	return Object.hasOwn(grammars, name);
+}
+// src/rules/dockerfile/cache-rule.ts
+/** A rule against leaving a package manager's cache in the layer of the RUN that filled it. */
+function cacheRule(texts, cache) {
+	return defineRule({
+		...texts,
+		severity: "info",
+		confidence: "certain",
+		profile: "all",
+		subject: "dockerfile",
+		why: "A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.",
+		*check({ dockerfile, shipped }) {
+			for (const run of runsOf(dockerfile)) {
+				if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
+				const calls = callsOf(run, ...cache.managers);
+				const left = calls.find((call) => cache.fills(call) && !emptiedBehind(call, calls, cache));
+				if (left === void 0) continue;
+				yield {
+					at: left.command.at,
+					key: left.manager,
+					message: `\`${left.manager} ${left.verb}\` leaves ${cache.remains} in the layer.`
+				};
+			}
+		}
+	});
+}
+function emptiedBehind({ command, run, manager }, calls, cache) {
+	const from = run.commands.indexOf(command) + 1;
+	return run.commands.slice(from).some((later) => removes(later, ...cache.folders) || calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)));
+}
+// src/rules/dockerfile/apk-cache-off.ts
+var apk_cache_off_default = cacheRule({
+	id: "dockerfile/apk-cache-off",
+	title: "The package index of apk stays in the image",
+	remedy: "Write `apk add --no-cache …`, which needs no `apk update` and leaves nothing to delete.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper"],
+	equivalents: {
+		kics: ["ae9c56a6-3ed1-4ac0-9b54-31267f51151d"],
+		trivy: ["DS-0025"],
+		hadolint: ["DL3019"],
+		semgrep: ["missing-apk-no-cache"],
+		codePathfinder: ["DOCKER-BP-007"],
+		dockle: ["DKL-DI-0004"]
+	},
+	examples: [
+		{
+			name: "the cache is on",
+			bad: "FROM alpine:3.20\nRUN «apk add curl»\n",
+			good: "FROM alpine:3.20\nRUN apk add --no-cache curl\n"
+		},
+		{
+			name: "deleted in the same layer",
+			good: "FROM alpine:3.20\nRUN apk add --update curl && rm -rf /var/cache/apk/*\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM alpine:3.20\nRUN --mount=type=cache,target=/var/cache/apk apk add curl\n"
+		}
+	]
+}, {
+	managers: ["apk"],
+	fills: (call) => call.verb === "add" && !hasOption(call, "no-cache"),
+	empties: () => false,
+	folders: ["/var/cache/apk", "/etc/apk/cache"],
+	remains: "its package index"
+});
+// src/rules/dockerfile/pin-rule.ts
+/** A rule against installing packages without a version; the package managers differ in how they spell one. */
+function pinRule(texts, pins) {
+	return defineRule({
+		...texts,
+		severity: "low",
+		confidence: "certain",
+		subject: "dockerfile",
+		*check({ dockerfile }) {
+			for (const call of packageCalls(dockerfile, ...pins.managers)) {
+				const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));
+				if (loose.length === 0) continue;
+				const names = loose.slice(0, 3).map((word) => `\`${said(word)}\``);
+				const more = loose.length > 3 ? ` and ${loose.length - 3} more` : "";
+				yield {
+					at: call.command.at,
+					key: loose.map(said).join(" "),
+					message: `\`${call.manager}\` installs ${names.join(", ")}${more} in whatever version is newest.`
+				};
+			}
+		}
+	});
+}
+/** Whether a word may stand for anything: a variable alone, or one that can become several words. */
+function isUnknown(word) {
+	return word.value === void 0 && (maySplit(word) || word.pieces?.every((piece) => "hole" in piece || piece.text === "") === true);
+}
+/** The operands behind the verb, where the verb installs. */
+function installs(...verbs) {
+	return (call) => verbs.includes(call.verb) ? call.rest : void 0;
+}
+const pinningReferences = ["https://docs.docker.com/build/building/best-practices/#apt-get", "OWASP Docker Security Cheat Sheet, rule 13"];
+// src/rules/dockerfile/apk-packages-pinned.ts
+var apk_packages_pinned_default = pinRule({
+	id: "dockerfile/apk-packages-pinned",
+	title: "A package of apk is installed without a version",
+	profile: "all",
+	why: "The same Dockerfile gives another package tomorrow. Alpine removes old versions from its mirrors within a branch, though, so that an exact pin breaks soon; the branch of the base image already bounds what can change.",
+	remedy: "Bound the version (`curl~=8.9`), or leave this rule off and pin the base image by digest.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper"],
+	equivalents: {
+		kics: ["d3499f6d-1651-41bb-a9a7-de925fea487b"],
+		hadolint: ["DL3018"]
+	},
+	examples: [{
+		name: "a package by its name",
+		bad: "FROM alpine:3.20\nRUN «apk add --no-cache curl»\n",
+		good: "FROM alpine:3.20\nRUN apk add --no-cache curl~=8.9\n"
+	}, {
+		name: "the name of a group is no package",
+		good: "FROM alpine:3.20\nRUN apk add --virtual .build gcc=13.2.1_git20240309-r0\n"
+	}]
+}, {
+	managers: ["apk"],
+	packages: installs("add"),
+	isPinned: (text) => /[=~<>]|\.apk$/.test(text)
+});
+// src/rules/dockerfile/assent-rule.ts
+/** A rule against package managers that wait for an answer no build gives. */
+function assentRule(texts, assent) {
+	return defineRule({
+		...texts,
+		severity: "info",
+		confidence: "certain",
+		profile: "all",
+		subject: "dockerfile",
+		why: "The package manager asks before it installs, and in a build nobody answers: it gives up and the build fails, or it waits.",
+		*check({ dockerfile }) {
+			for (const call of packageCalls(dockerfile, ...assent.managers)) {
+				if (!assent.asks.includes(call.verb) || assent.isGiven(call) || isAnswered(call)) continue;
+				yield {
+					at: call.command.at,
+					key: call.manager,
+					message: `\`${call.manager} ${call.verb}\` asks before it acts, and nobody answers.`
+				};
+			}
+		}
+	});
+}
+/** Whether something is piped into the call: `yes | apt-get install curl`. */
+function isAnswered({ command }) {
+	const [first] = command.pipeline;
+	return command.position > 0 && first !== void 0 && [
+		"yes",
+		"echo",
+		"printf"
+	].includes(first.name);
+}
+// src/rules/dockerfile/apt-answers-yes.ts
+var apt_answers_yes_default = assentRule({
+	id: "dockerfile/apt-answers-yes",
+	title: "apt-get waits for an answer",
+	remedy: "Write `apt-get install -y …`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "https://manpages.debian.org/bookworm/apt/apt-get.8.en.html"],
+	equivalents: {
+		kics: ["77783205-c4ca-4f80-bb80-c777f267c547"],
+		trivy: ["DS-0021"],
+		hadolint: ["DL3014"],
+		semgrep: ["missing-assume-yes-switch"],
+		codePathfinder: ["DOCKER-BP-021"]
+	},
+	examples: [
+		{
+			name: "no -y",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «apt-get install curl»\n",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl\n"
+		},
+		{
+			name: "quiet twice says yes too",
+			good: "FROM debian:12-slim\nRUN apt-get -qq install curl && apt-get -q -q install wget\n"
+		},
+		{
+			name: "quiet once does not",
+			bad: "FROM debian:12-slim\nRUN «apt-get --quiet install curl»\n"
+		},
+		{
+			name: "somebody answers",
+			good: "FROM debian:12-slim\nRUN yes | apt-get install curl\n"
+		}
+	]
+}, {
+	managers: ["apt-get", "apt"],
+	asks: [
+		"install",
+		"reinstall",
+		"build-dep"
+	],
+	isGiven
+});
+function isGiven(call) {
+	if (hasOption(call, "y", "yes", "assume-yes", "force-yes")) return true;
+	const quiet = call.options.filter(({ name }) => name === "q" || name === "quiet");
+	if (quiet.length > 1 || quiet.some(({ value }) => value !== void 0 && Number(value) >= 2)) return true;
+	return call.options.some(({ name, value }) => (name === "o" || name === "option") && /assume-yes|force-yes/i.test(value ?? ""));
+}
+// src/rules/dockerfile/apt-lists-removed.ts
+var apt_lists_removed_default = cacheRule({
+	id: "dockerfile/apt-lists-removed",
+	title: "The package lists of apt stay in the image",
+	remedy: "End the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount `/var/lib/apt` and `/var/cache/apt` as caches.",
+	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
+	equivalents: {
+		kics: ["df746b39-6564-4fed-bf85-e9c44382303c"],
+		hadolint: ["DL3009"],
+		semgrep: ["remove-package-lists", "remove-package-cache"],
+		codePathfinder: ["DOCKER-BP-014"],
+		dockle: ["DKL-DI-0005"]
+	},
+	examples: [
+		{
+			name: "nothing is deleted",
+			bad: "FROM debian:12-slim\nRUN «apt-get update» && apt-get install -y curl\n",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
+		},
+		{
+			name: "deleted too late",
+			bad: "FROM debian:12-slim\nRUN «apt-get update»\nRUN rm -rf /var/lib/apt/lists/*\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM debian:12-slim\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl\n"
+		},
+		{
+			name: "a stage that is not shipped",
+			good: "FROM debian:12 AS build\nRUN apt-get update\nFROM debian:12-slim\nCOPY --from=build /app /app\n"
+		}
+	]
+}, {
+	managers: ["apt-get", "apt"],
+	fills: ({ verb }) => verb === "update",
+	empties: ({ verb }) => /^(?:auto|dist)?clean$/.test(verb),
+	folders: ["/var/lib/apt/lists"],
+	remains: "its package lists",
+	isExempt: ({ instruction }, _, shipped) => !isShipped(instruction, shipped)
+});
+// src/rules/dockerfile/apt-packages-pinned.ts
+var apt_packages_pinned_default = pinRule({
+	id: "dockerfile/apt-packages-pinned",
+	title: "A package of apt is installed without a version",
+	profile: "all",
+	why: "The same Dockerfile gives another package tomorrow, so a build that worked may break or change. Distributions withdraw old versions, though, so that a pinned build breaks too: most teams pin the base image by digest instead.",
+	remedy: "Name the version (`curl=7.88.1-10*`), or leave this rule off and pin the base image by digest.",
+	references: pinningReferences,
+	equivalents: {
+		kics: ["965a08d7-ef86-4f14-8792-4a3b2098937e"],
+		hadolint: ["DL3008"]
+	},
+	examples: [
+		{
+			name: "a package by its name",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «apt-get install -y curl» && rm -rf /var/lib/apt/lists/*\n",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl=7.88.1-10* && rm -rf /var/lib/apt/lists/*\n"
+		},
+		{
+			name: "a local file and a release",
+			good: "FROM debian:12-slim\nRUN apt-get install -y ./tool.deb curl/bookworm\n"
+		},
+		{
+			name: "packages in a variable",
+			good: "FROM debian:12-slim\nARG PACKAGES\nRUN apt-get install -y $PACKAGES\n"
+		}
+	]
+}, {
+	managers: ["apt-get", "apt"],
+	packages: installs("install"),
+	isPinned: (text) => /[=/]|\.deb$/.test(text)
+});
+// src/rules/dockerfile/dnf-answers-yes.ts
+var dnf_answers_yes_default = assentRule({
+	id: "dockerfile/dnf-answers-yes",
+	title: "dnf waits for an answer",
+	remedy: "Write `dnf install -y …`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://dnf.readthedocs.io/en/latest/command_ref.html"],
+	equivalents: {
+		kics: ["7ebd323c-31b7-4e5b-b26f-de5e9e477af8"],
+		hadolint: ["DL3038"],
+		semgrep: ["missing-dnf-assume-yes-switch"],
+		codePathfinder: ["DOCKER-BP-026"]
+	},
+	examples: [{
+		name: "no -y",
+		bad: "FROM fedora:40\nRUN «dnf install httpd»\n",
+		good: "FROM fedora:40\nRUN dnf install -y httpd\n"
+	}, {
+		name: "in front, and in full",
+		good: "FROM fedora:40\nRUN dnf -qy install httpd && dnf --assumeyes groupinstall tools\n"
+	}]
+}, {
+	managers: [
+		"dnf",
+		"microdnf",
+		"tdnf"
+	],
+	asks: [
+		"install",
+		"in",
+		"reinstall",
+		"localinstall",
+		"groupinstall"
+	],
+	isGiven: (call) => hasOption(call, "y", "assumeyes")
+});
+// src/rules/dockerfile/rpm-packages.ts
+/** What `yum install` and `dnf module install` install; groups have no version to name. */
+function rpmPackages({ verb, rest }) {
+	if (verb === "install" || verb === "in") return rest.filter((word) => !said(word).startsWith("@"));
+	const [second, ...packages] = rest;
+	return verb === "module" && second !== void 0 && said(second) === "install" ? packages : void 0;
+}
+/** Whether a package names its version: `httpd-2.4.57`, a module's stream, a file or an address. */
+function rpmIsPinned(text, { verb }) {
+	return verb === "module" ? text.includes(":") : /-[\d$]|[=/]|\.rpm$/.test(text);
+}
+/** Whether a call downloads packages and the index of their repositories. */
+function fillsRpmCache({ verb, rest }) {
+	if (verb === "module" || verb === "group") return rest[0] !== void 0 && said(rest[0]) === "install";
+	return [
+		"install",
+		"in",
+		"reinstall",
+		"localinstall",
+		"groupinstall"
+	].includes(verb);
+}
+/** `yum clean all`, with any options. */
+function cleansAll({ verb, rest }) {
+	return verb === "clean" && rest.some((word) => said(word) === "all");
+}
+// src/rules/dockerfile/dnf-cache-cleaned.ts
+var dnf_cache_cleaned_default = cacheRule({
+	id: "dockerfile/dnf-cache-cleaned",
+	title: "The cache of dnf stays in the image",
+	remedy: "End the same `RUN` with `dnf clean all`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://dnf.readthedocs.io/en/latest/command_ref.html"],
+	equivalents: {
+		kics: ["295acb63-9246-4b21-b441-7c1f1fb62dc0"],
+		trivy: ["DS-0019"],
+		hadolint: ["DL3040"],
+		semgrep: ["missing-dnf-clean-all"],
+		codePathfinder: ["DOCKER-BP-013"]
+	},
+	examples: [
+		{
+			name: "not cleaned",
+			bad: "FROM fedora:40\nRUN «dnf install -y tar»\n",
+			good: "FROM fedora:40\nRUN dnf install -y tar && dnf clean all\n"
+		},
+		{
+			name: "cleaned in between",
+			bad: "FROM fedora:40\nRUN dnf install -y tar && dnf clean all && «dnf install -y gzip»\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM fedora:40\nRUN --mount=type=cache,target=/var/cache/dnf dnf install -y tar\n"
+		}
+	]
+}, {
+	managers: ["dnf"],
+	fills: fillsRpmCache,
+	empties: cleansAll,
+	folders: [
+		"/var/cache/dnf",
+		"/var/cache/yum",
+		"/var/cache/libdnf5",
+		"/var/cache/tdnf"
+	],
+	remains: "its cache"
+});
+// src/rules/dockerfile/dnf-packages-pinned.ts
+var dnf_packages_pinned_default = pinRule({
+	id: "dockerfile/dnf-packages-pinned",
+	title: "A package of dnf is installed without a version",
+	profile: "all",
+	why: "The same Dockerfile gives another package tomorrow, so a build that worked may break or change.",
+	remedy: "Name the version (`httpd-2.4.58`), or leave this rule off and pin the base image by digest.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://dnf.readthedocs.io/en/latest/command_ref.html"],
+	equivalents: {
+		kics: ["93d88cf7-f078-46a8-8ddc-178e03aeacf1"],
+		hadolint: ["DL3041"]
+	},
+	examples: [
+		{
+			name: "a package by its name",
+			bad: "FROM fedora:40\nRUN «dnf install -y httpd» && dnf clean all\n",
+			good: "FROM fedora:40\nRUN dnf install -y httpd-2.4.58 && dnf clean all\n"
+		},
+		{
+			name: "a module",
+			bad: "FROM fedora:40\nRUN «dnf module install -y nodejs»\n",
+			good: "FROM fedora:40\nRUN dnf module install -y nodejs:20\n"
+		},
+		{
+			name: "the small one",
+			bad: "FROM redhat/ubi9-minimal:9.4\nRUN «microdnf install -y tar» && microdnf clean all\n"
+		}
+	]
+}, {
+	managers: [
+		"dnf",
+		"microdnf",
+		"tdnf"
+	],
+	packages: rpmPackages,
+	isPinned: rpmIsPinned
+});
+// src/rules/dockerfile/gem-packages-pinned.ts
+var gem_packages_pinned_default = pinRule({
+	id: "dockerfile/gem-packages-pinned",
+	title: "A Ruby gem is installed without a version",
+	profile: "strict",
+	why: "The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into yours the same day.",
+	remedy: "Name the version (`gem install bundler:2.5.16`), or put the gem into the `Gemfile` and run `bundle install` with its lock file.",
+	references: [
+		"https://guides.rubygems.org/command-reference/#gem-install",
+		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		kics: ["22cd11f7-9c6c-4f6e-84c0-02058120b341"],
+		hadolint: ["DL3028"]
+	},
+	examples: [
+		{
+			name: "a gem by its name",
+			bad: "FROM ruby:3.3-slim\nRUN «gem install bundler»\n",
+			good: "FROM ruby:3.3-slim\nRUN gem install bundler:2.5.16\n"
+		},
+		{
+			name: "the version as an option",
+			good: "FROM ruby:3.3-slim\nRUN gem install bundler -v 2.5.16 && gem install --version=13.2.1 rake\n"
+		},
+		{
+			name: "flags for the build",
+			good: "FROM ruby:3.3-slim\nRUN gem install nokogiri:1.16.7 -- --use-system-libraries\n"
+		}
+	]
+}, {
+	managers: ["gem"],
+	packages: (call) => (call.verb === "install" || call.verb === "i") && !hasOption(call, "v", "version") ? call.rest.filter((word) => !said(word).startsWith("-")) : void 0,
+	isPinned: (text) => /[:/]|\.gem$/.test(text)
+});
+// src/rules/dockerfile/go-packages-pinned.ts
+var go_packages_pinned_default = pinRule({
+	id: "dockerfile/go-packages-pinned",
+	title: "A Go program is installed without a version",
+	profile: "strict",
+	why: "`go install …@latest` and `go get …` take whatever was released last. The build changes from day to day, and whoever takes over the repository gets into yours.",
+	remedy: "Name the version (`go install example.com/tool@v1.2.3`), or add the program to `go.mod` as a tool.",
+	references: [
+		"https://go.dev/ref/mod#go-install",
+		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: { hadolint: ["DL3062"] },
+	examples: [
+		{
+			name: "the latest",
+			bad: "FROM golang:1.25\nRUN «go install example.com/tool@latest»\n",
+			good: "FROM golang:1.25\nRUN go install example.com/tool@v1.2.3\n"
+		},
+		{
+			name: "no version at all",
+			bad: "FROM golang:1.25\nRUN «go get -u example.com/lib/log»\n"
+		},
+		{
+			name: "the module itself",
+			good: "FROM golang:1.25\nRUN go install -ldflags \"-s -w\" ./cmd/... && go run main.go example.com/x\n"
+		}
+	]
+}, {
+	managers: ["go"],
+	packages: ({ verb, rest }) => verb === "install" || verb === "get" ? rest : verb === "run" ? rest.slice(0, 1) : void 0,
+	isPinned: (text) => {
+		const at = text.lastIndexOf("@");
+		if (at > 0) return !/^(?:latest|none|upgrade|patch|main|master|HEAD)$/.test(text.slice(at + 1));
+		return !/^[\w-]+(?:\.[\w-]+)+\/[^\s]*$/.test(text) || text.endsWith(".go");
+	}
+});
+// src/rules/dockerfile/microdnf-cache-cleaned.ts
+var microdnf_cache_cleaned_default = cacheRule({
+	id: "dockerfile/microdnf-cache-cleaned",
+	title: "The cache of microdnf stays in the image",
+	remedy: "End the same `RUN` with `microdnf clean all`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://github.com/rpm-software-management/microdnf"],
+	equivalents: {
+		trivy: ["DS-0027"],
+		hadolint: ["DL3040"]
+	},
+	examples: [
+		{
+			name: "not cleaned",
+			bad: "FROM redhat/ubi9-minimal:9.4\nRUN «microdnf install -y tar»\n",
+			good: "FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all\n"
+		},
+		{
+			name: "cleaned in between",
+			bad: "FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all && «microdnf install -y gzip»\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM redhat/ubi9-minimal:9.4\nRUN --mount=type=cache,target=/var/cache/dnf microdnf install -y tar\n"
+		}
+	]
+}, {
+	managers: ["microdnf", "tdnf"],
+	fills: fillsRpmCache,
+	empties: cleansAll,
+	folders: [
+		"/var/cache/dnf",
+		"/var/cache/yum",
+		"/var/cache/libdnf5",
+		"/var/cache/tdnf"
+	],
+	remains: "its cache"
+});
+// src/rules/dockerfile/no-account-password.ts
+var no_account_password_default = defineRule({
+	id: "dockerfile/no-account-password",
+	title: "An account gets its password in the build",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "The password stands in the image’s history and its hash in `/etc/shadow`, the same in every container of everybody who has the image. With it `su` or an SSH server lets anybody in.",
+	remedy: "Give accounts no password (`useradd` leaves it locked), and get into a container with `docker exec`.",
+	references: ["https://man7.org/linux/man-pages/man8/chpasswd.8.html", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		checkov: ["CKV2_DOCKER_17"],
+		cis: ["4.10"]
+	},
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			if (!setsPassword(command)) continue;
+			yield {
+				at: command.at,
+				key: command.name,
+				message: `\`${command.name}\` sets a password that everybody with the image has.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "root’s password",
+			bad: "FROM debian:12-slim\nRUN useradd app && echo 'root:root' | «chpasswd»\n",
+			good: "FROM debian:12-slim\nRUN useradd app\n"
+		},
+		{
+			name: "no password at all",
+			bad: "FROM debian:12-slim\nRUN «passwd -d root»\n"
+		},
+		{
+			name: "with the account",
+			bad: "FROM debian:12-slim\nRUN «useradd -p $HASH app»\n"
+		},
+		{
+			name: "a locked account",
+			good: "FROM debian:12-slim\nRUN passwd -l app && adduser --disabled-password app\n"
+		}
+	]
+});
+const accountValued = new Set("u uid g gid G groups d home home-dir s shell c comment b base-dir e expiredate k skel f inactive K".split(" "));
+function setsPassword({ name, words }) {
+	const line = commandLine(words.slice(1), { valued: accountValued });
+	if (name === "chpasswd") return true;
+	if (name === "passwd") return !hasOption(line, "l", "lock", "e", "expire", "S", "status", "u", "unlock", "n", "x", "help");
+	return (name === "useradd" || name === "usermod") && hasOption(line, "p", "password");
+}
+// src/rules/dockerfile/no-cleartext-download.ts
+/** Programs that download what their words name. */
+const downloaders$1 = /* @__PURE__ */ new Set([
+	"curl",
+	"wget",
+	"fetch",
+	"aria2c",
+	"http",
+	"git",
+	"svn",
+	"pip",
+	"pip3",
+	"npm",
+	"yarn",
+	"pnpm",
+	"gem",
+	"go",
+	"apk",
+	"rpm",
+	"yum",
+	"dnf",
+	"microdnf",
+	"zypper",
+	"yum-config-manager",
+	"add-apt-repository"
+]);
+var no_cleartext_download_default = defineRule({
+	id: "dockerfile/no-cleartext-download",
+	title: "A download travels in the clear",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "What comes over `http://` or `ftp://` can be read and replaced by every network on the way, and the replacement ends up in the image. Only a checksum or a signature that is compared afterwards would notice.",
+	remedy: "Use `https://`; where a server has none, compare a checksum (`ADD --checksum=sha256:…`, `sha256sum -c`).",
+	references: [
+		"https://cwe.mitre.org/data/definitions/319.html",
+		"https://docs.docker.com/reference/dockerfile/#add---checksum",
+		"CIS Docker Benchmark 1.6.0, 4.11"
+	],
+	equivalents: { sonar: ["S5332"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
+			for (const source of instruction.sources) {
+				const address = cleartext(resolved(dockerfile, instruction, source));
+				if (address !== void 0) yield told(source.at, address);
+			}
+		}
+		for (const { command } of buildCommands(dockerfile)) {
+			if (!downloaders$1.has(command.name)) continue;
+			for (const [index, word] of command.words.entries()) {
+				const address = cleartext(said(word));
+				const before = command.words[index - 1];
+				if (address !== void 0 && !(before !== void 0 && isNoSource(said(before)))) yield told(word.at, address);
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a file",
+			bad: "FROM debian:12-slim\nRUN curl -fsSL «http://example.com/tool.tar.gz» | tar -xz\n",
+			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/tool.tar.gz | tar -xz\n"
+		},
+		{
+			name: "with ADD",
+			bad: "FROM debian:12-slim\nADD «ftp://example.com/data.csv» /data/\n"
+		},
+		{
+			name: "this machine, and a proxy",
+			good: "FROM debian:12-slim\nRUN curl -fs http://localhost:8080/ready && curl -x http://proxy.example.com:3128 https://example.com/a\n"
+		}
+	]
+});
+/** The scheme and host of an address without encryption that leaves this machine. */
+function cleartext(text) {
+	const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?([^/:\s?#]+)/i.exec(text);
+	const host = match?.[2];
+	if (match === null || host === void 0 || /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\$)/i.test(host)) return void 0;
+	return /^--(?:proxy|.*-proxy|header|referer|user-agent)=/.test(text) ? void 0 : `${match[1] ?? ""}${host}`;
+}
+/** Whether the word behind an option is no address to load from. */
+function isNoSource(option) {
+	return /^-(?:x|e|H|A|d|b|-proxy|-referer|-header|-user-agent|-data|-preproxy)$|proxy$/.test(option);
+}
+function told(at, address) {
 	return {
-		setting: {
-			state: "known",
-			value: known.user,
-			at
-		},
-		trail: [...trail, {
-			note,
-			at
-		}]
+		at,
+		key: address,
+		message: `\`${address}\` is not encrypted: what comes from there can be replaced on the way.`
 	};
 }
-/** How an image leaves root by itself, or undefined. */
-function dropsRoot(reference) {
-	const parsed = parseReference(reference);
-	return parsed === void 0 ? void 0 : knownImage(parsed)?.drops;
-}
+// src/rules/dockerfile/no-copied-filesystem.ts
+var no_copied_filesystem_default = defineRule({
+	id: "dockerfile/no-copied-filesystem",
+	title: "A whole file system is copied from another stage",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A build has stages so that compilers, caches and credentials stay behind. `COPY --from=build / /` takes them all along, writes over what the base image brings, and hides from scanners which packages came from where.",
+	remedy: "Copy the paths that the image needs by name (`COPY --from=build /out/app /usr/local/bin/app`).",
+	references: ["https://docs.docker.com/build/building/multi-stage/", "CIS Docker Benchmark 1.6.0, 4.3"],
+	equivalents: { hadolint: ["DL3067"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY") continue;
+			const from = flagValue(dockerfile, instruction, "from");
+			if (from === void 0 || resolved(dockerfile, instruction, instruction.destination) !== "/") continue;
+			if (instruction.sources.find((source) => /^\/\.?$/.test(resolved(dockerfile, instruction, source))) === void 0) continue;
+			yield {
+				at: instruction.at,
+				key: from,
+				message: `Everything of \`${from}\` is copied, not what is needed of it.`
+			};
+		}
+	},
+	examples: [{
+		name: "all of a stage",
+		bad: "FROM golang:1.25 AS build\nRUN go build -o /out/app\nFROM debian:12-slim\n«COPY --from=build / /»\n",
+		good: "FROM golang:1.25 AS build\nRUN go build -o /out/app\nFROM debian:12-slim\nCOPY --from=build /out/app /usr/local/bin/app\n"
+	}, {
+		name: "a folder",
+		good: "FROM alpine:3.20 AS build\nFROM debian:12-slim\nCOPY --from=build /rootfs/ /\n"
+	}]
+});
 // src/posture/stages.ts
 /** The stage a build makes, with what it inherits; undefined where the target does not exist. */
 function postureOfBuild(dockerfile, build, builtBy, scanned) {
@@ -8831,14 +12623,481 @@ function exposedPort(port, raw) {
 function stageLabel(stage) {
 	return stage.name ?? String(stage.index);
 }
-// src/posture/user.ts
-/** Whether a user, as `USER`, `user:` and `--user` spell it, is root: by name or by number, whatever the group. */
-function isRoot(user) {
-	const name = user.split(":", 1)[0]?.trim() ?? "";
-	return name === "" || name.toLowerCase() === "root" || /^\+?0+$/.test(name);
+// src/rules/dockerfile/no-debug-mode.ts
+const debug = /(?:^|_)DEBUG(?:_MODE|_ENABLED|GER)?$/;
+const environment = /^(?:(?:APP|APPLICATION|NODE|RAILS|RACK|FLASK|DJANGO|MIX|CI|ASPNETCORE|DOTNET|QUARKUS|SYMFONY|LARAVEL|YII|WP|HANAMI|SINATRA|MICRONAUT|GO|GIN|HASURA|BUILD)_?)?(?:ENV|ENVIRONMENT|MODE)$/;
+var no_debug_mode_default = defineRule({
+	id: "dockerfile/no-debug-mode",
+	title: "Image is in debug mode",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "stage",
+	why: "In debug mode frameworks answer an error with their source, settings and secrets, and some with a console that runs commands (Flask’s debugger). Whoever runs the image gets that without having asked for it.",
+	remedy: "Set the variable to its production value, and switch debugging on where a container is started for it.",
+	references: ["https://cwe.mitre.org/data/definitions/489.html", "https://flask.palletsprojects.com/en/stable/debugging/"],
+	equivalents: { sonar: ["S4507"] },
+	*check({ stage, dockerfile }) {
+		for (const { instructions } of stage.chain) for (const instruction of instructions) {
+			if (instruction.keyword !== "ENV") continue;
+			for (const { name, value } of instruction.pairs) {
+				if (value === void 0 || !isDebugging(name.raw, resolved(dockerfile, instruction, value))) continue;
+				const later = instructions.at(-1);
+				const end = later === void 0 ? void 0 : environmentAt(dockerfile, later)(name.raw);
+				if (end !== void 0 && later !== instruction && !isDebugging(name.raw, end)) continue;
+				yield {
+					at: {
+						file: name.at.file,
+						span: {
+							start: name.at.span.start,
+							end: value.at.span.end
+						}
+					},
+					subject: { stage: stageLabel(stage.stage) },
+					key: name.raw,
+					message: `\`${name.raw}\` switches debugging on for everybody who runs the image.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a switch",
+			bad: "FROM python:3.12-slim\nENV PORT=8000 «FLASK_DEBUG=1»\n",
+			good: "FROM python:3.12-slim\nENV PORT=8000 FLASK_DEBUG=0\n"
+		},
+		{
+			name: "an environment by name",
+			bad: "FROM node:22-slim\nENV «NODE_ENV=development»\n",
+			good: "FROM node:22-slim\nENV NODE_ENV=production\n"
+		},
+		{
+			name: "in a stage that is not shipped",
+			good: "FROM node:22 AS dev\nENV NODE_ENV=development\nFROM node:22-slim\nENV NODE_ENV=production\n"
+		},
+		{
+			name: "put right later",
+			good: "FROM node:22-slim\nENV NODE_ENV=development\nRUN npm run build\nENV NODE_ENV=production\nUSER node\n"
+		}
+	]
+});
+function isDebugging(name, value) {
+	const upper = name.toUpperCase();
+	if (environment.test(upper)) return /^(?:dev|develop|development|debug)$/i.test(value.trim());
+	return debug.test(upper) && /^(?:1|true|yes|on|enabled)$/i.test(value.trim());
+}
+// src/rules/dockerfile/upgrade-rule.ts
+/** A rule against upgrading everything in the build. Package managers differ in how they call it; packages by name are no upgrade of all. */
+function upgradeRule(texts, verbs) {
+	const managers = [];
+	for (const manager of [
+		"apt-get",
+		"apt",
+		"apk",
+		"yum",
+		"dnf",
+		"microdnf",
+		"tdnf",
+		"zypper"
+	]) if (verbs[manager] !== void 0) managers.push(manager);
+	return defineRule({
+		...texts,
+		severity: "low",
+		confidence: "certain",
+		profile: "strict",
+		subject: "dockerfile",
+		why: "Two builds of one commit give two images, and nobody chose the versions. The upgrade is cached as a layer besides, so that it does not even bring patches until something above it changes; and it stores every upgraded file twice.",
+		remedy: "Pin a base image that is rebuilt often, have Renovate or Dependabot move it, and upgrade single packages by name where a patch cannot wait.",
+		*check({ dockerfile }) {
+			for (const call of packageCalls(dockerfile, ...managers)) {
+				if (call.rest.length > 0 || verbs[call.manager]?.includes(call.verb) !== true) continue;
+				yield {
+					at: call.command.at,
+					key: call.manager,
+					message: `\`${call.manager} ${call.verb}\` brings whatever is newest into the image.`
+				};
+			}
+		}
+	});
+}
+// src/rules/dockerfile/no-distribution-upgrade.ts
+var no_distribution_upgrade_default = upgradeRule({
+	id: "dockerfile/no-distribution-upgrade",
+	title: "The distribution is upgraded in the build",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often",
+		"https://manpages.debian.org/bookworm/apt/apt-get.8.en.html",
+		"CIS Docker Benchmark 1.6.0, 4.4"
+	],
+	equivalents: {
+		trivy: ["DS-0024"],
+		semgrep: ["avoid-apt-get-upgrade"],
+		codePathfinder: ["DOCKER-BP-006"],
+		dockle: ["DKL-DI-0003"]
+	},
+	examples: [{
+		name: "apt-get dist-upgrade",
+		bad: "FROM debian:12-slim\nRUN apt-get update && «apt-get -y dist-upgrade»\n",
+		good: "FROM debian:12.7-slim\nRUN apt-get update && apt-get install -y curl\n"
+	}, {
+		name: "by its other name",
+		bad: "FROM debian:12-slim\nRUN apt update && «apt full-upgrade -y»\n"
+	}]
+}, {
+	"apt-get": ["dist-upgrade", "full-upgrade"],
+	apt: ["dist-upgrade", "full-upgrade"]
+});
+// src/rules/dockerfile/no-engine-socket.ts
+const socket = /(?:^|\/)(?:docker|containerd|crio|podman)\.sock$/;
+var no_engine_socket_default = defineRule({
+	id: "dockerfile/no-engine-socket",
+	title: "Image asks for the socket of the container engine",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Whoever can write to the engine’s socket can start a container that owns the host. An image that declares it as a volume invites everybody who runs it to hand it over.",
+	remedy: "Remove the socket; where a program must talk to the engine, put a proxy with an allow-list in between.",
+	references: [
+		"https://docs.docker.com/engine/security/protect-access/",
+		"CIS Docker Benchmark 1.6.0, 5.32",
+		"OWASP Docker Security Cheat Sheet, rule 1"
+	],
+	equivalents: {
+		semgrep: ["dockerfile-dockerd-socket-mount"],
+		codePathfinder: ["DOCKER-SEC-006"],
+		cis: ["5.32"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) if (instruction.keyword === "VOLUME") for (const value of instruction.values) {
+			const path = resolved(dockerfile, instruction, value);
+			if (socket.test(path)) yield {
+				at: value.at,
+				key: path,
+				message: `\`${path}\` gives the container power over the host.`
+			};
+		}
+		else if (instruction.keyword === "COPY" || instruction.keyword === "ADD") {
+			const source = instruction.sources.find((one) => socket.test(resolved(dockerfile, instruction, one)));
+			if (source !== void 0) yield {
+				at: source.at,
+				key: source.raw,
+				message: `\`${source.raw}\` is the socket of the container engine.`
+			};
+		} else if (instruction.keyword === "RUN") for (const { options, at } of mountsOf(instruction)) {
+			const path = [options.get("source")?.value, options.get("target")?.value].find((one) => one !== void 0 && socket.test(one));
+			if (path !== void 0) yield {
+				at,
+				key: path,
+				message: `\`${path}\` gives the build power over the host.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "as a volume",
+			bad: "FROM docker:27-cli\nVOLUME «/var/run/docker.sock»\n",
+			good: "FROM docker:27-cli\nENV DOCKER_HOST=tcp://socket-proxy:2375\n"
+		},
+		{
+			name: "in a list",
+			bad: "FROM docker:27-cli\nVOLUME [\"/data\", «\"/run/docker.sock\"»]\n"
+		},
+		{
+			name: "another volume",
+			good: "FROM docker:27-cli\nVOLUME /var/lib/docker\n"
+		}
+	]
+});
+// src/rules/dockerfile/no-host-network-build.ts
+var no_host_network_build_default = defineRule({
+	id: "dockerfile/no-host-network-build",
+	title: "A build step is in the network of the host",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "With `RUN --network=host` whatever the step downloads and runs reaches the services of the machine that builds: on its loopback address, behind its firewall, and the metadata of its cloud account.",
+	remedy: "Remove the flag; `--network=none` is right for steps that download nothing.",
+	references: ["https://docs.docker.com/reference/dockerfile/#run---network", "CIS Docker Benchmark 1.6.0, 5.10"],
+	equivalents: { sonar: ["S6431"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "network") : void 0;
+			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "host") continue;
+			yield {
+				at: flag.at,
+				key: "host",
+				message: "This step reaches the services of the machine that builds."
+			};
+		}
+	},
+	examples: [{
+		name: "the network of the host",
+		bad: "FROM debian:12-slim\nRUN «--network=host» ./test.sh\n",
+		good: "FROM debian:12-slim\nRUN --network=none ./test.sh\n"
+	}]
+});
+// src/rules/dockerfile/no-insecure-build.ts
+var no_insecure_build_default = defineRule({
+	id: "dockerfile/no-insecure-build",
+	title: "A build step runs without its sandbox",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "`RUN --security=insecure` gives the step all capabilities and the devices of the builder, as `--privileged` does for a container. Whatever it downloads and runs can take over the machine that builds.",
+	remedy: "Remove the flag; where a step needs a capability, do it outside of the build, in a machine made for it.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#run---security",
+		"CIS Docker Benchmark 1.6.0, 5.5",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: { sonar: ["S6502"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "security") : void 0;
+			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "insecure") continue;
+			yield {
+				at: flag.at,
+				key: "insecure",
+				message: "This step has the rights of the builder itself."
+			};
+		}
+	},
+	examples: [{
+		name: "all rights",
+		bad: "# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN «--security=insecure» ./build.sh\n",
+		good: "# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN --security=sandbox ./build.sh\n"
+	}]
+});
+// src/rules/dockerfile/no-lone-index-update.ts
+var no_lone_index_update_default = defineRule({
+	id: "dockerfile/no-lone-index-update",
+	title: "The package index is updated in a layer of its own",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Docker keeps the layer of `RUN apt-get update` and uses it again for months. Whatever a later line installs comes from that old index: versions with known holes, or packages that are no longer there.",
+	remedy: "Update and install in one `RUN`: `apt-get update && apt-get install -y …`.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#apt-get",
+		"CIS Docker Benchmark 1.6.0, 4.7",
+		"OWASP Docker Security Cheat Sheet, rule 9"
+	],
+	equivalents: {
+		kics: ["9bae49be-0aa3-4de5-bab2-4c3a069e40cd"],
+		trivy: ["DS-0017"],
+		checkov: ["CKV_DOCKER_5"],
+		dockle: ["CIS-DI-0007"],
+		cis: ["4.7"]
+	},
+	*check({ dockerfile }) {
+		for (const run of runsOf(dockerfile)) {
+			if (keepsOut(run, "/var/lib/apt", "/var/cache/apk", "/var/cache/yum", "/var/cache/dnf")) continue;
+			const update = callsOf(run, "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pacman").find(refreshes);
+			if (update === void 0 || isUsed(run, update)) continue;
+			yield {
+				at: update.command.at,
+				key: update.manager,
+				message: `\`${[update.manager, update.verb].filter(Boolean).join(" ")}\` stands alone in its layer, which goes stale in the cache.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "two layers",
+			bad: "FROM debian:12-slim\nRUN «apt-get update»\nRUN apt-get install -y curl\n",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl\n"
+		},
+		{
+			name: "apk",
+			bad: "FROM alpine:3.20\nRUN «apk update»\nRUN apk add curl\n",
+			good: "FROM alpine:3.20\nRUN apk add --no-cache curl\n"
+		},
+		{
+			name: "pacman",
+			bad: "FROM archlinux:base\nRUN «pacman -Sy»\nRUN pacman -S --noconfirm nginx\n"
+		},
+		{
+			name: "a script that installs",
+			good: "FROM debian:12-slim\nRUN apt-get update && ./install-packages.sh\n"
+		},
+		{
+			name: "an upgrade",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get -y upgrade\n"
+		}
+	]
+});
+function refreshes(call) {
+	const { manager, verb } = call;
+	if (manager === "pacman") return hasOption(call, "y", "refresh") && call.operands.length === 0;
+	if (manager === "zypper") return verb === "refresh" || verb === "ref" || verb === "update" || verb === "up";
+	if (verb === "update") return call.rest.length === 0 || manager === "apt" || manager === "apt-get";
+	return verb === "makecache" || verb === "check-update";
+}
+/** Whether a later command of the RUN installs or upgrades, or is a program that may. */
+function isUsed({ commands }, { command }) {
+	return commands.slice(commands.indexOf(command) + 1).some(({ words }) => words.some((word, at) => /install|upgrade|build-dep/i.test(said(word)) || at > 0 && /^(?:add|in|download|-S\w*)$/.test(said(word))));
+}
+// src/rules/dockerfile/no-package-upgrade.ts
+var no_package_upgrade_default = upgradeRule({
+	id: "dockerfile/no-package-upgrade",
+	title: "All packages are upgraded in the build",
+	references: ["https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often", "CIS Docker Benchmark 1.6.0, 4.4"],
+	equivalents: {
+		hadolint: ["DL3035"],
+		semgrep: [
+			"avoid-apt-get-upgrade",
+			"avoid-apk-upgrade",
+			"avoid-yum-update",
+			"avoid-dnf-update",
+			"avoid-zypper-update"
+		],
+		codePathfinder: [
+			"DOCKER-BP-006",
+			"DOCKER-BP-009",
+			"DOCKER-BP-019",
+			"DOCKER-BP-028",
+			"DOCKER-BP-029"
+		],
+		dockle: ["DKL-DI-0003"]
+	},
+	examples: [
+		{
+			name: "apt",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «apt-get upgrade -y» && rm -rf /var/lib/apt/lists/*\n",
+			good: "FROM debian:12.7-slim\nRUN apt-get update && apt-get install -y --only-upgrade openssl && rm -rf /var/lib/apt/lists/*\n"
+		},
+		{
+			name: "apk",
+			bad: "FROM alpine:3.20\nRUN «apk upgrade --no-cache» && apk add --no-cache curl\n"
+		},
+		{
+			name: "yum and dnf, where update means upgrade",
+			bad: "FROM rockylinux:8.9\nRUN «yum -y update» && «dnf upgrade -y»\n"
+		},
+		{
+			name: "zypper",
+			bad: "FROM opensuse/leap:15.6\nRUN «zypper -n up»\n"
+		},
+		{
+			name: "single packages",
+			good: "FROM rockylinux:8.9\nRUN yum -y update openssl\n"
+		}
+	]
+}, {
+	"apt-get": ["upgrade"],
+	apt: ["upgrade"],
+	apk: ["upgrade"],
+	yum: [
+		"update",
+		"upgrade",
+		"distro-sync"
+	],
+	dnf: [
+		"update",
+		"upgrade",
+		"distro-sync"
+	],
+	microdnf: ["update", "upgrade"],
+	tdnf: ["update", "upgrade"],
+	zypper: [
+		"update",
+		"up",
+		"dist-upgrade",
+		"dup",
+		"patch"
+	]
+});
+// src/rules/dockerfile/no-pipe-to-shell.ts
+const downloaders = /* @__PURE__ */ new Set([
+	"curl",
+	"wget",
+	"fetch",
+	"aria2c",
+	"http"
+]);
+const interpreters = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"dash",
+	"ash",
+	"zsh",
+	"ksh",
+	"python",
+	"python3",
+	"perl",
+	"ruby",
+	"node",
+	"php"
+]);
+var no_pipe_to_shell_default = defineRule({
+	id: "dockerfile/no-pipe-to-shell",
+	title: "A download is run without a look at it",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "With `curl … | sh` whatever the server sends today becomes part of the image, as root. Nobody sees what ran, a broken connection runs half of it, and who takes over the server owns every build.",
+	remedy: "Download a pinned version to a file, compare its checksum (`ADD --checksum=sha256:…`, or `sha256sum -c`), then run it; or install the distribution’s package.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#add---checksum",
+		"CIS Docker Benchmark 1.6.0, 4.11",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: { cis: ["4.11"] },
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) continue;
+			const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
+			if (source === void 0) continue;
+			const { file, span } = source.at;
+			yield {
+				at: {
+					file,
+					span: {
+						start: span.start,
+						end: command.at.span.end
+					}
+				},
+				message: `What \`${source.name}\` downloads is run by \`${command.name}\` without a look at it.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a script from the network",
+			bad: "FROM debian:12-slim\nRUN «curl -fsSL https://example.com/install.sh | sh»\nUSER 1000\n",
+			good: "FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool-1.2.0 /usr/local/bin/tool\nUSER 1000\n"
+		},
+		{
+			name: "through sudo, with arguments",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «wget -qO- https://example.com/setup | sudo bash -s -- --yes» && rm -rf /tmp/*\n"
+		},
+		{
+			name: "in a heredoc",
+			bad: "FROM debian:12-slim\nRUN <<EOF\nset -e\n«curl -s https://example.com/i.py | python3 -»\nEOF\n"
+		},
+		{
+			name: "another pipe",
+			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/a.tar.gz | tar -xz -C /opt\n"
+		},
+		{
+			name: "a program of its own",
+			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/data.json | python3 /app/import.py\n"
+		}
+	]
+});
+/** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
+function readsScriptFile(command) {
+	const own = command.words.slice(1);
+	if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
+	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-s" || raw === "-" || /^-[a-z]*s$/.test(raw));
 }
 // src/rules/dockerfile/no-privileged-port.ts
-var no_privileged_port_default$1 = defineRule({
+var no_privileged_port_default = defineRule({
 	id: "dockerfile/no-privileged-port",
 	title: "Image listens on a port below 1024",
 	severity: "low",
@@ -8879,246 +13138,115 @@ var no_privileged_port_default$1 = defineRule({
 		bad: "FROM caddy:2.10\nEXPOSE 8080 «443/tcp»\n"
 	}]
 });
-// src/parse/secret/name.ts
-/** Words that make a name a secret's wherever they stand in it. */
-const strong = /* @__PURE__ */ new Set([
-	"password",
-	"passwd",
-	"passphrase",
-	"pwd",
-	"pword",
-	"psw",
-	"secret",
-	"secrets",
-	"apikey",
-	"credential",
-	"credentials",
-	"passcode"
+// src/rules/dockerfile/no-recommended-packages.ts
+var no_recommended_packages_default = defineRule({
+	id: "dockerfile/no-recommended-packages",
+	title: "apt-get installs what it merely recommends",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Debian packages recommend others: documentation, desktop parts, helpers. By default apt installs them all, and each is more to download, to patch, and to attack.",
+	remedy: "Write `apt-get install -y --no-install-recommends …`, and name what you do need of the rest.",
+	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "CIS Docker Benchmark 1.6.0, 4.3"],
+	equivalents: {
+		kics: ["7384dfb2-fcd1-4fbf-91cd-6c44c318c33c"],
+		trivy: ["DS-0029"],
+		hadolint: ["DL3015"],
+		semgrep: ["missing-no-install-recommends"],
+		codePathfinder: ["DOCKER-BP-005"],
+		cis: ["4.3"]
+	},
+	*check({ dockerfile }) {
+		if (buildCommands(dockerfile).some(({ command }) => command.words.some((word) => /APT::Install-Recommends/i.test(said(word))))) return;
+		for (const call of packageCalls(dockerfile, "apt-get", "apt")) {
+			if (call.verb !== "install" || hasOption(call, "no-install-recommends")) continue;
+			yield {
+				at: call.command.at,
+				key: call.rest.map(said).join(" "),
+				message: "apt installs recommended packages besides the ones that are named."
+			};
+		}
+	},
+	examples: [
+		{
+			name: "recommendations are on",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «apt-get install -y curl»\n",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n"
+		},
+		{
+			name: "off by an option",
+			good: "FROM debian:12-slim\nRUN apt-get install -y -o APT::Install-Recommends=false curl\n"
+		},
+		{
+			name: "off by the configuration",
+			good: "FROM debian:12-slim\nRUN echo 'APT::Install-Recommends \"false\";' > /etc/apt/apt.conf.d/99lean && apt-get install -y curl\n"
+		}
+	]
+});
+// src/rules/dockerfile/no-remote-login-port.ts
+/** Ports of services that let people in from afar, by number. */
+const services = /* @__PURE__ */ new Map([
+	[22, "SSH"],
+	[23, "Telnet"],
+	[512, "rexec"],
+	[513, "rlogin"],
+	[514, "rsh"],
+	[3389, "RDP"],
+	[5800, "VNC"],
+	[5900, "VNC"]
 ]);
-/** Words that do so at its end only: `MYSQL_PASS`, but not `PASS_THROUGH`. */
-const final = /* @__PURE__ */ new Set([
-	"pass",
-	"token",
-	"salt",
-	"dsn",
-	"pat"
-]);
-/** What turns a `…_KEY` into a secret: `API_KEY`, not `CACHE_KEY`. */
-const secretKeys = /* @__PURE__ */ new Set([
-	"api",
-	"access",
-	"secret",
-	"private",
-	"signing",
-	"encryption",
-	"master",
-	"fernet",
-	"license",
-	"licence",
-	"app",
-	"service",
-	"account",
-	"storage",
-	"session",
-	"jwt",
-	"hmac",
-	"deploy",
-	"ssh"
-]);
-/** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
-const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
-/** Words that say it is something about a secret, or no secret at all. */
-const harmless = /* @__PURE__ */ new Set([
-	"public",
-	"file",
-	"files",
-	"path",
-	"dir",
-	"directory",
-	"folder",
-	"version",
-	"url",
-	"uri",
-	"host",
-	"hostname",
-	"endpoint",
-	"server",
-	"port",
-	"header",
-	"name",
-	"names",
-	"id",
-	"ids",
-	"length",
-	"min",
-	"max",
-	"minimum",
-	"maximum",
-	"ttl",
-	"timeout",
-	"expiry",
-	"expires",
-	"expire",
-	"expiration",
-	"lifetime",
-	"age",
-	"interval",
-	"duration",
-	"policy",
-	"rotation",
-	"type",
-	"method",
-	"algorithm",
-	"backend",
-	"provider",
-	"mode",
-	"enabled",
-	"enable",
-	"disabled",
-	"disable",
-	"allow",
-	"random",
-	"empty",
-	"required",
-	"require",
-	"use",
-	"gpg",
-	"pgp",
-	"keyring",
-	"keyserver",
-	"fingerprint",
-	"sha",
-	"sha256",
-	"sha512",
-	"md5",
-	"checksum",
-	"hash",
-	"whitelist",
-	"allowlist",
-	"issuer",
-	"audience",
-	"scope",
-	"field",
-	"format",
-	"prefix",
-	"cost",
-	"rounds",
-	"count",
-	"limit",
-	"size",
-	"authority",
-	"ref",
-	"arn",
-	"store",
-	"manager",
-	"driver",
-	"plugin",
-	"class",
-	"regex",
-	"pattern",
-	"reset",
-	"validation",
-	"strength"
-]);
-/**
-* Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
-* gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
-*/
-function isSecretName(name) {
-	const words = wordsOf(name);
-	if (words.some((word) => harmless.has(word))) return false;
-	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
-	const last = words.at(-1) ?? "";
-	if (final.has(last)) return true;
-	if (last === "auth") return words.length > 1;
-	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
-}
-/** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
-function wordsOf(name) {
-	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
-}
-// src/parse/secret/value.ts
-/** Formats that providers publish for their tokens; the value itself is never shown. */
-const tokens = [
-	{
-		what: "an AWS access key id",
-		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
+var no_remote_login_port_default = defineRule({
+	id: "dockerfile/no-remote-login-port",
+	title: "Image offers a remote login",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "A container runs one program. An SSH server in it is a second one, with keys and passwords of its own that the whole image shares, and one more way in.",
+	remedy: "Remove the server and its `EXPOSE`; get into a container with `docker exec`.",
+	references: ["https://docs.docker.com/reference/cli/docker/container/exec/", "CIS Docker Benchmark 1.6.0, 5.7"],
+	equivalents: {
+		kics: ["5907595b-5b6d-4142-b173-dbb0e73fbff8"],
+		trivy: ["DS-0004"],
+		checkov: ["CKV_DOCKER_1"],
+		sonar: ["S6473"],
+		cis: ["5.7"]
 	},
-	{
-		what: "a GitHub token",
-		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "EXPOSE") continue;
+			for (const value of instruction.values) {
+				const match = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(resolved(dockerfile, instruction, value).replace(/^.*:(?=\d)/, ""));
+				if (match === null || match[3]?.toLowerCase() === "udp") continue;
+				const first = Number(match[1]);
+				const last = Number(match[2] ?? match[1]);
+				const port = [...services.keys()].find((one) => one >= first && one <= last && last - first < 100);
+				if (port === void 0) continue;
+				yield {
+					at: value.at,
+					key: String(port),
+					message: `Port ${port} is that of ${services.get(port) ?? "a login"}: the image lets people in from afar.`
+				};
+			}
+		}
 	},
-	{
-		what: "a GitLab token",
-		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
-	},
-	{
-		what: "a Slack token",
-		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
-	},
-	{
-		what: "a Stripe key",
-		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
-	},
-	{
-		what: "a Google API key",
-		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
-	},
-	{
-		what: "an npm token",
-		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
-	},
-	{
-		what: "a private key",
-		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
-	},
-	{
-		what: "a JSON web token",
-		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
-	}
-];
-/** Published sample values that open nothing. */
-const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
-/** The kind of provider token that a text holds, in words, or undefined. */
-function tokenIn(text) {
-	if (text.length < 16) return void 0;
-	return tokens.find(({ pattern }) => {
-		const match = pattern.exec(text);
-		return match !== null && !samples.test(match[0]);
-	})?.what;
-}
-/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
-function hasUrlPassword(text) {
-	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
-		const password = match[1] ?? "";
-		if (!isReference(password) && !isPlaceholder(password)) return true;
-	}
-	return false;
-}
-/**
-* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
-* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
-*/
-function isLiteralSecret(value) {
-	const text = value.trim();
-	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
-	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
-	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
-	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
-}
-/** A variable, a template or the name of a secret store's entry. */
-function isReference(text) {
-	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
-}
-/** What people write where the real value is to come. */
-function isPlaceholder(text) {
-	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
-}
-// src/rules/dockerfile/unquoted.ts
-/** A word without the quotes around it, for looking at; variables in it stay as they are. */
-function unquoted(raw) {
-	return /^(["'])([\s\S]*)\1$/.exec(raw)?.[2] ?? raw;
-}
+	examples: [
+		{
+			name: "SSH",
+			bad: "FROM debian:12-slim\nEXPOSE 8080 «22»\n",
+			good: "FROM debian:12-slim\nEXPOSE 8080\n"
+		},
+		{
+			name: "a range, and a variable",
+			bad: "FROM debian:12-slim\nARG PORT=3389\nEXPOSE «20-25/tcp» «$PORT»\n"
+		},
+		{
+			name: "not over TCP",
+			good: "FROM debian:12-slim\nEXPOSE 22/udp 2222\n"
+		}
+	]
+});
 // src/rules/dockerfile/no-secret-argument.ts
 var no_secret_argument_default = defineRule({
 	id: "dockerfile/no-secret-argument",
@@ -9250,8 +13378,884 @@ function secretOf({ name, value }) {
 	if (hasUrlPassword(text)) return "a URL with a password";
 	return isSecretName(unquoted(name.raw)) && isLiteralSecret(text) ? "a literal secret" : void 0;
 }
+// src/rules/dockerfile/permission-bits.ts
+/** Reads a mode of chmod or of `--chmod`; undefined where it is none. */
+function permissionBits(mode) {
+	if (/^[0-7]{1,5}$/.test(mode)) {
+		const bits = Number.parseInt(mode, 8);
+		return {
+			othersWrite: (bits & 2) !== 0,
+			setId: (bits & 3072) !== 0
+		};
+	}
+	if (!/^(?:[ugoa]*[+=-][rwxXstugo]*)+(?:,(?:[ugoa]*[+=-][rwxXstugo]*)+)*$/.test(mode)) return void 0;
+	let othersWrite = false;
+	let setId = false;
+	for (const clause of mode.split(",")) {
+		const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";
+		for (const [, operator = "", what = ""] of clause.slice(who.length).matchAll(/([+=-])([rwxXstugo]*)/g)) {
+			const others = /[oa]/.test(who);
+			if (others && what.includes("w")) othersWrite = operator !== "-";
+			else if (others && operator === "=") othersWrite = false;
+			if (what.includes("s") && (who === "" || /[uga]/.test(who))) setId = operator !== "-";
+		}
+	}
+	return {
+		othersWrite,
+		setId
+	};
+}
+// src/rules/dockerfile/permission-changes.ts
+/** Every place of a Dockerfile that sets permissions, with modes that can be read. */
+function* permissionChanges(dockerfile) {
+	for (const instruction of plainInstructions(dockerfile)) {
+		if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+		const mode = flagValue(dockerfile, instruction, "chmod");
+		const at = instruction.flags.find(({ name }) => name === "chmod")?.at;
+		const bits = mode === void 0 ? void 0 : permissionBits(mode);
+		if (mode !== void 0 && at !== void 0 && bits !== void 0) yield {
+			at,
+			mode,
+			bits,
+			files: [instruction.destination.raw]
+		};
+	}
+	for (const { command } of buildCommands(dockerfile)) {
+		const words = command.words.slice(1);
+		if (command.name === "chmod") {
+			const index = words.findIndex((word) => !/^--?[a-zA-Z-]+$/.test(said(word)) || /^-[rwxst]+$/.test(said(word)));
+			const mode = words[index];
+			const bits = mode === void 0 ? void 0 : permissionBits(said(mode));
+			if (mode !== void 0 && bits !== void 0) yield {
+				at: command.at,
+				mode: said(mode),
+				bits,
+				files: words.slice(index + 1).map(said).filter((word) => !word.startsWith("-"))
+			};
+		} else if (command.name === "install" || command.name === "mkdir") {
+			const line = commandLine(words, { valued: /* @__PURE__ */ new Set([
+				"m",
+				"mode",
+				"o",
+				"owner",
+				"g",
+				"group",
+				"t",
+				"target-directory"
+			]) });
+			const mode = line.options.find(({ name }) => name === "m" || name === "mode")?.value;
+			const bits = mode === void 0 ? void 0 : permissionBits(mode);
+			if (mode !== void 0 && bits !== void 0) yield {
+				at: command.at,
+				mode,
+				bits,
+				files: line.operands.map(said)
+			};
+		}
+	}
+}
+// src/rules/dockerfile/no-setuid.ts
+var no_setuid_default = defineRule({
+	id: "dockerfile/no-setuid",
+	title: "A program gets the setuid or setgid bit",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Whoever starts a setuid program runs it as its owner, mostly root. One hole in it, and a program that was started without privileges is root in the container.",
+	remedy: "Leave the bit off; give single capabilities with `setcap` where one is needed, and run containers with `no-new-privileges`.",
+	references: [
+		"https://man7.org/linux/man-pages/man7/capabilities.7.html",
+		"CIS Docker Benchmark 1.6.0, 4.8",
+		"OWASP Docker Security Cheat Sheet, rule 4"
+	],
+	equivalents: {
+		sonar: ["S2612"],
+		dockle: ["CIS-DI-0008"],
+		cis: ["4.8"]
+	},
+	*check({ dockerfile }) {
+		for (const { at, mode, bits } of permissionChanges(dockerfile)) if (bits.setId) yield {
+			at,
+			key: mode,
+			message: `Mode \`${mode}\` makes whoever starts the file run it as its owner or group.`
+		};
+	},
+	examples: [
+		{
+			name: "by number",
+			bad: "FROM debian:12-slim\nCOPY ping /usr/bin/ping\nRUN «chmod 4755 /usr/bin/ping»\n",
+			good: "FROM debian:12-slim\nCOPY ping /usr/bin/ping\nRUN setcap cap_net_raw=+ep /usr/bin/ping\n"
+		},
+		{
+			name: "in letters",
+			bad: "FROM debian:12-slim\nRUN «chmod u+s /usr/bin/tool» && «chmod g+s /data»\n"
+		},
+		{
+			name: "taken away",
+			good: "FROM debian:12-slim\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +\n"
+		}
+	]
+});
+// src/rules/dockerfile/no-sudo.ts
+var no_sudo_default = defineRule({
+	id: "dockerfile/no-sudo",
+	title: "The build uses sudo",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "A build runs as root until `USER` says otherwise, so `sudo` gains nothing there. What it does is stay in the image with its rights: whoever breaks into the program has a way to root, and signals and the environment pass through it in surprising ways.",
+	remedy: "Switch with `USER root` and back around the lines that need it; at run time drop root with `gosu` or `setpriv`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#user", "OWASP Docker Security Cheat Sheet, rule 4"],
+	equivalents: {
+		trivy: ["DS-0010"],
+		hadolint: ["DL3004"],
+		kics: ["8ada6e80-0ade-439e-b176-0b28f6bce35a"],
+		checkov: ["CKV2_DOCKER_1"],
+		semgrep: ["no-sudo-in-dockerfile"],
+		codePathfinder: ["DOCKER-SEC-007"],
+		dockle: ["DKL-DI-0001"]
+	},
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			const outer = command.inside?.wrappers.length ?? 0;
+			if (!(command.name === "sudo" || command.wrappers.slice(outer).includes("sudo")) || /^\$/.test(textOf(command.at))) continue;
+			yield {
+				at: command.at,
+				key: "sudo",
+				message: `\`sudo\` is used to run \`${command.name === "" ? "a command" : command.name}\`.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "to install",
+			bad: "FROM debian:12-slim\nRUN apt-get update && «sudo apt-get install -y curl»\n",
+			good: "FROM debian:12-slim\nUSER root\nRUN apt-get update && apt-get install -y curl\nUSER 1000\n"
+		},
+		{
+			name: "in exec form",
+			bad: "FROM debian:12-slim\nRUN [«\"sudo\", \"apt-get\", \"-y\", \"install\", \"curl\"»]\n"
+		},
+		{
+			name: "to install sudo itself",
+			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y sudo\n"
+		},
+		{
+			name: "only where it is there",
+			good: "FROM debian:12-slim\nRUN $SUDO apt-get update\n"
+		}
+	]
+});
+// src/rules/dockerfile/system-folder.ts
+/** The folder of the kernel's that a path lies in: `/proc` for `/proc/self/fd`; undefined elsewhere. */
+function systemFolder(path) {
+	return /^\/(?:proc|sys|dev)(?=\/|$)/.exec(path)?.[0];
+}
+// src/rules/dockerfile/no-system-volume.ts
+var no_system_volume_default = defineRule({
+	id: "dockerfile/no-system-volume",
+	title: "A folder of the system is declared as a volume",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "What is under a volume outlives the container and is shared with whoever mounts it: programs and accounts of the system can be changed there for good, and an update of the image no longer reaches them.",
+	remedy: "Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.",
+	references: ["https://docs.docker.com/reference/dockerfile/#volume", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: { dockle: ["DKL-DI-0002"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "VOLUME") continue;
+			for (const value of instruction.values) {
+				const path = resolved(dockerfile, instruction, value);
+				if ((/^\/(?:etc|bin|sbin|lib|lib64|usr|boot|root)?\/?$/.test(path) ? path : systemFolder(path)) !== void 0) yield {
+					at: value.at,
+					key: path,
+					message: `\`${path}\` belongs to the system, not to the data of the program.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "accounts and settings",
+			bad: "FROM debian:12-slim\nVOLUME /data «/etc»\n",
+			good: "FROM debian:12-slim\nVOLUME /data\n"
+		},
+		{
+			name: "devices",
+			bad: "FROM debian:12-slim\nVOLUME [«\"/dev\"»]\n"
+		},
+		{
+			name: "a folder for one program",
+			good: "FROM debian:12-slim\nVOLUME /etc/app\n"
+		}
+	]
+});
+// src/rules/dockerfile/no-system-workdir.ts
+var no_system_workdir_default = defineRule({
+	id: "dockerfile/no-system-workdir",
+	title: "Container starts in a folder of the kernel",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "`/proc`, `/sys` and `/dev` are the kernel’s. An image that starts in `/proc/self/fd/…` is how CVE-2024-21626 left the container: the runtime’s open files led to the host’s root folder.",
+	remedy: "Set `WORKDIR` to a folder of the program (`/app`).",
+	references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-21626", "https://docs.docker.com/reference/dockerfile/#workdir"],
+	equivalents: { trivy: ["DS-0030"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "WORKDIR") continue;
+			const path = resolved(dockerfile, instruction, instruction.argument);
+			const folder = systemFolder(path);
+			if (folder !== void 0) yield {
+				at: instruction.at,
+				key: folder,
+				message: `\`${path}\` lies in \`${folder}\`, which is the kernel’s.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a file of the runtime",
+			bad: "FROM debian:12-slim\n«WORKDIR /proc/self/fd/8»\n",
+			good: "FROM debian:12-slim\nWORKDIR /app\n"
+		},
+		{
+			name: "in quotes, through a variable",
+			bad: "FROM debian:12-slim\nARG TOP=/sys\n«WORKDIR \"$TOP/fs\"»\n"
+		},
+		{
+			name: "names that begin alike",
+			good: "FROM debian:12-slim\nWORKDIR /process\nWORKDIR /system\n"
+		}
+	]
+});
+// src/rules/dockerfile/no-whole-context.ts
+var no_whole_context_default = defineRule({
+	id: "dockerfile/no-whole-context",
+	title: "Whatever lies in the build folder is copied into the image",
+	severity: "low",
+	confidence: "possible",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "`COPY . .` and patterns take in what nobody thought of: `.env` files, keys, the history in `.git`, dumps, `node_modules` of another system. What a layer holds stays there even if a later line deletes it.",
+	remedy: "Copy the files and folders that the image needs by name, and list in `.dockerignore` everything (`**`) but those.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore",
+		"https://docs.docker.com/build/concepts/context/#dockerignore-files",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { sonar: ["S6470"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+			if (instruction.flags.some(({ name }) => name === "from")) continue;
+			for (const source of instruction.sources) {
+				const what = reach(source, resolved(dockerfile, instruction, source));
+				if (what === void 0) continue;
+				yield {
+					at: source.at,
+					key: source.raw,
+					message: `\`${instruction.keyword} ${source.raw}\` takes in ${what}.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "the whole folder",
+			bad: "FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\n",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nCOPY src/ src/\n"
+		},
+		{
+			name: "everything of a kind at the top",
+			bad: "FROM debian:12-slim\nADD «./*» /app/\n"
+		},
+		{
+			name: "from another stage",
+			good: "FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n"
+		},
+		{
+			name: "a pattern with a name in it",
+			good: "FROM node:22-slim\nCOPY package*.json ./\n"
+		}
+	]
+});
+/** What a source takes in beyond a name, in words. */
+function reach({ raw }, path) {
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return void 0;
+	const clean = path.replace(/\/+$/, "").replace(/^(?:\.?\/)+/, "");
+	if (clean === "" || clean === ".") return raw === "" ? void 0 : "the whole build folder, with whatever lies in it";
+	return /^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean) ? "everything at the top of the build folder" : void 0;
+}
+// src/rules/dockerfile/no-world-writable.ts
+var no_world_writable_default = defineRule({
+	id: "dockerfile/no-world-writable",
+	title: "Everybody in the container may write to files of the image",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "A file that every user may change is changed by whoever breaks in, whatever user the program runs as: the program itself, its configuration, a script that root runs later.",
+	remedy: "Give the one user that writes there the ownership (`COPY --chown=app`, `chown app`), with mode `755` for programs and folders and `644` for files.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
+		"https://man7.org/linux/man-pages/man1/chmod.1.html",
+		"CIS Docker Benchmark 1.6.0, 4.8"
+	],
+	equivalents: { sonar: ["S2612"] },
+	*check({ dockerfile }) {
+		for (const { at, mode, bits, files } of permissionChanges(dockerfile)) {
+			if (!bits.othersWrite || isSticky(mode) || files.length > 0 && files.every(isScratch)) continue;
+			yield {
+				at,
+				key: mode,
+				message: `Mode \`${mode}\` lets every user write there.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "in a RUN",
+			bad: "FROM debian:12-slim\nCOPY app /app\nRUN «chmod -R 777 /app»\nUSER 1000\n",
+			good: "FROM debian:12-slim\nCOPY --chown=1000 app /app\nUSER 1000\n"
+		},
+		{
+			name: "in a COPY",
+			bad: "FROM debian:12-slim\nCOPY «--chmod=0666» app.conf /etc/app.conf\n"
+		},
+		{
+			name: "in letters",
+			bad: "FROM debian:12-slim\nRUN mkdir /data && «chmod a+rwx /data»\n"
+		},
+		{
+			name: "a program everybody may run",
+			good: "FROM debian:12-slim\nRUN chmod +x /app && chmod 755 /entrypoint.sh\n"
+		},
+		{
+			name: "the folder for temporary files",
+			good: "FROM debian:12-slim\nRUN chmod 1777 /tmp\n"
+		}
+	]
+});
+/** The sticky bit keeps users from each other's files. */
+function isSticky(mode) {
+	return /^0?[1357][0-7]{3}$/.test(mode) || /\+[rwxX]*t/.test(mode);
+}
+function isScratch(path) {
+	return /^\/(?:var\/)?tmp\/?$|^\/dev\/shm\/?$/.test(path);
+}
+// src/rules/dockerfile/npm-packages-pinned.ts
+var npm_packages_pinned_default = pinRule({
+	id: "dockerfile/npm-packages-pinned",
+	title: "A Node package is installed without a version",
+	profile: "strict",
+	why: "The image gets whatever was published last, with all its dependencies and their install scripts. That breaks builds, and it lets whoever takes over a package into yours the same day.",
+	remedy: "Name the version (`npm install -g pm2@5.4.2`), or put the package into `package.json` and run `npm ci`.",
+	references: [
+		"https://docs.npmjs.com/cli/commands/npm-install",
+		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		kics: ["e36d8880-3f78-4546-b9a1-12f0745ca0d5"],
+		hadolint: ["DL3016"]
+	},
+	examples: [
+		{
+			name: "a package by its name",
+			bad: "FROM node:22-slim\nRUN «npm install -g pm2»\n",
+			good: "FROM node:22-slim\nRUN npm install -g pm2@5.4.2\n"
+		},
+		{
+			name: "of a scope",
+			bad: "FROM node:22-slim\nRUN «npm i @nestjs/cli»\n",
+			good: "FROM node:22-slim\nRUN npm i @nestjs/cli@10.4.5\n"
+		},
+		{
+			name: "with yarn",
+			bad: "FROM node:22-slim\nRUN «yarn global add serve»\n"
+		},
+		{
+			name: "what the lock file says, and a local archive",
+			good: "FROM node:22-slim\nRUN npm install && npm ci && npm install ./tool.tgz\n"
+		}
+	]
+}, {
+	managers: [
+		"npm",
+		"pnpm",
+		"yarn"
+	],
+	packages: nodePackages,
+	isPinned
+});
+function nodePackages({ manager, verb, rest }) {
+	if (manager === "yarn") {
+		const [second, ...packages] = rest;
+		if (verb === "global" && second !== void 0 && said(second) === "add") return packages;
+		return verb === "add" ? rest : void 0;
+	}
+	return [
+		"install",
+		"i",
+		"add",
+		"in"
+	].includes(verb) ? rest : void 0;
+}
+function isPinned(text) {
+	if (/^(?:git:|git\+|github:|gitlab:|bitbucket:)/.test(text) || /\.git(?:#|$)/.test(text)) return text.includes("#");
+	if (/^(?:\/|\.{1,2}(?:\/|$)|~|file:|https?:)|\.(?:tar|tar\.gz|tgz)$/.test(text)) return true;
+	return /@/.test(text.replace(/^@[^/]*\//, "")) || /#/.test(text);
+}
+// src/rules/dockerfile/package-signatures-checked.ts
+/** Options that skip the check of signatures, by program. */
+const switches = {
+	apk: ["allow-untrusted"],
+	"apt-get": [
+		"allow-unauthenticated",
+		"force-yes",
+		"allow-insecure-repositories"
+	],
+	apt: [
+		"allow-unauthenticated",
+		"force-yes",
+		"allow-insecure-repositories"
+	],
+	yum: [
+		"nogpgcheck",
+		"no-gpgcheck",
+		"no-gpg-checks"
+	],
+	dnf: [
+		"nogpgcheck",
+		"no-gpgcheck",
+		"no-gpg-checks"
+	],
+	microdnf: [
+		"nogpgcheck",
+		"no-gpgcheck",
+		"no-gpg-checks"
+	],
+	tdnf: [
+		"nogpgcheck",
+		"no-gpgcheck",
+		"no-gpg-checks"
+	],
+	rpm: [
+		"nodigest",
+		"nosignature",
+		"noverify",
+		"nofiledigest"
+	],
+	zypper: [
+		"no-gpg-checks",
+		"allow-unsigned-rpm",
+		"G",
+		"no-gpgcheck"
+	]
+};
+var package_signatures_checked_default = defineRule({
+	id: "dockerfile/package-signatures-checked",
+	title: "Packages are installed without a check of their signatures",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Distributions sign their packages, so that a mirror or a proxy cannot change them on the way. With the check off, whatever it delivers is installed as root.",
+	remedy: "Remove the option and install the key of the repository (`signed-by=` in apt’s sources, `rpm --import`, `/etc/apk/keys`).",
+	references: [
+		"https://manpages.debian.org/bookworm/apt/apt-secure.8.en.html",
+		"CIS Docker Benchmark 1.6.0, 4.11",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		checkov: [
+			"CKV2_DOCKER_7",
+			"CKV2_DOCKER_8",
+			"CKV2_DOCKER_9",
+			"CKV2_DOCKER_10",
+			"CKV2_DOCKER_11"
+		],
+		cis: ["4.11"]
+	},
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			const names = Object.hasOwn(switches, command.name) ? switches[command.name] ?? [] : [];
+			if (names.length === 0) continue;
+			const line = commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set([
+				"t",
+				"o",
+				"option",
+				"X",
+				"repository",
+				"setopt",
+				"c",
+				"p",
+				"r"
+			]) });
+			const option = names.find((name) => hasOption(line, name));
+			const unsafe = line.options.find(({ value }) => /AllowUnauthenticated\s*=\s*(?:true|1|yes)|AllowInsecureRepositories\s*=\s*(?:true|1|yes)|gpgcheck\s*=\s*(?:0|false|no)/i.test(value ?? ""));
+			const how = option === void 0 ? unsafe?.value : option.length === 1 ? `-${option}` : `--${option}`;
+			if (how === void 0) continue;
+			const verb = line.operands[0];
+			yield {
+				at: command.at,
+				key: `${command.name} ${how}`,
+				message: `\`${command.name}${verb === void 0 ? "" : ` ${said(verb)}`}\` with \`${how}\` installs what nobody signed.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "apk",
+			bad: "FROM alpine:3.20\nCOPY tool.apk /tmp/\nRUN «apk add --allow-untrusted /tmp/tool.apk»\n",
+			good: "FROM alpine:3.20\nCOPY builder.rsa.pub /etc/apk/keys/\nCOPY tool.apk /tmp/\nRUN apk add /tmp/tool.apk\n"
+		},
+		{
+			name: "apt",
+			bad: "FROM debian:12-slim\nRUN «apt-get install -y --allow-unauthenticated tool»\n"
+		},
+		{
+			name: "through the configuration",
+			bad: "FROM debian:12-slim\nRUN «apt-get -o APT::Get::AllowUnauthenticated=true install -y tool»\n"
+		},
+		{
+			name: "dnf",
+			bad: "FROM fedora:40\nRUN «dnf --nogpgcheck install -y tool»\n"
+		},
+		{
+			name: "rpm",
+			bad: "FROM fedora:40\nRUN «rpm -i --nosignature tool.rpm»\n"
+		},
+		{
+			name: "another program’s words",
+			good: "FROM fedora:40\nRUN dnf install -y tool && echo --nogpgcheck\n"
+		}
+	]
+});
+// src/rules/dockerfile/pip-cache-off.ts
+var pip_cache_off_default = cacheRule({
+	id: "dockerfile/pip-cache-off",
+	title: "The cache of pip stays in the image",
+	remedy: "Write `pip install --no-cache-dir …`, set `PIP_NO_CACHE_DIR=1`, or mount `/root/.cache/pip` as a cache.",
+	references: ["https://pip.pypa.io/en/stable/topics/caching/", "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
+	equivalents: {
+		kics: ["f2f903fb-b977-461e-98d7-b3e2185c6118"],
+		hadolint: ["DL3042"],
+		semgrep: ["missing-pip-no-cache-dir"],
+		codePathfinder: ["DOCKER-BP-008"]
+	},
+	examples: [
+		{
+			name: "the cache is on",
+			bad: "FROM python:3.12-slim\nRUN «pip install -r requirements.txt»\n",
+			good: "FROM python:3.12-slim\nRUN pip install --no-cache-dir -r requirements.txt\n"
+		},
+		{
+			name: "through python",
+			bad: "FROM python:3.12-slim\nRUN «python -m pip install flask==3.0.3»\n"
+		},
+		{
+			name: "switched off by a variable",
+			good: "FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n"
+		},
+		{
+			name: "for one RUN",
+			good: "FROM python:3.12-slim\nRUN export PIP_NO_CACHE_DIR=true && pip install flask==3.0.3\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM python:3.12-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n"
+		}
+	]
+}, {
+	managers: ["pip"],
+	fills: (call) => (call.verb === "install" || call.verb === "download") && !hasOption(call, "no-cache-dir"),
+	empties: ({ verb, rest }) => verb === "cache" && rest[0] !== void 0 && said(rest[0]) === "purge",
+	folders: ["/root/.cache/pip"],
+	remains: "its cache",
+	isExempt: (run, dockerfile) => isSwitchedOff(run, dockerfile)
+});
+function isSwitchedOff({ instruction, run, commands }, dockerfile) {
+	if (/^(?:1|true|on|yes)$/i.test(environmentAt(dockerfile, instruction)("PIP_NO_CACHE_DIR") ?? "")) return true;
+	if (run.flags.some(({ name, value }) => name === "mount" && value !== void 0 && /type=cache/.test(value.raw) && /pip/.test(value.raw))) return true;
+	return commands.some(({ name, assignments, words }) => {
+		if (assignments.some((one) => one.name === "PIP_NO_CACHE_DIR" && isOn(one.value ?? ""))) return true;
+		if (name !== "export") return false;
+		return commandLine(words.slice(1)).operands.some((word) => {
+			const [variable, value] = said(word).split("=", 2);
+			return variable === "PIP_NO_CACHE_DIR" && isOn(value ?? "");
+		});
+	});
+}
+function isOn(text) {
+	return /^(?:1|true|on|yes)$/i.test(text);
+}
+// src/rules/dockerfile/pip-packages-pinned.ts
+var pip_packages_pinned_default = pinRule({
+	id: "dockerfile/pip-packages-pinned",
+	title: "A Python package is installed without a version",
+	profile: "strict",
+	why: "The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into yours the same day.",
+	remedy: "Name the version (`flask==3.0.3`), or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`).",
+	references: [
+		"https://pip.pypa.io/en/stable/topics/repeatable-installs/",
+		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		kics: ["02d9c71f-3ee8-4986-9c27-1a20d0d19bfc"],
+		hadolint: ["DL3013"]
+	},
+	examples: [
+		{
+			name: "a package by its name",
+			bad: "FROM python:3.12-slim\nRUN «pip install --no-cache-dir flask»\n",
+			good: "FROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\n"
+		},
+		{
+			name: "through python",
+			bad: "FROM python:3.12-slim\nRUN «python3 -m pip install --upgrade pip»\n"
+		},
+		{
+			name: "from files, and from a commit",
+			good: "FROM python:3.12-slim\nRUN pip install -r requirements.txt && pip install . && pip install ./dist/app.whl && pip install git+https://example.com/app.git@3f1c2aa\n"
+		},
+		{
+			name: "with constraints",
+			good: "FROM python:3.12-slim\nRUN pip install -c constraints.txt flask\n"
+		}
+	]
+}, {
+	managers: ["pip"],
+	packages: pythonPackages,
+	isPinned: (text) => /^(?:git|hg|svn|bzr)\+/.test(text) ? /@[^/]+$/.test(text) : /[=<>~!]=?|\/|@|\.(?:whl|zip|tar\.gz)$|^\.$/.test(text)
+});
+function pythonPackages(call) {
+	if (call.verb !== "install" || hasOption(call, "r", "requirement", "c", "constraint", "build-constraint")) return void 0;
+	return call.rest.some(({ value }) => value === ".") ? void 0 : call.rest;
+}
+// src/rules/dockerfile/secret-mount-private.ts
+var secret_mount_private_default = defineRule({
+	id: "dockerfile/secret-mount-private",
+	title: "A mounted secret can be read by every user of the build",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "A secret is mounted for root alone (`0400`). A mode that lets others in hands it to every process of that RUN, install scripts of packages among them.",
+	remedy: "Remove `mode=`, or give the one user that needs it the file with `uid=` and mode `0400`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#run---mounttypesecret", "https://docs.docker.com/build/building/secrets/"],
+	equivalents: { sonar: ["S6469"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "RUN") continue;
+			for (const { type, options, at } of mountsOf(instruction)) {
+				const mode = options.get("mode")?.value;
+				if (type !== "secret" && type !== "ssh" || mode === void 0 || !/[1-7]$/.test(mode)) continue;
+				const what = type === "ssh" ? "the SSH agent" : `secret \`${options.get("id")?.value ?? "default"}\``;
+				yield {
+					at,
+					key: `${type} ${options.get("id")?.value ?? ""}`,
+					message: `Mode \`${mode}\` opens ${what} to every user of the build.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "readable for all",
+			bad: "FROM node:22-slim\nRUN «--mount=type=secret,id=npmrc,mode=0444» npm ci\n",
+			good: "FROM node:22-slim\nRUN --mount=type=secret,id=npmrc,uid=1000,mode=0400 npm ci\n"
+		},
+		{
+			name: "the agent",
+			bad: "FROM node:22-slim\nRUN «--mount=type=ssh,mode=0666» npm ci\n"
+		},
+		{
+			name: "a cache",
+			good: "FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm,mode=0777 npm ci\n"
+		}
+	]
+});
+// src/rules/dockerfile/tls-verified.ts
+/** Variables that switch the check off, and the values that do. */
+const variables = {
+	NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
+	PYTHONHTTPSVERIFY: /^0$/,
+	GIT_SSL_NO_VERIFY: /./,
+	NPM_CONFIG_STRICT_SSL: /^(?:false|0|no)$/i,
+	YARN_STRICT_SSL: /^(?:false|0|no)$/i,
+	YARN_ENABLE_STRICT_SSL: /^(?:false|0|no)$/i,
+	PIP_TRUSTED_HOST: /./,
+	GOINSECURE: /./
+};
+const curlValued = new Set("o output H header d data u user X request A user-agent e referer x proxy b cookie c cookie-jar T upload-file m max-time w write-out F form K config E cert cacert capath retry connect-timeout resolve".split(" "));
+/** Programs, and how a call of each switches the check off: in words, or undefined where it does not. */
+const programs = {
+	curl: (command) => hasOption(commandLine(command.words.slice(1), { valued: curlValued }), "k", "insecure") ? "--insecure" : void 0,
+	wget: (command) => hasOption(lineOf(command), "no-check-certificate") ? "--no-check-certificate" : void 0,
+	pip: trustedHost,
+	python: trustedHost,
+	npm: strictSslOff,
+	yarn: strictSslOff,
+	pnpm: strictSslOff,
+	git: (command) => {
+		const words = command.words.map(said);
+		if (words.some((word) => /^(?:-c)?http\.(?:.+\.)?sslverify=(?:false|0)$/i.test(word))) return "http.sslVerify=false";
+		const at = words.findIndex((word) => /^http\.(?:.+\.)?sslverify$/i.test(word));
+		return at > 0 && /^(?:false|0)$/i.test(words[at + 1] ?? "") ? "http.sslVerify false" : void 0;
+	},
+	yum: sslVerifyOff,
+	dnf: sslVerifyOff,
+	microdnf: sslVerifyOff,
+	tdnf: sslVerifyOff,
+	"yum-config-manager": sslVerifyOff
+};
+var tls_verified_default = defineRule({
+	id: "dockerfile/tls-verified",
+	title: "The certificate of a server is not checked",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Encryption without a check of the certificate protects from nobody: whoever sits between the build and the server can answer in its place and put a program of theirs into the image. A variable that switches the check off stays on in every container besides.",
+	remedy: "Remove the switch; where a server has a certificate of your own authority, install that authority (`update-ca-certificates`, `--cacert`).",
+	references: [
+		"https://curl.se/docs/sslcerts.html",
+		"https://docs.docker.com/engine/network/ca-certs/",
+		"CIS Docker Benchmark 1.6.0, 4.11",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		checkov: [
+			"CKV2_DOCKER_2",
+			"CKV2_DOCKER_3",
+			"CKV2_DOCKER_4",
+			"CKV2_DOCKER_5",
+			"CKV2_DOCKER_6",
+			"CKV2_DOCKER_12",
+			"CKV2_DOCKER_13",
+			"CKV2_DOCKER_14",
+			"CKV2_DOCKER_15",
+			"CKV2_DOCKER_16"
+		],
+		cis: ["4.11"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG") continue;
+			for (const { name, value } of instruction.pairs) {
+				if (value === void 0 || !switchesOff(name.raw, resolved(dockerfile, instruction, value))) continue;
+				const { file } = name.at;
+				yield finding({
+					file,
+					span: {
+						start: name.at.span.start,
+						end: value.at.span.end
+					}
+				}, name.raw);
+			}
+		}
+		for (const { command } of buildCommands(dockerfile)) {
+			for (const { name, at } of assignmentsOf(command)) yield finding(at, name);
+			const how = programs[/^(?:pip|python)(?=[\d.]*$)/.exec(command.name)?.[0] ?? command.name]?.(command);
+			if (how !== void 0 && !isLocal(command)) yield finding(command.at, how);
+		}
+	},
+	examples: [
+		{
+			name: "curl",
+			bad: "FROM debian:12-slim\nRUN «curl -fsSLk https://example.com/tool -o /usr/local/bin/tool»\n",
+			good: "FROM debian:12-slim\nRUN curl -fsSL https://example.com/tool -o /usr/local/bin/tool\n"
+		},
+		{
+			name: "wget",
+			bad: "FROM debian:12-slim\nRUN «wget --no-check-certificate https://example.com/tool»\n"
+		},
+		{
+			name: "a variable of the image",
+			bad: "FROM node:22-slim\nENV PORT=8080 «NODE_TLS_REJECT_UNAUTHORIZED=0»\n"
+		},
+		{
+			name: "a variable of one command",
+			bad: "FROM debian:12-slim\nRUN «GIT_SSL_NO_VERIFY=1» git clone https://example.com/app.git\n"
+		},
+		{
+			name: "npm",
+			bad: "FROM node:22-slim\nRUN «npm config set strict-ssl false» && npm ci\n"
+		},
+		{
+			name: "pip",
+			bad: "FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.org flask==3.0.3»\n"
+		},
+		{
+			name: "yum",
+			bad: "FROM rockylinux:8.9\nRUN «yum-config-manager --save --setopt=sslverify=false»\n"
+		},
+		{
+			name: "this machine",
+			good: "FROM debian:12-slim\nRUN curl -k https://localhost:8443/ready\n"
+		},
+		{
+			name: "the check is on",
+			good: "FROM node:22-slim\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\nRUN npm config set strict-ssl true\n"
+		}
+	]
+});
+function finding(at, how) {
+	return {
+		at,
+		key: how,
+		message: `\`${how}\` takes any certificate: whoever sits in between can answer in the server’s place.`
+	};
+}
+function switchesOff(name, value) {
+	const upper = name.toUpperCase();
+	return Object.hasOwn(variables, upper) && variables[upper]?.test(value) === true;
+}
+/** The assignments in front of a command, and those that `export` and `env` make. */
+function assignmentsOf(command) {
+	const exported = command.name === "export" || command.name === "declare" ? command.words.slice(1).map((word) => {
+		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
+		return {
+			name,
+			value,
+			at: word.at
+		};
+	}) : [];
+	return [...command.assignments, ...exported].filter(({ name, value }) => switchesOff(name, value ?? ""));
+}
+function lineOf(command) {
+	return commandLine(command.words.slice(1));
+}
+function trustedHost(command) {
+	return hasOption(lineOf(command), "trusted-host") ? "--trusted-host" : void 0;
+}
+/** `npm config set strict-ssl false`, `npm set strict-ssl=false`, `yarn config set …`, `npm --no-strict-ssl`. */
+function strictSslOff(command) {
+	const words = command.words.map(said);
+	if (words.some((word) => /^--(?:no-strict-ssl|strict-ssl=(?:false|0))$/.test(word))) return "strict-ssl=false";
+	const at = words.findIndex((word) => /^(?:--)?(?:strict-ssl|enableStrictSsl)(?:=|$)/i.test(word));
+	if (at < 1) return void 0;
+	const [, value = words[at + 1] ?? ""] = (words[at] ?? "").split("=", 2);
+	return /^(?:false|0|no)$/i.test(value) ? "strict-ssl false" : void 0;
+}
+function sslVerifyOff(command) {
+	return commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set(["setopt"]) }).options.some(({ name, value }) => name === "setopt" && /^(?:.*\.)?sslverify\s*=\s*(?:0|false|no|off)$/i.test(value ?? "")) ? "sslverify=false" : void 0;
+}
+/** Whether every address of a command is this machine's. */
+function isLocal({ words }) {
+	const addresses = words.slice(1).map(said).filter((word) => /^https?:\/\//i.test(word));
+	return addresses.length > 0 && addresses.every((url) => /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url));
+}
 // src/rules/dockerfile/user-not-root.ts
-var user_not_root_default$1 = defineRule({
+var user_not_root_default = defineRule({
 	id: "dockerfile/user-not-root",
 	title: "Image is told to run as root",
 	severity: "high",
@@ -9381,1145 +14385,211 @@ var user_set_default = defineRule({
 		}
 	]
 });
-// src/rules/wording.ts
-/** A container as a sentence begins with it: ``Service `web` ``. */
-function called(container) {
-	return `${container.kind === "service" ? "Service" : "Container"} \`${container.name}\``;
-}
-// src/rules/container/limit-rule.ts
-/** A rule that wants a limit which binds: neither absent nor `0` nor `-1`. */
-function limitRule(texts, limit) {
-	return defineRule({
-		...texts,
-		severity: "low",
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			const setting = limit.of(container);
-			if (setting.state === "unset") yield {
-				at: container.at,
-				message: `${called(container)} has no ${limit.noun} limit.`
-			};
-			else if (setting.state === "known" && /^(?:-1|0+(?:\.0+)?)\s*[a-z]*$/i.test(setting.value.trim())) yield {
-				at: setting.at,
-				message: `${called(container)} sets its ${limit.noun} limit to ${setting.value}, which is none.`
-			};
-		}
-	});
-}
-// src/rules/container/cpu-limit.ts
-var cpu_limit_default = limitRule({
-	id: "container/cpu-limit",
-	title: "Container has no CPU limit",
-	why: "One endless loop takes every core of the host and starves the containers beside it.",
-	remedy: "Set `deploy.resources.limits.cpus` or `cpus`.",
-	references: [
-		"https://docs.docker.com/engine/containers/resource_constraints/#cpu",
-		"CIS Docker Benchmark 1.6.0, 5.12",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["6b610c50-99fb-4ef0-a5f3-e312fd945bc3"],
-		composeLint: ["CL-0026"],
-		cis: ["5.12"]
-	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cpus: 0.5\n"
-		},
-		{
-			name: "under deploy",
-			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --cpus 0.5 example/web:1.4\n"
-		}
-	]
-}, {
-	of: (container) => container.cpus,
-	noun: "CPU"
-});
-// src/posture/capabilities.ts
-/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
-const defaultCapabilities = [
-	"AUDIT_WRITE",
-	"CHOWN",
-	"DAC_OVERRIDE",
-	"FOWNER",
-	"FSETID",
-	"KILL",
-	"MKNOD",
-	"NET_BIND_SERVICE",
-	"NET_RAW",
-	"SETFCAP",
-	"SETGID",
-	"SETPCAP",
-	"SETUID",
-	"SYS_CHROOT"
-];
-/** A capability as it is compared: upper case, without `CAP_`. */
-function capabilityName(text) {
-	return text.trim().toUpperCase().replace(/^CAP_/, "");
-}
-/**
-* The capabilities that a container's processes may hold, by Docker's own rule: `ALL` added gives all but the dropped,
-* `ALL` dropped leaves the added, otherwise the defaults with both applied.
-*/
-function effectiveCapabilities(container) {
-	const trail = [];
-	if (container.privileged.state === "known" && container.privileged.value) return {
-		setting: {
-			state: "known",
-			value: ["ALL"],
-			at: container.privileged.at
-		},
-		trail: [{
-			note: "privileged",
-			at: container.privileged.at
-		}]
-	};
-	const added = container.capAdd.items.map((entry) => capabilityName(entry.value));
-	const dropped = container.capDrop.items.map((entry) => capabilityName(entry.value));
-	for (const entry of container.capAdd.items) trail.push({
-		note: `adds ${capabilityName(entry.value)}`,
-		at: entry.at
-	});
-	for (const entry of container.capDrop.items) trail.push({
-		note: `drops ${capabilityName(entry.value)}`,
-		at: entry.at
-	});
-	const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
-	if (unclear) return {
-		setting: {
-			state: "unknown",
-			why: unclear.why,
-			at: unclear.at
-		},
-		trail
-	};
-	if (trail.length === 0) trail.push({ note: "neither added nor dropped: Docker’s default set" });
-	const base = added.includes("ALL") ? ["ALL"] : dropped.includes("ALL") ? [] : defaultCapabilities.filter((name) => !dropped.includes(name));
-	return {
-		setting: {
-			state: "known",
-			value: base.includes("ALL") ? ["ALL"] : [.../* @__PURE__ */ new Set([...base, ...added])].sort(),
-			at: container.at
-		},
-		trail
-	};
-}
-// src/rules/container/drop-capabilities.ts
-var drop_capabilities_default = defineRule({
-	id: "container/drop-capabilities",
-	title: "Container keeps Docker’s default capabilities",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.",
-	remedy: "Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.",
-	references: [
-		"https://docs.docker.com/engine/security/#linux-kernel-capabilities",
-		"CIS Docker Benchmark 1.6.0, 5.4",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
-		composeLint: ["CL-0006"],
-		cis: ["5.4"]
-	},
-	*check({ container }) {
-		if (container.capDrop.items.some(({ value }) => capabilityName(value) === "ALL")) return;
-		if (container.capDrop.unknown.length > 0) return;
-		yield {
-			at: container.at,
-			message: `${called(container)} does not drop the capabilities that it does not need.`
-		};
-	},
-	examples: [
-		{
-			name: "nothing dropped",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n"
-		},
-		{
-			name: "only one dropped",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    cap_drop: [NET_RAW]\n"
-		},
-		{
-			name: "in lower case",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [all]\n"
-		}
-	]
-});
-// src/rules/container/effective-user.ts
-var effective_user_default = defineRule({
-	id: "container/effective-user",
-	title: "Container ends up running as root",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Neither the container nor the image behind it names a user, so the program runs as root. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
-	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
-	equivalents: { cis: ["4.1"] },
-	*check({ container, posture }) {
-		if (container.user.state !== "unset" && !(container.user.state === "known" && container.user.value === "")) return;
-		const { setting, trail } = posture.user;
-		if (setting.state !== "known" || !isRoot(setting.value)) return;
-		const { image } = container;
-		const base = posture.stage?.base ?? image;
-		if (!(posture.stage?.chain.some((stage) => stage.instructions.some(({ keyword }) => keyword === "USER")) ?? false) && base.state === "known" && dropsRoot(base.value) !== void 0) return;
-		const way = trail.map(({ note }) => note).join(" → ");
-		yield {
-			at: container.at,
-			confidence: posture.stage === void 0 ? "likely" : "certain",
-			message: `${called(container)} runs as root: ${way}.`,
-			related: trail.flatMap(({ note, at }) => at === void 0 || textOf(at) === textOf(container.at) ? [] : [{
-				at,
-				note
-			}])
-		};
-	},
-	examples: [
-		{
-			name: "built from a stage without a user",
-			bad: "services:\n  «web»:\n    build: .\n",
-			good: "services:\n  web:\n    build: .\n    user: \"1000\"\n",
-			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
-		},
-		{
-			name: "the stage that the target selects decides",
-			bad: "services:\n  «web»:\n    build:\n      context: .\n      target: dev\n",
-			files: { Dockerfile: "FROM node:22-slim AS dev\nCMD [\"node\", \"--watch\", \"server.js\"]\nFROM node:22-slim\nUSER node\n" }
-		},
-		{
-			name: "a user inherited from an earlier stage",
-			good: "services:\n  web:\n    build: .\n",
-			files: { Dockerfile: "FROM node:22-slim AS base\nUSER node\nFROM base\nCMD [\"node\", \"server.js\"]\n" }
-		},
-		{
-			name: "an image that is known to run as root",
-			bad: "services:\n  «job»:\n    image: python:3.13-slim\n"
-		},
-		{
-			name: "an image that leaves root by itself",
-			good: "services:\n  db:\n    image: postgres:17\n"
-		},
-		{
-			name: "an image that nobody knows is no guess",
-			good: "services:\n  web:\n    image: registry.example.com/shop/web:1.4\n"
-		}
-	]
-});
-// src/rules/container/memory-limit.ts
-var memory_limit_default = limitRule({
-	id: "container/memory-limit",
-	title: "Container has no memory limit",
-	why: "One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.",
-	remedy: "Set `deploy.resources.limits.memory` or `mem_limit`.",
-	references: [
-		"https://docs.docker.com/engine/containers/resource_constraints/#memory",
-		"CIS Docker Benchmark 1.6.0, 5.11",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["bb9ac4f7-e13b-423d-a010-c74a1bfbe492"],
-		composeLint: ["CL-0026"],
-		cis: ["5.11"]
-	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        limits:\n          memory: 256M\n"
-		},
-		{
-			name: "the older form",
-			good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
-		},
-		{
-			name: "a reservation is not a limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    deploy: { resources: { reservations: { memory: 64M } } }\n"
-		},
-		{
-			name: "zero is no limit",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: «0»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --memory=512m example/web:1.4\n"
-		}
-	]
-}, {
-	of: (container) => container.memory,
-	noun: "memory"
-});
-// src/rules/container/capability-rule.ts
-/** A rule against adding any of some capabilities; the families differ in the table and the severity only. */
-function capabilityRule(texts, consequences) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
-		*check({ container }) {
-			for (const { value, at } of container.capAdd.items) {
-				const name = capabilityName(value);
-				const consequence = Object.hasOwn(consequences, name) ? consequences[name] : void 0;
-				if (consequence === void 0) continue;
-				yield {
-					at,
-					key: name,
-					message: `${called(container)} adds the capability \`${name}\`, with which it can ${consequence}.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-disclosing-capability.ts
-var no_disclosing_capability_default = capabilityRule({
-	id: "container/no-disclosing-capability",
-	title: "Container may read the kernel’s log",
-	severity: "high",
-	why: "The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0030"],
-		cis: ["5.4"]
-	},
+// src/rules/dockerfile/yarn-cache-cleaned.ts
+var yarn_cache_cleaned_default = cacheRule({
+	id: "dockerfile/yarn-cache-cleaned",
+	title: "The cache of yarn stays in the image",
+	remedy: "End the same `RUN` with `yarn cache clean`, or mount the cache folder as a cache.",
+	references: ["https://classic.yarnpkg.com/en/docs/cli/cache", "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
+	equivalents: { hadolint: ["DL3060"] },
 	examples: [{
-		name: "SYSLOG for a log collector",
-		bad: "services:\n  logs:\n    image: example/logs:2\n    cap_add: [«SYSLOG»]\n",
-		good: "services:\n  logs:\n    image: example/logs:2\n"
-	}]
-}, { SYSLOG: "read and clear the kernel’s log" });
-// src/rules/container/no-engine-socket.ts
-const sockets = /(?:^|\/)(?:docker|containerd|podman|crio|cri-dockerd|buildkitd)\.sock$/;
-const socketFolders = /^(?:\/var)?\/run\/(?:docker|containerd|podman|crio|buildkit)(?:\/[^/]+)?\/?$/;
-const reachesEngine = ({ type, source }) => type === "bind" && source !== void 0 && (sockets.test(source) || socketFolders.test(source) || /^(?:\/var)?\/run\/?$/.test(source));
-var no_engine_socket_default = defineRule({
-	id: "container/no-engine-socket",
-	title: "Container controls the container engine",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.",
-	remedy: "Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.",
-	references: [
-		"https://docs.docker.com/engine/security/protect-access/",
-		"CIS Docker Benchmark 1.6.0, 5.32",
-		"OWASP Docker Security Cheat Sheet, rule 1"
-	],
-	equivalents: {
-		kics: ["d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b"],
-		semgrep: ["exposing-docker-socket-volume"],
-		composeLint: ["CL-0001"],
-		codePathfinder: ["COMPOSE-SEC-002"],
-		cis: ["5.32"]
-	},
-	*check({ container }) {
-		for (const { value, at } of container.mounts.items) {
-			if (!reachesEngine(value)) continue;
-			const how = value.readOnly ? " (read-only does not help)" : "";
-			yield {
-				at,
-				key: value.source ?? "",
-				message: `${called(container)} mounts ${value.source ?? ""}${how}: who controls it controls the engine, and so the host.`
-			};
-		}
-		const { usesApiSocket } = container;
-		if (usesApiSocket.state === "known" && usesApiSocket.value) yield {
-			at: usesApiSocket.at,
-			key: "api-socket",
-			message: `${called(container)} is given the engine’s API socket: who controls it controls the host.`
-		};
-	},
-	examples: [
-		{
-			name: "the socket, read-only",
-			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n",
-			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n"
-		},
-		{
-			name: "an ordinary volume",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [data:/data]\nvolumes: { data: {} }\n"
-		}
-	]
-});
-// src/rules/container/no-host-capability.ts
-var no_host_capability_default = capabilityRule({
-	id: "container/no-host-capability",
-	title: "Container holds a capability that is as good as root on the host",
-	severity: "critical",
-	why: "With these capabilities a process leaves its container by design: it mounts file systems, loads kernel modules or writes to the host’s memory and devices.",
-	references: [
-		"https://man7.org/linux/man-pages/man7/capabilities.7.html",
-		"CIS Docker Benchmark 1.6.0, 5.4",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		composeLint: ["CL-0024"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [
-		{
-			name: "SYS_ADMIN for a mount",
-			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add:\n      - «SYS_ADMIN»\n",
-			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_drop: [ALL]\n"
-		},
-		{
-			name: "the long name, in lower case",
-			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [«cap_sys_module»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "backup.sh",
-			bad: "docker run --cap-add=«ALL» example/backup:1.4\n"
-		},
-		{
-			name: "a harmless one",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_add: [NET_BIND_SERVICE]\n"
-		}
-	]
-}, {
-	ALL: "do everything that root on the host can",
-	SYS_ADMIN: "mount file systems and reconfigure the kernel, which is as good as root on the host",
-	SYS_MODULE: "load code into the host’s kernel",
-	SYS_RAWIO: "read and write the host’s memory and devices directly"
-});
-// src/rules/container/namespace-rule.ts
-/** A rule against sharing a namespace with the host. */
-function namespaceRule(texts, namespace) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			const mode = namespace.of(container);
-			if (mode.state === "known" && mode.value.trim().toLowerCase() === "host") yield {
-				at: mode.at,
-				message: `${called(container)} ${namespace.consequence}.`
-			};
-		}
-	});
-}
-// src/rules/container/no-host-ipc.ts
-var no_host_ipc_default = namespaceRule({
-	id: "container/no-host-ipc",
-	title: "Container shares the host’s shared memory",
-	severity: "medium",
-	why: "Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.",
-	remedy: "Remove `ipc: host`; for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#ipc", "CIS Docker Benchmark 1.6.0, 5.17"],
-	equivalents: {
-		kics: ["baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
-		composeLint: ["CL-0010"],
-		codePathfinder: ["COMPOSE-SEC-010"],
-		cis: ["5.17"]
-	},
-	examples: [{
-		name: "for more shared memory",
-		bad: "services:\n  train:\n    image: example/train:1\n    ipc: «host»\n",
-		good: "services:\n  train:\n    image: example/train:1\n    shm_size: 8gb\n"
-	}]
-}, {
-	of: (container) => container.ipcMode,
-	consequence: "reads and writes the shared memory of the host"
-});
-// src/rules/container/no-host-network.ts
-var no_host_network_default = namespaceRule({
-	id: "container/no-host-network",
-	title: "Container shares the host’s network",
-	severity: "high",
-	why: "In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.",
-	remedy: "Remove `network_mode: host`, publish the ports that are needed, and let containers talk over a network of their own.",
-	references: [
-		"https://docs.docker.com/engine/network/drivers/host/",
-		"CIS Docker Benchmark 1.6.0, 5.10",
-		"OWASP Docker Security Cheat Sheet, rule 5"
-	],
-	equivalents: {
-		kics: ["071a71ff-f868-47a4-ac0b-3c59e4ab5443"],
-		composeLint: ["CL-0008"],
-		codePathfinder: ["COMPOSE-SEC-007"],
-		cis: ["5.10"]
-	},
-	examples: [
-		{
-			name: "the host’s network",
-			bad: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: «host»\n",
-			good: "services:\n  proxy:\n    image: example/proxy:2\n    ports: [\"127.0.0.1:8080:8080\"]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --net=«host» example/proxy:2\n"
-		},
-		{
-			name: "another service’s network",
-			good: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: service:vpn\n"
-		}
-	]
-}, {
-	of: (container) => container.networkMode,
-	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
-});
-// src/rules/container/no-host-pid.ts
-var no_host_pid_default = namespaceRule({
-	id: "container/no-host-pid",
-	title: "Container shares the host’s processes",
-	severity: "high",
-	why: "The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.",
-	remedy: "Remove `pid: host`.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#pid", "CIS Docker Benchmark 1.6.0, 5.16"],
-	equivalents: {
-		kics: ["4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
-		composeLint: ["CL-0010"],
-		codePathfinder: ["COMPOSE-SEC-009"],
-		cis: ["5.16"]
-	},
-	examples: [{
-		name: "the host’s processes",
-		bad: "services:\n  monitor:\n    image: example/monitor:5\n    pid: «host»\n",
-		good: "services:\n  monitor:\n    image: example/monitor:5\n"
+		name: "not cleaned",
+		bad: "FROM node:22-slim\nRUN «yarn install --frozen-lockfile»\n",
+		good: "FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n"
 	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --pid «host» example/monitor:5\n"
+		name: "a cache mount",
+		good: "FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n"
 	}]
 }, {
-	of: (container) => container.pidMode,
-	consequence: "sees and can signal every process of the host"
-});
-// src/rules/container/no-host-reaching-capability.ts
-var no_host_reaching_capability_default = capabilityRule({
-	id: "container/no-host-reaching-capability",
-	title: "Container holds a capability that acts on the whole host",
-	severity: "high",
-	why: "The kernel has one clock and one set of performance counters for all containers. Changing the clock breaks certificates and logs of the host; the counters leak what other containers do.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0028"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYS_TIME for a time server",
-		bad: "services:\n  ntp:\n    image: example/ntp:4\n    cap_add: [«SYS_TIME»]\n",
-		good: "services:\n  ntp:\n    image: example/ntp:4\n"
-	}]
-}, {
-	PERFMON: "observe every process of the host",
-	SYS_TIME: "set the clock of the host"
-});
-// src/rules/container/no-host-userns.ts
-var no_host_userns_default = namespaceRule({
-	id: "container/no-host-userns",
-	title: "Container opts out of user namespaces",
-	severity: "low",
-	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
-	remedy: "Remove `userns_mode: host`.",
-	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
-	equivalents: {
-		kics: ["8af7162d-6c98-482f-868e-0d33fb675ca8"],
-		cis: ["5.31"]
-	},
-	examples: [{
-		name: "opted out",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    userns_mode: «host»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n"
-	}]
-}, {
-	of: (container) => container.usernsMode,
-	consequence: "opts out of the user namespaces that the engine may use"
-});
-// src/rules/container/no-host-uts.ts
-var no_host_uts_default = namespaceRule({
-	id: "container/no-host-uts",
-	title: "Container shares the host’s name",
-	severity: "low",
-	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
-	remedy: "Remove `uts: host`; set `hostname` where the program needs a certain name.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
-	equivalents: { cis: ["5.21"] },
-	examples: [{
-		name: "the host’s name",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    uts: «host»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    hostname: web\n"
-	}]
-}, {
-	of: (container) => container.utsMode,
-	consequence: "shares the host name of the host"
-});
-// src/rules/container/no-new-privileges.ts
-var no_new_privileges_default = defineRule({
-	id: "container/no-new-privileges",
-	title: "Container can gain privileges after it starts",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
-	remedy: "Add `no-new-privileges:true` to `security_opt`.",
-	references: [
-		"https://docs.kernel.org/userspace-api/no_new_privs.html",
-		"CIS Docker Benchmark 1.6.0, 5.26",
-		"OWASP Docker Security Cheat Sheet, rule 4"
+	managers: ["yarn"],
+	fills: ({ verb }) => verb === "install",
+	empties: ({ verb, rest }) => verb === "cache" && rest[0] !== void 0 && said(rest[0]) === "clean",
+	folders: [
+		"/usr/local/share/.cache/yarn",
+		"/root/.cache/yarn",
+		"/root/.yarn",
+		"/root/.yarn/berry/cache"
 	],
-	equivalents: {
-		kics: ["27fcc7d6-c49b-46e0-98f1-6c082a6a2750"],
-		semgrep: ["no-new-privileges"],
-		composeLint: ["CL-0003"],
-		codePathfinder: ["COMPOSE-SEC-011"],
-		cis: ["5.26"]
-	},
-	*check({ container, posture }) {
-		const { setting } = posture.noNewPrivileges;
-		if (setting.state === "known" && !setting.value) yield {
-			at: setting.at,
-			message: `${called(container)} switches \`no-new-privileges\` off.`
-		};
-		else if (setting.state === "unset") yield {
-			at: container.at,
-			message: `${called(container)} does not set \`no-new-privileges\`.`
-		};
-	},
-	examples: [
-		{
-			name: "no security options",
-			bad: "services:\n  «web»:\n    image: example/web:1.4 # pinned by Renovate\n",
-			good: "services:\n  web:\n    image: example/web:1.4 # pinned by Renovate\n    security_opt:\n      - no-new-privileges:true\n"
-		},
-		{
-			name: "the short spelling",
-			good: "services: { web: { image: \"example/web:1.4\", security_opt: [no-new-privileges] } }\n"
-		},
-		{
-			name: "switched off",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [«no-new-privileges:false»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --security-opt=no-new-privileges example/web:1.4\n"
-		}
-	]
+	remains: "its cache",
+	isExempt: ({ run }) => run.flags.some(({ name, value }) => name === "mount" && value !== void 0 && /type=(?:cache|tmpfs)/.test(value.raw) && /yarn|\.cache/.test(value.raw))
 });
-// src/rules/container/no-privileged-port.ts
-var no_privileged_port_default = defineRule({
-	id: "container/no-privileged-port",
-	title: "A port below 1024 is published for a program that is not root",
-	severity: "low",
-	confidence: "possible",
-	profile: "default",
-	subject: "container",
-	why: "On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.",
-	remedy: "Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#ports",
-		"CIS Docker Benchmark 1.6.0, 5.8",
-		"https://man7.org/linux/man-pages/man7/capabilities.7.html"
-	],
-	equivalents: { cis: ["5.8"] },
-	*check({ container, posture }) {
-		const user = posture.user.setting;
-		if (user.state !== "known" || isRoot(user.value)) return;
-		if (container.sysctls.items.some(({ value }) => value.replace(/\s/g, "").startsWith("net.ipv4.ip_unprivileged_port_start="))) return;
-		if (posture.capabilities.setting.state === "known" && container.capAdd.items.some(({ value }) => /^(?:CAP_)?(?:NET_BIND_SERVICE|ALL)$/i.test(value.trim()))) return;
-		for (const { value, at } of container.ports.items) {
-			if (!value.published || value.container[0] >= 1024) continue;
-			yield {
-				at,
-				key: String(value.container[0]),
-				message: `${called(container)} runs as ${user.value} and is to listen on port ${value.container[0]}, for which it may lack the privilege.`
-			};
-		}
+// src/rules/dockerfile/yum-answers-yes.ts
+var yum_answers_yes_default = assentRule({
+	id: "dockerfile/yum-answers-yes",
+	title: "yum waits for an answer",
+	remedy: "Write `yum install -y …`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://man7.org/linux/man-pages/man8/yum.8.html"],
+	equivalents: {
+		kics: ["6e19193a-8753-436d-8a09-76dcff91bb03"],
+		hadolint: ["DL3030"],
+		semgrep: ["missing-yum-assume-yes-switch"],
+		codePathfinder: ["DOCKER-BP-025"]
 	},
 	examples: [{
-		name: "a user without privileges on port 80",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
+		name: "no -y",
+		bad: "FROM rockylinux:8.9\nRUN «yum install httpd»\n",
+		good: "FROM rockylinux:8.9\nRUN yum install -y httpd\n"
 	}, {
-		name: "with the capability",
-		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
+		name: "in front, and in full",
+		good: "FROM rockylinux:8.9\nRUN yum -qy install httpd && yum --assumeyes groupinstall tools\n"
 	}]
-});
-// src/rules/container/no-privileged.ts
-var no_privileged_default = defineRule({
-	id: "container/no-privileged",
-	title: "Container is privileged",
-	severity: "critical",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
-	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
-	references: [
-		"https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities",
-		"CIS Docker Benchmark 1.6.0, 5.5",
-		"OWASP Docker Security Cheat Sheet, rule 3"
+}, {
+	managers: ["yum"],
+	asks: [
+		"install",
+		"in",
+		"reinstall",
+		"localinstall",
+		"groupinstall"
 	],
+	isGiven: (call) => hasOption(call, "y", "assumeyes")
+});
+// src/rules/dockerfile/yum-cache-cleaned.ts
+var yum_cache_cleaned_default = cacheRule({
+	id: "dockerfile/yum-cache-cleaned",
+	title: "The cache of yum stays in the image",
+	remedy: "End the same `RUN` with `yum clean all`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://man7.org/linux/man-pages/man8/yum.8.html"],
 	equivalents: {
-		kics: ["ae5b6871-7f45-42e0-bb4c-ab300c4d2026"],
-		semgrep: ["privileged-service"],
-		composeLint: ["CL-0002"],
-		codePathfinder: ["COMPOSE-SEC-001"],
-		cis: ["5.5"]
-	},
-	*check({ container }) {
-		const { privileged } = container;
-		if (privileged.state === "known" && privileged.value) yield {
-			at: privileged.at,
-			message: `${called(container)} is privileged: it holds every capability and every device of the host.`
-		};
-		else if (privileged.state === "unknown" && privileged.at !== void 0) yield {
-			at: privileged.at,
-			confidence: "possible",
-			message: `${called(container)} may be privileged: ${privileged.why}.`
-		};
+		kics: ["00481784-25aa-4a55-8633-3136dfcf4f37"],
+		trivy: ["DS-0015"],
+		hadolint: ["DL3032"],
+		semgrep: ["missing-yum-clean-all"],
+		codePathfinder: ["DOCKER-BP-012"]
 	},
 	examples: [
 		{
-			name: "a privileged service",
-			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «true»\n",
-			good: "services:\n  runner:\n    image: example/runner:2.1\n    cap_add: [NET_ADMIN]\n"
+			name: "not cleaned",
+			bad: "FROM rockylinux:8.9\nRUN «yum install -y httpd»\n",
+			good: "FROM rockylinux:8.9\nRUN yum install -y httpd && yum clean all\n"
 		},
 		{
-			name: "YAML 1.1 booleans, as Compose takes them",
-			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «yes»\n"
+			name: "cleaned in front",
+			bad: "FROM rockylinux:8.9\nRUN yum clean all && «yum -y install httpd»\n"
 		},
 		{
-			name: "a docker run line",
-			path: "run.sh",
-			bad: "docker run «--privileged» example/runner:2.1\n",
-			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
-		},
-		{
-			name: "switched off",
-			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n"
+			name: "deleted",
+			good: "FROM rockylinux:8.9\nRUN yum -y install httpd && rm -rf /var/cache/yum\n"
 		}
 	]
+}, {
+	managers: ["yum"],
+	fills: fillsRpmCache,
+	empties: cleansAll,
+	folders: ["/var/cache/yum", "/var/cache/dnf"],
+	remains: "its cache"
 });
-// src/rules/container/no-secret-fallback.ts
-var no_secret_fallback_default = defineRule({
-	id: "container/no-secret-fallback",
-	title: "A secret has a default value in the file",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
-	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
-	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+// src/rules/dockerfile/yum-packages-pinned.ts
+var yum_packages_pinned_default = pinRule({
+	id: "dockerfile/yum-packages-pinned",
+	title: "A package of yum is installed without a version",
+	profile: "all",
+	why: "The same Dockerfile gives another package tomorrow, so a build that worked may break or change.",
+	remedy: "Name the version (`httpd-2.4.57`), or leave this rule off and pin the base image by digest.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://man7.org/linux/man-pages/man8/yum.8.html"],
 	equivalents: {
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback" || !isSecretName(entry.name) || !isLiteralSecret(entry.value)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `${called(container)} falls back to a value in the file for \`${entry.name}\`.`
-			};
-		}
+		kics: ["6452c424-1d92-4deb-bb18-a03e95d579c4"],
+		hadolint: ["DL3033"]
 	},
 	examples: [{
-		name: "a default password",
-		bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+		name: "a package by its name",
+		bad: "FROM rockylinux:8.9\nRUN «yum install -y httpd» && yum clean all\n",
+		good: "FROM rockylinux:8.9\nRUN yum install -y httpd-2.4.37 && yum clean all\n"
+	}]
+}, {
+	managers: ["yum"],
+	packages: rpmPackages,
+	isPinned: rpmIsPinned
+});
+// src/rules/dockerfile/zypper-answers-yes.ts
+var zypper_answers_yes_default = assentRule({
+	id: "dockerfile/zypper-answers-yes",
+	title: "zypper waits for an answer",
+	remedy: "Write `zypper --non-interactive install …`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://en.opensuse.org/SDB:Zypper_usage"],
+	equivalents: {
+		kics: ["45e1fca5-f90e-465d-825f-c2cb63fa3944"],
+		hadolint: ["DL3034"],
+		semgrep: ["missing-zypper-no-confirm-switch"]
+	},
+	examples: [{
+		name: "no -y",
+		bad: "FROM opensuse/leap:15.6\nRUN «zypper install nginx»\n",
+		good: "FROM opensuse/leap:15.6\nRUN zypper --non-interactive install nginx\n"
 	}, {
-		name: "an empty default",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+		name: "short forms",
+		good: "FROM opensuse/leap:15.6\nRUN zypper -n in nginx && zypper in -y curl && zypper install --no-confirm tar\n"
 	}]
-});
-// src/rules/container/no-secret-in-environment.ts
-var no_secret_in_environment_default = defineRule({
-	id: "container/no-secret-in-environment",
-	title: "A secret stands in the container’s environment",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "The value is in the repository for everybody who can read it, and in `docker inspect`, crash reports and every child process. Changing it later does not take it out of the history.",
-	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
-	references: [
-		"https://docs.docker.com/compose/how-tos/use-secrets/",
-		"CIS Docker Benchmark 1.6.0, 4.10",
-		"OWASP Docker Security Cheat Sheet, rule 12"
+}, {
+	managers: ["zypper"],
+	asks: [
+		"install",
+		"in",
+		"remove",
+		"rm",
+		"source-install",
+		"si",
+		"patch"
 	],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "literal") continue;
-			const token = tokenIn(entry.value);
-			if (token === void 0 && !(isSecretName(entry.name) && isLiteralSecret(entry.value))) continue;
-			const what = token === void 0 ? "a literal value" : token;
-			yield {
-				at,
-				key: entry.name,
-				confidence: token === void 0 ? "likely" : "certain",
-				message: `${called(container)} gets ${what} in \`${entry.name}\`, for everybody to read.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a literal password",
-			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n"
-		},
-		{
-			name: "a list of texts",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -e «DB_PASSWORD=hunter2» example/api:1\n",
-			good: "docker run --env-file /etc/api.env example/api:1\n"
-		},
-		{
-			name: "from outside",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
-		},
-		{
-			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
-		}
-	]
+	isGiven: (call) => hasOption(call, "y", "no-confirm", "n", "non-interactive")
 });
-// src/rules/container/no-secret-in-url.ts
-var no_secret_in_url_default = defineRule({
-	id: "container/no-secret-in-url",
-	title: "A connection string holds a password",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "A password inside a URL is in the repository, in `docker inspect`, and in every log line that prints the URL.",
-	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
-	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+// src/rules/dockerfile/zypper-cache-cleaned.ts
+var zypper_cache_cleaned_default = cacheRule({
+	id: "dockerfile/zypper-cache-cleaned",
+	title: "The cache of zypper stays in the image",
+	remedy: "End the same `RUN` with `zypper clean --all`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://en.opensuse.org/SDB:Zypper_usage"],
 	equivalents: {
-		composeLint: ["CL-0021"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) if ((entry.source === "literal" || entry.source === "fallback") && hasUrlPassword(entry.value)) yield {
-			at,
-			key: entry.name,
-			message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`
-		};
+		kics: ["38300d1a-feb2-4a48-936a-d1ef1cd24313"],
+		trivy: ["DS-0020"],
+		hadolint: ["DL3036"],
+		semgrep: ["missing-zypper-clean"],
+		codePathfinder: ["DOCKER-BP-020"]
 	},
 	examples: [{
-		name: "a database URL",
-		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+		name: "not cleaned",
+		bad: "FROM opensuse/leap:15.6\nRUN «zypper -n install nginx»\n",
+		good: "FROM opensuse/leap:15.6\nRUN zypper -n install nginx && zypper clean --all\n"
 	}, {
-		name: "a URL without a password",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n"
+		name: "the short names",
+		good: "FROM opensuse/leap:15.6\nRUN zypper -n in nginx && zypper cc -a\n"
 	}]
+}, {
+	managers: ["zypper"],
+	fills: ({ verb }) => [
+		"install",
+		"in",
+		"remove",
+		"rm",
+		"source-install",
+		"si",
+		"patch"
+	].includes(verb),
+	empties: ({ verb }) => verb === "clean" || verb === "cc",
+	folders: ["/var/cache/zypp"],
+	remains: "its cache"
 });
-// src/rules/container/no-starving-capability.ts
-var no_starving_capability_default = capabilityRule({
-	id: "container/no-starving-capability",
-	title: "Container holds a capability that can starve its neighbours",
-	severity: "high",
-	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+// src/rules/dockerfile/zypper-packages-pinned.ts
+var zypper_packages_pinned_default = pinRule({
+	id: "dockerfile/zypper-packages-pinned",
+	title: "A package of zypper is installed without a version",
+	profile: "all",
+	why: "The same Dockerfile gives another package tomorrow, so a build that worked may break or change.",
+	remedy: "Name the version (`nginx=1.21.5`), or leave this rule off and pin the base image by digest.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://en.opensuse.org/SDB:Zypper_usage"],
 	equivalents: {
-		composeLint: ["CL-0029"],
-		cis: ["5.4"]
+		kics: ["562952e4-0348-4dea-9826-44f3a2c6117b"],
+		hadolint: ["DL3037"]
 	},
 	examples: [{
-		name: "SYS_NICE for a database",
-		bad: "services:\n  db:\n    image: example/db:8\n    cap_add: [«SYS_NICE»]\n",
-		good: "services:\n  db:\n    image: example/db:8\n"
+		name: "a package by its name",
+		bad: "FROM opensuse/leap:15.6\nRUN «zypper --non-interactive install nginx» && zypper clean --all\n",
+		good: "FROM opensuse/leap:15.6\nRUN zypper --non-interactive install nginx=1.21.5 && zypper clean --all\n"
 	}]
 }, {
-	SYS_NICE: "give its processes priority over all others of the host",
-	IPC_LOCK: "lock memory that the host then cannot reclaim",
-	LEASE: "hold up other processes’ access to files"
-});
-// src/rules/container/no-strong-capability.ts
-var no_strong_capability_default = capabilityRule({
-	id: "container/no-strong-capability",
-	title: "Container holds a capability that reaches far beyond it",
-	severity: "high",
-	why: "These capabilities change the network, trace the kernel or restart the host. A program that is broken into keeps them.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0011"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "NET_ADMIN",
-		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
-	}, {
-		name: "only dropped",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [NET_ADMIN]\n"
-	}]
-}, {
-	NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network, and of the host’s where that is shared",
-	BPF: "load programs into the kernel",
-	SYS_BOOT: "restart the host"
-});
-// src/rules/container/no-tracing-capability.ts
-var no_tracing_capability_default = capabilityRule({
-	id: "container/no-tracing-capability",
-	title: "Container may read other processes or any file it can see",
-	severity: "medium",
-	why: "`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0027"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYS_PTRACE for a debugger",
-		bad: "services:\n  app:\n    image: example/app:2\n    cap_add: [«SYS_PTRACE»]\n",
-		good: "services:\n  app:\n    image: example/app:2\n"
-	}]
-}, {
-	SYS_PTRACE: "read and change the memory of every process it sees",
-	DAC_READ_SEARCH: "read files whatever their permissions say"
-});
-// src/rules/container/no-unconfined.ts
-const switches = [
-	{
-		pattern: /^seccomp[:=]\s*unconfined$/i,
-		name: "seccomp",
-		what: "every system call of the kernel"
-	},
-	{
-		pattern: /^apparmor[:=]\s*unconfined$/i,
-		name: "AppArmor",
-		what: "what AppArmor’s profile denies"
-	},
-	{
-		pattern: /^label[:=]\s*disable$/i,
-		name: "SELinux",
-		what: "what SELinux’s labels separate"
-	},
-	{
-		pattern: /^systempaths[:=]\s*unconfined$/i,
-		name: "the masking of /proc and /sys",
-		what: "the parts of /proc and /sys that Docker hides"
-	}
-];
-var no_unconfined_default = defineRule({
-	id: "container/no-unconfined",
-	title: "A confinement of the container is switched off",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Docker’s seccomp profile closes about fifty system calls that containers do not need and exploits do; AppArmor and SELinux keep a process from files that are not its own. Each has stopped real escapes.",
-	remedy: "Remove the option; where a program needs more, write a profile that allows just that.",
-	references: [
-		"https://docs.docker.com/engine/security/seccomp/",
-		"CIS Docker Benchmark 1.6.0, 5.2, 5.3 and 5.22",
-		"OWASP Docker Security Cheat Sheet, rule 6"
-	],
-	equivalents: {
-		kics: ["404fde2c-bc4b-4371-9747-7054132ac953"],
-		semgrep: ["seccomp-confinement-disabled", "selinux-separation-disabled"],
-		composeLint: ["CL-0009"],
-		codePathfinder: ["COMPOSE-SEC-003", "COMPOSE-SEC-012"],
-		cis: [
-			"5.2",
-			"5.3",
-			"5.22"
-		]
-	},
-	*check({ container }) {
-		for (const { value, at } of container.securityOptions.items) {
-			const found = switches.find(({ pattern }) => pattern.test(value.trim()));
-			if (found) yield {
-				at,
-				key: found.name,
-				message: `${called(container)} switches ${found.name} off and may use ${found.what}.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "seccomp",
-			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
-			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
-		},
-		{
-			name: "AppArmor and SELinux",
-			bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«apparmor=unconfined», «label:disable»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
-		}
-	]
-});
-// src/rules/container/pids-limit.ts
-var pids_limit_default = limitRule({
-	id: "container/pids-limit",
-	title: "Container has no limit of processes",
-	why: "A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.",
-	remedy: "Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#pids_limit",
-		"CIS Docker Benchmark 1.6.0, 5.29",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["221e0658-cb2a-44e3-b08a-db96a341d6fa"],
-		cis: ["5.29"]
-	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: 200\n"
-		},
-		{
-			name: "unlimited on purpose",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: «-1»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --pids-limit 200 example/web:1.4\n"
-		}
-	]
-}, {
-	of: (container) => container.pidsLimit,
-	noun: "process"
-});
-// src/rules/container/read-only-root.ts
-var read_only_root_default = defineRule({
-	id: "container/read-only-root",
-	title: "Container can write to its root file system",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
-	remedy: "Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#read_only",
-		"CIS Docker Benchmark 1.6.0, 5.13",
-		"OWASP Docker Security Cheat Sheet, rule 8"
-	],
-	equivalents: {
-		semgrep: ["writable-filesystem-service"],
-		composeLint: ["CL-0007"],
-		codePathfinder: ["COMPOSE-SEC-006"],
-		cis: ["5.13"]
-	},
-	*check({ container, posture }) {
-		const { setting } = posture.readOnly;
-		if (setting.state === "unknown" || setting.state === "known" && setting.value) return;
-		yield {
-			at: setting.state === "known" ? setting.at : container.at,
-			message: `${called(container)} can write to its whole root file system.`
-		};
-	},
-	examples: [
-		{
-			name: "writable by default",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n"
-		},
-		{
-			name: "switched off",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --read-only --tmpfs /tmp example/web:1.4\n"
-		}
-	]
-});
-// src/rules/container/user-not-root.ts
-var user_not_root_default = defineRule({
-	id: "container/user-not-root",
-	title: "Container is told to run as root",
-	severity: "medium",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
-	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
-	equivalents: {
-		composeLint: ["CL-0018"],
-		cis: ["4.1"]
-	},
-	*check({ container, posture }) {
-		const { user } = container;
-		if (user.state !== "known" || user.value === "" || !isRoot(user.value)) return;
-		const image = posture.stage?.user.setting;
-		const undone = image?.state === "known" && !isRoot(image.value) ? `, which undoes the user ${image.value} of its image` : "";
-		yield {
-			at: user.at,
-			message: `${called(container)} runs as root${undone}.`,
-			related: image?.state === "known" ? [{
-				at: image.at,
-				note: "the user that the image chose"
-			}] : []
-		};
-	},
-	examples: [
-		{
-			name: "root by name",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «root»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000:1000\"\n"
-		},
-		{
-			name: "root by number, with a group",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «\"0:1000\"»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -u «0» example/web:1.4\n"
-		},
-		{
-			name: "a variable is no guess",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"${UID:?}\"\n"
-		}
-	]
+	managers: ["zypper"],
+	packages: installs("install", "in"),
+	isPinned: (text) => /[=<>/]|\.rpm$/.test(text)
 });
 // src/rules/image/digest-pinned.ts
 var digest_pinned_default = defineRule({
@@ -10644,42 +14714,512 @@ var tag_pinned_default = defineRule({
 function isMoving(tag) {
 	return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|testing|canary|beta|alpha|next|snapshot)$/i.test(tag);
 }
+// src/parse/compose/scalar.ts
+const words = /* @__PURE__ */ new Map([
+	["", null],
+	["~", null],
+	["null", null],
+	["Null", null],
+	["NULL", null],
+	["true", true],
+	["True", true],
+	["TRUE", true],
+	["false", false],
+	["False", false],
+	["FALSE", false]
+]);
+const integer = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|0|[1-9][0-9_]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
+const notANumber = /^\.(?:nan|NaN|NAN)$/;
+/**
+* The value of a plain scalar as Compose's YAML reader types it: YAML 1.2 with octal `0777` and `1_000` as numbers, and
+* with neither `yes` and `on` nor sexagesimal `22:22`.
+*/
+function resolvePlain(text) {
+	const first = text.charCodeAt(0);
+	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
+	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
+	if (text.length > 5) return text;
+	const word = words.get(text);
+	return word === void 0 ? text : word;
+}
+/** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
+function asBoolean(value) {
+	if (value?.kind !== "scalar") return void 0;
+	if (typeof value.value === "boolean") return value.value;
+	if (typeof value.value !== "string") return void 0;
+	switch (value.value.toLowerCase()) {
+		case "true":
+		case "yes":
+		case "on":
+		case "y": return true;
+		case "false":
+		case "no":
+		case "off":
+		case "n": return false;
+		default: return;
+	}
+}
+/** The text of a scalar; empty for `null` and `undefined` for maps and lists. */
+function asText(value) {
+	if (value?.kind !== "scalar") return void 0;
+	return value.value === null ? "" : String(value.value);
+}
+/** Whether nothing is set: no value at all, or `null`. */
+function isNull(value) {
+	return value === void 0 || value.kind === "scalar" && value.value === null && value.unknown === void 0;
+}
+function numberFrom(text) {
+	if (integer.test(text)) return integerFrom(text.replaceAll("_", ""));
+	const plain = text.includes("_") ? text.replaceAll("_", "") : text;
+	return float.test(plain) ? Number(plain) : void 0;
+}
+function integerFrom(text) {
+	const sign = text.startsWith("-") ? -1 : 1;
+	const digits = text.replace(/^[-+]/, "");
+	const prefix = digits.slice(0, 2).toLowerCase();
+	if (prefix === "0x" || prefix === "0o" || prefix === "0b") {
+		const value = Number(digits.toLowerCase());
+		return Number.isNaN(value) ? void 0 : sign * value;
+	}
+	if (digits.length > 1 && digits.startsWith("0")) return sign * Number.parseInt(digits, 8);
+	return sign * Number(digits);
+}
+function special(text) {
+	if (infinity.test(text)) return text.startsWith("-") ? -1e400 : 1e400;
+	return notANumber.test(text) ? NaN : void 0;
+}
+// src/parse/compose/fields.ts
+/** The value at a path of keys; `undefined` where there is none, or `null`. */
+function valueAt(map, ...keys) {
+	let value = map;
+	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
+	return isNull(value) ? void 0 : value;
+}
+/** A value as a text setting. Nothing and `null` are unset. */
+function textSetting(value) {
+	if (value === void 0 || isNull(value)) return { state: "unset" };
+	if (value.kind !== "scalar") return {
+		state: "unknown",
+		why: "it is not a text",
+		at: value.at
+	};
+	if (value.unknown !== void 0) return {
+		state: "unknown",
+		why: value.unknown,
+		at: value.at
+	};
+	return {
+		state: "known",
+		value: String(value.value),
+		at: value.at
+	};
+}
+/** A value as a boolean setting, with the words Compose takes for one. */
+function booleanSetting(value) {
+	const text = textSetting(value);
+	if (text.state !== "known") return text;
+	const known = asBoolean(value);
+	return known === void 0 ? {
+		state: "unknown",
+		why: "it is neither true nor false",
+		at: text.at
+	} : {
+		...text,
+		value: known
+	};
+}
+/**
+* A list, or a single text in its place, item by item. Texts that hang on missing variables are unknown, unless `readHidden`
+* makes something of what is written.
+*/
+function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
+	const items = [];
+	const unknown = [];
+	for (const item of itemsOf(value)) {
+		const reading = item.kind === "scalar" && item.unknown !== void 0 ? readHidden(item, item.unknown) : read(item);
+		if (reading === void 0) continue;
+		if ("why" in reading) unknown.push({
+			why: reading.why,
+			at: item.at
+		});
+		else items.push({
+			value: reading.value,
+			at: item.at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+/** The texts of a list, or a single text in its place. */
+function textEntries(value, change = (text) => text) {
+	return entriesOf(value, (item) => {
+		const text = asText(item);
+		return text === void 0 ? { why: "it is not a text" } : { value: change(text) };
+	});
+}
+/** Several lists as one. */
+function joined(...lists) {
+	return {
+		items: lists.flatMap(({ items }) => items),
+		unknown: lists.flatMap(({ unknown }) => unknown)
+	};
+}
+/** The items of a list, or a single value in its place. */
+function itemsOf(value) {
+	if (value === void 0 || isNull(value)) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+/** From a key to the end of its value, where both stand together; else the key. */
+function entryPlace({ keyAt, value }) {
+	const { at } = value;
+	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
+}
+// src/rules/project/image-or-build.ts
+var image_or_build_default = defineRule({
+	id: "project/image-or-build",
+	title: "A service is built and pulled under one name",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "With `build` and `image` Compose first looks for the image in the registry and builds only where it finds none: whether it runs what was pulled or what was built depends on the machine. `image` is also how a built image gets its name, which is why this is a note.",
+	remedy: "Say which one is meant with `pull_policy: build` or `pull_policy: always`, or leave one of the two out.",
+	references: ["https://docs.docker.com/reference/compose-file/build/#using-build-and-image"],
+	equivalents: { dclint: ["no-build-and-image"] },
+	*check({ project }) {
+		for (const { name, settings, at } of project.services) {
+			const [build, image] = [valueAt(settings, "build"), valueAt(settings, "image")];
+			if (build === void 0 || image === void 0 || valueAt(settings, "pull_policy") !== void 0) continue;
+			yield {
+				at: settings.entries.get("build")?.keyAt ?? at,
+				subject: { service: name },
+				message: `Service \`${name}\` has both \`build\` and \`image\`, and does not say which one is meant.`,
+				related: [{
+					at: image.at,
+					note: "the image"
+				}]
+			};
+		}
+	},
+	examples: [{
+		name: "both",
+		bad: "services:\n  web:\n    «build»: .\n    image: example/web:1.4\n",
+		good: "services:\n  web:\n    build: .\n    image: example/web:1.4\n    pull_policy: build\n"
+	}, {
+		name: "one",
+		good: "services:\n  web:\n    build: .\n  db:\n    image: postgres:17\n"
+	}]
+});
+// src/rules/project/no-shared-volume.ts
+var no_shared_volume_default = defineRule({
+	id: "project/no-shared-volume",
+	title: "Several services write to one volume",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "Through a volume that both can write to, whoever breaks into one service changes what the other one reads. Often that is what the volume is for; then only one of them needs to write.",
+	remedy: "Give each service a volume of its own, or mount it with `:ro` where it is only read.",
+	references: ["https://docs.docker.com/engine/storage/volumes/#share-data-between-machines"],
+	equivalents: { kics: ["8c978947-0ff6-485c-b0c2-0bfca6026466"] },
+	*check({ containers }) {
+		const users = /* @__PURE__ */ new Map();
+		const writers = /* @__PURE__ */ new Set();
+		for (const { settings } of containers) for (const { value } of settings.mounts.items) {
+			const volume = sharable(value);
+			if (volume === void 0) continue;
+			users.set(volume, (users.get(volume) ?? /* @__PURE__ */ new Set()).add(settings.name));
+			if (!value.readOnly) writers.add(volume);
+		}
+		for (const { settings } of containers) for (const { value, at } of settings.mounts.items) {
+			const volume = sharable(value);
+			const others = [...users.get(volume ?? "") ?? []].filter((name) => name !== settings.name);
+			if (volume === void 0 || others.length === 0 || !writers.has(volume)) continue;
+			yield {
+				at,
+				key: volume,
+				subject: { service: settings.name },
+				message: `${called(settings)} shares \`${volume}\` with ${others.map((name) => `\`${name}\``).join(", ")}.`
+			};
+		}
+	},
+	examples: [{
+		name: "a named volume and a folder",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «uploads:/uploads»\n      - «./app:/app»\n  worker:\n    image: example/worker:2\n    volumes:\n      - «uploads:/in»\n      - «./app/:/app:ro»\nvolumes: { uploads: {} }\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"web:/uploads\"]\n  worker:\n    image: example/worker:2\n    volumes: [\"worker:/in\"]\nvolumes: { web: {}, worker: {} }\n"
+	}, {
+		name: "nobody writes",
+		good: "services:\n  one:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n  two:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n"
+	}]
+});
+/** The volume or folder, where sharing it is a matter of its own and not of what of the host is mounted. */
+function sharable(mount) {
+	if (mount.source === void 0 || mount.type === "other" || /\.sock$|^\/(?:dev|etc)\//.test(mount.source)) return void 0;
+	if (mount.type !== "bind") return mount.source;
+	const grade = gradeOf$1(mount);
+	return grade === "harmless" || grade === "system-folder" ? posix.normalize(`${mount.source}/`).slice(0, -1) : void 0;
+}
+// src/rules/project/ports-quoted.ts
+var ports_quoted_default = defineRule({
+	id: "project/ports-quoted",
+	title: "A port is written without quotes",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "Older YAML readers take `22:22` for a number to the base of 60, and publish port 1342. Compose does so no longer; other tools that read the file may.",
+	remedy: "Put the port in quotes.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ports"],
+	equivalents: { dclint: ["require-quotes-in-ports"] },
+	fixable: true,
+	*check({ project }) {
+		for (const service of project.services) for (const key of ["ports", "expose"]) for (const item of itemsOf(valueAt(service.settings, key))) {
+			const written = textOf(item.at);
+			if (item.kind !== "scalar" || item.quoted || !/^[\w$][^\s'"]*$/.test(written)) continue;
+			yield {
+				at: item.at,
+				key: `${key} ${written}`,
+				subject: { service: service.name },
+				message: `Service \`${service.name}\` writes the port ${written} without quotes.`,
+				fix: {
+					title: "Put it in quotes",
+					safety: "safe",
+					edits: [{
+						...item.at,
+						text: `"${written}"`
+					}]
+				}
+			};
+		}
+	},
+	examples: [{
+		name: "published and exposed",
+		bad: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - «2222:22»\n    expose:\n      - «22»\n",
+		good: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - \"2222:22\"\n    expose:\n      - \"22\"\n"
+	}]
+});
+// src/rules/project/profiles.ts
+/** Whether two services may run at once: at least one always runs, or they have a profile in common. */
+function profilesMeet(project, one, other) {
+	const [first, second] = [profilesOf(project, one), profilesOf(project, other)];
+	return first.length === 0 || second.length === 0 || first.some((profile) => second.includes(profile));
+}
+function profilesOf(project, name) {
+	const service = project.services.find((candidate) => candidate.name === name);
+	return service === void 0 ? [] : itemsOf(valueAt(service.settings, "profiles")).flatMap((item) => asText(item) ?? []);
+}
+// src/rules/project/unique-container-names.ts
+var unique_container_names_default = defineRule({
+	id: "project/unique-container-names",
+	title: "Two services want the same container name",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "project",
+	why: "A name belongs to one container of the machine. Compose refuses to start the second one.",
+	remedy: "Give each service its own `container_name`, or leave the names to Compose.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#container_name"],
+	equivalents: { dclint: ["no-duplicate-container-names"] },
+	*check({ containers, project }) {
+		const first = /* @__PURE__ */ new Map();
+		for (const { settings } of containers) {
+			const { containerName } = settings;
+			if (containerName.state !== "known" || containerName.value === "") continue;
+			const other = first.get(containerName.value);
+			if (other === void 0) first.set(containerName.value, settings);
+			else if (profilesMeet(project, settings.name, other.name)) yield {
+				at: containerName.at,
+				key: containerName.value,
+				subject: { service: settings.name },
+				message: `Services \`${other.name}\` and \`${settings.name}\` both want the container name \`${containerName.value}\`.`,
+				related: other.containerName.state === "known" ? [{
+					at: other.containerName.at,
+					note: "where it is taken"
+				}] : []
+			};
+		}
+	},
+	examples: [{
+		name: "twice the same",
+		bad: "services:\n  one:\n    image: example/web:1.4\n    container_name: web\n  two:\n    image: example/web:1.4\n    container_name: «web»\n",
+		good: "services:\n  one:\n    image: example/web:1.4\n    container_name: web-1\n  two:\n    image: example/web:1.4\n    container_name: web-2\n"
+	}, {
+		name: "never together",
+		good: "services:\n  dev:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    container_name: web\n    profiles: [prod]\n"
+	}]
+});
+// src/rules/project/unique-ports.ts
+var unique_ports_default = defineRule({
+	id: "project/unique-ports",
+	title: "Two services want the same port of the host",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "project",
+	why: "A port of the host belongs to one program. The service that comes second does not start, and which one that is changes from start to start.",
+	remedy: "Publish them on different ports, or let one reverse proxy stand in front of both.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ports"],
+	equivalents: { dclint: ["no-duplicate-exported-ports"] },
+	*check({ containers, project }) {
+		const taken = [];
+		for (const { settings } of containers) for (const { port, at, guessed } of publishedPorts(settings)) {
+			if (port.host === void 0 || guessed) continue;
+			const wanted = {
+				service: settings,
+				port,
+				host: port.host,
+				at
+			};
+			const other = taken.find((one) => collide(one, wanted) && profilesMeet(project, one.service.name, settings.name));
+			taken.push(wanted);
+			if (other === void 0) continue;
+			yield {
+				at,
+				key: `${portInWords(port.host)}/${port.protocol}`,
+				subject: { service: settings.name },
+				message: `Services \`${other.service.name}\` and \`${settings.name}\` both want port ${portInWords(port.host)} of the host.`,
+				related: [{
+					at: other.at,
+					note: "where it is taken"
+				}]
+			};
+		}
+	},
+	examples: [{
+		name: "the same port, and a range that holds it",
+		bad: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [«\"127.0.0.1:8080:80\"»]\n  three:\n    image: example/web:1.4\n    ports: [«\"8000-8100:80\"»]\n",
+		good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [\"8081:80\"]\n"
+	}, {
+		name: "another protocol, another address, another profile",
+		good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"127.0.0.1:53:53\", \"127.0.0.1:53:53/udp\"]\n  two:\n    image: example/web:1.4\n    ports: [\"127.0.0.2:53:53\"]\n  dev:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [prod]\n"
+	}]
+});
+/** Whether two services want one port at one address. A range counts as all of its ports. */
+function collide(one, other) {
+	if (one.service === other.service || one.port.protocol !== other.port.protocol) return false;
+	if (one.host[0] > other.host[1] || other.host[0] > one.host[1]) return false;
+	return isOnAllInterfaces(one.port) || isOnAllInterfaces(other.port) || one.port.hostIp === other.port.hostIp;
+}
 // src/rules/index.ts
 /** Every rule of the product, in the order of the ids. */
 const rules = [
-	no_pipe_to_shell_default,
-	no_privileged_port_default$1,
-	no_secret_argument_default,
-	no_secret_in_env_default,
-	user_not_root_default$1,
-	user_set_default,
+	bounded_restarts_default,
 	cpu_limit_default,
 	drop_capabilities_default,
 	effective_user_default,
+	health_check_default,
+	logging_on_default,
 	memory_limit_default,
+	no_cgroup_parent_default,
+	no_default_bridge_default,
+	no_disabled_selinux_default,
 	no_disclosing_capability_default,
-	no_engine_socket_default,
+	no_engine_socket_default$1,
 	no_host_capability_default,
+	no_host_cgroup_default,
+	no_host_configuration_mount_default,
+	no_host_device_default,
+	no_host_file_mount_default,
 	no_host_ipc_default,
 	no_host_network_default,
 	no_host_pid_default,
 	no_host_reaching_capability_default,
+	no_host_root_mount_default,
+	no_host_state_mount_default,
 	no_host_userns_default,
 	no_host_uts_default,
+	no_licence_key_default,
+	no_loose_tmpfs_default,
+	no_low_port_default,
+	no_memory_device_default,
 	no_new_privileges_default,
-	no_privileged_port_default,
+	no_open_database_port_default,
+	no_port_on_all_interfaces_default,
 	no_privileged_default,
+	no_privileged_port_default$1,
+	no_raw_device_default,
+	no_root_equivalent_mount_default,
+	no_secret_as_build_argument_default,
 	no_secret_fallback_default,
+	no_secret_in_build_argument_default,
+	no_secret_in_command_default,
 	no_secret_in_environment_default,
+	no_secret_in_label_default,
 	no_secret_in_url_default,
+	no_sensitive_mount_default,
+	no_shared_propagation_default,
+	no_slave_propagation_default,
 	no_starving_capability_default,
 	no_strong_capability_default,
+	no_system_folder_mount_default,
 	no_tracing_capability_default,
-	no_unconfined_default,
+	no_unconfined_apparmor_default,
+	no_unconfined_seccomp_default,
+	no_unlimited_ulimit_default,
+	no_unmasked_paths_default,
 	pids_limit_default,
 	read_only_root_default,
+	security_options_set_default,
+	user_not_root_default$1,
+	valid_name_default,
+	apk_cache_off_default,
+	apk_packages_pinned_default,
+	apt_answers_yes_default,
+	apt_lists_removed_default,
+	apt_packages_pinned_default,
+	dnf_answers_yes_default,
+	dnf_cache_cleaned_default,
+	dnf_packages_pinned_default,
+	gem_packages_pinned_default,
+	go_packages_pinned_default,
+	microdnf_cache_cleaned_default,
+	no_account_password_default,
+	no_cleartext_download_default,
+	no_copied_filesystem_default,
+	no_debug_mode_default,
+	no_distribution_upgrade_default,
+	no_engine_socket_default,
+	no_host_network_build_default,
+	no_insecure_build_default,
+	no_lone_index_update_default,
+	no_package_upgrade_default,
+	no_pipe_to_shell_default,
+	no_privileged_port_default,
+	no_recommended_packages_default,
+	no_remote_login_port_default,
+	no_secret_argument_default,
+	no_secret_in_env_default,
+	no_setuid_default,
+	no_sudo_default,
+	no_system_volume_default,
+	no_system_workdir_default,
+	no_whole_context_default,
+	no_world_writable_default,
+	npm_packages_pinned_default,
+	package_signatures_checked_default,
+	pip_cache_off_default,
+	pip_packages_pinned_default,
+	secret_mount_private_default,
+	tls_verified_default,
 	user_not_root_default,
+	user_set_default,
+	yarn_cache_cleaned_default,
+	yum_answers_yes_default,
+	yum_cache_cleaned_default,
+	yum_packages_pinned_default,
+	zypper_answers_yes_default,
+	zypper_cache_cleaned_default,
+	zypper_packages_pinned_default,
 	digest_pinned_default,
-	tag_pinned_default
+	tag_pinned_default,
+	image_or_build_default,
+	no_shared_volume_default,
+	ports_quoted_default,
+	unique_container_names_default,
+	unique_ports_default
 ];
-export { scriptOfRange as A, maySplit as C, copyRange as D, shells as E, withUnknown as M, placeIn as O, leadingText as S, wordPieces as T, isSpace as _, postureOfBuild as a, peers as b, userOfImage as c, lineAtNumber as d, locate as f, isSeparator as g, lex as h, isRoot as i, spanIn as j, scriptBuilder as k, parseReference as l, textOf as m, defaultCapabilities as n, stageLabel as o, placeAt as p, effectiveCapabilities as r, dropsRoot as s, rules as t, baseOf as u, skipSpace as v, staticValue as w, parseScript as x, trimSpaceEnd as y };
+export { placeIn as A, volumeFromText as B, shells as C, staticValue as D, maySplit as E, booleanFromText as F, lineAtNumber as G, dropsRoot as H, isHostPath as I, defaultCapabilities as J, locate as K, mountFromText as L, scriptOfRange as M, spanIn as N, wordPieces as O, withUnknown as P, portFromText as R, parseScript as S, leadingText as T, userOfImage as U, isRoot as V, parseReference as W, peers as X, effectiveCapabilities as Y, lex as _, itemsOf as a, skipSpace as b, textSetting as c, asText as d, isNull as f, baseOf as g, stageLabel as h, entryPlace as i, scriptBuilder as j, copyRange as k, valueAt as l, postureOfBuild as m, booleanSetting as n, joined as o, resolvePlain as p, placeAt as q, entriesOf as r, textEntries as s, rules as t, asBoolean as u, isSeparator as v, runFlagProblem as w, trimSpaceEnd as x, isSpace as y, rangeFromText as z };

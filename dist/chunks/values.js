@@ -35,7 +35,7 @@ const schema = define({
 		placeholder: "FILE",
 		doors: everywhere,
 		group: "What to scan",
-		description: "A list of images to re-scan, one reference on a line; reported under a tool name of its own."
+		description: "A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it."
 	},
 	"scan-compose-images": {
 		kind: "flag",
@@ -61,6 +61,7 @@ const schema = define({
 	},
 	profile: {
 		kind: "choice",
+		placeholder: "PROFILE",
 		choices: profiles,
 		default: "default",
 		doors: everywhere,
@@ -69,6 +70,7 @@ const schema = define({
 	},
 	"fail-on": {
 		kind: "choice",
+		placeholder: "SEVERITY",
 		choices: gateLevels,
 		default: "high",
 		doors: everywhere,
@@ -106,6 +108,7 @@ const schema = define({
 	},
 	format: {
 		kind: "choice",
+		placeholder: "FORMAT",
 		choices: [
 			"table",
 			"json",
@@ -155,6 +158,7 @@ const schema = define({
 	},
 	upload: {
 		kind: "choice",
+		placeholder: "MODE",
 		choices: [
 			"auto",
 			"always",
@@ -167,6 +171,7 @@ const schema = define({
 	},
 	comment: {
 		kind: "choice",
+		placeholder: "MODE",
 		choices: [
 			"always",
 			"on-failure",
@@ -251,6 +256,14 @@ const schema = define({
 		group: "Trivy",
 		description: "Where the vulnerability database comes from, in this order."
 	},
+	"trivy-java-db-repository": {
+		kind: "list",
+		placeholder: "REF",
+		default: [],
+		doors: everywhere,
+		group: "Trivy",
+		description: "Where the index of Java archives comes from, in this order."
+	},
 	offline: {
 		kind: "flag",
 		default: false,
@@ -274,6 +287,7 @@ const schema = define({
 	},
 	colour: {
 		kind: "choice",
+		placeholder: "MODE",
 		choices: [
 			"auto",
 			"always",
@@ -360,6 +374,7 @@ function resolveValues(doors, defaults = {}) {
 		"trivy-sha256": text("trivy-sha256"),
 		"trivy-cache": text("trivy-cache"),
 		"trivy-db-repository": list("trivy-db-repository"),
+		"trivy-java-db-repository": list("trivy-java-db-repository"),
 		offline: flag("offline"),
 		timeout: seconds("timeout", doors),
 		quiet: flag("quiet"),

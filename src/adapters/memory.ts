@@ -1,4 +1,5 @@
-import type { Clock, Console, Files } from '../ports.ts';
+import { GuardError } from '../errors.ts';
+import type { Clock, Console, Files, Registry } from '../ports.ts';
 
 /** A tree of files that exists in memory only. */
 export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
@@ -23,6 +24,18 @@ export function memoryConsole(): Console & { readonly told: readonly string[] } 
     progress: (message) => void told.push(`progress: ${message}`),
     info: (message) => void told.push(`info: ${message}`),
     warning: (message) => void told.push(`warning: ${message}`),
+  };
+}
+
+/** A registry that has just these images, by reference. */
+export function memoryRegistry(digests: Readonly<Record<string, string>>): Registry {
+  return {
+    digestOf(reference) {
+      const digest = Object.hasOwn(digests, reference) ? digests[reference] : undefined;
+      return digest === undefined
+        ? Promise.reject(new GuardError('REGISTRY', `there is no such image: ${reference}`))
+        : Promise.resolve({ digest });
+    },
   };
 }
 

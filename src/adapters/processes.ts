@@ -8,11 +8,11 @@ const grace = 2000;
 /** How long output may still come after the program has ended: what it started may hold the pipe open. */
 const drain = 1000;
 
-/** Real programs: no shell, no inherited environment, no standard input. */
+/** Real programs: no shell, no inherited environment, no standard input but what is given. */
 export const processes: Processes = {
   run: (file, args, options) =>
     new Promise<ProcessResult>((resolve) => {
-      const child = start(file, args, options.environment, options.cwd);
+      const child = start(file, args, options);
       if (typeof child === 'string') {
         resolve(notStarted(child));
         return;
@@ -59,17 +59,19 @@ export const processes: Processes = {
 function start(
   file: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  cwd: string | undefined,
+  { environment, cwd, input }: Parameters<Processes['run']>[2],
 ): ChildProcess | string {
   try {
-    return spawn(file, args, {
+    const child = spawn(file, args, {
       env: environment,
       shell: false,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
       ...(cwd === undefined ? {} : { cwd }),
     });
+    // A program that ends without reading closes the pipe, which is no concern of ours.
+    child.stdin?.on('error', () => undefined).end(input);
+    return child;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

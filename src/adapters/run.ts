@@ -12,6 +12,7 @@ import type { Policy, Settings } from '../settings/settings.ts';
 import { resolveValues, type GivenValues } from '../settings/values.ts';
 import { didYouMean } from '../settings/nearest.ts';
 import { filesIn } from './files.ts';
+import { registries } from './registry.ts';
 import { userCacheFolder } from './tool-cache.ts';
 import { trivyPorts } from './trivy-ports.ts';
 
@@ -40,9 +41,14 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
   const resolved = resolveValues([given, values], place.defaults);
   const settings: Settings = Object.freeze({ ...resolved, policy });
   checkRules(settings.disable);
-  const { root, paths } = given.paths === undefined && values.paths !== undefined ? await scopeOf(settings.paths, place) : scope;
+  const { root, paths } = isListAlone(given, values)
+    ? { root: scope.root, paths: [] }
+    : given.paths === undefined && values.paths !== undefined
+      ? await scopeOf(settings.paths, place)
+      : scope;
   const list = settings['images-file'];
   const baseline = settings.baseline;
+  const trivy = trivyPorts(console);
   return {
     settings,
     inputs: {
@@ -62,9 +68,17 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
     ports: {
       files: filesIn(root, settings.exclude),
       clock: { today: () => new Date().toISOString().slice(0, 10) },
-      trivy: trivyPorts(console),
+      registry: registries(trivy),
+      trivy,
     },
   };
+}
+
+/** A list of images makes a run about registries, and files are left alone, unless paths are named where the list is or nearer. */
+function isListAlone(given: GivenValues, values: GivenValues): boolean {
+  if (given.paths !== undefined) return false;
+  if (given['images-file'] !== undefined) return true;
+  return values['images-file'] !== undefined && values.paths === undefined;
 }
 
 interface Scope {

@@ -10,6 +10,8 @@ export interface Mount {
   readonly readOnly: boolean;
   readonly propagation?: string;
   readonly options: readonly string[];
+  /** Why the source cannot be known; `source` is absent then. */
+  readonly hidden?: string;
 }
 
 /** A published or merely exposed port. Ranges keep both ends. */
@@ -42,6 +44,8 @@ export interface ContainerSettings {
   /** Where the container is declared: the service key or the `docker run` words. */
   readonly at: Place;
   readonly image: Setting<string>;
+  /** The name it is given instead of one that the engine makes up. */
+  readonly containerName: Setting<string>;
   readonly user: Setting<string>;
   readonly privileged: Setting<boolean>;
   readonly capAdd: Entries<string>;
@@ -52,6 +56,8 @@ export interface ContainerSettings {
   readonly tmpfs: Entries<string>;
   readonly ports: Entries<Port>;
   readonly networkMode: Setting<string>;
+  /** The networks it joins by name. */
+  readonly networks: Entries<string>;
   readonly pidMode: Setting<string>;
   readonly ipcMode: Setting<string>;
   readonly utsMode: Setting<string>;
@@ -61,13 +67,23 @@ export interface ContainerSettings {
   readonly memory: Setting<string>;
   readonly cpus: Setting<string>;
   readonly pidsLimit: Setting<string>;
+  /** What the engine tries to keep free for it, which limits nothing. */
+  readonly memoryReservation: Setting<string>;
+  /** `NAME=SOFT[:HARD]`. */
+  readonly ulimits: Entries<string>;
   readonly sysctls: Entries<string>;
   readonly devices: Entries<string>;
   readonly environment: Entries<EnvironmentEntry>;
   readonly labels: Entries<EnvironmentEntry>;
+  readonly entrypoint: Entries<string>;
   readonly command: Entries<string>;
+  /** The arguments its image is built with. */
+  readonly buildArguments: Entries<EnvironmentEntry>;
   readonly restart: Setting<string>;
   /** `known: false` where the health check is switched off. */
   readonly healthCheck: Setting<boolean>;
+  /** The words of the health check's command. */
+  readonly healthTest: Entries<string>;
+  readonly loggingDriver: Setting<string>;
   readonly usesApiSocket: Setting<boolean>;
 }

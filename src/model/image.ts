@@ -33,4 +33,8 @@ export interface ImageTarget {
   readonly anchor?: Place;
   readonly service?: string;
   readonly stage?: string;
+  /** What the reference named when the run began; the image is scanned by it, whatever the tag names by then. */
+  readonly digest?: string;
+  /** Other names of the list for the same digest; the image is scanned once for all of them. */
+  readonly twins?: readonly ImageTarget[];
 }

@@ -57,7 +57,8 @@ export const schema = define({
     placeholder: 'FILE',
     doors: everywhere,
     group: 'What to scan',
-    description: 'A list of images to re-scan, one reference on a line; reported under a tool name of its own.',
+    description:
+      'A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it.',
   },
   'scan-compose-images': {
     kind: 'flag',
@@ -266,6 +267,14 @@ export const schema = define({
     doors: everywhere,
     group: 'Trivy',
     description: 'Where the vulnerability database comes from, in this order.',
+  },
+  'trivy-java-db-repository': {
+    kind: 'list',
+    placeholder: 'REF',
+    default: [],
+    doors: everywhere,
+    group: 'Trivy',
+    description: 'Where the index of Java archives comes from, in this order.',
   },
   offline: {
     kind: 'flag',

@@ -94,6 +94,7 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     'trivy-sha256': text('trivy-sha256'),
     'trivy-cache': text('trivy-cache'),
     'trivy-db-repository': list('trivy-db-repository'),
+    'trivy-java-db-repository': list('trivy-java-db-repository'),
     offline: flag('offline'),
     timeout: seconds('timeout', doors),
     quiet: flag('quiet'),

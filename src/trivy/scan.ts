@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { GuardError, messageOf } from '../errors.ts';
-import type { Finding, Gap } from '../model/finding.ts';
+import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
 import type { ImageTarget } from '../model/image.ts';
 import type { Location, SourceFile } from '../model/place.ts';
 import type { RuleFacts, ScannedImage, ToolFacts } from '../model/report.ts';
@@ -9,7 +9,7 @@ import { locate } from '../parse/lines.ts';
 import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
 import { scanConfig } from './config-scan.ts';
-import { databaseFacts, updateDatabase } from './database.ts';
+import { databaseFacts, staleness, updateDatabase } from './database.ts';
 import { configFindings, imageFindings } from './findings.ts';
 import { scanImages, type ImageJob } from './image-scans.ts';
 import { obtainTrivy, type TrivyRequest } from './install.ts';
@@ -22,6 +22,9 @@ export interface TrivyWishes extends TrivyRequest {
   readonly timeoutSeconds: number;
   readonly cacheFolder: string;
   readonly databaseRepositories: readonly string[];
+  readonly javaRepositories: readonly string[];
+  /** `YYYY-MM-DD`, to tell the age of the database by. */
+  readonly today: string;
   readonly workers: number;
   readonly profile: Profile;
 }
@@ -135,13 +138,27 @@ async function scanTargets(
         blocking: false,
       });
     }
+    const stale = answer.facts === undefined ? undefined : staleness(answer.facts, wishes.today);
+    if (stale !== undefined) gaps.push({ artifact: 'trivy-db', reason: 'scanner', detail: stale, blocking: false });
     if (answer.facts === undefined)
       throw new GuardError('TRIVY_RUN', `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
   } catch (error) {
     return { ...nothing, gaps: [scannerGap('trivy-db', error)] };
   }
   const jobs = await Promise.all(targets.map((target) => jobOf(target, ports)));
-  const outcomes = await scanImages(binary, jobs, { cacheFolder, timeoutSeconds, offline, workers, databaseReady: true }, ports);
+  const outcomes = await scanImages(
+    binary,
+    jobs,
+    {
+      cacheFolder,
+      timeoutSeconds,
+      offline,
+      workers,
+      databaseReady: true,
+      ...(wishes.javaRepositories.length === 0 ? {} : { javaRepositories: wishes.javaRepositories }),
+    },
+    ports,
+  );
   const findings: Finding[] = [];
   const images: ScannedImage[] = [];
   const rules = new Map<string, RuleFacts>();
@@ -150,23 +167,26 @@ async function scanTargets(
     const target = targets[index];
     if (target === undefined) continue;
     const anchor = anchorLocation(target);
+    const names = [target, ...(target.twins ?? [])];
     if (!outcome.ok) {
-      gaps.push({ ...scannerGap(target.reference, outcome.error), location: anchor });
+      for (const name of names) gaps.push({ ...scannerGap(name.reference, outcome.error), location: anchorLocation(name) });
       continue;
     }
-    gaps.push(...outcome.scan.gaps);
+    const at = target.anchor === undefined ? {} : { location: anchor };
+    for (const gap of outcome.scan.gaps) gaps.push({ ...gap, artifact: target.reference, ...at });
     const image = parseReference(target.reference) ?? localImage(target.reference);
     const found = imageFindings(outcome.scan.report, {
-      image,
+      image: { ...image, ...(target.digest === undefined ? {} : { digest: target.digest }) },
       anchor,
       ...(target.service === undefined ? {} : { service: target.service }),
       ...(target.stage === undefined ? {} : { stage: target.stage }),
       profile: wishes.profile,
     });
-    findings.push(...found.findings);
-    images.push(found.image);
+    const related = (target.twins ?? []).map(twinNote);
+    findings.push(...found.findings.map((finding) => ({ ...finding, related: [...finding.related, ...related] })));
+    for (const name of names) images.push({ ...found.image, ...(name === target ? {} : twinFacts(name)) });
     for (const facts of ruleFactsOf(outcome.scan.report, 'image')) rules.set(facts.id, facts);
-    if (found.config !== undefined) users.set(target.reference, found.config.user ?? '');
+    if (found.config !== undefined) for (const name of names) users.set(name.reference, found.config.user ?? '');
   }
   return {
     ...nothing,
@@ -179,8 +199,17 @@ async function scanTargets(
   };
 }
 
-/** A file or folder of that name is scanned instead of asking a registry for it. */
-async function jobOf({ reference }: ImageTarget, { files }: TrivyPorts): Promise<ImageJob> {
+function twinNote(twin: ImageTarget): RelatedLocation {
+  return { location: anchorLocation(twin), note: `${twin.reference} is the same image.` };
+}
+
+function twinFacts(twin: ImageTarget): Pick<ScannedImage, 'reference' | 'location'> {
+  return { reference: twin.reference, location: anchorLocation(twin) };
+}
+
+/** A digest is asked of the registry. Without one a file or folder of that name is scanned instead of asking for it. */
+async function jobOf({ reference, digest }: ImageTarget, { files }: TrivyPorts): Promise<ImageJob> {
+  if (digest !== undefined) return { reference: `${parseReference(reference)?.name ?? reference}@${digest}` };
   const layout = await files.size(join(reference, 'index.json')).catch(() => undefined);
   const archive = /\.(?:tar|tar\.gz|tgz)$/.test(reference) ? await files.size(reference).catch(() => undefined) : undefined;
   return layout === undefined && archive === undefined ? { reference } : { reference, input: reference };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixedClock, memoryConsole, memoryFiles } from '../../src/adapters/memory.ts';
+import { fixedClock, memoryConsole, memoryFiles, memoryRegistry } from '../../src/adapters/memory.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { Report } from '../../src/model/report.ts';
 import { guard } from '../../src/pipeline.ts';
@@ -25,7 +25,12 @@ async function scan(
       workers: 1,
       ...(baseline === undefined ? {} : { baseline: { path: 'before.json', text: baseline } }),
     },
-    { files: memoryFiles(texts), clock: fixedClock('2026-11-24'), trivy: trivyPorts(memoryConsole()) },
+    {
+      files: memoryFiles(texts),
+      clock: fixedClock('2026-11-24'),
+      registry: memoryRegistry({}),
+      trivy: trivyPorts(memoryConsole()),
+    },
   );
   return report;
 }

@@ -18,6 +18,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     name: lastOption(command, 'name')?.value?.text ?? command.operand?.value ?? command.operand?.raw ?? command.command.name,
     at: command.at,
     image,
+    containerName: text(command, 'name'),
     user: text(command, 'user'),
     privileged: flag(command, 'privileged'),
     capAdd: list(command, ['cap-add'], commaSeparated),
@@ -28,6 +29,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     tmpfs: list(command, ['tmpfs'], whole),
     ports: list(command, ['publish', 'expose', 'publish-all'], ports),
     networkMode: networkMode(command),
+    networks: list(command, ['network', 'net'], networks),
     pidMode: text(command, 'pid'),
     ipcMode: text(command, 'ipc'),
     utsMode: text(command, 'uts'),
@@ -37,13 +39,19 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     memory: text(command, 'memory'),
     cpus: text(command, lastOption(command, 'cpus') === undefined ? 'cpu-quota' : 'cpus'),
     pidsLimit: text(command, 'pids-limit'),
+    memoryReservation: text(command, 'memory-reservation'),
+    ulimits: list(command, ['ulimit'], whole),
     sysctls: list(command, ['sysctl'], whole),
     devices: list(command, ['device'], whole),
     environment: list(command, ['env', 'env-file'], environment),
     labels: list(command, ['label', 'label-file'], environment),
+    entrypoint: list(command, ['entrypoint'], whole),
     command: words(command.rest),
+    buildArguments: { items: [], unknown: [] },
     restart: text(command, 'restart'),
     healthCheck: healthCheck(command),
+    healthTest: list(command, ['health-cmd'], whole),
+    loggingDriver: text(command, 'log-driver'),
     usesApiSocket: flag(command, 'use-api-socket'),
   };
 }
@@ -83,6 +91,15 @@ function flag(command: DockerCommand, name: string): Setting<boolean> {
   if (option.value === undefined) return { state: 'known', value: true, at: option.at };
   const value = option.value.text === undefined ? undefined : booleanFromText(option.value.text);
   return value === undefined ? hidden(option.value) : { state: 'known', value, at: option.at };
+}
+
+const modes = /^(?:host|none|bridge|default|container:|ns:|pasta|slirp4netns|private)/;
+
+/** Networks by name; modes such as `host` are none. */
+function networks(value: OptionValue): Added<string> {
+  if (value.text === undefined) return hidden(value);
+  const name = /(?:^|,)name=([^,]*)/.exec(value.text)?.[1] ?? value.text;
+  return modes.test(name) ? [] : [name];
 }
 
 function networkMode(command: DockerCommand): Setting<string> {

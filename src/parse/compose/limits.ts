@@ -1,6 +1,7 @@
-import type { Setting } from '../../model/setting.ts';
-import { textSetting, valueAt } from './fields.ts';
-import type { MapValue } from './project.ts';
+import type { Place } from '../../model/place.ts';
+import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { entryPlace, textSetting, valueAt } from './fields.ts';
+import type { MapValue, Value } from './project.ts';
 
 /** How long the scheduler's period is where a service sets a quota alone, in microseconds. */
 const defaultPeriod = 100_000;
@@ -27,6 +28,30 @@ export function cpusOf(service: MapValue): Setting<string> {
   return { ...quota, value: String(share) };
 }
 
+/** The memory that the engine tries to keep for a service: the reservation of `deploy`, else `mem_reservation`. */
+export function reservationOf(service: MapValue): Setting<string> {
+  const deployed = textSetting(valueAt(service, 'deploy', 'resources', 'reservations', 'memory'));
+  return or(deployed, textSetting(valueAt(service, 'mem_reservation')));
+}
+
+/** `NAME=LIMIT` or `NAME=SOFT:HARD` of a map of numbers or of maps with `soft` and `hard`. */
+export function ulimitsOf(value: Value | undefined): Entries<string> {
+  const items: Entry<string>[] = [];
+  const unknown: { why: string; at: Place }[] = [];
+  for (const entry of value?.kind === 'map' ? value.entries.values() : []) {
+    const at = entryPlace(entry);
+    const { value: limit } = entry;
+    const parts = limit.kind === 'map' ? ['soft', 'hard'].map((key) => textSetting(valueAt(limit, key))) : [textSetting(limit)];
+    const hidden = parts.find((part) => part.state === 'unknown');
+    if (hidden?.state === 'unknown') unknown.push({ why: hidden.why, at });
+    else {
+      const known = parts.flatMap((part) => (part.state === 'known' ? [part.value] : []));
+      items.push({ value: `${entry.key}=${known.join(':')}`, at });
+    }
+  }
+  return { items, unknown };
+}
+
 /** What restarts a service: the policy of `deploy` wins over `restart`. */
 export function restartOf(service: MapValue): Setting<string> {
   const condition = textSetting(valueAt(service, 'deploy', 'restart_policy', 'condition'));
@@ -35,7 +60,7 @@ export function restartOf(service: MapValue): Setting<string> {
   if (condition.value === 'any') return { ...condition, value: 'always' };
   if (condition.value === 'none') return { ...condition, value: 'no' };
   const attempts = textSetting(valueAt(service, 'deploy', 'restart_policy', 'max_attempts'));
-  return attempts.state === 'known' ? { ...condition, value: `${condition.value}:${attempts.value}` } : condition;
+  return attempts.state === 'known' ? { ...attempts, value: `${condition.value}:${attempts.value}` } : condition;
 }
 
 function deployed(service: MapValue, limit: string, key: string): Setting<string> {

@@ -3,7 +3,7 @@ import type { Place } from '../../model/place.ts';
 import type { Entries, Entry, Setting } from '../../model/setting.ts';
 import { variablesOf } from './environment.ts';
 import { booleanSetting, entriesOf, entryPlace, joined, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
-import { cpusOf, memoryOf, pidsOf, restartOf } from './limits.ts';
+import { cpusOf, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
 import { mountsOf } from './mounts.ts';
 import { exposedPort, parsePort } from './ports.ts';
 import type { ComposeProject, MapValue, Service, Value } from './project.ts';
@@ -26,6 +26,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     name,
     at,
     image: text('image'),
+    containerName: text('container_name'),
     user: text('user'),
     privileged: booleanSetting(value('privileged')),
     capAdd: textEntries(value('cap_add'), capability),
@@ -36,6 +37,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     tmpfs: textEntries(value('tmpfs')),
     ports: portsOf(settings),
     networkMode: text('network_mode'),
+    networks: names(value('networks')),
     pidMode: text('pid'),
     ipcMode: text('ipc'),
     utsMode: text('uts'),
@@ -45,19 +47,35 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     memory: memoryOf(settings),
     cpus: cpusOf(settings),
     pidsLimit: pidsOf(settings),
+    memoryReservation: reservationOf(settings),
+    ulimits: ulimitsOf(value('ulimits')),
     sysctls: pairs(value('sysctls')),
     devices: entriesOf(value('devices'), device),
     environment: joined(variablesOf(value('environment'), 'inherited'), fromFiles(value('env_file'))),
     labels: joined(variablesOf(value('labels'), 'empty'), fromFiles(value('label_file'))),
+    entrypoint: commandOf(value('entrypoint')),
     command: commandOf(value('command')),
+    buildArguments: variablesOf(valueAt(settings, 'build', 'args'), 'inherited'),
     restart: restartOf(settings),
     healthCheck: healthCheckOf(settings),
+    healthTest: commandOf(valueAt(settings, 'healthcheck', 'test')),
+    loggingDriver: textSetting(valueAt(settings, 'logging', 'driver') ?? value('log_driver')),
     usesApiSocket: booleanSetting(value('use_api_socket')),
   };
 }
 
+/** In capitals without its prefix. `CAP_ALL` stays as it is: the engine knows no capability of that name. */
 function capability(name: string): string {
-  return name.trim().toUpperCase().replace(/^CAP_/, '');
+  return name
+    .trim()
+    .toUpperCase()
+    .replace(/^CAP_(?!ALL$)/, '');
+}
+
+/** The names of a list, or the keys of a map. */
+function names(value: Value | undefined): Entries<string> {
+  if (value?.kind !== 'map') return textEntries(value);
+  return { items: [...value.entries.values()].map(({ key, keyAt }) => ({ value: key, at: keyAt })), unknown: [] };
 }
 
 function portsOf(settings: MapValue): Entries<Port> {

@@ -29,7 +29,13 @@ export function mergeMaps(base: MapValue, over: MapValue, path: Path, refuse: Re
   const entries = new Map(base.entries);
   for (const [key, entry] of over.entries) {
     const existing = entries.get(key);
-    entries.set(key, existing ? { ...entry, value: mergeValues(existing.value, entry.value, [...path, key], refuse) } : entry);
+    if (existing === undefined) {
+      entries.set(key, entry);
+      continue;
+    }
+    // A service stays where it is declared first: that is where people look for it.
+    const { keyAt } = path.length === 1 && path[0] === 'services' ? existing : entry;
+    entries.set(key, { ...entry, keyAt, value: mergeValues(existing.value, entry.value, [...path, key], refuse) });
   }
   return { kind: 'map', entries, at: over.at };
 }

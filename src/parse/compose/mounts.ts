@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Mount } from '../../model/container.ts';
 import type { Entries } from '../../model/setting.ts';
-import { volumeFromText } from '../container-text.ts';
+import { isHostPath, volumeFromText } from '../container-text.ts';
 import { entriesOf, joined, valueAt, type Reading } from './fields.ts';
 import type { MapValue, ScalarValue, Value } from './project.ts';
 import { asBoolean, asText } from './scalar.ts';
@@ -31,9 +31,12 @@ function mountOf(item: Value, volumes: MapValue | undefined): Reading<Mount> {
   return 'why' in mount ? mount : { value: normalised(hostFolder(mount, volumes)) };
 }
 
-/** A mount whose source is known even though its target or options are not; these stay as written. */
+/**
+ * A mount whose source is known even though its target or options are not; these stay as written. `$HOME` is the home of
+ * whoever starts the project, as `~` is.
+ */
 function halfKnown({ written }: ScalarValue, volumes: MapValue | undefined): Reading<Mount> {
-  const [source = '', ...rest] = written.split(':');
+  const [source = '', ...rest] = written.replace(/^\$(?:HOME|\{HOME\})(?=[/:])/, '~').split(':');
   if (source === '' || source.includes('$') || rest.length === 0) return undefined;
   const mount = volumeFromText(`${source}:/`);
   if (mount === undefined) return undefined;
@@ -41,13 +44,15 @@ function halfKnown({ written }: ScalarValue, volumes: MapValue | undefined): Rea
 }
 
 function longMount(map: MapValue): Mount | { readonly why: string } | undefined {
-  for (const key of ['type', 'source', 'read_only']) {
+  for (const key of ['type', 'read_only']) {
     const value = valueAt(map, key);
     if (value?.kind === 'scalar' && value.unknown !== undefined) return { why: value.unknown };
   }
+  const from = valueAt(map, 'source');
+  const hidden = from?.kind === 'scalar' ? from.unknown : undefined;
   const text = (...keys: string[]): string | undefined => asText(valueAt(map, ...keys));
-  const type = text('type') ?? 'volume';
-  const source = text('source');
+  const source = hidden === undefined ? text('source') : undefined;
+  const type = text('type') ?? (source !== undefined && isHostPath(source) ? 'bind' : 'volume');
   const place = valueAt(map, 'target');
   const target = place?.kind === 'scalar' && place.unknown !== undefined ? place.written : asText(place);
   if (target === undefined || target === '') return undefined;
@@ -59,6 +64,7 @@ function longMount(map: MapValue): Mount | { readonly why: string } | undefined 
     target,
     readOnly: asBoolean(valueAt(map, 'read_only')) ?? false,
     ...(propagation === undefined ? {} : { propagation }),
+    ...(hidden === undefined ? {} : { hidden }),
     options: [...(propagation === undefined ? [] : [propagation]), ...(selinux === undefined ? [] : [selinux])],
   };
 }
@@ -69,15 +75,12 @@ function isMountType(type: string): type is Mount['type'] {
 
 function hostFolder(mount: Mount, volumes: MapValue | undefined): Mount {
   if (mount.type !== 'volume' || mount.source === undefined || volumes === undefined) return mount;
+  const driver = asText(valueAt(volumes, mount.source, 'driver')) ?? 'local';
+  const kind = asText(valueAt(volumes, mount.source, 'driver_opts', 'type')) ?? '';
   const device = valueAt(volumes, mount.source, 'driver_opts', 'device');
   const options = (asText(valueAt(volumes, mount.source, 'driver_opts', 'o')) ?? '').split(',');
-  if (
-    device?.kind !== 'scalar' ||
-    device.unknown !== undefined ||
-    !options.some((option) => option === 'bind' || option === 'rbind')
-  ) {
-    return mount;
-  }
+  const binds = kind === 'bind' || options.some((option) => option === 'bind' || option === 'rbind');
+  if (driver !== 'local' || !binds || device?.kind !== 'scalar' || device.unknown !== undefined) return mount;
   const readOnly = mount.readOnly || options.includes('ro');
   return { ...mount, type: 'bind', source: asText(device) ?? '', readOnly, options: [...mount.options, ...options] };
 }

@@ -56,7 +56,7 @@ export type Value = ScalarValue | ListValue | MapValue;
 
 export interface Service {
   readonly name: string;
-  /** The service key in the file that declares it last. */
+  /** The service key in the file that declares it first. */
   readonly at: Place;
   readonly settings: MapValue;
   /** The folder its relative paths count from, relative to the scanned root: that of its project. */

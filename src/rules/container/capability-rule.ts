@@ -18,6 +18,7 @@ export function capabilityRule(texts: Texts, consequences: Consequences): RuleDe
       'Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.',
     *check({ container }) {
       for (const { value, at } of container.capAdd.items) {
+        if (value === 'CAP_ALL') continue;
         const name = capabilityName(value);
         const consequence = Object.hasOwn(consequences, name) ? consequences[name] : undefined;
         if (consequence === undefined) continue;

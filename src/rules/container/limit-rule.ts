@@ -1,4 +1,5 @@
 import type { ContainerSettings } from '../../model/container.ts';
+import type { Place } from '../../model/place.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
 
@@ -6,6 +7,8 @@ interface Limit {
   readonly of: (container: ContainerSettings) => ContainerSettings['memory'];
   /** As a sentence says it: `memory`. */
   readonly noun: string;
+  /** Something that looks like the limit and binds nothing, in the words of the finding. */
+  readonly lookalike?: (container: ContainerSettings) => { readonly at: Place; readonly words: string } | undefined;
 }
 
 type Texts = Pick<RuleDefinition<'container'>, 'id' | 'title' | 'why' | 'remedy' | 'references' | 'equivalents' | 'examples'>;
@@ -21,13 +24,25 @@ export function limitRule(texts: Texts, limit: Limit): RuleDefinition<'container
     *check({ container }) {
       const setting = limit.of(container);
       if (setting.state === 'unset') {
-        yield { at: container.at, message: `${called(container)} has no ${limit.noun} limit.` };
-      } else if (setting.state === 'known' && /^(?:-1|0+(?:\.0+)?)\s*[a-z]*$/i.test(setting.value.trim())) {
+        const other = limit.lookalike?.(container);
+        const but = other === undefined ? '' : `: ${other.words}`;
+        yield {
+          at: container.at,
+          message: `${called(container)} has no ${limit.noun} limit${but}.`,
+          related: other === undefined ? [] : [{ at: other.at, note: other.words }],
+        };
+      } else if (setting.state === 'known' && !binds(setting.value)) {
         yield {
           at: setting.at,
-          message: `${called(container)} sets its ${limit.noun} limit to ${setting.value}, which is none.`,
+          message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`,
         };
       }
     },
   });
+}
+
+/** Whether a limit is a number above zero, with or without a unit. */
+function binds(limit: string): boolean {
+  const number = /^\s*(\d+(?:\.\d*)?|\.\d+)(?:e\d+)?\s*(?:[kmgtp]?i?b?|us|ms|s)\s*$/i.exec(limit)?.[1];
+  return number !== undefined && Number(number) > 0;
 }

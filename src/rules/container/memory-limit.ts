@@ -24,8 +24,16 @@ export default limitRule(
         bad: 'services:\n  «web»:\n    image: example/web:1.4\n    deploy: { resources: { reservations: { memory: 64M } } }\n',
       },
       { name: 'zero is no limit', bad: 'services:\n  web:\n    image: example/web:1.4\n    mem_limit: «0»\n' },
+      { name: 'what is no amount is no limit', bad: 'services:\n  web:\n    image: example/web:1.4\n    mem_limit: «gb»\n' },
       { name: 'on the command line', path: 'run.sh', good: 'docker run --memory=512m example/web:1.4\n' },
     ],
   },
-  { of: (container) => container.memory, noun: 'memory' },
+  {
+    of: (container) => container.memory,
+    noun: 'memory',
+    lookalike: ({ memoryReservation }) =>
+      memoryReservation.state === 'known'
+        ? { at: memoryReservation.at, words: 'its reservation keeps memory free for it and limits nothing' }
+        : undefined,
+  },
 );

@@ -1,14 +1,19 @@
-import type { Mount } from '../../model/container.ts';
-import { defineRule } from '../rule.ts';
+import type { ContainerSettings, Mount } from '../../model/container.ts';
+import { textOf } from '../../parse/lines.ts';
+import { defineRule, type Draft } from '../rule.ts';
 import { called } from '../wording.ts';
+import { hostPath } from './host-path.ts';
 
-const sockets = /(?:^|\/)(?:docker|containerd|podman|crio|cri-dockerd|buildkitd)\.sock$/;
-const socketFolders = /^(?:\/var)?\/run\/(?:docker|containerd|podman|crio|buildkit)(?:\/[^/]+)?\/?$/;
+const sockets =
+  /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const socketFolders =
+  /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
 
-const reachesEngine = ({ type, source }: Mount): boolean =>
-  type === 'bind' &&
-  source !== undefined &&
-  (sockets.test(source) || socketFolders.test(source) || /^(?:\/var)?\/run\/?$/.test(source));
+/** The socket, or a folder that holds one. */
+function reachesEngine(mount: Mount): boolean {
+  const path = mount.type === 'other' ? mount.source : hostPath(mount);
+  return path !== undefined && (sockets.test(path) || socketFolders.test(path));
+}
 
 export default defineRule({
   id: 'container/no-engine-socket',
@@ -43,6 +48,7 @@ export default defineRule({
         message: `${called(container)} mounts ${value.source ?? ''}${how}: who controls it controls the engine, and so the host.`,
       };
     }
+    yield* hiddenSockets(container);
     const { usesApiSocket } = container;
     if (usesApiSocket.state === 'known' && usesApiSocket.value) {
       yield {
@@ -60,13 +66,39 @@ export default defineRule({
       good: 'services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n',
     },
     {
+      name: 'a folder that holds it',
+      bad: 'services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/run:/host/run»\n',
+    },
+    {
+      name: 'a path that only the machine knows',
+      bad: 'services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n',
+    },
+    {
       name: 'on the command line',
       path: 'run.sh',
       bad: 'docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n',
     },
     {
-      name: 'an ordinary volume',
-      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: [data:/data]\nvolumes: { data: {} }\n',
+      name: 'an ordinary volume, a folder beside the socket',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["data:/data", "/run/web:/run/web"]\nvolumes: { data: {} }\n',
     },
   ],
 });
+
+/** A mount whose source hangs on a variable, but which is named for the socket. */
+function* hiddenSockets(container: ContainerSettings): Iterable<Draft> {
+  const hidden = [
+    ...container.mounts.unknown,
+    ...container.mounts.items.flatMap(({ value, at }) => (value.hidden === undefined ? [] : [{ at }])),
+  ];
+  for (const { at } of hidden) {
+    const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
+    if (name === undefined || !sockets.test(name)) continue;
+    yield {
+      at,
+      key: name,
+      confidence: 'likely',
+      message: `${called(container)} mounts ${name} from a path given by a variable: who controls it controls the engine, and so the host.`,
+    };
+  }
+}

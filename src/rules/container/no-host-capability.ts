@@ -11,7 +11,12 @@ export default capabilityRule(
       'CIS Docker Benchmark 1.6.0, 5.4',
       'OWASP Docker Security Cheat Sheet, rule 3',
     ],
-    equivalents: { composeLint: ['CL-0024'], codePathfinder: ['COMPOSE-SEC-008'], cis: ['5.4'] },
+    equivalents: {
+      kics: ['ce76b7d0-9e77-464d-b86f-c5c48e03e22d'],
+      composeLint: ['CL-0024'],
+      codePathfinder: ['COMPOSE-SEC-008'],
+      cis: ['5.4'],
+    },
     examples: [
       {
         name: 'SYS_ADMIN for a mount',
@@ -23,6 +28,10 @@ export default capabilityRule(
         bad: 'services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [«cap_sys_module»]\n',
       },
       { name: 'on the command line', path: 'backup.sh', bad: 'docker run --cap-add=«ALL» example/backup:1.4\n' },
+      {
+        name: 'a name that the engine refuses to start with',
+        good: 'services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [CAP_ALL]\n',
+      },
       { name: 'a harmless one', good: 'services:\n  web:\n    image: example/web:1.4\n    cap_add: [NET_BIND_SERVICE]\n' },
     ],
   },

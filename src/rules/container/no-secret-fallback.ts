@@ -1,7 +1,6 @@
-import { isSecretName } from '../../parse/secret/name.ts';
-import { isLiteralSecret } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
+import { holdsSecret } from './secret-entry.ts';
 
 export default defineRule({
   id: 'container/no-secret-fallback',
@@ -17,7 +16,7 @@ export default defineRule({
 
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
-      if (entry.source !== 'fallback' || !isSecretName(entry.name) || !isLiteralSecret(entry.value)) continue;
+      if (entry.source !== 'fallback' || !holdsSecret(entry)) continue;
       yield { at, key: entry.name, message: `${called(container)} falls back to a value in the file for \`${entry.name}\`.` };
     }
   },

@@ -1,7 +1,7 @@
-import { isSecretName } from '../../parse/secret/name.ts';
-import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
+import { holdsSecret } from './secret-entry.ts';
 
 export default defineRule({
   id: 'container/no-secret-in-environment',
@@ -23,8 +23,8 @@ export default defineRule({
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
       if (entry.source !== 'literal') continue;
+      if (!holdsSecret(entry)) continue;
       const token = tokenIn(entry.value);
-      if (token === undefined && !(isSecretName(entry.name) && isLiteralSecret(entry.value))) continue;
       const what = token === undefined ? 'a literal value' : token;
       yield {
         at,

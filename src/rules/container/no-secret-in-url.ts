@@ -1,3 +1,4 @@
+import { textOf } from '../../parse/lines.ts';
 import { hasUrlPassword } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -17,9 +18,8 @@ export default defineRule({
 
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
-      if ((entry.source === 'literal' || entry.source === 'fallback') && hasUrlPassword(entry.value)) {
-        yield { at, key: entry.name, message: `${called(container)} gets a URL with a password in \`${entry.name}\`.` };
-      }
+      const found = entry.source === 'outside' ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value);
+      if (found) yield { at, key: entry.name, message: `${called(container)} gets a URL with a password in \`${entry.name}\`.` };
     }
   },
 
@@ -30,8 +30,20 @@ export default defineRule({
       good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n',
     },
     {
+      name: 'a variable for the user alone',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: "postgres://${DB_USER:?}:hunter2@db/app"»\n',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: "postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app"\n',
+    },
+    {
       name: 'a URL without a password',
       good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n',
     },
   ],
 });
+
+/** The same for a text as it is written: a password with a variable in it is none that could be read here. */
+function hasUrlPasswordBesideVariables(written: string): boolean {
+  const variable = /\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
+  const masked = written.replaceAll(variable, (found) => (found === '$$' ? '.' : '${}'));
+  return hasUrlPassword(masked.replaceAll(/:\/\/\$\{\}:/g, '://user:'));
+}

@@ -86,15 +86,15 @@ describe('merging files', () => {
     expect(settingsOf(loaded, 'web')).toEqual({ deploy: [1] });
   });
 
-  it('places a service in the file that declares it last and each value where it is written', async () => {
+  it('places a service in the file that declares it first and each value where it is written', async () => {
     const loaded = await project({
       'compose.yaml': web('image: a', 'user: b'),
       'compose.over.yaml': `x-a: 1\n${web('image: c')}`,
     });
     const [service] = loaded.services;
     expect(service && locate(service.at)).toMatchObject({
-      path: 'compose.over.yaml',
-      startLine: 3,
+      path: 'compose.yaml',
+      startLine: 2,
       startColumn: 3,
       endColumn: 6,
     });

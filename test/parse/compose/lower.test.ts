@@ -244,7 +244,7 @@ describe('limits', () => {
   it('restart by the policy of deploy before restart', async () => {
     expect(shown((await container('restart: always')).restart)).toEqual(['always', 'always']);
     const policy = 'deploy: {restart_policy: {condition: on-failure, max_attempts: 3}}';
-    expect(shown((await container(`restart: always\n${policy}`)).restart)).toEqual(['on-failure:3', 'on-failure']);
+    expect(shown((await container(`restart: always\n${policy}`)).restart)).toEqual(['on-failure:3', '3']);
     expect(shown((await container('deploy: {restart_policy: {condition: any}}')).restart)).toEqual(['always', 'any']);
   });
 });

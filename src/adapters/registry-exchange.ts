@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { mayFollow, type ManifestAddress } from '../fleet/address.ts';
+import { readChallenges, type Challenge } from '../fleet/challenge.ts';
+import { isDigest } from '../fleet/digest.ts';
+import type { Login } from '../fleet/docker-config.ts';
+import type { Refusal } from '../fleet/refusal.ts';
+
+/** A registry did not tell. What has a `status` may be tried again, as far as that status allows. */
+export class RegistryTrouble extends Error {
+  override readonly name = 'RegistryTrouble';
+  readonly refusal: Refusal;
+  /** The HTTP status; 0 where no answer came, undefined where trying again would not help. */
+  readonly status: number | undefined;
+  readonly response: { readonly headers: Readonly<Record<string, string>> } | undefined;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.kind, options);
+    this.refusal = refusal;
+    const answered = refusal.kind === 'status' ? refusal : undefined;
+    this.status = answered?.status ?? (refusal.kind === 'nonsense' ? undefined : 0);
+    this.response = answered && { headers: answered.retryAfter === undefined ? {} : { 'retry-after': answered.retryAfter } };
+  }
+}
+
+/** Manifests may have 4 MiB by the specification. */
+const longestAnswer = 4 << 20;
+const mostRedirects = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Answers to HEAD after which GET is tried: some registries, and proxies in front of them, know only that. */
+const headRefused: ReadonlySet<number> = new Set([400, 403, 405, 501]);
+
+/** Every kind of manifest an image may have: what is not named here a registry may hide, or show in another form. */
+const manifestTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');
+
+/** One conversation with a registry about one manifest, which must be over in a number of seconds. */
+interface Conversation {
+  readonly home: URL;
+  readonly address: ManifestAddress;
+  readonly login: Login | undefined;
+  readonly seconds: number;
+  readonly signal: AbortSignal;
+  /** What is shown to whom: by origin, so that no login goes where a redirect leads. */
+  readonly shown: Map<string, string>;
+}
+
+/** Asks for the digest of a manifest. Throws {@link RegistryTrouble}. */
+export async function askDigest(address: ManifestAddress, login: Login | undefined, seconds: number): Promise<string> {
+  const signal = AbortSignal.timeout(seconds * 1000);
+  const talk: Conversation = { home: new URL(address.url), address, login, seconds, signal, shown: new Map() };
+  const head = await manifest(talk, 'HEAD');
+  const told = head.ok ? (head.headers.get('docker-content-digest') ?? '') : '';
+  if (isDigest(told)) return told;
+  if (!head.ok && !headRefused.has(head.status)) throw refused(head);
+  const full = await manifest(talk, 'GET');
+  if (!full.ok) throw refused(full);
+  const body = await bodyOf(talk, full);
+  if (!v.is(anyManifest, parsed(body))) throw nonsense('answered with something that is no manifest of an image');
+  const claimed = full.headers.get('docker-content-digest') ?? '';
+  const algorithm = isDigest(claimed) && claimed.startsWith('sha512:') ? 'sha512' : 'sha256';
+  const digest = `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`;
+  if (claimed !== '' && claimed !== digest) throw nonsense('sent a manifest that does not have the digest it names');
+  return digest;
+}
+
+const anyManifest = v.object({ schemaVersion: v.literal(2) });
+
+/** Asks for the manifest, once without showing anything and once more with what each host on the way wants to see. */
+async function manifest(talk: Conversation, method: 'HEAD' | 'GET'): Promise<Response> {
+  let at = talk.home;
+  for (let hops = 0; hops <= mostRedirects;) {
+    const authorization = talk.shown.get(at.origin);
+    const response = await ask(talk, at, {
+      method,
+      headers: { accept: manifestTypes, ...(authorization === undefined ? {} : { authorization }) },
+    });
+    const location = redirects.has(response.status) ? response.headers.get('location') : null;
+    if (location !== null) {
+      await response.body?.cancel();
+      at = onward(at, location);
+      hops += 1;
+      continue;
+    }
+    if (response.status !== 401 || authorization !== undefined) return response;
+    const wanted = await authorize(talk, at, readChallenges(response.headers.get('www-authenticate') ?? ''));
+    if (wanted === undefined) return response;
+    await response.body?.cancel();
+    talk.shown.set(at.origin, wanted);
+  }
+  throw nonsense(`sends the request on more than ${mostRedirects} times`);
+}
+
+function onward(from: URL, location: string): URL {
+  const to = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  if (to === undefined || !mayFollow(from, to)) throw nonsense('sends the request on to an address without TLS');
+  to.username = '';
+  to.password = '';
+  return to;
+}
+
+/** What to show a host that asked for a login; undefined where there is nothing. Only the registry itself sees ours. */
+async function authorize(talk: Conversation, at: URL, challenges: readonly Challenge[]): Promise<string | undefined> {
+  const login = at.origin === talk.home.origin ? talk.login : undefined;
+  if (login?.kind === 'bearer') return bearer(login.token);
+  const offered = challenges.find(({ scheme, parameters }) => scheme === 'bearer' && parameters['realm'] !== undefined);
+  if (offered !== undefined) return bearer(await accessToken(talk, at, offered, login));
+  const basicOffered = challenges.some(({ scheme }) => scheme === 'basic');
+  return basicOffered && login?.kind === 'password' ? basic(login) : undefined;
+}
+
+const tokenAnswer = v.object({ token: v.optional(v.string()), access_token: v.optional(v.string()) });
+
+/** Changes a login, or none, for an access token, as https://distribution.github.io/distribution/spec/auth/ tells. */
+async function accessToken(talk: Conversation, at: URL, { parameters }: Challenge, login: Login | undefined): Promise<string> {
+  const { realm = '', service, scope = `repository:${talk.address.repository}:pull` } = parameters;
+  if (!URL.canParse(realm) || !mayFollow(at, new URL(realm))) throw nonsense('wants the login at an address without TLS');
+  const url = new URL(realm);
+  const asked = { ...(service === undefined ? {} : { service }), scope };
+  let request: RequestInit = login?.kind === 'password' ? { headers: { authorization: basic(login) } } : {};
+  if (login?.kind === 'identity') {
+    const form = { ...asked, grant_type: 'refresh_token', client_id: 'container-guard', refresh_token: login.token };
+    request = { method: 'POST', body: new URLSearchParams(form) };
+  } else {
+    for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  }
+  const response = await ask(talk, url, request);
+  const { status } = response;
+  if (!response.ok) {
+    if (status === 401 || status === 403 || status === 429 || status >= 500) throw refused(response);
+    throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
+  }
+  const read = v.safeParse(tokenAnswer, parsed(await bodyOf(talk, response)));
+  const token = read.success ? (read.output.token ?? read.output.access_token) : undefined;
+  if (token === undefined || token === '') throw nonsense(`sends us to ${url.host} for a login, which gives no token`);
+  return token;
+}
+
+/** A header is made of it, and an error about the header would quote it. */
+function bearer(token: string): string {
+  if (!/^[\u0021-\u007e]+$/.test(token)) throw nonsense('goes with a token that cannot be sent');
+  return `Bearer ${token}`;
+}
+
+function basic({ username, password }: Extract<Login, { kind: 'password' }>): string {
+  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+}
+
+async function ask(talk: Conversation, url: URL, request: RequestInit): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.set('user-agent', 'container-guard');
+  return reached(talk, () => fetch(url, { ...request, headers, redirect: 'manual', signal: talk.signal }));
+}
+
+async function bodyOf(talk: Conversation, response: Response): Promise<Buffer> {
+  return reached(talk, async () => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size > longestAnswer) throw nonsense('answered with more than 4 MiB');
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  });
+}
+
+/** Puts failures of the connection in our words. */
+async function reached<T>({ seconds }: Conversation, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RegistryTrouble) throw error;
+    if (error instanceof Error && error.name === 'TimeoutError') {
+      throw new RegistryTrouble({ kind: 'late', seconds }, { cause: error });
+    }
+    throw new RegistryTrouble({ kind: 'unreached', code: codeOf(error) ?? 'no connection' }, { cause: error });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}
+
+function refused(response: Response): RegistryTrouble {
+  const retryAfter = response.headers.get('retry-after');
+  return new RegistryTrouble({ kind: 'status', status: response.status, ...(retryAfter === null ? {} : { retryAfter }) });
+}
+
+function nonsense(what: string): RegistryTrouble {
+  return new RegistryTrouble({ kind: 'nonsense', what });
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

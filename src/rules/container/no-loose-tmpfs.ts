@@ -1,0 +1,41 @@
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+const dangers: Readonly<Record<string, string>> = {
+  exec: 'programs written there can be run',
+  suid: 'setuid programs written there gain privileges',
+  dev: 'device files made there work',
+};
+
+export default defineRule({
+  id: 'container/no-loose-tmpfs',
+  title: 'A scratch folder takes back a protection that Docker sets',
+  severity: 'low',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'container',
+  why: 'Docker mounts every tmpfs with `noexec`, `nosuid` and `nodev`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.',
+  remedy: 'Remove `exec`, `suid` and `dev` from the options of the tmpfs.',
+  references: ['https://docs.docker.com/engine/storage/tmpfs/', 'OWASP Docker Security Cheat Sheet, rule 8'],
+  equivalents: { composeLint: ['CL-0022'] },
+
+  *check({ container }) {
+    for (const { value, at } of container.tmpfs.items) {
+      const [target = '', ...rest] = value.split(':');
+      const options = rest.join(':').split(',');
+      for (const [option, danger] of Object.entries(dangers)) {
+        if (options.findLast((one) => one === option || one === `no${option}`) !== option) continue;
+        yield { at, key: `${target} ${option}`, message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'programs may run',
+      bad: 'services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - «/tmp:size=64m,exec»\n',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - /tmp:size=64m\n',
+    },
+    { name: 'on the command line', path: 'run.sh', bad: 'docker run --tmpfs «/run:suid» example/web:1.4\n' },
+  ],
+});

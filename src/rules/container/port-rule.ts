@@ -1,0 +1,73 @@
+import type { Port } from '../../model/container.ts';
+import { defineRule, type RuleDefinition } from '../rule.ts';
+import { called } from '../wording.ts';
+import { isOnAllInterfaces, portInWords, publishedPorts } from './published-port.ts';
+
+type Texts = Pick<
+  RuleDefinition<'container'>,
+  'id' | 'title' | 'severity' | 'why' | 'remedy' | 'references' | 'equivalents' | 'examples'
+>;
+
+/** What listens behind a port that is not for everybody, by the port of the container. */
+const inner: Readonly<Record<number, string>> = {
+  1433: 'SQL Server',
+  1521: 'Oracle',
+  2375: 'the Docker engine without a password',
+  2376: 'the Docker engine',
+  2379: 'etcd',
+  2380: 'etcd',
+  3306: 'MySQL or MariaDB',
+  4369: 'the Erlang port mapper',
+  5432: 'PostgreSQL',
+  5601: 'Kibana',
+  5672: 'RabbitMQ',
+  5984: 'CouchDB',
+  6379: 'Redis',
+  7000: 'Cassandra',
+  7474: 'Neo4j',
+  7687: 'Neo4j',
+  8086: 'InfluxDB',
+  9042: 'Cassandra',
+  9092: 'Kafka',
+  9200: 'Elasticsearch',
+  9300: 'Elasticsearch',
+  10250: 'the kubelet',
+  11211: 'Memcached',
+  15672: 'RabbitMQ’s administration',
+  26379: 'Redis Sentinel',
+  27017: 'MongoDB',
+  27018: 'MongoDB',
+  28015: 'RethinkDB',
+};
+
+/** What listens behind a port, where that is no business of the network. */
+export function innerService({ container }: Port): string | undefined {
+  for (const [port, name] of Object.entries(inner)) {
+    if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
+  }
+  return undefined;
+}
+
+/** A rule against ports on every interface, of databases and their like or of everything else. */
+export function openPortRule(texts: Texts, kind: 'inner' | 'other'): RuleDefinition<'container'> {
+  return defineRule({
+    ...texts,
+    confidence: 'certain',
+    profile: 'default',
+    subject: 'container',
+    *check({ container }) {
+      for (const { port, at, guessed } of publishedPorts(container)) {
+        const name = innerService(port);
+        if (!isOnAllInterfaces(port) || (name !== undefined) !== (kind === 'inner')) continue;
+        const chosen = port.hostIp !== undefined;
+        const what = name === undefined ? '' : `, where ${name} usually listens,`;
+        yield {
+          at,
+          key: `${port.hostIp ?? ''} ${portInWords(port.container)}/${port.protocol}`,
+          ...(guessed ? { confidence: 'possible' as const } : chosen ? { confidence: 'likely' as const } : {}),
+          message: `${called(container)} publishes port ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`,
+        };
+      }
+    },
+  });
+}

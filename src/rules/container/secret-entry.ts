@@ -1,0 +1,14 @@
+import type { EnvironmentEntry } from '../../model/container.ts';
+import { isSecretName } from '../../parse/secret/name.ts';
+import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+
+/** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
+export function isLicenceKey({ name }: EnvironmentEntry): boolean {
+  return /licen[cs]e[_-]?key$/i.test(name);
+}
+
+/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
+export function holdsSecret(entry: EnvironmentEntry): boolean {
+  if (tokenIn(entry.value) !== undefined) return true;
+  return isSecretName(entry.name) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+}

@@ -1,0 +1,50 @@
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import type { StagePosture } from '../../posture/stage.ts';
+import { defineRule, type RuleDefinition } from '../rule.ts';
+import { callsOf, type Manager, type PackageCall } from './package-call.ts';
+import { keepsOut, removes, runsOf, type Run } from './runs.ts';
+
+interface Cache {
+  readonly managers: readonly Manager[];
+  /** Whether a call fills the cache. */
+  readonly fills: (call: PackageCall) => boolean;
+  /** Whether a call empties it. */
+  readonly empties: (call: PackageCall) => boolean;
+  /** Where the cache is: mounted, or deleted behind the call, it does no harm. */
+  readonly folders: readonly string[];
+  /** What stays in the layer, as a sentence ends. */
+  readonly remains: string;
+  readonly isExempt?: (run: Run, dockerfile: Dockerfile, shipped: readonly StagePosture[]) => boolean;
+}
+
+type Texts = Pick<RuleDefinition<'dockerfile'>, 'id' | 'title' | 'remedy' | 'references' | 'equivalents' | 'examples'>;
+
+/** A rule against leaving a package manager's cache in the layer of the RUN that filled it. */
+export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfile'> {
+  return defineRule({
+    ...texts,
+    severity: 'info',
+    confidence: 'certain',
+    profile: 'all',
+    subject: 'dockerfile',
+    why: 'A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.',
+    *check({ dockerfile, shipped }) {
+      for (const run of runsOf(dockerfile)) {
+        if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
+        const calls = callsOf(run, ...cache.managers);
+        const left = calls.find((call) => cache.fills(call) && !emptiedBehind(call, calls, cache));
+        if (left === undefined) continue;
+        yield { at: left.command.at, key: left.manager, message: `\`${left.manager} ${left.verb}\` leaves ${cache.remains} in the layer.` };
+      }
+    },
+  });
+}
+
+function emptiedBehind({ command, run, manager }: PackageCall, calls: readonly PackageCall[], cache: Cache): boolean {
+  const from = run.commands.indexOf(command) + 1;
+  return run.commands.slice(from).some(
+    (later) =>
+      removes(later, ...cache.folders) ||
+      calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)),
+  );
+}

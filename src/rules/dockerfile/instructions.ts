@@ -1,0 +1,36 @@
+import type { Dockerfile, Instruction, Stage, Word } from '../../parse/dockerfile/ast.ts';
+import { resolveWord } from '../../parse/dockerfile/scope.ts';
+import type { StagePosture } from '../../posture/stage.ts';
+import { unquoted } from './unquoted.ts';
+
+/** All instructions in the order of the file, an ONBUILD by what it triggers. */
+export function plainInstructions(dockerfile: Dockerfile): readonly Instruction[] {
+  return dockerfile.instructions.map(plain);
+}
+
+/** The instruction that does the work: what an ONBUILD triggers, else itself. */
+export function plain(instruction: Instruction): Instruction {
+  return instruction.keyword === 'ONBUILD' ? plain(instruction.trigger) : instruction;
+}
+
+/** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
+export function isShipped(instruction: Instruction, shipped: readonly StagePosture[]): boolean {
+  return shipped.some(({ chain }) => chain.some(({ index }) => index === instruction.stage));
+}
+
+/** A word with variables put in, or as written where one is not known. */
+export function resolved(dockerfile: Dockerfile, instruction: Instruction, word: Word): string {
+  const value = resolveWord(dockerfile, instruction, word);
+  return value.state === 'known' ? value.value : unquoted(word.raw);
+}
+
+/** The value of a flag of an instruction, with variables put in. */
+export function flagValue(dockerfile: Dockerfile, instruction: Instruction, name: string): string | undefined {
+  const word = instruction.flags.find((flag) => flag.name === name)?.value;
+  return word === undefined ? undefined : resolved(dockerfile, instruction, word);
+}
+
+/** The stage an instruction stands in. */
+export function stageOf(dockerfile: Dockerfile, { stage }: Instruction): Stage | undefined {
+  return dockerfile.stages[stage];
+}

@@ -1,0 +1,51 @@
+import type { Word } from '../../parse/dockerfile/ast.ts';
+import { defineRule } from '../rule.ts';
+import { plainInstructions, resolved } from './instructions.ts';
+
+export default defineRule({
+  id: 'dockerfile/no-whole-context',
+  title: 'Whatever lies in the build folder is copied into the image',
+  severity: 'low',
+  confidence: 'possible',
+  profile: 'strict',
+  subject: 'dockerfile',
+  why: '`COPY . .` and patterns take in what nobody thought of: `.env` files, keys, the history in `.git`, dumps, `node_modules` of another system. What a layer holds stays there even if a later line deletes it.',
+  remedy: 'Copy the files and folders that the image needs by name, and list in `.dockerignore` everything (`**`) but those.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore',
+    'https://docs.docker.com/build/concepts/context/#dockerignore-files',
+    'CIS Docker Benchmark 1.6.0, 4.10',
+  ],
+  equivalents: { sonar: ['S6470'] },
+
+  *check({ dockerfile }) {
+    for (const instruction of plainInstructions(dockerfile)) {
+      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+      if (instruction.flags.some(({ name }) => name === 'from')) continue;
+      for (const source of instruction.sources) {
+        const what = reach(source, resolved(dockerfile, instruction, source));
+        if (what === undefined) continue;
+        yield { at: source.at, key: source.raw, message: `\`${instruction.keyword} ${source.raw}\` takes in ${what}.` };
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'the whole folder',
+      bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\n',
+      good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nCOPY src/ src/\n',
+    },
+    { name: 'everything of a kind at the top', bad: 'FROM debian:12-slim\nADD «./*» /app/\n' },
+    { name: 'from another stage', good: 'FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n' },
+    { name: 'a pattern with a name in it', good: 'FROM node:22-slim\nCOPY package*.json ./\n' },
+  ],
+});
+
+/** What a source takes in beyond a name, in words. */
+function reach({ raw }: Word, path: string): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return undefined;
+  const clean = path.replace(/\/+$/, '').replace(/^(?:\.?\/)+/, '');
+  if (clean === '' || clean === '.') return raw === '' ? undefined : 'the whole build folder, with whatever lies in it';
+  return /^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean) ? 'everything at the top of the build folder' : undefined;
+}

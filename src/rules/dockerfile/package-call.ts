@@ -1,0 +1,91 @@
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
+import { commandLine, said, type CommandLine, type Grammar } from './command-line.ts';
+import { runsOf, type Run } from './runs.ts';
+
+export type Manager =
+  | 'apt-get'
+  | 'apt'
+  | 'apk'
+  | 'yum'
+  | 'dnf'
+  | 'microdnf'
+  | 'tdnf'
+  | 'zypper'
+  | 'pacman'
+  | 'pip'
+  | 'npm'
+  | 'pnpm'
+  | 'yarn'
+  | 'gem'
+  | 'go';
+
+/** A package manager at work: `apt-get install -y curl`. */
+export interface PackageCall extends CommandLine {
+  readonly manager: Manager;
+  /** The first operand, in lower case; empty where there is none. */
+  readonly verb: string;
+  /** The operands behind the verb. */
+  readonly rest: readonly ShellWord[];
+  readonly command: SimpleCommand;
+  readonly run: Run;
+}
+
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+const apt: Grammar = { valued: set('t target-release o option c config-file a host-architecture default-release') };
+const yum: Grammar = {
+  valued: set('c config d e R x exclude enablerepo disablerepo repo repoid setopt installroot releasever disableplugin enableplugin forcearch'),
+};
+const node: Grammar = { valued: set('prefix registry C w workspace tag cache loglevel userconfig globalconfig omit include only cwd cache-folder modules-folder network-timeout') };
+
+const grammars: Readonly<Record<Manager, Grammar>> = {
+  'apt-get': apt,
+  apt,
+  apk: { valued: set('t virtual X repository p root repositories-file keys-dir cache-dir arch wait') },
+  yum,
+  dnf: yum,
+  microdnf: yum,
+  tdnf: yum,
+  zypper: { valued: set('R root plus-repo p from r repo D reposd-dir C cache-dir t type c config releasever') },
+  pacman: {},
+  pip: {
+    valued: set(
+      'r requirement c constraint build-constraint e editable t target platform python-version implementation abi root prefix src upgrade-strategy no-binary only-binary progress-bar i index-url extra-index-url f find-links trusted-host proxy timeout retries cache-dir cert client-cert exists-action log python b build global-option config-settings install-option use-feature use-deprecated report',
+    ),
+  },
+  npm: node,
+  pnpm: node,
+  yarn: node,
+  gem: { valued: set('v version i install-dir n bindir s source p http-proxy platform P trust-policy g file config-file B build-root D') },
+  go: { singleDash: true, valued: set('C p o ldflags gcflags asmflags gccgoflags tags mod modfile overlay pkgdir toolexec buildmode compiler installsuffix exec covermode coverpkg') },
+};
+
+/** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
+export function packageCalls(dockerfile: Dockerfile, ...managers: readonly Manager[]): readonly PackageCall[] {
+  return runsOf(dockerfile).flatMap((run) => callsOf(run, ...managers));
+}
+
+/** The calls of some package managers in one RUN. */
+export function callsOf(run: Run, ...managers: readonly Manager[]): readonly PackageCall[] {
+  return run.commands.flatMap((command) => {
+    const found = managerOf(command);
+    if (found === undefined || !managers.includes(found.manager)) return [];
+    const line = commandLine(found.words, grammars[found.manager]);
+    const [verb, ...rest] = line.operands;
+    return [{ ...line, manager: found.manager, verb: verb === undefined ? '' : said(verb).toLowerCase(), rest, command, run }];
+  });
+}
+
+function managerOf({ name, words }: SimpleCommand): { readonly manager: Manager; readonly words: readonly ShellWord[] } | undefined {
+  if (/^pip[\d.]*$/.test(name)) return { manager: 'pip', words: words.slice(1) };
+  if (/^python[\d.]*$/.test(name)) {
+    const at = words.findIndex((word) => word.value === '-m');
+    return at > 0 && words[at + 1]?.value === 'pip' ? { manager: 'pip', words: words.slice(at + 2) } : undefined;
+  }
+  const plain = name === 'dnf5' ? 'dnf' : name;
+  return isManager(plain) ? { manager: plain, words: words.slice(1) } : undefined;
+}
+
+function isManager(name: string): name is Manager {
+  return Object.hasOwn(grammars, name);
+}

@@ -1,0 +1,60 @@
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import { environmentAt } from '../../parse/dockerfile/scope.ts';
+import { cacheRule } from './cache-rule.ts';
+import { commandLine, hasOption, said } from './command-line.ts';
+import type { Run } from './runs.ts';
+
+export default cacheRule(
+  {
+    id: 'dockerfile/pip-cache-off',
+    title: 'The cache of pip stays in the image',
+    remedy: 'Write `pip install --no-cache-dir …`, set `PIP_NO_CACHE_DIR=1`, or mount `/root/.cache/pip` as a cache.',
+    references: [
+      'https://pip.pypa.io/en/stable/topics/caching/',
+      'https://docs.docker.com/build/cache/optimize/#use-cache-mounts',
+    ],
+    equivalents: {
+      kics: ['f2f903fb-b977-461e-98d7-b3e2185c6118'],
+      hadolint: ['DL3042'],
+      semgrep: ['missing-pip-no-cache-dir'],
+      codePathfinder: ['DOCKER-BP-008'],
+    },
+    examples: [
+      {
+        name: 'the cache is on',
+        bad: 'FROM python:3.12-slim\nRUN «pip install -r requirements.txt»\n',
+        good: 'FROM python:3.12-slim\nRUN pip install --no-cache-dir -r requirements.txt\n',
+      },
+      { name: 'through python', bad: 'FROM python:3.12-slim\nRUN «python -m pip install flask==3.0.3»\n' },
+      { name: 'switched off by a variable', good: 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n' },
+      { name: 'for one RUN', good: 'FROM python:3.12-slim\nRUN export PIP_NO_CACHE_DIR=true && pip install flask==3.0.3\n' },
+      { name: 'a cache mount', good: 'FROM python:3.12-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n' },
+    ],
+  },
+  {
+    managers: ['pip'],
+    fills: (call) => (call.verb === 'install' || call.verb === 'download') && !hasOption(call, 'no-cache-dir'),
+    empties: ({ verb, rest }) => verb === 'cache' && rest[0] !== undefined && said(rest[0]) === 'purge',
+    folders: ['/root/.cache/pip'],
+    remains: 'its cache',
+    isExempt: (run, dockerfile) => isSwitchedOff(run, dockerfile),
+  },
+);
+
+function isSwitchedOff({ instruction, run, commands }: Run, dockerfile: Dockerfile): boolean {
+  if (/^(?:1|true|on|yes)$/i.test(environmentAt(dockerfile, instruction)('PIP_NO_CACHE_DIR') ?? '')) return true;
+  if (run.flags.some(({ name, value }) => name === 'mount' && value !== undefined && /type=cache/.test(value.raw) && /pip/.test(value.raw)))
+    return true;
+  return commands.some(({ name, assignments, words }) => {
+    if (assignments.some((one) => one.name === 'PIP_NO_CACHE_DIR' && isOn(one.value ?? ''))) return true;
+    if (name !== 'export') return false;
+    return commandLine(words.slice(1)).operands.some((word) => {
+      const [variable, value] = said(word).split('=', 2);
+      return variable === 'PIP_NO_CACHE_DIR' && isOn(value ?? '');
+    });
+  });
+}
+
+function isOn(text: string): boolean {
+  return /^(?:1|true|on|yes)$/i.test(text);
+}

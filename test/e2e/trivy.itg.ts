@@ -1,0 +1,206 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { plantedTexts } from '../parts/fixture-image.ts';
+import { bundle, type Bundle } from './bundle.ts';
+import { runStep, type StepResult } from './runner.ts';
+
+const parts = inject('parts');
+let dist: Bundle;
+let folder: string;
+let workspace: string;
+let cache: string;
+
+beforeAll(async () => {
+  dist = await bundle();
+  folder = await mkdtemp(join(tmpdir(), 'trivy-e2e-'));
+  workspace = join(folder, 'workspace');
+  cache = join(folder, 'cache');
+  cpSync(parts.database, join(cache, 'db'), { recursive: true });
+  await put('Dockerfile', 'FROM debian:12-slim\nCOPY . /app\nUSER root\n');
+  await put(
+    'compose.yaml',
+    `services:\n  app:\n    build: .\n    image: ${parts.registry}/app:1\n  other:\n    image: ${parts.registry}/clean:1\n`,
+  );
+});
+afterAll(async () => {
+  await dist.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(workspace, path)), { recursive: true });
+  await writeFile(join(workspace, path), text);
+}
+
+function action(
+  inputs: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StepResult> {
+  return runStep({
+    main: dist.main,
+    workspace,
+    timeoutSeconds: 120,
+    environment,
+    inputs: { offline: 'true', 'trivy-cache': cache, json: 'out/report.json', sarif: 'out/report.sarif', ...inputs },
+  });
+}
+
+const report = async (): Promise<unknown> => JSON.parse(await readFile(join(workspace, 'out/report.json'), 'utf8'));
+const said = ({ stdout, stderr }: StepResult): string => [...stdout, ...stderr].join('\n');
+
+describe('the action with the real Trivy', () => {
+  let result: StepResult;
+  beforeAll(async () => {
+    result = await action({
+      trivy: parts.trivy,
+      images: `${parts.registry}/app:1\n${parts.registry}/clean:1`,
+      html: 'out/report.html',
+    });
+  });
+
+  test('finds the vulnerabilities of an image and fails on them', async () => {
+    expect(said(result)).toContain('FAIL: ');
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs).toMatchObject({ verdict: 'fail', 'trivy-version': '0.74.0', 'trivy-path': parts.trivy });
+    expect(await report()).toMatchObject({
+      verdict: 'fail',
+      images: [
+        { reference: `${parts.registry}/app:1`, digest: expect.stringMatching(/^sha256:/) },
+        { reference: `${parts.registry}/clean:1` },
+      ],
+      tool: { trivy: { version: '0.74.0', databaseUpdatedAt: expect.stringMatching(/^20/) } },
+    });
+  });
+
+  test('places an image that the repository builds on its FROM, another one on its image: line', async () => {
+    const { findings, images } = Object.assign({ findings: [], images: [] }, await report());
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'image/CVE-2099-2001',
+        location: expect.objectContaining({ path: 'Dockerfile', startLine: 1 }),
+        subject: expect.objectContaining({ package: 'lodash', service: 'app' }),
+      }),
+    );
+    expect(images).toContainEqual(
+      expect.objectContaining({
+        reference: `${parts.registry}/clean:1`,
+        location: expect.objectContaining({ path: 'compose.yaml', startLine: 6 }),
+      }),
+    );
+  });
+
+  test('merges what Trivy and a built-in rule both say, and names both', async () => {
+    expect(await report()).toMatchObject({
+      findings: expect.arrayContaining([
+        expect.objectContaining({ rule: 'dockerfile/user-not-root', sources: ['container-guard', 'trivy'] }),
+      ]),
+    });
+    const { findings } = Object.assign({ findings: [] }, await report());
+    expect(JSON.stringify(findings)).not.toContain('dockerfile/DS-0002');
+  });
+
+  test('shows the secret it found in a layer nowhere', async () => {
+    const everything = [
+      said(result),
+      result.summary,
+      ...['json', 'sarif', 'html'].map((kind) => readFileSync(join(workspace, `out/report.${kind}`), 'utf8')),
+    ].join('\n');
+    expect(everything).toContain('image/secret-aws-access-key-id');
+    for (const planted of plantedTexts) expect(everything).not.toContain(planted);
+  });
+});
+
+describe('a release download', () => {
+  const archive = (): string => join(folder, 'trivy.tar.gz');
+  const sha256 = (): string => createHash('sha256').update(readFileSync(archive())).digest('hex');
+  let server: Server;
+  let baseUrl: string;
+  const asked: string[] = [];
+
+  beforeAll(async () => {
+    execFileSync('tar', ['-czf', archive(), '-C', dirname(parts.trivy), 'trivy']);
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      response.end(readFileSync(archive()));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    baseUrl = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+  });
+  afterAll(() => new Promise((done) => server.close(done)));
+
+  test('whose digest is not the shipped one is refused before it is unpacked', async () => {
+    const result = await action(
+      { offline: 'false', trivy: 'required', 'trivy-base-url': baseUrl, 'fail-on': 'none' },
+      { PATH: '/usr/bin:/bin' },
+    );
+    expect(result.exitCode).toBe(3);
+    expect(said(result)).toContain('2ae6fe3ee734b7fdf11335663e18c75ea12dccc76062f09f164a3b0f8be4371a');
+    expect(said(result)).toContain(sha256());
+    expect(asked).toEqual(['/v0.74.0/trivy_0.74.0_Linux-64bit.tar.gz']);
+  });
+
+  test('with the digest that the user gave is installed and runs', async () => {
+    const result = await action(
+      { offline: 'false', trivy: 'required', 'trivy-base-url': baseUrl, 'trivy-version': '0.74.0', 'trivy-sha256': sha256() },
+      { PATH: '/usr/bin:/bin' },
+    );
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs['trivy-path']).toMatch(/\/trivy$/);
+    expect(await report()).toMatchObject({ tool: { trivy: { version: '0.74.0', verified: expect.stringContaining(sha256()) } } });
+  });
+
+  test('of a compromised version is refused from any source', async () => {
+    const result = await action({
+      trivy: 'required',
+      'trivy-base-url': baseUrl,
+      'fail-on': 'none',
+      'trivy-version': '0.69.4',
+      'trivy-sha256': sha256(),
+    });
+    expect(result.exitCode).toBe(3);
+    expect(said(result)).toContain('GHSA-69fq-xp46-6x23');
+  });
+});
+
+describe('a Trivy that misbehaves leaves the run inconclusive and shows its last words harmlessly', () => {
+  const stub = async (name: string, body: string): Promise<string> => {
+    const path = join(folder, name);
+    const version = name === 'old' ? '0.69.6' : '0.74.0';
+    await writeFile(
+      path,
+      `#!/bin/sh\ncase "$*" in *version*--format*|*--version*) echo '{"Version":"${version}"}'; exit 0;; esac\nwhile [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done\n${body}\n`,
+    );
+    await chmod(path, 0o755);
+    return path;
+  };
+
+  test.for([
+    ['crashing', 'printf "::error::pwned\\n##[set-env name=X]1\\n\\033[31mpanic\\n" >&2; exit 2', 'panic'],
+    ['hanging', 'sleep 60', 'did not finish'],
+    ['half', 'printf \'{"SchemaVersion": 2, "Results": [{\' > "$out"', 'JSON'],
+    [
+      'lying',
+      'printf \'{"SchemaVersion": 2, "ArtifactName": "x", "Results": [{"Target": 7}]}\' > "$out"',
+      'Results[0].Target: expected string, got number',
+    ],
+    ['old', 'exit 0', '0.69.6'],
+  ] as const)('%s', async ([name, body, words]) => {
+    const result = await action({ trivy: await stub(name, body), timeout: '2', 'fail-on': 'none' });
+    expect(result.exitCode).toBe(3);
+    expect(said(result) + result.summary).toContain(words);
+    expect(
+      result.commands.filter(
+        ({ name: command }) => !['error', 'warning', 'notice', 'debug', 'group', 'endgroup', 'add-mask'].includes(command),
+      ),
+    ).toEqual([]);
+    expect(said(result)).not.toMatch(/^::error::pwned/m);
+    expect(said(result)).not.toContain('\u001B[31m');
+  });
+});
