@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Call, inTurn, type Run } from './child.ts';
+import { withCorpus } from './corpus.ts';
 import { installedPeers, versions } from './peers.ts';
 import { loudnessOf } from './reports.ts';
 
@@ -21,15 +22,14 @@ if (corpus === undefined) {
   console.log(`\n### Start\n\n${await start()}`);
   const peers = installedPeers();
   for (const kind of ['dockerfiles', 'compose'] as const) {
-    const folder = resolve(corpus, kind);
-    const files = await readdir(folder);
-    const own: Call = { file: node, args: [cli, 'scan', folder, '--trivy', 'off', '--fail-on', 'none', '--format', 'json'] };
-    const calls = { 'container-guard': own, ...(peers === undefined ? {} : peerCall(kind, peers, folder, files)) };
-    const runs = await inTurn(calls, repetitions);
-    console.log(
-      `\n### ${files.length} ${kind === 'compose' ? 'Compose files' : 'Dockerfiles'}\n\n${throughput(runs, files.length)}`,
-    );
-    console.log(`\n${loudness(folder, files.length)}`);
+    const name = kind === 'compose' ? 'compose.yaml' : 'Dockerfile';
+    await withCorpus(resolve(corpus, kind), name, async ({ folder, files }) => {
+      const own: Call = { file: node, args: [cli, 'scan', folder, '--trivy', 'off', '--fail-on', 'none', '--format', 'json'] };
+      const calls = { 'container-guard': own, ...(peers === undefined ? {} : peerCall(kind, peers, folder, files)) };
+      const runs = await inTurn(calls, repetitions);
+      console.log(`\n### ${files.length} files ${name}\n\n${throughput(runs, files.length)}`);
+      console.log(`\n${loudness(folder, files.length)}`);
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { collect } from './collect/collect.ts';
 import { imageTargets } from './collect/images.ts';
 import { GuardError } from './errors.ts';
 import { resolveListed } from './fleet/resolve.ts';
+import { unusedInRescan } from './fleet/unused-waivers.ts';
 import { compareWithBaseline } from './judge/baseline.ts';
 import { decide } from './judge/gate.ts';
 import { byPlace } from './judge/order.ts';
@@ -97,7 +98,11 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     gaps: orderedGaps(gaps),
     images: trivy.images,
     posture: [...world.projects.flatMap(({ containers }) => containers), ...world.commands].map(describePosture),
-    waivers: { used: waived.used, lapsed: waived.lapsed, unused: waived.unused },
+    waivers: {
+      used: waived.used,
+      lapsed: waived.lapsed,
+      unused: inputs.paths.length === 0 ? unusedInRescan(waived.unused, inputs.imageList?.path) : waived.unused,
+    },
     ...(baseline === undefined ? {} : { baseline: { known: baseline.known, fixed: baseline.fixed } }),
     gate,
     verdict: decide(gate, findings, gaps),

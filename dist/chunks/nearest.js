@@ -30,8 +30,8 @@ var GuardError = class extends Error {
 function messageOf(error) {
 	return error instanceof Error ? error.message : String(error);
 }
-// src/settings/nearest.ts
-var import_fastest_levenshtein = (/* @__PURE__ */ __commonJSMin(((exports) => {
+// node_modules/fastest-levenshtein/mod.js
+var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.__esModule = true;
 	exports.distance = exports.closest = void 0;
 	var peq = /* @__PURE__ */ new Uint32Array(65536);
@@ -145,7 +145,9 @@ var import_fastest_levenshtein = (/* @__PURE__ */ __commonJSMin(((exports) => {
 		return arr[min_index];
 	};
 	exports.closest = closest;
-})))();
+}));
+// src/settings/nearest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
 /** The known word that the given one was probably meant to be, or undefined where none is near. */
 function nearest(word, known) {
 	if (known.length === 0) return void 0;
@@ -158,4 +160,4 @@ function didYouMean(word, known) {
 	const best = nearest(word, known);
 	return best === void 0 ? "" : ` Did you mean \`${best}\`?`;
 }
-export { GuardError as n, messageOf as r, didYouMean as t };
+export { messageOf as i, require_fastest_levenshtein as n, GuardError as r, didYouMean as t };

@@ -1,3 +1,4 @@
+import { n as require_fastest_levenshtein } from "./nearest.js";
 import { posix } from "node:path";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
@@ -762,6 +763,100 @@ var no_default_bridge_default = defineRule({
 		bad: "docker run --network «bridge» example/web:1.4\n"
 	}]
 });
+// src/rules/container/host-path.ts
+/** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
+function hostPath({ type, source }) {
+	if (type !== "bind" || source === void 0) return void 0;
+	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
+	return path.length > 1 ? path.replace(/\/$/, "") : path;
+}
+/** The sockets through which container engines and the host’s init are given orders. */
+const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
+/** Whether a path or a name is that of an engine’s socket, or of a folder that holds one. */
+function isEngineSocket(path) {
+	return sockets.test(path) || socketFolders.test(path);
+}
+/** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
+const writableRoot = /^\/(?:root\/\..*|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
+/** Trees that hold such places among others; a folder further down need not be one. */
+const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
+/** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
+const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
+/** Files of /etc that say nothing secret, and of which many containers want a copy. */
+const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
+/** Read-only, these give away password hashes, keys, or the disks of all other containers. */
+const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
+const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
+/** Where programs keep the credentials of a person, in whoever’s home. */
+const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
+const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
+const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
+/** What a bind mount hands over. A mount has one grade, so that it is told once. */
+function gradeOf$1(mount) {
+	const path = hostPath(mount);
+	if (path === void 0) return "harmless";
+	if (path === "/") return "root";
+	if (isEngineSocket(path)) return "engine";
+	const { readOnly } = mount;
+	if (clockFiles.test(path)) return readOnly ? "harmless" : "file";
+	if (sinks.test(path)) return "harmless";
+	if (credentials.test(path)) return readOnly || !path.startsWith("/root/") ? "sensitive" : "root-equivalent";
+	if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return "root-equivalent";
+	if (path === "/dev" || secretToRead.test(path) || secretSubfolder.test(path) || /^\/boot(?:\/|$)/.test(path)) return !readOnly && path.startsWith("/root/") ? "administration" : "sensitive";
+	if (path.startsWith("/dev/")) return "device";
+	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
+	if (/^\/proc(?:\/|$)/.test(path)) return "state";
+	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
+	return systemFolders.test(path) ? "system-folder" : "harmless";
+}
+// src/rules/container/mount-rule.ts
+/** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
+function mountRule(texts, hands) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.mounts.items) {
+				const path = hostPath(value);
+				if (path === void 0 || gradeOf$1(value) !== hands.grade) continue;
+				const how = value.readOnly ? " read-only" : "";
+				yield {
+					at,
+					key: path,
+					message: `${called(container)} mounts \`${path}\` of the host${how}: ${hands.consequence(path, value)}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-device-folder-mount.ts
+var no_device_folder_mount_default = mountRule({
+	id: "container/no-device-folder-mount",
+	title: "Container shares a part of the host’s /dev",
+	severity: "medium",
+	profile: "default",
+	why: "Below `/dev` lie devices and, in `/dev/shm`, the memory that programs of the host share. A mount hands over the whole folder, with what appears in it later.",
+	remedy: "Name the device under `devices`, and for more shared memory set `shm_size`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.6 and 5.18"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6", "5.18"]
+	},
+	examples: [{
+		name: "shared memory, a bus",
+		bad: "services:\n  browser:\n    image: example/browser:131\n    volumes:\n      - «/dev/shm:/dev/shm»\n      - «/dev/bus/usb:/dev/bus/usb»\n",
+		good: "services:\n  browser:\n    image: example/browser:131\n    shm_size: 1gb\n    devices: [\"/dev/bus/usb/001/004\"]\n"
+	}, {
+		name: "nothing, in the place of a file",
+		good: "services:\n  browser:\n    image: example/browser:131\n    volumes: [\"/dev/null:/etc/motd:ro\"]\n"
+	}]
+}, {
+	grade: "device",
+	consequence: () => "it shares what lies there with the host"
+});
 // src/rules/container/unconfined-rule.ts
 /** A rule against switching one confinement of a container off. */
 function unconfinedRule(texts, { off, name, consequence }) {
@@ -851,51 +946,10 @@ var no_disclosing_capability_default = capabilityRule({
 		good: "services:\n  logs:\n    image: example/logs:2\n"
 	}]
 }, { SYSLOG: "read and clear the kernel’s log" });
-// src/rules/container/host-path.ts
-/** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
-function hostPath({ type, source }) {
-	if (type !== "bind" || source === void 0) return void 0;
-	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
-	return path.length > 1 ? path.replace(/\/$/, "") : path;
-}
-/** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
-const writableRoot = /^\/(?:root|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
-/** Trees that hold such places among others; a folder further down need not be one. */
-const writableTree = /^\/(?:usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
-/** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
-const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
-/** Files of /etc that say nothing secret, and of which many containers want a copy. */
-const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
-/** Read-only, these give away password hashes, keys, or the disks of all other containers. */
-const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
-const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
-/** Where programs keep the credentials of a person, in whoever’s home. */
-const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
-const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
-const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
-/** What a bind mount hands over. A mount has one grade, so that it is told once. */
-function gradeOf$1(mount) {
-	const path = hostPath(mount);
-	if (path === void 0) return "harmless";
-	if (path === "/") return "root";
-	const { readOnly } = mount;
-	if (clockFiles.test(path)) return readOnly ? "harmless" : "file";
-	if (sinks.test(path)) return "harmless";
-	if (credentials.test(path)) return readOnly || !path.startsWith("/root/") ? "sensitive" : "root-equivalent";
-	if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return "root-equivalent";
-	if (secretToRead.test(path) || secretSubfolder.test(path) || /^\/(?:dev|boot)(?:\/|$)/.test(path)) return "sensitive";
-	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
-	if (/^\/proc(?:\/|$)/.test(path)) return "state";
-	if (path.startsWith("/etc/")) return readOnly ? "file" : "configuration";
-	return systemFolders.test(path) ? "system-folder" : "harmless";
-}
 // src/rules/container/no-engine-socket.ts
-const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
-const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
-/** The socket, or a folder that holds one. */
+/** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
 function reachesEngine(mount) {
-	const path = mount.type === "other" ? mount.source : hostPath(mount);
-	return path !== void 0 && (sockets.test(path) || socketFolders.test(path));
+	return mount.type === "other" ? isEngineSocket(mount.source ?? "") : gradeOf$1(mount) === "engine";
 }
 var no_engine_socket_default$1 = defineRule({
 	id: "container/no-engine-socket",
@@ -966,7 +1020,7 @@ function* hiddenSockets(container) {
 	const hidden = [...container.mounts.unknown, ...container.mounts.items.flatMap(({ value, at }) => value.hidden === void 0 ? [] : [{ at }])];
 	for (const { at } of hidden) {
 		const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
-		if (name === void 0 || !sockets.test(name)) continue;
+		if (name === void 0 || !isEngineSocket(name)) continue;
 		yield {
 			at,
 			key: name,
@@ -975,6 +1029,29 @@ function* hiddenSockets(container) {
 		};
 	}
 }
+// src/rules/container/no-host-administration-mount.ts
+var no_host_administration_mount_default = mountRule({
+	id: "container/no-host-administration-mount",
+	title: "Container can write where the host’s administrator keeps things",
+	severity: "medium",
+	profile: "default",
+	why: "Programs of the host read what lies in `/etc`, often as root, and `/root` is their administrator’s home. Whoever breaks into the container can change how they behave, and has a place on the host that survives the container.",
+	remedy: "Keep the files beside the Compose file or in a named volume; where the container only reads them, add `:ro`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0025"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "a folder of /etc, a folder in the home of root",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/nginx:/etc/nginx»\n      - «/root/backups:/backups»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./nginx:/etc/nginx:ro\n      - /srv/backups:/backups\n"
+	}]
+}, {
+	grade: "administration",
+	consequence: () => "it can change what the host’s programs and its administrator rely on"
+});
 // src/rules/container/no-host-capability.ts
 var no_host_capability_default = capabilityRule({
 	id: "container/no-host-capability",
@@ -987,6 +1064,7 @@ var no_host_capability_default = capabilityRule({
 		"OWASP Docker Security Cheat Sheet, rule 3"
 	],
 	equivalents: {
+		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
 		composeLint: ["CL-0024"],
 		codePathfinder: ["COMPOSE-SEC-008"],
 		cis: ["5.4"]
@@ -1059,50 +1137,6 @@ var no_host_cgroup_default = namespaceRule({
 }, {
 	of: (container) => container.cgroupMode,
 	consequence: "sees the control groups of the whole host"
-});
-// src/rules/container/mount-rule.ts
-/** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
-function mountRule(texts, hands) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		subject: "container",
-		*check({ container }) {
-			for (const { value, at } of container.mounts.items) {
-				const path = hostPath(value);
-				if (path === void 0 || gradeOf$1(value) !== hands.grade) continue;
-				const how = value.readOnly ? " read-only" : "";
-				yield {
-					at,
-					key: path,
-					message: `${called(container)} mounts \`${path}\` of the host${how}: ${hands.consequence(path, value)}.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-host-configuration-mount.ts
-var no_host_configuration_mount_default = mountRule({
-	id: "container/no-host-configuration-mount",
-	title: "Container can change configuration of the host",
-	severity: "medium",
-	profile: "default",
-	why: "A program of the host reads what lies in `/etc`, often as root. Whoever breaks into the container can change how it behaves, and has a place on the host that survives the container.",
-	remedy: "Keep the configuration beside the Compose file or in a named volume; where the container only reads it, add `:ro`.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0025"],
-		cis: ["5.6"]
-	},
-	examples: [{
-		name: "a folder of /etc",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/nginx:/etc/nginx»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./nginx:/etc/nginx:ro\n"
-	}]
-}, {
-	grade: "configuration",
-	consequence: () => "it can change how programs of the host behave"
 });
 // src/rules/container/device-rule.ts
 /** Disks, what disks are made of, and the log of the kernel. */
@@ -1604,7 +1638,7 @@ const harmless = /* @__PURE__ */ new Set([
 * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
 */
 function isSecretName(name) {
-	const words = wordsOf(name);
+	const words = wordsOf$1(name);
 	if (words.some((word) => harmless.has(word))) return false;
 	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
 	const last = words.at(-1) ?? "";
@@ -1613,7 +1647,7 @@ function isSecretName(name) {
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
 }
 /** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
-function wordsOf(name) {
+function wordsOf$1(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
 }
 // src/rules/container/secret-entry.ts
@@ -1828,10 +1862,12 @@ function publishedPorts(container) {
 	});
 	return [...known, ...guessed];
 }
-/** What a text with variables publishes, as far as its shape says it; a variable in the place of a port is port 65535. */
+/** What stands for a port that hangs on a variable. */
+const hiddenPort = 65535;
+/** What a text with variables publishes, as far as its shape says it. */
 function guess(written) {
 	const bare = written.trim().replace(/^(['"])(.*)\1$/, "$2");
-	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, "65535");
+	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
 	const variable = masked !== bare;
 	const parts = masked.split(":");
 	if (variable && (parts.length > 2 || parts.length < 2)) return void 0;
@@ -1843,9 +1879,10 @@ function isOnAllInterfaces({ hostIp }) {
 	const address = hostIp.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
 	return address.includes(":") ? /^[0:]*(?::ffff:[0.]+)?$/i.test(address) : /^0[0.]*$/.test(address);
 }
-/** A port as a sentence names it: `80`, `8000-8010`. */
+/** A port as a sentence names it: `port 80`, `ports 8000-8010`. */
 function portInWords([first, last]) {
-	return first === last ? String(first) : `${first}-${last}`;
+	if (first === hiddenPort) return "a port given by a variable";
+	return first === last ? `port ${first}` : `ports ${first}-${last}`;
 }
 // src/rules/container/no-low-port.ts
 var no_low_port_default = defineRule({
@@ -1871,7 +1908,7 @@ var no_low_port_default = defineRule({
 				at,
 				key: `${portInWords(port.container)}/${port.protocol}`,
 				...guessed ? { confidence: "possible" } : {},
-				message: `${called(container)} maps port ${portInWords(low)} ${side}, which is kept for root.`
+				message: `${called(container)} maps ${portInWords(low)} ${side}, which is kept for root.`
 			};
 		}
 	},
@@ -2008,7 +2045,7 @@ function openPortRule(texts, kind) {
 					at,
 					key: `${port.hostIp ?? ""} ${portInWords(port.container)}/${port.protocol}`,
 					...guessed ? { confidence: "possible" } : chosen ? { confidence: "likely" } : {},
-					message: `${called(container)} publishes port ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`
+					message: `${called(container)} publishes ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`
 				};
 			}
 		}
@@ -2377,14 +2414,14 @@ var no_secret_in_build_argument_default = defineRule({
 });
 // src/rules/container/no-secret-in-command.ts
 /** Options that take a password without being named for it. */
-const passwordOptions = /* @__PURE__ */ new Set([
+const passwordOptions$1 = /* @__PURE__ */ new Set([
 	"requirepass",
 	"masterauth",
 	"passwd",
 	"pass",
 	"pw"
 ]);
-var no_secret_in_command_default = defineRule({
+var no_secret_in_command_default$1 = defineRule({
 	id: "container/no-secret-in-command",
 	title: "A secret stands in the command of a container",
 	severity: "high",
@@ -2399,7 +2436,7 @@ var no_secret_in_command_default = defineRule({
 		cis: ["4.10"]
 	},
 	*check({ container }) {
-		for (const { words, what } of commandsOf(container)) {
+		for (const { words, what } of commandsOf$1(container)) {
 			const told = /* @__PURE__ */ new Set();
 			for (const [index, { value, at }] of words.entries()) {
 				const name = secretIn(value, words[index + 1]?.value, words);
@@ -2430,7 +2467,7 @@ var no_secret_in_command_default = defineRule({
 		},
 		{
 			name: "from outside",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n"
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, \"${REDIS_PASSWORD}\", ping]\n"
 		},
 		{
 			name: "about a secret, not one",
@@ -2438,25 +2475,28 @@ var no_secret_in_command_default = defineRule({
 		}
 	]
 });
-function commandsOf(container) {
+function commandsOf$1(container) {
 	return [
 		{
 			what: "command",
-			words: split(container.command.items)
+			words: split(container.command)
 		},
 		{
 			what: "entrypoint",
-			words: split(container.entrypoint.items)
+			words: split(container.entrypoint)
 		},
 		{
 			what: "health check",
-			words: split(container.healthTest.items)
+			words: split(container.healthTest)
 		}
 	];
 }
-/** The words inside of each word, since a whole script may stand in one. */
-function split(items) {
-	return items.flatMap(({ value, at }) => value.split(/[\s;&|]+/).filter((word) => word !== "").map((word) => ({
+/** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
+function split({ items, unknown }) {
+	return [...items, ...unknown.map(({ at }) => ({
+		value: "$",
+		at
+	}))].toSorted((one, other) => one.at.span.start - other.at.span.start).flatMap(({ value, at }) => value.split(/[\s;&|]+/).filter((word) => word !== "").map((word) => ({
 		value: word.replace(/^['"](.*)['"]$/, "$1"),
 		at
 	})));
@@ -2465,10 +2505,10 @@ function split(items) {
 function secretIn(word, next, words) {
 	const token = tokenIn(word);
 	if (token !== void 0) return token;
-	if (hasUrlPassword(word)) return "a URL";
+	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
 	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
 	const name = option?.["name"];
-	if (name !== void 0 && (isSecretName(name) || passwordOptions.has(name))) {
+	if (name !== void 0 && (isSecretName(name) || passwordOptions$1.has(name))) {
 		const value = option?.["value"] ?? next ?? "";
 		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
 	}
@@ -2585,11 +2625,15 @@ var no_secret_in_url_default = defineRule({
 		cis: ["4.10"]
 	},
 	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) if (entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value)) yield {
-			at,
-			key: entry.name,
-			message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`
-		};
+		for (const { value: entry, at } of container.environment.items) {
+			if (!(entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value))) continue;
+			yield {
+				at,
+				key: entry.name,
+				confidence: entry.source === "fallback" ? "likely" : "certain",
+				message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`
+			};
+		}
 	},
 	examples: [
 		{
@@ -2615,7 +2659,7 @@ function hasUrlPasswordBesideVariables(written) {
 // src/rules/container/no-sensitive-mount.ts
 var no_sensitive_mount_default = mountRule({
 	id: "container/no-sensitive-mount",
-	title: "Container sees keys, homes or devices of the host",
+	title: "Container sees keys, homes or all devices of the host",
 	severity: "high",
 	profile: "default",
 	why: "Password hashes, private keys, cloud credentials and the disks of other containers are worth more to an intruder than the container. Mounted, they are one `cat` away, read-only or not.",
@@ -3705,7 +3749,7 @@ const windowsShell = {
 */
 function scriptOfRun(dockerfile, instruction) {
 	if (instruction.keyword === "ONBUILD") return scriptOfRun(dockerfile, instruction.trigger);
-	const form = formOf(instruction);
+	const form = formOf$1(instruction);
 	if (form === void 0) return void 0;
 	if (form.form === "exec") return {
 		state: "script",
@@ -3811,7 +3855,7 @@ function namedShell(exec, at) {
 		at
 	};
 }
-function formOf(instruction) {
+function formOf$1(instruction) {
 	if (instruction.keyword === "HEALTHCHECK") return instruction.test;
 	const { keyword } = instruction;
 	return keyword === "RUN" || keyword === "CMD" || keyword === "ENTRYPOINT" ? instruction : void 0;
@@ -11460,7 +11504,8 @@ const platformArgs = /* @__PURE__ */ new Set([
 	"TARGETVARIANT",
 	"TARGETSTAGE"
 ]);
-new Set([
+/** ARGs that a RUN sees without a declaration when they are given to the build; they stay out of the image's history. */
+const proxyArgs = new Set([
 	"HTTP_PROXY",
 	"HTTPS_PROXY",
 	"FTP_PROXY",
@@ -11880,16 +11925,20 @@ function pinRule(texts, pins) {
 			for (const call of packageCalls(dockerfile, ...pins.managers)) {
 				const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));
 				if (loose.length === 0) continue;
-				const names = loose.slice(0, 3).map((word) => `\`${said(word)}\``);
+				const names = loose.slice(0, 3).map((word) => `\`${shown(word)}\``);
 				const more = loose.length > 3 ? ` and ${loose.length - 3} more` : "";
 				yield {
 					at: call.command.at,
-					key: loose.map(said).join(" "),
+					key: loose.map(shown).join(" "),
 					message: `\`${call.manager}\` installs ${names.join(", ")}${more} in whatever version is newest.`
 				};
 			}
 		}
 	});
+}
+/** A package as written, without the login that an address may hold. */
+function shown(word) {
+	return said(word).replace(/\/\/[^/@]*@/, "//");
 }
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */
 function isUnknown(word) {
@@ -12075,6 +12124,267 @@ var apt_packages_pinned_default = pinRule({
 	packages: installs("install"),
 	isPinned: (text) => /[=/]|\.deb$/.test(text)
 });
+// src/rules/dockerfile/variables.ts
+/** The variables that a word of an instruction uses, in order. */
+function variablesIn(raw, escape) {
+	const uses = [];
+	const text = raw.replaceAll(`${escape}$`, "").replaceAll(/'[^']*'/g, "");
+	for (const match of text.matchAll(/\$(?:(\w+)|\{(\w+)([^}]*))/g)) {
+		const name = match[1] ?? match[2] ?? "";
+		if (/^[A-Za-z_]/.test(name)) uses.push({
+			name,
+			hasFallback: /^:?[-+?]/.test(match[3] ?? "")
+		});
+	}
+	return uses;
+}
+/** The names of all ENV and ARG that an instruction may use: in front of it in its stage, and in the stages it is made from. */
+function declaredAt(dockerfile, instruction) {
+	const names = /* @__PURE__ */ new Set();
+	const seen = /* @__PURE__ */ new Set();
+	let stage = dockerfile.stages[instruction.stage];
+	let before = instruction.at.span.start;
+	while (stage !== void 0 && !seen.has(stage.index)) {
+		seen.add(stage.index);
+		for (const one of stage.instructions) if ((one.keyword === "ENV" || one.keyword === "ARG") && one.at.span.start < before) for (const { name } of one.pairs) names.add(name.raw);
+		const base = baseOf(dockerfile, stage);
+		stage = base.kind === "stage" ? base.stage : void 0;
+		before = Number.MAX_SAFE_INTEGER;
+	}
+	return names;
+}
+/** The image at the end of the stages an instruction stands on, where it is known. */
+function baseImageOf(dockerfile, { stage: index }) {
+	const seen = /* @__PURE__ */ new Set();
+	let stage = dockerfile.stages[index];
+	while (stage !== void 0 && !seen.has(stage.index)) {
+		seen.add(stage.index);
+		const base = baseOf(dockerfile, stage);
+		if (base.kind === "scratch") return "scratch";
+		if (base.kind === "image") return base.reference;
+		stage = base.kind === "stage" ? base.stage : void 0;
+	}
+}
+// src/rules/dockerfile/base-tag-not-empty.ts
+var base_tag_not_empty_default = defineRule({
+	id: "dockerfile/base-tag-not-empty",
+	title: "The tag of the base image comes out as latest",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "The variable that should bring the tag has no value where `FROM` looks for it. What is left names no version, which means `latest`: another image tomorrow.",
+	remedy: "Declare the variable in front of the first `FROM`, with a version as its default: `ARG TAG=22.12-slim`.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact",
+		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+		"CIS Docker Benchmark 1.6.0, 4.2"
+	],
+	equivalents: {
+		trivy: ["DS-0001"],
+		cis: ["4.2"]
+	},
+	*check({ dockerfile }) {
+		const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
+		for (const stage of dockerfile.stages) {
+			const { image } = stage.from;
+			if (baseOf(dockerfile, stage).kind !== "unknown") continue;
+			const uses = variablesIn(image.raw, dockerfile.escape);
+			if (uses.length === 0 || uses.some(({ name }) => declared.has(name) || platformArgs.has(name))) continue;
+			const meant = expandWord(image.raw, (name) => meantBy(dockerfile, stage, name) ?? "", dockerfile.escape);
+			if (!("value" in meant) || !/[^:@]/.test(meant.value) || meant.value.includes("@")) continue;
+			const tag = /:([^/]*)$/.exec(meant.value)?.[1];
+			if (tag === void 0 || tag === "" || tag === "latest") yield {
+				at: image.at,
+				key: "tag",
+				message: `\`${image.raw}\` comes out without a version, which means \`latest\`.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "nobody declares it",
+			bad: "FROM «alpine$TAG»\n",
+			good: "ARG TAG=:3.20\nFROM alpine$TAG\n"
+		},
+		{
+			name: "declared too late",
+			bad: "FROM scratch AS files\nARG TAG=latest\nFROM «alpine:$TAG»\n"
+		},
+		{
+			name: "the whole name from outside",
+			good: "ARG BASE\nFROM $BASE\n"
+		}
+	]
+});
+/** The default that an ARG further up gives, although FROM does not see it. */
+function meantBy(dockerfile, stage, name) {
+	for (const instruction of dockerfile.instructions.toReversed()) {
+		if (instruction.keyword !== "ARG" || instruction.at.span.start > stage.from.at.span.start) continue;
+		const value = instruction.pairs.find((pair) => pair.name.raw === name)?.value;
+		if (value !== void 0) return unquoted(value.raw);
+	}
+}
+// src/rules/dockerfile/permission-bits.ts
+/** Reads a mode of chmod or of `--chmod`; undefined where it is none. */
+function permissionBits(mode) {
+	if (/^[0-7]{1,5}$/.test(mode)) {
+		const bits = Number.parseInt(mode, 8);
+		return {
+			othersWrite: (bits & 2) !== 0,
+			setId: (bits & 3072) !== 0
+		};
+	}
+	if (!/^(?:[ugoa]*[+=-][rwxXstugo]*)+(?:,(?:[ugoa]*[+=-][rwxXstugo]*)+)*$/.test(mode)) return void 0;
+	let othersWrite = false;
+	let setId = false;
+	for (const clause of mode.split(",")) {
+		const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";
+		for (const [, operator = "", what = ""] of clause.slice(who.length).matchAll(/([+=-])([rwxXstugo]*)/g)) {
+			const others = /[oa]/.test(who);
+			if (others && what.includes("w")) othersWrite = operator !== "-";
+			else if (others && operator === "=") othersWrite = false;
+			if (what.includes("s") && (who === "" || /[uga]/.test(who))) setId = operator !== "-";
+		}
+	}
+	return {
+		othersWrite,
+		setId
+	};
+}
+// src/rules/dockerfile/copied-code-owned-by-root.ts
+var copied_code_owned_by_root_default = defineRule({
+	id: "dockerfile/copied-code-owned-by-root",
+	title: "The program may change its own code",
+	severity: "low",
+	confidence: "possible",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "With `--chown` the user that runs the program owns its code as well, and may write to it. Whoever breaks into the program can then replace it, and stays in until the container is made anew. Data folders are another matter: those the program has to own.",
+	remedy: "Copy code without `--chown`, so that root owns it and everybody may read it; give the user the folders that it writes to.",
+	references: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod", "https://cwe.mitre.org/data/definitions/732.html"],
+	equivalents: {
+		kics: ["aa93e17f-b6db-4162-9334-c70334e7ac28"],
+		sonar: ["S6504"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+			const owner = flagValue(dockerfile, instruction, "chown");
+			const user = owner?.split(":")[0] ?? "";
+			if (owner === void 0 || user === "root" || user === "0" || user === "") continue;
+			const mode = flagValue(dockerfile, instruction, "chmod");
+			if (mode !== void 0 && !mayOwnerWrite(mode)) continue;
+			const code = instruction.sources.find((source) => isCode(source, resolved(dockerfile, instruction, source), instruction.destination));
+			if (code === void 0) continue;
+			yield {
+				at: instruction.at,
+				key: code.raw,
+				message: `\`${user}\` owns \`${code.raw}\` and may change it while it runs.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a program",
+			bad: "FROM node:22-slim\n«COPY --chown=node:node server.js /app/»\nUSER node\n",
+			good: "FROM node:22-slim\nCOPY server.js /app/\nUSER node\n"
+		},
+		{
+			name: "data and settings",
+			good: "FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n"
+		},
+		{
+			name: "nobody may write",
+			good: "FROM node:22-slim\nCOPY --chown=node --chmod=0555 server.js /app/\nUSER node\n"
+		}
+	]
+});
+function mayOwnerWrite(mode) {
+	if (/^[0-7]{3,5}$/.test(mode)) return (Number.parseInt(mode, 8) & 128) !== 0;
+	return permissionBits(mode) === void 0 || !/u[=-]/.test(mode);
+}
+/** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
+function isCode({ raw }, path, destination) {
+	const name = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
+	const data = /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
+	if (data.test(name) || data.test(destination.raw.replace(/\/+$/, "").split("/").at(-1) ?? "")) return false;
+	return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(raw === "" ? "." : name);
+}
+// src/rules/dockerfile/add-source.ts
+/** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
+function isArchive(path) {
+	return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tbz2?|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lzma)$/i.test(path.replace(/["']$/, ""));
+}
+/** Whether ADD downloads it. */
+function isRemote(path) {
+	return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
+}
+// src/rules/dockerfile/copy-not-add.ts
+var copy_not_add_default = defineRule({
+	id: "dockerfile/copy-not-add",
+	title: "ADD where COPY does",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "`ADD` does more than copy: it unpacks archives and downloads addresses. Where neither is meant, a file that happens to be an archive is unpacked all the same, and an archive made to write elsewhere can.",
+	remedy: "Write `COPY`.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#add-or-copy",
+		"CIS Docker Benchmark 1.6.0, 4.9",
+		"OWASP Docker Security Cheat Sheet, rule 9"
+	],
+	equivalents: {
+		kics: ["9513a694-aa0d-41d8-be61-3271e056f36b"],
+		trivy: ["DS-0005"],
+		hadolint: ["DL3020"],
+		checkov: ["CKV_DOCKER_4"],
+		semgrep: ["prefer-copy-over-add"],
+		sonar: ["S7029"],
+		codePathfinder: ["DOCKER-BP-011"],
+		dockle: ["CIS-DI-0009"],
+		cis: ["4.9"]
+	},
+	fixable: true,
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ADD" || instruction.sources.length === 0) continue;
+			const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
+			if (sources.some((source) => isArchive(source) || isRemote(source) || /^\$/.test(source))) continue;
+			const { file, span } = instruction.keywordAt;
+			yield {
+				at: instruction.at,
+				key: sources.join(" "),
+				message: `\`ADD ${instruction.sources[0]?.raw ?? ""}\` copies files only, which \`COPY\` does without surprises.`,
+				fix: {
+					title: "Write COPY",
+					safety: "safe",
+					edits: [{
+						file,
+						span,
+						text: file.text.slice(span.start, span.end) === "add" ? "copy" : "COPY"
+					}]
+				}
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a folder",
+			bad: "FROM node:22-slim\n«ADD src /app/src»\n",
+			good: "FROM node:22-slim\nCOPY src /app/src\n"
+		},
+		{
+			name: "an archive to unpack",
+			good: "FROM scratch\nADD rootfs.tar.xz /\n"
+		},
+		{
+			name: "an address",
+			good: "FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool /usr/local/bin/tool\n"
+		}
+	]
+});
 // src/rules/dockerfile/dnf-answers-yes.ts
 var dnf_answers_yes_default = assentRule({
 	id: "dockerfile/dnf-answers-yes",
@@ -12213,6 +12523,305 @@ var dnf_packages_pinned_default = pinRule({
 	packages: rpmPackages,
 	isPinned: rpmIsPinned
 });
+// src/rules/dockerfile/download-verified.ts
+var download_verified_default = defineRule({
+	id: "dockerfile/download-verified",
+	title: "ADD downloads a file without a checksum",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "dockerfile",
+	why: "The image gets whatever the server sends on the day of the build. Nobody notices if the file was replaced there or on the way.",
+	remedy: "Add `--checksum=sha256:…` (for a Git address the full commit), or download and compare in one `RUN`.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#add---checksum",
+		"CIS Docker Benchmark 1.6.0, 4.9",
+		"OWASP Docker Security Cheat Sheet, rule 13"
+	],
+	equivalents: {
+		kics: ["4b410d24-1cbe-4430-a632-62c9a931cf1c"],
+		checkov: ["CKV_DOCKER_4"],
+		semgrep: ["prefer-copy-over-add"],
+		codePathfinder: ["DOCKER-BP-011"],
+		cis: ["4.9"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
+			for (const source of instruction.sources) {
+				const address = resolved(dockerfile, instruction, source);
+				if (!isRemote(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;
+				yield {
+					at: source.at,
+					key: address.replace(/[?#].*$/, "").replace(/\/\/[^/@]*@/, "//"),
+					message: "What is downloaded here is not compared with anything."
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "a program",
+		bad: "FROM debian:12-slim\nADD «https://example.com/tool-1.2.0» /usr/local/bin/tool\n",
+		good: "FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool-1.2.0 /usr/local/bin/tool\n"
+	}, {
+		name: "a branch",
+		bad: "FROM debian:12-slim\nADD «https://example.com/app.git#main» /src\n",
+		good: "FROM debian:12-slim\nADD https://example.com/app.git#7c0d5f1a2b3c4d5e6f708192a3b4c5d6e7f80912 /src\n"
+	}]
+});
+// src/rules/dockerfile/env-no-self-reference.ts
+var env_no_self_reference_default = defineRule({
+	id: "dockerfile/env-no-self-reference",
+	title: "ENV uses a variable that the same ENV sets",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "All values of one `ENV` are put in before any of them is set. A variable that stands to the left of another in the same instruction is still empty, or has its old value.",
+	remedy: "Split it into two `ENV` instructions, the variable that is used in the first.",
+	references: ["https://docs.docker.com/reference/dockerfile/#environment-replacement"],
+	equivalents: { hadolint: ["DL3044"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ENV" || instruction.pairs.length < 2) continue;
+			const before = declaredAt(dockerfile, instruction);
+			const own = new Set(instruction.pairs.map(({ name }) => name.raw));
+			for (const { name, value } of instruction.pairs) {
+				if (value === void 0) continue;
+				const used = variablesIn(value.raw, dockerfile.escape).find((use) => use.name !== name.raw && own.has(use.name) && !before.has(use.name));
+				if (used === void 0) continue;
+				yield {
+					at: value.at,
+					key: name.raw,
+					message: `\`$${used.name}\` is set by this very ENV, so it has no value yet.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "one from the other",
+		bad: "FROM debian:12-slim\nENV HOME_DIR=/srv APP_DIR=«$HOME_DIR/app»\n",
+		good: "FROM debian:12-slim\nENV HOME_DIR=/srv\nENV APP_DIR=$HOME_DIR/app\n"
+	}, {
+		name: "a value from before",
+		good: "FROM debian:12-slim\nENV PATH=/opt/bin:$PATH LANG=C\n"
+	}]
+});
+// src/rules/dockerfile/build-check.ts
+/**
+* Whether the author switched one of BuildKit's build checks off, for the file (`# check=skip=…` at its head) or for one
+* instruction (the same comment right above it).
+*/
+function skipsCheck({ directives, comments, file }, instruction, ...checks) {
+	if (directives.some(({ name, value }) => name === "check" && names(value, checks))) return true;
+	let line = locate(instruction.at).startLine - 1;
+	for (const { text, at } of comments.toReversed()) {
+		if (at.file !== file || locate(at).startLine > line) continue;
+		if (locate(at).startLine < line) return false;
+		const value = /^check\s*=(.*)$/.exec(text)?.[1];
+		if (value !== void 0 && names(value, checks)) return true;
+		line -= 1;
+	}
+	return false;
+}
+function names(setting, checks) {
+	const skipped = (setting.split(";").map((part) => /^\s*skip\s*=(.*)$/.exec(part)?.[1]).find((list) => list !== void 0) ?? "").split(",").map((name) => name.trim().toLowerCase());
+	return skipped.includes("all") || checks.length > 0 && checks.every((check) => skipped.includes(check.toLowerCase()));
+}
+// src/rules/dockerfile/exec-form.ts
+var exec_form_default = defineRule({
+	id: "dockerfile/exec-form",
+	title: "The program is started through a shell",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "In shell form `/bin/sh` is the first process and the program its child. `docker stop` signals the shell, which does not pass it on: the program is killed after ten seconds instead of ending its work.",
+	remedy: "Write a JSON array: `CMD [\"node\", \"server.js\"]`; where a shell is meant, say so with `SHELL` or `[\"/bin/sh\", \"-c\", \"exec …\"]`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#shell-and-exec-form", "https://docs.docker.com/reference/build-checks/json-args-recommended/"],
+	equivalents: {
+		kics: ["b86987e1-6397-4619-81d5-8807f2387c79"],
+		hadolint: ["DL3025"],
+		semgrep: ["prefer-json-notation"],
+		sonar: ["S7019"],
+		buildkit: ["JSONArgsRecommended"],
+		codePathfinder: ["DOCKER-BP-016"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "CMD" && instruction.keyword !== "ENTRYPOINT") continue;
+			if (instruction.form === "exec" || instruction.command.raw.trim() === "") continue;
+			if (shellOf(dockerfile, instruction).at !== void 0 || skipsCheck(dockerfile, instruction, "JSONArgsRecommended")) continue;
+			yield {
+				at: instruction.at,
+				key: instruction.keyword,
+				message: `This ${instruction.keyword} starts a shell, which keeps signals from the program.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a command line",
+			bad: "FROM node:22-slim\n«CMD node server.js»\n",
+			good: "FROM node:22-slim\nCMD [\"node\", \"server.js\"]\n"
+		},
+		{
+			name: "no quotes",
+			bad: "FROM node:22-slim\n«ENTRYPOINT [node, server.js]»\n"
+		},
+		{
+			name: "a shell on purpose",
+			good: "FROM node:22\nSHELL [\"/bin/bash\", \"-c\"]\nCMD node server.js\n"
+		}
+	]
+});
+// src/rules/dockerfile/exec-form-valid.ts
+var exec_form_valid_default = defineRule({
+	id: "dockerfile/exec-form-valid",
+	title: "An exec form is no valid JSON",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "An array with single quotes, a missing comma or something behind the bracket is not refused: Docker hands the whole text, brackets and all, to a shell. The container then dies at its start, or does something else.",
+	remedy: "Write a JSON array: double quotes, commas between the words, nothing behind the bracket.",
+	references: ["https://docs.docker.com/reference/dockerfile/#exec-form"],
+	equivalents: { sonar: ["S7030"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			const form = formOf(instruction);
+			if (form?.form !== "shell" || !isMeantAsArray(form.command.raw.trim(), instruction.keyword === "RUN")) continue;
+			yield {
+				at: form.command.at,
+				key: instruction.keyword,
+				message: `This ${instruction.keyword} looks like a JSON array and is none: a shell gets it as it stands.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "single quotes",
+			bad: "FROM node:22-slim\nCMD «['node', 'server.js']»\n",
+			good: "FROM node:22-slim\nCMD [\"node\", \"server.js\"]\n"
+		},
+		{
+			name: "something behind the bracket",
+			bad: "FROM node:22-slim\nENTRYPOINT «[\"/app\", \"-c\", \"a.json\"] -D»\n"
+		},
+		{
+			name: "a missing comma",
+			bad: "FROM node:22-slim\nRUN «[\"npm\" \"ci\"]»\n"
+		},
+		{
+			name: "a test of the shell",
+			good: "FROM node:22-slim\nRUN [ \"$NODE_ENV\" = \"production\" ] && npm ci\n"
+		}
+	]
+});
+function formOf(instruction) {
+	if (instruction.keyword === "HEALTHCHECK") return instruction.test;
+	const { keyword } = instruction;
+	return keyword === "CMD" || keyword === "ENTRYPOINT" || keyword === "RUN" ? instruction : void 0;
+}
+function isMeantAsArray(text, mayBeTest) {
+	if (!text.startsWith("[") || text.startsWith("[[")) return false;
+	if (!mayBeTest) return !/^\[ .* \](?:\s*(?:&&|\|\||;)|$)/s.test(text) || /^\[\s*["'“”][^"'“”]*["'“”]\s*[,\]]/.test(text);
+	return /^\[\s*["'“”‘’][^"'“”‘’]*["'“”‘’]\s*(?:,|\]|["'“”])/.test(text);
+}
+// src/rules/dockerfile/from-argument-declared.ts
+var from_argument_declared_default = defineRule({
+	id: "dockerfile/from-argument-declared",
+	title: "FROM uses an argument that is not declared",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A variable in `FROM` has a value only if an `ARG` in front of the first `FROM` declares it. Otherwise it counts as empty, whatever is passed to the build, and the build takes another image or fails.",
+	remedy: "Declare it in front of the first `FROM`: `ARG NAME=value`.",
+	references: ["https://docs.docker.com/reference/build-checks/undefined-arg-in-from/", "https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact"],
+	equivalents: { buildkit: ["UndefinedArgInFrom"] },
+	*check({ dockerfile }) {
+		const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
+		for (const { from } of dockerfile.stages) {
+			if (skipsCheck(dockerfile, from, "UndefinedArgInFrom")) continue;
+			for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
+				const missing = variablesIn(word.raw, dockerfile.escape).find(({ name }) => !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name));
+				if (missing === void 0) continue;
+				yield {
+					at: word.at,
+					key: missing.name,
+					message: `No ARG in front of the first FROM declares \`${missing.name}\`, so it is empty.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a name that is wrong",
+			bad: "ARG NODE_VERSION=22\nFROM «node:$NODE_VERSIN»\n",
+			good: "ARG NODE_VERSION=22\nFROM node:$NODE_VERSION\n"
+		},
+		{
+			name: "declared in a stage",
+			bad: "FROM node:22 AS build\nARG TAG=22-slim\nFROM «node:$TAG»\n"
+		},
+		{
+			name: "what the builder sets",
+			good: "FROM --platform=$BUILDPLATFORM golang:1.25\n"
+		}
+	]
+});
+// src/rules/dockerfile/from-argument-default.ts
+var from_argument_default_default = defineRule({
+	id: "dockerfile/from-argument-default",
+	title: "FROM names no image unless an argument is passed",
+	severity: "info",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "Without the build argument the name of the base image is empty or ends in a colon, and the build fails with a message that does not tell why. Scanners and update bots cannot see which image is meant either.",
+	remedy: "Give the `ARG` a default, or use one in place: `FROM node:${TAG:-22.12-slim}`.",
+	references: ["https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/"],
+	equivalents: { buildkit: ["InvalidDefaultArgInFrom"] },
+	*check({ dockerfile }) {
+		const defaults = /* @__PURE__ */ new Map();
+		const declared = /* @__PURE__ */ new Set();
+		for (const { pairs } of dockerfile.globalArgs) for (const { name, value } of pairs) {
+			declared.add(name.raw);
+			if (value !== void 0) defaults.set(name.raw, expanded(unquoted(value.raw), dockerfile.escape, defaults));
+		}
+		for (const { from, index } of dockerfile.stages) {
+			const uses = variablesIn(from.image.raw, dockerfile.escape);
+			if (!uses.some(({ name }) => declared.has(name)) || uses.some(({ name }) => platformArgs.has(name))) continue;
+			const name = expanded(from.image.raw, dockerfile.escape, defaults);
+			if (dockerfile.stages.slice(0, index).some((stage) => stage.name === name.toLowerCase()) || parseReference(name) !== void 0 || skipsCheck(dockerfile, from, "InvalidDefaultArgInFrom")) continue;
+			yield {
+				at: from.image.at,
+				key: from.image.raw,
+				message: `Without build arguments \`${from.image.raw}\` is ${name === "" ? "empty" : `\`${name}\``}, which names no image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a tag without a default",
+			bad: "ARG TAG\nFROM «node:$TAG»\n",
+			good: "ARG TAG=22.12-slim\nFROM node:$TAG\n"
+		},
+		{
+			name: "the whole name",
+			bad: "ARG BASE\nFROM «$BASE»\n"
+		},
+		{
+			name: "a default in place",
+			good: "ARG TAG\nFROM node:${TAG:-22.12-slim}\n"
+		}
+	]
+});
+function expanded(raw, escape, defaults) {
+	const expansion = expandWord(raw, (name) => defaults.get(name), escape);
+	return "value" in expansion ? expansion.value : raw;
+}
 // src/rules/dockerfile/gem-packages-pinned.ts
 var gem_packages_pinned_default = pinRule({
 	id: "dockerfile/gem-packages-pinned",
@@ -12285,6 +12894,173 @@ var go_packages_pinned_default = pinRule({
 		if (at > 0) return !/^(?:latest|none|upgrade|patch|main|master|HEAD)$/.test(text.slice(at + 1));
 		return !/^[\w-]+(?:\.[\w-]+)+\/[^\s]*$/.test(text) || text.endsWith(".go");
 	}
+});
+// src/posture/stages.ts
+/** The stage a build makes, with what it inherits; undefined where the target does not exist. */
+function postureOfBuild(dockerfile, build, builtBy, scanned) {
+	const stage = build.target === void 0 ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
+	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build.args, builtBy, scanned);
+}
+function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
+	const chain = [stage];
+	let base = { state: "unset" };
+	for (let current = stage; current !== void 0;) {
+		const from = baseOf(dockerfile, current, args);
+		const at = current.from.image.at;
+		if (from.kind === "stage" && !chain.includes(from.stage)) {
+			chain.push(from.stage);
+			current = from.stage;
+			continue;
+		}
+		if (from.kind === "image") base = {
+			state: "known",
+			value: from.reference,
+			at
+		};
+		else if (from.kind === "scratch") base = {
+			state: "known",
+			value: "scratch",
+			at
+		};
+		else base = {
+			state: "unknown",
+			why: from.kind === "unknown" ? from.why : "the stages refer to each other in a circle",
+			at
+		};
+		break;
+	}
+	const entrypoint = lastOf(chain, isEntrypoint);
+	const command = lastOf(chain, isCommand);
+	const healthCheck = lastOf(chain, isHealthCheck);
+	return {
+		dockerfile,
+		stage,
+		chain,
+		base,
+		user: effectiveUser(dockerfile, chain, base, args, scanned),
+		...entrypoint === void 0 ? {} : { entrypoint },
+		...command === void 0 ? {} : { command },
+		...healthCheck === void 0 ? {} : { healthCheck },
+		exposed: chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
+			port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
+			at: word.at
+		})) : [])),
+		args,
+		builtBy
+	};
+}
+function effectiveUser(dockerfile, chain, base, args, scanned) {
+	const trail = [];
+	for (const stage of chain) {
+		const user = lastOf([stage], isUser);
+		if (user === void 0) {
+			trail.push({
+				note: `stage ${stageLabel(stage)} has no USER`,
+				at: stage.from.at
+			});
+			continue;
+		}
+		const step = {
+			note: `USER ${textOf(user.argument.at)}`,
+			at: user.at
+		};
+		const value = resolveWord(dockerfile, user, user.argument, args);
+		return {
+			setting: value.state === "known" ? {
+				state: "known",
+				value: value.value,
+				at: user.at
+			} : {
+				state: "unknown",
+				why: `the user of \`USER ${user.argument.raw}\` depends on a variable`,
+				at: user.at
+			},
+			trail: [...trail, step]
+		};
+	}
+	if (base.state === "known" && base.value === "scratch") return {
+		setting: {
+			state: "known",
+			value: "root",
+			at: base.at
+		},
+		trail: [...trail, {
+			note: "scratch sets no user",
+			at: base.at
+		}]
+	};
+	if (base.state === "known") return userOfImage(base.value, base.at, trail, scanned);
+	const why = base.state === "unknown" ? base.why : "the stage has no base";
+	return {
+		setting: {
+			state: "unknown",
+			why
+		},
+		trail: [...trail, { note: why }]
+	};
+}
+const isEntrypoint = (instruction) => instruction.keyword === "ENTRYPOINT";
+const isCommand = (instruction) => instruction.keyword === "CMD";
+const isHealthCheck = (instruction) => instruction.keyword === "HEALTHCHECK";
+const isUser = (instruction) => instruction.keyword === "USER";
+/** The last instruction of its kind in the nearest stage that has one. */
+function lastOf(chain, is) {
+	for (const stage of chain) {
+		const found = stage.instructions.findLast(is);
+		if (found !== void 0) return found;
+	}
+}
+function exposedPort$1(port, raw) {
+	return port.state === "known" ? port.value : raw;
+}
+/** A stage as people call it: its name, or its number from 0. */
+function stageLabel(stage) {
+	return stage.name ?? String(stage.index);
+}
+// src/rules/dockerfile/health-check-set.ts
+var health_check_set_default = defineRule({
+	id: "dockerfile/health-check-set",
+	title: "Image has no health check",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "stage",
+	why: "Docker sees that a program runs, not that it works. With a health check a hung container is seen, dependent services wait for it (`condition: service_healthy`), and an orchestrator replaces it. Kubernetes has its own probes and does not look at this one.",
+	remedy: "Add `HEALTHCHECK CMD …` with a program that is in the image, or a `healthcheck:` in Compose.",
+	references: ["https://docs.docker.com/reference/dockerfile/#healthcheck", "CIS Docker Benchmark 1.6.0, 4.6"],
+	equivalents: {
+		kics: ["b03a748a-542d-44f4-bb86-9199ab4fd2d5"],
+		trivy: ["DS-0026"],
+		hadolint: ["DL3057"],
+		checkov: ["CKV_DOCKER_2"],
+		codePathfinder: ["DOCKER-BP-022"],
+		dockle: ["CIS-DI-0006"],
+		cis: ["4.6"]
+	},
+	*check({ stage }) {
+		if (stage.healthCheck !== void 0) return;
+		yield {
+			at: stage.stage.from.at,
+			subject: { stage: stageLabel(stage.stage) },
+			key: "health",
+			message: "Nothing tells whether the program in this image works."
+		};
+	},
+	examples: [
+		{
+			name: "none",
+			bad: "«FROM node:22-slim»\nCMD [\"node\", \"server.js\"]\n",
+			good: "FROM node:22-slim\nHEALTHCHECK CMD [\"node\", \"health.js\"]\nCMD [\"node\", \"server.js\"]\n"
+		},
+		{
+			name: "inherited from a stage",
+			good: "FROM node:22-slim AS base\nHEALTHCHECK CMD [\"node\", \"health.js\"]\nFROM base\n"
+		},
+		{
+			name: "switched off on purpose",
+			good: "FROM node:22-slim\nHEALTHCHECK NONE\n"
+		}
+	]
 });
 // src/rules/dockerfile/microdnf-cache-cleaned.ts
 var microdnf_cache_cleaned_default = cacheRule({
@@ -12501,128 +13277,125 @@ var no_copied_filesystem_default = defineRule({
 		good: "FROM alpine:3.20 AS build\nFROM debian:12-slim\nCOPY --from=build /rootfs/ /\n"
 	}]
 });
-// src/posture/stages.ts
-/** The stage a build makes, with what it inherits; undefined where the target does not exist. */
-function postureOfBuild(dockerfile, build, builtBy, scanned) {
-	const stage = build.target === void 0 ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
-	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build.args, builtBy, scanned);
+// src/rules/dockerfile/credential-file.ts
+/** Files that hold credentials by their names, in words. */
+const files = [
+	{
+		what: "variables with secrets",
+		pattern: /^\.env(?:\.(?!(?:example|sample|template|dist|default|defaults|ci|test)\b)[\w.-]+)?$/
+	},
+	{
+		what: "an SSH key",
+		pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/
+	},
+	{
+		what: "registry credentials",
+		pattern: /^\.npmrc$|^\.yarnrc\.yml$|^\.pypirc$|^\.dockercfg$|^\.?docker\/config\.json$|^\.gem\/credentials$|^\.cargo\/credentials(?:\.toml)?$/
+	},
+	{
+		what: "logins for servers",
+		pattern: /^[._]netrc$|^\.git-credentials$|^\.pgpass$|^\.my\.cnf$|^\.htpasswd$|^\.s3cfg$|^\.boto$/
+	},
+	{
+		what: "keys of a cloud account",
+		pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/
+	},
+	{
+		what: "the login to a cluster",
+		pattern: /^\.kube(?:\/config)?$|^kubeconfig(?:\.ya?ml)?$/
+	},
+	{
+		what: "a private key",
+		pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/
+	},
+	{
+		what: "a folder of SSH keys",
+		pattern: /^\.ssh$/
+	}
+];
+/** Variables that tools read the path of their credentials from. */
+const variables$1 = /* @__PURE__ */ new Set([
+	"AWS_CONFIG_FILE",
+	"AWS_SHARED_CREDENTIALS_FILE",
+	"AWS_WEB_IDENTITY_TOKEN_FILE",
+	"GOOGLE_APPLICATION_CREDENTIALS",
+	"CLOUDSDK_CONFIG",
+	"AZURE_AUTH_LOCATION",
+	"AZURE_CONFIG_DIR",
+	"KUBECONFIG",
+	"DOCKER_CONFIG",
+	"NPM_CONFIG_USERCONFIG",
+	"PGPASSFILE",
+	"NETRC",
+	"BOTO_CONFIG",
+	"VAULT_CLIENT_KEY",
+	"GIT_SSH_KEY"
+]);
+/** What a file holds that is called so, in words; undefined where its name says nothing. */
+function credentialsIn(path) {
+	const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
+	if (variable !== void 0) return variables$1.has(variable) ? "credentials, by the variable it goes to" : void 0;
+	const parts = path.replace(/\/+$/, "").split("/");
+	const name = parts.at(-1) ?? "";
+	const two = parts.slice(-2).join("/");
+	return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
 }
-function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
-	const chain = [stage];
-	let base = { state: "unset" };
-	for (let current = stage; current !== void 0;) {
-		const from = baseOf(dockerfile, current, args);
-		const at = current.from.image.at;
-		if (from.kind === "stage" && !chain.includes(from.stage)) {
-			chain.push(from.stage);
-			current = from.stage;
-			continue;
+// src/rules/dockerfile/no-credential-file.ts
+var no_credential_file_default = defineRule({
+	id: "dockerfile/no-credential-file",
+	title: "A file with credentials is copied into the image",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "A file that was copied stays in its layer even if a later line deletes it. Everybody who can pull the image, or has its cache, can take it out.",
+	remedy: "Leave the file out (`.dockerignore`) and mount it for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`; use `--mount=type=ssh` for keys.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"OWASP Docker Security Cheat Sheet, rule 12"
+	],
+	equivalents: {
+		trivy: ["DS-0031"],
+		dockle: ["CIS-DI-0010"],
+		cis: ["4.10"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+			const isPublic = instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw));
+			for (const word of [...instruction.sources, instruction.destination]) {
+				const what = credentialsIn(resolved(dockerfile, instruction, word)) ?? credentialsIn(word.raw);
+				if (what === void 0 || isPublic) continue;
+				yield {
+					at: word.at,
+					key: word.raw,
+					message: `\`${word.raw}\` holds ${what}, and stays in the layer.`
+				};
+				break;
+			}
 		}
-		if (from.kind === "image") base = {
-			state: "known",
-			value: from.reference,
-			at
-		};
-		else if (from.kind === "scratch") base = {
-			state: "known",
-			value: "scratch",
-			at
-		};
-		else base = {
-			state: "unknown",
-			why: from.kind === "unknown" ? from.why : "the stages refer to each other in a circle",
-			at
-		};
-		break;
-	}
-	const entrypoint = lastOf(chain, isEntrypoint);
-	const command = lastOf(chain, isCommand);
-	const healthCheck = lastOf(chain, isHealthCheck);
-	return {
-		dockerfile,
-		stage,
-		chain,
-		base,
-		user: effectiveUser(dockerfile, chain, base, args, scanned),
-		...entrypoint === void 0 ? {} : { entrypoint },
-		...command === void 0 ? {} : { command },
-		...healthCheck === void 0 ? {} : { healthCheck },
-		exposed: chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
-			port: exposedPort(resolveWord(dockerfile, instruction, word, args), word.raw),
-			at: word.at
-		})) : [])),
-		args,
-		builtBy
-	};
-}
-function effectiveUser(dockerfile, chain, base, args, scanned) {
-	const trail = [];
-	for (const stage of chain) {
-		const user = lastOf([stage], isUser);
-		if (user === void 0) {
-			trail.push({
-				note: `stage ${stageLabel(stage)} has no USER`,
-				at: stage.from.at
-			});
-			continue;
+	},
+	examples: [
+		{
+			name: "the login to a package registry",
+			bad: "FROM node:22-slim\nCOPY package.json «.npmrc» ./\nRUN npm ci && rm .npmrc\n",
+			good: "FROM node:22-slim\nCOPY package.json ./\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n"
+		},
+		{
+			name: "a key",
+			bad: "FROM debian:12-slim\nADD «keys/id_ed25519» /root/.ssh/\n"
+		},
+		{
+			name: "by where it goes",
+			bad: "FROM debian:12-slim\nCOPY ./config «$AWS_CONFIG_FILE»\n"
+		},
+		{
+			name: "samples and public keys",
+			good: "FROM debian:12-slim\nCOPY .env.example .env\nCOPY id_rsa.pub /etc/ssh/\n"
 		}
-		const step = {
-			note: `USER ${textOf(user.argument.at)}`,
-			at: user.at
-		};
-		const value = resolveWord(dockerfile, user, user.argument, args);
-		return {
-			setting: value.state === "known" ? {
-				state: "known",
-				value: value.value,
-				at: user.at
-			} : {
-				state: "unknown",
-				why: `the user of \`USER ${user.argument.raw}\` depends on a variable`,
-				at: user.at
-			},
-			trail: [...trail, step]
-		};
-	}
-	if (base.state === "known" && base.value === "scratch") return {
-		setting: {
-			state: "known",
-			value: "root",
-			at: base.at
-		},
-		trail: [...trail, {
-			note: "scratch sets no user",
-			at: base.at
-		}]
-	};
-	if (base.state === "known") return userOfImage(base.value, base.at, trail, scanned);
-	const why = base.state === "unknown" ? base.why : "the stage has no base";
-	return {
-		setting: {
-			state: "unknown",
-			why
-		},
-		trail: [...trail, { note: why }]
-	};
-}
-const isEntrypoint = (instruction) => instruction.keyword === "ENTRYPOINT";
-const isCommand = (instruction) => instruction.keyword === "CMD";
-const isHealthCheck = (instruction) => instruction.keyword === "HEALTHCHECK";
-const isUser = (instruction) => instruction.keyword === "USER";
-/** The last instruction of its kind in the nearest stage that has one. */
-function lastOf(chain, is) {
-	for (const stage of chain) {
-		const found = stage.instructions.findLast(is);
-		if (found !== void 0) return found;
-	}
-}
-function exposedPort(port, raw) {
-	return port.state === "known" ? port.value : raw;
-}
-/** A stage as people call it: its name, or its number from 0. */
-function stageLabel(stage) {
-	return stage.name ?? String(stage.index);
-}
+	]
+});
 // src/rules/dockerfile/no-debug-mode.ts
 const debug = /(?:^|_)DEBUG(?:_MODE|_ENABLED|GER)?$/;
 const environment = /^(?:(?:APP|APPLICATION|NODE|RAILS|RACK|FLASK|DJANGO|MIX|CI|ASPNETCORE|DOTNET|QUARKUS|SYMFONY|LARAVEL|YII|WP|HANAMI|SINATRA|MICRONAUT|GO|GIN|HASURA|BUILD)_?)?(?:ENV|ENVIRONMENT|MODE)$/;
@@ -12836,6 +13609,38 @@ var no_host_network_build_default = defineRule({
 		name: "the network of the host",
 		bad: "FROM debian:12-slim\nRUN «--network=host» ./test.sh\n",
 		good: "FROM debian:12-slim\nRUN --network=none ./test.sh\n"
+	}]
+});
+// src/rules/dockerfile/no-inline-ignore.ts
+var no_inline_ignore_default = defineRule({
+	id: "dockerfile/no-inline-ignore",
+	title: "A comment switches a check off",
+	severity: "info",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A comment that silences a linter has no date, no owner and mostly no reason. Nobody comes back to it, and the next reader takes the line for checked.",
+	remedy: "Mend the line, or write a waiver with a reason and a date.",
+	references: ["https://github.com/hadolint/hadolint#inline-ignores", "https://docs.docker.com/build/checks/"],
+	equivalents: { hadolint: ["DL1001"] },
+	*check({ dockerfile }) {
+		for (const { text, at } of dockerfile.comments) {
+			const tool = /^(?:(hadolint)\s+(?:global\s+)?ignore\s*=|(trivy|kics-scan|checkov)\s*:\s*(?:ignore|skip)|(kics-scan)\s+ignore|(nosemgrep)\b)/i.exec(text);
+			if (tool === null) continue;
+			yield {
+				at,
+				key: text,
+				message: `The comment silences \`${tool.slice(1).find((part) => part !== void 0) ?? "a linter"}\`, without an end.`
+			};
+		}
+	},
+	examples: [{
+		name: "one rule for one line",
+		bad: "FROM debian:12-slim\n«# hadolint ignore=DL3008»\nRUN apt-get update && apt-get install -y curl\n",
+		good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl=7.88.1-10*\n"
+	}, {
+		name: "an ordinary comment",
+		good: "FROM debian:12-slim\n# hadolint has nothing to say here\nUSER 1000\n"
 	}]
 });
 // src/rules/dockerfile/no-insecure-build.ts
@@ -13303,6 +14108,195 @@ var no_secret_argument_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/no-secret-in-command.ts
+var no_secret_in_command_default = defineRule({
+	id: "dockerfile/no-secret-in-command",
+	title: "A secret stands in a command of the image",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.",
+	remedy: "Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"OWASP Docker Security Cheat Sheet, rule 12"
+	],
+	equivalents: {
+		trivy: ["DS-0031"],
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		dockle: ["CIS-DI-0010"],
+		cis: ["4.10"]
+	},
+	*check({ dockerfile }) {
+		for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
+			const leak = leakIn(command) ?? (hasSecretMount ? void 0 : loginIn(command));
+			if (leak === void 0) continue;
+			yield {
+				at: leak.at,
+				key: `${command.name} ${leak.what}`,
+				message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a password on the command line",
+			bad: "FROM debian:12-slim\nRUN curl -fsS «-u admin:hunter2» https://example.com/tool -o /tool\n",
+			good: "FROM debian:12-slim\nRUN --mount=type=secret,id=login curl -fsS -u \"$(cat /run/secrets/login)\" https://example.com/tool -o /tool\n"
+		},
+		{
+			name: "in an address",
+			bad: "FROM debian:12-slim\nRUN git clone «https://ci:hunter2@example.com/app.git»\n"
+		},
+		{
+			name: "a variable",
+			bad: "FROM debian:12-slim\nRUN «DB_PASSWORD=hunter2» ./migrate\n"
+		},
+		{
+			name: "in a health check",
+			bad: "FROM mysql:8.4\nHEALTHCHECK CMD mysqladmin ping -u root «-phunter2»\n"
+		},
+		{
+			name: "a login that stays in a file",
+			bad: "FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n"
+		},
+		{
+			name: "from outside",
+			good: "FROM debian:12-slim\nRUN curl -u \"$USER:$PASS\" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n"
+		}
+	]
+});
+function commandsOf(dockerfile) {
+	return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
+		if (run.state !== "script") return [];
+		const own = plain(instruction);
+		const hasSecretMount = own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
+		return parseScript(run.script).commands.map((command) => ({
+			command,
+			hasSecretMount
+		}));
+	});
+}
+/** A literal secret among the words of a command. */
+function leakIn(command) {
+	const exported = command.name === "export" || command.name === "env" ? command.words.slice(1) : [];
+	const pairs = [...command.assignments, ...exported.map((word) => {
+		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
+		return {
+			name,
+			value,
+			at: word.at
+		};
+	})];
+	for (const { name, value = "", at } of pairs) if (isSecretName(name) && isLiteralSecret(value)) return {
+		what: `\`${name}\` with a literal value`,
+		at
+	};
+	for (const [index, word] of command.words.entries()) {
+		const text = said(word);
+		const token = tokenIn(text);
+		if (token !== void 0) return {
+			what: token,
+			at: word.at
+		};
+		if (hasUrlPassword(text)) return {
+			what: "a URL with a password",
+			at: word.at
+		};
+		const option = index === 0 ? void 0 : optionWithSecret(command, word, command.words[index + 1]);
+		if (option !== void 0) return option;
+	}
+}
+/** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
+const passwordOptions = {
+	curl: {
+		joined: /^(?:-u|--user=|--proxy-user=)[^\s:$]+:(?<secret>.+)$/,
+		next: /^(?:-u|-\w*u|--user|-U|--proxy-user)$/
+	},
+	wget: { joined: /^--(?:http-|ftp-|proxy-)?password=(?<secret>.+)$/ },
+	mysql: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
+	mysqladmin: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
+	mysqldump: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
+	mariadb: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
+	"mariadb-admin": { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
+	sshpass: {
+		joined: /^-p(?<secret>.+)$/,
+		next: /^-p$/
+	},
+	"redis-cli": {
+		joined: /^--pass=(?<secret>.+)$/,
+		next: /^(?:-a|--pass)$/
+	},
+	docker: {
+		joined: /^--password=(?<secret>.+)$/,
+		next: /^(?:-p|--password)$/
+	},
+	az: {
+		joined: /^--password=(?<secret>.+)$/,
+		next: /^(?:-p|--password)$/
+	}
+};
+function optionWithSecret({ name, words }, word, next) {
+	const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
+	const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : void 0;
+	if ((name === "docker" || name === "az") && !words.some(({ value }) => value === "login")) return void 0;
+	const text = said(word);
+	const joined = own?.joined?.exec(text)?.groups?.["secret"] ?? general.exec(text)?.groups?.["secret"];
+	if (joined !== void 0 && isSecretText(joined)) return {
+		what: "a password",
+		at: word.at
+	};
+	if (next === void 0 || own?.next?.test(text) !== true) return void 0;
+	const following = said(next);
+	const secret = name === "curl" ? /^[^:$]+:(.+)$/.exec(following)?.[1] : following;
+	if (secret === void 0 || !isSecretText(secret)) return void 0;
+	return {
+		what: "a password",
+		at: {
+			file: word.at.file,
+			span: {
+				start: word.at.span.start,
+				end: next.at.span.end
+			}
+		}
+	};
+}
+function isSecretText(text) {
+	return isLiteralSecret(text) && !/[$`]|^-/.test(text);
+}
+/** Logins that write their secret to a file of the layer, whatever it is taken from. */
+const logins = [
+	[
+		"aws",
+		/^configure set (?:\S+\.)?aws_(?:secret_access_key|access_key_id|session_token)\b/,
+		/./
+	],
+	[
+		"az",
+		/^login\b/,
+		/^(?:-p|--password|--password=.*|--federated-token)$/
+	],
+	[
+		"gcloud",
+		/^auth activate-service-account\b/,
+		/./
+	],
+	[
+		"doctl",
+		/^auth init\b/,
+		/^(?:-t|--access-token|--access-token=.*)$/
+	]
+];
+function loginIn({ name, words, at }) {
+	const texts = words.slice(1).map(said);
+	const operands = texts.filter((text) => !text.startsWith("-")).join(" ");
+	return logins.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text))) ? {
+		what: "a login, which it keeps in a file of the layer",
+		at
+	} : void 0;
+}
 // src/rules/dockerfile/no-secret-in-env.ts
 var no_secret_in_env_default = defineRule({
 	id: "dockerfile/no-secret-in-env",
@@ -13377,33 +14371,6 @@ function secretOf({ name, value }) {
 	if (token !== void 0) return token;
 	if (hasUrlPassword(text)) return "a URL with a password";
 	return isSecretName(unquoted(name.raw)) && isLiteralSecret(text) ? "a literal secret" : void 0;
-}
-// src/rules/dockerfile/permission-bits.ts
-/** Reads a mode of chmod or of `--chmod`; undefined where it is none. */
-function permissionBits(mode) {
-	if (/^[0-7]{1,5}$/.test(mode)) {
-		const bits = Number.parseInt(mode, 8);
-		return {
-			othersWrite: (bits & 2) !== 0,
-			setId: (bits & 3072) !== 0
-		};
-	}
-	if (!/^(?:[ugoa]*[+=-][rwxXstugo]*)+(?:,(?:[ugoa]*[+=-][rwxXstugo]*)+)*$/.test(mode)) return void 0;
-	let othersWrite = false;
-	let setId = false;
-	for (const clause of mode.split(",")) {
-		const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";
-		for (const [, operator = "", what = ""] of clause.slice(who.length).matchAll(/([+=-])([rwxXstugo]*)/g)) {
-			const others = /[oa]/.test(who);
-			if (others && what.includes("w")) othersWrite = operator !== "-";
-			else if (others && operator === "=") othersWrite = false;
-			if (what.includes("s") && (who === "" || /[uga]/.test(who))) setId = operator !== "-";
-		}
-	}
-	return {
-		othersWrite,
-		setId
-	};
 }
 // src/rules/dockerfile/permission-changes.ts
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
@@ -13676,6 +14643,10 @@ var no_whole_context_default = defineRule({
 			bad: "FROM debian:12-slim\nADD «./*» /app/\n"
 		},
 		{
+			name: "whatever begins alike",
+			bad: "FROM debian:12-slim\nCOPY «conf*» /etc/app/\n"
+		},
+		{
 			name: "from another stage",
 			good: "FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n"
 		},
@@ -13690,7 +14661,8 @@ function reach({ raw }, path) {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return void 0;
 	const clean = path.replace(/\/+$/, "").replace(/^(?:\.?\/)+/, "");
 	if (clean === "" || clean === ".") return raw === "" ? void 0 : "the whole build folder, with whatever lies in it";
-	return /^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean) ? "everything at the top of the build folder" : void 0;
+	if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return "everything at the top of the build folder";
+	return /^[^/]*\*$/.test(clean) ? "every file and folder whose name begins so" : void 0;
 }
 // src/rules/dockerfile/no-world-writable.ts
 var no_world_writable_default = defineRule({
@@ -13812,6 +14784,105 @@ function isPinned(text) {
 	if (/^(?:\/|\.{1,2}(?:\/|$)|~|file:|https?:)|\.(?:tar|tar\.gz|tgz)$/.test(text)) return true;
 	return /@/.test(text.replace(/^@[^/]*\//, "")) || /#/.test(text);
 }
+// src/rules/dockerfile/only-last-counts.ts
+/** A rule for instructions of which a stage uses the last one alone. */
+function onlyLastCounts(keyword, texts) {
+	return defineRule({
+		...texts,
+		severity: "low",
+		confidence: "certain",
+		profile: "strict",
+		subject: "dockerfile",
+		why: `Of several \`${keyword}\` in one stage the last one counts; the others do nothing. Mostly one of them was meant to go, or to be something else.`,
+		*check({ dockerfile }) {
+			for (const { instructions } of dockerfile.stages) {
+				const all = instructions.filter((instruction) => instruction.keyword === keyword);
+				const last = all.at(-1);
+				if (last === void 0) continue;
+				for (const instruction of all.slice(0, -1)) {
+					if (skipsCheck(dockerfile, instruction, "MultipleInstructionsDisallowed")) continue;
+					yield {
+						at: instruction.at,
+						key: keyword,
+						message: `This ${keyword} does nothing: a later one of its stage replaces it.`,
+						related: [{
+							at: last.at,
+							note: "the one that counts"
+						}]
+					};
+				}
+			}
+		}
+	});
+}
+// src/rules/dockerfile/one-command.ts
+var one_command_default = onlyLastCounts("CMD", {
+	id: "dockerfile/one-command",
+	title: "A stage has more than one CMD",
+	remedy: "Keep the one that is meant.",
+	references: ["https://docs.docker.com/reference/dockerfile/#cmd", "https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/"],
+	equivalents: {
+		kics: ["41c195f4-fc31-4a5c-8a1b-90605538d49f"],
+		trivy: ["DS-0016"],
+		hadolint: ["DL4003"],
+		semgrep: ["multiple-cmd-instructions"],
+		sonar: ["S6589"],
+		buildkit: ["MultipleInstructionsDisallowed"],
+		codePathfinder: ["DOCKER-COR-003"]
+	},
+	examples: [{
+		name: "two of them",
+		bad: "FROM debian:12-slim\n«CMD [\"/migrate\"]»\nCMD [\"/serve\"]\n",
+		good: "FROM debian:12-slim\nCMD [\"/serve\"]\n"
+	}, {
+		name: "one in each stage",
+		good: "FROM debian:12 AS build\nCMD [\"/migrate\"]\nFROM debian:12-slim\nCMD [\"/serve\"]\n"
+	}]
+});
+// src/rules/dockerfile/one-entrypoint.ts
+var one_entrypoint_default = onlyLastCounts("ENTRYPOINT", {
+	id: "dockerfile/one-entrypoint",
+	title: "A stage has more than one ENTRYPOINT",
+	remedy: "Keep the one that is meant.",
+	references: ["https://docs.docker.com/reference/dockerfile/#entrypoint", "https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/"],
+	equivalents: {
+		kics: ["6938958b-3f1a-451c-909b-baeee14bdc97"],
+		trivy: ["DS-0007"],
+		hadolint: ["DL4004"],
+		semgrep: ["multiple-entrypoint-instructions"],
+		sonar: ["S6589"],
+		buildkit: ["MultipleInstructionsDisallowed"],
+		codePathfinder: ["DOCKER-COR-001"]
+	},
+	examples: [{
+		name: "two of them",
+		bad: "FROM debian:12-slim\n«ENTRYPOINT [\"/migrate\"]»\nENTRYPOINT [\"/serve\"]\n",
+		good: "FROM debian:12-slim\nENTRYPOINT [\"/serve\"]\n"
+	}, {
+		name: "one in each stage",
+		good: "FROM debian:12 AS build\nENTRYPOINT [\"/migrate\"]\nFROM debian:12-slim\nENTRYPOINT [\"/serve\"]\n"
+	}]
+});
+// src/rules/dockerfile/one-health-check.ts
+var one_health_check_default = onlyLastCounts("HEALTHCHECK", {
+	id: "dockerfile/one-health-check",
+	title: "A stage has more than one HEALTHCHECK",
+	remedy: "Keep the one that is meant.",
+	references: ["https://docs.docker.com/reference/dockerfile/#healthcheck", "https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/"],
+	equivalents: {
+		trivy: ["DS-0023"],
+		hadolint: ["DL3012"],
+		buildkit: ["MultipleInstructionsDisallowed"]
+	},
+	examples: [{
+		name: "two of them",
+		bad: "FROM debian:12-slim\n«HEALTHCHECK CMD [\"/ping\"]»\nHEALTHCHECK CMD [\"/ready\"]\n",
+		good: "FROM debian:12-slim\nHEALTHCHECK CMD [\"/ready\"]\n"
+	}, {
+		name: "one in each stage",
+		good: "FROM debian:12 AS build\nHEALTHCHECK CMD [\"/ping\"]\nFROM debian:12-slim\nHEALTHCHECK CMD [\"/ready\"]\n"
+	}]
+});
 // src/rules/dockerfile/package-signatures-checked.ts
 /** Options that skip the check of signatures, by program. */
 const switches = {
@@ -14039,6 +15110,79 @@ var pip_packages_pinned_default = pinRule({
 function pythonPackages(call) {
 	if (call.verb !== "install" || hasOption(call, "r", "requirement", "c", "constraint", "build-constraint")) return void 0;
 	return call.rest.some(({ value }) => value === ".") ? void 0 : call.rest;
+}
+// src/rules/dockerfile/pipefail-set.ts
+var pipefail_set_default = defineRule({
+	id: "dockerfile/pipefail-set",
+	title: "A failure at the head of a pipe is not noticed",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "The shell looks at the last program of a pipe alone. If `curl` in `curl … | tar -x` fails, or sends half of it, the step succeeds and the image is built from what came.",
+	remedy: "Set `SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]` (`/bin/ash` on Alpine), or begin the `RUN` with `set -o pipefail`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#using-pipes", "https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html"],
+	equivalents: {
+		kics: ["efbf148a-67e9-42d2-ac47-02fa1c0d0b22"],
+		hadolint: ["DL4006"],
+		semgrep: ["set-pipefail"],
+		codePathfinder: ["DOCKER-BP-010"]
+	},
+	*check({ dockerfile }) {
+		for (const run of runsOf(dockerfile)) {
+			if (run.run.form === "exec" || shellHasPipefail(dockerfile, run.instruction)) continue;
+			const piped = run.commands.find((command) => isPiped(command, run));
+			const last = piped?.pipeline.at(-1);
+			if (piped === void 0 || last === void 0) continue;
+			const { file, span } = piped.at;
+			yield {
+				at: {
+					file,
+					span: {
+						start: span.start,
+						end: last.at.span.end
+					}
+				},
+				key: piped.name,
+				message: `Whether \`${piped.name}\` fails is not noticed: the pipe answers for its last program alone.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a download that is unpacked",
+			bad: "FROM debian:12-slim\nRUN «curl -fsSL https://example.com/a.tar.gz | tar -xz»\n",
+			good: "FROM debian:12-slim\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nRUN curl -fsSL https://example.com/a.tar.gz | tar -xz\n"
+		},
+		{
+			name: "for one RUN",
+			good: "FROM debian:12\nSHELL [\"/bin/bash\", \"-c\"]\nRUN set -euo pipefail && curl -fsSL https://example.com/a.tar.gz | tar -xz\n"
+		},
+		{
+			name: "in the shell that is called",
+			good: "FROM debian:12\nRUN bash -o pipefail -c \"cat a | tar -x\"\n"
+		},
+		{
+			name: "an alternative is no pipe",
+			good: "FROM debian:12-slim\nRUN test -f /a || touch /a\n"
+		},
+		{
+			name: "another stage",
+			bad: "FROM debian:12 AS a\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nFROM debian:12\nRUN «cat /a | sort»\n"
+		}
+	]
+});
+/** The first of several programs in a pipe, where nothing in front of it switches the check on. */
+function isPiped(command, { commands }) {
+	if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) return false;
+	if (command.wrappers.length > 0 && command.inside !== void 0 && command.inside.words.some((word) => said(word) === "pipefail")) return false;
+	return !commands.slice(0, commands.indexOf(command)).some(({ name, words }) => name === "set" && words.some((word) => said(word) === "pipefail"));
+}
+function shellHasPipefail(dockerfile, instruction) {
+	const { at, name } = shellOf(dockerfile, instruction);
+	if (at === void 0) return false;
+	const shell = dockerfile.instructions.find((one) => one.keyword === "SHELL" && one.at.span.start === at.span.start);
+	return shell?.keyword === "SHELL" && name !== "sh" && shell.exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
 }
 // src/rules/dockerfile/secret-mount-private.ts
 var secret_mount_private_default = defineRule({
@@ -14313,6 +15457,43 @@ var user_not_root_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/user-numeric.ts
+var user_numeric_default = defineRule({
+	id: "dockerfile/user-numeric",
+	title: "The user is a name, not a number",
+	severity: "info",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "Kubernetes’ `runAsNonRoot` refuses an image whose user is a name, because it cannot see which number hides behind it. A number also means the same on a volume that two images share.",
+	remedy: "Create the user with a number and name the number: `useradd --uid 10001 app`, `USER 10001`.",
+	references: [
+		"https://docs.docker.com/reference/dockerfile/#user",
+		"https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",
+		"CIS Docker Benchmark 1.6.0, 4.1"
+	],
+	equivalents: { hadolint: ["DL3066"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "USER") continue;
+			const user = resolved(dockerfile, instruction, instruction.argument).split(":")[0] ?? "";
+			if (/^\d*$/.test(user) || user.includes("$")) continue;
+			yield {
+				at: instruction.at,
+				key: user,
+				message: `Which number \`${user}\` has cannot be seen from outside of the image.`
+			};
+		}
+	},
+	examples: [{
+		name: "a name",
+		bad: "FROM debian:12-slim\nRUN useradd --uid 10001 app\n«USER app»\n",
+		good: "FROM debian:12-slim\nRUN useradd --uid 10001 app\nUSER 10001:10001\n"
+	}, {
+		name: "a number in a variable",
+		good: "FROM debian:12-slim\nARG APP_UID=10001\nUSER $APP_UID\n"
+	}]
+});
 // src/rules/dockerfile/user-set.ts
 var user_set_default = defineRule({
 	id: "dockerfile/user-set",
@@ -14385,6 +15566,112 @@ var user_set_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/variable-defined.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+/** Official images that set no variable but `PATH`, so that nothing can come from them. */
+const plainImages = /* @__PURE__ */ new Set([
+	"alpine",
+	"almalinux",
+	"amazonlinux",
+	"archlinux",
+	"busybox",
+	"centos",
+	"debian",
+	"fedora",
+	"rockylinux",
+	"ubuntu"
+]);
+var variable_defined_default = defineRule({
+	id: "dockerfile/variable-defined",
+	title: "A variable that is not defined is used",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A variable without a value counts as empty, and the build goes on: `COPY $DIR /app` then copies everything. An `ARG` in front of the first `FROM`, or in another stage, is not there unless the stage declares it again.",
+	remedy: "Declare it in this stage (`ARG NAME`), mend its name, or give it a default (`${NAME:-value}`).",
+	references: ["https://docs.docker.com/reference/build-checks/undefined-var/", "https://docs.docker.com/build/building/variables/#scoping"],
+	equivalents: {
+		sonar: ["S6579"],
+		buildkit: ["UndefinedVar"]
+	},
+	*check({ dockerfile }) {
+		const elsewhere = new Set(dockerfile.instructions.flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : []));
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+			const declared = new Set(declaredAt(dockerfile, instruction));
+			const told = /* @__PURE__ */ new Set();
+			for (const { word, defines } of wordsOf(instruction)) {
+				for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
+					if (hasFallback || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
+					const why = reason(dockerfile, instruction, name, declared, elsewhere);
+					if (why === void 0) continue;
+					told.add(name);
+					yield {
+						at: word.at,
+						key: name,
+						message: `\`$${name}\` is empty here: ${why}.`
+					};
+				}
+				if (defines !== void 0) declared.add(defines);
+			}
+		}
+	},
+	examples: [
+		{
+			name: "declared for FROM alone",
+			bad: "ARG VERSION=3.20\nFROM alpine:$VERSION\nLABEL version=«$VERSION»\n",
+			good: "ARG VERSION=3.20\nFROM alpine:$VERSION\nARG VERSION\nLABEL version=$VERSION\n"
+		},
+		{
+			name: "a misspelt name",
+			bad: "FROM node:22-slim\nARG ASSETS_DIR=assets\nCOPY «$ASSET_DIR» /app/\n"
+		},
+		{
+			name: "the platform, not asked for",
+			bad: "FROM node:22-slim\nCOPY «app-$TARGETARCH» /app\n"
+		},
+		{
+			name: "perhaps of the base image",
+			good: "FROM eclipse-temurin:21-jre\nENV PATH=$JAVA_HOME/bin:$PATH\n"
+		},
+		{
+			name: "inherited, and with a default",
+			good: "FROM alpine:3.20 AS base\nARG DIR=src\nFROM base\nCOPY $DIR ${TO:-/app}\n"
+		}
+	]
+});
+/** Why a variable has no value for certain, as a sentence ends; undefined where the base image may set it. */
+function reason(dockerfile, instruction, name, declared, elsewhere) {
+	if (elsewhere.has(name)) return "its ARG stands in front of the first FROM or in another stage";
+	if (platformArgs.has(name)) return "the stage does not declare it with ARG";
+	const near = [...declared].find((other) => other.length > 3 && (0, import_fastest_levenshtein.distance)(other, name) <= 2);
+	if (near !== void 0) return `\`${near}\` is what is declared`;
+	const image = baseImageOf(dockerfile, instruction);
+	if (image === "scratch") return "nothing sets it";
+	const repository = image === void 0 ? void 0 : parseReference(image)?.repository;
+	const official = /^docker\.io\/library\/([^/]+)$/.exec(repository ?? "")?.[1];
+	return official !== void 0 && plainImages.has(official) ? "neither this file nor the base image sets it" : void 0;
+}
+/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
+function wordsOf(instruction) {
+	switch (instruction.keyword) {
+		case "COPY":
+		case "ADD": return [...instruction.sources, instruction.destination].map((word) => ({ word }));
+		case "ENV":
+		case "LABEL": return instruction.pairs.flatMap(({ value }) => value === void 0 ? [] : [{ word: value }]);
+		case "ARG": return instruction.pairs.map(({ name, value }) => ({
+			word: value ?? name,
+			defines: name.raw
+		}));
+		case "WORKDIR":
+		case "USER":
+		case "STOPSIGNAL": return [{ word: instruction.argument }];
+		case "EXPOSE":
+		case "VOLUME": return instruction.values.map((word) => ({ word }));
+		default: return [];
+	}
+}
 // src/rules/dockerfile/yarn-cache-cleaned.ts
 var yarn_cache_cleaned_default = cacheRule({
 	id: "dockerfile/yarn-cache-cleaned",
@@ -14628,6 +15915,35 @@ var digest_pinned_default = defineRule({
 		name: "a tag alone",
 		bad: "FROM «node:22.12-slim»\n",
 		good: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
+	}]
+});
+// src/rules/image/tag-beside-digest.ts
+var tag_beside_digest_default = defineRule({
+	id: "image/tag-beside-digest",
+	title: "A tag beside a digest says nothing",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "image",
+	why: "Where a digest is given, the tag is not looked at. It is a comment for people, and a wrong one as soon as somebody moves one of the two alone. A bot that refreshes both keeps it right; by hand it does not stay so.",
+	remedy: "Have Renovate or Dependabot refresh tag and digest together, or drop the tag.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://docs.docker.com/dhi/core-concepts/digests/"],
+	equivalents: { sonar: ["S8431"] },
+	*check({ use }) {
+		const { image, at } = use;
+		if (image.state !== "known" || image.value.digest === void 0 || image.value.tag === void 0) return;
+		const name = shortRepository(image.value.repository);
+		yield {
+			at,
+			subject: { image: name },
+			key: "tag",
+			message: `Of \`${name}:${image.value.tag}\` and a digest the digest alone counts.`
+		};
+	},
+	examples: [{
+		name: "both",
+		bad: "FROM «node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f»\n",
+		good: "FROM node@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
 	}]
 });
 // src/rules/image/tag-pinned.ts
@@ -14878,6 +16194,65 @@ function entryPlace({ keyAt, value }) {
 	const { at } = value;
 	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
 }
+// src/rules/project/order-rule.ts
+/** A rule that wants the things of a file in a certain order, and tells of the first that stands too late. */
+function orderRule(texts, sequencesOf) {
+	return defineRule({
+		...texts,
+		severity: "info",
+		confidence: "certain",
+		profile: "all",
+		subject: "project",
+		*check({ project }) {
+			for (const { service, items } of sequencesOf(project)) {
+				const own = items.filter(({ at }) => at.file === items[0]?.at.file);
+				const at = own.findIndex((item, index) => index > 0 && before(item, own[index - 1]));
+				const [late, earlier] = [own[at], own[at - 1]];
+				if (late === void 0 || earlier === void 0) continue;
+				yield {
+					at: late.at,
+					key: late.name,
+					...service === void 0 ? {} : { subject: { service } },
+					message: `${service === void 0 ? "" : `Service \`${service}\`: `}\`${late.name}\` stands behind \`${earlier.name}\`, before which it belongs.`
+				};
+			}
+		}
+	});
+}
+function before(one, other) {
+	if (other === void 0) return false;
+	return one.rank === other.rank ? one.name.toLowerCase() < other.name.toLowerCase() : one.rank < other.rank;
+}
+// src/rules/project/dependencies-sorted.ts
+var dependencies_sorted_default = orderRule({
+	id: "project/dependencies-sorted",
+	title: "The dependencies of a service are not in alphabetical order",
+	why: "The order means nothing to Compose. Sorted, a list of dependencies is compared at a glance.",
+	remedy: "Sort `depends_on` by name.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#depends_on"],
+	equivalents: { dclint: ["service-dependencies-alphabetical-order"] },
+	examples: [{
+		name: "out of order",
+		bad: "services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - db\n      - «cache»\n",
+		good: "services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - cache\n      - db\n"
+	}]
+}, function* (project) {
+	for (const { name: service, settings } of project.services) {
+		const value = valueAt(settings, "depends_on");
+		yield {
+			service,
+			items: value?.kind === "map" ? [...value.entries.values()].map(({ key, keyAt }) => ({
+				name: key,
+				at: keyAt,
+				rank: 0
+			})) : itemsOf(value).map((item) => ({
+				name: asText(item) ?? "",
+				at: item.at,
+				rank: 0
+			}))
+		};
+	}
+});
 // src/rules/project/image-or-build.ts
 var image_or_build_default = defineRule({
 	id: "project/image-or-build",
@@ -14912,6 +16287,32 @@ var image_or_build_default = defineRule({
 	}, {
 		name: "one",
 		good: "services:\n  web:\n    build: .\n  db:\n    image: postgres:17\n"
+	}]
+});
+// src/rules/project/name-set.ts
+var name_set_default = defineRule({
+	id: "project/name-set",
+	title: "A Compose project has no name",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "Without `name` the project is called after its folder: two checkouts in folders of one name share containers, and a renamed folder loses its volumes.",
+	remedy: "Add `name:` at the top of the file.",
+	references: ["https://docs.docker.com/compose/how-tos/project-name/"],
+	equivalents: { dclint: ["require-project-name-field"] },
+	*check({ project }) {
+		const { entries } = project.document;
+		const services = entries.get("services");
+		if (!entries.has("name") && services !== void 0) yield {
+			at: services.keyAt,
+			message: "The project has no name."
+		};
+	},
+	examples: [{
+		name: "none",
+		bad: "«services»:\n  web:\n    image: example/web:1.4\n",
+		good: "name: shop\nservices:\n  web:\n    image: example/web:1.4\n"
 	}]
 });
 // src/rules/project/no-shared-volume.ts
@@ -14963,6 +16364,31 @@ function sharable(mount) {
 	const grade = gradeOf$1(mount);
 	return grade === "harmless" || grade === "system-folder" ? posix.normalize(`${mount.source}/`).slice(0, -1) : void 0;
 }
+// src/rules/project/no-version-field.ts
+var no_version_field_default = defineRule({
+	id: "project/no-version-field",
+	title: "A Compose file names a version of its format",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "Compose no longer looks at `version`, and warns about it. It only tells readers that the file is old.",
+	remedy: "Remove the line.",
+	references: ["https://docs.docker.com/reference/compose-file/version-and-name/"],
+	equivalents: { dclint: ["no-version-field"] },
+	*check({ project }) {
+		const version = project.document.entries.get("version");
+		if (version !== void 0) yield {
+			at: version.keyAt,
+			message: "The field `version` means nothing any more."
+		};
+	},
+	examples: [{
+		name: "a version",
+		bad: "«version»: \"3.8\"\nservices:\n  web:\n    image: example/web:1.4\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n"
+	}]
+});
 // src/rules/project/ports-quoted.ts
 var ports_quoted_default = defineRule({
 	id: "project/ports-quoted",
@@ -15001,6 +16427,157 @@ var ports_quoted_default = defineRule({
 		bad: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - «2222:22»\n    expose:\n      - «22»\n",
 		good: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - \"2222:22\"\n    expose:\n      - \"22\"\n"
 	}]
+});
+// src/parse/compose/ports.ts
+const protocols = /* @__PURE__ */ new Set([
+	"tcp",
+	"udp",
+	"sctp"
+]);
+/** A port of `ports` from its short or long syntax; `undefined` where Compose refuses it. */
+function parsePort(value) {
+	const port = value.kind === "map" ? longPort(value) : portFromText(asText(value) ?? "");
+	if (port === void 0 || !protocols.has(port.protocol)) return void 0;
+	const { container, host } = port;
+	return host !== void 0 && container[0] !== container[1] && host[1] - host[0] !== container[1] - container[0] ? void 0 : port;
+}
+/** A port of `expose`, which is not published; `undefined` where it is none. */
+function exposedPort(value) {
+	const port = portFromText(asText(value) ?? "", false);
+	return port?.host === void 0 && port?.hostIp === void 0 ? port : void 0;
+}
+function longPort({ entries }) {
+	const text = (key) => asText(entries.get(key)?.value) ?? "";
+	const container = rangeFromText(text("target"));
+	const published = text("published");
+	const host = rangeFromText(published);
+	if (container === void 0 || published !== "" && host === void 0) return void 0;
+	return {
+		container,
+		...host ? { host } : {},
+		...text("host_ip") === "" ? {} : { hostIp: text("host_ip") },
+		protocol: text("protocol").toLowerCase() || "tcp",
+		published: true
+	};
+}
+// src/rules/project/ports-sorted.ts
+var ports_sorted_default = orderRule({
+	id: "project/ports-sorted",
+	title: "The ports of a service are not in order",
+	why: "The order means nothing to Compose. Sorted, it is seen at a glance which port is missing or there twice.",
+	remedy: "Sort the ports by the number on the host.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ports"],
+	equivalents: { dclint: ["service-ports-alphabetical-order"] },
+	examples: [{
+		name: "out of order",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8443:443\"\n      - «\"8080:80\"»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8080:80\"\n      - \"8443:443\"\n"
+	}, {
+		name: "a variable may be any number",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${PORT}:81\"\n      - \"8080:80\"\n"
+	}]
+}, function* (project) {
+	for (const { name: service, settings } of project.services) yield {
+		service,
+		items: itemsOf(valueAt(settings, "ports")).flatMap((item) => {
+			const port = item.kind === "scalar" && item.unknown !== void 0 ? void 0 : parsePort(item);
+			return port === void 0 ? [] : [{
+				name: textOf(item.at),
+				at: item.at,
+				rank: (port.host ?? port.container)[0]
+			}];
+		}).map((item, index) => ({
+			...item,
+			rank: item.rank + index / 1e6
+		}))
+	};
+});
+// src/rules/project/service-keys-ordered.ts
+/** From what a service is to how it is run; other keys come last. */
+const order$1 = [
+	"image build container_name",
+	"depends_on",
+	"volumes volumes_from configs secrets",
+	"environment env_file",
+	"ports networks network_mode extra_hosts",
+	"command entrypoint working_dir restart healthcheck",
+	"logging labels",
+	"user isolation"
+].flatMap((group) => group.split(" "));
+var service_keys_ordered_default = orderRule({
+	id: "project/service-keys-ordered",
+	title: "The keys of a service are in an unusual order",
+	why: "Whoever opens many Compose files finds their way faster where every service begins with its image and ends with the details.",
+	remedy: `Order the keys: ${order$1.map((key) => `\`${key}\``).join(", ")}, then the others.`,
+	references: ["https://docs.docker.com/reference/compose-file/services/"],
+	equivalents: { dclint: ["service-keys-order"] },
+	examples: [{
+		name: "the image last",
+		bad: "services:\n  web:\n    ports: [\"8080:80\"]\n    «image»: example/web:1.4\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    cap_drop: [ALL]\n"
+	}]
+}, function* (project) {
+	for (const { name: service, settings } of project.services) yield {
+		service,
+		items: [...settings.entries.values()].map(({ key, keyAt }, index) => {
+			const known = order$1.indexOf(key);
+			return {
+				name: key,
+				at: keyAt,
+				rank: known < 0 ? order$1.length + index : known
+			};
+		})
+	};
+});
+// src/rules/project/services-sorted.ts
+var services_sorted_default = orderRule({
+	id: "project/services-sorted",
+	title: "The services are not in alphabetical order",
+	why: "In a long file a service is found faster where the names are sorted, and two people who add one do not meet at the end of the file.",
+	remedy: "Sort the services by name.",
+	references: ["https://docs.docker.com/reference/compose-file/services/"],
+	equivalents: { dclint: ["services-alphabetical-order"] },
+	examples: [{
+		name: "out of order",
+		bad: "services:\n  web:\n    image: example/web:1.4\n  «db»:\n    image: postgres:17\n",
+		good: "services:\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n"
+	}]
+}, function* (project) {
+	yield { items: project.services.map(({ name, at }) => ({
+		name,
+		at,
+		rank: 0
+	})) };
+});
+// src/rules/project/top-level-ordered.ts
+const order = [
+	"version",
+	"name",
+	"include",
+	"services",
+	"networks",
+	"volumes",
+	"secrets",
+	"configs"
+];
+var top_level_ordered_default = orderRule({
+	id: "project/top-level-ordered",
+	title: "The sections of a Compose file are in an unusual order",
+	why: "Whoever opens many Compose files finds their way faster where all begin the same way.",
+	remedy: "Order the sections: `x-…` by name, `name`, `include`, `services`, `networks`, `volumes`, `secrets`, `configs`.",
+	references: ["https://docs.docker.com/reference/compose-file/"],
+	equivalents: { dclint: ["top-level-properties-order"] },
+	examples: [{
+		name: "networks before services",
+		bad: "networks: { front: {} }\n«services»:\n  web:\n    image: example/web:1.4\n",
+		good: "x-common: {}\nname: shop\nservices:\n  web:\n    image: example/web:1.4\nnetworks: { front: {} }\n"
+	}]
+}, function* (project) {
+	yield { items: [...project.document.entries.values()].map(({ key, keyAt }) => ({
+		name: key,
+		at: keyAt,
+		rank: key.startsWith("x-") ? 0 : order.indexOf(key) + 1
+	})).filter(({ name, rank }) => rank > 0 || name.startsWith("x-")) };
 });
 // src/rules/project/profiles.ts
 /** Whether two services may run at once: at least one always runs, or they have a profile in common. */
@@ -15081,7 +16658,7 @@ var unique_ports_default = defineRule({
 				at,
 				key: `${portInWords(port.host)}/${port.protocol}`,
 				subject: { service: settings.name },
-				message: `Services \`${other.service.name}\` and \`${settings.name}\` both want port ${portInWords(port.host)} of the host.`,
+				message: `Services \`${other.service.name}\` and \`${settings.name}\` both want ${portInWords(port.host)} of the host.`,
 				related: [{
 					at: other.at,
 					note: "where it is taken"
@@ -15116,12 +16693,13 @@ const rules = [
 	memory_limit_default,
 	no_cgroup_parent_default,
 	no_default_bridge_default,
+	no_device_folder_mount_default,
 	no_disabled_selinux_default,
 	no_disclosing_capability_default,
 	no_engine_socket_default$1,
+	no_host_administration_mount_default,
 	no_host_capability_default,
 	no_host_cgroup_default,
-	no_host_configuration_mount_default,
 	no_host_device_default,
 	no_host_file_mount_default,
 	no_host_ipc_default,
@@ -15146,7 +16724,7 @@ const rules = [
 	no_secret_as_build_argument_default,
 	no_secret_fallback_default,
 	no_secret_in_build_argument_default,
-	no_secret_in_command_default,
+	no_secret_in_command_default$1,
 	no_secret_in_environment_default,
 	no_secret_in_label_default,
 	no_secret_in_url_default,
@@ -15171,19 +16749,31 @@ const rules = [
 	apt_answers_yes_default,
 	apt_lists_removed_default,
 	apt_packages_pinned_default,
+	base_tag_not_empty_default,
+	copied_code_owned_by_root_default,
+	copy_not_add_default,
 	dnf_answers_yes_default,
 	dnf_cache_cleaned_default,
 	dnf_packages_pinned_default,
+	download_verified_default,
+	env_no_self_reference_default,
+	exec_form_default,
+	exec_form_valid_default,
+	from_argument_declared_default,
+	from_argument_default_default,
 	gem_packages_pinned_default,
 	go_packages_pinned_default,
+	health_check_set_default,
 	microdnf_cache_cleaned_default,
 	no_account_password_default,
 	no_cleartext_download_default,
 	no_copied_filesystem_default,
+	no_credential_file_default,
 	no_debug_mode_default,
 	no_distribution_upgrade_default,
 	no_engine_socket_default,
 	no_host_network_build_default,
+	no_inline_ignore_default,
 	no_insecure_build_default,
 	no_lone_index_update_default,
 	no_package_upgrade_default,
@@ -15192,6 +16782,7 @@ const rules = [
 	no_recommended_packages_default,
 	no_remote_login_port_default,
 	no_secret_argument_default,
+	no_secret_in_command_default,
 	no_secret_in_env_default,
 	no_setuid_default,
 	no_sudo_default,
@@ -15200,13 +16791,19 @@ const rules = [
 	no_whole_context_default,
 	no_world_writable_default,
 	npm_packages_pinned_default,
+	one_command_default,
+	one_entrypoint_default,
+	one_health_check_default,
 	package_signatures_checked_default,
 	pip_cache_off_default,
 	pip_packages_pinned_default,
+	pipefail_set_default,
 	secret_mount_private_default,
 	tls_verified_default,
 	user_not_root_default,
+	user_numeric_default,
 	user_set_default,
+	variable_defined_default,
 	yarn_cache_cleaned_default,
 	yum_answers_yes_default,
 	yum_cache_cleaned_default,
@@ -15215,11 +16812,60 @@ const rules = [
 	zypper_cache_cleaned_default,
 	zypper_packages_pinned_default,
 	digest_pinned_default,
+	tag_beside_digest_default,
 	tag_pinned_default,
+	dependencies_sorted_default,
 	image_or_build_default,
+	name_set_default,
 	no_shared_volume_default,
+	no_version_field_default,
 	ports_quoted_default,
+	ports_sorted_default,
+	service_keys_ordered_default,
+	services_sorted_default,
+	top_level_ordered_default,
 	unique_container_names_default,
-	unique_ports_default
+	unique_ports_default,
+	defineRule({
+		id: "project/volumes-unquoted",
+		title: "A volume is written in quotes that it does not need",
+		severity: "info",
+		confidence: "certain",
+		profile: "all",
+		subject: "project",
+		why: "Quotes make no difference here. Written in one way, volumes are easier to compare and to search for.",
+		remedy: "Remove the quotes.",
+		references: ["https://docs.docker.com/reference/compose-file/services/#volumes"],
+		equivalents: { dclint: ["no-quotes-in-volumes"] },
+		fixable: true,
+		*check({ project }) {
+			for (const service of project.services) for (const item of itemsOf(valueAt(service.settings, "volumes"))) {
+				const bare = /^(['"])([\w./$][^\s#'"\\,[\]]*)\1$/.exec(textOf(item.at))?.[2];
+				if (item.kind !== "scalar" || !item.quoted || bare === void 0 || bare.endsWith(":")) continue;
+				yield {
+					at: item.at,
+					key: bare,
+					subject: { service: service.name },
+					message: `Service \`${service.name}\` writes a volume in quotes that it does not need.`,
+					fix: {
+						title: "Remove the quotes",
+						safety: "safe",
+						edits: [{
+							...item.at,
+							text: bare
+						}]
+					}
+				};
+			}
+		},
+		examples: [{
+			name: "in quotes",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «\"./data:/data\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./data:/data\n"
+		}, {
+			name: "quotes that are needed",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - \"~:/home\"\n"
+		}]
+	})
 ];
-export { placeIn as A, volumeFromText as B, shells as C, staticValue as D, maySplit as E, booleanFromText as F, lineAtNumber as G, dropsRoot as H, isHostPath as I, defaultCapabilities as J, locate as K, mountFromText as L, scriptOfRange as M, spanIn as N, wordPieces as O, withUnknown as P, portFromText as R, parseScript as S, leadingText as T, userOfImage as U, isRoot as V, parseReference as W, peers as X, effectiveCapabilities as Y, lex as _, itemsOf as a, skipSpace as b, textSetting as c, asText as d, isNull as f, baseOf as g, stageLabel as h, entryPlace as i, scriptBuilder as j, copyRange as k, valueAt as l, postureOfBuild as m, booleanSetting as n, joined as o, resolvePlain as p, placeAt as q, entriesOf as r, textEntries as s, rules as t, asBoolean as u, isSeparator as v, runFlagProblem as w, trimSpaceEnd as x, isSpace as y, rangeFromText as z };
+export { wordPieces as A, portFromText as B, trimSpaceEnd as C, leadingText as D, runFlagProblem as E, spanIn as F, parseReference as G, isRoot as H, withUnknown as I, placeAt as J, lineAtNumber as K, booleanFromText as L, placeIn as M, scriptBuilder as N, maySplit as O, scriptOfRange as P, isHostPath as R, skipSpace as S, shells as T, dropsRoot as U, volumeFromText as V, userOfImage as W, effectiveCapabilities as X, defaultCapabilities as Y, peers as Z, stageLabel as _, entriesOf as a, isSeparator as b, joined as c, valueAt as d, asBoolean as f, postureOfBuild as g, resolvePlain as h, booleanSetting as i, copyRange as j, staticValue as k, textEntries as l, isNull as m, exposedPort as n, entryPlace as o, asText as p, locate as q, parsePort as r, itemsOf as s, rules as t, textSetting as u, baseOf as v, parseScript as w, isSpace as x, lex as y, mountFromText as z };

@@ -1,8 +1,8 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
-import { n as GuardError, r as messageOf$1, t as didYouMean } from "./nearest.js";
+import { i as messageOf$1, r as GuardError, t as didYouMean } from "./nearest.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { A as placeIn, B as volumeFromText, C as shells, D as staticValue, E as maySplit, F as booleanFromText, G as lineAtNumber, H as dropsRoot, I as isHostPath, J as defaultCapabilities, K as locate, L as mountFromText, M as scriptOfRange, N as spanIn, O as wordPieces, P as withUnknown, R as portFromText, S as parseScript, T as leadingText, U as userOfImage, V as isRoot, W as parseReference, Y as effectiveCapabilities, _ as lex, a as itemsOf, b as skipSpace, c as textSetting, d as asText, f as isNull, g as baseOf, h as stageLabel, i as entryPlace, j as scriptBuilder, k as copyRange, l as valueAt, m as postureOfBuild, n as booleanSetting, o as joined$1, p as resolvePlain, q as placeAt, r as entriesOf$2, s as textEntries, u as asBoolean, v as isSeparator, w as runFlagProblem, x as trimSpaceEnd, y as isSpace, z as rangeFromText } from "./rules.js";
+import { A as wordPieces, B as portFromText, C as trimSpaceEnd, D as leadingText, E as runFlagProblem, F as spanIn, G as parseReference, H as isRoot, I as withUnknown, J as placeAt, K as lineAtNumber, L as booleanFromText, M as placeIn, N as scriptBuilder, O as maySplit, P as scriptOfRange, R as isHostPath, S as skipSpace, T as shells, U as dropsRoot, V as volumeFromText, W as userOfImage, X as effectiveCapabilities, Y as defaultCapabilities, _ as stageLabel, a as entriesOf$2, b as isSeparator, c as joined$1, d as valueAt, f as asBoolean, g as postureOfBuild, h as resolvePlain, i as booleanSetting, j as copyRange, k as staticValue, l as textEntries, m as isNull, n as exposedPort, o as entryPlace, p as asText, q as locate, r as parsePort, s as itemsOf, u as textSetting, v as baseOf, w as parseScript, x as isSpace, y as lex, z as mountFromText } from "./rules.js";
 import { a as trivyEquivalents, i as rulesFor, r as ruleNames, t as rulePage } from "./page.js";
 import { i as settingsAt, n as definitionOf, r as resolveValues } from "./values.js";
 import { t as version } from "./version.js";
@@ -8310,9 +8310,9 @@ async function askDigest(address, login, seconds) {
 	const head = await manifest(talk, "HEAD");
 	const told = head.ok ? head.headers.get("docker-content-digest") ?? "" : "";
 	if (isDigest(told)) return told;
-	if (!head.ok && !headRefused.has(head.status)) throw refused$1(head);
+	if (!head.ok && !headRefused.has(head.status)) throw await refused$1(head);
 	const full = await manifest(talk, "GET");
-	if (!full.ok) throw refused$1(full);
+	if (!full.ok) throw await refused$1(full);
 	const body = await bodyOf(talk, full);
 	if (!/* @__PURE__ */ is(anyManifest, parsed$1(body))) throw nonsense("answered with something that is no manifest of an image");
 	const claimed = full.headers.get("docker-content-digest") ?? "";
@@ -8336,7 +8336,7 @@ async function manifest(talk, method) {
 		});
 		const location = redirects.has(response.status) ? response.headers.get("location") : null;
 		if (location !== null) {
-			await response.body?.cancel();
+			await discard(response);
 			at = onward(at, location);
 			hops += 1;
 			continue;
@@ -8344,7 +8344,7 @@ async function manifest(talk, method) {
 		if (response.status !== 401 || authorization !== void 0) return response;
 		const wanted = await authorize(talk, at, readChallenges(response.headers.get("www-authenticate") ?? ""));
 		if (wanted === void 0) return response;
-		await response.body?.cancel();
+		await discard(response);
 		talk.shown.set(at.origin, wanted);
 	}
 	throw nonsense(`sends the request on more than ${mostRedirects} times`);
@@ -8393,7 +8393,8 @@ async function accessToken(talk, at, { parameters }, login) {
 	const response = await ask(talk, url, request);
 	const { status } = response;
 	if (!response.ok) {
-		if (status === 401 || status === 403 || status === 429 || status >= 500) throw refused$1(response);
+		if (status === 401 || status === 403 || status === 429 || status >= 500) throw await refused$1(response);
+		await discard(response);
 		throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
 	}
 	const read = /* @__PURE__ */ safeParse(tokenAnswer, parsed$1(await bodyOf(talk, response)));
@@ -8453,13 +8454,18 @@ function codeOf(error) {
 	if ("code" in error && typeof error.code === "string") return error.code;
 	return codeOf(error.cause);
 }
-function refused$1(response) {
+async function refused$1(response) {
+	await discard(response);
 	const retryAfter = response.headers.get("retry-after");
 	return new RegistryTrouble({
 		kind: "status",
 		status: response.status,
 		...retryAfter === null ? {} : { retryAfter }
 	});
+}
+/** Lets go of an answer that nobody reads, which would keep the connection, and with it the process, open. */
+async function discard(response) {
+	await response.body?.cancel().catch(() => void 0);
 }
 function nonsense(what) {
 	return new RegistryTrouble({
@@ -10754,6 +10760,14 @@ function gapOf$2({ reference, anchor }, error) {
 		blocking: true
 	};
 }
+// src/fleet/unused-waivers.ts
+/**
+* Of the waivers that a re-scan did not use, those it can tell anything about: the ones for images that are not bound to
+* another file than the list. A waiver for a line of a Dockerfile is not unused because nobody read the Dockerfile.
+*/
+function unusedInRescan(unused, listPath) {
+	return unused.filter(({ rule, path }) => rule.startsWith("image/") && (path === void 0 || path === listPath));
+}
 // src/judge/gate.ts
 /** The only place that can fail a build. A waived finding never counts, a known one only where all are judged. */
 function decide(gate, findings, gaps) {
@@ -12136,38 +12150,6 @@ function cannot(over, path, refuse) {
 		kind: "unparsable"
 	});
 	return over;
-}
-// src/parse/compose/ports.ts
-const protocols = /* @__PURE__ */ new Set([
-	"tcp",
-	"udp",
-	"sctp"
-]);
-/** A port of `ports` from its short or long syntax; `undefined` where Compose refuses it. */
-function parsePort(value) {
-	const port = value.kind === "map" ? longPort(value) : portFromText(asText(value) ?? "");
-	if (port === void 0 || !protocols.has(port.protocol)) return void 0;
-	const { container, host } = port;
-	return host !== void 0 && container[0] !== container[1] && host[1] - host[0] !== container[1] - container[0] ? void 0 : port;
-}
-/** A port of `expose`, which is not published; `undefined` where it is none. */
-function exposedPort(value) {
-	const port = portFromText(asText(value) ?? "", false);
-	return port?.host === void 0 && port?.hostIp === void 0 ? port : void 0;
-}
-function longPort({ entries }) {
-	const text = (key) => asText(entries.get(key)?.value) ?? "";
-	const container = rangeFromText(text("target"));
-	const published = text("published");
-	const host = rangeFromText(published);
-	if (container === void 0 || published !== "" && host === void 0) return void 0;
-	return {
-		container,
-		...host ? { host } : {},
-		...text("host_ip") === "" ? {} : { hostIp: text("host_ip") },
-		protocol: text("protocol").toLowerCase() || "tcp",
-		published: true
-	};
 }
 // src/parse/compose/unicity.ts
 const byKey = (item) => item.kind === "scalar" ? keyOf(asText(item) ?? "") : void 0;
@@ -14515,6 +14497,53 @@ function reference(text, at) {
 		at
 	};
 }
+// src/posture/job-container.ts
+const why = "the runner may set it, and the container ends with its job";
+/**
+* The containers that a workflow’s jobs run in and beside. What they ask for is judged as anywhere; what they leave out is
+* unknown, and their ports and throwaway passwords are nobody’s business, since they end with the job.
+*/
+function jobContainers(file) {
+	return imagesOfWorkflow(file).flatMap(({ name, at, create }) => {
+		const [command] = create === void 0 ? [] : dockerCommands(parseScript(create));
+		return command === void 0 ? [] : [forOneJob({
+			...containerOf$1(command),
+			name,
+			at
+		})];
+	});
+}
+function forOneJob(settings) {
+	const left = (setting) => setting.state === "unset" ? {
+		state: "unknown",
+		why
+	} : setting;
+	const more = ({ items, unknown }) => ({
+		items,
+		unknown: [...unknown, {
+			why,
+			at: settings.at
+		}]
+	});
+	return {
+		...settings,
+		user: left(settings.user),
+		readOnly: left(settings.readOnly),
+		memory: left(settings.memory),
+		cpus: left(settings.cpus),
+		pidsLimit: left(settings.pidsLimit),
+		capDrop: more(settings.capDrop),
+		securityOptions: more(settings.securityOptions),
+		ports: {
+			items: [],
+			unknown: []
+		},
+		environment: {
+			items: [],
+			unknown: []
+		}
+	};
+}
 // src/posture/join.ts
 /** Parses what was collected, and the Dockerfiles that Compose files and commands name besides. */
 async function parse(sources, read) {
@@ -14542,6 +14571,7 @@ async function parse(sources, read) {
 		});
 	}
 	const commands = sources.scripts.flatMap((file) => scriptsOf(file).flatMap((script) => dockerCommands(parseScript(script))));
+	const jobs = sources.scripts.flatMap(jobContainers);
 	const dockerfiles = /* @__PURE__ */ new Map();
 	for (const file of sources.dockerfiles) dockerfiles.set(file.path, parseDockerfile(file));
 	const builds = [...projects.flatMap(({ services }) => services.flatMap(({ service }) => composeBuild(service) ?? [])), ...commands.flatMap((command) => buildOfCommand(command) ?? [])];
@@ -14567,6 +14597,7 @@ async function parse(sources, read) {
 		dockerfiles,
 		projects,
 		commands,
+		jobs,
 		scripts: sources.scripts,
 		gaps
 	};
@@ -14609,7 +14640,7 @@ function join(parsed, scanned) {
 	return {
 		dockerfiles,
 		projects,
-		commands,
+		commands: [...commands, ...parsed.jobs.map((settings) => postureOf$2(settings, stageOfImage(settings), scanned))],
 		images: imageUses(dockerfiles, projects, commands, parsed.scripts, new Set(byTag.keys())),
 		builtImages: byTag
 	};
@@ -16856,7 +16887,7 @@ async function guard(settings, inputs, ports) {
 			waivers: {
 				used: waived.used,
 				lapsed: waived.lapsed,
-				unused: waived.unused
+				unused: inputs.paths.length === 0 ? unusedInRescan(waived.unused, inputs.imageList?.path) : waived.unused
 			},
 			...baseline === void 0 ? {} : { baseline: {
 				known: baseline.known,

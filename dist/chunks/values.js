@@ -1,4 +1,4 @@
-import { n as GuardError, t as didYouMean } from "./nearest.js";
+import { r as GuardError, t as didYouMean } from "./nearest.js";
 import { n as profiles, r as severities } from "./severity.js";
 // src/settings/schema.ts
 const everywhere = [

@@ -56,9 +56,9 @@ export async function askDigest(address: ManifestAddress, login: Login | undefin
   const head = await manifest(talk, 'HEAD');
   const told = head.ok ? (head.headers.get('docker-content-digest') ?? '') : '';
   if (isDigest(told)) return told;
-  if (!head.ok && !headRefused.has(head.status)) throw refused(head);
+  if (!head.ok && !headRefused.has(head.status)) throw await refused(head);
   const full = await manifest(talk, 'GET');
-  if (!full.ok) throw refused(full);
+  if (!full.ok) throw await refused(full);
   const body = await bodyOf(talk, full);
   if (!v.is(anyManifest, parsed(body))) throw nonsense('answered with something that is no manifest of an image');
   const claimed = full.headers.get('docker-content-digest') ?? '';
@@ -81,7 +81,7 @@ async function manifest(talk: Conversation, method: 'HEAD' | 'GET'): Promise<Res
     });
     const location = redirects.has(response.status) ? response.headers.get('location') : null;
     if (location !== null) {
-      await response.body?.cancel();
+      await discard(response);
       at = onward(at, location);
       hops += 1;
       continue;
@@ -89,7 +89,7 @@ async function manifest(talk: Conversation, method: 'HEAD' | 'GET'): Promise<Res
     if (response.status !== 401 || authorization !== undefined) return response;
     const wanted = await authorize(talk, at, readChallenges(response.headers.get('www-authenticate') ?? ''));
     if (wanted === undefined) return response;
-    await response.body?.cancel();
+    await discard(response);
     talk.shown.set(at.origin, wanted);
   }
   throw nonsense(`sends the request on more than ${mostRedirects} times`);
@@ -131,7 +131,8 @@ async function accessToken(talk: Conversation, at: URL, { parameters }: Challeng
   const response = await ask(talk, url, request);
   const { status } = response;
   if (!response.ok) {
-    if (status === 401 || status === 403 || status === 429 || status >= 500) throw refused(response);
+    if (status === 401 || status === 403 || status === 429 || status >= 500) throw await refused(response);
+    await discard(response);
     throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
   }
   const read = v.safeParse(tokenAnswer, parsed(await bodyOf(talk, response)));
@@ -189,9 +190,15 @@ function codeOf(error: unknown): string | undefined {
   return codeOf(error.cause);
 }
 
-function refused(response: Response): RegistryTrouble {
+async function refused(response: Response): Promise<RegistryTrouble> {
+  await discard(response);
   const retryAfter = response.headers.get('retry-after');
   return new RegistryTrouble({ kind: 'status', status: response.status, ...(retryAfter === null ? {} : { retryAfter }) });
+}
+
+/** Lets go of an answer that nobody reads, which would keep the connection, and with it the process, open. */
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
 }
 
 function nonsense(what: string): RegistryTrouble {

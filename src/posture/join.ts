@@ -19,6 +19,7 @@ import { postureOf } from './containers.ts';
 import type { ScannedUsers } from './image-user.ts';
 import { imageUses } from './image-uses.ts';
 import { imageKey } from './image-key.ts';
+import { jobContainers } from './job-container.ts';
 import type { Builder, StagePosture } from './stage.ts';
 import { postureOfBuild } from './stages.ts';
 import type { World } from './world.ts';
@@ -39,6 +40,8 @@ export interface Parsed {
     readonly services: readonly { readonly service: Service; readonly settings: ContainerSettings }[];
   }[];
   readonly commands: readonly DockerCommand[];
+  /** The containers of workflows' jobs. */
+  readonly jobs: readonly ContainerSettings[];
   readonly scripts: readonly SourceFile[];
   readonly gaps: readonly Gap[];
 }
@@ -62,6 +65,7 @@ export async function parse(sources: Sources, read: (path: string) => Promise<Re
     });
   }
   const commands = sources.scripts.flatMap((file) => scriptsOf(file).flatMap((script) => dockerCommands(parseScript(script))));
+  const jobs = sources.scripts.flatMap(jobContainers);
   const dockerfiles = new Map<string, Dockerfile>();
   for (const file of sources.dockerfiles) dockerfiles.set(file.path, parseDockerfile(file));
   const builds = [
@@ -78,7 +82,7 @@ export async function parse(sources: Sources, read: (path: string) => Promise<Re
     if (first !== undefined)
       gaps.push({ artifact: path, reason: 'unparsable', detail: first.message, location: locate(first.at), blocking: true });
   }
-  return { dockerfiles, projects, commands, scripts: sources.scripts, gaps };
+  return { dockerfiles, projects, commands, jobs, scripts: sources.scripts, gaps };
 }
 
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
@@ -125,7 +129,7 @@ export function join(parsed: Parsed, scanned: ScannedUsers): World {
   return {
     dockerfiles,
     projects,
-    commands,
+    commands: [...commands, ...parsed.jobs.map((settings) => postureOf(settings, stageOfImage(settings), scanned))],
     images: imageUses(dockerfiles, projects, commands, parsed.scripts, new Set(byTag.keys())),
     builtImages: byTag,
   };

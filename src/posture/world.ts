@@ -8,7 +8,7 @@ import type { StagePosture } from './stage.ts';
 export interface World {
   readonly dockerfiles: readonly { readonly dockerfile: Dockerfile; readonly shipped: readonly StagePosture[] }[];
   readonly projects: readonly { readonly project: ComposeProject; readonly containers: readonly ContainerPosture[] }[];
-  /** `docker run` lines. */
+  /** `docker run` lines, and the containers of workflows' jobs. */
   readonly commands: readonly ContainerPosture[];
   readonly images: readonly ImageUse[];
   /** What the repository builds, by image name and tag. */

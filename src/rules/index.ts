@@ -9,12 +9,13 @@ import containerLoggingOn from './container/logging-on.ts';
 import containerMemoryLimit from './container/memory-limit.ts';
 import containerNoCgroupParent from './container/no-cgroup-parent.ts';
 import containerNoDefaultBridge from './container/no-default-bridge.ts';
+import containerNoDeviceFolderMount from './container/no-device-folder-mount.ts';
 import containerNoDisabledSelinux from './container/no-disabled-selinux.ts';
 import containerNoDisclosingCapability from './container/no-disclosing-capability.ts';
 import containerNoEngineSocket from './container/no-engine-socket.ts';
+import containerNoHostAdministrationMount from './container/no-host-administration-mount.ts';
 import containerNoHostCapability from './container/no-host-capability.ts';
 import containerNoHostCgroup from './container/no-host-cgroup.ts';
-import containerNoHostConfigurationMount from './container/no-host-configuration-mount.ts';
 import containerNoHostDevice from './container/no-host-device.ts';
 import containerNoHostFileMount from './container/no-host-file-mount.ts';
 import containerNoHostIpc from './container/no-host-ipc.ts';
@@ -64,19 +65,31 @@ import dockerfileApkPackagesPinned from './dockerfile/apk-packages-pinned.ts';
 import dockerfileAptAnswersYes from './dockerfile/apt-answers-yes.ts';
 import dockerfileAptListsRemoved from './dockerfile/apt-lists-removed.ts';
 import dockerfileAptPackagesPinned from './dockerfile/apt-packages-pinned.ts';
+import dockerfileBaseTagNotEmpty from './dockerfile/base-tag-not-empty.ts';
+import dockerfileCopiedCodeOwnedByRoot from './dockerfile/copied-code-owned-by-root.ts';
+import dockerfileCopyNotAdd from './dockerfile/copy-not-add.ts';
 import dockerfileDnfAnswersYes from './dockerfile/dnf-answers-yes.ts';
 import dockerfileDnfCacheCleaned from './dockerfile/dnf-cache-cleaned.ts';
 import dockerfileDnfPackagesPinned from './dockerfile/dnf-packages-pinned.ts';
+import dockerfileDownloadVerified from './dockerfile/download-verified.ts';
+import dockerfileEnvNoSelfReference from './dockerfile/env-no-self-reference.ts';
+import dockerfileExecForm from './dockerfile/exec-form.ts';
+import dockerfileExecFormValid from './dockerfile/exec-form-valid.ts';
+import dockerfileFromArgumentDeclared from './dockerfile/from-argument-declared.ts';
+import dockerfileFromArgumentDefault from './dockerfile/from-argument-default.ts';
 import dockerfileGemPackagesPinned from './dockerfile/gem-packages-pinned.ts';
 import dockerfileGoPackagesPinned from './dockerfile/go-packages-pinned.ts';
+import dockerfileHealthCheckSet from './dockerfile/health-check-set.ts';
 import dockerfileMicrodnfCacheCleaned from './dockerfile/microdnf-cache-cleaned.ts';
 import dockerfileNoAccountPassword from './dockerfile/no-account-password.ts';
 import dockerfileNoCleartextDownload from './dockerfile/no-cleartext-download.ts';
 import dockerfileNoCopiedFilesystem from './dockerfile/no-copied-filesystem.ts';
+import dockerfileNoCredentialFile from './dockerfile/no-credential-file.ts';
 import dockerfileNoDebugMode from './dockerfile/no-debug-mode.ts';
 import dockerfileNoDistributionUpgrade from './dockerfile/no-distribution-upgrade.ts';
 import dockerfileNoEngineSocket from './dockerfile/no-engine-socket.ts';
 import dockerfileNoHostNetworkBuild from './dockerfile/no-host-network-build.ts';
+import dockerfileNoInlineIgnore from './dockerfile/no-inline-ignore.ts';
 import dockerfileNoInsecureBuild from './dockerfile/no-insecure-build.ts';
 import dockerfileNoLoneIndexUpdate from './dockerfile/no-lone-index-update.ts';
 import dockerfileNoPackageUpgrade from './dockerfile/no-package-upgrade.ts';
@@ -85,6 +98,7 @@ import dockerfileNoPrivilegedPort from './dockerfile/no-privileged-port.ts';
 import dockerfileNoRecommendedPackages from './dockerfile/no-recommended-packages.ts';
 import dockerfileNoRemoteLoginPort from './dockerfile/no-remote-login-port.ts';
 import dockerfileNoSecretArgument from './dockerfile/no-secret-argument.ts';
+import dockerfileNoSecretInCommand from './dockerfile/no-secret-in-command.ts';
 import dockerfileNoSecretInEnv from './dockerfile/no-secret-in-env.ts';
 import dockerfileNoSetuid from './dockerfile/no-setuid.ts';
 import dockerfileNoSudo from './dockerfile/no-sudo.ts';
@@ -93,13 +107,19 @@ import dockerfileNoSystemWorkdir from './dockerfile/no-system-workdir.ts';
 import dockerfileNoWholeContext from './dockerfile/no-whole-context.ts';
 import dockerfileNoWorldWritable from './dockerfile/no-world-writable.ts';
 import dockerfileNpmPackagesPinned from './dockerfile/npm-packages-pinned.ts';
+import dockerfileOneCommand from './dockerfile/one-command.ts';
+import dockerfileOneEntrypoint from './dockerfile/one-entrypoint.ts';
+import dockerfileOneHealthCheck from './dockerfile/one-health-check.ts';
 import dockerfilePackageSignaturesChecked from './dockerfile/package-signatures-checked.ts';
 import dockerfilePipCacheOff from './dockerfile/pip-cache-off.ts';
 import dockerfilePipPackagesPinned from './dockerfile/pip-packages-pinned.ts';
+import dockerfilePipefailSet from './dockerfile/pipefail-set.ts';
 import dockerfileSecretMountPrivate from './dockerfile/secret-mount-private.ts';
 import dockerfileTlsVerified from './dockerfile/tls-verified.ts';
 import dockerfileUserNotRoot from './dockerfile/user-not-root.ts';
+import dockerfileUserNumeric from './dockerfile/user-numeric.ts';
 import dockerfileUserSet from './dockerfile/user-set.ts';
+import dockerfileVariableDefined from './dockerfile/variable-defined.ts';
 import dockerfileYarnCacheCleaned from './dockerfile/yarn-cache-cleaned.ts';
 import dockerfileYumAnswersYes from './dockerfile/yum-answers-yes.ts';
 import dockerfileYumCacheCleaned from './dockerfile/yum-cache-cleaned.ts';
@@ -108,12 +128,21 @@ import dockerfileZypperAnswersYes from './dockerfile/zypper-answers-yes.ts';
 import dockerfileZypperCacheCleaned from './dockerfile/zypper-cache-cleaned.ts';
 import dockerfileZypperPackagesPinned from './dockerfile/zypper-packages-pinned.ts';
 import imageDigestPinned from './image/digest-pinned.ts';
+import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
+import projectDependenciesSorted from './project/dependencies-sorted.ts';
 import projectImageOrBuild from './project/image-or-build.ts';
+import projectNameSet from './project/name-set.ts';
 import projectNoSharedVolume from './project/no-shared-volume.ts';
+import projectNoVersionField from './project/no-version-field.ts';
 import projectPortsQuoted from './project/ports-quoted.ts';
+import projectPortsSorted from './project/ports-sorted.ts';
+import projectServiceKeysOrdered from './project/service-keys-ordered.ts';
+import projectServicesSorted from './project/services-sorted.ts';
+import projectTopLevelOrdered from './project/top-level-ordered.ts';
 import projectUniqueContainerNames from './project/unique-container-names.ts';
 import projectUniquePorts from './project/unique-ports.ts';
+import projectVolumesUnquoted from './project/volumes-unquoted.ts';
 
 /** Every rule of the product, in the order of the ids. */
 export const rules: readonly Rule[] = [
@@ -126,12 +155,13 @@ export const rules: readonly Rule[] = [
   containerMemoryLimit,
   containerNoCgroupParent,
   containerNoDefaultBridge,
+  containerNoDeviceFolderMount,
   containerNoDisabledSelinux,
   containerNoDisclosingCapability,
   containerNoEngineSocket,
+  containerNoHostAdministrationMount,
   containerNoHostCapability,
   containerNoHostCgroup,
-  containerNoHostConfigurationMount,
   containerNoHostDevice,
   containerNoHostFileMount,
   containerNoHostIpc,
@@ -181,19 +211,31 @@ export const rules: readonly Rule[] = [
   dockerfileAptAnswersYes,
   dockerfileAptListsRemoved,
   dockerfileAptPackagesPinned,
+  dockerfileBaseTagNotEmpty,
+  dockerfileCopiedCodeOwnedByRoot,
+  dockerfileCopyNotAdd,
   dockerfileDnfAnswersYes,
   dockerfileDnfCacheCleaned,
   dockerfileDnfPackagesPinned,
+  dockerfileDownloadVerified,
+  dockerfileEnvNoSelfReference,
+  dockerfileExecForm,
+  dockerfileExecFormValid,
+  dockerfileFromArgumentDeclared,
+  dockerfileFromArgumentDefault,
   dockerfileGemPackagesPinned,
   dockerfileGoPackagesPinned,
+  dockerfileHealthCheckSet,
   dockerfileMicrodnfCacheCleaned,
   dockerfileNoAccountPassword,
   dockerfileNoCleartextDownload,
   dockerfileNoCopiedFilesystem,
+  dockerfileNoCredentialFile,
   dockerfileNoDebugMode,
   dockerfileNoDistributionUpgrade,
   dockerfileNoEngineSocket,
   dockerfileNoHostNetworkBuild,
+  dockerfileNoInlineIgnore,
   dockerfileNoInsecureBuild,
   dockerfileNoLoneIndexUpdate,
   dockerfileNoPackageUpgrade,
@@ -202,6 +244,7 @@ export const rules: readonly Rule[] = [
   dockerfileNoRecommendedPackages,
   dockerfileNoRemoteLoginPort,
   dockerfileNoSecretArgument,
+  dockerfileNoSecretInCommand,
   dockerfileNoSecretInEnv,
   dockerfileNoSetuid,
   dockerfileNoSudo,
@@ -210,13 +253,19 @@ export const rules: readonly Rule[] = [
   dockerfileNoWholeContext,
   dockerfileNoWorldWritable,
   dockerfileNpmPackagesPinned,
+  dockerfileOneCommand,
+  dockerfileOneEntrypoint,
+  dockerfileOneHealthCheck,
   dockerfilePackageSignaturesChecked,
   dockerfilePipCacheOff,
   dockerfilePipPackagesPinned,
+  dockerfilePipefailSet,
   dockerfileSecretMountPrivate,
   dockerfileTlsVerified,
   dockerfileUserNotRoot,
+  dockerfileUserNumeric,
   dockerfileUserSet,
+  dockerfileVariableDefined,
   dockerfileYarnCacheCleaned,
   dockerfileYumAnswersYes,
   dockerfileYumCacheCleaned,
@@ -225,10 +274,19 @@ export const rules: readonly Rule[] = [
   dockerfileZypperCacheCleaned,
   dockerfileZypperPackagesPinned,
   imageDigestPinned,
+  imageTagBesideDigest,
   imageTagPinned,
+  projectDependenciesSorted,
   projectImageOrBuild,
+  projectNameSet,
   projectNoSharedVolume,
+  projectNoVersionField,
   projectPortsQuoted,
+  projectPortsSorted,
+  projectServiceKeysOrdered,
+  projectServicesSorted,
+  projectTopLevelOrdered,
   projectUniqueContainerNames,
   projectUniquePorts,
+  projectVolumesUnquoted,
 ];

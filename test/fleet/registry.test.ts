@@ -347,6 +347,15 @@ describe('a refusal', () => {
   });
 });
 
+test('an answer without an end is not read to its end', async () => {
+  const { host } = await server(({ method }, response) => {
+    response.writeHead(method === 'HEAD' ? 405 : 200);
+    if (method === 'HEAD') response.end();
+    else response.end(Buffer.alloc(5 << 20, ' '));
+  });
+  expect((await failureOf(ours().digestOf(`${host}/app:1`))).message).toContain('more than 4 MiB');
+});
+
 describe('a registry that is not there', () => {
   test('is told from one that refuses', async () => {
     const { host, close } = await server(found);
@@ -407,6 +416,22 @@ describe('a redirect', () => {
     dockerConfig({ auths: { [registry.host]: loginOf('me', 'word'), [elsewhere.host]: loginOf('me', 'word') } });
     await failureOf(ours().digestOf(`${registry.host}/app:1`));
     expect(elsewhere.asked.map(({ authorization }) => authorization)).toEqual([undefined]);
+  });
+
+  test('to another host that gives access tokens to anybody gets one, for nobody', async () => {
+    const elsewhere = await server((asked, response) => {
+      if (asked.path === '/token') response.end('{"access_token":"anyone"}');
+      else if (asked.authorization === 'Bearer anyone') found(asked, response);
+      else status(401, { 'www-authenticate': `Bearer realm="http://${elsewhere.host}/token"` })(asked, response);
+    });
+    const registry = await server(onwards(() => `http://${elsewhere.host}/v2/app/manifests/1`));
+    dockerConfig({ auths: { [registry.host]: loginOf('me', 'word') } });
+    await expect(ours().digestOf(`${registry.host}/app:1`)).resolves.toEqual({ digest });
+    expect(elsewhere.asked.map(({ path, authorization }) => [path, authorization])).toEqual([
+      ['/v2/app/manifests/1', undefined],
+      ['/token', undefined],
+      ['/v2/app/manifests/1', 'Bearer anyone'],
+    ]);
   });
 
   test('within the registry keeps the login', async () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -8,6 +9,7 @@ import { bundle, type Bundle } from '../e2e/bundle.ts';
 import { annotationsOf, runStep, type StepResult } from '../e2e/runner.ts';
 import { pushLayout } from '../parts/registry.ts';
 import { GitHubServer } from '../support/github-server/server.ts';
+import { serve, type Asked } from './scripted-registry.ts';
 
 const parts = inject('parts');
 const app = `${parts.registry}/app:1`;
@@ -41,12 +43,17 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** The step of a workflow that a schedule started on the default branch. */
-async function rescan(list: readonly string[], inputs: Readonly<Record<string, string>> = {}): Promise<StepResult> {
+async function rescan(
+  list: readonly string[],
+  inputs: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<StepResult> {
   await writeFile(join(workspace, 'images.txt'), `# what we ship\n${list.join('\n')}\n`);
   return runStep({
     main: dist.main,
     workspace,
     apiUrl: server.url,
+    environment,
     event: { name: 'schedule', payload: { schedule: '0 5 * * 1' } },
     timeoutSeconds: 120,
     inputs: {
@@ -69,6 +76,29 @@ async function report(): Promise<unknown> {
 const containing = (text: string): unknown => expect.stringContaining(text);
 const line = (startLine: number): unknown => expect.objectContaining({ path: 'images.txt', startLine });
 
+/** A registry that shows the images of the real one to those who are logged in. */
+async function passOn(asked: Asked, response: ServerResponse, login: string): Promise<void> {
+  if (asked.authorization !== login) {
+    response.writeHead(401, { 'www-authenticate': 'Basic realm="private"' }).end();
+    return;
+  }
+  const answer = await fetch(`http://${parts.registry}${asked.path}`, {
+    method: asked.method,
+    headers: { accept: asked.accept ?? '*/*' },
+  });
+  const kept = ['content-type', 'content-length', 'docker-content-digest', 'docker-distribution-api-version'];
+  response.writeHead(
+    answer.status,
+    Object.fromEntries(
+      kept.flatMap((name) => {
+        const value = answer.headers.get(name);
+        return value === null ? [] : [[name, value]];
+      }),
+    ),
+  );
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
 describe('a scheduled re-scan of a registry', () => {
   test('scans what is there, and is inconclusive about an image that is not', async () => {
     const result = await rescan([app, missing, clean], { 'fail-on': 'none' });
@@ -85,7 +115,6 @@ describe('a scheduled re-scan of a registry', () => {
           detail: containing('there is no such image'),
           location: line(3),
         },
-        { artifact: 'trivy-db', blocking: false, detail: containing('The vulnerability database is of 2') },
       ],
       images: [
         {
@@ -155,12 +184,56 @@ describe('a scheduled re-scan of a registry', () => {
   });
 
   test('honours the waivers of the repository', async () => {
-    const config = 'paths: [services]\nwaivers:\n  - rule: image/CVE-2099-1001\n    path: images.txt\n    reason: no way in\n';
+    const waivers = ['image/CVE-2099-1001', 'image/CVE-2000-1', 'container/no-privileged'];
+    const config = `paths: [services]\nwaivers:\n${waivers.map((rule) => `  - { rule: ${rule}, reason: no way in }\n`).join('')}`;
     await writeFile(join(workspace, 'container-guard.yaml'), config);
     const result = await rescan([app], { 'fail-on': 'critical' });
-    expect(JSON.stringify(await report())).toContain('"standing":"waived"');
+    expect(await report()).toMatchObject({
+      waivers: { used: [{ rule: 'image/CVE-2099-1001' }], unused: [{ rule: 'image/CVE-2000-1' }] },
+    });
     expect(server.uploads[0]?.sarif).not.toContain('CVE-2099-1001');
     expect(result.exitCode).toBe(1);
+  });
+
+  test('of a private registry takes the login of Docker for itself and for Trivy, and shows it nowhere', async () => {
+    const password = 'hidden-word';
+    const auth = Buffer.from(`robot:${password}`).toString('base64');
+    const gate = await serve((asked, response) => void passOn(asked, response, `Basic ${auth}`));
+    const logins = await mkdtemp(join(folder, 'logins-'));
+    const login = (text: string): Promise<void> =>
+      writeFile(join(logins, 'config.json'), JSON.stringify({ auths: { [gate.host]: { auth: text } } }));
+    try {
+      await login(auth);
+      const right = await rescan([`${gate.host}/clean:1`], {}, { DOCKER_CONFIG: logins });
+      expect(right.exitCode).toBe(0);
+      await login(Buffer.from(`robot:${password}2`).toString('base64'));
+      const wrong = await rescan([`${gate.host}/clean:1`], {}, { DOCKER_CONFIG: logins });
+      expect(wrong.exitCode).toBe(3);
+      expect(wrong.stdout.join('\n')).toContain(`docker login ${gate.host}`);
+      const everything = JSON.stringify([right, wrong, await report(), server.uploads]);
+      expect(everything).not.toContain(password);
+      expect(everything).not.toContain(auth.slice(0, 12));
+    } finally {
+      await gate.close();
+    }
+  });
+
+  test('tells of a database that is too old to judge by, and concludes', async () => {
+    const cache = await mkdtemp(join(folder, 'cache-'));
+    cpSync(parts.database, join(cache, 'db'), { recursive: true });
+    const old = {
+      Version: 2,
+      UpdatedAt: '2020-01-01T00:00:00Z',
+      NextUpdate: '2020-01-02T00:00:00Z',
+      DownloadedAt: '2020-01-01T00:00:00Z',
+    };
+    await writeFile(join(cache, 'db', 'metadata.json'), JSON.stringify(old));
+    const result = await rescan([clean], { 'trivy-cache': cache });
+    expect(result.exitCode).toBe(0);
+    expect(await report()).toMatchObject({
+      verdict: 'pass',
+      gaps: [{ artifact: 'trivy-db', blocking: false, detail: containing('The vulnerability database is of 2020-01-01') }],
+    });
   });
 
   test('has the same names on the command line', async () => {

@@ -13,6 +13,10 @@ export interface Parts {
   readonly database: string;
   /** OCI layouts by name. */
   readonly layouts: { readonly app: string; readonly clean: string; readonly platforms: string; readonly java: string };
+  /** A program that prints what BuildKit makes of Dockerfiles. */
+  readonly dockerfileAst: string;
+  /** A program that prints what compose-go makes of projects. */
+  readonly composeDump: string;
 }
 
 const here = import.meta.dirname;
@@ -46,7 +50,20 @@ export function prepareParts(): Parts {
       },
     ),
     layouts: layouts(),
+    dockerfileAst: goProgram('dockerfile-ast'),
+    composeDump: goProgram('compose-dump'),
   };
+}
+
+function goProgram(name: string): string {
+  const folder = part(
+    name,
+    ['go.mod', 'go.sum', 'main.go'].map((part) => file(`${name}/${part}`)),
+    (made) => {
+      build(join(here, name), join(made, name), '.', ['-trimpath', '-ldflags', '-s -w']);
+    },
+  );
+  return join(folder, name);
 }
 
 function layouts(): Parts['layouts'] {
@@ -69,7 +86,7 @@ function file(path: string): string {
 }
 
 /** A folder that appears whole or not at all. */
-function part(name: string, madeFrom: readonly string[], make: (folder: string) => void): string {
+export function part(name: string, madeFrom: readonly string[], make: (folder: string) => void): string {
   const key = createHash('sha256')
     .update(JSON.stringify([process.platform, process.arch, ...madeFrom]))
     .digest('hex');

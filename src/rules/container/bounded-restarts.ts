@@ -16,7 +16,9 @@ export default defineRule({
   *check({ container }) {
     const { restart } = container;
     if (restart.state !== 'known') return;
-    const policy = /^(?<name>always|unless-stopped|on-failure)(?::(?<attempts>\d+))?$/.exec(restart.value.trim().toLowerCase())?.groups;
+    const policy = /^(?<name>always|unless-stopped|on-failure)(?::(?<attempts>\d+))?$/.exec(
+      restart.value.trim().toLowerCase(),
+    )?.groups;
     if (policy === undefined) return;
     const attempts = Number(policy['attempts'] ?? 0);
     if (policy['name'] === 'on-failure' && attempts >= 1 && attempts <= 5) return;

@@ -4,9 +4,11 @@ import type { Mount } from '../../model/container.ts';
 /** How much of the host a bind mount hands over, worst first. */
 export type MountGrade =
   | 'root'
+  | 'engine'
   | 'root-equivalent'
   | 'sensitive'
-  | 'configuration'
+  | 'administration'
+  | 'device'
   | 'state'
   | 'file'
   | 'system-folder'
@@ -19,12 +21,23 @@ export function hostPath({ type, source }: Mount): string | undefined {
   return path.length > 1 ? path.replace(/\/$/, '') : path;
 }
 
+/** The sockets through which container engines and the host’s init are given orders. */
+const sockets =
+  /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const socketFolders =
+  /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
+
+/** Whether a path or a name is that of an engine’s socket, or of a folder that holds one. */
+export function isEngineSocket(path: string): boolean {
+  return sockets.test(path) || socketFolders.test(path);
+}
+
 /** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
 const writableRoot =
-  /^\/(?:root|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
+  /^\/(?:root\/\..*|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
 
 /** Trees that hold such places among others; a folder further down need not be one. */
-const writableTree = /^\/(?:usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
+const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
 
 /** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
 const rootInEtc =
@@ -36,8 +49,7 @@ const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
 /** Read-only, these give away password hashes, keys, or the disks of all other containers. */
 const secretToRead =
   /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
-const secretSubfolder =
-  /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
+const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
 
 /** Where programs keep the credentials of a person, in whoever’s home. */
 const credentials =
@@ -52,14 +64,18 @@ export function gradeOf(mount: Mount): MountGrade {
   const path = hostPath(mount);
   if (path === undefined) return 'harmless';
   if (path === '/') return 'root';
+  if (isEngineSocket(path)) return 'engine';
   const { readOnly } = mount;
   if (clockFiles.test(path)) return readOnly ? 'harmless' : 'file';
   if (sinks.test(path)) return 'harmless';
   if (credentials.test(path)) return readOnly || !path.startsWith('/root/') ? 'sensitive' : 'root-equivalent';
   if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return 'root-equivalent';
-  if (secretToRead.test(path) || secretSubfolder.test(path) || /^\/(?:dev|boot)(?:\/|$)/.test(path)) return 'sensitive';
+  if (path === '/dev' || secretToRead.test(path) || secretSubfolder.test(path) || /^\/boot(?:\/|$)/.test(path)) {
+    return !readOnly && path.startsWith('/root/') ? 'administration' : 'sensitive';
+  }
+  if (path.startsWith('/dev/')) return 'device';
   if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? 'state' : 'sensitive';
   if (/^\/proc(?:\/|$)/.test(path)) return 'state';
-  if (path.startsWith('/etc/')) return readOnly ? 'file' : 'configuration';
+  if (path.startsWith('/etc/')) return readOnly ? 'file' : 'administration';
   return systemFolders.test(path) ? 'system-folder' : 'harmless';
 }

@@ -2,17 +2,11 @@ import type { ContainerSettings, Mount } from '../../model/container.ts';
 import { textOf } from '../../parse/lines.ts';
 import { defineRule, type Draft } from '../rule.ts';
 import { called } from '../wording.ts';
-import { hostPath } from './host-path.ts';
+import { gradeOf, isEngineSocket } from './host-path.ts';
 
-const sockets =
-  /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
-const socketFolders =
-  /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
-
-/** The socket, or a folder that holds one. */
+/** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
 function reachesEngine(mount: Mount): boolean {
-  const path = mount.type === 'other' ? mount.source : hostPath(mount);
-  return path !== undefined && (sockets.test(path) || socketFolders.test(path));
+  return mount.type === 'other' ? isEngineSocket(mount.source ?? '') : gradeOf(mount) === 'engine';
 }
 
 export default defineRule({
@@ -93,7 +87,7 @@ function* hiddenSockets(container: ContainerSettings): Iterable<Draft> {
   ];
   for (const { at } of hidden) {
     const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
-    if (name === undefined || !sockets.test(name)) continue;
+    if (name === undefined || !isEngineSocket(name)) continue;
     yield {
       at,
       key: name,

@@ -25,7 +25,11 @@ export default defineRule({
       const options = rest.join(':').split(',');
       for (const [option, danger] of Object.entries(dangers)) {
         if (options.findLast((one) => one === option || one === `no${option}`) !== option) continue;
-        yield { at, key: `${target} ${option}`, message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.` };
+        yield {
+          at,
+          key: `${target} ${option}`,
+          message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.`,
+        };
       }
     }
   },

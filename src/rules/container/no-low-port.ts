@@ -23,7 +23,7 @@ export default defineRule({
         at,
         key: `${portInWords(port.container)}/${port.protocol}`,
         ...(guessed ? { confidence: 'possible' as const } : {}),
-        message: `${called(container)} maps port ${portInWords(low)} ${side}, which is kept for root.`,
+        message: `${called(container)} maps ${portInWords(low)} ${side}, which is kept for root.`,
       };
     }
   },

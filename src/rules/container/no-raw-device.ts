@@ -21,7 +21,10 @@ export default deviceRule(
         good: 'services:\n  smart:\n    image: example/smart:1\n    volumes:\n      - /srv/data:/data:ro\n',
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --device=«/dev/nvme0n1» example/smart:1\n' },
-      { name: 'a serial port', good: 'services:\n  zigbee:\n    image: example/zigbee:1\n    devices: ["/dev/ttyUSB0:/dev/ttyACM0"]\n' },
+      {
+        name: 'a serial port',
+        good: 'services:\n  zigbee:\n    image: example/zigbee:1\n    devices: ["/dev/ttyUSB0:/dev/ttyACM0"]\n',
+      },
     ],
   },
   'raw',

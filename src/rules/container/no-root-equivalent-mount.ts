@@ -25,7 +25,10 @@ export default mountRule(
         bad: 'services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «type: bind\n        source: /root\n        target: /x»\n      - «images:/images»\nvolumes:\n  images:\n    driver_opts: { type: none, o: bind, device: /var/lib/docker }\n',
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run -v «/proc:/host/proc» example/jobs:2\n' },
-      { name: 'the time zone', good: 'services:\n  jobs:\n    image: example/jobs:2\n    volumes: ["/etc/localtime:/etc/localtime"]\n' },
+      {
+        name: 'the time zone',
+        good: 'services:\n  jobs:\n    image: example/jobs:2\n    volumes: ["/etc/localtime:/etc/localtime"]\n',
+      },
       {
         name: 'data of a program',
         good: 'services:\n  db:\n    image: postgres:17\n    volumes: ["/var/lib/postgresql:/var/lib/postgresql"]\n',

@@ -41,6 +41,9 @@ export default defineRule({
       good: 'services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n',
       files: { Dockerfile: 'FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n' },
     },
-    { name: 'a version', good: 'services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: "${NODE_VERSION}" }\n' },
+    {
+      name: 'a version',
+      good: 'services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: "${NODE_VERSION}" }\n',
+    },
   ],
 });

@@ -1,6 +1,5 @@
 import type { ContainerSettings } from '../../model/container.ts';
-import type { Place } from '../../model/place.ts';
-import type { Entry } from '../../model/setting.ts';
+import type { Entries, Entry } from '../../model/setting.ts';
 import { isSecretName } from '../../parse/secret/name.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
@@ -50,7 +49,7 @@ export default defineRule({
     },
     {
       name: 'from outside',
-      good: 'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n',
+      good: 'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, "${REDIS_PASSWORD}", ping]\n',
     },
     {
       name: 'about a secret, not one',
@@ -59,29 +58,34 @@ export default defineRule({
   ],
 });
 
-function commandsOf(container: ContainerSettings): readonly { readonly what: string; readonly words: readonly Entry<string>[] }[] {
+function commandsOf(
+  container: ContainerSettings,
+): readonly { readonly what: string; readonly words: readonly Entry<string>[] }[] {
   return [
-    { what: 'command', words: split(container.command.items) },
-    { what: 'entrypoint', words: split(container.entrypoint.items) },
-    { what: 'health check', words: split(container.healthTest.items) },
+    { what: 'command', words: split(container.command) },
+    { what: 'entrypoint', words: split(container.entrypoint) },
+    { what: 'health check', words: split(container.healthTest) },
   ];
 }
 
-/** The words inside of each word, since a whole script may stand in one. */
-function split(items: readonly Entry<string>[]): readonly { readonly value: string; readonly at: Place }[] {
-  return items.flatMap(({ value, at }) =>
-    value
-      .split(/[\s;&|]+/)
-      .filter((word) => word !== '')
-      .map((word) => ({ value: word.replace(/^['"](.*)['"]$/, '$1'), at })),
-  );
+/** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
+function split({ items, unknown }: Entries<string>): readonly Entry<string>[] {
+  const all = [...items, ...unknown.map(({ at }) => ({ value: '$', at }))];
+  return all
+    .toSorted((one, other) => one.at.span.start - other.at.span.start)
+    .flatMap(({ value, at }) =>
+      value
+        .split(/[\s;&|]+/)
+        .filter((word) => word !== '')
+        .map((word) => ({ value: word.replace(/^['"](.*)['"]$/, '$1'), at })),
+    );
 }
 
 /** What a word gives a secret to, in words that do not show it. */
 function secretIn(word: string, next: string | undefined, words: readonly Entry<string>[]): string | undefined {
   const token = tokenIn(word);
   if (token !== undefined) return token;
-  if (hasUrlPassword(word)) return 'a URL';
+  if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return 'a URL';
   const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
   const name = option?.['name'];
   if (name !== undefined && (isSecretName(name) || passwordOptions.has(name))) {

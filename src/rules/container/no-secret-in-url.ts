@@ -19,7 +19,13 @@ export default defineRule({
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
       const found = entry.source === 'outside' ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value);
-      if (found) yield { at, key: entry.name, message: `${called(container)} gets a URL with a password in \`${entry.name}\`.` };
+      if (!found) continue;
+      yield {
+        at,
+        key: entry.name,
+        confidence: entry.source === 'fallback' ? 'likely' : 'certain',
+        message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`,
+      };
     }
   },
 

@@ -3,7 +3,7 @@ import { mountRule } from './mount-rule.ts';
 export default mountRule(
   {
     id: 'container/no-sensitive-mount',
-    title: 'Container sees keys, homes or devices of the host',
+    title: 'Container sees keys, homes or all devices of the host',
     severity: 'high',
     profile: 'default',
     why: 'Password hashes, private keys, cloud credentials and the disks of other containers are worth more to an intruder than the container. Mounted, they are one `cat` away, read-only or not.',

@@ -7,8 +7,12 @@ export default propagationRule(
     severity: 'medium',
     profile: 'default',
     why: 'With shared propagation a mount that is made inside the container is made on the host, and the other way round. It takes away one of the walls between the two.',
-    remedy: 'Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.',
-    references: ['https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation', 'CIS Docker Benchmark 1.6.0, 5.20'],
+    remedy:
+      'Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.',
+    references: [
+      'https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation',
+      'CIS Docker Benchmark 1.6.0, 5.20',
+    ],
     equivalents: { kics: ['baa452f0-1f21-4a25-ace5-844e7a5f410d'], composeLint: ['CL-0017'], cis: ['5.20'] },
     examples: [
       {
@@ -21,7 +25,10 @@ export default propagationRule(
         path: 'run.sh',
         bad: 'docker run --mount «type=bind,source=/srv,target=/srv,bind-propagation=rshared» example/storage:2\n',
       },
-      { name: 'private', good: 'services:\n  storage:\n    image: example/storage:2\n    volumes: ["/srv/data:/data:rprivate"]\n' },
+      {
+        name: 'private',
+        good: 'services:\n  storage:\n    image: example/storage:2\n    volumes: ["/srv/data:/data:rprivate"]\n',
+      },
     ],
   },
   ['shared', 'rshared'],

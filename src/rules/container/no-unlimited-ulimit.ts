@@ -31,6 +31,9 @@ export default defineRule({
       good: 'services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      nofile: { soft: 65536, hard: 65536 }\n',
     },
     { name: 'on the command line', path: 'run.sh', bad: 'docker run --ulimit «nproc=-1» example/web:1.4\n' },
-    { name: 'locked memory', good: 'services:\n  search:\n    image: example/search:8\n    ulimits: { memlock: { soft: -1, hard: -1 } }\n' },
+    {
+      name: 'locked memory',
+      good: 'services:\n  search:\n    image: example/search:8\n    ulimits: { memlock: { soft: -1, hard: -1 } }\n',
+    },
   ],
 });

@@ -65,7 +65,7 @@ export function openPortRule(texts: Texts, kind: 'inner' | 'other'): RuleDefinit
           at,
           key: `${port.hostIp ?? ''} ${portInWords(port.container)}/${port.protocol}`,
           ...(guessed ? { confidence: 'possible' as const } : chosen ? { confidence: 'likely' as const } : {}),
-          message: `${called(container)} publishes port ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`,
+          message: `${called(container)} publishes ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`,
         };
       }
     },

@@ -26,10 +26,13 @@ export function publishedPorts(container: ContainerSettings): readonly Published
   return [...known, ...guessed];
 }
 
-/** What a text with variables publishes, as far as its shape says it; a variable in the place of a port is port 65535. */
+/** What stands for a port that hangs on a variable. */
+const hiddenPort = 65_535;
+
+/** What a text with variables publishes, as far as its shape says it. */
 function guess(written: string): Port | undefined {
   const bare = written.trim().replace(/^(['"])(.*)\1$/, '$2');
-  const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, '65535');
+  const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
   const variable = masked !== bare;
   const parts = masked.split(':');
   if (variable && (parts.length > 2 || parts.length < 2)) return undefined;
@@ -43,7 +46,8 @@ export function isOnAllInterfaces({ hostIp }: Port): boolean {
   return address.includes(':') ? /^[0:]*(?::ffff:[0.]+)?$/i.test(address) : /^0[0.]*$/.test(address);
 }
 
-/** A port as a sentence names it: `80`, `8000-8010`. */
+/** A port as a sentence names it: `port 80`, `ports 8000-8010`. */
 export function portInWords([first, last]: readonly [number, number]): string {
-  return first === last ? String(first) : `${first}-${last}`;
+  if (first === hiddenPort) return 'a port given by a variable';
+  return first === last ? `port ${first}` : `ports ${first}-${last}`;
 }

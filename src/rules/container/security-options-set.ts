@@ -10,7 +10,10 @@ export default defineRule({
   subject: 'container',
   why: 'The engine’s own profiles apply all the same. Some teams want every service to say which ones it runs with, so that a machine without them is noticed.',
   remedy: 'List what the service runs with under `security_opt`, at least `no-new-privileges:true`.',
-  references: ['https://docs.docker.com/reference/compose-file/services/#security_opt', 'CIS Docker Benchmark 1.6.0, 5.2 and 5.3'],
+  references: [
+    'https://docs.docker.com/reference/compose-file/services/#security_opt',
+    'CIS Docker Benchmark 1.6.0, 5.2 and 5.3',
+  ],
   equivalents: { kics: ['610e266e-6c12-4bca-9925-1ed0cd29742b'], cis: ['5.2', '5.3'] },
 
   *check({ container }) {

@@ -23,7 +23,8 @@ export function unconfinedRule(texts: Texts, { off, name, consequence }: Confine
     subject: 'container',
     *check({ container }) {
       for (const { value, at } of container.securityOptions.items) {
-        if (off.test(value.trim())) yield { at, key: name, message: `${called(container)} switches ${name} off and ${consequence}.` };
+        if (off.test(value.trim()))
+          yield { at, key: name, message: `${called(container)} switches ${name} off and ${consequence}.` };
       }
     },
   });

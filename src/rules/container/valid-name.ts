@@ -15,7 +15,11 @@ export default defineRule({
 
   *check({ container }) {
     const { containerName } = container;
-    if (containerName.state === 'known' && containerName.value !== '' && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName.value))
+    if (
+      containerName.state === 'known' &&
+      containerName.value !== '' &&
+      !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName.value)
+    )
       yield { at: containerName.at, message: `${called(container)} has a container name that the engine refuses.` };
   },
 

@@ -37,6 +37,7 @@ export default defineRule({
       good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nCOPY src/ src/\n',
     },
     { name: 'everything of a kind at the top', bad: 'FROM debian:12-slim\nADD «./*» /app/\n' },
+    { name: 'whatever begins alike', bad: 'FROM debian:12-slim\nCOPY «conf*» /etc/app/\n' },
     { name: 'from another stage', good: 'FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n' },
     { name: 'a pattern with a name in it', good: 'FROM node:22-slim\nCOPY package*.json ./\n' },
   ],
@@ -47,5 +48,6 @@ function reach({ raw }: Word, path: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return undefined;
   const clean = path.replace(/\/+$/, '').replace(/^(?:\.?\/)+/, '');
   if (clean === '' || clean === '.') return raw === '' ? undefined : 'the whole build folder, with whatever lies in it';
-  return /^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean) ? 'everything at the top of the build folder' : undefined;
+  if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return 'everything at the top of the build folder';
+  return /^[^/]*\*$/.test(clean) ? 'every file and folder whose name begins so' : undefined;
 }

@@ -28,16 +28,21 @@ export function pinRule(texts: Texts, pins: Pins): RuleDefinition<'dockerfile'> 
       for (const call of packageCalls(dockerfile, ...pins.managers)) {
         const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));
         if (loose.length === 0) continue;
-        const names = loose.slice(0, 3).map((word) => `\`${said(word)}\``);
+        const names = loose.slice(0, 3).map((word) => `\`${shown(word)}\``);
         const more = loose.length > 3 ? ` and ${loose.length - 3} more` : '';
         yield {
           at: call.command.at,
-          key: loose.map(said).join(' '),
+          key: loose.map(shown).join(' '),
           message: `\`${call.manager}\` installs ${names.join(', ')}${more} in whatever version is newest.`,
         };
       }
     },
   });
+}
+
+/** A package as written, without the login that an address may hold. */
+function shown(word: ShellWord): string {
+  return said(word).replace(/\/\/[^/@]*@/, '//');
 }
 
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */

@@ -36,7 +36,7 @@ export default defineRule({
           at,
           key: `${portInWords(port.host)}/${port.protocol}`,
           subject: { service: settings.name },
-          message: `Services \`${other.service.name}\` and \`${settings.name}\` both want port ${portInWords(port.host)} of the host.`,
+          message: `Services \`${other.service.name}\` and \`${settings.name}\` both want ${portInWords(port.host)} of the host.`,
           related: [{ at: other.at, note: 'where it is taken' }],
         };
       }

@@ -1,0 +1,9 @@
+/** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
+export function isArchive(path: string): boolean {
+  return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tbz2?|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lzma)$/i.test(path.replace(/["']$/, ''));
+}
+
+/** Whether ADD downloads it. */
+export function isRemote(path: string): boolean {
+  return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
+}

@@ -1,0 +1,28 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'project/name-set',
+  title: 'A Compose project has no name',
+  severity: 'info',
+  confidence: 'certain',
+  profile: 'all',
+  subject: 'project',
+  why: 'Without `name` the project is called after its folder: two checkouts in folders of one name share containers, and a renamed folder loses its volumes.',
+  remedy: 'Add `name:` at the top of the file.',
+  references: ['https://docs.docker.com/compose/how-tos/project-name/'],
+  equivalents: { dclint: ['require-project-name-field'] },
+
+  *check({ project }) {
+    const { entries } = project.document;
+    const services = entries.get('services');
+    if (!entries.has('name') && services !== undefined) yield { at: services.keyAt, message: 'The project has no name.' };
+  },
+
+  examples: [
+    {
+      name: 'none',
+      bad: '«services»:\n  web:\n    image: example/web:1.4\n',
+      good: 'name: shop\nservices:\n  web:\n    image: example/web:1.4\n',
+    },
+  ],
+});
