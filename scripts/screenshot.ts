@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const picture = join(root, 'docs/images/scan.png');
 const command = ['dist/cli.js', 'scan', 'examples/shop'];
 /** The files whose findings the picture shows; how many lines it leaves out in between it says. */
-const shown = ['scripts/deploy.sh', 'worker/Dockerfile'];
+const shown = ['web/Dockerfile', 'worker/Dockerfile'];
 
 const output = ran(process.execPath, [...command, '--colour', 'always']);
 const { html, width, height } = terminalPage(`node ${command.join(' ')}`, output, shown);

@@ -8,16 +8,16 @@ import { decide } from './judge/gate.ts';
 import { byPlace } from './judge/order.ts';
 import { overrideRules, overrideSeverities } from './judge/severity.ts';
 import { applyWaivers } from './judge/waivers.ts';
+import { checkWays } from './judge/ways.ts';
 import type { Sources } from './model/artifact.ts';
 import type { Gap } from './model/finding.ts';
 import type { SourceFile } from './model/place.ts';
 import type { Coverage, Gate, Report } from './model/report.ts';
 import type { Clock, Files, Registry } from './ports.ts';
-import { describePosture } from './posture/describe.ts';
+import { describeWorld } from './posture/describe-world.ts';
 import { join, parse } from './posture/join.ts';
 import type { World } from './posture/world.ts';
 import { readBaseline } from './report/json.ts';
-import { check } from './rules/check.ts';
 import { rulesFor, trivyEquivalents } from './rules/choice.ts';
 import { factsOf } from './rules/facts.ts';
 import type { Settings } from './settings/settings.ts';
@@ -56,7 +56,7 @@ export interface Outcome {
  * @throws GuardError for what the user must put right; what could not be looked at is a gap in the report instead.
  */
 export async function guard(settings: Settings, inputs: Inputs, ports: GuardPorts): Promise<Outcome> {
-  const sources = await collect(inputs.paths, ports.files);
+  const sources = await collect(inputs.paths, ports.files, settings.profile);
   const parsed = await parse(sources, (path) => ports.files.read(path));
   const unscanned = join(parsed, new Map());
   const targets = imageTargets(
@@ -67,8 +67,8 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     },
     unscanned,
   );
-  const coverage = coverageOf(sources, unscanned, targets.length);
-  if (isEmpty(coverage) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings, inputs);
+  const planned = coverageOf(sources, unscanned, targets.length);
+  if (isEmpty(planned) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings, inputs);
 
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
@@ -76,7 +76,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
   const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
   const rules = rulesFor(settings.profile, settings.disable);
-  const own = check(world, rules);
+  const own = checkWays(world, rules);
 
   const gaps = [...sources.gaps, ...parsed.gaps, ...own.gaps, ...resolved.gaps, ...trivy.gaps];
   const merged = mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules));
@@ -97,7 +97,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     findings,
     gaps: orderedGaps(gaps),
     images: trivy.images,
-    posture: [...world.projects.flatMap(({ containers }) => containers), ...world.commands].map(describePosture),
+    posture: describeWorld(world),
     waivers: {
       used: waived.used,
       lapsed: waived.lapsed,
@@ -106,7 +106,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     ...(baseline === undefined ? {} : { baseline: { known: baseline.known, fixed: baseline.fixed } }),
     gate,
     verdict: decide(gate, findings, gaps),
-    coverage,
+    coverage: { ...planned, images: trivy.images.length },
     notes: trivy.notes,
     rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity)
       .filter(({ id }) => named.has(id))
@@ -141,7 +141,7 @@ function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs, today:
 function coverageOf(sources: Sources, world: World, images: number): Coverage {
   return {
     dockerfiles: world.dockerfiles.length,
-    composeProjects: world.projects.length,
+    composeProjects: new Set(world.projects.map(({ files }) => files[0])).size,
     commands: world.commands.length,
     images,
     files: sources.texts.size,

@@ -69,75 +69,194 @@ var bounded_restarts_default = defineRule({
 		}
 	]
 });
-// src/rules/container/limit-rule.ts
-/** A rule that wants a limit which binds: neither absent nor `0` nor `-1`. */
-function limitRule(texts, limit) {
-	return defineRule({
-		...texts,
-		severity: "low",
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			const setting = limit.of(container);
-			if (setting.state === "unset") {
-				const other = limit.lookalike?.(container);
-				const but = other === void 0 ? "" : `: ${other.words}`;
+// src/parse/lines.ts
+const lineStarts = /* @__PURE__ */ new WeakMap();
+/** The location of a place. Lines end at LF, CRLF or a lone CR. */
+function locate({ file, span }) {
+	const starts = startsOf(file);
+	const startLine = lineAt(starts, span.start);
+	const endLine = lineAt(starts, Math.max(span.start, span.end));
+	return {
+		path: file.path,
+		startLine: startLine + 1,
+		startColumn: span.start - (starts[startLine] ?? 0) + 1,
+		endLine: endLine + 1,
+		endColumn: span.end - (starts[endLine] ?? 0) + 1
+	};
+}
+/** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
+function lineAtNumber(file, line) {
+	const starts = startsOf(file);
+	const index = Math.min(Math.max(line, 1), starts.length) - 1;
+	const from = starts[index] ?? 0;
+	const to = starts[index + 1] ?? file.text.length;
+	const text = file.text.slice(from, to);
+	const indent = text.length - text.trimStart().length;
+	return {
+		file,
+		span: {
+			start: from + (text.trim() === "" ? 0 : indent),
+			end: from + text.trimEnd().length
+		}
+	};
+}
+/** The text a place covers. */
+function textOf({ file, span }) {
+	return file.text.slice(span.start, span.end);
+}
+/** A place in a file, from two offsets. */
+function placeAt(file, start, end) {
+	return {
+		file,
+		span: {
+			start,
+			end
+		}
+	};
+}
+function startsOf(file) {
+	const known = lineStarts.get(file);
+	if (known) return known;
+	const starts = [0];
+	for (let at = 0; at < file.text.length; at += 1) {
+		const unit = file.text.charCodeAt(at);
+		if (unit === 10 || unit === 13 && file.text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
+	}
+	lineStarts.set(file, starts);
+	return starts;
+}
+function lineAt(starts, offset) {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+// src/parse/dockerfile/mounts.ts
+const LONG_NAMES = /* @__PURE__ */ new Map([
+	["src", "source"],
+	["dst", "target"],
+	["destination", "target"],
+	["ro", "readonly"],
+	["rw", "readwrite"]
+]);
+/** The mounts of a RUN as written; variables stay as they are. The last of two options with one name counts. */
+function mountsOf(run) {
+	return run.flags.filter(({ name }) => name === "mount").map(mountOf);
+}
+const MODES = /* @__PURE__ */ new Map([["network", /* @__PURE__ */ new Set([
+	"default",
+	"none",
+	"host"
+])], ["security", /* @__PURE__ */ new Set(["insecure", "sandbox"])]]);
+/** The first flag of a RUN whose value BuildKit refuses before it builds anything. */
+function runFlagProblem(run) {
+	for (const { name, value, at } of run.flags) if (value && MODES.get(name)?.has(value.raw) === false) return {
+		message: `--${name} knows no "${value.raw}"`,
+		at
+	};
+	for (const { options } of mountsOf(run)) {
+		const from = options.get("from");
+		const dollar = from?.value?.indexOf("$") ?? -1;
+		if (from?.value !== void 0 && dollar !== -1 && dollar < from.value.length - 1) return {
+			message: "The from of a mount takes no variables",
+			at: from.at
+		};
+	}
+}
+function mountOf(flag) {
+	const options = /* @__PURE__ */ new Map();
+	const source = flag.value ? textOf(flag.value.at) : "";
+	const { start } = flag.value?.at.span ?? flag.at.span;
+	let searched = 0;
+	for (const field of fieldsOf(flag.value?.raw ?? "")) {
+		const found = source.indexOf(field, searched);
+		const at = found === -1 ? flag.at : placeAt(flag.at.file, start + found, start + found + field.length);
+		if (found !== -1) searched = found + field.length;
+		const equals = field.indexOf("=");
+		const key = (equals === -1 ? field : field.slice(0, equals)).toLowerCase();
+		options.set(LONG_NAMES.get(key) ?? key, equals === -1 ? { at } : {
+			value: field.slice(equals + 1),
+			at
+		});
+	}
+	return {
+		type: (options.get("type")?.value ?? "bind").toLowerCase(),
+		options,
+		at: flag.at
+	};
+}
+/** The fields of one CSV record: between commas, unless double quotes hold them together. */
+function fieldsOf(record) {
+	const fields = [];
+	let at = 0;
+	while (at < record.length) {
+		if (record.charAt(at) !== "\"") {
+			const comma = record.indexOf(",", at);
+			const end = comma === -1 ? record.length : comma;
+			fields.push(record.slice(at, end));
+			at = end + 1;
+			continue;
+		}
+		let field = "";
+		at += 1;
+		for (; at < record.length; at += 1) {
+			if (record.charAt(at) === "\"") {
+				if (record.charAt(at + 1) !== "\"") break;
+				at += 1;
+			}
+			field += record.charAt(at);
+		}
+		fields.push(field);
+		const comma = record.indexOf(",", at);
+		at = comma === -1 ? record.length : comma + 1;
+	}
+	return fields.filter((field) => field !== "");
+}
+// src/rules/container/build-secret-given.ts
+var build_secret_given_default = defineRule({
+	id: "container/build-secret-given",
+	title: "The Dockerfile asks for a secret that the service does not give",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "A secret that nobody gives is simply not there: the step runs without it, and fails or, worse, goes on with less than it should have.",
+	remedy: "List the secret under `build.secrets`, with the id that the Dockerfile asks for.",
+	references: ["https://docs.docker.com/reference/compose-file/build/#secrets", "https://docs.docker.com/build/building/secrets/"],
+	equivalents: {},
+	*check({ container, posture: { stage } }) {
+		if (stage === void 0 || container.kind !== "service" || container.buildSecrets.unknown.length > 0) return;
+		if (!stage.builtBy.some(({ service }) => service === container.name)) return;
+		const given = new Set(container.buildSecrets.items.map(({ value }) => value));
+		const told = /* @__PURE__ */ new Set();
+		for (const instruction of stage.chain.flatMap(({ instructions }) => instructions)) {
+			if (instruction.keyword !== "RUN") continue;
+			for (const { type, options, at } of mountsOf(instruction)) {
+				const id = options.get("id")?.value ?? options.get("target")?.value?.split("/").at(-1);
+				if (type !== "secret" || id === void 0 || id.includes("$") || given.has(id) || told.has(id)) continue;
+				told.add(id);
 				yield {
 					at: container.at,
-					message: `${called(container)} has no ${limit.noun} limit${but}.`,
-					related: other === void 0 ? [] : [{
-						at: other.at,
-						note: other.words
+					key: id,
+					message: `${called(container)} does not give its build the secret \`${id}\`, which the Dockerfile asks for.`,
+					related: [{
+						at,
+						note: "where it is asked for"
 					}]
 				};
-			} else if (setting.state === "known" && !binds(setting.value)) yield {
-				at: setting.at,
-				message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`
-			};
+			}
 		}
-	});
-}
-/** Whether a limit is a number above zero, with or without a unit. */
-function binds(limit) {
-	const number = /^\s*(\d+(?:\.\d*)?|\.\d+)(?:e\d+)?\s*(?:[kmgtp]?i?b?|us|ms|s)\s*$/i.exec(limit)?.[1];
-	return number !== void 0 && Number(number) > 0;
-}
-// src/rules/container/cpu-limit.ts
-var cpu_limit_default = limitRule({
-	id: "container/cpu-limit",
-	title: "Container has no CPU limit",
-	why: "One endless loop takes every core of the host and starves the containers beside it.",
-	remedy: "Set `deploy.resources.limits.cpus` or `cpus`.",
-	references: [
-		"https://docs.docker.com/engine/containers/resource_constraints/#cpu",
-		"CIS Docker Benchmark 1.6.0, 5.12",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["6b610c50-99fb-4ef0-a5f3-e312fd945bc3"],
-		composeLint: ["CL-0026"],
-		cis: ["5.12"]
 	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cpus: 0.5\n"
-		},
-		{
-			name: "under deploy",
-			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --cpus 0.5 example/web:1.4\n"
-		}
-	]
-}, {
-	of: (container) => container.cpus,
-	noun: "CPU"
+	examples: [{
+		name: "asked for, not given",
+		bad: "services:\n  «web»:\n    build: .\n",
+		good: "services:\n  web:\n    build:\n      context: .\n      secrets:\n        - source: registry\n          target: npm\nsecrets:\n  registry: { environment: NPM_TOKEN }\n",
+		files: { Dockerfile: "FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n" }
+	}]
 });
 // src/posture/capabilities.ts
 /** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
@@ -207,116 +326,6 @@ function effectiveCapabilities(container) {
 		},
 		trail
 	};
-}
-// src/rules/container/drop-capabilities.ts
-var drop_capabilities_default = defineRule({
-	id: "container/drop-capabilities",
-	title: "Container keeps Docker’s default capabilities",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.",
-	remedy: "Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.",
-	references: [
-		"https://docs.docker.com/engine/security/#linux-kernel-capabilities",
-		"CIS Docker Benchmark 1.6.0, 5.4",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
-		composeLint: ["CL-0006"],
-		cis: ["5.4"]
-	},
-	*check({ container }) {
-		if (container.capDrop.items.some(({ value }) => capabilityName(value) === "ALL")) return;
-		if (container.capDrop.unknown.length > 0) return;
-		yield {
-			at: container.at,
-			message: `${called(container)} does not drop the capabilities that it does not need.`
-		};
-	},
-	examples: [
-		{
-			name: "nothing dropped",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n"
-		},
-		{
-			name: "only one dropped",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    cap_drop: [NET_RAW]\n"
-		},
-		{
-			name: "in lower case",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [all]\n"
-		}
-	]
-});
-// src/parse/lines.ts
-const lineStarts = /* @__PURE__ */ new WeakMap();
-/** The location of a place. Lines end at LF, CRLF or a lone CR. */
-function locate({ file, span }) {
-	const starts = startsOf(file);
-	const startLine = lineAt(starts, span.start);
-	const endLine = lineAt(starts, Math.max(span.start, span.end));
-	return {
-		path: file.path,
-		startLine: startLine + 1,
-		startColumn: span.start - (starts[startLine] ?? 0) + 1,
-		endLine: endLine + 1,
-		endColumn: span.end - (starts[endLine] ?? 0) + 1
-	};
-}
-/** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
-function lineAtNumber(file, line) {
-	const starts = startsOf(file);
-	const index = Math.min(Math.max(line, 1), starts.length) - 1;
-	const from = starts[index] ?? 0;
-	const to = starts[index + 1] ?? file.text.length;
-	const text = file.text.slice(from, to);
-	const indent = text.length - text.trimStart().length;
-	return {
-		file,
-		span: {
-			start: from + (text.trim() === "" ? 0 : indent),
-			end: from + text.trimEnd().length
-		}
-	};
-}
-/** The text a place covers. */
-function textOf({ file, span }) {
-	return file.text.slice(span.start, span.end);
-}
-/** A place in a file, from two offsets. */
-function placeAt(file, start, end) {
-	return {
-		file,
-		span: {
-			start,
-			end
-		}
-	};
-}
-function startsOf(file) {
-	const known = lineStarts.get(file);
-	if (known) return known;
-	const starts = [0];
-	for (let at = 0; at < file.text.length; at += 1) {
-		const unit = file.text.charCodeAt(at);
-		if (unit === 10 || unit === 13 && file.text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-	}
-	lineStarts.set(file, starts);
-	return starts;
-}
-function lineAt(starts, offset) {
-	let low = 0;
-	let high = starts.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((starts[middle] ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
 }
 // src/posture/known-images.ts
 const root = { user: "root" };
@@ -490,6 +499,168 @@ function isRoot(user) {
 	const name = user.split(":", 1)[0]?.trim() ?? "";
 	return name === "" || name.toLowerCase() === "root" || /^\+?0+$/.test(name);
 }
+// src/rules/container/capabilities-for-entrypoint.ts
+const needed = ["SETGID", "SETUID"];
+var capabilities_for_entrypoint_default = defineRule({
+	id: "container/capabilities-for-entrypoint",
+	title: "The entrypoint lacks the capabilities with which it leaves root",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "Images such as `postgres` and `redis` start as root and change to a user of their own with `gosu` or `setpriv`. For that they need `SETUID` and `SETGID`; with all capabilities dropped the container stops as soon as it starts, or goes on as root.",
+	remedy: "Add `cap_add: [SETUID, SETGID]`, with `CHOWN` and `DAC_OVERRIDE` where the image also takes over its folders, or set `user:` so that nothing has to be changed.",
+	references: ["https://docs.docker.com/engine/security/#linux-kernel-capabilities", "https://man7.org/linux/man-pages/man7/capabilities.7.html"],
+	equivalents: {},
+	*check({ container, posture }) {
+		const all = container.capDrop.items.find(({ value }) => capabilityName(value) === "ALL");
+		const { image, user } = container;
+		if (all === void 0 || container.capAdd.unknown.length > 0 || image.state !== "known" || posture.stage !== void 0) return;
+		if (user.state === "unknown" || user.state === "known" && user.value !== "" && !isRoot(user.value)) return;
+		const way = dropsRoot(image.value);
+		if (way === void 0 || !/gosu|setpriv|su-exec/.test(way)) return;
+		const added = new Set(container.capAdd.items.map(({ value }) => capabilityName(value)));
+		const missing = needed.filter((name) => !added.has(name) && !added.has("ALL"));
+		if (missing.length === 0) return;
+		yield {
+			at: all.at,
+			message: `${called(container)} drops all capabilities, but its image leaves root with ${way}, which needs ${missing.join(" and ")}.`,
+			related: [{
+				at: image.at,
+				note: "the image"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "a database without any",
+			bad: "services:\n  db:\n    image: postgres:17\n    cap_drop:\n      - «ALL»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    cap_drop:\n      - ALL\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n"
+		},
+		{
+			name: "another user from the start",
+			good: "services:\n  db:\n    image: postgres:17\n    user: postgres\n    cap_drop: [ALL]\n"
+		},
+		{
+			name: "an image that stays as it is",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n"
+		}
+	]
+});
+// src/rules/container/limit-rule.ts
+/** A rule that wants a limit which binds: neither absent nor `0` nor `-1`. */
+function limitRule(texts, limit) {
+	return defineRule({
+		...texts,
+		severity: "low",
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			const setting = limit.of(container);
+			if (setting.state === "unset") {
+				const other = limit.lookalike?.(container);
+				const but = other === void 0 ? "" : `: ${other.words}`;
+				yield {
+					at: container.at,
+					message: `${called(container)} has no ${limit.noun} limit${but}.`,
+					related: other === void 0 ? [] : [{
+						at: other.at,
+						note: other.words
+					}]
+				};
+			} else if (setting.state === "known" && !binds(setting.value)) yield {
+				at: setting.at,
+				message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`
+			};
+		}
+	});
+}
+/** Whether a limit is a number above zero, with or without a unit. */
+function binds(limit) {
+	const number = /^\s*(\d+(?:\.\d*)?|\.\d+)(?:e\d+)?\s*(?:[kmgtp]?i?b?|us|ms|s)\s*$/i.exec(limit)?.[1];
+	return number !== void 0 && Number(number) > 0;
+}
+// src/rules/container/cpu-limit.ts
+var cpu_limit_default = limitRule({
+	id: "container/cpu-limit",
+	title: "Container has no CPU limit",
+	why: "One endless loop takes every core of the host and starves the containers beside it.",
+	remedy: "Set `deploy.resources.limits.cpus` or `cpus`.",
+	references: [
+		"https://docs.docker.com/engine/containers/resource_constraints/#cpu",
+		"CIS Docker Benchmark 1.6.0, 5.12",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["6b610c50-99fb-4ef0-a5f3-e312fd945bc3"],
+		composeLint: ["CL-0026"],
+		cis: ["5.12"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cpus: 0.5\n"
+		},
+		{
+			name: "under deploy",
+			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --cpus 0.5 example/web:1.4\n"
+		}
+	]
+}, {
+	of: (container) => container.cpus,
+	noun: "CPU"
+});
+// src/rules/container/drop-capabilities.ts
+var drop_capabilities_default = defineRule({
+	id: "container/drop-capabilities",
+	title: "Container keeps Docker’s default capabilities",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.",
+	remedy: "Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.",
+	references: [
+		"https://docs.docker.com/engine/security/#linux-kernel-capabilities",
+		"CIS Docker Benchmark 1.6.0, 5.4",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
+		composeLint: ["CL-0006"],
+		cis: ["5.4"]
+	},
+	*check({ container }) {
+		if (container.capDrop.items.some(({ value }) => capabilityName(value) === "ALL")) return;
+		if (container.capDrop.unknown.length > 0) return;
+		yield {
+			at: container.at,
+			message: `${called(container)} does not drop the capabilities that it does not need.`
+		};
+	},
+	examples: [
+		{
+			name: "nothing dropped",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n"
+		},
+		{
+			name: "only one dropped",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    cap_drop: [NET_RAW]\n"
+		},
+		{
+			name: "in lower case",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_drop: [all]\n"
+		}
+	]
+});
 // src/rules/container/effective-user.ts
 var effective_user_default = defineRule({
 	id: "container/effective-user",
@@ -607,6 +778,86 @@ var health_check_default = defineRule({
 		}
 	]
 });
+// src/rules/container/heap-fits-limit.ts
+var heap_fits_limit_default = defineRule({
+	id: "container/heap-fits-limit",
+	title: "The program may use more memory than the container has",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "A program that was told it may use a gigabyte does not clean up before it has used it. In a container with half of that the kernel kills it first, with exit code 137 and no word in the log.",
+	remedy: "Give the program about three quarters of the container’s memory, or raise the limit.",
+	references: ["https://docs.docker.com/engine/containers/resource_constraints/#memory"],
+	equivalents: {},
+	*check({ container }) {
+		const limit = container.memory.state === "known" ? bytes(container.memory.value, 1) : void 0;
+		if (limit === void 0 || limit === 0) return;
+		for (const { size, option, at } of heapsOf(container)) {
+			if (size < limit) continue;
+			yield {
+				at,
+				key: option,
+				message: `${called(container)} lets its program use as much memory as the container has, or more (\`${option}\`).`,
+				related: container.memory.state === "known" ? [{
+					at: container.memory.at,
+					note: "the limit of the container"
+				}] : []
+			};
+		}
+	},
+	examples: [
+		{
+			name: "Node.js",
+			bad: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      «NODE_OPTIONS: --max-old-space-size=1024»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      NODE_OPTIONS: --max-old-space-size=384\n"
+		},
+		{
+			name: "Java, in the command",
+			bad: "services:\n  api:\n    image: example/api:1\n    deploy: { resources: { limits: { memory: 1G } } }\n    command: [java, «-Xmx2g», -jar, api.jar]\n"
+		},
+		{
+			name: "without a limit",
+			good: "services:\n  api:\n    image: example/api:1\n    command: java -Xmx2g -jar api.jar\n"
+		}
+	]
+});
+function heapsOf(container) {
+	return [...container.environment.items.filter(({ value }) => value.source === "literal" && /OPT(?:ION)?S$/.test(value.name)).map(({ value, at }) => ({
+		text: value.value,
+		at
+	})), ...[...container.command.items, ...container.entrypoint.items].map(({ value, at }) => ({
+		text: value,
+		at
+	}))].flatMap(({ text, at }) => {
+		const java = /(?:^|\s)-Xmx(\d+[kmgt]?)\b/i.exec(text)?.[1];
+		const node = /--max[-_]old[-_]space[-_]size[= ](\d+)\b/.exec(text)?.[1];
+		return [{
+			size: java === void 0 ? void 0 : bytes(java, 1),
+			option: "-Xmx"
+		}, {
+			size: node === void 0 ? void 0 : bytes(node, 1024 ** 2),
+			option: "--max-old-space-size"
+		}].flatMap(({ size, option }) => size === void 0 ? [] : [{
+			size,
+			option,
+			at
+		}]);
+	});
+}
+const units = {
+	b: 1,
+	k: 1024,
+	m: 1024 ** 2,
+	g: 1024 ** 3,
+	t: 1024 ** 4
+};
+/** A size such as `512m`; `unit` is how many bytes a number alone counts. */
+function bytes(text, unit) {
+	const found = /^\s*(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?\s*$/i.exec(text);
+	if (found === null) return void 0;
+	return Number(found[1]) * (found[2] === void 0 ? unit : units[found[2].toLowerCase()] ?? unit);
+}
 // src/rules/container/logging-on.ts
 var logging_on_default = defineRule({
 	id: "container/logging-on",
@@ -2983,199 +3234,6 @@ var no_unmasked_paths_default = unconfinedRule({
 	name: "the masking of /proc and /sys",
 	consequence: "may use the parts of them that Docker hides"
 });
-// src/rules/container/pids-limit.ts
-var pids_limit_default = limitRule({
-	id: "container/pids-limit",
-	title: "Container has no limit of processes",
-	why: "A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.",
-	remedy: "Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#pids_limit",
-		"CIS Docker Benchmark 1.6.0, 5.29",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["221e0658-cb2a-44e3-b08a-db96a341d6fa"],
-		cis: ["5.29"]
-	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: 200\n"
-		},
-		{
-			name: "unlimited on purpose",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: «-1»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --pids-limit 200 example/web:1.4\n"
-		}
-	]
-}, {
-	of: (container) => container.pidsLimit,
-	noun: "process"
-});
-// src/rules/container/read-only-root.ts
-var read_only_root_default = defineRule({
-	id: "container/read-only-root",
-	title: "Container can write to its root file system",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
-	remedy: "Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#read_only",
-		"CIS Docker Benchmark 1.6.0, 5.13",
-		"OWASP Docker Security Cheat Sheet, rule 8"
-	],
-	equivalents: {
-		semgrep: ["writable-filesystem-service"],
-		composeLint: ["CL-0007"],
-		codePathfinder: ["COMPOSE-SEC-006"],
-		cis: ["5.13"]
-	},
-	*check({ container, posture }) {
-		const { setting } = posture.readOnly;
-		if (setting.state === "unknown" || setting.state === "known" && setting.value) return;
-		yield {
-			at: setting.state === "known" ? setting.at : container.at,
-			message: `${called(container)} can write to its whole root file system.`
-		};
-	},
-	examples: [
-		{
-			name: "writable by default",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n"
-		},
-		{
-			name: "switched off",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --read-only --tmpfs /tmp example/web:1.4\n"
-		}
-	]
-});
-// src/rules/container/security-options-set.ts
-var security_options_set_default = defineRule({
-	id: "container/security-options-set",
-	title: "Container sets no security options",
-	severity: "info",
-	confidence: "certain",
-	profile: "all",
-	subject: "container",
-	why: "The engine’s own profiles apply all the same. Some teams want every service to say which ones it runs with, so that a machine without them is noticed.",
-	remedy: "List what the service runs with under `security_opt`, at least `no-new-privileges:true`.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#security_opt", "CIS Docker Benchmark 1.6.0, 5.2 and 5.3"],
-	equivalents: {
-		kics: ["610e266e-6c12-4bca-9925-1ed0cd29742b"],
-		cis: ["5.2", "5.3"]
-	},
-	*check({ container }) {
-		const { items, unknown } = container.securityOptions;
-		if (items.length > 0 || unknown.length > 0) return;
-		yield {
-			at: container.at,
-			message: `${called(container)} sets no security options.`
-		};
-	},
-	examples: [{
-		name: "none",
-		bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:true\"]\n"
-	}]
-});
-// src/rules/container/user-not-root.ts
-var user_not_root_default$1 = defineRule({
-	id: "container/user-not-root",
-	title: "Container is told to run as root",
-	severity: "medium",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
-	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
-	equivalents: {
-		composeLint: ["CL-0018"],
-		cis: ["4.1"]
-	},
-	*check({ container, posture }) {
-		const { user } = container;
-		if (user.state !== "known" || user.value === "" || !isRoot(user.value)) return;
-		const image = posture.stage?.user.setting;
-		const undone = image?.state === "known" && !isRoot(image.value) ? `, which undoes the user ${image.value} of its image` : "";
-		yield {
-			at: user.at,
-			message: `${called(container)} runs as root${undone}.`,
-			related: image?.state === "known" ? [{
-				at: image.at,
-				note: "the user that the image chose"
-			}] : []
-		};
-	},
-	examples: [
-		{
-			name: "root by name",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «root»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000:1000\"\n"
-		},
-		{
-			name: "root by number, with a group",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «\"0:1000\"»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -u «0» example/web:1.4\n"
-		},
-		{
-			name: "a variable is no guess",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"${UID:?}\"\n"
-		}
-	]
-});
-// src/rules/container/valid-name.ts
-var valid_name_default = defineRule({
-	id: "container/valid-name",
-	title: "The engine refuses the name of the container",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "A container’s name has at least two characters: letters, digits, `_`, `.` and `-`, of which the first is a letter or a digit. With any other the container does not start.",
-	remedy: "Rename it, or leave the name to Compose.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#container_name"],
-	equivalents: { dclint: ["service-container-name-regex"] },
-	*check({ container }) {
-		const { containerName } = container;
-		if (containerName.state === "known" && containerName.value !== "" && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName.value)) yield {
-			at: containerName.at,
-			message: `${called(container)} has a container name that the engine refuses.`
-		};
-	},
-	examples: [{
-		name: "a character that is not allowed",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    container_name: «\"web@home\"»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    container_name: web-home\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --name «web/1» example/web:1.4\n"
-	}]
-});
 // src/parse/shell/mapping.ts
 function scriptBuilder(file) {
 	const parts = [];
@@ -3305,322 +3363,6 @@ function segmentIndex(segments, offset) {
 	}
 	return low;
 }
-// src/parse/shell/word.ts
-/** The word with its static value, or with its pieces where it has none. */
-function shellWord(script, word) {
-	return wordOf(script, word.pos, word.end, piecesOf(script, word));
-}
-/** A word of a range of the script whose pieces are known. */
-function wordOf(script, from, to, pieces) {
-	const raw = script.text.slice(from, to);
-	const at = placeIn(script, from, to);
-	const value = staticValue(pieces);
-	return value === void 0 ? {
-		raw,
-		pieces,
-		at
-	} : {
-		raw,
-		value,
-		at
-	};
-}
-/** The joined text, unless one of the pieces is a hole. */
-function staticValue(pieces) {
-	let value = "";
-	for (const piece of pieces) {
-		if (!("text" in piece)) return void 0;
-		value += piece.text;
-	}
-	return value;
-}
-/** The pieces of a word: its value as one text, or else what is static and what is not. */
-function wordPieces(word) {
-	return word.pieces ?? [{ text: word.value ?? "" }];
-}
-/** What the word certainly begins with, after quote removal. */
-function leadingText(word) {
-	const first = wordPieces(word)[0];
-	return first !== void 0 && "text" in first ? first.text : "";
-}
-/** Whether the word may become several words, or none. */
-function maySplit(word) {
-	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
-}
-/** The pieces of a word of the tree, neighbouring texts joined. */
-function piecesOf(script, word) {
-	const pieces = [];
-	if (word.parts === void 0) {
-		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
-		if (tilde !== "") pieces.push({
-			hole: tilde,
-			splits: false
-		});
-		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
-		return joined$1(pieces);
-	}
-	for (const part of word.parts) addPart$1(pieces, script, part, false);
-	return joined$1(pieces);
-}
-function addPart$1(pieces, script, part, quoted) {
-	const text = script.text.slice(part.pos, part.end);
-	switch (part.type) {
-		case "Literal": {
-			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
-			if (tilde !== "") pieces.push({
-				hole: tilde,
-				splits: false
-			});
-			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
-			return;
-		}
-		case "SingleQuoted":
-			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
-			return;
-		case "AnsiCQuoted":
-			if (unknownWithin(script, part.pos, part.end)) pieces.push({
-				hole: text,
-				splits: false
-			});
-			else pieces.push({ text: part.value });
-			return;
-		case "DoubleQuoted":
-		case "LocaleString":
-			pieces.push({ text: "" });
-			for (const child of part.parts) addPart$1(pieces, script, child, true);
-			return;
-		case "SimpleExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted || text === "$@"
-			});
-			return;
-		case "ParameterExpansion":
-			pieces.push(parameterHole(script, part, quoted));
-			return;
-		case "CommandExpansion":
-		case "Glob":
-		case "ExtendedGlob":
-		case "BraceExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted
-			});
-			return;
-		case "ArithmeticExpansion":
-		case "ProcessSubstitution":
-			pieces.push({
-				hole: text,
-				splits: false
-			});
-			return;
-		default: pieces.push({
-			hole: text,
-			splits: true
-		});
-	}
-}
-function parameterHole(script, part, quoted) {
-	const operation = part.operation;
-	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
-	const many = part.parameter === "@" || /\[@\]/.test(part.text);
-	return {
-		hole: script.text.slice(part.pos, part.end),
-		...fallback === void 0 ? {} : { fallback },
-		splits: many || !quoted
-	};
-}
-function addText(pieces, script, from, to, unescape, splits) {
-	let at = from;
-	for (const range of script.unknown ?? []) {
-		if (range.to <= at || range.from >= to) continue;
-		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
-		const end = Math.min(range.to, to);
-		pieces.push({
-			hole: script.text.slice(Math.max(range.from, at), end),
-			splits
-		});
-		at = end;
-	}
-	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
-}
-function unknownWithin(script, from, to) {
-	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
-}
-function joined$1(pieces) {
-	const result = [];
-	for (const piece of pieces) {
-		const last = result.at(-1);
-		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
-		else result.push(piece);
-	}
-	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
-}
-function asIs(text) {
-	return text;
-}
-function unescapeBare(text) {
-	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
-}
-function unescapeQuoted(text) {
-	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
-}
-// src/rules/dockerfile/command-line.ts
-/** The word as far as it is known, with variables as they are written and without quotes. */
-function said(word) {
-	return wordPieces(word).map((piece) => "text" in piece ? piece.text : piece.hole).join("");
-}
-/** Reads the words behind a program's name into options and operands. `--` ends the options. */
-function commandLine(words, grammar = {}) {
-	const options = [];
-	const operands = [];
-	for (let index = 0; index < words.length; index += 1) {
-		const word = words[index];
-		if (word === void 0) break;
-		const text = said(word);
-		if (text === "--") {
-			operands.push(...words.slice(index + 1));
-			break;
-		}
-		if (!/^-[^\s]/.test(text)) {
-			operands.push(word);
-			if (grammar.stopsAtOperand !== true) continue;
-			operands.push(...words.slice(index + 1));
-			break;
-		}
-		const read = optionsOf(text, word.at, grammar);
-		const last = read.at(-1);
-		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
-			const next = words[index + 1];
-			index += 1;
-			options.push(...read.slice(0, -1), next === void 0 ? last : {
-				...last,
-				value: said(next)
-			});
-		} else options.push(...read);
-	}
-	return {
-		options,
-		operands
-	};
-}
-function optionsOf(text, at, { valued, singleDash }) {
-	if (text.startsWith("--") || singleDash === true) {
-		const name = text.replace(/^--?/, "");
-		const equals = name.indexOf("=");
-		return equals < 0 ? [{
-			name,
-			at
-		}] : [{
-			name: name.slice(0, equals),
-			value: name.slice(equals + 1),
-			at
-		}];
-	}
-	const options = [];
-	for (let letter = 1; letter < text.length; letter += 1) {
-		const name = text.charAt(letter);
-		const rest = text.slice(letter + 1);
-		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
-			options.push({
-				name,
-				value: rest.replace(/^=/, ""),
-				at
-			});
-			break;
-		}
-		options.push({
-			name,
-			at
-		});
-	}
-	return options;
-}
-/** Whether any of the options is there and not switched off. */
-function hasOption({ options }, ...names) {
-	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
-}
-// src/parse/dockerfile/mounts.ts
-const LONG_NAMES = /* @__PURE__ */ new Map([
-	["src", "source"],
-	["dst", "target"],
-	["destination", "target"],
-	["ro", "readonly"],
-	["rw", "readwrite"]
-]);
-/** The mounts of a RUN as written; variables stay as they are. The last of two options with one name counts. */
-function mountsOf(run) {
-	return run.flags.filter(({ name }) => name === "mount").map(mountOf);
-}
-const MODES = /* @__PURE__ */ new Map([["network", /* @__PURE__ */ new Set([
-	"default",
-	"none",
-	"host"
-])], ["security", /* @__PURE__ */ new Set(["insecure", "sandbox"])]]);
-/** The first flag of a RUN whose value BuildKit refuses before it builds anything. */
-function runFlagProblem(run) {
-	for (const { name, value, at } of run.flags) if (value && MODES.get(name)?.has(value.raw) === false) return {
-		message: `--${name} knows no "${value.raw}"`,
-		at
-	};
-	for (const { options } of mountsOf(run)) {
-		const from = options.get("from");
-		const dollar = from?.value?.indexOf("$") ?? -1;
-		if (from?.value !== void 0 && dollar !== -1 && dollar < from.value.length - 1) return {
-			message: "The from of a mount takes no variables",
-			at: from.at
-		};
-	}
-}
-function mountOf(flag) {
-	const options = /* @__PURE__ */ new Map();
-	const source = flag.value ? textOf(flag.value.at) : "";
-	const { start } = flag.value?.at.span ?? flag.at.span;
-	let searched = 0;
-	for (const field of fieldsOf(flag.value?.raw ?? "")) {
-		const found = source.indexOf(field, searched);
-		const at = found === -1 ? flag.at : placeAt(flag.at.file, start + found, start + found + field.length);
-		if (found !== -1) searched = found + field.length;
-		const equals = field.indexOf("=");
-		const key = (equals === -1 ? field : field.slice(0, equals)).toLowerCase();
-		options.set(LONG_NAMES.get(key) ?? key, equals === -1 ? { at } : {
-			value: field.slice(equals + 1),
-			at
-		});
-	}
-	return {
-		type: (options.get("type")?.value ?? "bind").toLowerCase(),
-		options,
-		at: flag.at
-	};
-}
-/** The fields of one CSV record: between commas, unless double quotes hold them together. */
-function fieldsOf(record) {
-	const fields = [];
-	let at = 0;
-	while (at < record.length) {
-		if (record.charAt(at) !== "\"") {
-			const comma = record.indexOf(",", at);
-			const end = comma === -1 ? record.length : comma;
-			fields.push(record.slice(at, end));
-			at = end + 1;
-			continue;
-		}
-		let field = "";
-		at += 1;
-		for (; at < record.length; at += 1) {
-			if (record.charAt(at) === "\"") {
-				if (record.charAt(at + 1) !== "\"") break;
-				at += 1;
-			}
-			field += record.charAt(at);
-		}
-		fields.push(field);
-		const comma = record.indexOf(",", at);
-		at = comma === -1 ? record.length : comma + 1;
-	}
-	return fields.filter((field) => field !== "");
-}
 // src/parse/shell/unquote.ts
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
 function unquoted$1(script, words) {
@@ -3628,7 +3370,7 @@ function unquoted$1(script, words) {
 	for (const [index, word] of words.entries()) {
 		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
 		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
-		else for (const part of word.parts) addPart(builder, script, part, false);
+		else for (const part of word.parts) addPart$1(builder, script, part, false);
 	}
 	return builder.build();
 }
@@ -3651,13 +3393,13 @@ function addBodyPart(builder, script, part) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, /\\([$`\\\n])/g);
 	else hidden(builder, script, part.pos, part.end);
 }
-function addPart(builder, script, part, quoted) {
+function addPart$1(builder, script, part, quoted) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
 	else if (part.type === "SingleQuoted") {
 		const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
 		copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
 	} else if (part.type === "AnsiCQuoted") builder.decoded(part.value, spanIn(script, part.pos, part.end));
-	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart(builder, script, child, true);
+	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart$1(builder, script, child, true);
 	else hidden(builder, script, part.pos, part.end);
 }
 function hidden(builder, script, from, to) {
@@ -10612,6 +10354,166 @@ var Parser = class {
 		};
 	}
 };
+// src/parse/shell/word.ts
+/** The word with its static value, or with its pieces where it has none. */
+function shellWord(script, word) {
+	return wordOf(script, word.pos, word.end, piecesOf(script, word));
+}
+/** A word of a range of the script whose pieces are known. */
+function wordOf(script, from, to, pieces) {
+	const raw = script.text.slice(from, to);
+	const at = placeIn(script, from, to);
+	const value = staticValue(pieces);
+	return value === void 0 ? {
+		raw,
+		pieces,
+		at
+	} : {
+		raw,
+		value,
+		at
+	};
+}
+/** The joined text, unless one of the pieces is a hole. */
+function staticValue(pieces) {
+	let value = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		value += piece.text;
+	}
+	return value;
+}
+/** The pieces of a word: its value as one text, or else what is static and what is not. */
+function wordPieces(word) {
+	return word.pieces ?? [{ text: word.value ?? "" }];
+}
+/** What the word certainly begins with, after quote removal. */
+function leadingText(word) {
+	const first = wordPieces(word)[0];
+	return first !== void 0 && "text" in first ? first.text : "";
+}
+/** Whether the word may become several words, or none. */
+function maySplit(word) {
+	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
+}
+/** The pieces of a word of the tree, neighbouring texts joined. */
+function piecesOf(script, word) {
+	const pieces = [];
+	if (word.parts === void 0) {
+		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
+		if (tilde !== "") pieces.push({
+			hole: tilde,
+			splits: false
+		});
+		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
+		return joined$1(pieces);
+	}
+	for (const part of word.parts) addPart(pieces, script, part, false);
+	return joined$1(pieces);
+}
+function addPart(pieces, script, part, quoted) {
+	const text = script.text.slice(part.pos, part.end);
+	switch (part.type) {
+		case "Literal": {
+			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
+			if (tilde !== "") pieces.push({
+				hole: tilde,
+				splits: false
+			});
+			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
+			return;
+		}
+		case "SingleQuoted":
+			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
+			return;
+		case "AnsiCQuoted":
+			if (unknownWithin(script, part.pos, part.end)) pieces.push({
+				hole: text,
+				splits: false
+			});
+			else pieces.push({ text: part.value });
+			return;
+		case "DoubleQuoted":
+		case "LocaleString":
+			pieces.push({ text: "" });
+			for (const child of part.parts) addPart(pieces, script, child, true);
+			return;
+		case "SimpleExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted || text === "$@"
+			});
+			return;
+		case "ParameterExpansion":
+			pieces.push(parameterHole(script, part, quoted));
+			return;
+		case "CommandExpansion":
+		case "Glob":
+		case "ExtendedGlob":
+		case "BraceExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted
+			});
+			return;
+		case "ArithmeticExpansion":
+		case "ProcessSubstitution":
+			pieces.push({
+				hole: text,
+				splits: false
+			});
+			return;
+		default: pieces.push({
+			hole: text,
+			splits: true
+		});
+	}
+}
+function parameterHole(script, part, quoted) {
+	const operation = part.operation;
+	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
+	const many = part.parameter === "@" || /\[@\]/.test(part.text);
+	return {
+		hole: script.text.slice(part.pos, part.end),
+		...fallback === void 0 ? {} : { fallback },
+		splits: many || !quoted
+	};
+}
+function addText(pieces, script, from, to, unescape, splits) {
+	let at = from;
+	for (const range of script.unknown ?? []) {
+		if (range.to <= at || range.from >= to) continue;
+		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
+		const end = Math.min(range.to, to);
+		pieces.push({
+			hole: script.text.slice(Math.max(range.from, at), end),
+			splits
+		});
+		at = end;
+	}
+	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
+}
+function unknownWithin(script, from, to) {
+	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
+}
+function joined$1(pieces) {
+	const result = [];
+	for (const piece of pieces) {
+		const last = result.at(-1);
+		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
+		else result.push(piece);
+	}
+	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
+}
+function asIs(text) {
+	return text;
+}
+function unescapeBare(text) {
+	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
+}
+function unescapeQuoted(text) {
+	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
+}
 // src/parse/shell/wrappers.ts
 const wrapperOf = /* @__PURE__ */ new Map([
 	["sudo", {
@@ -11049,6 +10951,316 @@ function buildCommands(dockerfile) {
 }
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
+}
+// src/rules/container/no-useless-setcap.ts
+var no_useless_setcap_default = defineRule({
+	id: "container/no-useless-setcap",
+	title: "The program loses the capability that the Dockerfile gives it",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "`no-new-privileges` makes the kernel ignore the capabilities that `setcap` put on a file, and setuid bits such as that of `sudo`. The container starts, and what the program needed them for fails.",
+	remedy: "Give the capability to the container with `cap_add`, and run the program as root no longer than needed; or listen on a port above 1024, which needs none.",
+	references: ["https://docs.kernel.org/userspace-api/no_new_privs.html", "https://man7.org/linux/man-pages/man8/setcap.8.html"],
+	equivalents: {},
+	*check({ container, posture: { noNewPrivileges, stage } }) {
+		const { setting } = noNewPrivileges;
+		if (setting.state !== "known" || !setting.value || stage === void 0) return;
+		const at = setcapOf(stage);
+		if (at === void 0) return;
+		yield {
+			at: setting.at,
+			message: `${called(container)} sets \`no-new-privileges\`, which undoes the \`setcap\` of its Dockerfile.`,
+			related: [{
+				at,
+				note: "the capability that is lost"
+			}]
+		};
+	},
+	examples: [{
+		name: "a capability for a low port",
+		bad: "services:\n  web:\n    build: .\n    security_opt:\n      - «no-new-privileges:true»\n",
+		good: "services:\n  web:\n    build: .\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n",
+		files: { Dockerfile: "FROM example/base:1\nRUN setcap cap_net_bind_service=+ep /app/web\nUSER 1000\nCMD [\"/app/web\"]\n" }
+	}, {
+		name: "in a stage that is not shipped",
+		good: "services:\n  web:\n    build: .\n    security_opt: [\"no-new-privileges:true\"]\n",
+		files: { Dockerfile: "FROM example/base:1 AS tools\nRUN setcap cap_net_raw=+ep /bin/ping\nFROM example/base:1\nUSER 1000\n" }
+	}]
+});
+/** Where a stage, or one that it is made from, gives a capability to a file. */
+function setcapOf({ chain, dockerfile }) {
+	const own = new Set(chain.flatMap(({ instructions }) => instructions));
+	return buildCommands(dockerfile).find(({ instruction, command }) => own.has(instruction) && command.name === "setcap")?.command.at;
+}
+// src/rules/container/pids-limit.ts
+var pids_limit_default = limitRule({
+	id: "container/pids-limit",
+	title: "Container has no limit of processes",
+	why: "A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.",
+	remedy: "Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#pids_limit",
+		"CIS Docker Benchmark 1.6.0, 5.29",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["221e0658-cb2a-44e3-b08a-db96a341d6fa"],
+		cis: ["5.29"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: 200\n"
+		},
+		{
+			name: "unlimited on purpose",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    pids_limit: «-1»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --pids-limit 200 example/web:1.4\n"
+		}
+	]
+}, {
+	of: (container) => container.pidsLimit,
+	noun: "process"
+});
+// src/rules/container/read-only-root.ts
+var read_only_root_default = defineRule({
+	id: "container/read-only-root",
+	title: "Container can write to its root file system",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
+	remedy: "Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#read_only",
+		"CIS Docker Benchmark 1.6.0, 5.13",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		semgrep: ["writable-filesystem-service"],
+		composeLint: ["CL-0007"],
+		codePathfinder: ["COMPOSE-SEC-006"],
+		cis: ["5.13"]
+	},
+	*check({ container, posture }) {
+		const { setting } = posture.readOnly;
+		if (setting.state === "unknown" || setting.state === "known" && setting.value) return;
+		yield {
+			at: setting.state === "known" ? setting.at : container.at,
+			message: `${called(container)} can write to its whole root file system.`
+		};
+	},
+	examples: [
+		{
+			name: "writable by default",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n"
+		},
+		{
+			name: "switched off",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --read-only --tmpfs /tmp example/web:1.4\n"
+		}
+	]
+});
+// src/rules/container/security-options-set.ts
+var security_options_set_default = defineRule({
+	id: "container/security-options-set",
+	title: "Container sets no security options",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "container",
+	why: "The engine’s own profiles apply all the same. Some teams want every service to say which ones it runs with, so that a machine without them is noticed.",
+	remedy: "List what the service runs with under `security_opt`, at least `no-new-privileges:true`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#security_opt", "CIS Docker Benchmark 1.6.0, 5.2 and 5.3"],
+	equivalents: {
+		kics: ["610e266e-6c12-4bca-9925-1ed0cd29742b"],
+		cis: ["5.2", "5.3"]
+	},
+	*check({ container }) {
+		const { items, unknown } = container.securityOptions;
+		if (items.length > 0 || unknown.length > 0) return;
+		yield {
+			at: container.at,
+			message: `${called(container)} sets no security options.`
+		};
+	},
+	examples: [{
+		name: "none",
+		bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:true\"]\n"
+	}]
+});
+// src/rules/container/user-not-root.ts
+var user_not_root_default$1 = defineRule({
+	id: "container/user-not-root",
+	title: "Container is told to run as root",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
+	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: {
+		composeLint: ["CL-0018"],
+		cis: ["4.1"]
+	},
+	*check({ container, posture }) {
+		const { user } = container;
+		if (user.state !== "known" || user.value === "" || !isRoot(user.value)) return;
+		const image = posture.stage?.user.setting;
+		const undone = image?.state === "known" && !isRoot(image.value) ? `, which undoes the user ${image.value} of its image` : "";
+		yield {
+			at: user.at,
+			message: `${called(container)} runs as root${undone}.`,
+			related: image?.state === "known" ? [{
+				at: image.at,
+				note: "the user that the image chose"
+			}] : []
+		};
+	},
+	examples: [
+		{
+			name: "root by name",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «root»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000:1000\"\n"
+		},
+		{
+			name: "root by number, with a group",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: «\"0:1000\"»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -u «0» example/web:1.4\n"
+		},
+		{
+			name: "a variable is no guess",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"${UID:?}\"\n"
+		}
+	]
+});
+// src/rules/container/valid-name.ts
+var valid_name_default = defineRule({
+	id: "container/valid-name",
+	title: "The engine refuses the name of the container",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "A container’s name has at least two characters: letters, digits, `_`, `.` and `-`, of which the first is a letter or a digit. With any other the container does not start.",
+	remedy: "Rename it, or leave the name to Compose.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#container_name"],
+	equivalents: { dclint: ["service-container-name-regex"] },
+	*check({ container }) {
+		const { containerName } = container;
+		if (containerName.state === "known" && containerName.value !== "" && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(containerName.value)) yield {
+			at: containerName.at,
+			message: `${called(container)} has a container name that the engine refuses.`
+		};
+	},
+	examples: [{
+		name: "a character that is not allowed",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    container_name: «\"web@home\"»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    container_name: web-home\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --name «web/1» example/web:1.4\n"
+	}]
+});
+// src/rules/dockerfile/command-line.ts
+/** The word as far as it is known, with variables as they are written and without quotes. */
+function said(word) {
+	return wordPieces(word).map((piece) => "text" in piece ? piece.text : piece.hole).join("");
+}
+/** Reads the words behind a program's name into options and operands. `--` ends the options. */
+function commandLine(words, grammar = {}) {
+	const options = [];
+	const operands = [];
+	for (let index = 0; index < words.length; index += 1) {
+		const word = words[index];
+		if (word === void 0) break;
+		const text = said(word);
+		if (text === "--") {
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		if (!/^-[^\s]/.test(text)) {
+			operands.push(word);
+			if (grammar.stopsAtOperand !== true) continue;
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		const read = optionsOf(text, word.at, grammar);
+		const last = read.at(-1);
+		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
+			const next = words[index + 1];
+			index += 1;
+			options.push(...read.slice(0, -1), next === void 0 ? last : {
+				...last,
+				value: said(next)
+			});
+		} else options.push(...read);
+	}
+	return {
+		options,
+		operands
+	};
+}
+function optionsOf(text, at, { valued, singleDash }) {
+	if (text.startsWith("--") || singleDash === true) {
+		const name = text.replace(/^--?/, "");
+		const equals = name.indexOf("=");
+		return equals < 0 ? [{
+			name,
+			at
+		}] : [{
+			name: name.slice(0, equals),
+			value: name.slice(equals + 1),
+			at
+		}];
+	}
+	const options = [];
+	for (let letter = 1; letter < text.length; letter += 1) {
+		const name = text.charAt(letter);
+		const rest = text.slice(letter + 1);
+		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
+			options.push({
+				name,
+				value: rest.replace(/^=/, ""),
+				at
+			});
+			break;
+		}
+		options.push({
+			name,
+			at
+		});
+	}
+	return options;
+}
+/** Whether any of the options is there and not switched off. */
+function hasOption({ options }, ...names) {
+	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
 }
 // src/parse/dockerfile/pattern.ts
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
@@ -11745,6 +11957,10 @@ function flagValue(dockerfile, instruction, name) {
 	const word = instruction.flags.find((flag) => flag.name === name)?.value;
 	return word === void 0 ? void 0 : resolved(dockerfile, instruction, word);
 }
+/** The stage an instruction stands in. */
+function stageOf(dockerfile, { stage }) {
+	return dockerfile.stages[stage];
+}
 // src/rules/dockerfile/runs.ts
 /** The RUN instructions of a Dockerfile whose script is read, those of ONBUILD too. */
 function runsOf(dockerfile) {
@@ -12052,6 +12268,37 @@ function isGiven(call) {
 	if (quiet.length > 1 || quiet.some(({ value }) => value !== void 0 && Number(value) >= 2)) return true;
 	return call.options.some(({ name, value }) => (name === "o" || name === "option") && /assume-yes|force-yes/i.test(value ?? ""));
 }
+// src/rules/dockerfile/apt-get-in-scripts.ts
+var apt_get_in_scripts_default = defineRule({
+	id: "dockerfile/apt-get-in-scripts",
+	title: "apt is used where apt-get is meant",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`apt` is made for people at a terminal and says itself that its command line may change. `apt-get` is the one for scripts.",
+	remedy: "Write `apt-get` (or `apt-cache`).",
+	references: ["https://manpages.debian.org/bookworm/apt/apt.8.en.html"],
+	equivalents: {
+		kics: ["b84a0b47-2e99-4c9f-8933-98bcabe2b94d", "a1bc27c6-7115-48d8-bf9d-5a7e836845ba"],
+		hadolint: ["DL3027"],
+		checkov: ["CKV_DOCKER_9"],
+		semgrep: ["prefer-apt-get"],
+		codePathfinder: ["DOCKER-BP-023"]
+	},
+	*check({ dockerfile }) {
+		for (const { command, verb } of packageCalls(dockerfile, "apt")) yield {
+			at: command.at,
+			key: verb,
+			message: "`apt` is for people; its output and options may change."
+		};
+	},
+	examples: [{
+		name: "in a RUN",
+		bad: "FROM debian:12-slim\nRUN «apt update» && «apt install -y curl»\n",
+		good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl\n"
+	}]
+});
 // src/rules/dockerfile/apt-lists-removed.ts
 var apt_lists_removed_default = cacheRule({
 	id: "dockerfile/apt-lists-removed",
@@ -12311,6 +12558,168 @@ function isCode({ raw }, path, destination) {
 	if (data.test(name) || data.test(destination.raw.replace(/\/+$/, "").split("/").at(-1) ?? "")) return false;
 	return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(raw === "" ? "." : name);
 }
+// src/rules/dockerfile/copy-from-known.ts
+var copy_from_known_default = defineRule({
+	id: "dockerfile/copy-from-known",
+	title: "COPY takes from a stage that is not there",
+	severity: "low",
+	confidence: "possible",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.",
+	remedy: "Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.",
+	references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
+	equivalents: { hadolint: ["DL3022"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY") continue;
+			const from = flagValue(dockerfile, instruction, "from");
+			if (from === void 0 || /[:$@]/.test(from)) continue;
+			if (dockerfile.stages.some(({ name, index }) => index <= instruction.stage && (name === from.toLowerCase() || from === String(index) && index < instruction.stage))) continue;
+			yield {
+				at: instruction.at,
+				key: from,
+				message: /^\d+$/.test(from) ? `There is no earlier stage ${from}.` : `\`${from}\` is no earlier stage, so it is taken for the image \`${from}:latest\`.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a misspelt stage",
+			bad: "FROM golang:1.25 AS build\nFROM alpine:3.20\n«COPY --from=builder /out/app /app»\n",
+			good: "FROM golang:1.25 AS build\nFROM alpine:3.20\nCOPY --from=build /out/app /app\n"
+		},
+		{
+			name: "an image, a number and a variable",
+			good: "FROM golang:1.25\nFROM alpine:3.20\nCOPY --from=nginx:1.27 /etc/nginx /etc/nginx\nCOPY --from=0 /out/app /app\n"
+		},
+		{
+			name: "a number too high",
+			bad: "FROM golang:1.25\n«COPY --from=1 /out/app /app»\n"
+		}
+	]
+});
+// src/rules/dockerfile/copy-from-named.ts
+var copy_from_named_default = defineRule({
+	id: "dockerfile/copy-from-named",
+	title: "A stage is referred to by its number",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Numbers shift as soon as somebody puts a stage in front. The line then copies from another stage, and nothing says so.",
+	remedy: "Name the stage (`FROM … AS build`) and write `--from=build`.",
+	references: ["https://docs.docker.com/build/building/multi-stage/#name-your-build-stages"],
+	equivalents: { kics: ["68a51e22-ae5a-4d48-8e87-b01a323605c9"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			const from = instruction.keyword === "COPY" ? flagValue(dockerfile, instruction, "from") : void 0;
+			if (from === void 0 || !/^\d+$/.test(from)) continue;
+			yield {
+				at: instruction.at,
+				key: from,
+				message: `Stage ${from} is whichever stands there today.`
+			};
+		}
+	},
+	examples: [{
+		name: "by number",
+		bad: "FROM golang:1.25\nFROM alpine:3.20\n«COPY --from=0 /out/app /app»\n",
+		good: "FROM golang:1.25 AS build\nFROM alpine:3.20\nCOPY --from=build /out/app /app\n"
+	}]
+});
+// src/rules/dockerfile/copy-into-workdir.ts
+var copy_into_workdir_default = defineRule({
+	id: "dockerfile/copy-into-workdir",
+	title: "Files are copied to a relative path, and no WORKDIR says where",
+	severity: "low",
+	confidence: "possible",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A relative destination counts from `WORKDIR`. Where the file sets none, the base image decides, and another version of it may decide otherwise: the files land in `/` or wherever it starts.",
+	remedy: "Set `WORKDIR` in front, or name the destination in full.",
+	references: ["https://docs.docker.com/reference/dockerfile/#copy", "https://docs.docker.com/reference/dockerfile/#workdir"],
+	equivalents: { hadolint: ["DL3045"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY" || hasWorkdir(dockerfile, instruction)) continue;
+			const destination = resolved(dockerfile, instruction, instruction.destination);
+			if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted(instruction.destination.raw).startsWith("$")) continue;
+			yield {
+				at: instruction.at,
+				key: destination,
+				message: `Where \`${destination}\` is depends on the base image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "nobody says where",
+			bad: "FROM node:22-slim\n«COPY package.json .»\n",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json .\n"
+		},
+		{
+			name: "inherited from a stage",
+			good: "FROM node:22-slim AS base\nWORKDIR /app\nFROM base\nCOPY package.json ./\n"
+		},
+		{
+			name: "in full, and a variable",
+			good: "FROM node:22-slim\nARG TO\nCOPY package.json /app/\nCOPY src ${TO}/src\n"
+		}
+	]
+});
+function hasWorkdir(dockerfile, instruction) {
+	const seen = /* @__PURE__ */ new Set();
+	let stage = dockerfile.stages[instruction.stage];
+	let before = instruction.at.span.start;
+	while (stage !== void 0 && !seen.has(stage.index)) {
+		seen.add(stage.index);
+		const limit = before;
+		if (stage.instructions.some((one) => plain(one).keyword === "WORKDIR" && one.at.span.start < limit)) return true;
+		const base = baseOf(dockerfile, stage);
+		stage = base.kind === "stage" ? base.stage : void 0;
+		before = Number.MAX_SAFE_INTEGER;
+	}
+	return false;
+}
+// src/rules/dockerfile/copy-many-into-folder.ts
+var copy_many_into_folder_default = defineRule({
+	id: "dockerfile/copy-many-into-folder",
+	title: "Several files are copied to what does not read as a folder",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "With more than one source the destination has to be a folder and end in `/`; the builder refuses the line otherwise.",
+	remedy: "End the destination in `/`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#copy"],
+	equivalents: {
+		kics: ["6db6e0c2-32a3-4a2e-93b5-72c35f4119db"],
+		trivy: ["DS-0011"],
+		hadolint: ["DL3021"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "COPY" || instruction.sources.length < 2) continue;
+			const destination = resolved(dockerfile, instruction, instruction.destination);
+			if (/[\\/]$|^\.{1,2}$|^\$|\$\{?\w+\}?$/.test(destination)) continue;
+			if (instruction.sources[1]?.raw === "in" && /^(?:file|dir|multi):/.test(instruction.sources[0]?.raw ?? "")) continue;
+			yield {
+				at: instruction.at,
+				key: destination,
+				message: `\`${destination}\` gets ${instruction.sources.length} sources and does not end in \`/\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "no slash",
+		bad: "FROM node:22-slim\n«COPY package.json package-lock.json /app»\n",
+		good: "FROM node:22-slim\nCOPY package.json package-lock.json /app/\n"
+	}, {
+		name: "one source, and here",
+		good: "FROM node:22-slim\nWORKDIR /app\nCOPY src /app/src\nCOPY package.json package-lock.json .\n"
+	}]
+});
 // src/rules/dockerfile/add-source.ts
 /** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
 function isArchive(path) {
@@ -12728,6 +13137,47 @@ function isMeantAsArray(text, mayBeTest) {
 	if (!mayBeTest) return !/^\[ .* \](?:\s*(?:&&|\|\||;)|$)/s.test(text) || /^\[\s*["'“”][^"'“”]*["'“”]\s*[,\]]/.test(text);
 	return /^\[\s*["'“”‘’][^"'“”‘’]*["'“”‘’]\s*(?:,|\]|["'“”])/.test(text);
 }
+// src/rules/dockerfile/expose-format.ts
+var expose_format_default = defineRule({
+	id: "dockerfile/expose-format",
+	title: "EXPOSE says more than a port and a protocol",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "`EXPOSE` says what the program listens on. An address or a port of the host is dropped without a word, so that readers believe something is bound that is not; protocols are `tcp`, `udp` and `sctp`, in small letters.",
+	remedy: "Write the container’s port alone (`EXPOSE 80/tcp`), and bind addresses where the container is started (`-p 127.0.0.1:80:80`).",
+	references: ["https://docs.docker.com/reference/build-checks/expose-invalid-format/", "https://docs.docker.com/reference/build-checks/expose-proto-casing/"],
+	equivalents: { buildkit: ["ExposeInvalidFormat", "ExposeProtoCasing"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "EXPOSE") continue;
+			for (const value of instruction.values) {
+				const port = resolved(dockerfile, instruction, value);
+				const protocol = /\/(\w+)$/.exec(port)?.[1];
+				if (/^[^$]*:[^$]*\d/.test(port) && !skipsCheck(dockerfile, instruction, "ExposeInvalidFormat")) yield {
+					at: value.at,
+					key: port,
+					message: `Of \`${port}\` the last port alone counts: EXPOSE binds nothing.`
+				};
+				else if (protocol !== void 0 && protocol !== protocol.toLowerCase() && !skipsCheck(dockerfile, instruction, "ExposeProtoCasing")) yield {
+					at: value.at,
+					key: port,
+					message: `The protocol is written \`${protocol.toLowerCase()}\`.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "an address and a port of the host",
+		bad: "FROM node:22-slim\nEXPOSE «127.0.0.1:80:8080» «5000:5000» 8443\n",
+		good: "FROM node:22-slim\nEXPOSE 8080 5000 8443\n"
+	}, {
+		name: "capital letters",
+		bad: "FROM node:22-slim\nEXPOSE «53/UDP»\n",
+		good: "FROM node:22-slim\nEXPOSE 53/udp\n"
+	}]
+});
 // src/rules/dockerfile/from-argument-declared.ts
 var from_argument_declared_default = defineRule({
 	id: "dockerfile/from-argument-declared",
@@ -12822,6 +13272,34 @@ function expanded(raw, escape, defaults) {
 	const expansion = expandWord(raw, (name) => defaults.get(name), escape);
 	return "value" in expansion ? expansion.value : raw;
 }
+// src/rules/dockerfile/from-first.ts
+var from_first_default = defineRule({
+	id: "dockerfile/from-first",
+	title: "An instruction stands in front of the first FROM",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "Before the first `FROM` there is no image to change, so that only `ARG` and comments may stand there; the builder refuses anything else.",
+	remedy: "Move the line behind `FROM`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#format"],
+	equivalents: { hadolint: ["DL3061"] },
+	*check({ dockerfile }) {
+		for (const { keyword, stage, at } of dockerfile.instructions) {
+			if (stage >= 0 || keyword === "ARG" || keyword === "FROM") continue;
+			yield {
+				at,
+				key: keyword,
+				message: `${keyword} stands in front of the first FROM.`
+			};
+		}
+	},
+	examples: [{
+		name: "a label too early",
+		bad: "«LABEL version=1»\nFROM node:22-slim\n",
+		good: "ARG TAG=22-slim\nFROM node:$TAG\nLABEL version=1\n"
+	}]
+});
 // src/rules/dockerfile/gem-packages-pinned.ts
 var gem_packages_pinned_default = pinRule({
 	id: "dockerfile/gem-packages-pinned",
@@ -13277,6 +13755,54 @@ var no_copied_filesystem_default = defineRule({
 		good: "FROM alpine:3.20 AS build\nFROM debian:12-slim\nCOPY --from=build /rootfs/ /\n"
 	}]
 });
+// src/rules/dockerfile/no-copy-from-itself.ts
+var no_copy_from_itself_default = defineRule({
+	id: "dockerfile/no-copy-from-itself",
+	title: "A stage copies from itself",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A stage is not there before it is finished, so it has nothing to copy from. The build fails, or takes an image of that name from a registry.",
+	remedy: "Name the stage that is meant, or use `RUN cp` for files of the same stage.",
+	references: ["https://docs.docker.com/build/building/multi-stage/", "https://docs.docker.com/reference/dockerfile/#copy---from"],
+	equivalents: {
+		kics: ["cdddb86f-95f6-4fc4-b5a1-483d9afceb2b"],
+		trivy: ["DS-0006"],
+		hadolint: ["DL3023"],
+		semgrep: ["copy-from-own-alias"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			const stage = stageOf(dockerfile, instruction);
+			if (stage === void 0) continue;
+			const isItself = (from) => from.toLowerCase() === stage.name || from === String(stage.index);
+			if (instruction.keyword === "COPY") {
+				const from = flagValue(dockerfile, instruction, "from");
+				if (from !== void 0 && isItself(from)) yield {
+					at: instruction.at,
+					key: from,
+					message: `\`${from}\` is the stage that this line stands in.`
+				};
+			} else if (instruction.keyword === "RUN") for (const { options, at } of mountsOf(instruction)) {
+				const from = options.get("from")?.value;
+				if (from !== void 0 && isItself(from)) yield {
+					at,
+					key: from,
+					message: `\`${from}\` is the stage that this line stands in.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "by its name",
+		bad: "FROM golang:1.25 AS build\nFROM alpine:3.20 AS app\n«COPY --from=app /out/app /app»\n",
+		good: "FROM golang:1.25 AS build\nFROM alpine:3.20 AS app\nCOPY --from=build /out/app /app\n"
+	}, {
+		name: "by its number",
+		bad: "FROM alpine:3.20\n«COPY --from=0 /a /b»\n"
+	}]
+});
 // src/rules/dockerfile/credential-file.ts
 /** Files that hold credentials by their names, in words. */
 const files = [
@@ -13676,6 +14202,55 @@ var no_insecure_build_default = defineRule({
 		good: "# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN --security=sandbox ./build.sh\n"
 	}]
 });
+// src/rules/dockerfile/no-interactive-program.ts
+const programs$1 = /* @__PURE__ */ new Set([
+	"free",
+	"ifconfig",
+	"kill",
+	"mount",
+	"nano",
+	"ps",
+	"service",
+	"shutdown",
+	"ssh",
+	"top",
+	"vim"
+]);
+var no_interactive_program_default = defineRule({
+	id: "dockerfile/no-interactive-program",
+	title: "A program is run that has nothing to do in a build",
+	severity: "info",
+	confidence: "likely",
+	profile: "all",
+	subject: "dockerfile",
+	why: "A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
+	remedy: "Remove it, or do what it was to do when the container starts.",
+	references: ["https://docs.docker.com/build/building/best-practices/#decouple-applications"],
+	equivalents: {
+		kics: ["9b6b0f38-92a2-41f9-b881-3a1083d99f1b"],
+		hadolint: ["DL3001"],
+		semgrep: ["nonsensical-command"],
+		codePathfinder: ["DOCKER-BP-030"]
+	},
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			if (!programs$1.has(command.name)) continue;
+			yield {
+				at: command.at,
+				key: command.name,
+				message: `\`${command.name}\` has nothing to do in a build.`
+			};
+		}
+	},
+	examples: [{
+		name: "a service",
+		bad: "FROM debian:12-slim\nRUN «service nginx start»\n",
+		good: "FROM debian:12-slim\nCMD [\"nginx\", \"-g\", \"daemon off;\"]\n"
+	}, {
+		name: "to install one",
+		good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y vim\n"
+	}]
+});
 // src/rules/dockerfile/no-lone-index-update.ts
 var no_lone_index_update_default = defineRule({
 	id: "dockerfile/no-lone-index-update",
@@ -13746,6 +14321,43 @@ function refreshes(call) {
 function isUsed({ commands }, { command }) {
 	return commands.slice(commands.indexOf(command) + 1).some(({ words }) => words.some((word, at) => /install|upgrade|build-dep/i.test(said(word)) || at > 0 && /^(?:add|in|download|-S\w*)$/.test(said(word))));
 }
+// src/rules/dockerfile/no-maintainer.ts
+var no_maintainer_default = defineRule({
+	id: "dockerfile/no-maintainer",
+	title: "MAINTAINER is out of use",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`MAINTAINER` was replaced by labels in 2017: those hold more, and `docker inspect` and registries read them.",
+	remedy: "Write `LABEL org.opencontainers.image.authors=\"…\"`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#maintainer-deprecated", "https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
+	equivalents: {
+		kics: ["99614418-f82b-4852-a9ae-5051402b741c"],
+		trivy: ["DS-0022"],
+		hadolint: ["DL4000"],
+		checkov: ["CKV_DOCKER_6"],
+		semgrep: ["maintainer-is-deprecated"],
+		sonar: ["S6586"],
+		buildkit: ["MaintainerDeprecated"],
+		codePathfinder: ["DOCKER-BP-003"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of dockerfile.instructions) {
+			if (instruction.keyword !== "MAINTAINER" || skipsCheck(dockerfile, instruction, "MaintainerDeprecated")) continue;
+			yield {
+				at: instruction.at,
+				key: "maintainer",
+				message: "A label says this today."
+			};
+		}
+	},
+	examples: [{
+		name: "the old way",
+		bad: "FROM debian:12-slim\n«MAINTAINER team@example.com»\n",
+		good: "FROM debian:12-slim\nLABEL org.opencontainers.image.authors=\"team@example.com\"\n"
+	}]
+});
 // src/rules/dockerfile/no-package-upgrade.ts
 var no_package_upgrade_default = upgradeRule({
 	id: "dockerfile/no-package-upgrade",
@@ -14784,6 +15396,37 @@ function isPinned(text) {
 	if (/^(?:\/|\.{1,2}(?:\/|$)|~|file:|https?:)|\.(?:tar|tar\.gz|tgz)$/.test(text)) return true;
 	return /@/.test(text.replace(/^@[^/]*\//, "")) || /#/.test(text);
 }
+// src/rules/dockerfile/onbuild-valid.ts
+var onbuild_valid_default = defineRule({
+	id: "dockerfile/onbuild-valid",
+	title: "ONBUILD holds an instruction that it may not",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "`ONBUILD` cannot trigger `ONBUILD`, `FROM` or `MAINTAINER`; the builder refuses the file.",
+	remedy: "Remove the line, or write the instruction without `ONBUILD`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#onbuild"],
+	equivalents: { hadolint: ["DL3043"] },
+	*check({ dockerfile }) {
+		for (const { message, at } of dockerfile.problems) {
+			const trigger = /^ONBUILD takes no (\w+)$/.exec(message)?.[1];
+			if (trigger !== void 0) yield {
+				at,
+				key: trigger,
+				message: `ONBUILD cannot trigger ${trigger}.`
+			};
+		}
+	},
+	examples: [{
+		name: "a FROM",
+		bad: "FROM node:22-slim\n«ONBUILD FROM node:22»\n",
+		good: "FROM node:22-slim\nONBUILD RUN npm ci\n"
+	}, {
+		name: "itself",
+		bad: "FROM node:22-slim\n«ONBUILD ONBUILD RUN npm ci»\n"
+	}]
+});
 // src/rules/dockerfile/only-last-counts.ts
 /** A rule for instructions of which a stage uses the last one alone. */
 function onlyLastCounts(keyword, texts) {
@@ -14837,6 +15480,50 @@ var one_command_default = onlyLastCounts("CMD", {
 	}, {
 		name: "one in each stage",
 		good: "FROM debian:12 AS build\nCMD [\"/migrate\"]\nFROM debian:12-slim\nCMD [\"/serve\"]\n"
+	}]
+});
+// src/rules/dockerfile/one-downloader.ts
+var one_downloader_default = defineRule({
+	id: "dockerfile/one-downloader",
+	title: "A stage uses both curl and wget",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Both do the same. Two programs are two to install, to patch and to set up for a proxy or an authority of your own.",
+	remedy: "Use one of them.",
+	references: ["https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages"],
+	equivalents: {
+		kics: ["fc775e75-fcfb-4c98-b2f2-910c5858b359"],
+		trivy: ["DS-0014"],
+		hadolint: ["DL4001"],
+		semgrep: ["use-either-wget-or-curl"],
+		codePathfinder: ["DOCKER-BP-024"]
+	},
+	*check({ dockerfile }) {
+		const first = /* @__PURE__ */ new Map();
+		const told = /* @__PURE__ */ new Set();
+		for (const { instruction, command } of buildCommands(dockerfile)) {
+			const { stage } = instruction;
+			if (command.name !== "curl" && command.name !== "wget") continue;
+			const other = first.get(stage) ?? command.name;
+			first.set(stage, other);
+			if (other === command.name || told.has(stage)) continue;
+			told.add(stage);
+			yield {
+				at: command.at,
+				key: command.name,
+				message: `This stage uses \`${other}\` already.`
+			};
+		}
+	},
+	examples: [{
+		name: "both in one stage",
+		bad: "FROM debian:12-slim\nRUN curl -fsSLO https://example.com/a\nRUN «wget https://example.com/b»\n",
+		good: "FROM debian:12-slim\nRUN curl -fsSLO https://example.com/a\nRUN curl -fsSLO https://example.com/b\n"
+	}, {
+		name: "one in each stage",
+		good: "FROM alpine:3.20 AS a\nRUN wget https://example.com/a\nFROM debian:12-slim\nRUN curl -O https://example.com/b\n"
 	}]
 });
 // src/rules/dockerfile/one-entrypoint.ts
@@ -15184,6 +15871,129 @@ function shellHasPipefail(dockerfile, instruction) {
 	const shell = dockerfile.instructions.find((one) => one.keyword === "SHELL" && one.at.span.start === at.span.start);
 	return shell?.keyword === "SHELL" && name !== "sh" && shell.exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
 }
+// src/rules/dockerfile/platform-not-fixed.ts
+var platform_not_fixed_default = defineRule({
+	id: "dockerfile/platform-not-fixed",
+	title: "FROM is tied to one platform",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "With a fixed `--platform` the image is of that platform wherever it is built, even where `docker build --platform` asks for another: it then runs emulated, or not at all.",
+	remedy: "Remove the flag and build with `docker build --platform …`; where a stage must run on the builder, write `--platform=$BUILDPLATFORM`.",
+	references: ["https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/", "https://docs.docker.com/build/building/multi-platform/"],
+	equivalents: {
+		kics: ["b16e8501-ef3c-44e1-a543-a093238099c9"],
+		hadolint: ["DL3029"],
+		semgrep: ["avoid-platform-with-from"],
+		buildkit: ["FromPlatformFlagConstDisallowed"],
+		codePathfinder: ["DOCKER-BP-027"]
+	},
+	*check({ dockerfile }) {
+		for (const { from, name } of dockerfile.stages) {
+			const flag = from.flags.find((one) => one.name === "platform");
+			const platform = flag?.value?.raw ?? "";
+			if (flag === void 0 || platform === "" || platform.includes("$")) continue;
+			if (name !== void 0 && platform.split("/").some((part) => part !== "" && name.includes(part.toLowerCase()))) continue;
+			if (skipsCheck(dockerfile, from, "FromPlatformFlagConstDisallowed")) continue;
+			yield {
+				at: flag.at,
+				key: textOf(flag.at),
+				message: `This stage is for \`${platform}\` whatever is asked for.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "one platform",
+			bad: "FROM «--platform=linux/amd64» node:22-slim\n",
+			good: "FROM node:22-slim\n"
+		},
+		{
+			name: "the builder’s",
+			good: "FROM --platform=$BUILDPLATFORM golang:1.25 AS build\nFROM scratch\n"
+		},
+		{
+			name: "a stage for each",
+			good: "FROM --platform=linux/amd64 debian:12 AS files-amd64\nFROM --platform=linux/arm64 debian:12 AS files-arm64\nFROM files-${TARGETARCH}\n"
+		}
+	]
+});
+// src/rules/dockerfile/platform-not-redundant.ts
+var platform_not_redundant_default = defineRule({
+	id: "dockerfile/platform-not-redundant",
+	title: "FROM asks for the platform that it gets anyway",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`--platform=$TARGETPLATFORM` is what the builder does without it. The reader looks for a reason that is not there.",
+	remedy: "Remove the flag.",
+	references: ["https://docs.docker.com/reference/build-checks/redundant-target-platform/"],
+	equivalents: {
+		hadolint: ["DL3065"],
+		buildkit: ["RedundantTargetPlatform"]
+	},
+	*check({ dockerfile }) {
+		for (const { from } of dockerfile.stages) {
+			const flag = from.flags.find((one) => one.name === "platform");
+			if (flag === void 0 || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value?.raw ?? "")) continue;
+			if (skipsCheck(dockerfile, from, "RedundantTargetPlatform")) continue;
+			yield {
+				at: flag.at,
+				key: "platform",
+				message: "The builder does this without being told."
+			};
+		}
+	},
+	examples: [{
+		name: "what is asked for anyway",
+		bad: "FROM «--platform=$TARGETPLATFORM» node:22-slim\n",
+		good: "FROM node:22-slim\n"
+	}]
+});
+// src/rules/dockerfile/port-valid.ts
+var port_valid_default = defineRule({
+	id: "dockerfile/port-valid",
+	title: "A port is out of range",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "Ports go from 0 to 65535. Nothing can listen on another, and the build or the start fails.",
+	remedy: "Name the port that the program listens on.",
+	references: ["https://docs.docker.com/reference/dockerfile/#expose"],
+	equivalents: {
+		kics: ["71bf8cf8-f0a1-42fa-b9d2-d10525e0a38e"],
+		trivy: ["DS-0008"],
+		hadolint: ["DL3011"],
+		semgrep: ["invalid-port"],
+		codePathfinder: ["DOCKER-COR-002"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "EXPOSE") continue;
+			for (const value of instruction.values) {
+				const port = resolved(dockerfile, instruction, value).replace(/\/.*$/, "");
+				if (!/^-?\d+(?:-\d+)?$/.test(port)) continue;
+				if ((port.startsWith("-") ? [Number(port)] : port.split("-").map(Number)).every((number) => number >= 0 && number <= 65535)) continue;
+				yield {
+					at: value.at,
+					key: port,
+					message: `There is no port ${port}.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "too high",
+		bad: "FROM node:22-slim\nEXPOSE 8080 «80800/tcp»\n",
+		good: "FROM node:22-slim\nEXPOSE 8080 8081/tcp\n"
+	}, {
+		name: "a range",
+		bad: "FROM node:22-slim\nEXPOSE «65000-70000»\n"
+	}]
+});
 // src/rules/dockerfile/secret-mount-private.ts
 var secret_mount_private_default = defineRule({
 	id: "dockerfile/secret-mount-private",
@@ -15226,6 +16036,125 @@ var secret_mount_private_default = defineRule({
 			good: "FROM node:22-slim\nRUN --mount=type=cache,target=/root/.npm,mode=0777 npm ci\n"
 		}
 	]
+});
+// src/rules/dockerfile/shell-by-instruction.ts
+var shell_by_instruction_default = defineRule({
+	id: "dockerfile/shell-by-instruction",
+	title: "A RUN changes or calls the shell that SHELL would set",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "A link over `/bin/sh` changes the shell for every program of the image, those that count on the old one too. `SHELL` changes it for the lines of this file alone.",
+	remedy: "Write `SHELL [\"/bin/bash\", \"-c\"]`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#shell"],
+	equivalents: {
+		kics: ["8a301064-c291-4b20-adcb-403fe7fd95fd"],
+		hadolint: ["DL4005"],
+		semgrep: ["use-shell-instruction"]
+	},
+	*check({ dockerfile }) {
+		for (const { instruction, command } of buildCommands(dockerfile)) {
+			const words = command.words.slice(1).map(said);
+			const links = command.name === "ln" && words.includes("/bin/sh") && !words.includes("/bin/sh.distrib");
+			const calls = /^(?:powershell|pwsh)(?:\.exe)?$/.test(command.name) && /^-c(?:ommand)?$/i.test(words[0] ?? "");
+			const isExec = instruction.keyword === "RUN" && instruction.form === "exec";
+			if (links || calls && !isExec) yield {
+				at: command.at,
+				key: command.name,
+				message: links ? "This gives every program of the image another shell." : `\`${command.name}\` is called as a shell.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a link",
+			bad: "FROM debian:12-slim\nRUN «ln -sf /bin/bash /bin/sh»\n",
+			good: "FROM debian:12-slim\nSHELL [\"/bin/bash\", \"-c\"]\n"
+		},
+		{
+			name: "a shell in the shell",
+			bad: "FROM mcr.microsoft.com/powershell:7.4-debian-12\nRUN «pwsh -Command Get-Date»\n"
+		},
+		{
+			name: "another link",
+			good: "FROM debian:12-slim\nRUN ln -s /usr/bin/python3 /usr/bin/python\n"
+		}
+	]
+});
+// src/rules/dockerfile/stage-name-not-reserved.ts
+var stage_name_not_reserved_default = defineRule({
+	id: "dockerfile/stage-name-not-reserved",
+	title: "A stage has a name that means something else",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "`scratch` is the empty image and `context` the build folder. A stage of that name cannot be reached everywhere, and readers take it for the other thing.",
+	remedy: "Give the stage another name.",
+	references: ["https://docs.docker.com/reference/build-checks/reserved-stage-name/"],
+	equivalents: {
+		hadolint: ["DL3063"],
+		buildkit: ["ReservedStageName"]
+	},
+	*check({ dockerfile }) {
+		for (const { name, from } of dockerfile.stages) {
+			if (name !== "scratch" && name !== "context" || skipsCheck(dockerfile, from, "ReservedStageName")) continue;
+			yield {
+				at: from.alias?.at ?? from.at,
+				key: name,
+				message: `\`${name}\` means something else to the builder.`
+			};
+		}
+	},
+	examples: [{
+		name: "the empty image",
+		bad: "FROM alpine:3.20 AS «scratch»\nFROM alpine:3.20 AS «context»\n",
+		good: "FROM alpine:3.20 AS empty\nFROM alpine:3.20 AS files\n"
+	}]
+});
+// src/rules/dockerfile/stage-name-unique.ts
+var stage_name_unique_default = defineRule({
+	id: "dockerfile/stage-name-unique",
+	title: "Two stages have one name",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A name that stands for two stages means the later one from there on. `COPY --from` and `--target` then take another stage than the reader thinks.",
+	remedy: "Give each stage a name of its own.",
+	references: ["https://docs.docker.com/reference/build-checks/duplicate-stage-name/", "https://docs.docker.com/build/building/multi-stage/#name-your-build-stages"],
+	equivalents: {
+		kics: ["f2daed12-c802-49cd-afed-fe41d0b82fed"],
+		trivy: ["DS-0012"],
+		hadolint: ["DL3024"],
+		checkov: ["CKV_DOCKER_11"],
+		semgrep: ["alias-must-be-unique"],
+		buildkit: ["DuplicateStageName"]
+	},
+	*check({ dockerfile }) {
+		for (const { name, index, from } of dockerfile.stages) {
+			const first = dockerfile.stages.find((other) => other.index < index && other.name === name);
+			if (name === void 0 || first === void 0 || skipsCheck(dockerfile, from, "DuplicateStageName")) continue;
+			yield {
+				at: from.alias?.at ?? from.at,
+				key: name,
+				message: `\`${name}\` is the name of an earlier stage already.`,
+				related: [{
+					at: first.from.at,
+					note: "the first stage of this name"
+				}]
+			};
+		}
+	},
+	examples: [{
+		name: "the same name",
+		bad: "FROM node:22 AS build\nFROM golang:1.25 AS «build»\nFROM scratch\n",
+		good: "FROM node:22 AS web\nFROM golang:1.25 AS build\nFROM scratch\n"
+	}, {
+		name: "in other letters",
+		bad: "FROM node:22 AS build\nFROM golang:1.25 AS «Build»\n"
+	}]
 });
 // src/rules/dockerfile/tls-verified.ts
 /** Variables that switch the check off, and the values that do. */
@@ -15672,6 +16601,146 @@ function wordsOf(instruction) {
 		default: return [];
 	}
 }
+// src/rules/dockerfile/relative-workdir.ts
+/** Every WORKDIR whose path is relative for certain. */
+function relativeWorkdirs(dockerfile) {
+	const found = [];
+	const tops = /* @__PURE__ */ new Map();
+	for (const stage of dockerfile.stages) {
+		const base = baseOf(dockerfile, stage);
+		let hasTop = base.kind === "stage" && tops.get(base.stage) === true;
+		for (const one of stage.instructions) {
+			const instruction = plain(one);
+			if (instruction.keyword !== "WORKDIR") continue;
+			const path = resolved(dockerfile, instruction, instruction.argument);
+			if (/^(?:[\\/]|[A-Za-z]:|\$|%)/.test(path)) hasTop = true;
+			else if (path !== "") found.push({
+				instruction,
+				path,
+				hasTop
+			});
+		}
+		tops.set(stage, hasTop);
+	}
+	return found;
+}
+// src/rules/dockerfile/workdir-absolute.ts
+var workdir_absolute_default = defineRule({
+	id: "dockerfile/workdir-absolute",
+	title: "WORKDIR is relative to a folder that the file does not name",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "A relative `WORKDIR` counts from the one before. Where there is none, the base image’s counts, and a new version of it may move everything.",
+	remedy: "Write the path in full: `WORKDIR /app`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#workdir", "https://docs.docker.com/reference/build-checks/workdir-relative-path/"],
+	equivalents: {
+		kics: ["6b376af8-cfe8-49ab-a08d-f32de23661a4"],
+		trivy: ["DS-0009"],
+		hadolint: ["DL3000"],
+		checkov: ["CKV_DOCKER_10"],
+		semgrep: ["use-absolute-workdir"],
+		sonar: ["S7021"],
+		buildkit: ["WorkdirRelativePath"],
+		codePathfinder: ["DOCKER-BP-018"]
+	},
+	*check({ dockerfile }) {
+		for (const { instruction, path, hasTop } of relativeWorkdirs(dockerfile)) {
+			if (hasTop || skipsCheck(dockerfile, instruction, "WorkdirRelativePath")) continue;
+			yield {
+				at: instruction.at,
+				key: path,
+				message: `Where \`${path}\` is depends on the base image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "relative to nothing",
+			bad: "FROM nginx:1.27\n«WORKDIR usr/share/nginx/html»\n",
+			good: "FROM nginx:1.27\nWORKDIR /usr/share/nginx/html\n"
+		},
+		{
+			name: "through a variable",
+			bad: "FROM nginx:1.27\nARG DIR=html\n«WORKDIR $DIR»\n"
+		},
+		{
+			name: "Windows",
+			good: "# escape=`\nFROM mcr.microsoft.com/windows/nanoserver:ltsc2022\nWORKDIR C:\\app\n"
+		}
+	]
+});
+// src/rules/dockerfile/workdir-in-full.ts
+var workdir_in_full_default = defineRule({
+	id: "dockerfile/workdir-in-full",
+	title: "WORKDIR goes on from the one before",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "It works, but the reader has to find the `WORKDIR` before, and a line that moves takes the folder along.",
+	remedy: "Write the path in full.",
+	references: ["https://docs.docker.com/build/building/best-practices/#workdir"],
+	equivalents: {
+		kics: ["6b376af8-cfe8-49ab-a08d-f32de23661a4"],
+		trivy: ["DS-0009"],
+		hadolint: ["DL3000"],
+		checkov: ["CKV_DOCKER_10"],
+		semgrep: ["use-absolute-workdir"],
+		sonar: ["S7021"],
+		codePathfinder: ["DOCKER-BP-018"]
+	},
+	*check({ dockerfile }) {
+		for (const { instruction, path, hasTop } of relativeWorkdirs(dockerfile)) if (hasTop) yield {
+			at: instruction.at,
+			key: path,
+			message: `\`${path}\` counts from the WORKDIR before it.`
+		};
+	},
+	examples: [{
+		name: "a folder below",
+		bad: "FROM node:22-slim\nWORKDIR /app\n«WORKDIR server»\n",
+		good: "FROM node:22-slim\nWORKDIR /app\nWORKDIR /app/server\n"
+	}]
+});
+// src/rules/dockerfile/workdir-not-cd.ts
+var workdir_not_cd_default = defineRule({
+	id: "dockerfile/workdir-not-cd",
+	title: "A RUN changes the folder with cd",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`cd` counts for its own `RUN` alone; the next line is back where it was. `WORKDIR` counts for all that follow, and says what a line is about.",
+	remedy: "Set `WORKDIR` in front.",
+	references: ["https://docs.docker.com/build/building/best-practices/#workdir"],
+	equivalents: {
+		kics: ["f4a6bcd3-e231-4acf-993c-aa027be50d2e"],
+		trivy: ["DS-0013"],
+		hadolint: ["DL3003"],
+		semgrep: ["use-workdir"],
+		codePathfinder: ["DOCKER-BP-017"]
+	},
+	*check({ dockerfile }) {
+		for (const { commands } of runsOf(dockerfile)) {
+			const cd = commands.find(({ name }) => name === "cd");
+			if (cd !== void 0) yield {
+				at: cd.at,
+				key: "cd",
+				message: "`cd` counts for this RUN alone."
+			};
+		}
+	},
+	examples: [{
+		name: "for one line",
+		bad: "FROM node:22-slim\nRUN «cd /app» && npm ci\n",
+		good: "FROM node:22-slim\nWORKDIR /app\nRUN npm ci\n"
+	}, {
+		name: "when the container starts",
+		good: "FROM node:22-slim\nCMD cd /app && node server.js\n"
+	}]
+});
 // src/rules/dockerfile/yarn-cache-cleaned.ts
 var yarn_cache_cleaned_default = cacheRule({
 	id: "dockerfile/yarn-cache-cleaned",
@@ -16315,6 +17384,62 @@ var name_set_default = defineRule({
 		good: "name: shop\nservices:\n  web:\n    image: example/web:1.4\n"
 	}]
 });
+// src/rules/project/no-path-to-host.ts
+var no_path_to_host_default = defineRule({
+	id: "project/no-path-to-host",
+	title: "A service that faces the network sits beside one that controls the host",
+	severity: "medium",
+	confidence: "possible",
+	profile: "strict",
+	subject: "project",
+	why: "Whoever breaks into the service that is published reaches every service on its networks. If one of these is privileged or holds the engine’s socket, the way to the host is one more step.",
+	remedy: "Put the service with power on a network of its own, shared only with those that must talk to it.",
+	references: [
+		"https://docs.docker.com/compose/how-tos/networking/",
+		"CIS Docker Benchmark 1.6.0, 5.30",
+		"OWASP Docker Security Cheat Sheet, rule 5"
+	],
+	equivalents: {},
+	*check({ containers }) {
+		const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === "unset");
+		for (const strong of settings) {
+			const power = powerOf(strong);
+			if (power === void 0 || publishedPorts(strong).length > 0) continue;
+			const neighbours = settings.filter((other) => other !== strong && publishedPorts(other).length > 0 && networksOf(other).some((name) => networksOf(strong).includes(name)));
+			const [first] = neighbours;
+			if (first === void 0) continue;
+			yield {
+				at: strong.at,
+				subject: { service: strong.name },
+				message: `${called(strong)} ${power}, and shares a network with ${neighbours.map(({ name }) => `\`${name}\``).join(", ")}, which the network outside reaches.`,
+				related: neighbours.map(({ name, at }) => ({
+					at,
+					note: `${name} is published`
+				}))
+			};
+		}
+	},
+	examples: [{
+		name: "on one network",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  «agent»:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    networks: [front]\n  agent:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n    networks: [back]\nnetworks: { front: {}, back: {} }\n"
+	}, {
+		name: "a proxy that answers a few requests only",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+	}]
+});
+/** How a service controls the host, as a sentence goes on. */
+function powerOf({ image, mounts, privileged }) {
+	if (privileged.state === "known" && privileged.value) return "is privileged";
+	const proxy = image.state === "known" && /socket-?proxy/i.test(image.value);
+	const grades = new Set(mounts.items.map(({ value }) => gradeOf$1(value)));
+	if (grades.has("engine") && !proxy) return "holds the engine’s socket";
+	return grades.has("root") || grades.has("root-equivalent") ? "can write to the host" : void 0;
+}
+/** The networks of a service; the one of the project where it names none. */
+function networksOf({ networks }) {
+	return networks.items.length === 0 ? ["default"] : networks.items.map(({ value }) => value);
+}
 // src/rules/project/no-shared-volume.ts
 var no_shared_volume_default = defineRule({
 	id: "project/no-shared-volume",
@@ -16492,6 +17617,38 @@ var ports_sorted_default = orderRule({
 		}))
 	};
 });
+// src/rules/project/secrets-used.ts
+var secrets_used_default = defineRule({
+	id: "project/secrets-used",
+	title: "A secret is declared and given to nobody",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "project",
+	why: "Either the service that needs it runs without it, or the secret is a leftover that somebody still keeps and rotates.",
+	remedy: "List it under `secrets` of the service that reads it, or remove it.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/"],
+	equivalents: {},
+	*check({ project }) {
+		const declared = valueAt(project.document, "secrets");
+		if (declared?.kind !== "map") return;
+		const used = new Set(project.services.flatMap(({ settings }) => secretsOf(settings)));
+		for (const { key, keyAt } of declared.entries.values()) if (!used.has(key)) yield {
+			at: keyAt,
+			key,
+			message: `The secret \`${key}\` is given to no service and no build.`
+		};
+	},
+	examples: [{
+		name: "a leftover",
+		bad: "services:\n  db:\n    image: postgres:17\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n  «old»: { file: ./old.secret }\n",
+		good: "services:\n  db:\n    image: postgres:17\n    secrets: [db]\n  web:\n    build:\n      context: .\n      secrets: [{ source: npm }]\nsecrets:\n  db: { file: ./db.secret }\n  npm: { environment: NPM_TOKEN }\n"
+	}]
+});
+/** The secrets that a service or its build is given. */
+function secretsOf(service) {
+	return [valueAt(service, "secrets"), valueAt(service, "build", "secrets")].flatMap(itemsOf).flatMap((item) => asText(item.kind === "map" ? valueAt(item, "source") : item) ?? []);
+}
 // src/rules/project/service-keys-ordered.ts
 /** From what a service is to how it is run; other keys come last. */
 const order$1 = [
@@ -16685,10 +17842,13 @@ function collide(one, other) {
 /** Every rule of the product, in the order of the ids. */
 const rules = [
 	bounded_restarts_default,
+	build_secret_given_default,
+	capabilities_for_entrypoint_default,
 	cpu_limit_default,
 	drop_capabilities_default,
 	effective_user_default,
 	health_check_default,
+	heap_fits_limit_default,
 	logging_on_default,
 	memory_limit_default,
 	no_cgroup_parent_default,
@@ -16739,6 +17899,7 @@ const rules = [
 	no_unconfined_seccomp_default,
 	no_unlimited_ulimit_default,
 	no_unmasked_paths_default,
+	no_useless_setcap_default,
 	pids_limit_default,
 	read_only_root_default,
 	security_options_set_default,
@@ -16747,10 +17908,15 @@ const rules = [
 	apk_cache_off_default,
 	apk_packages_pinned_default,
 	apt_answers_yes_default,
+	apt_get_in_scripts_default,
 	apt_lists_removed_default,
 	apt_packages_pinned_default,
 	base_tag_not_empty_default,
 	copied_code_owned_by_root_default,
+	copy_from_known_default,
+	copy_from_named_default,
+	copy_into_workdir_default,
+	copy_many_into_folder_default,
 	copy_not_add_default,
 	dnf_answers_yes_default,
 	dnf_cache_cleaned_default,
@@ -16759,8 +17925,10 @@ const rules = [
 	env_no_self_reference_default,
 	exec_form_default,
 	exec_form_valid_default,
+	expose_format_default,
 	from_argument_declared_default,
 	from_argument_default_default,
+	from_first_default,
 	gem_packages_pinned_default,
 	go_packages_pinned_default,
 	health_check_set_default,
@@ -16768,6 +17936,7 @@ const rules = [
 	no_account_password_default,
 	no_cleartext_download_default,
 	no_copied_filesystem_default,
+	no_copy_from_itself_default,
 	no_credential_file_default,
 	no_debug_mode_default,
 	no_distribution_upgrade_default,
@@ -16775,7 +17944,9 @@ const rules = [
 	no_host_network_build_default,
 	no_inline_ignore_default,
 	no_insecure_build_default,
+	no_interactive_program_default,
 	no_lone_index_update_default,
+	no_maintainer_default,
 	no_package_upgrade_default,
 	no_pipe_to_shell_default,
 	no_privileged_port_default,
@@ -16791,19 +17962,30 @@ const rules = [
 	no_whole_context_default,
 	no_world_writable_default,
 	npm_packages_pinned_default,
+	onbuild_valid_default,
 	one_command_default,
+	one_downloader_default,
 	one_entrypoint_default,
 	one_health_check_default,
 	package_signatures_checked_default,
 	pip_cache_off_default,
 	pip_packages_pinned_default,
 	pipefail_set_default,
+	platform_not_fixed_default,
+	platform_not_redundant_default,
+	port_valid_default,
 	secret_mount_private_default,
+	shell_by_instruction_default,
+	stage_name_not_reserved_default,
+	stage_name_unique_default,
 	tls_verified_default,
 	user_not_root_default,
 	user_numeric_default,
 	user_set_default,
 	variable_defined_default,
+	workdir_absolute_default,
+	workdir_in_full_default,
+	workdir_not_cd_default,
 	yarn_cache_cleaned_default,
 	yum_answers_yes_default,
 	yum_cache_cleaned_default,
@@ -16817,10 +17999,12 @@ const rules = [
 	dependencies_sorted_default,
 	image_or_build_default,
 	name_set_default,
+	no_path_to_host_default,
 	no_shared_volume_default,
 	no_version_field_default,
 	ports_quoted_default,
 	ports_sorted_default,
+	secrets_used_default,
 	service_keys_ordered_default,
 	services_sorted_default,
 	top_level_ordered_default,
@@ -16868,4 +18052,4 @@ const rules = [
 		}]
 	})
 ];
-export { wordPieces as A, portFromText as B, trimSpaceEnd as C, leadingText as D, runFlagProblem as E, spanIn as F, parseReference as G, isRoot as H, withUnknown as I, placeAt as J, lineAtNumber as K, booleanFromText as L, placeIn as M, scriptBuilder as N, maySplit as O, scriptOfRange as P, isHostPath as R, skipSpace as S, shells as T, dropsRoot as U, volumeFromText as V, userOfImage as W, effectiveCapabilities as X, defaultCapabilities as Y, peers as Z, stageLabel as _, entriesOf as a, isSeparator as b, joined as c, valueAt as d, asBoolean as f, postureOfBuild as g, resolvePlain as h, booleanSetting as i, copyRange as j, staticValue as k, textEntries as l, isNull as m, exposedPort as n, entryPlace as o, asText as p, locate as q, parsePort as r, itemsOf as s, rules as t, textSetting as u, baseOf as v, parseScript as w, isSpace as x, lex as y, mountFromText as z };
+export { copyRange as A, volumeFromText as B, trimSpaceEnd as C, staticValue as D, maySplit as E, withUnknown as F, defaultCapabilities as G, dropsRoot as H, booleanFromText as I, lineAtNumber as J, effectiveCapabilities as K, isHostPath as L, scriptBuilder as M, scriptOfRange as N, wordPieces as O, spanIn as P, mountFromText as R, skipSpace as S, leadingText as T, userOfImage as U, isRoot as V, parseReference as W, placeAt as X, locate as Y, peers as Z, stageLabel as _, entriesOf as a, isSeparator as b, joined as c, valueAt as d, asBoolean as f, postureOfBuild as g, resolvePlain as h, booleanSetting as i, placeIn as j, shells as k, textEntries as l, isNull as m, exposedPort as n, entryPlace as o, asText as p, runFlagProblem as q, parsePort as r, itemsOf as s, rules as t, textSetting as u, baseOf as v, parseScript as w, isSpace as x, lex as y, portFromText as z };

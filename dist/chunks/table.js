@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { i as messageOf$1, r as GuardError, t as didYouMean } from "./nearest.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { A as wordPieces, B as portFromText, C as trimSpaceEnd, D as leadingText, E as runFlagProblem, F as spanIn, G as parseReference, H as isRoot, I as withUnknown, J as placeAt, K as lineAtNumber, L as booleanFromText, M as placeIn, N as scriptBuilder, O as maySplit, P as scriptOfRange, R as isHostPath, S as skipSpace, T as shells, U as dropsRoot, V as volumeFromText, W as userOfImage, X as effectiveCapabilities, Y as defaultCapabilities, _ as stageLabel, a as entriesOf$2, b as isSeparator, c as joined$1, d as valueAt, f as asBoolean, g as postureOfBuild, h as resolvePlain, i as booleanSetting, j as copyRange, k as staticValue, l as textEntries, m as isNull, n as exposedPort, o as entryPlace, p as asText, q as locate, r as parsePort, s as itemsOf, u as textSetting, v as baseOf, w as parseScript, x as isSpace, y as lex, z as mountFromText } from "./rules.js";
+import { A as copyRange, B as volumeFromText, C as trimSpaceEnd, D as staticValue, E as maySplit, F as withUnknown, G as defaultCapabilities, H as dropsRoot, I as booleanFromText, J as lineAtNumber, K as effectiveCapabilities, L as isHostPath, M as scriptBuilder, N as scriptOfRange, O as wordPieces, P as spanIn, R as mountFromText, S as skipSpace, T as leadingText, U as userOfImage, V as isRoot, W as parseReference, X as placeAt, Y as locate, _ as stageLabel, a as entriesOf$2, b as isSeparator, c as joined$1, d as valueAt, f as asBoolean, g as postureOfBuild, h as resolvePlain, i as booleanSetting, j as placeIn, k as shells, l as textEntries, m as isNull, n as exposedPort, o as entryPlace, p as asText, q as runFlagProblem, r as parsePort, s as itemsOf, u as textSetting, v as baseOf, w as parseScript, x as isSpace, y as lex, z as portFromText } from "./rules.js";
 import { a as trivyEquivalents, i as rulesFor, r as ruleNames, t as rulePage } from "./page.js";
 import { i as settingsAt, n as definitionOf, r as resolveValues } from "./values.js";
 import { t as version } from "./version.js";
@@ -11420,6 +11420,10 @@ function containerOf$1(command) {
 			items: [],
 			unknown: []
 		},
+		buildSecrets: {
+			items: [],
+			unknown: []
+		},
 		restart: text$1(command, "restart"),
 		healthCheck: healthCheck$1(command),
 		healthTest: list$2(command, ["health-cmd"], whole),
@@ -13049,6 +13053,7 @@ function containerOf({ name, at, settings }, volumes) {
 		entrypoint: commandOf(value("entrypoint")),
 		command: commandOf(value("command")),
 		buildArguments: variablesOf(valueAt(settings, "build", "args"), "inherited"),
+		buildSecrets: entriesOf$2(valueAt(settings, "build", "secrets"), buildSecret),
 		restart: restartOf(settings),
 		healthCheck: healthCheckOf(settings),
 		healthTest: commandOf(valueAt(settings, "healthcheck", "test")),
@@ -13117,6 +13122,11 @@ function device(item) {
 		"target",
 		"permissions"
 	].map((key) => asText(valueAt(item, key)) ?? "").join(":").replace(/:+$/, "") };
+}
+/** The id of a build secret: its `target`, else its name. */
+function buildSecret(item) {
+	const id = item.kind === "map" ? asText(valueAt(item, "target")) ?? asText(valueAt(item, "source")) : asText(item);
+	return id === void 0 ? { why: "it is not a secret" } : { value: id };
 }
 function fromFiles(value) {
 	return entriesOf$2(value, (item) => {
@@ -16629,7 +16639,8 @@ const nothing$1 = {
 * @throws GuardError SETTINGS for a request that asks for the impossible.
 */
 async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
-	if (wishes.mode === "off" && targets.length === 0) return nothing$1;
+	const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
+	if (targets.length === 0 && (wishes.mode === "off" || nothingLeft)) return nothing$1;
 	let binary;
 	try {
 		binary = await obtainTrivy(wishes, ports);
@@ -16848,8 +16859,8 @@ async function guard(settings, inputs, ports) {
 		composeImages: settings["scan-compose-images"],
 		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
 	}, unscanned);
-	const coverage = coverageOf(sources, unscanned, targets.length);
-	if (isEmpty(coverage) && sources.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
+	const planned = coverageOf(sources, unscanned, targets.length);
+	if (isEmpty(planned) && sources.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
 	const trivy = await scanWithTrivy(trivyWishes(settings, inputs, ports.clock.today()), dockerfiles, resolved.targets, ports.trivy);
@@ -16895,7 +16906,10 @@ async function guard(settings, inputs, ports) {
 			} },
 			gate,
 			verdict: decide(gate, findings, gaps),
-			coverage,
+			coverage: {
+				...planned,
+				images: trivy.images.length
+			},
 			notes: trivy.notes,
 			rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity).filter(({ id }) => named.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)
 		},

@@ -1,10 +1,14 @@
 import type { Sources } from '../model/artifact.ts';
 import type { Gap } from '../model/finding.ts';
 import type { SourceFile } from '../model/place.ts';
+import type { Profile } from '../model/severity.ts';
+import { isBakeFile } from '../parse/bake/targets.ts';
 import { composeProjects, isComposeName, standsAlone } from '../parse/compose/discover.ts';
+import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
 import type { Files, ReadResult } from '../ports.ts';
 import { isDockerfile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
+import { waysOf } from './ways.ts';
 
 /** How many files are read at a time. */
 const readersAtOnce = 32;
@@ -13,14 +17,18 @@ const readersAtOnce = 32;
  * Finds and reads what this run is about: Dockerfiles, Compose files and whatever may hold `docker run` lines. What cannot
  * be read is a gap; the rest goes on.
  * @param paths folders and files, relative to the scanned root
+ * @param profile commands that a Markdown text shows are looked at in `strict` and `all`
  */
-export async function collect(paths: readonly string[], files: Files): Promise<Sources> {
+export async function collect(paths: readonly string[], files: Files, profile: Profile = 'default'): Promise<Sources> {
   const listed = await Promise.all(
     paths.map((path) => files.exists(path).then((isFile) => (isFile ? [path] : files.list(path)))),
   );
   const all = [...new Set(listed.flat())].toSorted();
   const named = new Set(listed.flatMap((found, at) => (found.length === 1 && found[0] === paths[at] ? found : [])));
-  const wanted = all.filter((path) => isDockerfile(path) || mayBeComposeFile(path) || isScriptHost(path) || named.has(path));
+  const mayHoldCommands = (path: string): boolean => isScriptHost(path) || (profile !== 'default' && isMarkdown(path));
+  const wanted = all.filter(
+    (path) => isDockerfile(path) || mayBeComposeFile(path) || mayHoldCommands(path) || isBakeFile(path) || named.has(path),
+  );
   const texts = new Map<string, SourceFile>();
   const gaps: Gap[] = [];
   for (let at = 0; at < wanted.length; at += readersAtOnce) {
@@ -29,7 +37,7 @@ export async function collect(paths: readonly string[], files: Files): Promise<S
     for (const [index, path] of batch.entries()) {
       const result = results[index];
       if (result?.ok === true) texts.set(path, { path, text: result.text });
-      else if (result !== undefined && (isDockerfile(path) || isComposeName(path) || named.has(path)))
+      else if (result !== undefined && (isDockerfile(path) || isComposeName(path) || isBakeFile(path) || named.has(path)))
         gaps.push(unreadable(path, result));
     }
   }
@@ -50,15 +58,18 @@ export async function collect(paths: readonly string[], files: Files): Promise<S
         blocking: false,
       });
   }
+  const projects = composeProjects([...composePaths], (path) => {
+    const file = texts.get(path);
+    return file === undefined || standsAlone(file);
+  });
+  const started = await waysOf(projects, (path) => files.read(path));
   return {
     dockerfiles,
-    composeProjects: composeProjects([...composePaths], (path) => {
-      const file = texts.get(path);
-      return file === undefined || standsAlone(file);
-    }).map((project) => project.files),
-    scripts: read.filter(({ path }) => isScriptHost(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
+    composeProjects: started.ways,
+    bakeFiles: read.filter(({ path }) => isBakeFile(path)),
+    scripts: read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
     texts,
-    gaps,
+    gaps: [...gaps, ...started.gaps],
   };
 }
 

@@ -79,6 +79,8 @@ export interface ContainerSettings {
   readonly command: Entries<string>;
   /** The arguments its image is built with. */
   readonly buildArguments: Entries<EnvironmentEntry>;
+  /** The names by which its build may ask for secrets. */
+  readonly buildSecrets: Entries<string>;
   readonly restart: Setting<string>;
   /** `known: false` where the health check is switched off. */
   readonly healthCheck: Setting<boolean>;

@@ -46,6 +46,8 @@ export interface Posture {
   readonly subject: string;
   readonly kind: 'service' | 'command' | 'live';
   readonly location: Location;
+  /** What it takes for it to be started like this, where that is not always so: a profile, an override file. */
+  readonly when?: string;
   readonly image: PostureValue;
   readonly user: PostureValue;
   readonly capabilities: PostureValue;

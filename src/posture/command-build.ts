@@ -1,45 +1,38 @@
 import { lastOption, type DockerCommand } from '../parse/command/docker.ts';
-import type { Builder } from './stage.ts';
-
-/** What a `docker build` line builds, as far as its words say it. */
-export interface CommandBuild {
-  readonly path: string;
-  readonly target?: string;
-  readonly args: Readonly<Record<string, string>>;
-  readonly builder?: Builder;
-  readonly tags: readonly string[];
-}
+import { pathFrom } from '../parse/compose/paths.ts';
+import type { BuildWish } from './build.ts';
 
 /**
- * Reads `docker build` and `docker buildx build`. The folder is taken from the top of the repository, where pipelines run
- * them; one behind a variable or an address gives nothing.
+ * What `docker build` and `docker buildx build` build, as far as their words say it.
+ * @param folders that the command may run in, likeliest first
  */
-export function buildOfCommand(command: DockerCommand): CommandBuild | undefined {
+export function buildOfCommand(command: DockerCommand, folders: readonly string[]): BuildWish | undefined {
   if (command.verb !== 'build') return undefined;
-  const context = command.operand?.value;
-  if (context === undefined || /^(?:-$|[a-z+]+:\/\/|git@|\/)/.test(context)) return undefined;
-  const file = lastOption(command, 'file');
-  if (file !== undefined && file.value?.text === undefined) return undefined;
-  const path = normalise(file?.value?.text ?? `${context}/Dockerfile`);
-  const target = lastOption(command, 'target')?.value?.text;
-  const args: Record<string, string> = {};
+  const target = lastOption(command, 'target')?.value;
+  const args: Record<string, string | undefined> = {};
   const tags: string[] = [];
   for (const { name, value } of command.options) {
-    if (value?.text === undefined) continue;
-    if (name === 'tag') tags.push(value.text);
-    const pair = name === 'build-arg' ? /^(?<key>[^=]+)=(?<value>[\s\S]*)$/.exec(value.text)?.groups : undefined;
-    if (pair?.['key'] !== undefined) args[pair['key']] = pair['value'] ?? '';
+    if (name === 'tag' && value?.text !== undefined) tags.push(value.text);
+    const first = value?.pieces[0];
+    const pair = name === 'build-arg' && first !== undefined && 'text' in first ? /^([^=]+)=/.exec(first.text) : null;
+    if (pair?.[1] !== undefined) args[pair[1]] = value?.text?.slice(pair[0].length);
   }
-  return path === undefined ? undefined : { path, ...(target === undefined ? {} : { target }), args, tags };
+  return {
+    paths: [...new Set(folders.flatMap((folder) => dockerfilesFrom(folder, command)))],
+    ...(target?.text === undefined ? {} : { target: target.text }),
+    ...(target !== undefined && target.text === undefined ? { anyTarget: true } : {}),
+    args,
+    tags,
+  };
 }
 
-/** A path from the top, without `.` and `..`; undefined where it leaves it. */
-function normalise(path: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+/** A context behind a variable, on another machine or from the standard input gives none. */
+function dockerfilesFrom(folder: string, command: DockerCommand): readonly string[] {
+  const context = command.operand?.value;
+  if (context === undefined || /^(?:-$|[a-z+]+:\/\/|git@)/.test(context)) return [];
+  const file = lastOption(command, 'file');
+  if (file !== undefined)
+    return file.value?.text === undefined ? [] : [pathFrom(folder, file.value.text)].flatMap((path) => path ?? []);
+  const names = command.engine === 'podman' ? ['Containerfile', 'Dockerfile'] : ['Dockerfile'];
+  return names.flatMap((name) => pathFrom(folder, `${context}/${name}`) ?? []);
 }

@@ -14,4 +14,6 @@ export interface ContainerPosture {
   readonly capabilities: Effective<readonly string[]>;
   readonly noNewPrivileges: Effective<boolean>;
   readonly readOnly: Effective<boolean>;
+  /** The Compose profiles it takes one of to be started; empty or absent where it is always started. */
+  readonly profiles?: readonly string[];
 }

@@ -1,8 +1,7 @@
 import type { ImageReference } from '../model/image.ts';
-import type { SourceFile } from '../model/place.ts';
 import type { Setting } from '../model/setting.ts';
 import { baseOf } from '../parse/dockerfile/scope.ts';
-import { imagesOfWorkflow } from '../parse/workflow/images.ts';
+import type { WorkflowImage } from '../parse/workflow/images.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import { imageKey } from './image-key.ts';
@@ -15,7 +14,7 @@ export function imageUses(
   dockerfiles: World['dockerfiles'],
   projects: World['projects'],
   commands: readonly ContainerPosture[],
-  workflows: readonly SourceFile[],
+  workflowImages: readonly WorkflowImage[],
   built: ReadonlySet<string>,
 ): readonly ImageUse[] {
   const isBuilt = (reference: string): boolean => built.has(imageKey(reference));
@@ -49,12 +48,19 @@ export function imageUses(
       of: settings.name,
     });
   }
-  for (const file of workflows) {
-    for (const { image, resolved, at } of imagesOfWorkflow(file)) {
-      if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
-    }
+  for (const { image, resolved, at } of workflowImages) {
+    if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
   }
-  return uses;
+  return once(uses);
+}
+
+/** A service that is started in several ways names its image at one place. */
+function once(uses: readonly ImageUse[]): readonly ImageUse[] {
+  const told = new Set<string>();
+  return uses.filter(({ kind, at }) => {
+    const key = `${kind} ${at.span.start} ${at.file.path}`;
+    return told.has(key) ? false : told.add(key);
+  });
 }
 
 function reference(text: string, at: ImageUse['at']): Setting<ImageReference> {

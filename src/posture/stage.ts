@@ -1,6 +1,7 @@
 import type { Place } from '../model/place.ts';
 import type { Effective, Setting } from '../model/setting.ts';
 import type { Dockerfile, InstructionOf, Stage } from '../parse/dockerfile/ast.ts';
+import type { BuildArgs } from '../parse/dockerfile/scope.ts';
 
 /** A service (or command) that builds a stage. */
 export interface Builder {
@@ -24,6 +25,6 @@ export interface StagePosture {
   /** EXPOSEd ports as text with variables put in, nearest stage first. */
   readonly exposed: readonly { readonly port: string; readonly at: Place }[];
   /** The build arguments it was looked at with. */
-  readonly args: Readonly<Record<string, string>>;
+  readonly args: BuildArgs;
   readonly builtBy: readonly Builder[];
 }

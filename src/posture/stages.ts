@@ -1,7 +1,7 @@
 import type { Place } from '../model/place.ts';
 import type { Effective, Setting, TrailStep } from '../model/setting.ts';
 import type { Dockerfile, Instruction, InstructionOf, Stage } from '../parse/dockerfile/ast.ts';
-import { baseOf, findStage, resolveWord } from '../parse/dockerfile/scope.ts';
+import { baseOf, findStage, resolveWord, type BuildArgs } from '../parse/dockerfile/scope.ts';
 import { textOf } from '../parse/lines.ts';
 import { userOfImage, type ScannedUsers } from './image-user.ts';
 import type { Builder, StagePosture } from './stage.ts';
@@ -9,7 +9,7 @@ import type { Builder, StagePosture } from './stage.ts';
 /** What a build chooses in a Dockerfile. */
 export interface BuildChoice {
   readonly target?: string;
-  readonly args: Readonly<Record<string, string>>;
+  readonly args: BuildArgs;
 }
 
 /** The stage a build makes, with what it inherits; undefined where the target does not exist. */
@@ -26,7 +26,7 @@ export function postureOfBuild(
 function postureOfStage(
   dockerfile: Dockerfile,
   stage: Stage,
-  args: Readonly<Record<string, string>>,
+  args: BuildArgs,
   builtBy: readonly Builder[],
   scanned: ScannedUsers,
 ): StagePosture {
@@ -76,7 +76,7 @@ function effectiveUser(
   dockerfile: Dockerfile,
   chain: readonly Stage[],
   base: Setting<string>,
-  args: Readonly<Record<string, string>>,
+  args: BuildArgs,
   scanned: ScannedUsers,
 ): Effective<string> {
   const trail: TrailStep[] = [];

@@ -7,10 +7,20 @@ import type { StagePosture } from './stage.ts';
 /** Everything the rules judge, parsed and joined. */
 export interface World {
   readonly dockerfiles: readonly { readonly dockerfile: Dockerfile; readonly shipped: readonly StagePosture[] }[];
-  readonly projects: readonly { readonly project: ComposeProject; readonly containers: readonly ContainerPosture[] }[];
-  /** `docker run` lines, and the containers of workflows' jobs. */
+  readonly projects: readonly WorldProject[];
+  /** `docker run` lines, and the containers and services of workflow jobs. */
   readonly commands: readonly ContainerPosture[];
   readonly images: readonly ImageUse[];
   /** What the repository builds, by image name and tag. */
   readonly builtImages: ReadonlyMap<string, StagePosture>;
+  /** The Compose files in which Dockerfiles stand. */
+  readonly inlinePaths: ReadonlySet<string>;
+}
+
+/** One way of starting a project. */
+export interface WorldProject {
+  readonly project: ComposeProject;
+  /** The files it is started with, in the order in which they are merged. */
+  readonly files: readonly string[];
+  readonly containers: readonly ContainerPosture[];
 }

@@ -8,7 +8,7 @@ import { html, htmlProse } from './escape.ts';
 export function postureOf(postures: readonly Posture[]): string {
   const rows = postures.map(
     (posture) =>
-      `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf(posture.location)}</span></th>${[
+      `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf(posture.location)}</span>${posture.when === undefined ? '' : `<br><span class="soft">${html(posture.when)}</span>`}</th>${[
         posture.image,
         posture.user,
         posture.capabilities,

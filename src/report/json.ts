@@ -130,6 +130,7 @@ function postureOf(posture: Posture): object {
     subject: posture.subject,
     kind: posture.kind,
     location: locationOf(posture.location),
+    ...(posture.when === undefined ? {} : { when: posture.when }),
     image: valueOf(posture.image),
     user: valueOf(posture.user),
     capabilities: valueOf(posture.capabilities),

@@ -157,7 +157,7 @@ function postureRow(posture: Posture, options: MarkdownOptions): string {
   const address = options.linkOf?.(posture.location);
   const { user, capabilities, noNewPrivileges, readOnly, limits, published } = posture;
   return row([
-    address === undefined ? label : markdownLink(label, address),
+    `${address === undefined ? label : markdownLink(label, address)}${posture.when === undefined ? '' : ` (${markdownText(posture.when)})`}`,
     ...[user, capabilities, noNewPrivileges, readOnly, limits, published].map(valueOf),
   ]);
 }

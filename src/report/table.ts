@@ -108,8 +108,7 @@ function entriesOf(findings: readonly Finding[]): readonly (readonly Finding[])[
 
 /** Several mild findings of one place: who they are about, and their rules. */
 function foldOf(findings: readonly Finding[], indent: number, pen: Pen): readonly string[] {
-  const service = findings[0]?.subject.service;
-  const about = service === undefined ? 'Here' : `Service \`${oneLine(service)}\``;
+  const about = /^(?:Service|Container) `[^`]*`/.exec(oneLine(findings[0]?.message ?? ''))?.[0] ?? 'This place';
   const rules = findings.map(({ rule }) => visible(rule)).join(', ');
   return wrap(`${about} could be hardened in ${findings.length} ways: ${rules}`, Math.max(20, pen.width - indent));
 }

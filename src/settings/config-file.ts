@@ -4,7 +4,7 @@ import type { Waiver } from '../model/finding.ts';
 import { severities, type Severity } from '../model/severity.ts';
 import { didYouMean } from './nearest.ts';
 import type { Policy } from './settings.ts';
-import { definitionOf, settingsAt, type GivenValues, type RawValue } from './values.ts';
+import { asSettingName, definitionOf, settingsAt, type GivenValues, type RawValue } from './values.ts';
 
 /** The names under which the config file is looked for in the scanned root, in this order. */
 export const configFileNames = [
@@ -44,16 +44,22 @@ export function readConfigFile(
       severity = readSeverities(pair.value, where, knownRules);
     } else {
       const setting = known.find((candidate) => candidate === name);
-      const all = [...known, 'waivers', 'severity'];
-      if (setting === undefined)
-        throw new GuardError(
-          'SETTINGS',
-          `${at}: \`${name}\` is not a setting.${didYouMean(name, all)} The settings are ${all.join(', ')}.`,
-        );
+      if (setting === undefined) throw unknownSetting(name, at, known);
       values[setting] = { value: rawValue(pair.value, at, definitionOf(setting).kind), source: `${at}: ${name}` };
     }
   }
   return { values, policy: { waivers, severity } };
+}
+
+function unknownSetting(name: string, at: string, known: readonly string[]): GuardError {
+  if (asSettingName(name) !== undefined) {
+    return new GuardError('SETTINGS', `${at}: \`${name}\` cannot be set here, only by a flag or an input.`);
+  }
+  const all = [...known, 'waivers', 'severity'];
+  return new GuardError(
+    'SETTINGS',
+    `${at}: \`${name}\` is not a setting.${didYouMean(name, all)} The settings are ${all.join(', ')}.`,
+  );
 }
 
 type Where = (node: unknown) => string;

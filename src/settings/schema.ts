@@ -26,6 +26,8 @@ export type Definition = Common &
   );
 
 const everywhere = ['cli', 'action', 'config'] as const;
+/** What a file of the scanned tree must not say, since whoever writes the tree would choose programs to run and files to write. */
+const trusted = ['cli', 'action'] as const;
 const gateLevels = [...severities, 'none'] as const;
 
 const define = <const T extends Readonly<Record<string, Definition>>>(schema: T): T => schema;
@@ -55,7 +57,7 @@ export const schema = define({
   'images-file': {
     kind: 'text',
     placeholder: 'FILE',
-    doors: everywhere,
+    doors: trusted,
     group: 'What to scan',
     description:
       'A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it.',
@@ -148,28 +150,28 @@ export const schema = define({
   sarif: {
     kind: 'text',
     placeholder: 'FILE',
-    doors: everywhere,
+    doors: trusted,
     group: 'Reports',
     description: 'Write a SARIF 2.1.0 report as well.',
   },
   html: {
     kind: 'text',
     placeholder: 'FILE',
-    doors: everywhere,
+    doors: trusted,
     group: 'Reports',
     description: 'Write an HTML page as well.',
   },
   json: {
     kind: 'text',
     placeholder: 'FILE',
-    doors: everywhere,
+    doors: trusted,
     group: 'Reports',
     description: 'Write a JSON report as well; it can be the baseline of a later run.',
   },
   markdown: {
     kind: 'text',
     placeholder: 'FILE',
-    doors: everywhere,
+    doors: trusted,
     group: 'Reports',
     description: 'Write a Markdown report as well.',
   },
@@ -226,7 +228,7 @@ export const schema = define({
   trivy: {
     kind: 'text',
     placeholder: 'auto|required|off|PATH',
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description:
       'auto: use a Trivy that is there and passes the checks, download one only when an image is asked for (the command line’s default). required: without Trivy the run is inconclusive (the action’s default). off: built-in rules only. PATH: this binary.',
@@ -235,28 +237,28 @@ export const schema = define({
     kind: 'text',
     placeholder: 'URL',
     default: 'https://github.com/aquasecurity/trivy/releases/download',
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'Where release archives come from: URL/v{version}/{asset}. Digests are checked whatever the source.',
   },
   'trivy-version': {
     kind: 'text',
     placeholder: 'VERSION',
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'Another version than the pinned one; needs trivy-sha256.',
   },
   'trivy-sha256': {
     kind: 'text',
     placeholder: 'HEX',
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'The SHA-256 of the archive of trivy-version, or of the binary that trivy names.',
   },
   'trivy-cache': {
     kind: 'text',
     placeholder: 'FOLDER',
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'The cache folder of Trivy, with its vulnerability database.',
   },
@@ -264,7 +266,7 @@ export const schema = define({
     kind: 'list',
     placeholder: 'REF',
     default: [],
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'Where the vulnerability database comes from, in this order.',
   },
@@ -272,7 +274,7 @@ export const schema = define({
     kind: 'list',
     placeholder: 'REF',
     default: [],
-    doors: everywhere,
+    doors: trusted,
     group: 'Trivy',
     description: 'Where the index of Java archives comes from, in this order.',
   },

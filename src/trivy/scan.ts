@@ -55,7 +55,8 @@ export async function scanWithTrivy(
   targets: readonly ImageTarget[],
   ports: TrivyPorts,
 ): Promise<TrivyContribution> {
-  if (wishes.mode === 'off' && targets.length === 0) return nothing;
+  const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
+  if (targets.length === 0 && (wishes.mode === 'off' || nothingLeft)) return nothing;
   let binary: TrivyBinary;
   try {
     binary = await obtainTrivy(wishes, ports);

@@ -5,6 +5,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { plantedTexts } from '../parts/fixture-image.ts';
 import { bundle, type Bundle } from './bundle.ts';
@@ -51,7 +52,26 @@ function action(
   });
 }
 
-const report = async (): Promise<unknown> => JSON.parse(await readFile(join(workspace, 'out/report.json'), 'utf8'));
+const reportShape = v.object({
+  verdict: v.string(),
+  tool: v.object({ trivy: v.object({ version: v.string(), verified: v.string(), databaseUpdatedAt: v.optional(v.string()) }) }),
+  images: v.array(
+    v.object({
+      reference: v.string(),
+      digest: v.optional(v.string()),
+      location: v.optional(v.object({ path: v.string(), startLine: v.number() })),
+    }),
+  ),
+  findings: v.array(
+    v.object({
+      rule: v.string(),
+      sources: v.array(v.string()),
+      location: v.object({ path: v.string(), startLine: v.number() }),
+      subject: v.object({ package: v.optional(v.string()), service: v.optional(v.string()) }),
+    }),
+  ),
+});
+const report = async () => v.parse(reportShape, JSON.parse(await readFile(join(workspace, 'out/report.json'), 'utf8')));
 const said = ({ stdout, stderr }: StepResult): string => [...stdout, ...stderr].join('\n');
 
 describe('the action with the real Trivy', () => {
@@ -68,41 +88,25 @@ describe('the action with the real Trivy', () => {
     expect(said(result)).toContain('FAIL: ');
     expect(result.exitCode).toBe(1);
     expect(result.outputs).toMatchObject({ verdict: 'fail', 'trivy-version': '0.74.0', 'trivy-path': parts.trivy });
-    expect(await report()).toMatchObject({
-      verdict: 'fail',
-      images: [
-        { reference: `${parts.registry}/app:1`, digest: expect.stringMatching(/^sha256:/) },
-        { reference: `${parts.registry}/clean:1` },
-      ],
-      tool: { trivy: { version: '0.74.0', databaseUpdatedAt: expect.stringMatching(/^20/) } },
-    });
+    const { verdict, images, tool } = await report();
+    expect(verdict).toBe('fail');
+    expect(images.map(({ reference }) => reference)).toEqual([`${parts.registry}/app:1`, `${parts.registry}/clean:1`]);
+    expect(images[0]?.digest).toMatch(/^sha256:/);
+    expect(tool.trivy.version).toBe('0.74.0');
+    expect(tool.trivy.databaseUpdatedAt).toMatch(/^20/);
   });
 
   test('places an image that the repository builds on its FROM, another one on its image: line', async () => {
-    const { findings, images } = Object.assign({ findings: [], images: [] }, await report());
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        rule: 'image/CVE-2099-2001',
-        location: expect.objectContaining({ path: 'Dockerfile', startLine: 1 }),
-        subject: expect.objectContaining({ package: 'lodash', service: 'app' }),
-      }),
-    );
-    expect(images).toContainEqual(
-      expect.objectContaining({
-        reference: `${parts.registry}/clean:1`,
-        location: expect.objectContaining({ path: 'compose.yaml', startLine: 6 }),
-      }),
-    );
+    const { findings, images } = await report();
+    const lodash = findings.find(({ subject, rule }) => subject.package === 'lodash' && rule === 'image/CVE-2099-2001');
+    expect(lodash).toMatchObject({ location: { path: 'Dockerfile', startLine: 1 }, subject: { service: 'app' } });
+    expect(images[1]).toMatchObject({ location: { path: 'compose.yaml', startLine: 6 } });
   });
 
   test('merges what Trivy and a built-in rule both say, and names both', async () => {
-    expect(await report()).toMatchObject({
-      findings: expect.arrayContaining([
-        expect.objectContaining({ rule: 'dockerfile/user-not-root', sources: ['container-guard', 'trivy'] }),
-      ]),
-    });
-    const { findings } = Object.assign({ findings: [] }, await report());
-    expect(JSON.stringify(findings)).not.toContain('dockerfile/DS-0002');
+    const { findings } = await report();
+    expect(findings.find(({ rule }) => rule === 'dockerfile/user-not-root')?.sources).toEqual(['container-guard', 'trivy']);
+    expect(findings.map(({ rule }) => rule)).not.toContain('dockerfile/DS-0002');
   });
 
   test('shows the secret it found in a layer nowhere', async () => {
@@ -153,7 +157,9 @@ describe('a release download', () => {
     );
     expect(result.exitCode).toBe(1);
     expect(result.outputs['trivy-path']).toMatch(/\/trivy$/);
-    expect(await report()).toMatchObject({ tool: { trivy: { version: '0.74.0', verified: expect.stringContaining(sha256()) } } });
+    const { tool } = await report();
+    expect(tool.trivy).toMatchObject({ version: '0.74.0' });
+    expect(tool.trivy.verified).toContain(sha256());
   });
 
   test('of a compromised version is refused from any source', async () => {

@@ -106,7 +106,7 @@ describe('a scheduled re-scan of a registry', () => {
     expect(annotationsOf(result, 'error').at(-1)?.message).toContain('INCONCLUSIVE');
     expect(await report()).toMatchObject({
       verdict: 'inconclusive',
-      coverage: { files: 0, dockerfiles: 0, composeProjects: 0, images: 3 },
+      coverage: { files: 0, dockerfiles: 0, composeProjects: 0, images: 2 },
       gaps: [
         {
           artifact: missing,
@@ -246,6 +246,16 @@ describe('a scheduled re-scan of a registry', () => {
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ runs: [{ tool: { driver: { name: 'container-guard registry' } }, results: [] }] });
+  });
+
+  test('needs no Trivy where no image of the list is there', async () => {
+    const result = await rescan([missing], { trivy: join(folder, 'no-trivy') });
+    expect(result.exitCode).toBe(3);
+    expect(await report()).toMatchObject({
+      coverage: { images: 0 },
+      gaps: [{ artifact: missing, location: line(2) }],
+      images: [],
+    });
   });
 
   test('of an empty list has nothing to scan', async () => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import * as v from 'valibot';
 
 /** Asks a program that answers each line of JSON on its standard input with one on its standard output. */
@@ -7,14 +7,15 @@ export function ask<Schema extends v.GenericSchema>(
   questions: readonly unknown[],
   schema: Schema,
 ): readonly v.InferOutput<Schema>[] {
-  const output = execFileSync(program, {
+  const { stdout, status, error } = spawnSync(program, {
     input: questions.map((question) => `${JSON.stringify(question)}\n`).join(''),
     env: { HOME: '/' },
     maxBuffer: 2 ** 30,
     encoding: 'utf8',
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const answers = output.trimEnd().split('\n');
+  if (status !== 0) throw new Error(`${program} ended with ${status}${error === undefined ? '' : `: ${error.message}`}`);
+  const answers = stdout.trimEnd().split('\n');
   if (answers.length !== questions.length) throw new Error(`${questions.length} questions, ${answers.length} answers`);
   return answers.map((answer) => v.parse(schema, JSON.parse(answer)));
 }

@@ -169,6 +169,81 @@ const instruction = fc
     return `${before}${text.slice(0, 2).join('')}${inside}${text.slice(2).join('')}${lineEnd}`;
   });
 
+/** Arguments as each instruction takes them. */
+const sound = fc.constantFrom(
+  'RUN apt-get update && apt-get install -y curl',
+  'RUN echo \'<<EOF\' "$A"',
+  'RUN --mount=type=cache,target=/c,sharing=locked --network=none make',
+  'RUN ["sh", "-c", "echo a"]',
+  'COPY a b /c/',
+  'COPY --from=b --chown=1:1 --link /a /b',
+  'COPY ["a b", "/c d"]',
+  'ADD --checksum=sha256:a https://a/b.tar /c',
+  'ENV A=1 B="2 3" C=\'4 5\' D=6\\ 7',
+  'ENV A b c  d',
+  'ARG A',
+  'ARG A=1 B="$A" C',
+  'LABEL a=b "c d"="e f" \\\n g=h',
+  'LABEL a b c',
+  'USER 1000:1000',
+  'WORKDIR  /a b',
+  'EXPOSE 80 443/tcp $P',
+  'VOLUME /a /b',
+  'VOLUME ["/a b"]',
+  'CMD ["a", "b"]',
+  'CMD a b | c',
+  'ENTRYPOINT ["/a"]',
+  'ENTRYPOINT exec a "$@"',
+  'SHELL ["bash", "-o", "pipefail", "-c"]',
+  'STOPSIGNAL SIGTERM',
+  'MAINTAINER A B <a@b>',
+  'HEALTHCHECK --interval=5s --retries=3 CMD curl -f http://a/ || exit 1',
+  'HEALTHCHECK NONE',
+  'HEALTHCHECK CMD ["a", "b"]',
+  'ONBUILD COPY . /a',
+  'ONBUILD RUN ["a"]',
+  'ONBUILD ENV A=b C="d e"',
+);
+/** What may come between the words of an instruction without a change to what it says. */
+const joint = fc.constantFrom(
+  ' ',
+  ' ',
+  ' ',
+  '  ',
+  '\t',
+  ' \\\n  ',
+  ' \\\r\n',
+  ' \\\n# a comment\n ',
+  ' \\\n\n ',
+  ' \\ \n\t# a\n\t# b\n',
+);
+
+const soundInstruction = fc
+  .tuple(
+    sound,
+    fc.array(joint, { minLength: 4, maxLength: 4 }),
+    fc.constantFrom('\n', '\n\n', ' \n', '\r\n', '\n# a comment\n', '\n\t'),
+  )
+  .map(([text, joints, end]) => {
+    let at = 0;
+    return `${text.replaceAll(' ', () => joints[at++ % joints.length] ?? ' ')}${end}`;
+  });
+
+const soundHeredoc = fc
+  .tuple(
+    fc.constantFrom(
+      'RUN <<EOF',
+      'RUN <<-EOF',
+      'RUN a <<EOF && b',
+      'COPY <<EOF /a',
+      "COPY <<'EOF' b /c/",
+      'RUN 3<<"EOF" a',
+      'ONBUILD RUN <<EOF',
+    ),
+    fc.array(heredocBody, { maxLength: 3 }),
+  )
+  .map(([name, bodies]) => `${name}\n${bodies.join('')}EOF\n`);
+
 const execForm = fc
   .tuple(fc.constantFrom('RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'VOLUME', 'ADD', 'HEALTHCHECK CMD', 'ONBUILD CMD'), json)
   .map(([name, array]) => `${name} ${array}\n`);
@@ -212,7 +287,32 @@ const head = fc
   )
   .map((lines) => lines.join(''));
 
-/** Files that are Dockerfiles for the most part. */
+/** Files that BuildKit takes for the most part. */
+const soundFiles = fc
+  .tuple(
+    fc.constantFrom(
+      '',
+      '',
+      '# syntax=docker/dockerfile:1\n',
+      '# check=skip=all\n',
+      '\uFEFF',
+      'ARG A=1\n',
+      '# a comment\n\n',
+      '# escape=\\\n',
+    ),
+    fc.constantFrom('FROM a\n', 'FROM a AS b\n', 'FROM --platform=$BUILDPLATFORM a:1 as b\r\n'),
+    fc.array(
+      fc.oneof(
+        { weight: 8, arbitrary: soundInstruction },
+        { weight: 3, arbitrary: soundHeredoc },
+        { weight: 1, arbitrary: fc.constantFrom('FROM b\n', 'FROM scratch AS c\n') },
+      ),
+      { maxLength: 12 },
+    ),
+  )
+  .map(([first, second, rest]) => `${first}${second}${rest.join('')}`);
+
+/** Files of which most have a fault. */
 const files = fc
   .tuple(
     head,
@@ -223,6 +323,7 @@ const files = fc
         { weight: 2, arbitrary: execForm },
         { weight: 3, arbitrary: heredoc },
         { weight: 1, arbitrary: from },
+        { weight: 6, arbitrary: soundInstruction },
       ),
       { maxLength: 6 },
     ),
@@ -246,4 +347,8 @@ const soup = fc
   .map((pieces) => `FROM a\n${pieces.join('')}`);
 
 /** Dockerfiles of every kind, whole and broken. */
-export const dockerfileTexts = fc.oneof({ weight: 4, arbitrary: files }, { weight: 1, arbitrary: soup });
+export const dockerfileTexts = fc.oneof(
+  { weight: 5, arbitrary: soundFiles },
+  { weight: 4, arbitrary: files },
+  { weight: 1, arbitrary: soup },
+);

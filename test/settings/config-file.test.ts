@@ -39,7 +39,9 @@ describe('the config file', () => {
     ['fail-on: [', /^container-guard\.yaml:\d: /],
     ['- a\n', 'container-guard.yaml:1: a map of settings is expected.'],
     ['profile: strict\nfailon: high\n', /^container-guard\.yaml:2: `failon` is not a setting\. Did you mean `fail-on`\?/],
-    ['format: json\n', /^container-guard\.yaml:1: `format` is not a setting\./],
+    ['format: json\n', 'container-guard.yaml:1: `format` cannot be set here, only by a flag or an input.'],
+    ['trivy: ./evil\n', 'container-guard.yaml:1: `trivy` cannot be set here, only by a flag or an input.'],
+    ['html: /tmp/x\n', 'container-guard.yaml:1: `html` cannot be set here, only by a flag or an input.'],
     ['fail-on: [high]\n', 'container-guard.yaml:1: one value is expected, not a list.'],
     ['waivers: {}\n', 'container-guard.yaml:1: waivers: a list is expected.'],
     [

@@ -48,6 +48,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     entrypoint: list(command, ['entrypoint'], whole),
     command: words(command.rest),
     buildArguments: { items: [], unknown: [] },
+    buildSecrets: { items: [], unknown: [] },
     restart: text(command, 'restart'),
     healthCheck: healthCheck(command),
     healthTest: list(command, ['health-cmd'], whole),
@@ -71,12 +72,10 @@ function imageOf({ operand, rest, options, opaque, at }: DockerCommand): Setting
     : { state: 'known', value: operand.value, at: operand.at };
 }
 
-/** What a setting is that no option gives. */
-function absent({ opaque }: DockerCommand): { readonly state: 'unset' } | { readonly state: 'unknown'; why: string; at: Place } {
+/** What a setting is that no option gives. It has no place, since nothing may set it. */
+function absent({ opaque }: DockerCommand): { readonly state: 'unset' } | { readonly state: 'unknown'; why: string } {
   const veil = opaque[0];
-  return veil === undefined
-    ? { state: 'unset' }
-    : { state: 'unknown', why: `${shown(wordPieces(veil))} may set it`, at: veil.at };
+  return veil === undefined ? { state: 'unset' } : { state: 'unknown', why: `${shown(wordPieces(veil))} may set it` };
 }
 
 function text(command: DockerCommand, name: string): Setting<string> {
@@ -193,7 +192,9 @@ function ports(value: OptionValue, option: DockerOption): Added<Port> {
 /** A mount whose source does not depend on anything is known, even if its target or options do. */
 function mounts(value: OptionValue, option: DockerOption): Added<Mount> {
   if (option.name === 'volumes-from') return { why: `takes the mounts of ${value.text ?? shown(value.pieces)}` };
-  const marked = value.pieces.map((piece, index) => ('text' in piece ? piece.text : markOf(index))).join('');
+  const marked = value.pieces
+    .map((piece, index) => ('text' in piece ? piece.text : homeOr(markOf(index), value, index)))
+    .join('');
   const mount = option.name === 'mount' ? mountFromText(marked) : volumeFromText(marked);
   if (mount === undefined) return value.text === undefined ? hidden(value) : { why: `${value.text} is not a mount` };
   if (value.text !== undefined) return [mount];
@@ -201,6 +202,14 @@ function mounts(value: OptionValue, option: DockerOption): Added<Mount> {
   const restored = (text: string): string =>
     text.replaceAll(new RegExp(marks, 'g'), (mark) => shown(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
   return [{ ...mount, target: restored(mount.target), options: mount.options.map(restored) }];
+}
+
+/** `~` for a `$HOME` at the start of a source: the home of whoever runs the command. Else the mark. */
+function homeOr(mark: string, { pieces }: OptionValue, index: number): string {
+  const [piece, before] = [pieces[index], pieces[index - 1]];
+  const isHome = piece !== undefined && 'hole' in piece && /^\$(?:HOME|\{HOME\})$/.test(piece.hole);
+  const begins = index === 0 || (before !== undefined && 'text' in before && /(?:^|,)(?:source|src)=$/.test(before.text));
+  return isHome && begins ? '~' : mark;
 }
 
 /** Characters for private use, which stand for the pieces without a value while a mount is taken apart. */

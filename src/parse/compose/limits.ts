@@ -76,7 +76,7 @@ function or(first: Setting<string>, second: Setting<string>): Setting<string> {
 
 /** A number of microseconds, or a duration such as `50ms`. */
 function microseconds(text: string): number {
-  const found = /^(\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
+  const found = /^(-?\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
   const unit = { us: 1, ms: 1000, s: 1_000_000 }[found?.[2] ?? 'us'] ?? Number.NaN;
   return Number(found?.[1] ?? Number.NaN) * unit;
 }

@@ -56,6 +56,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     entrypoint: commandOf(value('entrypoint')),
     command: commandOf(value('command')),
     buildArguments: variablesOf(valueAt(settings, 'build', 'args'), 'inherited'),
+    buildSecrets: entriesOf(valueAt(settings, 'build', 'secrets'), buildSecret),
     restart: restartOf(settings),
     healthCheck: healthCheckOf(settings),
     healthTest: commandOf(valueAt(settings, 'healthcheck', 'test')),
@@ -121,6 +122,12 @@ function device(item: Value): Reading<string> {
   if (hidden !== undefined) return { why: hidden };
   const parts = ['source', 'target', 'permissions'].map((key) => asText(valueAt(item, key)) ?? '');
   return { value: parts.join(':').replace(/:+$/, '') };
+}
+
+/** The id of a build secret: its `target`, else its name. */
+function buildSecret(item: Value): Reading<string> {
+  const id = item.kind === 'map' ? (asText(valueAt(item, 'target')) ?? asText(valueAt(item, 'source'))) : asText(item);
+  return id === undefined ? { why: 'it is not a secret' } : { value: id };
 }
 
 function fromFiles(value: Value | undefined): Entries<never> {

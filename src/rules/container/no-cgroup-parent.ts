@@ -17,7 +17,7 @@ export default defineRule({
     const { cgroupParent } = container;
     if (cgroupParent.state === 'unset' || (cgroupParent.state === 'known' && cgroupParent.value === '')) return;
     if (cgroupParent.state === 'unknown') {
-      if (cgroupParent.at !== undefined && container.kind === 'service')
+      if (cgroupParent.at !== undefined)
         yield {
           at: cgroupParent.at,
           confidence: 'possible',

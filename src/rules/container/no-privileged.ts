@@ -51,6 +51,7 @@ export default defineRule({
       bad: 'docker run «--privileged» example/runner:2.1\n',
       good: 'docker run --cap-add NET_ADMIN example/runner:2.1\n',
     },
+    { name: 'options that nobody sees', path: 'run.sh', good: 'docker run $OPTS example/runner:2.1\n' },
     { name: 'switched off', good: 'services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n' },
   ],
 });

@@ -43,7 +43,7 @@ export default defineRule({
     },
     {
       name: 'a list of texts',
-      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n',
     },
     {
       name: 'on the command line',

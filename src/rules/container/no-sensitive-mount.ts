@@ -25,6 +25,11 @@ export default mountRule(
         bad: 'services:\n  probe:\n    image: example/probe:1\n    volumes:\n      - «/dev:/dev»\n      - «/home:/home»\n',
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run -v «/etc:/host/etc:ro» example/probe:1\n' },
+      {
+        name: 'the home of whoever runs the command',
+        path: 'deploy.sh',
+        bad: 'docker run -v «"$HOME/.ssh:/root/.ssh:ro"» --mount «type=bind,source=$HOME/.aws,target=/root/.aws» example/deploy:3\n',
+      },
       { name: 'a folder in a home', good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["~/sites/web:/srv"]\n' },
     ],
   },

@@ -7,8 +7,12 @@ export function isLicenceKey({ name }: EnvironmentEntry): boolean {
   return /licen[cs]e[_-]?key$/i.test(name);
 }
 
-/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
+/**
+ * Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together.
+ * `PASSWORD2` is named as `PASSWORD` is.
+ */
 export function holdsSecret(entry: EnvironmentEntry): boolean {
   if (tokenIn(entry.value) !== undefined) return true;
-  return isSecretName(entry.name) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+  const named = isSecretName(entry.name) || isSecretName(entry.name.replaceAll(/\d+(?=_|$)/g, ''));
+  return named && !isLicenceKey(entry) && isLiteralSecret(entry.value);
 }

@@ -1,6 +1,8 @@
 /** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
 export function isArchive(path: string): boolean {
-  return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tbz2?|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lzma)$/i.test(path.replace(/["']$/, ''));
+  return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tb2|tbz2?|tpz|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lz|lzma|Z)$/i.test(
+    path.replace(/["']$/, ''),
+  );
 }
 
 /** Whether ADD downloads it. */

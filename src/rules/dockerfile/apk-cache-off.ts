@@ -4,7 +4,7 @@ import { hasOption } from './command-line.ts';
 export default cacheRule(
   {
     id: 'dockerfile/apk-cache-off',
-    title: 'The package index of apk stays in the image',
+    title: 'apk keeps its package index in the layer',
     remedy: 'Write `apk add --no-cache …`, which needs no `apk update` and leaves nothing to delete.',
     references: [
       'https://docs.docker.com/build/building/best-practices/#run',
@@ -19,8 +19,15 @@ export default cacheRule(
       dockle: ['DKL-DI-0004'],
     },
     examples: [
-      { name: 'the cache is on', bad: 'FROM alpine:3.20\nRUN «apk add curl»\n', good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\n' },
-      { name: 'deleted in the same layer', good: 'FROM alpine:3.20\nRUN apk add --update curl && rm -rf /var/cache/apk/*\n' },
+      {
+        name: 'the cache is on',
+        bad: 'FROM alpine:3.20\n«RUN apk add curl»\n',
+        good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\n',
+      },
+      {
+        name: 'update and deletion, which the switch makes needless',
+        bad: 'FROM alpine:3.20\n«RUN apk add --update curl» && rm -rf /var/cache/apk/*\n',
+      },
       { name: 'a cache mount', good: 'FROM alpine:3.20\nRUN --mount=type=cache,target=/var/cache/apk apk add curl\n' },
     ],
   },
@@ -29,6 +36,7 @@ export default cacheRule(
     fills: (call) => call.verb === 'add' && !hasOption(call, 'no-cache'),
     empties: () => false,
     folders: ['/var/cache/apk', '/etc/apk/cache'],
-    remains: 'its package index',
+    remains: 'its package index, unless something deletes it,',
+    deletingIsNoWayOut: true,
   },
 );

@@ -18,7 +18,10 @@ export default pinRule(
         bad: 'FROM alpine:3.20\nRUN «apk add --no-cache curl»\n',
         good: 'FROM alpine:3.20\nRUN apk add --no-cache curl~=8.9\n',
       },
-      { name: 'the name of a group is no package', good: 'FROM alpine:3.20\nRUN apk add --virtual .build gcc=13.2.1_git20240309-r0\n' },
+      {
+        name: 'the name of a group is no package',
+        good: 'FROM alpine:3.20\nRUN apk add --virtual .build gcc=13.2.1_git20240309-r0\n',
+      },
     ],
   },
   { managers: ['apk'], packages: installs('add'), isPinned: (text) => /[=~<>]|\.apk$/.test(text) },

@@ -24,7 +24,10 @@ export default assentRule(
         bad: 'FROM debian:12-slim\nRUN apt-get update && «apt-get install curl»\n',
         good: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl\n',
       },
-      { name: 'quiet twice says yes too', good: 'FROM debian:12-slim\nRUN apt-get -qq install curl && apt-get -q -q install wget\n' },
+      {
+        name: 'quiet twice says yes too',
+        good: 'FROM debian:12-slim\nRUN apt-get -qq install curl && apt-get -q -q install wget\n',
+      },
       { name: 'quiet once does not', bad: 'FROM debian:12-slim\nRUN «apt-get --quiet install curl»\n' },
       { name: 'somebody answers', good: 'FROM debian:12-slim\nRUN yes | apt-get install curl\n' },
     ],

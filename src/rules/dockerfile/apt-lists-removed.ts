@@ -20,15 +20,18 @@ export default cacheRule(
     examples: [
       {
         name: 'nothing is deleted',
-        bad: 'FROM debian:12-slim\nRUN «apt-get update» && apt-get install -y curl\n',
+        bad: 'FROM debian:12-slim\n«RUN apt-get update» && apt-get install -y curl\n',
         good: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
       },
-      { name: 'deleted too late', bad: 'FROM debian:12-slim\nRUN «apt-get update»\nRUN rm -rf /var/lib/apt/lists/*\n' },
+      { name: 'deleted too late', bad: 'FROM debian:12-slim\n«RUN apt-get update»\nRUN rm -rf /var/lib/apt/lists/*\n' },
       {
         name: 'a cache mount',
         good: 'FROM debian:12-slim\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl\n',
       },
-      { name: 'a stage that is not shipped', good: 'FROM debian:12 AS build\nRUN apt-get update\nFROM debian:12-slim\nCOPY --from=build /app /app\n' },
+      {
+        name: 'a stage that is not shipped',
+        good: 'FROM debian:12 AS build\nRUN apt-get update\nFROM debian:12-slim\nCOPY --from=build /app /app\n',
+      },
     ],
   },
   {

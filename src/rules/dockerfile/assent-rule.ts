@@ -23,7 +23,11 @@ export function assentRule(texts: Texts, assent: Assent): RuleDefinition<'docker
     *check({ dockerfile }) {
       for (const call of packageCalls(dockerfile, ...assent.managers)) {
         if (!assent.asks.includes(call.verb) || assent.isGiven(call) || isAnswered(call)) continue;
-        yield { at: call.command.at, key: call.manager, message: `\`${call.manager} ${call.verb}\` asks before it acts, and nobody answers.` };
+        yield {
+          at: call.command.at,
+          key: call.manager,
+          message: `\`${call.manager} ${call.verb}\` asks before it acts, and nobody answers.`,
+        };
       }
     },
   });

@@ -14,6 +14,8 @@ interface Cache {
   readonly folders: readonly string[];
   /** What stays in the layer, as a sentence ends. */
   readonly remains: string;
+  /** Set where deleting the folders is no way out, since there is a switch that makes it needless. */
+  readonly deletingIsNoWayOut?: true;
   readonly isExempt?: (run: Run, dockerfile: Dockerfile, shipped: readonly StagePosture[]) => boolean;
 }
 
@@ -34,7 +36,13 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
         const calls = callsOf(run, ...cache.managers);
         const left = calls.find((call) => cache.fills(call) && !emptiedBehind(call, calls, cache));
         if (left === undefined) continue;
-        yield { at: left.command.at, key: left.manager, message: `\`${left.manager} ${left.verb}\` leaves ${cache.remains} in the layer.` };
+        const { file, span } = left.command.at;
+        const { start } = run.instruction.at.span;
+        yield {
+          at: { file, span: { start, end: Math.max(span.end, start) } },
+          key: left.manager,
+          message: `\`${left.manager} ${left.verb}\` leaves ${cache.remains} in the layer.`,
+        };
       }
     },
   });
@@ -42,9 +50,11 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
 
 function emptiedBehind({ command, run, manager }: PackageCall, calls: readonly PackageCall[], cache: Cache): boolean {
   const from = run.commands.indexOf(command) + 1;
-  return run.commands.slice(from).some(
-    (later) =>
-      removes(later, ...cache.folders) ||
-      calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)),
-  );
+  return run.commands
+    .slice(from)
+    .some(
+      (later) =>
+        (cache.deletingIsNoWayOut !== true && removes(later, ...cache.folders)) ||
+        calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)),
+    );
 }

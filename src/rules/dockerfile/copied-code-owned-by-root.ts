@@ -1,7 +1,7 @@
 import type { Word } from '../../parse/dockerfile/ast.ts';
 import { defineRule } from '../rule.ts';
 import { permissionBits } from './permission-bits.ts';
-import { flagValue, plainInstructions, resolved } from './instructions.ts';
+import { flagValue, isShipped, plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copied-code-owned-by-root',
@@ -11,22 +11,25 @@ export default defineRule({
   profile: 'strict',
   subject: 'dockerfile',
   why: 'With `--chown` the user that runs the program owns its code as well, and may write to it. Whoever breaks into the program can then replace it, and stays in until the container is made anew. Data folders are another matter: those the program has to own.',
-  remedy: 'Copy code without `--chown`, so that root owns it and everybody may read it; give the user the folders that it writes to.',
+  remedy:
+    'Copy code without `--chown`, so that root owns it and everybody may read it; give the user the folders that it writes to.',
   references: [
     'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
     'https://cwe.mitre.org/data/definitions/732.html',
   ],
   equivalents: { kics: ['aa93e17f-b6db-4162-9334-c70334e7ac28'], sonar: ['S6504'] },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, shipped }) {
     for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+      if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || !isShipped(instruction, shipped)) continue;
       const owner = flagValue(dockerfile, instruction, 'chown');
       const user = owner?.split(':')[0] ?? '';
       if (owner === undefined || user === 'root' || user === '0' || user === '') continue;
       const mode = flagValue(dockerfile, instruction, 'chmod');
       if (mode !== undefined && !mayOwnerWrite(mode)) continue;
-      const code = instruction.sources.find((source) => isCode(source, resolved(dockerfile, instruction, source), instruction.destination));
+      const code = instruction.sources.find((source) =>
+        isCode(source, resolved(dockerfile, instruction, source), instruction.destination),
+      );
       if (code === undefined) continue;
       yield { at: instruction.at, key: code.raw, message: `\`${user}\` owns \`${code.raw}\` and may change it while it runs.` };
     }
@@ -38,7 +41,14 @@ export default defineRule({
       bad: 'FROM node:22-slim\n«COPY --chown=node:node server.js /app/»\nUSER node\n',
       good: 'FROM node:22-slim\nCOPY server.js /app/\nUSER node\n',
     },
-    { name: 'data and settings', good: 'FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n' },
+    {
+      name: 'data and settings',
+      good: 'FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n',
+    },
+    {
+      name: 'a stage that is not shipped',
+      good: 'FROM node:22 AS build\nCOPY --chown=node . /src\nFROM node:22-slim\nCOPY --from=build /src/dist /app\n',
+    },
     { name: 'nobody may write', good: 'FROM node:22-slim\nCOPY --chown=node --chmod=0555 server.js /app/\nUSER node\n' },
   ],
 });
@@ -51,7 +61,8 @@ function mayOwnerWrite(mode: string): boolean {
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }: Word, path: string, destination: Word): boolean {
   const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
-  const data = /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
+  const data =
+    /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
   if (data.test(name) || data.test(destination.raw.replace(/\/+$/, '').split('/').at(-1) ?? '')) return false;
   return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(
     raw === '' ? '.' : name,

@@ -33,13 +33,17 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'ADD' || instruction.sources.length === 0) continue;
       const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
-      if (sources.some((source) => isArchive(source) || isRemote(source) || /^\$/.test(source))) continue;
+      if (sources.some((source) => isArchive(source) || isRemote(source) || source.startsWith('$'))) continue;
       const { file, span } = instruction.keywordAt;
       yield {
         at: instruction.at,
         key: sources.join(' '),
         message: `\`ADD ${instruction.sources[0]?.raw ?? ''}\` copies files only, which \`COPY\` does without surprises.`,
-        fix: { title: 'Write COPY', safety: 'safe', edits: [{ file, span, text: file.text.slice(span.start, span.end) === 'add' ? 'copy' : 'COPY' }] },
+        fix: {
+          title: 'Write COPY',
+          safety: 'safe',
+          edits: [{ file, span, text: file.text.slice(span.start, span.end) === 'add' ? 'copy' : 'COPY' }],
+        },
       };
     }
   },
@@ -51,6 +55,9 @@ export default defineRule({
       good: 'FROM node:22-slim\nCOPY src /app/src\n',
     },
     { name: 'an archive to unpack', good: 'FROM scratch\nADD rootfs.tar.xz /\n' },
-    { name: 'an address', good: 'FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool /usr/local/bin/tool\n' },
+    {
+      name: 'an address',
+      good: 'FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool /usr/local/bin/tool\n',
+    },
   ],
 });

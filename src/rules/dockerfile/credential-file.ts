@@ -1,12 +1,29 @@
 /** Files that hold credentials by their names, in words. */
 const files: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: 'variables with secrets', pattern: /^\.env(?:\.(?!(?:example|sample|template|dist|default|defaults|ci|test)\b)[\w.-]+)?$/ },
+  {
+    what: 'variables with secrets',
+    pattern: /^\.env(?:\.(?!(?:example|sample|template|dist|default|defaults|ci|test)\b)[\w.-]+)?$/,
+  },
   { what: 'an SSH key', pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/ },
-  { what: 'registry credentials', pattern: /^\.npmrc$|^\.yarnrc\.yml$|^\.pypirc$|^\.dockercfg$|^\.?docker\/config\.json$|^\.gem\/credentials$|^\.cargo\/credentials(?:\.toml)?$/ },
-  { what: 'logins for servers', pattern: /^[._]netrc$|^\.git-credentials$|^\.pgpass$|^\.my\.cnf$|^\.htpasswd$|^\.s3cfg$|^\.boto$/ },
-  { what: 'keys of a cloud account', pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/ },
+  {
+    what: 'registry credentials',
+    pattern:
+      /^\.npmrc$|^\.yarnrc\.yml$|^\.pypirc$|^\.dockercfg$|^\.?docker\/config\.json$|^\.gem\/credentials$|^\.cargo\/credentials(?:\.toml)?$/,
+  },
+  {
+    what: 'logins for servers',
+    pattern: /^[._]netrc$|^\.git-credentials$|^\.pgpass$|^\.my\.cnf$|^\.htpasswd$|^\.s3cfg$|^\.boto$/,
+  },
+  {
+    what: 'keys of a cloud account',
+    pattern:
+      /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/,
+  },
   { what: 'the login to a cluster', pattern: /^\.kube(?:\/config)?$|^kubeconfig(?:\.ya?ml)?$/ },
-  { what: 'a private key', pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/ },
+  {
+    what: 'a private key',
+    pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/,
+  },
   { what: 'a folder of SSH keys', pattern: /^\.ssh$/ },
 ];
 

@@ -6,7 +6,10 @@ export default assentRule(
     id: 'dockerfile/dnf-answers-yes',
     title: 'dnf waits for an answer',
     remedy: 'Write `dnf install -y …`.',
-    references: ['https://docs.docker.com/build/building/best-practices/#run', 'https://dnf.readthedocs.io/en/latest/command_ref.html'],
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#run',
+      'https://dnf.readthedocs.io/en/latest/command_ref.html',
+    ],
     equivalents: {
       kics: ['7ebd323c-31b7-4e5b-b26f-de5e9e477af8'],
       hadolint: ['DL3038'],
@@ -19,7 +22,10 @@ export default assentRule(
         bad: 'FROM fedora:40\nRUN «dnf install httpd»\n',
         good: 'FROM fedora:40\nRUN dnf install -y httpd\n',
       },
-      { name: 'in front, and in full', good: 'FROM fedora:40\nRUN dnf -qy install httpd && dnf --assumeyes groupinstall tools\n' },
+      {
+        name: 'in front, and in full',
+        good: 'FROM fedora:40\nRUN dnf -qy install httpd && dnf --assumeyes groupinstall tools\n',
+      },
     ],
   },
   {

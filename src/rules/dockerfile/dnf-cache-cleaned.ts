@@ -6,7 +6,10 @@ export default cacheRule(
     id: 'dockerfile/dnf-cache-cleaned',
     title: 'The cache of dnf stays in the image',
     remedy: 'End the same `RUN` with `dnf clean all`.',
-    references: ['https://docs.docker.com/build/building/best-practices/#run', 'https://dnf.readthedocs.io/en/latest/command_ref.html'],
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#run',
+      'https://dnf.readthedocs.io/en/latest/command_ref.html',
+    ],
     equivalents: {
       kics: ['295acb63-9246-4b21-b441-7c1f1fb62dc0'],
       trivy: ['DS-0019'],
@@ -17,10 +20,10 @@ export default cacheRule(
     examples: [
       {
         name: 'not cleaned',
-        bad: 'FROM fedora:40\nRUN «dnf install -y tar»\n',
+        bad: 'FROM fedora:40\n«RUN dnf install -y tar»\n',
         good: 'FROM fedora:40\nRUN dnf install -y tar && dnf clean all\n',
       },
-      { name: 'cleaned in between', bad: 'FROM fedora:40\nRUN dnf install -y tar && dnf clean all && «dnf install -y gzip»\n' },
+      { name: 'cleaned in between', bad: 'FROM fedora:40\n«RUN dnf install -y tar && dnf clean all && dnf install -y gzip»\n' },
       { name: 'a cache mount', good: 'FROM fedora:40\nRUN --mount=type=cache,target=/var/cache/dnf dnf install -y tar\n' },
     ],
   },

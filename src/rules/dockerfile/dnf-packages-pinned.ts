@@ -19,7 +19,11 @@ export default pinRule(
         bad: 'FROM fedora:40\nRUN «dnf install -y httpd» && dnf clean all\n',
         good: 'FROM fedora:40\nRUN dnf install -y httpd-2.4.58 && dnf clean all\n',
       },
-      { name: 'a module', bad: 'FROM fedora:40\nRUN «dnf module install -y nodejs»\n', good: 'FROM fedora:40\nRUN dnf module install -y nodejs:20\n' },
+      {
+        name: 'a module',
+        bad: 'FROM fedora:40\nRUN «dnf module install -y nodejs»\n',
+        good: 'FROM fedora:40\nRUN dnf module install -y nodejs:20\n',
+      },
       { name: 'the small one', bad: 'FROM redhat/ubi9-minimal:9.4\nRUN «microdnf install -y tar» && microdnf clean all\n' },
     ],
   },

@@ -30,7 +30,11 @@ export default defineRule({
       for (const source of instruction.sources) {
         const address = resolved(dockerfile, instruction, source);
         if (!isRemote(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;
-        yield { at: source.at, key: address.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//'), message: 'What is downloaded here is not compared with anything.' };
+        yield {
+          at: source.at,
+          key: address.replace(/[?#].*$/, '').replace(/\/\/[^/@]*@/, '//'),
+          message: 'What is downloaded here is not compared with anything.',
+        };
       }
     }
   },

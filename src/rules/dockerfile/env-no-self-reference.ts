@@ -21,7 +21,9 @@ export default defineRule({
       const own = new Set(instruction.pairs.map(({ name }) => name.raw));
       for (const { name, value } of instruction.pairs) {
         if (value === undefined) continue;
-        const used = variablesIn(value.raw, dockerfile.escape).find((use) => use.name !== name.raw && own.has(use.name) && !before.has(use.name));
+        const used = variablesIn(value.raw, dockerfile.escape).find(
+          (use) => use.name !== name.raw && own.has(use.name) && !before.has(use.name),
+        );
         if (used === undefined) continue;
         yield { at: value.at, key: name.raw, message: `\`$${used.name}\` is set by this very ENV, so it has no value yet.` };
       }

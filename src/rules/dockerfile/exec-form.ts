@@ -11,7 +11,8 @@ export default defineRule({
   profile: 'strict',
   subject: 'dockerfile',
   why: 'In shell form `/bin/sh` is the first process and the program its child. `docker stop` signals the shell, which does not pass it on: the program is killed after ten seconds instead of ending its work.',
-  remedy: 'Write a JSON array: `CMD ["node", "server.js"]`; where a shell is meant, say so with `SHELL` or `["/bin/sh", "-c", "exec …"]`.',
+  remedy:
+    'Write a JSON array: `CMD ["node", "server.js"]`; where a shell is meant, say so with `SHELL` or `["/bin/sh", "-c", "exec …"]`.',
   references: [
     'https://docs.docker.com/reference/dockerfile/#shell-and-exec-form',
     'https://docs.docker.com/reference/build-checks/json-args-recommended/',
@@ -29,8 +30,13 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') continue;
       if (instruction.form === 'exec' || instruction.command.raw.trim() === '') continue;
-      if (shellOf(dockerfile, instruction).at !== undefined || skipsCheck(dockerfile, instruction, 'JSONArgsRecommended')) continue;
-      yield { at: instruction.at, key: instruction.keyword, message: `This ${instruction.keyword} starts a shell, which keeps signals from the program.` };
+      if (shellOf(dockerfile, instruction).at !== undefined || skipsCheck(dockerfile, instruction, 'JSONArgsRecommended'))
+        continue;
+      yield {
+        at: instruction.at,
+        key: instruction.keyword,
+        message: `This ${instruction.keyword} starts a shell, which keeps signals from the program.`,
+      };
     }
   },
 

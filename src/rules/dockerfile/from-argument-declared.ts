@@ -27,7 +27,11 @@ export default defineRule({
           ({ name }) => !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name),
         );
         if (missing === undefined) continue;
-        yield { at: word.at, key: missing.name, message: `No ARG in front of the first FROM declares \`${missing.name}\`, so it is empty.` };
+        yield {
+          at: word.at,
+          key: missing.name,
+          message: `No ARG in front of the first FROM declares \`${missing.name}\`, so it is empty.`,
+        };
       }
     }
   },

@@ -33,7 +33,11 @@ export default defineRule({
       const name = expanded(from.image.raw, dockerfile.escape, defaults);
       const isStage = dockerfile.stages.slice(0, index).some((stage) => stage.name === name.toLowerCase());
       if (isStage || parseReference(name) !== undefined || skipsCheck(dockerfile, from, 'InvalidDefaultArgInFrom')) continue;
-      yield { at: from.image.at, key: from.image.raw, message: `Without build arguments \`${from.image.raw}\` is ${name === '' ? 'empty' : `\`${name}\``}, which names no image.` };
+      yield {
+        at: from.image.at,
+        key: from.image.raw,
+        message: `Without build arguments \`${from.image.raw}\` is ${name === '' ? 'empty' : `\`${name}\``}, which names no image.`,
+      };
     }
   },
 

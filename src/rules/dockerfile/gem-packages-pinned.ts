@@ -7,7 +7,8 @@ export default pinRule(
     title: 'A Ruby gem is installed without a version',
     profile: 'strict',
     why: 'The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into yours the same day.',
-    remedy: 'Name the version (`gem install bundler:2.5.16`), or put the gem into the `Gemfile` and run `bundle install` with its lock file.',
+    remedy:
+      'Name the version (`gem install bundler:2.5.16`), or put the gem into the `Gemfile` and run `bundle install` with its lock file.',
     references: [
       'https://guides.rubygems.org/command-reference/#gem-install',
       'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
@@ -20,7 +21,10 @@ export default pinRule(
         bad: 'FROM ruby:3.3-slim\nRUN «gem install bundler»\n',
         good: 'FROM ruby:3.3-slim\nRUN gem install bundler:2.5.16\n',
       },
-      { name: 'the version as an option', good: 'FROM ruby:3.3-slim\nRUN gem install bundler -v 2.5.16 && gem install --version=13.2.1 rake\n' },
+      {
+        name: 'the version as an option',
+        good: 'FROM ruby:3.3-slim\nRUN gem install bundler -v 2.5.16 && gem install --version=13.2.1 rake\n',
+      },
       { name: 'flags for the build', good: 'FROM ruby:3.3-slim\nRUN gem install nokogiri:1.16.7 -- --use-system-libraries\n' },
     ],
   },

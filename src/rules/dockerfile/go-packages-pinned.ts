@@ -20,7 +20,10 @@ export default pinRule(
         good: 'FROM golang:1.25\nRUN go install example.com/tool@v1.2.3\n',
       },
       { name: 'no version at all', bad: 'FROM golang:1.25\nRUN «go get -u example.com/lib/log»\n' },
-      { name: 'the module itself', good: 'FROM golang:1.25\nRUN go install -ldflags "-s -w" ./cmd/... && go run main.go example.com/x\n' },
+      {
+        name: 'the module itself',
+        good: 'FROM golang:1.25\nRUN go install -ldflags "-s -w" ./cmd/... && go run main.go example.com/x\n',
+      },
     ],
   },
   {

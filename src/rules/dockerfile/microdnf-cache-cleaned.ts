@@ -6,16 +6,25 @@ export default cacheRule(
     id: 'dockerfile/microdnf-cache-cleaned',
     title: 'The cache of microdnf stays in the image',
     remedy: 'End the same `RUN` with `microdnf clean all`.',
-    references: ['https://docs.docker.com/build/building/best-practices/#run', 'https://github.com/rpm-software-management/microdnf'],
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#run',
+      'https://github.com/rpm-software-management/microdnf',
+    ],
     equivalents: { trivy: ['DS-0027'], hadolint: ['DL3040'] },
     examples: [
       {
         name: 'not cleaned',
-        bad: 'FROM redhat/ubi9-minimal:9.4\nRUN «microdnf install -y tar»\n',
+        bad: 'FROM redhat/ubi9-minimal:9.4\n«RUN microdnf install -y tar»\n',
         good: 'FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all\n',
       },
-      { name: 'cleaned in between', bad: 'FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all && «microdnf install -y gzip»\n' },
-      { name: 'a cache mount', good: 'FROM redhat/ubi9-minimal:9.4\nRUN --mount=type=cache,target=/var/cache/dnf microdnf install -y tar\n' },
+      {
+        name: 'cleaned in between',
+        bad: 'FROM redhat/ubi9-minimal:9.4\n«RUN microdnf install -y tar && microdnf clean all && microdnf install -y gzip»\n',
+      },
+      {
+        name: 'a cache mount',
+        good: 'FROM redhat/ubi9-minimal:9.4\nRUN --mount=type=cache,target=/var/cache/dnf microdnf install -y tar\n',
+      },
     ],
   },
   {

@@ -18,7 +18,11 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const { command } of buildCommands(dockerfile)) {
       if (!setsPassword(command)) continue;
-      yield { at: command.at, key: command.name, message: `\`${command.name}\` sets a password that everybody with the image has.` };
+      yield {
+        at: command.at,
+        key: command.name,
+        message: `\`${command.name}\` sets a password that everybody with the image has.`,
+      };
     }
   },
 
@@ -34,7 +38,9 @@ export default defineRule({
   ],
 });
 
-const accountValued = new Set('u uid g gid G groups d home home-dir s shell c comment b base-dir e expiredate k skel f inactive K'.split(' '));
+const accountValued = new Set(
+  'u uid g gid G groups d home home-dir s shell c comment b base-dir e expiredate k skel f inactive K'.split(' '),
+);
 
 function setsPassword({ name, words }: SimpleCommand): boolean {
   const line = commandLine(words.slice(1), { valued: accountValued });

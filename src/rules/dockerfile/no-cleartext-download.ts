@@ -5,7 +5,30 @@ import { said } from './command-line.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 /** Programs that download what their words name. */
-const downloaders = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http', 'git', 'svn', 'pip', 'pip3', 'npm', 'yarn', 'pnpm', 'gem', 'go', 'apk', 'rpm', 'yum', 'dnf', 'microdnf', 'zypper', 'yum-config-manager', 'add-apt-repository']);
+const downloaders = new Set([
+  'curl',
+  'wget',
+  'fetch',
+  'aria2c',
+  'http',
+  'git',
+  'svn',
+  'pip',
+  'pip3',
+  'npm',
+  'yarn',
+  'pnpm',
+  'gem',
+  'go',
+  'apk',
+  'rpm',
+  'yum',
+  'dnf',
+  'microdnf',
+  'zypper',
+  'yum-config-manager',
+  'add-apt-repository',
+]);
 
 export default defineRule({
   id: 'dockerfile/no-cleartext-download',
@@ -48,7 +71,10 @@ export default defineRule({
       good: 'FROM debian:12-slim\nRUN curl -fsSL https://example.com/tool.tar.gz | tar -xz\n',
     },
     { name: 'with ADD', bad: 'FROM debian:12-slim\nADD «ftp://example.com/data.csv» /data/\n' },
-    { name: 'this machine, and a proxy', good: 'FROM debian:12-slim\nRUN curl -fs http://localhost:8080/ready && curl -x http://proxy.example.com:3128 https://example.com/a\n' },
+    {
+      name: 'this machine, and a proxy',
+      good: 'FROM debian:12-slim\nRUN curl -fs http://localhost:8080/ready && curl -x http://proxy.example.com:3128 https://example.com/a\n',
+    },
   ],
 });
 

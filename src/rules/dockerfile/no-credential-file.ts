@@ -10,7 +10,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'A file that was copied stays in its layer even if a later line deletes it. Everybody who can pull the image, or has its cache, can take it out.',
-  remedy: 'Leave the file out (`.dockerignore`) and mount it for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`; use `--mount=type=ssh` for keys.',
+  remedy:
+    'Leave the file out (`.dockerignore`) and mount it for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`; use `--mount=type=ssh` for keys.',
   references: [
     'https://docs.docker.com/build/building/secrets/',
     'CIS Docker Benchmark 1.6.0, 4.10',

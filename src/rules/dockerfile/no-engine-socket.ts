@@ -25,14 +25,18 @@ export default defineRule({
       if (instruction.keyword === 'VOLUME') {
         for (const value of instruction.values) {
           const path = resolved(dockerfile, instruction, value);
-          if (socket.test(path)) yield { at: value.at, key: path, message: `\`${path}\` gives the container power over the host.` };
+          if (socket.test(path))
+            yield { at: value.at, key: path, message: `\`${path}\` gives the container power over the host.` };
         }
       } else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') {
         const source = instruction.sources.find((one) => socket.test(resolved(dockerfile, instruction, one)));
-        if (source !== undefined) yield { at: source.at, key: source.raw, message: `\`${source.raw}\` is the socket of the container engine.` };
+        if (source !== undefined)
+          yield { at: source.at, key: source.raw, message: `\`${source.raw}\` is the socket of the container engine.` };
       } else if (instruction.keyword === 'RUN') {
         for (const { options, at } of mountsOf(instruction)) {
-          const path = [options.get('source')?.value, options.get('target')?.value].find((one) => one !== undefined && socket.test(one));
+          const path = [options.get('source')?.value, options.get('target')?.value].find(
+            (one) => one !== undefined && socket.test(one),
+          );
           if (path !== undefined) yield { at, key: path, message: `\`${path}\` gives the build power over the host.` };
         }
       }

@@ -14,7 +14,10 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const { text, at } of dockerfile.comments) {
-      const tool = /^(?:(hadolint)\s+(?:global\s+)?ignore\s*=|(trivy|kics-scan|checkov)\s*:\s*(?:ignore|skip)|(kics-scan)\s+ignore|(nosemgrep)\b)/i.exec(text);
+      const tool =
+        /^(?:(hadolint)\s+(?:global\s+)?ignore\s*=|(trivy|kics-scan|checkov)\s*:\s*(?:ignore|skip)|(kics-scan)\s+ignore|(nosemgrep)\b)/i.exec(
+          text,
+        );
       if (tool === null) continue;
       const name = tool.slice(1).find((part) => part !== undefined) ?? 'a linter';
       yield { at, key: text, message: `The comment silences \`${name}\`, without an end.` };

@@ -45,7 +45,11 @@ export default defineRule({
       bad: 'FROM debian:12-slim\nRUN «apt-get update»\nRUN apt-get install -y curl\n',
       good: 'FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl\n',
     },
-    { name: 'apk', bad: 'FROM alpine:3.20\nRUN «apk update»\nRUN apk add curl\n', good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\n' },
+    {
+      name: 'apk',
+      bad: 'FROM alpine:3.20\nRUN «apk update»\nRUN apk add curl\n',
+      good: 'FROM alpine:3.20\nRUN apk add --no-cache curl\n',
+    },
     { name: 'pacman', bad: 'FROM archlinux:base\nRUN «pacman -Sy»\nRUN pacman -S --noconfirm nginx\n' },
     { name: 'a script that installs', good: 'FROM debian:12-slim\nRUN apt-get update && ./install-packages.sh\n' },
     { name: 'an upgrade', good: 'FROM debian:12-slim\nRUN apt-get update && apt-get -y upgrade\n' },
@@ -63,5 +67,9 @@ function refreshes(call: PackageCall): boolean {
 /** Whether a later command of the RUN installs or upgrades, or is a program that may. */
 function isUsed({ commands }: Run, { command }: PackageCall): boolean {
   const later = commands.slice(commands.indexOf(command) + 1);
-  return later.some(({ words }) => words.some((word, at) => /install|upgrade|build-dep/i.test(said(word)) || (at > 0 && /^(?:add|in|download|-S\w*)$/.test(said(word)))));
+  return later.some(({ words }) =>
+    words.some(
+      (word, at) => /install|upgrade|build-dep/i.test(said(word)) || (at > 0 && /^(?:add|in|download|-S\w*)$/.test(said(word))),
+    ),
+  );
 }

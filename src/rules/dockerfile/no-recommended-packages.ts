@@ -29,7 +29,11 @@ export default defineRule({
     if (isConfigured) return;
     for (const call of packageCalls(dockerfile, 'apt-get', 'apt')) {
       if (call.verb !== 'install' || hasOption(call, 'no-install-recommends')) continue;
-      yield { at: call.command.at, key: call.rest.map(said).join(' '), message: 'apt installs recommended packages besides the ones that are named.' };
+      yield {
+        at: call.command.at,
+        key: call.rest.map(said).join(' '),
+        message: 'apt installs recommended packages besides the ones that are named.',
+      };
     }
   },
 

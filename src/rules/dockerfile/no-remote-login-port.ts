@@ -22,10 +22,7 @@ export default defineRule({
   subject: 'dockerfile',
   why: 'A container runs one program. An SSH server in it is a second one, with keys and passwords of its own that the whole image shares, and one more way in.',
   remedy: 'Remove the server and its `EXPOSE`; get into a container with `docker exec`.',
-  references: [
-    'https://docs.docker.com/reference/cli/docker/container/exec/',
-    'CIS Docker Benchmark 1.6.0, 5.7',
-  ],
+  references: ['https://docs.docker.com/reference/cli/docker/container/exec/', 'CIS Docker Benchmark 1.6.0, 5.7'],
   equivalents: {
     kics: ['5907595b-5b6d-4142-b173-dbb0e73fbff8'],
     trivy: ['DS-0004'],
@@ -44,7 +41,11 @@ export default defineRule({
         const last = Number(match[2] ?? match[1]);
         const port = [...services.keys()].find((one) => one >= first && one <= last && last - first < 100);
         if (port === undefined) continue;
-        yield { at: value.at, key: String(port), message: `Port ${port} is that of ${services.get(port) ?? 'a login'}: the image lets people in from afar.` };
+        yield {
+          at: value.at,
+          key: String(port),
+          message: `Port ${port} is that of ${services.get(port) ?? 'a login'}: the image lets people in from afar.`,
+        };
       }
     }
   },

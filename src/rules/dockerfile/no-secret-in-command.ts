@@ -18,7 +18,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.',
-  remedy: 'Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.',
+  remedy:
+    'Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.',
   references: [
     'https://docs.docker.com/build/building/secrets/',
     'CIS Docker Benchmark 1.6.0, 4.10',
@@ -35,7 +36,11 @@ export default defineRule({
     for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
       const leak = leakIn(command) ?? (hasSecretMount ? undefined : loginIn(command));
       if (leak === undefined) continue;
-      yield { at: leak.at, key: `${command.name} ${leak.what}`, message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.` };
+      yield {
+        at: leak.at,
+        key: `${command.name} ${leak.what}`,
+        message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`,
+      };
     }
   },
 
@@ -48,8 +53,14 @@ export default defineRule({
     { name: 'in an address', bad: 'FROM debian:12-slim\nRUN git clone «https://ci:hunter2@example.com/app.git»\n' },
     { name: 'a variable', bad: 'FROM debian:12-slim\nRUN «DB_PASSWORD=hunter2» ./migrate\n' },
     { name: 'in a health check', bad: 'FROM mysql:8.4\nHEALTHCHECK CMD mysqladmin ping -u root «-phunter2»\n' },
-    { name: 'a login that stays in a file', bad: 'FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n' },
-    { name: 'from outside', good: 'FROM debian:12-slim\nRUN curl -u "$USER:$PASS" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n' },
+    {
+      name: 'a login that stays in a file',
+      bad: 'FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n',
+    },
+    {
+      name: 'from outside',
+      good: 'FROM debian:12-slim\nRUN curl -u "$USER:$PASS" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n',
+    },
   ],
 });
 
@@ -135,6 +146,8 @@ const logins: readonly (readonly [program: string, words: RegExp, option: RegExp
 function loginIn({ name, words, at }: SimpleCommand): Leak | undefined {
   const texts = words.slice(1).map(said);
   const operands = texts.filter((text) => !text.startsWith('-')).join(' ');
-  const isLogin = logins.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text)));
+  const isLogin = logins.some(
+    ([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text)),
+  );
   return isLogin ? { what: 'a login, which it keeps in a file of the layer', at } : undefined;
 }

@@ -11,10 +11,7 @@ export default defineRule({
   subject: 'dockerfile',
   why: 'A build runs as root until `USER` says otherwise, so `sudo` gains nothing there. What it does is stay in the image with its rights: whoever breaks into the program has a way to root, and signals and the environment pass through it in surprising ways.',
   remedy: 'Switch with `USER root` and back around the lines that need it; at run time drop root with `gosu` or `setpriv`.',
-  references: [
-    'https://docs.docker.com/build/building/best-practices/#user',
-    'OWASP Docker Security Cheat Sheet, rule 4',
-  ],
+  references: ['https://docs.docker.com/build/building/best-practices/#user', 'OWASP Docker Security Cheat Sheet, rule 4'],
   equivalents: {
     trivy: ['DS-0010'],
     hadolint: ['DL3004'],
@@ -29,8 +26,12 @@ export default defineRule({
     for (const { command } of buildCommands(dockerfile)) {
       const outer = command.inside?.wrappers.length ?? 0;
       const isSudo = command.name === 'sudo' || command.wrappers.slice(outer).includes('sudo');
-      if (!isSudo || /^\$/.test(textOf(command.at))) continue;
-      yield { at: command.at, key: 'sudo', message: `\`sudo\` is used to run \`${command.name === '' ? 'a command' : command.name}\`.` };
+      if (!isSudo || textOf(command.at).startsWith('$')) continue;
+      yield {
+        at: command.at,
+        key: 'sudo',
+        message: `\`sudo\` is used to run \`${command.name === '' ? 'a command' : command.name}\`.`,
+      };
     }
   },
 

@@ -10,7 +10,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'What is under a volume outlives the container and is shared with whoever mounts it: programs and accounts of the system can be changed there for good, and an update of the image no longer reaches them.',
-  remedy: 'Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.',
+  remedy:
+    'Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.',
   references: ['https://docs.docker.com/reference/dockerfile/#volume', 'CIS Docker Benchmark 1.6.0, 5.6'],
   equivalents: { dockle: ['DKL-DI-0002'] },
 
@@ -20,13 +21,18 @@ export default defineRule({
       for (const value of instruction.values) {
         const path = resolved(dockerfile, instruction, value);
         const folder = /^\/(?:etc|bin|sbin|lib|lib64|usr|boot|root)?\/?$/.test(path) ? path : systemFolder(path);
-        if (folder !== undefined) yield { at: value.at, key: path, message: `\`${path}\` belongs to the system, not to the data of the program.` };
+        if (folder !== undefined)
+          yield { at: value.at, key: path, message: `\`${path}\` belongs to the system, not to the data of the program.` };
       }
     }
   },
 
   examples: [
-    { name: 'accounts and settings', bad: 'FROM debian:12-slim\nVOLUME /data «/etc»\n', good: 'FROM debian:12-slim\nVOLUME /data\n' },
+    {
+      name: 'accounts and settings',
+      bad: 'FROM debian:12-slim\nVOLUME /data «/etc»\n',
+      good: 'FROM debian:12-slim\nVOLUME /data\n',
+    },
     { name: 'devices', bad: 'FROM debian:12-slim\nVOLUME [«"/dev"»]\n' },
     { name: 'a folder for one program', good: 'FROM debian:12-slim\nVOLUME /etc/app\n' },
   ],

@@ -19,7 +19,8 @@ export default defineRule({
       if (instruction.keyword !== 'WORKDIR') continue;
       const path = resolved(dockerfile, instruction, instruction.argument);
       const folder = systemFolder(path);
-      if (folder !== undefined) yield { at: instruction.at, key: folder, message: `\`${path}\` lies in \`${folder}\`, which is the kernel’s.` };
+      if (folder !== undefined)
+        yield { at: instruction.at, key: folder, message: `\`${path}\` lies in \`${folder}\`, which is the kernel’s.` };
     }
   },
 

@@ -45,7 +45,7 @@ export default defineRule({
 
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }: Word, path: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return undefined;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith('git@')) return undefined;
   const clean = path.replace(/\/+$/, '').replace(/^(?:\.?\/)+/, '');
   if (clean === '' || clean === '.') return raw === '' ? undefined : 'the whole build folder, with whatever lies in it';
   if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return 'everything at the top of the build folder';

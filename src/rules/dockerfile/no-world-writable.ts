@@ -9,7 +9,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'A file that every user may change is changed by whoever breaks in, whatever user the program runs as: the program itself, its configuration, a script that root runs later.',
-  remedy: 'Give the one user that writes there the ownership (`COPY --chown=app`, `chown app`), with mode `755` for programs and folders and `644` for files.',
+  remedy:
+    'Give the one user that writes there the ownership (`COPY --chown=app`, `chown app`), with mode `755` for programs and folders and `644` for files.',
   references: [
     'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
     'https://man7.org/linux/man-pages/man1/chmod.1.html',

@@ -22,9 +22,16 @@ export default pinRule(
         bad: 'FROM node:22-slim\nRUN «npm install -g pm2»\n',
         good: 'FROM node:22-slim\nRUN npm install -g pm2@5.4.2\n',
       },
-      { name: 'of a scope', bad: 'FROM node:22-slim\nRUN «npm i @nestjs/cli»\n', good: 'FROM node:22-slim\nRUN npm i @nestjs/cli@10.4.5\n' },
+      {
+        name: 'of a scope',
+        bad: 'FROM node:22-slim\nRUN «npm i @nestjs/cli»\n',
+        good: 'FROM node:22-slim\nRUN npm i @nestjs/cli@10.4.5\n',
+      },
       { name: 'with yarn', bad: 'FROM node:22-slim\nRUN «yarn global add serve»\n' },
-      { name: 'what the lock file says, and a local archive', good: 'FROM node:22-slim\nRUN npm install && npm ci && npm install ./tool.tgz\n' },
+      {
+        name: 'what the lock file says, and a local archive',
+        good: 'FROM node:22-slim\nRUN npm install && npm ci && npm install ./tool.tgz\n',
+      },
     ],
   },
   { managers: ['npm', 'pnpm', 'yarn'], packages: nodePackages, isPinned },

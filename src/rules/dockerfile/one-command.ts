@@ -4,7 +4,10 @@ export default onlyLastCounts('CMD', {
   id: 'dockerfile/one-command',
   title: 'A stage has more than one CMD',
   remedy: 'Keep the one that is meant.',
-  references: ['https://docs.docker.com/reference/dockerfile/#cmd', 'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/'],
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#cmd',
+    'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/',
+  ],
   equivalents: {
     kics: ['41c195f4-fc31-4a5c-8a1b-90605538d49f'],
     trivy: ['DS-0016'],

@@ -4,7 +4,10 @@ export default onlyLastCounts('ENTRYPOINT', {
   id: 'dockerfile/one-entrypoint',
   title: 'A stage has more than one ENTRYPOINT',
   remedy: 'Keep the one that is meant.',
-  references: ['https://docs.docker.com/reference/dockerfile/#entrypoint', 'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/'],
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#entrypoint',
+    'https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/',
+  ],
   equivalents: {
     kics: ['6938958b-3f1a-451c-909b-baeee14bdc97'],
     trivy: ['DS-0007'],
@@ -20,6 +23,9 @@ export default onlyLastCounts('ENTRYPOINT', {
       bad: 'FROM debian:12-slim\n«ENTRYPOINT ["/migrate"]»\nENTRYPOINT ["/serve"]\n',
       good: 'FROM debian:12-slim\nENTRYPOINT ["/serve"]\n',
     },
-    { name: 'one in each stage', good: 'FROM debian:12 AS build\nENTRYPOINT ["/migrate"]\nFROM debian:12-slim\nENTRYPOINT ["/serve"]\n' },
+    {
+      name: 'one in each stage',
+      good: 'FROM debian:12 AS build\nENTRYPOINT ["/migrate"]\nFROM debian:12-slim\nENTRYPOINT ["/serve"]\n',
+    },
   ],
 });

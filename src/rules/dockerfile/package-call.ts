@@ -34,9 +34,15 @@ export interface PackageCall extends CommandLine {
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 const apt: Grammar = { valued: set('t target-release o option c config-file a host-architecture default-release') };
 const yum: Grammar = {
-  valued: set('c config d e R x exclude enablerepo disablerepo repo repoid setopt installroot releasever disableplugin enableplugin forcearch'),
+  valued: set(
+    'c config d e R x exclude enablerepo disablerepo repo repoid setopt installroot releasever disableplugin enableplugin forcearch',
+  ),
 };
-const node: Grammar = { valued: set('prefix registry C w workspace tag cache loglevel userconfig globalconfig omit include only cwd cache-folder modules-folder network-timeout') };
+const node: Grammar = {
+  valued: set(
+    'prefix registry C w workspace tag cache loglevel userconfig globalconfig omit include only cwd cache-folder modules-folder network-timeout',
+  ),
+};
 
 const grammars: Readonly<Record<Manager, Grammar>> = {
   'apt-get': apt,
@@ -56,8 +62,17 @@ const grammars: Readonly<Record<Manager, Grammar>> = {
   npm: node,
   pnpm: node,
   yarn: node,
-  gem: { valued: set('v version i install-dir n bindir s source p http-proxy platform P trust-policy g file config-file B build-root D') },
-  go: { singleDash: true, valued: set('C p o ldflags gcflags asmflags gccgoflags tags mod modfile overlay pkgdir toolexec buildmode compiler installsuffix exec covermode coverpkg') },
+  gem: {
+    valued: set(
+      'v version i install-dir n bindir s source p http-proxy platform P trust-policy g file config-file B build-root D',
+    ),
+  },
+  go: {
+    singleDash: true,
+    valued: set(
+      'C p o ldflags gcflags asmflags gccgoflags tags mod modfile overlay pkgdir toolexec buildmode compiler installsuffix exec covermode coverpkg',
+    ),
+  },
 };
 
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
@@ -76,7 +91,10 @@ export function callsOf(run: Run, ...managers: readonly Manager[]): readonly Pac
   });
 }
 
-function managerOf({ name, words }: SimpleCommand): { readonly manager: Manager; readonly words: readonly ShellWord[] } | undefined {
+function managerOf({
+  name,
+  words,
+}: SimpleCommand): { readonly manager: Manager; readonly words: readonly ShellWord[] } | undefined {
   if (/^pip[\d.]*$/.test(name)) return { manager: 'pip', words: words.slice(1) };
   if (/^python[\d.]*$/.test(name)) {
     const at = words.findIndex((word) => word.value === '-m');

@@ -23,7 +23,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'Distributions sign their packages, so that a mirror or a proxy cannot change them on the way. With the check off, whatever it delivers is installed as root.',
-  remedy: 'Remove the option and install the key of the repository (`signed-by=` in apt’s sources, `rpm --import`, `/etc/apk/keys`).',
+  remedy:
+    'Remove the option and install the key of the repository (`signed-by=` in apt’s sources, `rpm --import`, `/etc/apk/keys`).',
   references: [
     'https://manpages.debian.org/bookworm/apt/apt-secure.8.en.html',
     'CIS Docker Benchmark 1.6.0, 4.11',
@@ -38,9 +39,15 @@ export default defineRule({
     for (const { command } of buildCommands(dockerfile)) {
       const names = Object.hasOwn(switches, command.name) ? (switches[command.name] ?? []) : [];
       if (names.length === 0) continue;
-      const line = commandLine(command.words.slice(1), { valued: new Set(['t', 'o', 'option', 'X', 'repository', 'setopt', 'c', 'p', 'r']) });
+      const line = commandLine(command.words.slice(1), {
+        valued: new Set(['t', 'o', 'option', 'X', 'repository', 'setopt', 'c', 'p', 'r']),
+      });
       const option = names.find((name) => hasOption(line, name));
-      const unsafe = line.options.find(({ value }) => /AllowUnauthenticated\s*=\s*(?:true|1|yes)|AllowInsecureRepositories\s*=\s*(?:true|1|yes)|gpgcheck\s*=\s*(?:0|false|no)/i.test(value ?? ''));
+      const unsafe = line.options.find(({ value }) =>
+        /AllowUnauthenticated\s*=\s*(?:true|1|yes)|AllowInsecureRepositories\s*=\s*(?:true|1|yes)|gpgcheck\s*=\s*(?:0|false|no)/i.test(
+          value ?? '',
+        ),
+      );
       const how = option === undefined ? unsafe?.value : option.length === 1 ? `-${option}` : `--${option}`;
       if (how === undefined) continue;
       const verb = line.operands[0];
@@ -59,7 +66,10 @@ export default defineRule({
       good: 'FROM alpine:3.20\nCOPY builder.rsa.pub /etc/apk/keys/\nCOPY tool.apk /tmp/\nRUN apk add /tmp/tool.apk\n',
     },
     { name: 'apt', bad: 'FROM debian:12-slim\nRUN «apt-get install -y --allow-unauthenticated tool»\n' },
-    { name: 'through the configuration', bad: 'FROM debian:12-slim\nRUN «apt-get -o APT::Get::AllowUnauthenticated=true install -y tool»\n' },
+    {
+      name: 'through the configuration',
+      bad: 'FROM debian:12-slim\nRUN «apt-get -o APT::Get::AllowUnauthenticated=true install -y tool»\n',
+    },
     { name: 'dnf', bad: 'FROM fedora:40\nRUN «dnf --nogpgcheck install -y tool»\n' },
     { name: 'rpm', bad: 'FROM fedora:40\nRUN «rpm -i --nosignature tool.rpm»\n' },
     { name: 'another program’s words', good: 'FROM fedora:40\nRUN dnf install -y tool && echo --nogpgcheck\n' },

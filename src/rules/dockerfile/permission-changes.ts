@@ -20,7 +20,8 @@ export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionC
     const mode = flagValue(dockerfile, instruction, 'chmod');
     const at = instruction.flags.find(({ name }) => name === 'chmod')?.at;
     const bits = mode === undefined ? undefined : permissionBits(mode);
-    if (mode !== undefined && at !== undefined && bits !== undefined) yield { at, mode, bits, files: [instruction.destination.raw] };
+    if (mode !== undefined && at !== undefined && bits !== undefined)
+      yield { at, mode, bits, files: [instruction.destination.raw] };
   }
   for (const { command } of buildCommands(dockerfile)) {
     const words = command.words.slice(1);
@@ -30,7 +31,15 @@ export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionC
       const mode = words[index];
       const bits = mode === undefined ? undefined : permissionBits(said(mode));
       if (mode !== undefined && bits !== undefined)
-        yield { at: command.at, mode: said(mode), bits, files: words.slice(index + 1).map(said).filter((word) => !word.startsWith('-')) };
+        yield {
+          at: command.at,
+          mode: said(mode),
+          bits,
+          files: words
+            .slice(index + 1)
+            .map(said)
+            .filter((word) => !word.startsWith('-')),
+        };
     } else if (command.name === 'install' || command.name === 'mkdir') {
       const line = commandLine(words, { valued: new Set(['m', 'mode', 'o', 'owner', 'g', 'group', 't', 'target-directory']) });
       const mode = line.options.find(({ name }) => name === 'm' || name === 'mode')?.value;

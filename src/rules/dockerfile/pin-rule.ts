@@ -47,7 +47,9 @@ function shown(word: ShellWord): string {
 
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */
 function isUnknown(word: ShellWord): boolean {
-  return word.value === undefined && (maySplit(word) || word.pieces?.every((piece) => 'hole' in piece || piece.text === '') === true);
+  return (
+    word.value === undefined && (maySplit(word) || word.pieces?.every((piece) => 'hole' in piece || piece.text === '') === true)
+  );
 }
 
 /** The operands behind the verb, where the verb installs. */

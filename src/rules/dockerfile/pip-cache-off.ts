@@ -22,18 +22,24 @@ export default cacheRule(
     examples: [
       {
         name: 'the cache is on',
-        bad: 'FROM python:3.12-slim\nRUN «pip install -r requirements.txt»\n',
+        bad: 'FROM python:3.12-slim\n«RUN pip install -r requirements.txt»\n',
         good: 'FROM python:3.12-slim\nRUN pip install --no-cache-dir -r requirements.txt\n',
       },
-      { name: 'through python', bad: 'FROM python:3.12-slim\nRUN «python -m pip install flask==3.0.3»\n' },
-      { name: 'switched off by a variable', good: 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n' },
+      { name: 'through python', bad: 'FROM python:3.12-slim\n«RUN python -m pip install flask==3.0.3»\n' },
+      {
+        name: 'switched off by a variable',
+        good: 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n',
+      },
       { name: 'for one RUN', good: 'FROM python:3.12-slim\nRUN export PIP_NO_CACHE_DIR=true && pip install flask==3.0.3\n' },
-      { name: 'a cache mount', good: 'FROM python:3.12-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n' },
+      {
+        name: 'a cache mount',
+        good: 'FROM python:3.12-slim\nRUN --mount=type=cache,target=/root/.cache pip install flask==3.0.3\n',
+      },
     ],
   },
   {
     managers: ['pip'],
-    fills: (call) => (call.verb === 'install' || call.verb === 'download') && !hasOption(call, 'no-cache-dir'),
+    fills: (call) => call.verb === 'install' && !hasOption(call, 'no-cache-dir'),
     empties: ({ verb, rest }) => verb === 'cache' && rest[0] !== undefined && said(rest[0]) === 'purge',
     folders: ['/root/.cache/pip'],
     remains: 'its cache',
@@ -43,7 +49,11 @@ export default cacheRule(
 
 function isSwitchedOff({ instruction, run, commands }: Run, dockerfile: Dockerfile): boolean {
   if (/^(?:1|true|on|yes)$/i.test(environmentAt(dockerfile, instruction)('PIP_NO_CACHE_DIR') ?? '')) return true;
-  if (run.flags.some(({ name, value }) => name === 'mount' && value !== undefined && /type=cache/.test(value.raw) && /pip/.test(value.raw)))
+  if (
+    run.flags.some(
+      ({ name, value }) => name === 'mount' && value !== undefined && /type=cache/.test(value.raw) && /pip/.test(value.raw),
+    )
+  )
     return true;
   return commands.some(({ name, assignments, words }) => {
     if (assignments.some((one) => one.name === 'PIP_NO_CACHE_DIR' && isOn(one.value ?? ''))) return true;

@@ -9,7 +9,8 @@ export default pinRule(
     title: 'A Python package is installed without a version',
     profile: 'strict',
     why: 'The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into yours the same day.',
-    remedy: 'Name the version (`flask==3.0.3`), or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`).',
+    remedy:
+      'Name the version (`flask==3.0.3`), or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`).',
     references: [
       'https://pip.pypa.io/en/stable/topics/repeatable-installs/',
       'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',

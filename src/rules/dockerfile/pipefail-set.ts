@@ -46,18 +46,31 @@ export default defineRule({
       bad: 'FROM debian:12-slim\nRUN «curl -fsSL https://example.com/a.tar.gz | tar -xz»\n',
       good: 'FROM debian:12-slim\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl -fsSL https://example.com/a.tar.gz | tar -xz\n',
     },
-    { name: 'for one RUN', good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail && curl -fsSL https://example.com/a.tar.gz | tar -xz\n' },
+    {
+      name: 'for one RUN',
+      good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail && curl -fsSL https://example.com/a.tar.gz | tar -xz\n',
+    },
     { name: 'in the shell that is called', good: 'FROM debian:12\nRUN bash -o pipefail -c "cat a | tar -x"\n' },
     { name: 'an alternative is no pipe', good: 'FROM debian:12-slim\nRUN test -f /a || touch /a\n' },
-    { name: 'another stage', bad: 'FROM debian:12 AS a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM debian:12\nRUN «cat /a | sort»\n' },
+    {
+      name: 'another stage',
+      bad: 'FROM debian:12 AS a\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nFROM debian:12\nRUN «cat /a | sort»\n',
+    },
   ],
 });
 
 /** The first of several programs in a pipe, where nothing in front of it switches the check on. */
 function isPiped(command: SimpleCommand, { commands }: Run): boolean {
   if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) return false;
-  if (command.wrappers.length > 0 && command.inside !== undefined && command.inside.words.some((word) => said(word) === 'pipefail')) return false;
-  return !commands.slice(0, commands.indexOf(command)).some(({ name, words }) => name === 'set' && words.some((word) => said(word) === 'pipefail'));
+  if (
+    command.wrappers.length > 0 &&
+    command.inside !== undefined &&
+    command.inside.words.some((word) => said(word) === 'pipefail')
+  )
+    return false;
+  return !commands
+    .slice(0, commands.indexOf(command))
+    .some(({ name, words }) => name === 'set' && words.some((word) => said(word) === 'pipefail'));
 }
 
 function shellHasPipefail(dockerfile: Dockerfile, instruction: Instruction): boolean {

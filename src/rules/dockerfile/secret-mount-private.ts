@@ -11,7 +11,10 @@ export default defineRule({
   subject: 'dockerfile',
   why: 'A secret is mounted for root alone (`0400`). A mode that lets others in hands it to every process of that RUN, install scripts of packages among them.',
   remedy: 'Remove `mode=`, or give the one user that needs it the file with `uid=` and mode `0400`.',
-  references: ['https://docs.docker.com/reference/dockerfile/#run---mounttypesecret', 'https://docs.docker.com/build/building/secrets/'],
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#run---mounttypesecret',
+    'https://docs.docker.com/build/building/secrets/',
+  ],
   equivalents: { sonar: ['S6469'] },
 
   *check({ dockerfile }) {
@@ -21,7 +24,11 @@ export default defineRule({
         const mode = options.get('mode')?.value;
         if ((type !== 'secret' && type !== 'ssh') || mode === undefined || !/[1-7]$/.test(mode)) continue;
         const what = type === 'ssh' ? 'the SSH agent' : `secret \`${options.get('id')?.value ?? 'default'}\``;
-        yield { at, key: `${type} ${options.get('id')?.value ?? ''}`, message: `Mode \`${mode}\` opens ${what} to every user of the build.` };
+        yield {
+          at,
+          key: `${type} ${options.get('id')?.value ?? ''}`,
+          message: `Mode \`${mode}\` opens ${what} to every user of the build.`,
+        };
       }
     }
   },

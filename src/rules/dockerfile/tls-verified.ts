@@ -18,11 +18,16 @@ const variables: Readonly<Record<string, RegExp>> = {
   GOINSECURE: /./,
 };
 
-const curlValued = new Set('o output H header d data u user X request A user-agent e referer x proxy b cookie c cookie-jar T upload-file m max-time w write-out F form K config E cert cacert capath retry connect-timeout resolve'.split(' '));
+const curlValued = new Set(
+  'o output H header d data u user X request A user-agent e referer x proxy b cookie c cookie-jar T upload-file m max-time w write-out F form K config E cert cacert capath retry connect-timeout resolve'.split(
+    ' ',
+  ),
+);
 
 /** Programs, and how a call of each switches the check off: in words, or undefined where it does not. */
 const programs: Readonly<Record<string, (command: SimpleCommand) => string | undefined>> = {
-  curl: (command) => (hasOption(commandLine(command.words.slice(1), { valued: curlValued }), 'k', 'insecure') ? '--insecure' : undefined),
+  curl: (command) =>
+    hasOption(commandLine(command.words.slice(1), { valued: curlValued }), 'k', 'insecure') ? '--insecure' : undefined,
   wget: (command) => (hasOption(lineOf(command), 'no-check-certificate') ? '--no-check-certificate' : undefined),
   pip: trustedHost,
   python: trustedHost,
@@ -40,6 +45,8 @@ const programs: Readonly<Record<string, (command: SimpleCommand) => string | und
   microdnf: sslVerifyOff,
   tdnf: sslVerifyOff,
   'yum-config-manager': sslVerifyOff,
+  echo: writtenToConfiguration,
+  printf: writtenToConfiguration,
 };
 
 export default defineRule({
@@ -50,7 +57,8 @@ export default defineRule({
   profile: 'default',
   subject: 'dockerfile',
   why: 'Encryption without a check of the certificate protects from nobody: whoever sits between the build and the server can answer in its place and put a program of theirs into the image. A variable that switches the check off stays on in every container besides.',
-  remedy: 'Remove the switch; where a server has a certificate of your own authority, install that authority (`update-ca-certificates`, `--cacert`).',
+  remedy:
+    'Remove the switch; where a server has a certificate of your own authority, install that authority (`update-ca-certificates`, `--cacert`).',
   references: [
     'https://curl.se/docs/sslcerts.html',
     'https://docs.docker.com/engine/network/ca-certs/',
@@ -97,12 +105,19 @@ export default defineRule({
     },
     { name: 'wget', bad: 'FROM debian:12-slim\nRUN «wget --no-check-certificate https://example.com/tool»\n' },
     { name: 'a variable of the image', bad: 'FROM node:22-slim\nENV PORT=8080 «NODE_TLS_REJECT_UNAUTHORIZED=0»\n' },
-    { name: 'a variable of one command', bad: 'FROM debian:12-slim\nRUN «GIT_SSL_NO_VERIFY=1» git clone https://example.com/app.git\n' },
+    {
+      name: 'a variable of one command',
+      bad: 'FROM debian:12-slim\nRUN «GIT_SSL_NO_VERIFY=1» git clone https://example.com/app.git\n',
+    },
     { name: 'npm', bad: 'FROM node:22-slim\nRUN «npm config set strict-ssl false» && npm ci\n' },
     { name: 'pip', bad: 'FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.org flask==3.0.3»\n' },
     { name: 'yum', bad: 'FROM rockylinux:8.9\nRUN «yum-config-manager --save --setopt=sslverify=false»\n' },
+    { name: 'in a file', bad: 'FROM rockylinux:8.9\nRUN «echo "sslverify=false" >> /etc/yum.conf»\n' },
     { name: 'this machine', good: 'FROM debian:12-slim\nRUN curl -k https://localhost:8443/ready\n' },
-    { name: 'the check is on', good: 'FROM node:22-slim\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\nRUN npm config set strict-ssl true\n' },
+    {
+      name: 'the check is on',
+      good: 'FROM node:22-slim\nENV NODE_TLS_REJECT_UNAUTHORIZED=1\nRUN npm config set strict-ssl true\n',
+    },
   ],
 });
 
@@ -147,12 +162,35 @@ function strictSslOff(command: SimpleCommand): string | undefined {
 
 function sslVerifyOff(command: SimpleCommand): string | undefined {
   const options = commandLine(command.words.slice(1), { valued: new Set(['setopt']) }).options;
-  const off = options.some(({ name, value }) => name === 'setopt' && /^(?:.*\.)?sslverify\s*=\s*(?:0|false|no|off)$/i.test(value ?? ''));
+  const off = options.some(
+    ({ name, value }) => name === 'setopt' && /^(?:.*\.)?sslverify\s*=\s*(?:0|false|no|off)$/i.test(value ?? ''),
+  );
   return off ? 'sslverify=false' : undefined;
 }
 
 /** Whether every address of a command is this machine's. */
 function isLocal({ words }: SimpleCommand): boolean {
-  const addresses = words.slice(1).map(said).filter((word) => /^https?:\/\//i.test(word));
-  return addresses.length > 0 && addresses.every((url) => /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url));
+  const addresses = words
+    .slice(1)
+    .map(said)
+    .filter((word) => /^https?:\/\//i.test(word));
+  return (
+    addresses.length > 0 && addresses.every((url) => /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url))
+  );
+}
+
+/** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
+function writtenToConfiguration({ words, redirections, pipeline }: SimpleCommand): string | undefined {
+  const targets = [
+    ...redirections.map(({ target }) => target),
+    ...pipeline.filter(({ name }) => name === 'tee').flatMap((tee) => tee.words.slice(1)),
+  ];
+  const isFile = targets.some(
+    (target) => target !== undefined && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)),
+  );
+  const text = words.map(said).join(' ');
+  const found = isFile
+    ? /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)
+    : null;
+  return found?.[0];
 }

@@ -2,13 +2,26 @@ import { distance } from 'fastest-levenshtein';
 import type { Dockerfile, Instruction, Word } from '../../parse/dockerfile/ast.ts';
 import { platformArgs, proxyArgs } from '../../parse/dockerfile/scope.ts';
 import { parseReference } from '../../posture/reference.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Draft } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
+import { said } from './command-line.ts';
 import { plainInstructions } from './instructions.ts';
+import { runsOf } from './runs.ts';
 import { baseImageOf, declaredAt, variablesIn } from './variables.ts';
 
 /** Official images that set no variable but `PATH`, so that nothing can come from them. */
-const plainImages = new Set(['alpine', 'almalinux', 'amazonlinux', 'archlinux', 'busybox', 'centos', 'debian', 'fedora', 'rockylinux', 'ubuntu']);
+const plainImages = new Set([
+  'alpine',
+  'almalinux',
+  'amazonlinux',
+  'archlinux',
+  'busybox',
+  'centos',
+  'debian',
+  'fedora',
+  'rockylinux',
+  'ubuntu',
+]);
 
 export default defineRule({
   id: 'dockerfile/variable-defined',
@@ -27,15 +40,18 @@ export default defineRule({
 
   *check({ dockerfile }) {
     const elsewhere = new Set(
-      dockerfile.instructions.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map(({ name }) => name.raw) : [])),
+      dockerfile.instructions.flatMap((instruction) =>
+        instruction.keyword === 'ARG' ? instruction.pairs.map(({ name }) => name.raw) : [],
+      ),
     );
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
       const declared = new Set(declaredAt(dockerfile, instruction));
       const told = new Set<string>();
-      for (const { word, defines } of wordsOf(instruction)) {
+      for (const { word, own, defines } of wordsOf(instruction)) {
         for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
-          if (hasFallback || declared.has(name) || told.has(name) || name === 'PATH' || proxyArgs.has(name)) continue;
+          if (hasFallback || name === own || declared.has(name) || told.has(name) || name === 'PATH' || proxyArgs.has(name))
+            continue;
           const why = reason(dockerfile, instruction, name, declared, elsewhere);
           if (why === undefined) continue;
           told.add(name);
@@ -44,6 +60,7 @@ export default defineRule({
         if (defines !== undefined) declared.add(defines);
       }
     }
+    yield* inShells(dockerfile, elsewhere);
   },
 
   examples: [
@@ -52,6 +69,7 @@ export default defineRule({
       bad: 'ARG VERSION=3.20\nFROM alpine:$VERSION\nLABEL version=«$VERSION»\n',
       good: 'ARG VERSION=3.20\nFROM alpine:$VERSION\nARG VERSION\nLABEL version=$VERSION\n',
     },
+    { name: 'in a shell', bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install «"$VERSION"»\n' },
     { name: 'a misspelt name', bad: 'FROM node:22-slim\nARG ASSETS_DIR=assets\nCOPY «$ASSET_DIR» /app/\n' },
     { name: 'the platform, not asked for', bad: 'FROM node:22-slim\nCOPY «app-$TARGETARCH» /app\n' },
     { name: 'perhaps of the base image', good: 'FROM eclipse-temurin:21-jre\nENV PATH=$JAVA_HOME/bin:$PATH\n' },
@@ -60,7 +78,13 @@ export default defineRule({
 });
 
 /** Why a variable has no value for certain, as a sentence ends; undefined where the base image may set it. */
-function reason(dockerfile: Dockerfile, instruction: Instruction, name: string, declared: ReadonlySet<string>, elsewhere: ReadonlySet<string>): string | undefined {
+function reason(
+  dockerfile: Dockerfile,
+  instruction: Instruction,
+  name: string,
+  declared: ReadonlySet<string>,
+  elsewhere: ReadonlySet<string>,
+): string | undefined {
   if (elsewhere.has(name)) return 'its ARG stands in front of the first FROM or in another stage';
   if (platformArgs.has(name)) return 'the stage does not declare it with ARG';
   const near = [...declared].find((other) => other.length > 3 && distance(other, name) <= 2);
@@ -72,25 +96,51 @@ function reason(dockerfile: Dockerfile, instruction: Instruction, name: string, 
   return official !== undefined && plainImages.has(official) ? 'neither this file nor the base image sets it' : undefined;
 }
 
-/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
-function wordsOf(instruction: Instruction): readonly { readonly word: Word; readonly defines?: string }[] {
-  switch (instruction.keyword) {
-    case 'COPY':
-    case 'ADD':
-      return [...instruction.sources, instruction.destination].map((word) => ({ word }));
-    case 'ENV':
-    case 'LABEL':
-      return instruction.pairs.flatMap(({ value }) => (value === undefined ? [] : [{ word: value }]));
-    case 'ARG':
-      return instruction.pairs.map(({ name, value }) => ({ word: value ?? name, defines: name.raw }));
-    case 'WORKDIR':
-    case 'USER':
-    case 'STOPSIGNAL':
-      return [{ word: instruction.argument }];
-    case 'EXPOSE':
-    case 'VOLUME':
-      return instruction.values.map((word) => ({ word }));
-    default:
-      return [];
+/** Variables of the shell in a RUN that have the name of an ARG which the stage does not declare. */
+function* inShells(dockerfile: Dockerfile, elsewhere: ReadonlySet<string>): Iterable<Draft> {
+  for (const { instruction, commands } of runsOf(dockerfile)) {
+    const declared = declaredAt(dockerfile, instruction);
+    const own = new Set(
+      commands.flatMap(({ assignments, words }) => [
+        ...assignments.map(({ name }) => name),
+        ...words.map((word) => said(word).replace(/=.*$/s, '')),
+      ]),
+    );
+    const told = new Set<string>();
+    for (const word of commands.flatMap(({ words }) => words)) {
+      for (const piece of word.pieces ?? []) {
+        const name = 'hole' in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : undefined;
+        if (name === undefined || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
+        if (skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
+        told.add(name);
+        yield {
+          at: word.at,
+          key: name,
+          confidence: 'possible',
+          message: `\`$${name}\` is empty here: its ARG stands in front of the first FROM or in another stage.`,
+        };
+      }
+    }
   }
+}
+
+interface WordOf {
+  readonly word: Word;
+  /** The variable whose value the word is. */
+  readonly own?: string;
+  /** The variable that is there for the words behind. */
+  readonly defines?: string;
+}
+
+/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
+function wordsOf(instruction: Instruction): readonly WordOf[] {
+  const { keyword } = instruction;
+  if (keyword === 'COPY' || keyword === 'ADD') return [...instruction.sources, instruction.destination].map((word) => ({ word }));
+  if (keyword === 'ENV' || keyword === 'LABEL') {
+    // What is added to a variable of the base image is no mistake: `ENV PATH=/opt/bin:$PATH`.
+    return instruction.pairs.flatMap(({ name, value }) => (value === undefined ? [] : [{ word: value, own: name.raw }]));
+  }
+  if (keyword === 'ARG') return instruction.pairs.map(({ name, value }) => ({ word: value ?? name, defines: name.raw }));
+  if (keyword === 'WORKDIR' || keyword === 'USER' || keyword === 'STOPSIGNAL') return [{ word: instruction.argument }];
+  return keyword === 'EXPOSE' || keyword === 'VOLUME' ? instruction.values.map((word) => ({ word })) : [];
 }

@@ -27,7 +27,8 @@ export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): Re
   while (stage !== undefined && !seen.has(stage.index)) {
     seen.add(stage.index);
     for (const one of stage.instructions) {
-      if ((one.keyword === 'ENV' || one.keyword === 'ARG') && one.at.span.start < before) for (const { name } of one.pairs) names.add(name.raw);
+      if ((one.keyword === 'ENV' || one.keyword === 'ARG') && one.at.span.start < before)
+        for (const { name } of one.pairs) names.add(name.raw);
     }
     const base = baseOf(dockerfile, stage);
     stage = base.kind === 'stage' ? base.stage : undefined;

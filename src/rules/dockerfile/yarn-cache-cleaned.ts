@@ -14,10 +14,13 @@ export default cacheRule(
     examples: [
       {
         name: 'not cleaned',
-        bad: 'FROM node:22-slim\nRUN «yarn install --frozen-lockfile»\n',
+        bad: 'FROM node:22-slim\n«RUN yarn install --frozen-lockfile»\n',
         good: 'FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
       },
-      { name: 'a cache mount', good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n' },
+      {
+        name: 'a cache mount',
+        good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n',
+      },
     ],
   },
   {
@@ -26,6 +29,10 @@ export default cacheRule(
     empties: ({ verb, rest }) => verb === 'cache' && rest[0] !== undefined && said(rest[0]) === 'clean',
     folders: ['/usr/local/share/.cache/yarn', '/root/.cache/yarn', '/root/.yarn', '/root/.yarn/berry/cache'],
     remains: 'its cache',
-    isExempt: ({ run }) => run.flags.some(({ name, value }) => name === 'mount' && value !== undefined && /type=(?:cache|tmpfs)/.test(value.raw) && /yarn|\.cache/.test(value.raw)),
+    isExempt: ({ run }) =>
+      run.flags.some(
+        ({ name, value }) =>
+          name === 'mount' && value !== undefined && /type=(?:cache|tmpfs)/.test(value.raw) && /yarn|\.cache/.test(value.raw),
+      ),
   },
 );

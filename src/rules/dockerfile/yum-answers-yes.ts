@@ -6,7 +6,10 @@ export default assentRule(
     id: 'dockerfile/yum-answers-yes',
     title: 'yum waits for an answer',
     remedy: 'Write `yum install -y …`.',
-    references: ['https://docs.docker.com/build/building/best-practices/#run', 'https://man7.org/linux/man-pages/man8/yum.8.html'],
+    references: [
+      'https://docs.docker.com/build/building/best-practices/#run',
+      'https://man7.org/linux/man-pages/man8/yum.8.html',
+    ],
     equivalents: {
       kics: ['6e19193a-8753-436d-8a09-76dcff91bb03'],
       hadolint: ['DL3030'],
@@ -19,7 +22,10 @@ export default assentRule(
         bad: 'FROM rockylinux:8.9\nRUN «yum install httpd»\n',
         good: 'FROM rockylinux:8.9\nRUN yum install -y httpd\n',
       },
-      { name: 'in front, and in full', good: 'FROM rockylinux:8.9\nRUN yum -qy install httpd && yum --assumeyes groupinstall tools\n' },
+      {
+        name: 'in front, and in full',
+        good: 'FROM rockylinux:8.9\nRUN yum -qy install httpd && yum --assumeyes groupinstall tools\n',
+      },
     ],
   },
   {

@@ -18,7 +18,10 @@ export default assentRule(
         bad: 'FROM opensuse/leap:15.6\nRUN «zypper install nginx»\n',
         good: 'FROM opensuse/leap:15.6\nRUN zypper --non-interactive install nginx\n',
       },
-      { name: 'short forms', good: 'FROM opensuse/leap:15.6\nRUN zypper -n in nginx && zypper in -y curl && zypper install --no-confirm tar\n' },
+      {
+        name: 'short forms',
+        good: 'FROM opensuse/leap:15.6\nRUN zypper -n in nginx && zypper in -y curl && zypper install --no-confirm tar\n',
+      },
     ],
   },
   {

@@ -16,7 +16,7 @@ export default cacheRule(
     examples: [
       {
         name: 'not cleaned',
-        bad: 'FROM opensuse/leap:15.6\nRUN «zypper -n install nginx»\n',
+        bad: 'FROM opensuse/leap:15.6\n«RUN zypper -n install nginx»\n',
         good: 'FROM opensuse/leap:15.6\nRUN zypper -n install nginx && zypper clean --all\n',
       },
       { name: 'the short names', good: 'FROM opensuse/leap:15.6\nRUN zypper -n in nginx && zypper cc -a\n' },

@@ -1,5 +1,6 @@
 import { shortRepository } from '../../posture/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isMoving } from './moving-tag.ts';
 
 export default defineRule({
   id: 'image/digest-pinned',
@@ -26,8 +27,16 @@ export default defineRule({
   *check({ use }) {
     const { image, at } = use;
     if (image.state !== 'known' || image.value.digest !== undefined || image.value.tag === undefined) return;
+    // A tag that moves by design is told by another rule, at a higher severity.
+    if (use.kind !== 'from' && isMoving(image.value.tag)) return;
     const name = shortRepository(image.value.repository);
-    yield { at, subject: { image: name }, key: 'digest', message: `\`${name}:${image.value.tag}\` is not pinned by its digest.` };
+    const service = use.kind === 'compose' && use.of !== undefined ? { service: use.of } : {};
+    yield {
+      at,
+      subject: { image: name, ...service },
+      key: 'digest',
+      message: `\`${name}:${image.value.tag}\` is not pinned by its digest.`,
+    };
   },
 
   examples: [

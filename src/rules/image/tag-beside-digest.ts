@@ -20,7 +20,12 @@ export default defineRule({
     const { image, at } = use;
     if (image.state !== 'known' || image.value.digest === undefined || image.value.tag === undefined) return;
     const name = shortRepository(image.value.repository);
-    yield { at, subject: { image: name }, key: 'tag', message: `Of \`${name}:${image.value.tag}\` and a digest the digest alone counts.` };
+    yield {
+      at,
+      subject: { image: name },
+      key: 'tag',
+      message: `Of \`${name}:${image.value.tag}\` and a digest the digest alone counts.`,
+    };
   },
 
   examples: [

@@ -1,5 +1,6 @@
 import { shortRepository } from '../../posture/reference.ts';
 import { defineRule } from '../rule.ts';
+import { isMoving } from './moving-tag.ts';
 
 export default defineRule({
   id: 'image/tag-pinned',
@@ -65,10 +66,3 @@ export default defineRule({
     },
   ],
 });
-
-/** Tags that name no version but whatever is newest of a kind. */
-function isMoving(tag: string): boolean {
-  return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|testing|canary|beta|alpha|next|snapshot)$/i.test(
-    tag,
-  );
-}

@@ -1,6 +1,5 @@
 import { itemsOf, valueAt } from '../../parse/compose/fields.ts';
 import { parsePort } from '../../parse/compose/ports.ts';
-import { textOf } from '../../parse/lines.ts';
 import { orderRule } from './order-rule.ts';
 
 export default orderRule(
@@ -27,7 +26,9 @@ export default orderRule(
     for (const { name: service, settings } of project.services) {
       const items = itemsOf(valueAt(settings, 'ports')).flatMap((item) => {
         const port = item.kind === 'scalar' && item.unknown !== undefined ? undefined : parsePort(item);
-        return port === undefined ? [] : [{ name: textOf(item.at), at: item.at, rank: (port.host ?? port.container)[0] }];
+        if (port === undefined) return [];
+        const [first] = port.host ?? port.container;
+        return [{ name: `${first}`, at: item.at, rank: first }];
       });
       yield { service, items: items.map((item, index) => ({ ...item, rank: item.rank + index / 1e6 })) };
     }

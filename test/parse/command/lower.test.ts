@@ -36,6 +36,9 @@ describe('settings with one value', () => {
     ['--health-cmd "curl x"', 'healthCheck', 'true @ "curl x"'],
     ['--no-healthcheck', 'healthCheck', 'false @ --no-healthcheck'],
     ['--use-api-socket', 'usesApiSocket', 'true @ --use-api-socket'],
+    ['--name web', 'containerName', 'web @ web'],
+    ['--log-driver=none', 'loggingDriver', 'none @ none'],
+    ['--memory-reservation 64m', 'memoryReservation', '64m @ 64m'],
     ['-u $X', 'user', '? depends on $X'],
     ['-u "$(id -u):$(id -g)"', 'user', '? depends on the output of a command and the output of a command'],
     ['--privileged=$P', 'privileged', '? depends on $P'],
@@ -156,4 +159,14 @@ describe('what cannot be known', () => {
     expect(short(container('"$IMAGE:1"').image)).toBe('? depends on $IMAGE');
     expect(short(container('--rm').image)).toBe('? the command names no image');
   });
+});
+
+test('networks, ulimits and the commands besides the main one', () => {
+  const settings = container(
+    '--network front --net=name=back,alias=b --network host --ulimit nofile=1:-1 --entrypoint /run --health-cmd "curl x" a:1',
+  );
+  expect(items(settings.networks)).toEqual(['front', 'back']);
+  expect(items(settings.ulimits)).toEqual(['nofile=1:-1']);
+  expect(items(settings.entrypoint)).toEqual(['/run']);
+  expect(items(settings.healthTest)).toEqual(['curl x']);
 });

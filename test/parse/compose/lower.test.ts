@@ -296,3 +296,76 @@ describe('the rest', () => {
     expect(shown((await container(line)).healthCheck)).toEqual(setting);
   });
 });
+
+describe('what rules about operation and builds ask for', () => {
+  it('reads names, networks, logging and the commands besides the main one', async () => {
+    const settings = await container(
+      'image: a:1\ncontainer_name: web-1\nnetworks: {front: {aliases: [w]}, back: }\nlogging: {driver: none}\nentrypoint: [/run, -x]\nhealthcheck: {test: [CMD, curl, -f, x]}',
+    );
+    expect(shown(settings.containerName)).toEqual(['web-1', 'web-1']);
+    expect(values(settings.networks)).toEqual(['front', 'back']);
+    expect(places(settings.networks)).toEqual(['front', 'back']);
+    expect(shown(settings.loggingDriver)).toEqual(['none', 'none']);
+    expect(values(settings.entrypoint)).toEqual(['/run', '-x']);
+    expect(values(settings.healthTest)).toEqual(['CMD', 'curl', '-f', 'x']);
+    expect(values((await container('networks: [front]')).networks)).toEqual(['front']);
+  });
+
+  it('reads ulimits and reservations', async () => {
+    const settings = await container('ulimits: {nproc: 5, nofile: {soft: 1, hard: -1}, core: "${C}"}\nmem_reservation: 64m');
+    expect(values(settings.ulimits)).toEqual(['nproc=5', 'nofile=1:-1']);
+    expect(settings.ulimits.unknown.map(({ why }) => why)).toEqual(['the variable C has no value here']);
+    expect(shown(settings.memoryReservation)).toEqual(['64m', '64m']);
+    const deployed = await container('deploy: {resources: {reservations: {memory: 1G}}}\nmem_reservation: 64m');
+    expect(shown(deployed.memoryReservation)).toEqual(['1G', '1G']);
+  });
+
+  it('reads the arguments and secrets of a build', async () => {
+    const settings = await container(
+      'build: {context: ., args: {A: "1", B: "${B}"}, secrets: [one, {source: two, target: npm}]}',
+    );
+    expect(values(settings.buildArguments).map(({ name, source }) => `${name} ${source}`)).toEqual(['A literal', 'B outside']);
+    expect(values(settings.buildSecrets)).toEqual(['one', 'npm']);
+  });
+
+  it('keeps CAP_ALL, which is no capability, apart from ALL', async () => {
+    const settings = await container('cap_add: [cap_all, all]');
+    expect(values(settings.capAdd)).toEqual(['CAP_ALL', 'ALL']);
+  });
+});
+
+describe('mounts whose source is not where it seems', () => {
+  it('takes $HOME for the home of whoever starts the project', async () => {
+    const settings = await container('volumes: ["$HOME/.ssh:/s:ro", "${HOME}:/h", "${HOMES}/x:/x"]');
+    expect(values(settings.mounts).map(({ type, source, readOnly }) => [type, source, readOnly])).toEqual([
+      ['bind', '~/.ssh', true],
+      ['bind', '~', false],
+    ]);
+    expect(settings.mounts.unknown.length).toBe(1);
+  });
+
+  it('keeps what is known of a mount whose source is not', async () => {
+    const settings = await container(
+      'volumes: [{type: bind, source: "$D", target: /t, read_only: true, bind: {propagation: slave}}]',
+    );
+    const [mount] = values(settings.mounts);
+    expect(mount).toMatchObject({
+      target: '/t',
+      readOnly: true,
+      propagation: 'slave',
+      hidden: 'the variable D has no value here',
+    });
+    expect(mount?.source).toBeUndefined();
+  });
+
+  it('takes a device of another driver for no folder of the host', async () => {
+    const volumes = 'volumes: {vol: {driver: x/ebs, driver_opts: {type: none, o: bind, device: /etc}}}';
+    const settings = await container('volumes: ["vol:/v"]', volumes);
+    expect(values(settings.mounts).map(({ type, source }) => [type, source])).toEqual([['volume', 'vol']]);
+  });
+
+  it('takes a path for a bind mount where the long form names no type', async () => {
+    const settings = await container('volumes: [{source: /etc, target: /x}, {source: data, target: /y}]');
+    expect(values(settings.mounts).map(({ type }) => type)).toEqual(['bind', 'volume']);
+  });
+});

@@ -24,8 +24,9 @@ type wish struct {
 }
 
 type answer struct {
-	Services map[string]types.ServiceConfig `json:"services,omitempty"`
-	Refused  string                         `json:"refused,omitempty"`
+	Services types.Services `json:"services,omitempty"`
+	Volumes  types.Volumes  `json:"volumes,omitempty"`
+	Refused  string         `json:"refused,omitempty"`
 }
 
 func main() {
@@ -73,5 +74,11 @@ func load(wanted wish) answer {
 	if err != nil {
 		return answer{Refused: err.Error()}
 	}
-	return answer{Services: project.Services}
+	for _, service := range project.Services {
+		if service.Build != nil {
+			// It does not marshal.
+			service.Build.SSH = nil
+		}
+	}
+	return answer{Services: project.Services, Volumes: project.Volumes}
 }

@@ -37,8 +37,9 @@ type instruction struct {
 
 type refusal struct {
 	Message string `json:"message"`
-	// The first of the lines at fault, from 1 on; 0 where BuildKit names none.
-	Line int `json:"line"`
+	// The lines at fault, from 1 on; 0 where BuildKit names none.
+	First int `json:"first"`
+	Last  int `json:"last"`
 }
 
 type answer struct {
@@ -82,8 +83,7 @@ func read(text string) answer {
 	for _, node := range tree.AST.Children {
 		result.Instructions = append(result.Instructions, describe(node))
 	}
-	ignore := func(string, string, string, string, []parser.Range) {}
-	stages, _, err := instructions.Parse(tree.AST, linter.New(&linter.Config{Warn: ignore}))
+	stages, _, err := instructions.Parse(tree.AST, silent())
 	switch {
 	case err != nil:
 		result.Refused = because(err)
@@ -93,11 +93,18 @@ func read(text string) answer {
 	return result
 }
 
+// BuildKit crashes at `# check=` comments without a linter.
+func silent() *linter.Linter {
+	return linter.New(&linter.Config{Warn: func(string, string, string, string, []parser.Range) {}})
+}
+
 func because(err error) *refusal {
 	found := &refusal{Message: err.Error()}
 	var located *parser.LocationError
 	if errors.As(err, &located) && len(located.Locations) > 0 && len(located.Locations[0]) > 0 {
-		found.Line = located.Locations[0][0].Start.Line
+		lines := located.Locations[0]
+		found.First = lines[0].Start.Line
+		found.Last = lines[len(lines)-1].Start.Line
 	}
 	return found
 }
@@ -122,5 +129,23 @@ func describe(node *parser.Node) *instruction {
 		}
 		result.Words = append(result.Words, next.Value)
 	}
+	if paths := pathsOf(node); paths != nil {
+		result.Words = paths
+	}
 	return result
+}
+
+// The sources and the destination of a COPY or ADD, without heredocs; nil where BuildKit refuses it, and for all others.
+func pathsOf(node *parser.Node) []string {
+	parsed, err := instructions.ParseInstructionWithLinter(node, silent())
+	if err != nil {
+		return nil
+	}
+	switch command := parsed.(type) {
+	case *instructions.CopyCommand:
+		return append(append([]string{}, command.SourcePaths...), command.DestPath)
+	case *instructions.AddCommand:
+		return append(append([]string{}, command.SourcePaths...), command.DestPath)
+	}
+	return nil
 }

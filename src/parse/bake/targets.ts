@@ -1,0 +1,152 @@
+import type { Place, SourceFile } from '../../model/place.ts';
+import type { Setting } from '../../model/setting.ts';
+import type { BuildArgs } from '../dockerfile/scope.ts';
+import { readHcl } from './hcl.ts';
+import { readBakeJson } from './json.ts';
+import type { BakeBlock, BakeValue } from './value.ts';
+
+/** An image that a bake file builds. Paths are as they are written: the Dockerfile's counts from the context. */
+export interface BakeTarget {
+  readonly name: string;
+  readonly at: Place;
+  readonly context: Setting<string>;
+  readonly dockerfile: Setting<string>;
+  readonly target: Setting<string>;
+  readonly args: BuildArgs;
+  readonly tags: readonly string[];
+}
+
+/** How long a text may become once variables are put in. */
+const textLimit = 10_000;
+
+type Attributes = ReadonlyMap<string, BakeValue>;
+
+/** Whether bake finds a file by itself. */
+export function isBakeFile(path: string): boolean {
+  return /(?:^|\/)docker-bake(?:\.override)?\.(?:hcl|json)$/.test(path);
+}
+
+/**
+ * The targets of bake files that are read together, in the order in which bake lays them on each other. Variables have their
+ * defaults. A target that only others inherit from is none, nor one that builds a Dockerfile written in the bake file.
+ */
+export function bakeTargets(files: readonly SourceFile[]): readonly BakeTarget[] {
+  const blocks = files.flatMap((file) => (file.path.endsWith('.json') ? readBakeJson(file) : readHcl(file)));
+  const targets = new Map<string, BakeBlock>();
+  for (const block of blocks) {
+    if (block.type !== 'target') continue;
+    const before = targets.get(block.name);
+    targets.set(
+      block.name,
+      before === undefined ? block : { ...before, attributes: merged(before.attributes, block.attributes) },
+    );
+  }
+  const values = new Values(blocks);
+  const inherited = new Set([...targets.values()].flatMap(({ attributes }) => values.texts(attributes.get('inherits'))));
+  const grouped = new Set(
+    blocks.flatMap(({ type, attributes }) => (type === 'group' ? values.texts(attributes.get('targets')) : [])),
+  );
+  const known = new Map<BakeBlock, Attributes>();
+  return [...targets.values()].flatMap((block) => {
+    if (inherited.has(block.name) && !grouped.has(block.name)) return [];
+    const attributes = inheriting(block, targets, values, known);
+    return attributes.has('dockerfile-inline') ? [] : [targetOf(block, attributes, values)];
+  });
+}
+
+function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Values): BakeTarget {
+  const args: Record<string, string | undefined> = {};
+  const given = attributes.get('args');
+  for (const entry of given?.kind === 'map' ? given.entries : []) {
+    if (entry.value.kind !== 'null') args[entry.key] = values.text(entry.value);
+  }
+  return {
+    name,
+    at,
+    context: values.setting(attributes.get('context')),
+    dockerfile: values.setting(attributes.get('dockerfile')),
+    target: values.setting(attributes.get('target')),
+    args,
+    tags: values.texts(attributes.get('tags')),
+  };
+}
+
+/** What a target has of its own laid on what it inherits, the last of `inherits` on top. A circle ends where it closes. */
+function inheriting(
+  block: BakeBlock,
+  targets: ReadonlyMap<string, BakeBlock>,
+  values: Values,
+  known: Map<BakeBlock, Attributes>,
+): Attributes {
+  const before = known.get(block);
+  if (before !== undefined) return before;
+  known.set(block, block.attributes);
+  let whole: Attributes = new Map();
+  for (const name of values.texts(block.attributes.get('inherits'))) {
+    const base = targets.get(name);
+    if (base !== undefined) whole = merged(whole, inheriting(base, targets, values, known));
+  }
+  whole = merged(whole, block.attributes);
+  known.set(block, whole);
+  return whole;
+}
+
+/** The later attribute wins; maps, such as `args`, are laid on each other. */
+function merged(below: Attributes, above: Attributes): Attributes {
+  const whole = new Map(below);
+  for (const [name, value] of above) {
+    const before = whole.get(name);
+    const both = before?.kind === 'map' && value.kind === 'map';
+    whole.set(name, both ? { ...value, entries: [...before.entries, ...value.entries] } : value);
+  }
+  return whole;
+}
+
+class Values {
+  readonly #variables = new Map<string, BakeValue>();
+  readonly #texts = new Map<string, string | undefined>();
+
+  constructor(blocks: readonly BakeBlock[]) {
+    for (const { type, name, attributes } of blocks) {
+      const value = attributes.get('default');
+      if (type === 'variable' && value !== undefined) this.#variables.set(name, value);
+    }
+  }
+
+  /** The text of a value; undefined where bake alone knows it. */
+  text(value: BakeValue | undefined): string | undefined {
+    if (value?.kind === 'text') return value.value;
+    if (value?.kind === 'variable') return this.#variable(value.name);
+    if (value?.kind !== 'template') return undefined;
+    let whole = '';
+    for (const part of value.parts) {
+      const text = this.text(part);
+      if (text === undefined || whole.length + text.length > textLimit) return undefined;
+      whole += text;
+    }
+    return whole;
+  }
+
+  /** Each variable is worked out once; one that stands in itself is unknown. */
+  #variable(name: string): string | undefined {
+    if (!this.#texts.has(name)) {
+      this.#texts.set(name, undefined);
+      this.#texts.set(name, this.text(this.#variables.get(name)));
+    }
+    return this.#texts.get(name);
+  }
+
+  /** The texts of a list that are known. */
+  texts(value: BakeValue | undefined): readonly string[] {
+    const list = value?.kind === 'variable' ? this.#variables.get(value.name) : value;
+    return list?.kind === 'list' ? list.items.flatMap((item) => this.text(item) ?? []) : [];
+  }
+
+  setting(value: BakeValue | undefined): Setting<string> {
+    if (value === undefined || value.kind === 'null') return { state: 'unset' };
+    const text = this.text(value);
+    return text === undefined
+      ? { state: 'unknown', why: 'it takes running bake to know it', at: value.at }
+      : { state: 'known', value: text, at: value.at };
+  }
+}

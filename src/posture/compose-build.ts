@@ -1,0 +1,54 @@
+import type { Gap } from '../model/finding.ts';
+import type { Place } from '../model/place.ts';
+import { buildOf } from '../parse/compose/build.ts';
+import type { Service } from '../parse/compose/project.ts';
+import { locate } from '../parse/lines.ts';
+import type { ReadResult } from '../ports.ts';
+import type { BuildWish } from './build.ts';
+
+/** How a service is built, and the line that says so. */
+export interface ComposeBuild {
+  readonly wish: BuildWish;
+  /** What names the Dockerfile. */
+  readonly at: Place;
+  /** The Dockerfile that stands in the Compose file itself. */
+  readonly inline?: Place;
+  /** Why its Dockerfile cannot be looked at. */
+  readonly hidden?: string;
+}
+
+/** What `build` of a service asks for; undefined where it has none. */
+export function composeBuild(service: Service): ComposeBuild | undefined {
+  const build = buildOf(service);
+  if (build === undefined) return undefined;
+  const { dockerfile, dockerfileInline, target } = build;
+  const image = service.settings.entries.get('image')?.value;
+  const tags = image?.kind === 'scalar' && image.unknown === undefined && typeof image.value === 'string' ? [image.value] : [];
+  const wish: BuildWish = {
+    paths: dockerfile.state === 'known' ? [dockerfile.value] : [],
+    ...(target.state === 'known' ? { target: target.value } : {}),
+    args: build.args,
+    builder: { service: service.name, at: service.at },
+    tags,
+  };
+  if (dockerfileInline.state !== 'unset') return { wish, at: build.at, inline: dockerfileInline.at ?? build.at };
+  const at = dockerfile.state === 'unset' ? build.at : (dockerfile.at ?? build.at);
+  return { wish, at, ...(dockerfile.state === 'unknown' ? { hidden: dockerfile.why } : {}) };
+}
+
+/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
+export function gapOfBuild({ wish, at, hidden }: ComposeBuild, result: Extract<ReadResult, { ok: false }> | undefined): Gap {
+  const service = wish.builder?.service ?? '';
+  const away = result === undefined || result.reason === 'missing' || result.reason === 'outside';
+  const detail =
+    hidden === undefined
+      ? `the Dockerfile of service ${service}, ${wish.paths[0] ?? ''}, ${result?.detail ?? 'is not known'}`
+      : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+  return {
+    artifact: at.file.path,
+    reason: away ? 'unresolved' : 'unreadable',
+    detail,
+    location: locate(at),
+    blocking: !away,
+  };
+}

@@ -1,0 +1,37 @@
+import { posix } from 'node:path';
+import type { Posture } from '../model/report.ts';
+import { describePosture } from './describe.ts';
+import type { World } from './world.ts';
+
+/**
+ * The postures of all containers in words. A service that comes to the same in every way of starting its project is there
+ * once; `when` says what it takes otherwise: a profile, an override file.
+ */
+export function describeWorld({ projects, commands }: World): readonly Posture[] {
+  const bases = new Map<string, { readonly posture: Posture; readonly files: readonly string[]; readonly profiles: readonly string[] }[]>();
+  for (const { files, containers } of projects) {
+    for (const container of containers) {
+      const posture = describePosture(container);
+      const key = `${files[0] ?? ''}\0${posture.subject}`;
+      const known = bases.get(key);
+      const told = { posture, files, profiles: container.profiles ?? [] };
+      if (known === undefined) bases.set(key, [told]);
+      else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
+    }
+  }
+  const services = [...bases.values()].flatMap((ways) =>
+    ways.map(({ posture, files, profiles }) => {
+      const when = [
+        ...(profiles.length === 0 ? [] : [`profile ${profiles.join(' or ')}`]),
+        ...(ways.length === 1 ? [] : [laidOn(files)]),
+      ].join(', ');
+      return when === '' ? posture : { ...posture, when };
+    }),
+  );
+  return [...services, ...commands.map(describePosture)];
+}
+
+function laidOn([base = '', ...files]: readonly string[]): string {
+  const names = files.map((file) => posix.relative(posix.dirname(base), file));
+  return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(' + ')}`;
+}

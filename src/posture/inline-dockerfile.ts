@@ -1,0 +1,25 @@
+import type { Place, SourceFile } from '../model/place.ts';
+
+/** The longest part of a Compose file that is copied for a Dockerfile in it, in UTF-16 units. */
+const sizeLimit = 1_000_000;
+
+/**
+ * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), as a file of the same path in which every
+ * line stands where the Compose file has it, and every character too unless it holds a here-document or a dollar sign.
+ * Undefined where it is written in another way.
+ */
+export function inlineDockerfile({ file, span }: Place): SourceFile | undefined {
+  const { text } = file;
+  const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(span.start, span.end));
+  if (head === null || span.end > sizeLimit) return undefined;
+  const from = span.start + head[0].length;
+  const lines = text.slice(from, span.end).split('\n');
+  const indent = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0].length ?? 0;
+  // A here-document ends at a line that is its word and nothing else.
+  const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
+  const body = lines.map((line) => {
+    const content = line.slice(Math.min(indent, line.length - line.trimStart().length)).replaceAll('$$', '$');
+    return dedented ? content : `${' '.repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
+  });
+  return { path: file.path, text: `${text.slice(0, from).replace(/[^\n]/g, ' ')}${body.join('\n')}\n` };
+}

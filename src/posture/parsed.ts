@@ -1,0 +1,191 @@
+import type { Sources } from '../model/artifact.ts';
+import type { ContainerSettings } from '../model/container.ts';
+import type { Gap } from '../model/finding.ts';
+import type { SourceFile } from '../model/place.ts';
+import { containerOf } from '../parse/command/lower.ts';
+import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
+import { loadProject } from '../parse/compose/load.ts';
+import { containersOf } from '../parse/compose/lower.ts';
+import type { ComposeProject, Service } from '../parse/compose/project.ts';
+import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import { parseDockerfile } from '../parse/dockerfile/parse.ts';
+import { locate } from '../parse/lines.ts';
+import { parseScript } from '../parse/shell/parse.ts';
+import { imagesOfWorkflow, type WorkflowImage } from '../parse/workflow/images.ts';
+import type { ReadResult } from '../ports.ts';
+import { bakeBuilds } from './bake-builds.ts';
+import type { Build, BuildWish } from './build.ts';
+import { composeBuild, gapOfBuild } from './compose-build.ts';
+import { inlineDockerfile } from './inline-dockerfile.ts';
+import { forOneJob } from './job-container.ts';
+import { commandsOf } from './script-builds.ts';
+
+/** A service as one way of starting its project has it. */
+export interface ParsedService {
+  readonly service: Service;
+  readonly settings: ContainerSettings;
+  readonly build?: Build;
+}
+
+/** One way of starting a project. */
+export interface ParsedProject {
+  readonly project: ComposeProject;
+  /** The files it is started with, in the order in which they are merged. */
+  readonly files: readonly string[];
+  readonly services: readonly ParsedService[];
+}
+
+export interface Parsed {
+  /** The Dockerfiles that are files of their own, by path. */
+  readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
+  /** Those that stand in Compose files. */
+  readonly inline: readonly Dockerfile[];
+  readonly projects: readonly ParsedProject[];
+  /** What `docker run` and `docker create` lines start. */
+  readonly commands: readonly ContainerSettings[];
+  /** The containers and services of workflow jobs. */
+  readonly jobs: readonly ContainerSettings[];
+  readonly builds: readonly Build[];
+  /** The image names that something builds, whether its Dockerfile was found or not. */
+  readonly tags: readonly string[];
+  /** The images that workflows and pipelines name, those of their jobs among them. */
+  readonly workflowImages: readonly WorkflowImage[];
+  readonly gaps: readonly Gap[];
+}
+
+type Read = (path: string) => Promise<ReadResult>;
+
+/** How many Dockerfiles of one Compose file are read. */
+const inlineLimit = 20;
+
+/** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
+export async function parse(sources: Sources, read: Read): Promise<Parsed> {
+  const gaps: Gap[] = [];
+  const library = new Library(sources.dockerfiles, read);
+  const projects: ParsedProject[] = [];
+  for (const files of sources.composeProjects) {
+    const project = await loadProject(files, read, { environment: {} });
+    for (const { message, at, kind } of project.problems) {
+      gaps.push({ artifact: at.file.path, reason: kind, detail: message, location: locate(at), blocking: kind !== 'unresolved' });
+    }
+    const settings = containersOf(project);
+    const services: ParsedService[] = [];
+    for (const [index, service] of project.services.entries()) {
+      const own = settings[index];
+      if (own === undefined) continue;
+      const build = await buildOfService(service, library, gaps);
+      services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
+    }
+    projects.push({ project, files, services });
+  }
+  const { commands, jobs, wishes, workflowImages } = ofScripts(sources.scripts);
+  wishes.push(...(await bakeBuilds(sources, read)));
+  const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
+  for (const wish of wishes) {
+    const dockerfile = await library.first(wish.paths);
+    if (dockerfile !== undefined) builds.push({ ...wish, dockerfile });
+  }
+  for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
+    const [first] = problems;
+    if (first !== undefined)
+      gaps.push({ artifact: file.path, reason: 'unparsable', detail: first.message, location: locate(first.at), blocking: true });
+  }
+  return {
+    dockerfiles: library.files,
+    inline: [...library.inline.values()],
+    projects,
+    commands,
+    jobs,
+    builds,
+    tags: [...builds, ...wishes].flatMap(({ tags }) => tags),
+    workflowImages,
+    gaps,
+  };
+}
+
+async function buildOfService(service: Service, library: Library, gaps: Gap[]): Promise<Build | undefined> {
+  const build = composeBuild(service);
+  if (build === undefined) return undefined;
+  const { wish, at, inline } = build;
+  if (inline !== undefined) {
+    const key = `${inline.file.path}:${inline.span.start}`;
+    const file = library.inline.has(key) || library.inline.size < inlineLimit ? inlineDockerfile(inline) : undefined;
+    if (file !== undefined) return { ...wish, dockerfile: library.within(key, file) };
+    const detail = 'the Dockerfile of this service is not read; write it as a block (|) or in a file of its own';
+    gaps.push({ artifact: at.file.path, reason: 'unsupported', detail, location: locate(inline), blocking: false });
+    return undefined;
+  }
+  const [path] = wish.paths;
+  const result = path === undefined ? undefined : await library.open(path);
+  if (result !== undefined && !('ok' in result)) return { ...wish, dockerfile: result };
+  gaps.push(gapOfBuild(build, result));
+  return undefined;
+}
+
+/** What scripts and workflows start, build and name. */
+function ofScripts(files: readonly SourceFile[]): {
+  readonly commands: readonly ContainerSettings[];
+  readonly jobs: readonly ContainerSettings[];
+  readonly wishes: BuildWish[];
+  readonly workflowImages: readonly WorkflowImage[];
+} {
+  const commands: ContainerSettings[] = [];
+  const jobs: ContainerSettings[] = [];
+  const wishes: BuildWish[] = [];
+  const workflowImages: WorkflowImage[] = [];
+  for (const file of files) {
+    const own = commandsOf(file);
+    commands.push(...own.commands.filter(({ verb }) => verb === 'run' || verb === 'create').map(containerOf));
+    wishes.push(...own.builds);
+    const images = imagesOfWorkflow(file);
+    workflowImages.push(...images);
+    for (const image of images) {
+      const command = createdBy(image);
+      if (command !== undefined) jobs.push(forOneJob({ ...containerOf(command), name: image.name }));
+    }
+  }
+  return { commands, jobs, wishes, workflowImages };
+}
+
+function createdBy({ create }: WorkflowImage): DockerCommand | undefined {
+  return create === undefined ? undefined : dockerCommands(parseScript(create))[0];
+}
+
+/** The Dockerfiles of a run, each read and parsed once. */
+class Library {
+  readonly files = new Map<string, Dockerfile>();
+  readonly inline = new Map<string, Dockerfile>();
+  readonly #read: Read;
+
+  constructor(files: readonly SourceFile[], read: Read) {
+    for (const file of files) this.files.set(file.path, parseDockerfile(file));
+    this.#read = read;
+  }
+
+  /** The Dockerfile of a path, or why there is none. */
+  async open(path: string): Promise<Dockerfile | Extract<ReadResult, { ok: false }>> {
+    const known = this.files.get(path);
+    if (known !== undefined) return known;
+    const result = await this.#read(path);
+    if (!result.ok) return result;
+    const dockerfile = parseDockerfile({ path, text: result.text });
+    this.files.set(path, dockerfile);
+    return dockerfile;
+  }
+
+  /** The first of these that is there. */
+  async first(paths: readonly string[]): Promise<Dockerfile | undefined> {
+    for (const path of paths) {
+      const found = await this.open(path);
+      if (!('ok' in found)) return found;
+    }
+    return undefined;
+  }
+
+  /** A Dockerfile that stands in another file. */
+  within(key: string, file: SourceFile): Dockerfile {
+    const known = this.inline.get(key) ?? parseDockerfile(file);
+    this.inline.set(key, known);
+    return known;
+  }
+}

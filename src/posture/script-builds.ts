@@ -1,0 +1,80 @@
+import type { SourceFile } from '../model/place.ts';
+import type { BakeTarget } from '../parse/bake/targets.ts';
+import { dockerCommand, type DockerCommand } from '../parse/command/docker.ts';
+import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
+import { parseScript } from '../parse/shell/parse.ts';
+import type { WorkflowBuild } from '../parse/workflow/builds.ts';
+import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
+import { workingDirectories } from '../parse/workflow/folders.ts';
+import { isAction, isWorkflow } from '../parse/workflow/github.ts';
+import { isJustfile } from '../parse/workflow/justfile.ts';
+import { isMakefile } from '../parse/workflow/makefile.ts';
+import { isPackageManifest } from '../parse/workflow/package-json.ts';
+import { scriptsOf } from '../parse/workflow/scripts.ts';
+import { isTaskfile } from '../parse/workflow/taskfile.ts';
+import type { BuildWish } from './build.ts';
+import { buildOfCommand } from './command-build.ts';
+import { commandFolders } from './shell-folder.ts';
+
+/** The commands of docker, podman and nerdctl in a file, and what they build. */
+export function commandsOf(file: SourceFile): {
+  readonly commands: readonly DockerCommand[];
+  readonly builds: readonly BuildWish[];
+} {
+  const commands: DockerCommand[] = [];
+  const builds: BuildWish[] = [];
+  const starts = startsOf(file);
+  for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+    const all = parseScript(script).commands;
+    const own = all.flatMap((command) => dockerCommand(command) ?? []);
+    commands.push(...own);
+    const [first] = own.filter(({ verb }) => verb === 'build');
+    if (first === undefined) continue;
+    const folders = commandFolders(all, { starts: starts(first.at.span.start), own: folderOf(file.path) });
+    for (const command of own)
+      builds.push(...[buildOfCommand(command, folders.get(command.command) ?? [])].flatMap((wish) => wish ?? []));
+  }
+  return { commands, builds };
+}
+
+/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
+function startsOf(file: SourceFile): (offset: number) => readonly string[] {
+  const own = folderOf(file.path);
+  if (isWorkflow(file.path) || isAction(file.path)) {
+    const folder = workingDirectories(file);
+    const others = isAction(file.path) ? ['.', own] : ['.'];
+    return (offset) => [
+      ...[folder(offset)].flatMap((path) => (path === undefined ? [] : (pathFrom('.', path) ?? []))),
+      ...others,
+    ];
+  }
+  const hosts = [isMakefile, isPackageManifest, isTaskfile, isJustfile, isMarkdown];
+  const starts = hosts.some((holds) => holds(file.path)) ? [own, '.'] : ['.', own];
+  return () => starts;
+}
+
+/** What a step of a workflow builds. */
+export function buildOfStep({ context, dockerfile, target, args, tags }: WorkflowBuild): BuildWish {
+  const hidden = dockerfile.state === 'unknown' || context.state !== 'known' || isRemote(context.value);
+  const path = hidden
+    ? undefined
+    : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${context.value}/Dockerfile`);
+  return { paths: path === undefined ? [] : [path], ...targetOf(target), args, tags };
+}
+
+/** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
+export function buildOfBake({ context, dockerfile, target, args, tags }: BakeTarget, folders: readonly string[]): BuildWish {
+  const from =
+    context.state === 'unset' ? '.' : context.state === 'known' && !isRemote(context.value) ? context.value : undefined;
+  const file = dockerfile.state === 'unset' ? 'Dockerfile' : dockerfile.state === 'known' ? dockerfile.value : undefined;
+  const paths = folders.flatMap((folder) => {
+    const path = from === undefined || file === undefined ? undefined : pathFrom(folder, `${from}/${file}`);
+    return path === undefined ? [] : [path];
+  });
+  return { paths, ...targetOf(target), args, tags };
+}
+
+function targetOf(target: WorkflowBuild['target']): Pick<BuildWish, 'target' | 'anyTarget'> {
+  if (target.state === 'unset') return {};
+  return target.state === 'known' ? { target: target.value } : { anyTarget: true };
+}

@@ -1,0 +1,49 @@
+import { mountsOf } from '../../parse/dockerfile/mounts.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'container/build-secret-given',
+  title: 'The Dockerfile asks for a secret that the service does not give',
+  severity: 'low',
+  confidence: 'likely',
+  profile: 'strict',
+  subject: 'container',
+  why: 'A secret that nobody gives is simply not there: the step runs without it, and fails or, worse, goes on with less than it should have.',
+  remedy: 'List the secret under `build.secrets`, with the id that the Dockerfile asks for.',
+  references: [
+    'https://docs.docker.com/reference/compose-file/build/#secrets',
+    'https://docs.docker.com/build/building/secrets/',
+  ],
+  equivalents: {},
+
+  *check({ container, posture: { stage } }) {
+    if (stage === undefined || container.kind !== 'service' || container.buildSecrets.unknown.length > 0) return;
+    if (!stage.builtBy.some(({ service }) => service === container.name)) return;
+    const given = new Set(container.buildSecrets.items.map(({ value }) => value));
+    const told = new Set<string>();
+    for (const instruction of stage.chain.flatMap(({ instructions }) => instructions)) {
+      if (instruction.keyword !== 'RUN') continue;
+      for (const { type, options, at } of mountsOf(instruction)) {
+        const id = options.get('id')?.value ?? options.get('target')?.value?.split('/').at(-1);
+        if (type !== 'secret' || id === undefined || id.includes('$') || given.has(id) || told.has(id)) continue;
+        told.add(id);
+        yield {
+          at: container.at,
+          key: id,
+          message: `${called(container)} does not give its build the secret \`${id}\`, which the Dockerfile asks for.`,
+          related: [{ at, note: 'where it is asked for' }],
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      name: 'asked for, not given',
+      bad: 'services:\n  «web»:\n    build: .\n',
+      good: 'services:\n  web:\n    build:\n      context: .\n      secrets:\n        - source: registry\n          target: npm\nsecrets:\n  registry: { environment: NPM_TOKEN }\n',
+      files: { Dockerfile: 'FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n' },
+    },
+  ],
+});

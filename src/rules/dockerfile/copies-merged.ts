@@ -1,0 +1,54 @@
+import type { Instruction } from '../../parse/dockerfile/ast.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'dockerfile/copies-merged',
+  title: 'Many copies of single files follow each other',
+  severity: 'info',
+  confidence: 'possible',
+  profile: 'all',
+  subject: 'dockerfile',
+  why: 'Each `COPY` is a layer of its own. Files that change together can come together: in one instruction with several sources, or in a folder that is laid out as the image needs it.',
+  remedy: 'Copy them in one instruction: `COPY package.json tsconfig.json ./`.',
+  references: ['https://docs.docker.com/reference/dockerfile/#copy'],
+  equivalents: { kics: ['0008c003-79aa-42d8-95b8-1c2fe37dbfe6'] },
+
+  *check({ dockerfile }) {
+    let group: Instruction[] = [];
+    for (const instruction of [...dockerfile.instructions, undefined]) {
+      const [first] = group;
+      const goesOn = instruction !== undefined && (instruction.keyword === 'COPY' || instruction.keyword === 'ADD');
+      if (goesOn && (first === undefined || (first.keyword === instruction.keyword && flagsOf(first) === flagsOf(instruction)))) {
+        group.push(instruction);
+        continue;
+      }
+      if (first !== undefined && group.length > 2) {
+        yield {
+          at: first.at,
+          key: first.keyword,
+          message: `${group.length} ${first.keyword} instructions follow each other, each a layer.`,
+        };
+      }
+      group = goesOn ? [instruction] : [];
+    }
+  },
+
+  examples: [
+    {
+      name: 'file by file',
+      bad: 'FROM node:22-slim\n«COPY a.json /app/»\nCOPY b.json /app/\nCOPY c.json /app/\nCOPY d.json /app/\n',
+      good: 'FROM node:22-slim\nCOPY a.json b.json c.json d.json /app/\n',
+    },
+    {
+      name: 'two groups',
+      good: 'FROM node:22-slim\nCOPY package.json /app/\nCOPY src /app/src\nRUN npm ci\nCOPY public /app/public\n',
+    },
+  ],
+});
+
+function flagsOf({ flags }: Instruction): string {
+  return flags
+    .map(({ name, value }) => `${name}=${value?.raw ?? ''}`)
+    .toSorted()
+    .join(' ');
+}

@@ -1,0 +1,51 @@
+import { defineRule } from '../rule.ts';
+import { flagValue, plainInstructions } from './instructions.ts';
+
+export default defineRule({
+  id: 'dockerfile/copy-from-known',
+  title: 'COPY takes from a stage that is not there',
+  severity: 'low',
+  confidence: 'possible',
+  profile: 'strict',
+  subject: 'dockerfile',
+  why: 'A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.',
+  remedy: 'Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.',
+  references: [
+    'https://docs.docker.com/reference/dockerfile/#copy---from',
+    'https://docs.docker.com/build/building/multi-stage/',
+  ],
+  equivalents: { hadolint: ['DL3022'] },
+
+  *check({ dockerfile }) {
+    for (const instruction of plainInstructions(dockerfile)) {
+      if (instruction.keyword !== 'COPY') continue;
+      const from = flagValue(dockerfile, instruction, 'from');
+      if (from === undefined || /[:$@]/.test(from)) continue;
+      const isKnown = dockerfile.stages.some(
+        ({ name, index }) =>
+          index <= instruction.stage && (name === from.toLowerCase() || (from === String(index) && index < instruction.stage)),
+      );
+      if (isKnown) continue;
+      yield {
+        at: instruction.at,
+        key: from,
+        message: /^\d+$/.test(from)
+          ? `There is no earlier stage ${from}.`
+          : `\`${from}\` is no earlier stage, so it is taken for the image \`${from}:latest\`.`,
+      };
+    }
+  },
+
+  examples: [
+    {
+      name: 'a misspelt stage',
+      bad: 'FROM golang:1.25 AS build\nFROM alpine:3.20\n«COPY --from=builder /out/app /app»\n',
+      good: 'FROM golang:1.25 AS build\nFROM alpine:3.20\nCOPY --from=build /out/app /app\n',
+    },
+    {
+      name: 'an image, a number and a variable',
+      good: 'FROM golang:1.25\nFROM alpine:3.20\nCOPY --from=nginx:1.27 /etc/nginx /etc/nginx\nCOPY --from=0 /out/app /app\n',
+    },
+    { name: 'a number too high', bad: 'FROM golang:1.25\n«COPY --from=1 /out/app /app»\n' },
+  ],
+});

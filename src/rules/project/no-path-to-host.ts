@@ -1,0 +1,70 @@
+import type { ContainerSettings } from '../../model/container.ts';
+import { gradeOf } from '../container/host-path.ts';
+import { publishedPorts } from '../container/published-port.ts';
+import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+
+export default defineRule({
+  id: 'project/no-path-to-host',
+  title: 'A service that faces the network sits beside one that controls the host',
+  severity: 'medium',
+  confidence: 'possible',
+  profile: 'strict',
+  subject: 'project',
+  why: 'Whoever breaks into the service that is published reaches every service on its networks. If one of these is privileged or holds the engine’s socket, the way to the host is one more step.',
+  remedy: 'Put the service with power on a network of its own, shared only with those that must talk to it.',
+  references: [
+    'https://docs.docker.com/compose/how-tos/networking/',
+    'CIS Docker Benchmark 1.6.0, 5.30',
+    'OWASP Docker Security Cheat Sheet, rule 5',
+  ],
+  equivalents: {},
+
+  *check({ containers }) {
+    const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === 'unset');
+    for (const strong of settings) {
+      const power = powerOf(strong);
+      if (power === undefined || publishedPorts(strong).length > 0) continue;
+      const neighbours = settings.filter(
+        (other) =>
+          other !== strong &&
+          publishedPorts(other).length > 0 &&
+          networksOf(other).some((name) => networksOf(strong).includes(name)),
+      );
+      const [first] = neighbours;
+      if (first === undefined) continue;
+      yield {
+        at: strong.at,
+        subject: { service: strong.name },
+        message: `${called(strong)} ${power}, and shares a network with ${neighbours.map(({ name }) => `\`${name}\``).join(', ')}, which the network outside reaches.`,
+        related: neighbours.map(({ name, at }) => ({ at, note: `${name} is published` })),
+      };
+    }
+  },
+
+  examples: [
+    {
+      name: 'on one network',
+      bad: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n  «agent»:\n    image: example/agent:2\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n    networks: [front]\n  agent:\n    image: example/agent:2\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n    networks: [back]\nnetworks: { front: {}, back: {} }\n',
+    },
+    {
+      name: 'a proxy that answers a few requests only',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"]\n',
+    },
+  ],
+});
+
+/** How a service controls the host, as a sentence goes on. */
+function powerOf({ image, mounts, privileged }: ContainerSettings): string | undefined {
+  if (privileged.state === 'known' && privileged.value) return 'is privileged';
+  const proxy = image.state === 'known' && /socket-?proxy/i.test(image.value);
+  const grades = new Set(mounts.items.map(({ value }) => gradeOf(value)));
+  if (grades.has('engine') && !proxy) return 'holds the engine’s socket';
+  return grades.has('root') || grades.has('root-equivalent') ? 'can write to the host' : undefined;
+}
+
+/** The networks of a service; the one of the project where it names none. */
+function networksOf({ networks }: ContainerSettings): readonly string[] {
+  return networks.items.length === 0 ? ['default'] : networks.items.map(({ value }) => value);
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { portFromText } from '../../../src/parse/container-text.ts';
+import { isOnAllInterfaces } from '../../../src/rules/container/published-port.ts';
+
+function isOpen(text: string): boolean | undefined {
+  const port = portFromText(text);
+  return port === undefined ? undefined : isOnAllInterfaces(port);
+}
+
+test.each([
+  '80',
+  '80:80',
+  '8000-8010:80',
+  '0.0.0.0:80:80',
+  '0:80:80',
+  '[::]:80:80',
+  '[::0]:80:80',
+  '[0:0:0:0:0:0:0:0]:80:80',
+  '[::ffff:0.0.0.0]:80:80',
+])('%s is open on every interface', (text) => expect(isOpen(text)).toBe(true));
+
+test.each([
+  '127.0.0.1:80:80',
+  '127.0.0.1::80',
+  '[::1]:80:80',
+  '10.0.0.1:80:80',
+  '192.168.0.0:80:80',
+  '[fd00::1]:80:80',
+  'localhost:80:80',
+])('%s is not', (text) => expect(isOpen(text)).toBe(false));

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { credentialsIn } from '../../../src/rules/dockerfile/credential-file.ts';
+
+test.for([
+  '.env',
+  'app/.env.production',
+  './id_rsa',
+  '/root/.ssh/',
+  '.npmrc',
+  '/root/.netrc',
+  '.aws/credentials',
+  '.aws',
+  'gcp-key.json',
+  'application_default_credentials.json',
+  '.docker/config.json',
+  'certs/private.pem',
+  'release.jks',
+  '.kube/config',
+  '$GOOGLE_APPLICATION_CREDENTIALS',
+  '${KUBECONFIG}',
+])('%s holds credentials', (path) => {
+  expect(credentialsIn(path)).toBeDefined();
+});
+
+test.for([
+  '.env.example',
+  '.env.sample',
+  'environment',
+  'id_rsa.pub',
+  'config.json',
+  'cert.pem',
+  'package.json',
+  'src/credentials.ts',
+  '$APP_HOME',
+  '.envrc.md',
+])('%s says nothing by its name', (path) => {
+  expect(credentialsIn(path)).toBeUndefined();
+});
