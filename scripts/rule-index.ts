@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../src/rules');
-const kinds = ['dockerfile', 'container', 'image', 'project'];
+const kinds = ['dockerfile', 'container', 'image', 'project', 'command', 'workflow'];
 
 /** Writes src/rules/index.ts: the list of all rules, in the order of their ids. A file that exports no rule is left out. */
 export async function writeRuleIndex(): Promise<void> {

@@ -7,6 +7,10 @@ interface Pattern {
   readonly subject: string;
   readonly parameters: string;
   readonly draft: string;
+  /** What is gone through, where one subject has several things to judge. */
+  readonly loop?: string;
+  /** The condition under which there is something to judge. */
+  readonly guard?: string;
   readonly bad: string;
   readonly good: string;
 }
@@ -44,6 +48,25 @@ const patterns: Readonly<Record<string, Pattern>> = {
     bad: '«services:\n  web:\n    image: example/web:1.4»\n',
     good: 'services:\n  web:\n    image: example/web:1.4\n',
   },
+  command: {
+    imports: ["import { defineRule } from '../rule.ts';"],
+    subject: 'command',
+    parameters: '{ docker }',
+    draft: '{ at: docker.at, message: `\\`${docker.engine} ${docker.verb}\\` …` }',
+    guard: 'docker !== undefined',
+    bad: '«docker exec web» ls\n',
+    good: 'docker exec web ls\n',
+  },
+  workflow: {
+    imports: ["import { defineRule } from '../rule.ts';"],
+    subject: 'workflow',
+    parameters: '{ workflow }',
+    draft: '{ at: uses.at, message: `\\`${uses.written}\\` …` }',
+    loop: 'const { uses } of workflow.jobs.flatMap(({ steps }) => steps)',
+    guard: 'uses !== undefined',
+    bad: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «docker/scout-action@v1»\n',
+    good: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/scout-action@v1\n',
+  },
 };
 
 /**
@@ -69,7 +92,8 @@ export function scaffoldRule(id: string, folder: string, taken: readonly string[
   return path;
 }
 
-function textOf(id: string, { imports, subject, parameters, draft, bad, good }: Pattern): string {
+function textOf(id: string, pattern: Pattern): string {
+  const { imports, subject, parameters, bad, good } = pattern;
   return `${imports.join('\n')}
 
 export default defineRule({
@@ -85,7 +109,7 @@ export default defineRule({
   equivalents: {},
 
   *check(${parameters}) {
-    yield ${draft};
+${bodyOf(pattern)}
   },
 
   examples: [
@@ -97,6 +121,13 @@ export default defineRule({
   ],
 });
 `;
+}
+
+function bodyOf({ draft, loop, guard }: Pattern): string {
+  const head = [...(loop === undefined ? [] : [`for (${loop})`]), ...(guard === undefined ? [] : [`if (${guard})`])];
+  const statements = [...head, `yield ${draft};`];
+  if (head.length < 2) return `    ${statements.join(' ')}`;
+  return `    ${head[0] ?? ''} {\n      ${statements.slice(1).join(' ')}\n    }`;
 }
 
 function quoted(text: string): string {

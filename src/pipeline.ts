@@ -5,6 +5,7 @@ import { resolveListed } from './fleet/resolve.ts';
 import { unusedInRescan } from './fleet/unused-waivers.ts';
 import { compareWithBaseline } from './judge/baseline.ts';
 import { decide } from './judge/gate.ts';
+import { foreignNote, foreignWaivers, inlineWaivers } from './judge/inline-waivers.ts';
 import { byPlace } from './judge/order.ts';
 import { overrideRules, overrideSeverities } from './judge/severity.ts';
 import { applyWaivers } from './judge/waivers.ts';
@@ -82,7 +83,9 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const merged = mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules));
   const enabled = merged.filter(({ rule }) => !settings.disable.includes(rule));
   const severe = overrideSeverities(enabled, settings.policy.severity);
-  const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today());
+  const foreign = settings['foreign-ignores'] ? foreignWaivers(world.texts, rules, severe) : [];
+  const inline = [...inlineWaivers(world.texts, rules), ...foreign];
+  const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
   const baseline =
     inputs.baseline === undefined
       ? undefined
@@ -107,7 +110,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     gate,
     verdict: decide(gate, findings, gaps),
     coverage: { ...planned, images: trivy.images.length },
-    notes: trivy.notes,
+    notes: [...trivy.notes, ...foreignNote(waived.findings, foreign)],
     rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity)
       .filter(({ id }) => named.has(id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),

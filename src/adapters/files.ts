@@ -1,5 +1,6 @@
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { normalize } from 'node:path/posix';
 import ignore, { type Ignore } from 'ignore';
 import { messageOf } from '../errors.ts';
 import type { Files, ReadResult } from '../ports.ts';
@@ -62,10 +63,28 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     }
   };
 
+  /** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
+  const rulesAbove = async (folder: string): Promise<readonly Rules[]> => {
+    const rules: Rules[] = [];
+    const add = async (of: string, path: string): Promise<void> => {
+      const read = await readText(join(top, path));
+      if (read.ok) rules.push({ folder: of, matcher: ignore({ allowRelativePaths: true }).add(read.text) });
+    };
+    await add('', '.git/info/exclude');
+    const parts = folder === '' ? [] : folder.split('/');
+    for (let depth = 0; depth < parts.length; depth += 1) {
+      const above = parts.slice(0, depth).join('/');
+      await add(above, above === '' ? '.gitignore' : `${above}/.gitignore`);
+    }
+    return rules;
+  };
+
   return {
     async list(folder) {
       const found: string[] = [];
-      await walk(folder === '.' ? '' : folder, [], found);
+      const from = normalize(folder).replace(/\/$/, '');
+      const start = from === '.' ? '' : from;
+      await walk(start, await rulesAbove(start), found);
       return found;
     },
     read(path) {

@@ -41,11 +41,8 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
   const resolved = resolveValues([given, values], place.defaults);
   const settings: Settings = Object.freeze({ ...resolved, policy });
   checkRules(settings.disable);
-  const { root, paths } = isListAlone(given, values)
-    ? { root: scope.root, paths: [] }
-    : given.paths === undefined && values.paths !== undefined
-      ? await scopeOf(settings.paths, place)
-      : scope;
+  const { root } = scope;
+  const paths = await pathsOf(given, values, scope);
   const list = settings['images-file'];
   const baseline = settings.baseline;
   const trivy = trivyPorts(console);
@@ -74,11 +71,13 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
   };
 }
 
-/** A list of images makes a run about registries, and files are left alone, unless paths are named where the list is or nearer. */
-function isListAlone(given: GivenValues, values: GivenValues): boolean {
-  if (given.paths !== undefined) return false;
-  if (given['images-file'] !== undefined) return true;
-  return values['images-file'] !== undefined && values.paths === undefined;
+/** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */
+async function pathsOf(given: GivenValues, config: GivenValues, scope: Scope): Promise<readonly string[]> {
+  if (given.paths !== undefined) return scope.paths;
+  if (given['images-file'] !== undefined) return [];
+  if (config.paths === undefined) return scope.paths;
+  const written = typeof config.paths.value === 'object' ? config.paths.value : [String(config.paths.value)];
+  return (await scopeOf(written, { folder: scope.root, rootIsFolder: true })).paths;
 }
 
 interface Scope {

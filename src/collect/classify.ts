@@ -14,6 +14,11 @@ export function isDockerfile(path: string): boolean {
   return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
 }
 
+/** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */
+export function isEnvFile(path: string): boolean {
+  return /^\.env(?:\.[^/]+)?$|\.env$/i.test(baseName(path));
+}
+
 /** Whether a YAML file of another name may be a Compose file: it is read to see. */
 export function mayBeComposeFile(path: string): boolean {
   return /\.ya?ml$/i.test(path) && !/(?:^|\/)\.github\/|(?:^|\/)\.gitlab-ci\.ya?ml$/.test(path);

@@ -7,7 +7,7 @@ import { composeProjects, isComposeName, standsAlone } from '../parse/compose/di
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
 import type { Files, ReadResult } from '../ports.ts';
-import { isDockerfile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
+import { isDockerfile, isEnvFile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
 import { waysOf } from './ways.ts';
 
 /** How many files are read at a time. */
@@ -27,7 +27,13 @@ export async function collect(paths: readonly string[], files: Files, profile: P
   const named = new Set(listed.flatMap((found, at) => (found.length === 1 && found[0] === paths[at] ? found : [])));
   const mayHoldCommands = (path: string): boolean => isScriptHost(path) || (profile !== 'default' && isMarkdown(path));
   const wanted = all.filter(
-    (path) => isDockerfile(path) || mayBeComposeFile(path) || mayHoldCommands(path) || isBakeFile(path) || named.has(path),
+    (path) =>
+      isDockerfile(path) ||
+      mayBeComposeFile(path) ||
+      mayHoldCommands(path) ||
+      isBakeFile(path) ||
+      isEnvFile(path) ||
+      named.has(path),
   );
   const texts = new Map<string, SourceFile>();
   const gaps: Gap[] = [];

@@ -1,4 +1,5 @@
 import type { Finding, Waiver } from '../model/finding.ts';
+import type { InlineWaiver } from './inline-waivers.ts';
 
 export interface WaiverUse {
   readonly findings: readonly Finding[];
@@ -9,14 +10,25 @@ export interface WaiverUse {
 
 /**
  * Marks findings that a waiver covers. A waiver counts through its last day; after it the finding counts again and
- * carries the waiver, so that people see whose it was.
+ * carries the waiver, so that people see whose it was. A comment for another tool that covers nothing is not told.
  * @param today `YYYY-MM-DD`
+ * @param inline those in comments; where several cover a finding, the first one counts, the config file's before these
  */
-export function applyWaivers(findings: readonly Finding[], waivers: readonly Waiver[], today: string): WaiverUse {
+export function applyWaivers(
+  findings: readonly Finding[],
+  waivers: readonly Waiver[],
+  today: string,
+  inline: readonly InlineWaiver[] = [],
+): WaiverUse {
+  const placed = new Map<string, InlineWaiver[]>();
+  for (const one of inline) placed.set(one.waiver.path, [...(placed.get(one.waiver.path) ?? []), one]);
   const live = new Set<Waiver>();
   const lapsed = new Set<Waiver>();
   const judged = findings.map((finding): Finding => {
-    const covering = waivers.filter((waiver) => covers(waiver, finding));
+    const covering = [
+      ...waivers.filter((waiver) => covers(waiver, finding)),
+      ...(placed.get(finding.location.path) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver),
+    ];
     const valid = covering.find((waiver) => waiver.until === undefined || waiver.until >= today);
     if (valid) {
       live.add(valid);
@@ -27,12 +39,19 @@ export function applyWaivers(findings: readonly Finding[], waivers: readonly Wai
     lapsed.add(old);
     return { ...finding, standing: 'lapsed', waiver: old };
   });
+  const all = [...waivers, ...inline.map(({ waiver }) => waiver)];
+  const told = [...waivers, ...inline.flatMap(({ waiver, tool }) => (tool === undefined ? waiver : []))];
   return {
     findings: judged,
-    used: waivers.filter((waiver) => live.has(waiver)),
-    lapsed: waivers.filter((waiver) => lapsed.has(waiver)),
-    unused: waivers.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver)),
+    used: all.filter((waiver) => live.has(waiver)),
+    lapsed: all.filter((waiver) => lapsed.has(waiver)),
+    unused: told.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver)),
   };
+}
+
+function coversHere({ waiver, lines }: InlineWaiver, { rule, location }: Finding): boolean {
+  if (waiver.rule !== rule) return false;
+  return lines === undefined || (lines.first <= location.startLine && location.startLine <= lines.last);
 }
 
 function covers(waiver: Waiver, finding: Finding): boolean {

@@ -8,21 +8,23 @@ import type { World, WorldProject } from '../posture/world.ts';
 import { takenAwayAt } from './taken-away.ts';
 
 /**
- * Asks every rule about everything, and says of a finding that holds in some ways of starting a project only in which:
+ * Asks every rule about everything, and says of a service's finding that does not hold in every way of starting it in which:
  * `(with compose.override.yaml)`, `(without compose.prod.yaml)`. What an override takes away from the base is found at the
  * override's line.
  */
 export function checkWays(world: World, rules: readonly Rule[]): CheckResult {
   const whole = check(world, rules);
   const held = new Map<string, Held>();
-  for (const ways of projectsOf(world)) {
-    if (ways.length < 2) continue;
-    for (const way of ways) {
-      const { findings } = check({ ...world, dockerfiles: [], projects: [way], commands: [], images: [] }, rules);
+  for (const all of projectsOf(world)) {
+    if (all.length < 2) continue;
+    for (const way of all) {
+      const { findings } = check(
+        { ...world, dockerfiles: [], projects: [way], commands: [], images: [], calls: [], workflows: [], texts: [] },
+        rules,
+      );
       for (const finding of findings) {
-        const key = identity(finding);
-        const known = held.get(key);
-        if (known === undefined) held.set(key, { all: ways, ways: new Set([way]) });
+        const known = held.get(identity(finding));
+        if (known === undefined) held.set(identity(finding), { all, ways: new Set([way]) });
         else known.ways.add(way);
       }
     }
@@ -54,7 +56,8 @@ function identity({ rule, location, message }: Finding): string {
 }
 
 function placed(finding: Finding, held: Held | undefined): Finding {
-  if (held === undefined || held.ways.size === held.all.length) return finding;
+  const { service } = finding.subject;
+  if (held === undefined || service === undefined || !differs(held, service)) return finding;
   const [way] = held.ways;
   const message = `${finding.message.replace(/\.$/, '')} (${inWords(held)})${finding.message.endsWith('.') ? '.' : ''}`;
   const at = way === undefined || baseIn(held) ? undefined : takenAwayAt(finding, way);
@@ -63,6 +66,19 @@ function placed(finding: Finding, held: Held | undefined): Finding {
   const moved = { ...finding, message, location, fingerprint: fingerprint(finding.rule, location.path, finding.fingerprint) };
   const { fix: _, ...withoutFix } = moved;
   return withoutFix;
+}
+
+/** Whether a way in which the finding does not hold has the service too. */
+function differs({ all, ways }: Held, service: string): boolean {
+  return all.some((way) => !ways.has(way) && servicesOf(way).has(service));
+}
+
+const services = new WeakMap<WorldProject, ReadonlySet<string>>();
+
+function servicesOf(way: WorldProject): ReadonlySet<string> {
+  const known = services.get(way) ?? new Set(way.containers.map(({ settings }) => settings.name));
+  services.set(way, known);
+  return known;
 }
 
 function baseIn({ ways }: Held): boolean {

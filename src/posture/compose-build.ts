@@ -52,3 +52,14 @@ export function gapOfBuild({ wish, at, hidden }: ComposeBuild, result: Extract<R
     blocking: !away,
   };
 }
+
+/** What is told where the Dockerfile of a service lacks the stage it asks for. */
+export function gapOfTarget({ wish, at }: ComposeBuild): Gap {
+  return {
+    artifact: at.file.path,
+    reason: 'unresolved',
+    detail: `service ${wish.builder?.service ?? ''} is built from the stage ${wish.target ?? ''}, which ${wish.paths[0] ?? 'its Dockerfile'} does not have`,
+    location: locate(at),
+    blocking: false,
+  };
+}

@@ -8,7 +8,10 @@ import type { World } from './world.ts';
  * once; `when` says what it takes otherwise: a profile, an override file.
  */
 export function describeWorld({ projects, commands }: World): readonly Posture[] {
-  const bases = new Map<string, { readonly posture: Posture; readonly files: readonly string[]; readonly profiles: readonly string[] }[]>();
+  const bases = new Map<
+    string,
+    { readonly posture: Posture; readonly files: readonly string[]; readonly profiles: readonly string[] }[]
+  >();
   for (const { files, containers } of projects) {
     for (const container of containers) {
       const posture = describePosture(container);

@@ -1,17 +1,18 @@
-import type { Place, SourceFile } from '../model/place.ts';
+import type { Place, SourceFile, Span } from '../model/place.ts';
 
 /** The longest part of a Compose file that is copied for a Dockerfile in it, in UTF-16 units. */
 const sizeLimit = 1_000_000;
 
 /**
- * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), as a file of the same path in which every
+ * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`) or on one line, as a file of the same path in which every
  * line stands where the Compose file has it, and every character too unless it holds a here-document or a dollar sign.
  * Undefined where it is written in another way.
  */
 export function inlineDockerfile({ file, span }: Place): SourceFile | undefined {
   const { text } = file;
   const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(span.start, span.end));
-  if (head === null || span.end > sizeLimit) return undefined;
+  if (span.end > sizeLimit) return undefined;
+  if (head === null) return onOneLine(file, span);
   const from = span.start + head[0].length;
   const lines = text.slice(from, span.end).split('\n');
   const indent = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0].length ?? 0;
@@ -21,5 +22,17 @@ export function inlineDockerfile({ file, span }: Place): SourceFile | undefined 
     const content = line.slice(Math.min(indent, line.length - line.trimStart().length)).replaceAll('$$', '$');
     return dedented ? content : `${' '.repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
   });
-  return { path: file.path, text: `${text.slice(0, from).replace(/[^\n]/g, ' ')}${body.join('\n')}\n` };
+  return { path: file.path, text: `${blank(text.slice(0, from))}${body.join('\n')}\n` };
+}
+
+/** A text without escapes, in quotes or not. */
+function onOneLine({ path, text }: SourceFile, { start, end }: Span): SourceFile | undefined {
+  const written = text.slice(start, end);
+  if (/[\n\\$]|^[|>]/.test(written) || written.slice(1, -1).includes("''")) return undefined;
+  return { path, text: `${blank(text.slice(0, start))}${written.replace(/^["']|["']$/g, ' ')}` };
+}
+
+/** Nothing but the lines of a text. */
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
 }

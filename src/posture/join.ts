@@ -1,10 +1,12 @@
 import type { ContainerSettings } from '../model/container.ts';
+import type { JudgedText } from '../parse/comments/reach.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import { textEntries, valueAt } from '../parse/compose/fields.ts';
 import type { Service } from '../parse/compose/project.ts';
 import type { Build } from './build.ts';
 import type { ContainerPosture } from './container.ts';
 import { postureOf } from './containers.ts';
+import { isMarkdown } from '../parse/workflow/fences.ts';
 import { imageKey } from './image-key.ts';
 import type { ScannedUsers } from './image-user.ts';
 import { imageUses } from './image-uses.ts';
@@ -32,9 +34,10 @@ export function join(parsed: Parsed, scanned: ScannedUsers): World {
   for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
   const stageOfImage = ({ image }: ContainerSettings): StagePosture | undefined =>
     image.state === 'known' ? byTag.get(imageKey(image.value)) : undefined;
-  const projects = parsed.projects.map(({ project, files, services }) => ({
+  const projects = parsed.projects.map(({ project, files, services, envFiles }) => ({
     project,
     files,
+    envFiles,
     containers: services.map(({ service, settings, build }): ContainerPosture => {
       const stage = (build === undefined ? undefined : stages.get(build)) ?? stageOfImage(settings);
       return { ...postureOf(settings, stage, scanned), profiles: profilesOf(service) };
@@ -49,9 +52,21 @@ export function join(parsed: Parsed, scanned: ScannedUsers): World {
     projects,
     commands: [...commands, ...posturesOf(parsed.jobs)],
     images: imageUses(dockerfiles, projects, commands, parsed.workflowImages, built),
+    calls: parsed.calls,
+    workflows: parsed.workflows,
+    texts: textsOf(parsed),
     builtImages: byTag,
     inlinePaths: new Set(parsed.inline.map(({ file }) => file.path)),
   };
+}
+
+/** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
+function textsOf({ dockerfiles, projects, scripts }: Parsed): readonly JudgedText[] {
+  const compose = projects.flatMap(({ project, envFiles }) => [...project.files, ...envFiles].map((file) => ({ file })));
+  const commented = scripts.filter(({ path }) => !isMarkdown(path));
+  const own = [...dockerfiles.values()].map((dockerfile) => ({ file: dockerfile.file, dockerfile }));
+  const all: readonly JudgedText[] = [...own, ...compose, ...commented.map((file) => ({ file }))];
+  return [...new Map(all.toReversed().map((text) => [text.file.path, text])).values()].toReversed();
 }
 
 /** The stages of a Dockerfile that somebody builds, the last one where nobody does; which build makes which is noted in `stages`. */

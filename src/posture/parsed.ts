@@ -1,24 +1,29 @@
 import type { Sources } from '../model/artifact.ts';
 import type { ContainerSettings } from '../model/container.ts';
 import type { Gap } from '../model/finding.ts';
-import type { SourceFile } from '../model/place.ts';
+import type { Place, SourceFile } from '../model/place.ts';
 import { containerOf } from '../parse/command/lower.ts';
 import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
 import { loadProject } from '../parse/compose/load.ts';
 import { containersOf } from '../parse/compose/lower.ts';
 import type { ComposeProject, Service } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import { findStage } from '../parse/dockerfile/scope.ts';
 import { parseDockerfile } from '../parse/dockerfile/parse.ts';
 import { locate } from '../parse/lines.ts';
 import { parseScript } from '../parse/shell/parse.ts';
+import { isAction, isWorkflow } from '../parse/workflow/github.ts';
 import { imagesOfWorkflow, type WorkflowImage } from '../parse/workflow/images.ts';
+import { workflowOf, type Workflow } from '../parse/workflow/steps.ts';
 import type { ReadResult } from '../ports.ts';
 import { bakeBuilds } from './bake-builds.ts';
 import type { Build, BuildWish } from './build.ts';
-import { composeBuild, gapOfBuild } from './compose-build.ts';
+import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
+import { envFilesOf } from './env-files.ts';
 import { inlineDockerfile } from './inline-dockerfile.ts';
 import { forOneJob } from './job-container.ts';
 import { commandsOf } from './script-builds.ts';
+import type { Call } from './world.ts';
 
 /** A service as one way of starting its project has it. */
 export interface ParsedService {
@@ -33,6 +38,7 @@ export interface ParsedProject {
   /** The files it is started with, in the order in which they are merged. */
   readonly files: readonly string[];
   readonly services: readonly ParsedService[];
+  readonly envFiles: readonly SourceFile[];
 }
 
 export interface Parsed {
@@ -50,6 +56,10 @@ export interface Parsed {
   readonly tags: readonly string[];
   /** The images that workflows and pipelines name, those of their jobs among them. */
   readonly workflowImages: readonly WorkflowImage[];
+  readonly calls: readonly Call[];
+  readonly workflows: readonly Workflow[];
+  /** The files that may hold commands. */
+  readonly scripts: readonly SourceFile[];
   readonly gaps: readonly Gap[];
 }
 
@@ -76,9 +86,9 @@ export async function parse(sources: Sources, read: Read): Promise<Parsed> {
       const build = await buildOfService(service, library, gaps);
       services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
     }
-    projects.push({ project, files, services });
+    projects.push({ project, files, services, envFiles: envFilesOf(project, sources.texts) });
   }
-  const { commands, jobs, wishes, workflowImages } = ofScripts(sources.scripts);
+  const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
   wishes.push(...(await bakeBuilds(sources, read)));
   const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
   for (const wish of wishes) {
@@ -98,7 +108,8 @@ export async function parse(sources: Sources, read: Read): Promise<Parsed> {
     jobs,
     builds,
     tags: [...builds, ...wishes].flatMap(({ tags }) => tags),
-    workflowImages,
+    ...ofWorkflows,
+    scripts: sources.scripts,
     gaps,
   };
 }
@@ -108,16 +119,18 @@ async function buildOfService(service: Service, library: Library, gaps: Gap[]): 
   if (build === undefined) return undefined;
   const { wish, at, inline } = build;
   if (inline !== undefined) {
-    const key = `${inline.file.path}:${inline.span.start}`;
-    const file = library.inline.has(key) || library.inline.size < inlineLimit ? inlineDockerfile(inline) : undefined;
-    if (file !== undefined) return { ...wish, dockerfile: library.within(key, file) };
-    const detail = 'the Dockerfile of this service is not read; write it as a block (|) or in a file of its own';
+    const dockerfile = library.within(inline);
+    if (dockerfile !== undefined) return { ...wish, dockerfile };
+    const detail = 'the Dockerfile of this service is not read; write it as a block (|), or in a file of its own';
     gaps.push({ artifact: at.file.path, reason: 'unsupported', detail, location: locate(inline), blocking: false });
     return undefined;
   }
   const [path] = wish.paths;
   const result = path === undefined ? undefined : await library.open(path);
-  if (result !== undefined && !('ok' in result)) return { ...wish, dockerfile: result };
+  if (result !== undefined && !('ok' in result)) {
+    if (findStage(result, wish.target) === undefined && result.stages.length > 0) gaps.push(gapOfTarget(build));
+    return { ...wish, dockerfile: result };
+  }
   gaps.push(gapOfBuild(build, result));
   return undefined;
 }
@@ -128,15 +141,24 @@ function ofScripts(files: readonly SourceFile[]): {
   readonly jobs: readonly ContainerSettings[];
   readonly wishes: BuildWish[];
   readonly workflowImages: readonly WorkflowImage[];
+  readonly calls: readonly Call[];
+  readonly workflows: readonly Workflow[];
 } {
   const commands: ContainerSettings[] = [];
   const jobs: ContainerSettings[] = [];
   const wishes: BuildWish[] = [];
   const workflowImages: WorkflowImage[] = [];
+  const calls: Call[] = [];
+  const workflows: Workflow[] = [];
   for (const file of files) {
     const own = commandsOf(file);
     commands.push(...own.commands.filter(({ verb }) => verb === 'run' || verb === 'create').map(containerOf));
     wishes.push(...own.builds);
+    calls.push(
+      ...own.commands.map((docker) => ({ command: docker.command, docker })),
+      ...own.fed.map((command) => ({ command })),
+    );
+    if (isWorkflow(file.path) || isAction(file.path)) workflows.push(workflowOf(file));
     const images = imagesOfWorkflow(file);
     workflowImages.push(...images);
     for (const image of images) {
@@ -144,7 +166,7 @@ function ofScripts(files: readonly SourceFile[]): {
       if (command !== undefined) jobs.push(forOneJob({ ...containerOf(command), name: image.name }));
     }
   }
-  return { commands, jobs, wishes, workflowImages };
+  return { commands, jobs, wishes, workflowImages, calls, workflows };
 }
 
 function createdBy({ create }: WorkflowImage): DockerCommand | undefined {
@@ -155,6 +177,7 @@ function createdBy({ create }: WorkflowImage): DockerCommand | undefined {
 class Library {
   readonly files = new Map<string, Dockerfile>();
   readonly inline = new Map<string, Dockerfile>();
+  readonly #inFile = new Map<string, number>();
   readonly #read: Read;
 
   constructor(files: readonly SourceFile[], read: Read) {
@@ -182,10 +205,18 @@ class Library {
     return undefined;
   }
 
-  /** A Dockerfile that stands in another file. */
-  within(key: string, file: SourceFile): Dockerfile {
-    const known = this.inline.get(key) ?? parseDockerfile(file);
-    this.inline.set(key, known);
-    return known;
+  /** The Dockerfile that stands at a place of a Compose file; undefined where it is not written as a block. */
+  within(place: Place): Dockerfile | undefined {
+    const { path } = place.file;
+    const key = `${path}:${place.span.start}`;
+    const known = this.inline.get(key);
+    const count = this.#inFile.get(path) ?? 0;
+    if (known !== undefined || count >= inlineLimit) return known;
+    const file = inlineDockerfile(place);
+    if (file === undefined) return undefined;
+    const dockerfile = parseDockerfile(file);
+    this.inline.set(key, dockerfile);
+    this.#inFile.set(path, count + 1);
+    return dockerfile;
   }
 }

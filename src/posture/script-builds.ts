@@ -1,8 +1,9 @@
 import type { SourceFile } from '../model/place.ts';
 import type { BakeTarget } from '../parse/bake/targets.ts';
-import { dockerCommand, type DockerCommand } from '../parse/command/docker.ts';
+import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
 import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
 import { parseScript } from '../parse/shell/parse.ts';
+import type { SimpleCommand } from '../parse/shell/script.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
 import { workingDirectories } from '../parse/workflow/folders.ts';
@@ -16,25 +17,27 @@ import type { BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
 import { commandFolders } from './shell-folder.ts';
 
-/** The commands of docker, podman and nerdctl in a file, and what they build. */
+/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
 export function commandsOf(file: SourceFile): {
   readonly commands: readonly DockerCommand[];
   readonly builds: readonly BuildWish[];
+  readonly fed: readonly SimpleCommand[];
 } {
   const commands: DockerCommand[] = [];
   const builds: BuildWish[] = [];
+  const fed: SimpleCommand[] = [];
   const starts = startsOf(file);
   for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-    const all = parseScript(script).commands;
-    const own = all.flatMap((command) => dockerCommand(command) ?? []);
+    const parsed = parseScript(script);
+    const own = dockerCommands(parsed);
+    fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
     commands.push(...own);
-    const [first] = own.filter(({ verb }) => verb === 'build');
+    const first = own.find(({ verb }) => verb === 'build');
     if (first === undefined) continue;
-    const folders = commandFolders(all, { starts: starts(first.at.span.start), own: folderOf(file.path) });
-    for (const command of own)
-      builds.push(...[buildOfCommand(command, folders.get(command.command) ?? [])].flatMap((wish) => wish ?? []));
+    const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
+    builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
   }
-  return { commands, builds };
+  return { commands, builds, fed };
 }
 
 /** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */

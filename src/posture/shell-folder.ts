@@ -1,5 +1,7 @@
 import { pathFrom } from '../parse/compose/paths.ts';
-import type { ShellWord, SimpleCommand } from '../parse/shell/script.ts';
+import { spanIn } from '../parse/shell/mapping.ts';
+import { parseScript } from '../parse/shell/parse.ts';
+import type { Script, ShellWord, SimpleCommand } from '../parse/shell/script.ts';
 import { wordPieces } from '../parse/shell/word.ts';
 
 /** What is known about where a script is run. Folders are relative to the scanned root. */
@@ -19,17 +21,13 @@ interface Standing {
 /**
  * The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
  * make of every start, then the starts themselves.
- * @param commands of one script, in the order of its text
  */
-export function commandFolders(
-  commands: readonly SimpleCommand[],
-  { starts, own }: Standpoint,
-): ReadonlyMap<SimpleCommand, readonly string[]> {
+export function commandFolders(script: Script, { starts, own }: Standpoint): ReadonlyMap<SimpleCommand, readonly string[]> {
   const found = new Map<SimpleCommand, readonly string[]>();
   const standings = new Map<SimpleCommand | undefined, readonly Standing[] | undefined>();
   const outer: (readonly Standing[] | undefined)[] = [];
-  let at = commands[0]?.at.span.start ?? 0;
-  for (const command of commands) {
+  let at = spanIn(script, 0, 0).start;
+  for (const command of parseScript(script).commands) {
     const { file, span } = command.at;
     for (; at < span.start; at += 1) {
       if (file.text[at] === '(') outer.push(standings.get(undefined));

@@ -1,5 +1,10 @@
+import type { SourceFile } from '../model/place.ts';
+import type { DockerCommand } from '../parse/command/docker.ts';
+import type { JudgedText } from '../parse/comments/reach.ts';
 import type { ComposeProject } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import type { SimpleCommand } from '../parse/shell/script.ts';
+import type { Workflow } from '../parse/workflow/steps.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import type { StagePosture } from './stage.ts';
@@ -11,10 +16,21 @@ export interface World {
   /** `docker run` lines, and the containers and services of workflow jobs. */
   readonly commands: readonly ContainerPosture[];
   readonly images: readonly ImageUse[];
+  readonly calls: readonly Call[];
+  /** The workflows and actions of GitHub. */
+  readonly workflows: readonly Workflow[];
+  /** The files that were read for all this, each once. */
+  readonly texts: readonly JudgedText[];
   /** What the repository builds, by image name and tag. */
   readonly builtImages: ReadonlyMap<string, StagePosture>;
   /** The Compose files in which Dockerfiles stand. */
   readonly inlinePaths: ReadonlySet<string>;
+}
+
+/** A command of a script: one of docker, podman or nerdctl, or one that a pipe feeds. */
+export interface Call {
+  readonly command: SimpleCommand;
+  readonly docker?: DockerCommand;
 }
 
 /** One way of starting a project. */
@@ -23,4 +39,6 @@ export interface WorldProject {
   /** The files it is started with, in the order in which they are merged. */
   readonly files: readonly string[];
   readonly containers: readonly ContainerPosture[];
+  /** The env files of its services that are kept with the code. */
+  readonly envFiles: readonly SourceFile[];
 }

@@ -5,6 +5,8 @@ import { locate } from '../parse/lines.ts';
 import type { ContainerPosture } from '../posture/container.ts';
 import { stageLabel } from '../posture/stages.ts';
 import type { World } from '../posture/world.ts';
+import { commentWaivers } from '../parse/comments/waiver.ts';
+import { ruleNames } from './choice.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
 
@@ -25,19 +27,31 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
     run.ask(by.dockerfile, { dockerfile, shipped }, path);
     for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path, { stage: stageLabel(stage.stage) });
   }
-  for (const { project, containers } of world.projects) {
-    run.ask(by.project, { project, containers }, project.files[0]?.path ?? project.directory);
+  for (const { project, containers, envFiles } of world.projects) {
+    run.ask(by.project, { project, containers, envFiles }, project.files[0]?.path ?? project.directory);
     for (const posture of containers) run.askOfContainer(by.container, posture);
   }
   for (const posture of world.commands) run.askOfContainer(by.container, posture);
   for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
+  for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
+  for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
+  if (by.waiver.length > 0) run.askOfWaivers(by.waiver, world);
   return { findings: run.findings, gaps: run.gaps };
 }
 
 type RulesByKind = { readonly [K in SubjectKind]: RuleDefinition<K>[] };
 
 function byKind(rules: readonly Rule[]): RulesByKind {
-  const by: RulesByKind = { stage: [], dockerfile: [], container: [], image: [], project: [] };
+  const by: RulesByKind = {
+    stage: [],
+    dockerfile: [],
+    container: [],
+    image: [],
+    project: [],
+    command: [],
+    workflow: [],
+    waiver: [],
+  };
   for (const rule of rules) {
     switch (rule.subject) {
       case 'stage':
@@ -55,6 +69,15 @@ function byKind(rules: readonly Rule[]): RulesByKind {
       case 'project':
         by.project.push(rule);
         break;
+      case 'command':
+        by.command.push(rule);
+        break;
+      case 'workflow':
+        by.workflow.push(rule);
+        break;
+      case 'waiver':
+        by.waiver.push(rule);
+        break;
     }
   }
   return by;
@@ -70,6 +93,11 @@ class Run {
     const { settings } = posture;
     const subject = settings.kind === 'service' ? { service: settings.name } : {};
     this.ask(rules, { container: settings, posture }, settings.at.file.path, subject);
+  }
+
+  askOfWaivers(rules: readonly RuleDefinition<'waiver'>[], { texts }: World): void {
+    const known = ruleNames();
+    for (const text of texts) for (const waiver of commentWaivers(text)) this.ask(rules, { waiver, known }, text.file.path);
   }
 
   /** @param about what a finding is about where the rule does not say more */

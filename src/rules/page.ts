@@ -1,4 +1,4 @@
-import { peers, type Example, type Peer, type Rule } from './rule.ts';
+import { defaultPaths, peers, type Example, type Peer, type Rule } from './rule.ts';
 
 const names: Readonly<Record<Peer, string>> = {
   trivy: 'Trivy',
@@ -36,13 +36,15 @@ export function rulePage(rule: Rule): string {
     `To accept it with a reason, add a waiver to \`container-guard.yaml\`:`,
     '',
     ...fenced('yaml', `waivers:\n  - rule: ${rule.id}\n    path: FILE\n    reason: WHY\n    until: YYYY-MM-DD\n`),
+    '',
+    'or a comment on the line above:',
+    '',
+    ...fenced('sh', `# container-guard ignore=${rule.id} until=YYYY-MM-DD reason="WHY"\n`),
   ].join('\n');
 }
 
 function exampleLines(example: Example, rule: Rule): readonly string[] {
-  const language = languageOf(
-    example.path ?? (rule.subject === 'container' || rule.subject === 'project' ? 'compose.yaml' : 'Dockerfile'),
-  );
+  const language = languageOf(example.path ?? defaultPaths[rule.subject]);
   const neighbours = Object.entries(example.files ?? {}).flatMap(([path, text]) => [
     `with \`${path}\`:`,
     '',
@@ -57,7 +59,7 @@ function exampleLines(example: Example, rule: Rule): readonly string[] {
 
 function languageOf(path: string): string {
   if (/\.ya?ml$/.test(path)) return 'yaml';
-  return path.endsWith('.sh') ? 'sh' : 'dockerfile';
+  return /\.(?:sh|env)$/.test(path) ? 'sh' : 'dockerfile';
 }
 
 function fenced(language: string, text: string): readonly string[] {

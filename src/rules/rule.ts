@@ -2,11 +2,13 @@ import type { ContainerSettings } from '../model/container.ts';
 import type { Subject } from '../model/finding.ts';
 import type { Place, SourceFile, Span } from '../model/place.ts';
 import type { Confidence, Profile, Severity } from '../model/severity.ts';
-import type { ComposeProject } from '../parse/compose/project.ts';
+import type { CommentWaiver } from '../parse/comments/waiver.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import type { Workflow } from '../parse/workflow/steps.ts';
 import type { StagePosture } from '../posture/stage.ts';
 import type { ContainerPosture } from '../posture/container.ts';
 import type { ImageUse } from '../posture/image-use.ts';
+import type { Call, WorldProject } from '../posture/world.ts';
 
 /** The tools whose rule ids a rule may name as the same policy. */
 export const peers = [
@@ -58,9 +60,27 @@ export interface Subjects {
   /** A place that names an image: `FROM`, `image:`, a `docker run` argument, a workflow container. */
   readonly image: { readonly use: ImageUse };
   /** A Compose project as a whole. */
-  readonly project: { readonly project: ComposeProject; readonly containers: readonly ContainerPosture[] };
+  readonly project: Pick<WorldProject, 'project' | 'containers' | 'envFiles'>;
+  /** A command of a script, a makefile or a workflow step. */
+  readonly command: Call;
+  /** A workflow or composite action of GitHub. */
+  readonly workflow: { readonly workflow: Workflow };
+  /** A waiver in a comment; `known` are the ids and aliases of all rules. */
+  readonly waiver: { readonly waiver: CommentWaiver; readonly known: readonly string[] };
 }
 export type SubjectKind = keyof Subjects;
+
+/** The path of an example that names none. */
+export const defaultPaths: Readonly<Record<SubjectKind, string>> = {
+  stage: 'Dockerfile',
+  dockerfile: 'Dockerfile',
+  container: 'compose.yaml',
+  image: 'Dockerfile',
+  project: 'compose.yaml',
+  command: 'run.sh',
+  workflow: '.github/workflows/ci.yml',
+  waiver: 'compose.yaml',
+};
 
 /**
  * A text that shows the rule at work: `«…»` marks where findings must land, exactly. `files` gives neighbours by path.
@@ -71,7 +91,7 @@ export interface BadExample {
   readonly bad: string;
   /** The bad text put right; the rule is silent on it. Where the rule has a fix, exactly what the fix makes. */
   readonly good?: string;
-  /** The path of the text; the rule's kind gives the default (`Dockerfile`, `compose.yaml`). */
+  /** The path of the text; the rule's kind gives the default: `defaultPaths`. */
   readonly path?: string;
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -84,7 +104,7 @@ export interface GoodExample {
 export type Example = BadExample | GoodExample;
 
 export interface RuleDefinition<K extends SubjectKind> {
-  readonly id: `${'dockerfile' | 'container' | 'image' | 'project' | 'daemon'}/${string}`;
+  readonly id: `${'dockerfile' | 'container' | 'image' | 'project' | 'daemon' | 'command' | 'workflow'}/${string}`;
   /** What is wrong where it fires, without a full stop: `Container runs as root`. */
   readonly title: string;
   readonly severity: Severity;

@@ -124,6 +124,13 @@ export const schema = define({
     group: 'Rules and gate',
     description: 'Rules to switch off.',
   },
+  'foreign-ignores': {
+    kind: 'flag',
+    default: true,
+    doors: everywhere,
+    group: 'Rules and gate',
+    description: 'Let the ignore comments of hadolint, Trivy, Checkov, KICS, BuildKit and Semgrep waive the same rules here.',
+  },
   config: {
     kind: 'text',
     placeholder: 'FILE',

@@ -75,6 +75,7 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     'only-fixed': flag('only-fixed'),
     baseline: text('baseline'),
     disable: list('disable'),
+    'foreign-ignores': flag('foreign-ignores'),
     config: text('config'),
     format: choice('format', schema.format.choices),
     output: text('output'),

@@ -44,6 +44,34 @@ describe('the list of files', () => {
     expect(await filesIn(root).list('.')).toEqual(['a/Dockerfile']);
   });
 
+  test('takes a file back that a nested file or a later line takes back, but nothing below a folder that is left out', async () => {
+    await write('.gitignore', '*.Dockerfile\nout/\n!out/keep.Dockerfile\n/a/*\n!/a/b/\n');
+    await write('c/.gitignore', '!web.Dockerfile\n');
+    await write('c/d/.gitignore', 'web.Dockerfile\n');
+    for (const path of ['c/web.Dockerfile', 'c/api.Dockerfile', 'c/d/web.Dockerfile', 'out/keep.Dockerfile', 'a/x/Dockerfile'])
+      await write(path);
+    await write('a/b/Dockerfile');
+    expect((await filesIn(root).list('.')).filter((path) => path.endsWith('Dockerfile'))).toEqual([
+      'a/b/Dockerfile',
+      'c/web.Dockerfile',
+    ]);
+  });
+
+  test('leaves out what the repository alone excludes, unless a .gitignore takes it back', async () => {
+    await write('.git/info/exclude', 'mine/\n*.local.yaml\n');
+    await write('a/.gitignore', '!compose.local.yaml\n');
+    for (const path of ['mine/Dockerfile', 'compose.local.yaml', 'a/compose.local.yaml']) await write(path);
+    expect(await filesIn(root).list('.')).toEqual(['a/.gitignore', 'a/compose.local.yaml']);
+  });
+
+  test('leaves out the same in a folder that is named', async () => {
+    await write('.gitignore', 'build/\n');
+    await write('a/.gitignore', '/b/gone\n');
+    for (const path of ['a/b/build/Dockerfile', 'a/b/gone/Dockerfile', 'a/b/Dockerfile']) await write(path);
+    expect(await filesIn(root).list('a/b')).toEqual(['a/b/Dockerfile']);
+    expect(await filesIn(root).list('./a/b/')).toEqual(['a/b/Dockerfile']);
+  });
+
   test('leaves out what the settings exclude', async () => {
     for (const path of ['test/Dockerfile', 'a/test/Dockerfile', 'Dockerfile']) await write(path);
     expect(await filesIn(root, ['/test']).list('.')).toEqual(['Dockerfile', 'a/test/Dockerfile']);

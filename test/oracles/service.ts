@@ -4,6 +4,7 @@ import type { ContainerSettings, EnvironmentEntry, Mount, Port } from '../../src
 import type { Entries, Setting } from '../../src/model/setting.ts';
 import { buildOf } from '../../src/parse/compose/lower.ts';
 import type { Service } from '../../src/parse/compose/project.ts';
+import { bytesOf } from './bytes.ts';
 import type { Loaded, LoadedService } from './compose-go.ts';
 
 /** A setting in which a service of ours and compose-go's are not the same. */
@@ -67,10 +68,10 @@ function texts(settings: ContainerSettings, theirs: LoadedService): readonly Pai
     ['userns_mode', valueOf(settings.usernsMode, ''), theirs.userns_mode],
     ['cgroup', valueOf(settings.cgroupMode, ''), theirs.cgroup],
     ['cgroup_parent', valueOf(settings.cgroupParent, ''), theirs.cgroup_parent],
-    ['memory', bytesOf(settings.memory), Number(limits?.memory ?? 0) || Number(theirs.mem_limit)],
+    ['memory', bytes(settings.memory), Number(limits?.memory ?? 0) || Number(theirs.mem_limit)],
     [
       'memory reservation',
-      bytesOf(settings.memoryReservation),
+      bytes(settings.memoryReservation),
       Number(theirs.deploy?.resources?.reservations?.memory ?? 0) || Number(theirs.mem_reservation),
     ],
     ['cpus', numberOf(settings.cpus), Math.fround(limits?.cpus || theirs.cpus)],
@@ -116,18 +117,15 @@ function numberOf(setting: Setting<string>): number | typeof unknown {
   return value === unknown ? unknown : Math.fround(Number(value));
 }
 
-/** Bytes as Docker writes them: a number with a unit of a power of 1024. */
-function bytesOf(setting: Setting<string>): number | typeof unknown {
+function bytes(setting: Setting<string>): number | typeof unknown {
   const value = valueOf(setting, '0');
-  if (value === unknown) return unknown;
-  const found = /^(-?\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(value);
-  const power = ['', 'k', 'm', 'g', 't', 'p'].indexOf(found?.[2]?.toLowerCase() ?? '');
-  return Math.trunc(Number(found?.[1] ?? Number.NaN) * 1024 ** power);
+  return value === unknown ? unknown : bytesOf(value);
 }
 
 function restartOf({ restart, deploy }: LoadedService): string {
   const policy = deploy?.restart_policy;
-  if (policy === undefined || policy.condition === '') return restart;
+  if (policy === undefined) return restart;
+  if (policy.condition === '') return 'no';
   const condition = { any: 'always', none: 'no' }[policy.condition] ?? policy.condition;
   return policy.max_attempts === undefined || condition !== policy.condition ? condition : `${condition}:${policy.max_attempts}`;
 }
@@ -179,7 +177,7 @@ function mountsOf(mounts: Entries<Mount>): readonly unknown[] | typeof unknown {
 function mountOf(mount: LoadedService['volumes'][number], volumes: Loaded['volumes']): unknown {
   const { o = '', device = '' } = volumes[mount.source]?.driver_opts ?? {};
   const options = o.split(',');
-  const isFolder = mount.type === 'volume' && (options.includes('bind') || options.includes('rbind'));
+  const isFolder = mount.type === 'volume' && device !== '' && (options.includes('bind') || options.includes('rbind'));
   const type = isFolder ? 'bind' : mount.type;
   return {
     type: type === 'bind' || type === 'volume' || type === 'tmpfs' ? type : 'other',

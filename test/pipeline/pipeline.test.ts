@@ -72,6 +72,27 @@ describe('a whole run', () => {
     expect(report.findings.find(({ rule }) => rule === 'container/no-privileged')?.standing).toBe('waived');
   });
 
+  test('honours a waiver in a comment, and tells one that covers nothing', async () => {
+    const comment = '# container-guard ignore=container/no-privileged reason="needs the host"';
+    const report = await scan({ 'compose.yaml': privileged.replace('true', `true ${comment}`) });
+    expect(report).toMatchObject({ verdict: 'pass', waivers: { used: [{ source: 'compose.yaml:4' }], unused: [] } });
+    const idle = await scan({ 'compose.yaml': privileged.replace('true', `false ${comment}`) });
+    expect(idle.waivers).toMatchObject({ used: [], unused: [{ rule: 'container/no-privileged', source: 'compose.yaml:4' }] });
+  });
+
+  test('honours comments for other tools, says so once, and can be told not to', async () => {
+    const texts = { Dockerfile: 'FROM debian:12-slim\n# hadolint ignore=DL3002\nUSER root\n' };
+    const standing = ({ findings }: Report) => findings.find(({ rule }) => rule === 'dockerfile/user-not-root')?.standing;
+    const report = await scan(texts);
+    expect(standing(report)).toBe('waived');
+    expect(report.notes).toEqual([
+      '1 finding is waived by comments for other tools (hadolint); `foreign-ignores: false` lets them count.',
+    ]);
+    const strict = await scan(texts, ['--no-foreign-ignores']);
+    expect(standing(strict)).toBe('new');
+    expect(strict.notes).toEqual([]);
+  });
+
   test('takes the severity the team gave a rule, in the finding and in what is told of the rule', async () => {
     const report = await scan({ 'compose.yaml': privileged }, [], {
       ...noPolicy,

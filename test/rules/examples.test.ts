@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../src/rules/index.ts';
-import type { Example, Rule } from '../../src/rules/rule.ts';
+import { defaultPaths, type Example } from '../../src/rules/rule.ts';
 import { judged } from './judged.ts';
 
 const shown = rules.flatMap((rule) =>
@@ -14,7 +14,7 @@ const quiet = rules.flatMap((rule) =>
 
 describe('a bad example is found where it is marked, and nowhere else', () => {
   test.for(shown.map((row) => [row.title, row] as const))('%s', async ([, { rule, example }]) => {
-    const path = example.path ?? defaultPath(rule);
+    const path = example.path ?? defaultPaths[rule.subject];
     const { text, marks } = unmark(example.bad);
     const { findings } = await judged({ ...example.files, [path]: text }, [rule]);
     expect(findings.map(({ location }) => located(text, location))).toEqual(marks);
@@ -25,7 +25,7 @@ describe('a bad example is found where it is marked, and nowhere else', () => {
 
 describe('a good example is quiet', () => {
   test.for(quiet.map((row) => [row.title, row] as const))('%s', async ([, { rule, example, text }]) => {
-    const { findings, gaps } = await judged({ ...example.files, [example.path ?? defaultPath(rule)]: text }, [rule]);
+    const { findings, gaps } = await judged({ ...example.files, [example.path ?? defaultPaths[rule.subject]]: text }, [rule]);
     expect(findings.map(({ message }) => message)).toEqual([]);
     expect(gaps.filter(({ reason }) => reason !== 'unresolved')).toEqual([]);
   });
@@ -43,10 +43,6 @@ test('ids and aliases are unique and speak of what the rule judges', () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.toSorted()).toEqual(ids.toSorted((a, b) => (a < b ? -1 : 1)));
 });
-
-function defaultPath(rule: Rule): string {
-  return rule.subject === 'container' || rule.subject === 'project' ? 'compose.yaml' : 'Dockerfile';
-}
 
 /** The text without `«»`, and the marked texts with their place. */
 function unmark(marked: string): { readonly text: string; readonly marks: readonly string[] } {

@@ -6,12 +6,12 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scaffoldRule } from '../../scripts/scaffold.ts';
-import type { Rule } from '../../src/rules/rule.ts';
+import { defaultPaths, type Rule } from '../../src/rules/rule.ts';
 import { judged } from '../rules/judged.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const ids = ['dockerfile/no-example', 'container/no-example', 'image/no-example', 'project/no-example'];
+const ids = ['dockerfile', 'container', 'image', 'project', 'command', 'workflow'].map((kind) => `${kind}/no-example`);
 
 let folder = '';
 beforeEach(async () => {
@@ -38,7 +38,7 @@ describe('a new rule', () => {
     const rule = await loaded(scaffoldRule(id, folder, []));
     expect(rule.id).toBe(id);
     const [{ bad, good }] = rule.examples;
-    const path = rule.subject === 'container' || rule.subject === 'project' ? 'compose.yaml' : 'Dockerfile';
+    const path = defaultPaths[rule.subject];
     const { findings } = await judged({ [path]: bad.replaceAll(/[«»]/g, '') }, [rule]);
     expect(findings.map(({ location }) => [location.startLine, location.startColumn])).toEqual([placeOf(bad, '«')]);
     expect(findings.map(({ location }) => [location.endLine, location.endColumn])).toEqual([placeOf(bad.replace('«', ''), '»')]);

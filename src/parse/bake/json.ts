@@ -23,7 +23,7 @@ export function readBakeJson(file: SourceFile): readonly BakeBlock[] {
 }
 
 function entriesIn(file: SourceFile, node: unknown, depth: number): readonly BakeEntry[] {
-  if (!isMap<unknown, unknown>(node)) return [];
+  if (!isMap(node)) return [];
   return node.items.map((pair) => ({
     key: isScalar(pair.key) ? String(pair.key.value) : '',
     value: valueOf(file, pair.value, depth),
@@ -38,7 +38,7 @@ function valueOf(file: SourceFile, node: unknown, depth: number): BakeValue {
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item: unknown) => valueOf(file, item, depth + 1)), at };
   if (node.value === null) return { kind: 'null', at };
   if (typeof node.value === 'string' && file.text[at.span.start] === '"') return readQuoted(file, at.span.start).value;
-  return { kind: 'text', value: String(node.value), at };
+  return { kind: 'text', value: node.source ?? '', at };
 }
 
 function placeOf(file: SourceFile, node: Node): BakeValue['at'] {

@@ -1,7 +1,10 @@
 import type { ContainerSettings, EnvironmentEntry, Mount, Port } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
 import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { capabilityFromText } from '../capability.ts';
 import { booleanFromText, mountFromText, portFromText, volumeFromText } from '../container-text.ts';
+import { cpuShare } from '../cpu-share.ts';
+import { withCleanSource } from '../host-path.ts';
 import type { ShellPiece, ShellWord } from '../shell/script.ts';
 import { wordPieces } from '../shell/word.ts';
 import { lastOption, type DockerCommand, type DockerOption, type OptionValue } from './docker.ts';
@@ -21,8 +24,8 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     containerName: text(command, 'name'),
     user: text(command, 'user'),
     privileged: flag(command, 'privileged'),
-    capAdd: list(command, ['cap-add'], commaSeparated),
-    capDrop: list(command, ['cap-drop'], commaSeparated),
+    capAdd: list(command, ['cap-add'], capabilities),
+    capDrop: list(command, ['cap-drop'], capabilities),
     securityOptions: list(command, ['security-opt'], whole),
     readOnly: flag(command, 'read-only'),
     mounts: list(command, ['volume', 'mount', 'volumes-from'], mounts),
@@ -37,7 +40,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     cgroupMode: text(command, 'cgroupns'),
     cgroupParent: text(command, 'cgroup-parent'),
     memory: text(command, 'memory'),
-    cpus: text(command, lastOption(command, 'cpus') === undefined ? 'cpu-quota' : 'cpus'),
+    cpus: cpus(command),
     pidsLimit: text(command, 'pids-limit'),
     memoryReservation: text(command, 'memory-reservation'),
     ulimits: list(command, ['ulimit'], whole),
@@ -90,6 +93,19 @@ function flag(command: DockerCommand, name: string): Setting<boolean> {
   if (option.value === undefined) return { state: 'known', value: true, at: option.at };
   const value = option.value.text === undefined ? undefined : booleanFromText(option.value.text);
   return value === undefined ? hidden(option.value) : { state: 'known', value, at: option.at };
+}
+
+/** How many processors it may use: `--cpus`, else what quota and period come to. */
+function cpus(command: DockerCommand): Setting<string> {
+  if (lastOption(command, 'cpus') !== undefined) return text(command, 'cpus');
+  const quota = text(command, 'cpu-quota');
+  if (quota.state !== 'known') return quota;
+  const period = lastOption(command, 'cpu-period') && text(command, 'cpu-period');
+  if (period?.state === 'unknown') return period;
+  const share = cpuShare(Number(quota.value), period?.state === 'known' ? Number(period.value) : undefined);
+  return share === undefined
+    ? { state: 'unknown', why: 'the quota is not a number', at: quota.at }
+    : { ...quota, value: String(share) };
 }
 
 const modes = /^(?:host|none|bridge|default|container:|ns:|pasta|slirp4netns|private)/;
@@ -169,8 +185,8 @@ function whole(value: OptionValue): Added<string> {
   return value.text === undefined ? hidden(value) : [value.text];
 }
 
-function commaSeparated(value: OptionValue): Added<string> {
-  return value.text === undefined ? hidden(value) : value.text.split(',');
+function capabilities(value: OptionValue): Added<string> {
+  return value.text === undefined ? hidden(value) : value.text.split(',').map(capabilityFromText);
 }
 
 function environment(value: OptionValue, option: DockerOption): Added<EnvironmentEntry> {
@@ -197,11 +213,11 @@ function mounts(value: OptionValue, option: DockerOption): Added<Mount> {
     .join('');
   const mount = option.name === 'mount' ? mountFromText(marked) : volumeFromText(marked);
   if (mount === undefined) return value.text === undefined ? hidden(value) : { why: `${value.text} is not a mount` };
-  if (value.text !== undefined) return [mount];
+  if (value.text !== undefined) return [withCleanSource(mount)];
   if (marks.test(mount.source ?? markOf(0))) return hidden(value);
   const restored = (text: string): string =>
     text.replaceAll(new RegExp(marks, 'g'), (mark) => shown(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
-  return [{ ...mount, target: restored(mount.target), options: mount.options.map(restored) }];
+  return [withCleanSource({ ...mount, target: restored(mount.target), options: mount.options.map(restored) })];
 }
 
 /** `~` for a `$HOME` at the start of a source: the home of whoever runs the command. Else the mark. */

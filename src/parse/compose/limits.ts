@@ -1,10 +1,8 @@
 import type { Place } from '../../model/place.ts';
 import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { cpuShare } from '../cpu-share.ts';
 import { entryPlace, textSetting, valueAt } from './fields.ts';
 import type { MapValue, Value } from './project.ts';
-
-/** How long the scheduler's period is where a service sets a quota alone, in microseconds. */
-const defaultPeriod = 100_000;
 
 /** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
 export function memoryOf(service: MapValue): Setting<string> {
@@ -23,8 +21,8 @@ export function cpusOf(service: MapValue): Setting<string> {
   const quota = textSetting(valueAt(service, 'cpu_quota'));
   if (quota.state !== 'known') return quota;
   const period = textSetting(valueAt(service, 'cpu_period'));
-  const share = microseconds(quota.value) / (period.state === 'known' ? microseconds(period.value) : defaultPeriod);
-  if (!Number.isFinite(share)) return { state: 'unknown', why: 'the quota is not a number', at: quota.at };
+  const share = cpuShare(microseconds(quota.value), period.state === 'known' ? microseconds(period.value) : undefined);
+  if (share === undefined) return { state: 'unknown', why: 'the quota is not a number', at: quota.at };
   return { ...quota, value: String(share) };
 }
 
@@ -52,10 +50,12 @@ export function ulimitsOf(value: Value | undefined): Entries<string> {
   return { items, unknown };
 }
 
-/** What restarts a service: the policy of `deploy` wins over `restart`. */
+/** What restarts a service: the policy of `deploy` wins over `restart`, even one without a condition, with which nothing does. */
 export function restartOf(service: MapValue): Setting<string> {
+  const policy = valueAt(service, 'deploy', 'restart_policy');
+  if (policy === undefined) return textSetting(valueAt(service, 'restart'));
   const condition = textSetting(valueAt(service, 'deploy', 'restart_policy', 'condition'));
-  if (condition.state === 'unset') return textSetting(valueAt(service, 'restart'));
+  if (condition.state === 'unset') return { state: 'known', value: 'no', at: policy.at };
   if (condition.state === 'unknown') return condition;
   if (condition.value === 'any') return { ...condition, value: 'always' };
   if (condition.value === 'none') return { ...condition, value: 'no' };

@@ -1,6 +1,7 @@
 import type { ContainerSettings, Port } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
 import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { capabilityFromText } from '../capability.ts';
 import { variablesOf } from './environment.ts';
 import { booleanSetting, entriesOf, entryPlace, joined, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
 import { cpusOf, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
@@ -29,8 +30,8 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     containerName: text('container_name'),
     user: text('user'),
     privileged: booleanSetting(value('privileged')),
-    capAdd: textEntries(value('cap_add'), capability),
-    capDrop: textEntries(value('cap_drop'), capability),
+    capAdd: textEntries(value('cap_add'), capabilityFromText),
+    capDrop: textEntries(value('cap_drop'), capabilityFromText),
     securityOptions: textEntries(value('security_opt')),
     readOnly: booleanSetting(value('read_only')),
     mounts: mountsOf(settings, volumes),
@@ -59,18 +60,10 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     buildSecrets: entriesOf(valueAt(settings, 'build', 'secrets'), buildSecret),
     restart: restartOf(settings),
     healthCheck: healthCheckOf(settings),
-    healthTest: commandOf(valueAt(settings, 'healthcheck', 'test')),
+    healthTest: textEntries(valueAt(settings, 'healthcheck', 'test')),
     loggingDriver: textSetting(valueAt(settings, 'logging', 'driver') ?? value('log_driver')),
     usesApiSocket: booleanSetting(value('use_api_socket')),
   };
-}
-
-/** In capitals without its prefix. `CAP_ALL` stays as it is: the engine knows no capability of that name. */
-function capability(name: string): string {
-  return name
-    .trim()
-    .toUpperCase()
-    .replace(/^CAP_(?!ALL$)/, '');
 }
 
 /** The names of a list, or the keys of a map. */

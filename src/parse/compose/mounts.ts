@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { Mount } from '../../model/container.ts';
 import type { Entries } from '../../model/setting.ts';
 import { isHostPath, volumeFromText } from '../container-text.ts';
+import { withCleanSource } from '../host-path.ts';
 import { entriesOf, joined, valueAt, type Reading } from './fields.ts';
 import type { MapValue, ScalarValue, Value } from './project.ts';
 import { asBoolean, asText } from './scalar.ts';
@@ -28,7 +28,7 @@ function mountOf(item: Value, volumes: MapValue | undefined): Reading<Mount> {
   if (item.kind === 'list') return { why: 'it is not a mount' };
   const mount = item.kind === 'map' ? longMount(item) : volumeFromText(asText(item) ?? '');
   if (mount === undefined) return { why: 'it is not a mount' };
-  return 'why' in mount ? mount : { value: normalised(hostFolder(mount, volumes)) };
+  return 'why' in mount ? mount : { value: withCleanSource(hostFolder(mount, volumes)) };
 }
 
 /**
@@ -40,7 +40,7 @@ function halfKnown({ written }: ScalarValue, volumes: MapValue | undefined): Rea
   if (source === '' || source.includes('$') || rest.length === 0) return undefined;
   const mount = volumeFromText(`${source}:/`);
   if (mount === undefined) return undefined;
-  return { value: normalised(hostFolder({ ...mount, target: rest.join(':'), readOnly: rest.at(-1) === 'ro' }, volumes)) };
+  return { value: withCleanSource(hostFolder({ ...mount, target: rest.join(':'), readOnly: rest.at(-1) === 'ro' }, volumes)) };
 }
 
 function longMount(map: MapValue): Mount | { readonly why: string } | undefined {
@@ -65,7 +65,10 @@ function longMount(map: MapValue): Mount | { readonly why: string } | undefined 
     readOnly: asBoolean(valueAt(map, 'read_only')) ?? false,
     ...(propagation === undefined ? {} : { propagation }),
     ...(hidden === undefined ? {} : { hidden }),
-    options: [...(propagation === undefined ? [] : [propagation]), ...(selinux === undefined ? [] : [selinux])],
+    options: [
+      ...(propagation === undefined ? [] : [`bind-propagation=${propagation}`]),
+      ...(selinux === undefined ? [] : [selinux]),
+    ],
   };
 }
 
@@ -83,16 +86,4 @@ function hostFolder(mount: Mount, volumes: MapValue | undefined): Mount {
   if (driver !== 'local' || !binds || device?.kind !== 'scalar' || device.unknown !== undefined) return mount;
   const readOnly = mount.readOnly || options.includes('ro');
   return { ...mount, type: 'bind', source: asText(device) ?? '', readOnly, options: [...mount.options, ...options] };
-}
-
-/** Absolute host paths without `..`, doubled or trailing slashes. */
-function normalised(mount: Mount): Mount {
-  if (mount.type !== 'bind' || !mount.source?.startsWith('/')) return mount;
-  return {
-    ...mount,
-    source: posix
-      .normalize(mount.source)
-      .replace(/^\/+/, '/')
-      .replace(/(?<=.)\/$/, ''),
-  };
 }

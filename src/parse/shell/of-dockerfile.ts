@@ -62,26 +62,46 @@ export function scriptsOfDockerfile(
 
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
-  const seen = new Set<number>();
-  let before = instruction.at.span.start;
-  let fallback = dockerfile.escape === '`' ? windowsShell : defaultShell;
-  for (let index = instruction.stage; !seen.has(index);) {
-    seen.add(index);
-    const stage = dockerfile.stages.find((one) => one.index === index);
-    if (stage === undefined) break;
-    if (isWindows(stage)) fallback = windowsShell;
-    const limit = before;
-    const set = stage.instructions.findLast((one) => one.keyword === 'SHELL' && one.at.span.start < limit);
-    if (set?.keyword === 'SHELL') return namedShell(set.exec, set.at);
-    const parent = stage.from.image.raw.toLowerCase();
-    const base = dockerfile.stages.findLast(
-      (one) => one.index < stage.index && (one.name === parent || String(one.index) === parent),
-    );
-    if (base === undefined) break;
-    index = base.index;
-    before = Number.MAX_SAFE_INTEGER;
+  const { sets, start } = shellsIn(dockerfile);
+  const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
+  return own === undefined ? (start[instruction.stage] ?? platformShell(dockerfile)) : namedShell(own.exec, own.at);
+}
+
+interface ShellsIn {
+  /** The SHELL instructions of each stage. */
+  readonly sets: readonly (readonly InstructionOf<'SHELL'>[])[];
+  /** The shell each stage begins with. */
+  readonly start: readonly Shell[];
+}
+
+const known = new WeakMap<Dockerfile, ShellsIn>();
+
+function shellsIn(dockerfile: Dockerfile): ShellsIn {
+  const found = known.get(dockerfile);
+  if (found !== undefined) return found;
+  const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
+  const start: Shell[] = [];
+  const ends = new Map<string, Shell>();
+  for (const [index, stage] of dockerfile.stages.entries()) {
+    const inherited = ends.get(stage.from.image.raw.toLowerCase());
+    const first = isWindows(stage) ? windowsShell : (inherited ?? platformShell(dockerfile));
+    const last = sets[index]?.at(-1);
+    const end = last === undefined ? first : namedShell(last.exec, last.at);
+    start.push(first);
+    ends.set(String(index), end);
+    if (stage.name !== undefined) ends.set(stage.name, end);
   }
-  return fallback;
+  const shellsOfFile = { sets, start };
+  known.set(dockerfile, shellsOfFile);
+  return shellsOfFile;
+}
+
+function isShell(instruction: Instruction): instruction is InstructionOf<'SHELL'> {
+  return instruction.keyword === 'SHELL';
+}
+
+function platformShell(dockerfile: Dockerfile): Shell {
+  return dockerfile.escape === '`' ? windowsShell : defaultShell;
 }
 
 function isWindows({ from }: Stage): boolean {

@@ -10,8 +10,15 @@ export interface YamlTree {
   items(node: unknown): readonly unknown[];
 }
 
-/** The documents of a file, as far as they can be read; never throws. */
+let last: { readonly file: SourceFile; readonly trees: readonly YamlTree[] } | undefined;
+
+/** The documents of a file, as far as they can be read; never throws. A file that is asked for again and again is read once. */
 export function yamlTrees(file: SourceFile): readonly YamlTree[] {
+  if (last?.file !== file) last = { file, trees: read(file) };
+  return last.trees;
+}
+
+function read(file: SourceFile): readonly YamlTree[] {
   try {
     const documents = parseAllDocuments(file.text, { uniqueKeys: false, logLevel: 'silent', merge: true });
     return 'empty' in documents ? [] : documents.map(treeOf);

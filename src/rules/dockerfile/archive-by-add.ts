@@ -1,4 +1,4 @@
-import type { InstructionOf, Word } from '../../parse/dockerfile/ast.ts';
+import type { Dockerfile, InstructionOf, Word } from '../../parse/dockerfile/ast.ts';
 import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
@@ -23,23 +23,19 @@ export default defineRule({
   equivalents: { hadolint: ['DL3010'] },
 
   *check({ dockerfile }) {
-    for (const stage of dockerfile.stages) {
-      for (const instruction of stage.instructions) {
-        if (instruction.keyword !== 'COPY' || instruction.flags.some(({ name }) => name === 'from')) continue;
-        const names = archivesOf(instruction);
-        if (names.size === 0) continue;
-        const unpacked = buildCommands(dockerfile).find(
-          ({ instruction: run, command }) =>
-            run.stage === stage.index && run.at.span.start > instruction.at.span.start && unpacks(command, names),
-        );
-        if (unpacked === undefined) continue;
-        yield {
-          at: instruction.at,
-          key: [...names].join(' '),
-          message: 'This archive is unpacked later, and stays in its layer besides.',
-          related: [{ at: unpacked.command.at, note: 'where it is unpacked' }],
-        };
-      }
+    const unpacked = unpackedArchives(dockerfile);
+    for (const instruction of dockerfile.instructions) {
+      if (instruction.keyword !== 'COPY' || instruction.flags.some(({ name }) => name === 'from')) continue;
+      const later = archivesOf(instruction)
+        .map((name) => unpacked.get(`${instruction.stage} ${name}`))
+        .find((command) => command !== undefined && command.at.span.start > instruction.at.span.start);
+      if (later === undefined) continue;
+      yield {
+        at: instruction.at,
+        key: instruction.sources.map(({ raw }) => raw).join(' '),
+        message: 'This archive is unpacked later, and stays in its layer besides.',
+        related: [{ at: later.at, note: 'where it is unpacked' }],
+      };
     }
   },
 
@@ -54,10 +50,10 @@ export default defineRule({
 });
 
 /** The names under which archives arrive: that of the destination where it is one, else those of the sources. */
-function archivesOf({ sources, destination }: InstructionOf<'COPY'>): ReadonlySet<string> {
+function archivesOf({ sources, destination }: InstructionOf<'COPY'>): readonly string[] {
   const target = baseName(destination);
-  if (mayUnpack(target)) return new Set([target]);
-  return new Set(sources.map(baseName).filter(mayUnpack));
+  if (mayUnpack(target)) return [target];
+  return sources.map(baseName).filter(mayUnpack);
 }
 
 function mayUnpack(name: string): boolean {
@@ -68,13 +64,20 @@ function baseName({ raw }: Word): string {
   return unquoted(raw).split(/[/\\]/).at(-1) ?? '';
 }
 
-function unpacks({ name, words }: SimpleCommand, archives: ReadonlySet<string>): boolean {
-  const rest = words.slice(1).map(said);
-  const isTar =
-    name === 'tar' &&
-    rest.some(
-      (word) => word === '--extract' || word === '--get' || /^-\w*x/.test(word) || (word === rest[0] && /^\w*x\w*$/.test(word)),
-    );
-  const isOther = /^(?:unzip|gunzip|bunzip2|unlzma|unxz|zgz|uncompress|zcat|gzcat)$/.test(name);
-  return (isTar || isOther) && rest.some((word) => archives.has(word.split(/[/\\]/).at(-1) ?? ''));
+/** The last command that unpacks each archive, by stage and file name. */
+function unpackedArchives(dockerfile: Dockerfile): ReadonlyMap<string, SimpleCommand> {
+  const found = new Map<string, SimpleCommand>();
+  for (const { instruction, command } of buildCommands(dockerfile)) {
+    if (!unpacks(command)) continue;
+    for (const word of command.words.slice(1))
+      found.set(`${instruction.stage} ${said(word).split(/[/\\]/).at(-1) ?? ''}`, command);
+  }
+  return found;
+}
+
+function unpacks({ name, words }: SimpleCommand): boolean {
+  const [first = '', ...rest] = words.slice(1).map(said);
+  if (name === 'tar')
+    return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
+  return /^(?:unzip|gunzip|bunzip2|unlzma|unxz|zgz|uncompress|zcat|gzcat)$/.test(name);
 }

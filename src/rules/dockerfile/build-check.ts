@@ -1,25 +1,21 @@
 import type { Dockerfile, Instruction } from '../../parse/dockerfile/ast.ts';
 import { locate } from '../../parse/lines.ts';
+import { commentLines } from './comment-lines.ts';
 
 /**
  * Whether the author switched one of BuildKit's build checks off, for the file (`# check=skip=…` at its head) or for one
  * instruction (the same comment right above it).
  */
-export function skipsCheck(
-  { directives, comments, file }: Dockerfile,
-  instruction: Instruction,
-  ...checks: readonly string[]
-): boolean {
-  if (directives.some(({ name, value }) => name === 'check' && names(value, checks))) return true;
-  let line = locate(instruction.at).startLine - 1;
-  for (const { text, at } of comments.toReversed()) {
-    if (at.file !== file || locate(at).startLine > line) continue;
-    if (locate(at).startLine < line) return false;
-    const value = /^check\s*=(.*)$/.exec(text)?.[1];
+export function skipsCheck(dockerfile: Dockerfile, instruction: Instruction, ...checks: readonly string[]): boolean {
+  if (dockerfile.directives.some(({ name, value }) => name === 'check' && names(value, checks))) return true;
+  const lines = commentLines(dockerfile);
+  if (lines.size === 0) return false;
+  for (let line = locate(instruction.at).startLine - 1; ; line -= 1) {
+    const comment = lines.get(line);
+    if (comment === undefined) return false;
+    const value = /^check\s*=(.*)$/.exec(comment.text)?.[1];
     if (value !== undefined && names(value, checks)) return true;
-    line -= 1;
   }
-  return false;
 }
 
 function names(setting: string, checks: readonly string[]): boolean {

@@ -33,8 +33,7 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     *check({ dockerfile, shipped }) {
       for (const run of runsOf(dockerfile)) {
         if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
-        const calls = callsOf(run, ...cache.managers);
-        const left = calls.find((call) => cache.fills(call) && !emptiedBehind(call, calls, cache));
+        const left = firstLeft(run, cache);
         if (left === undefined) continue;
         const { file, span } = left.command.at;
         const { start } = run.instruction.at.span;
@@ -48,13 +47,16 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
   });
 }
 
-function emptiedBehind({ command, run, manager }: PackageCall, calls: readonly PackageCall[], cache: Cache): boolean {
-  const from = run.commands.indexOf(command) + 1;
-  return run.commands
-    .slice(from)
-    .some(
-      (later) =>
-        (cache.deletingIsNoWayOut !== true && removes(later, ...cache.folders)) ||
-        calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)),
-    );
+/** The first call that fills a cache which no command behind it empties. */
+function firstLeft(run: Run, cache: Cache): PackageCall | undefined {
+  const places = new Map(run.commands.map((command, at) => [command, at]));
+  const deleted =
+    cache.deletingIsNoWayOut === true ? -1 : run.commands.findLastIndex((command) => removes(command, ...cache.folders));
+  const calls = callsOf(run, ...cache.managers);
+  const emptied = new Map<Manager, number>();
+  for (const call of calls) if (cache.empties(call)) emptied.set(call.manager, places.get(call.command) ?? -1);
+  return calls.find((call) => {
+    const at = places.get(call.command) ?? -1;
+    return cache.fills(call) && at > deleted && at > (emptied.get(call.manager) ?? -1);
+  });
 }

@@ -17,14 +17,14 @@ export default defineRule({
   equivalents: { hadolint: ['DL3022'] },
 
   *check({ dockerfile }) {
+    const first = new Map<string, number>();
+    for (const { name, index } of dockerfile.stages) if (name !== undefined && !first.has(name)) first.set(name, index);
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'COPY') continue;
       const from = flagValue(dockerfile, instruction, 'from');
       if (from === undefined || /[:$@]/.test(from)) continue;
-      const isKnown = dockerfile.stages.some(
-        ({ name, index }) =>
-          index <= instruction.stage && (name === from.toLowerCase() || (from === String(index) && index < instruction.stage)),
-      );
+      const named = first.get(from.toLowerCase());
+      const isKnown = named === undefined ? /^\d+$/.test(from) && Number(from) < instruction.stage : named <= instruction.stage;
       if (isKnown) continue;
       yield {
         at: instruction.at,

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage } from '../../parse/dockerfile/ast.ts';
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { baseOf } from '../../parse/dockerfile/scope.ts';
 import { defineRule } from '../rule.ts';
 import { plain, plainInstructions, resolved } from './instructions.ts';
@@ -17,8 +17,10 @@ export default defineRule({
   equivalents: { hadolint: ['DL3045'] },
 
   *check({ dockerfile }) {
+    const workdir = workdirs(dockerfile);
     for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY' || hasWorkdir(dockerfile, instruction)) continue;
+      if (instruction.keyword !== 'COPY') continue;
+      if ((workdir.get(instruction.stage) ?? Number.POSITIVE_INFINITY) < instruction.at.span.start) continue;
       const destination = resolved(dockerfile, instruction, instruction.destination);
       if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted(instruction.destination.raw).startsWith('$')) continue;
       yield { at: instruction.at, key: destination, message: `Where \`${destination}\` is depends on the base image.` };
@@ -36,17 +38,14 @@ export default defineRule({
   ],
 });
 
-function hasWorkdir(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  const seen = new Set<number>();
-  let stage: Stage | undefined = dockerfile.stages[instruction.stage];
-  let before = instruction.at.span.start;
-  while (stage !== undefined && !seen.has(stage.index)) {
-    seen.add(stage.index);
-    const limit = before;
-    if (stage.instructions.some((one) => plain(one).keyword === 'WORKDIR' && one.at.span.start < limit)) return true;
+/** From where on a stage has a WORKDIR, its own or one of a stage it is made from; by the index of the stage. */
+function workdirs(dockerfile: Dockerfile): ReadonlyMap<number, number> {
+  const from = new Map<number, number>();
+  for (const stage of dockerfile.stages) {
     const base = baseOf(dockerfile, stage);
-    stage = base.kind === 'stage' ? base.stage : undefined;
-    before = Number.MAX_SAFE_INTEGER;
+    const own = stage.instructions.find((one) => plain(one).keyword === 'WORKDIR')?.at.span.start;
+    const start = base.kind === 'stage' && from.has(base.stage.index) ? 0 : own;
+    if (start !== undefined) from.set(stage.index, start);
   }
-  return false;
+  return from;
 }

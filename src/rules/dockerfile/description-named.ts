@@ -1,6 +1,7 @@
 import { locate } from '../../parse/lines.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
+import { commentLines } from './comment-lines.ts';
 
 export default defineRule({
   id: 'dockerfile/description-named',
@@ -27,7 +28,7 @@ export default defineRule({
             ? [instruction.alias.raw]
             : [];
       const line = locate(instruction.at).startLine - 1;
-      const comment = names.length === 0 ? undefined : dockerfile.comments.find(({ at }) => locate(at).startLine === line);
+      const comment = names.length === 0 ? undefined : commentLines(dockerfile).get(line);
       if (
         comment === undefined ||
         names.some((name) => comment.text.startsWith(`${name} `)) ||

@@ -27,12 +27,11 @@ export default defineRule({
         if (value !== undefined) defaults.set(name.raw, expanded(unquoted(value.raw), dockerfile.escape, defaults));
       }
     }
-    for (const { from, index } of dockerfile.stages) {
+    for (const { from } of dockerfile.stages) {
       const uses = variablesIn(from.image.raw, dockerfile.escape);
       if (!uses.some(({ name }) => declared.has(name)) || uses.some(({ name }) => platformArgs.has(name))) continue;
       const name = expanded(from.image.raw, dockerfile.escape, defaults);
-      const isStage = dockerfile.stages.slice(0, index).some((stage) => stage.name === name.toLowerCase());
-      if (isStage || parseReference(name) !== undefined || skipsCheck(dockerfile, from, 'InvalidDefaultArgInFrom')) continue;
+      if (parseReference(name) !== undefined || skipsCheck(dockerfile, from, 'InvalidDefaultArgInFrom')) continue;
       yield {
         at: from.image.at,
         key: from.image.raw,

@@ -13,9 +13,16 @@ export function plain(instruction: Instruction): Instruction {
   return instruction.keyword === 'ONBUILD' ? plain(instruction.trigger) : instruction;
 }
 
+const parts = new WeakMap<readonly StagePosture[], ReadonlySet<number>>();
+
 /** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
 export function isShipped(instruction: Instruction, shipped: readonly StagePosture[]): boolean {
-  return shipped.some(({ chain }) => chain.some(({ index }) => index === instruction.stage));
+  let stages = parts.get(shipped);
+  if (stages === undefined) {
+    stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
+    parts.set(shipped, stages);
+  }
+  return stages.has(instruction.stage);
 }
 
 /** A word with variables put in, or as written where one is not known. */

@@ -1,9 +1,6 @@
-import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
+import { downloadRunBy } from '../download-run.ts';
 import { defineRule } from '../rule.ts';
-
-const downloaders = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http']);
-const interpreters = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'python', 'python3', 'perl', 'ruby', 'node', 'php']);
 
 export default defineRule({
   id: 'dockerfile/no-pipe-to-shell',
@@ -24,13 +21,11 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const { command } of buildCommands(dockerfile)) {
-      if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) continue;
-      const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
-      if (source === undefined) continue;
-      const { file, span } = source.at;
+      const found = downloadRunBy(command);
+      if (found === undefined) continue;
       yield {
-        at: { file, span: { start: span.start, end: command.at.span.end } },
-        message: `What \`${source.name}\` downloads is run by \`${command.name}\` without a look at it.`,
+        at: found.at,
+        message: `What \`${found.downloader}\` downloads is run by \`${command.name}\` without a look at it.`,
       };
     }
   },
@@ -56,11 +51,3 @@ export default defineRule({
     },
   ],
 });
-
-/** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
-function readsScriptFile(command: SimpleCommand): boolean {
-  const own = command.words.slice(1);
-  if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
-  const first = own.find(({ raw }) => !raw.startsWith('-'));
-  return first !== undefined && !own.some(({ raw }) => raw === '-s' || raw === '-' || /^-[a-z]*s$/.test(raw));
-}

@@ -1,13 +1,10 @@
-import type { Place } from '../../model/place.ts';
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
-import { isSecretName } from '../../parse/secret/name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { scriptsOfDockerfile } from '../../parse/shell/of-dockerfile.ts';
 import { parseScript } from '../../parse/shell/parse.ts';
-import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
+import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { defineRule } from '../rule.ts';
-import { said } from './command-line.ts';
+import { leakIn, loginIn } from './command-secrets.ts';
 import { plain } from './instructions.ts';
 
 export default defineRule({
@@ -64,11 +61,6 @@ export default defineRule({
   ],
 });
 
-interface Leak {
-  readonly what: string;
-  readonly at: Place;
-}
-
 function commandsOf(dockerfile: Dockerfile): readonly { readonly command: SimpleCommand; readonly hasSecretMount: boolean }[] {
   return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
     if (run.state !== 'script') return [];
@@ -76,78 +68,4 @@ function commandsOf(dockerfile: Dockerfile): readonly { readonly command: Simple
     const hasSecretMount = own.keyword === 'RUN' && mountsOf(own).some(({ type }) => type === 'secret');
     return parseScript(run.script).commands.map((command) => ({ command, hasSecretMount }));
   });
-}
-
-/** A literal secret among the words of a command. */
-function leakIn(command: SimpleCommand): Leak | undefined {
-  const exported = command.name === 'export' || command.name === 'env' ? command.words.slice(1) : [];
-  const pairs = [
-    ...command.assignments,
-    ...exported.map((word) => {
-      const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
-      return { name, value, at: word.at };
-    }),
-  ];
-  for (const { name, value = '', at } of pairs) {
-    if (isSecretName(name) && isLiteralSecret(value)) return { what: `\`${name}\` with a literal value`, at };
-  }
-  for (const [index, word] of command.words.entries()) {
-    const text = said(word);
-    const token = tokenIn(text);
-    if (token !== undefined) return { what: token, at: word.at };
-    if (hasUrlPassword(text)) return { what: 'a URL with a password', at: word.at };
-    const option = index === 0 ? undefined : optionWithSecret(command, word, command.words[index + 1]);
-    if (option !== undefined) return option;
-  }
-  return undefined;
-}
-
-/** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
-const passwordOptions: Readonly<Record<string, { readonly joined?: RegExp; readonly next?: RegExp }>> = {
-  curl: { joined: /^(?:-u|--user=|--proxy-user=)[^\s:$]+:(?<secret>.+)$/, next: /^(?:-u|-\w*u|--user|-U|--proxy-user)$/ },
-  wget: { joined: /^--(?:http-|ftp-|proxy-)?password=(?<secret>.+)$/ },
-  mysql: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
-  mysqladmin: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
-  mysqldump: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
-  mariadb: { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
-  'mariadb-admin': { joined: /^(?:-p|--password=)(?<secret>.+)$/ },
-  sshpass: { joined: /^-p(?<secret>.+)$/, next: /^-p$/ },
-  'redis-cli': { joined: /^--pass=(?<secret>.+)$/, next: /^(?:-a|--pass)$/ },
-  docker: { joined: /^--password=(?<secret>.+)$/, next: /^(?:-p|--password)$/ },
-  az: { joined: /^--password=(?<secret>.+)$/, next: /^(?:-p|--password)$/ },
-};
-
-function optionWithSecret({ name, words }: SimpleCommand, word: ShellWord, next: ShellWord | undefined): Leak | undefined {
-  const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
-  const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : undefined;
-  if ((name === 'docker' || name === 'az') && !words.some(({ value }) => value === 'login')) return undefined;
-  const text = said(word);
-  const joined = own?.joined?.exec(text)?.groups?.['secret'] ?? general.exec(text)?.groups?.['secret'];
-  if (joined !== undefined && isSecretText(joined)) return { what: 'a password', at: word.at };
-  if (next === undefined || own?.next?.test(text) !== true) return undefined;
-  const following = said(next);
-  const secret = name === 'curl' ? /^[^:$]+:(.+)$/.exec(following)?.[1] : following;
-  if (secret === undefined || !isSecretText(secret)) return undefined;
-  return { what: 'a password', at: { file: word.at.file, span: { start: word.at.span.start, end: next.at.span.end } } };
-}
-
-function isSecretText(text: string): boolean {
-  return isLiteralSecret(text) && !/[$`]|^-/.test(text);
-}
-
-/** Logins that write their secret to a file of the layer, whatever it is taken from. */
-const logins: readonly (readonly [program: string, words: RegExp, option: RegExp])[] = [
-  ['aws', /^configure set (?:\S+\.)?aws_(?:secret_access_key|access_key_id|session_token)\b/, /./],
-  ['az', /^login\b/, /^(?:-p|--password|--password=.*|--federated-token)$/],
-  ['gcloud', /^auth activate-service-account\b/, /./],
-  ['doctl', /^auth init\b/, /^(?:-t|--access-token|--access-token=.*)$/],
-];
-
-function loginIn({ name, words, at }: SimpleCommand): Leak | undefined {
-  const texts = words.slice(1).map(said);
-  const operands = texts.filter((text) => !text.startsWith('-')).join(' ');
-  const isLogin = logins.some(
-    ([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text)),
-  );
-  return isLogin ? { what: 'a login, which it keeps in a file of the layer', at } : undefined;
 }

@@ -28,7 +28,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const run of runsOf(dockerfile)) {
       if (run.run.form === 'exec' || shellHasPipefail(dockerfile, run.instruction)) continue;
-      const piped = run.commands.find((command) => isPiped(command, run));
+      const piped = firstPipe(run);
       const last = piped?.pipeline.at(-1);
       if (piped === undefined || last === undefined) continue;
       const { file, span } = piped.at;
@@ -51,6 +51,10 @@ export default defineRule({
       good: 'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN set -euo pipefail && curl -fsSL https://example.com/a.tar.gz | tar -xz\n',
     },
     { name: 'in the shell that is called', good: 'FROM debian:12\nRUN bash -o pipefail -c "cat a | tar -x"\n' },
+    {
+      name: 'a text that is written',
+      good: 'FROM debian:12-slim\nRUN echo "deb https://example.com a" | tee /etc/apt/sources.list.d/a.list\n',
+    },
     { name: 'an alternative is no pipe', good: 'FROM debian:12-slim\nRUN test -f /a || touch /a\n' },
     {
       name: 'another stage',
@@ -59,18 +63,24 @@ export default defineRule({
   ],
 });
 
-/** The first of several programs in a pipe, where nothing in front of it switches the check on. */
-function isPiped(command: SimpleCommand, { commands }: Run): boolean {
-  if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) return false;
-  if (
-    command.wrappers.length > 0 &&
-    command.inside !== undefined &&
-    command.inside.words.some((word) => said(word) === 'pipefail')
-  )
-    return false;
-  return !commands
-    .slice(0, commands.indexOf(command))
-    .some(({ name, words }) => name === 'set' && words.some((word) => said(word) === 'pipefail'));
+/** The first program of the first pipe whose failure would not be noticed. */
+function firstPipe({ commands }: Run): SimpleCommand | undefined {
+  for (const command of commands) {
+    if (command.name === 'set' && hasPipefail(command)) return undefined;
+    if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) continue;
+    if (command.inside !== undefined && hasPipefail(command.inside)) continue;
+    if (!command.pipeline.slice(0, -1).every(cannotFail)) return command;
+  }
+  return undefined;
+}
+
+function hasPipefail({ words }: SimpleCommand): boolean {
+  return words.some((word) => said(word) === 'pipefail');
+}
+
+/** Whether a program only writes what is in its words, none of which another program gives. */
+function cannotFail({ name, words }: SimpleCommand): boolean {
+  return ['echo', 'printf', 'yes'].includes(name) && !words.some((word) => /\$\(|`/.test(word.raw));
 }
 
 function shellHasPipefail(dockerfile: Dockerfile, instruction: Instruction): boolean {

@@ -1,3 +1,4 @@
+import type { Stage } from '../../parse/dockerfile/ast.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 
@@ -24,9 +25,13 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const { name, index, from } of dockerfile.stages) {
-      const first = dockerfile.stages.find((other) => other.index < index && other.name === name);
-      if (name === undefined || first === undefined || skipsCheck(dockerfile, from, 'DuplicateStageName')) continue;
+    const named = new Map<string, Stage>();
+    for (const stage of dockerfile.stages) {
+      const { name, from } = stage;
+      if (name === undefined) continue;
+      const first = named.get(name);
+      if (first === undefined) named.set(name, stage);
+      if (first === undefined || skipsCheck(dockerfile, from, 'DuplicateStageName')) continue;
       yield {
         at: from.alias?.at ?? from.at,
         key: name,

@@ -1,13 +1,14 @@
 import { distance } from 'fastest-levenshtein';
-import type { Dockerfile, Instruction, Word } from '../../parse/dockerfile/ast.ts';
+import type { Dockerfile, Instruction } from '../../parse/dockerfile/ast.ts';
 import { platformArgs, proxyArgs } from '../../parse/dockerfile/scope.ts';
 import { parseReference } from '../../posture/reference.ts';
 import { defineRule, type Draft } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 import { said } from './command-line.ts';
+import { expandedWords } from './expanded-words.ts';
 import { plainInstructions } from './instructions.ts';
 import { runsOf } from './runs.ts';
-import { baseImageOf, declaredAt, variablesIn } from './variables.ts';
+import { baseImageOf, declaredAt, variablesIn, type Declared } from './variables.ts';
 
 /** Official images that set no variable but `PATH`, so that nothing can come from them. */
 const plainImages = new Set([
@@ -46,18 +47,27 @@ export default defineRule({
     );
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
-      const declared = new Set(declaredAt(dockerfile, instruction));
+      const declared = declaredAt(dockerfile, instruction);
+      const own = new Set<string>();
       const told = new Set<string>();
-      for (const { word, own, defines } of wordsOf(instruction)) {
+      for (const { word, own: target, defines } of expandedWords(instruction)) {
         for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
-          if (hasFallback || name === own || declared.has(name) || told.has(name) || name === 'PATH' || proxyArgs.has(name))
+          if (
+            hasFallback ||
+            name === target ||
+            own.has(name) ||
+            declared.has(name) ||
+            told.has(name) ||
+            name === 'PATH' ||
+            proxyArgs.has(name)
+          )
             continue;
           const why = reason(dockerfile, instruction, name, declared, elsewhere);
           if (why === undefined) continue;
           told.add(name);
           yield { at: word.at, key: name, message: `\`$${name}\` is empty here: ${why}.` };
         }
-        if (defines !== undefined) declared.add(defines);
+        if (defines !== undefined) own.add(defines);
       }
     }
     yield* inShells(dockerfile, elsewhere);
@@ -82,12 +92,12 @@ function reason(
   dockerfile: Dockerfile,
   instruction: Instruction,
   name: string,
-  declared: ReadonlySet<string>,
+  declared: Declared,
   elsewhere: ReadonlySet<string>,
 ): string | undefined {
   if (elsewhere.has(name)) return 'its ARG stands in front of the first FROM or in another stage';
   if (platformArgs.has(name)) return 'the stage does not declare it with ARG';
-  const near = [...declared].find((other) => other.length > 3 && distance(other, name) <= 2);
+  const near = [...declared.names].find((other) => other.length > 3 && distance(other, name) <= 2);
   if (near !== undefined) return `\`${near}\` is what is declared`;
   const image = baseImageOf(dockerfile, instruction);
   if (image === 'scratch') return 'nothing sets it';
@@ -122,25 +132,4 @@ function* inShells(dockerfile: Dockerfile, elsewhere: ReadonlySet<string>): Iter
       }
     }
   }
-}
-
-interface WordOf {
-  readonly word: Word;
-  /** The variable whose value the word is. */
-  readonly own?: string;
-  /** The variable that is there for the words behind. */
-  readonly defines?: string;
-}
-
-/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
-function wordsOf(instruction: Instruction): readonly WordOf[] {
-  const { keyword } = instruction;
-  if (keyword === 'COPY' || keyword === 'ADD') return [...instruction.sources, instruction.destination].map((word) => ({ word }));
-  if (keyword === 'ENV' || keyword === 'LABEL') {
-    // What is added to a variable of the base image is no mistake: `ENV PATH=/opt/bin:$PATH`.
-    return instruction.pairs.flatMap(({ name, value }) => (value === undefined ? [] : [{ word: value, own: name.raw }]));
-  }
-  if (keyword === 'ARG') return instruction.pairs.map(({ name, value }) => ({ word: value ?? name, defines: name.raw }));
-  if (keyword === 'WORKDIR' || keyword === 'USER' || keyword === 'STOPSIGNAL') return [{ word: instruction.argument }];
-  return keyword === 'EXPOSE' || keyword === 'VOLUME' ? instruction.values.map((word) => ({ word })) : [];
 }

@@ -18,35 +18,57 @@ export function variablesIn(raw: string, escape: string): readonly VariableUse[]
   return uses;
 }
 
-/** The names of all ENV and ARG that an instruction may use: in front of it in its stage, and in the stages it is made from. */
-export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): ReadonlySet<string> {
-  const names = new Set<string>();
-  const seen = new Set<number>();
-  let stage: Stage | undefined = dockerfile.stages[instruction.stage];
-  let before = instruction.at.span.start;
-  while (stage !== undefined && !seen.has(stage.index)) {
-    seen.add(stage.index);
-    for (const one of stage.instructions) {
-      if ((one.keyword === 'ENV' || one.keyword === 'ARG') && one.at.span.start < before)
-        for (const { name } of one.pairs) names.add(name.raw);
-    }
+/** The names that an instruction may use. */
+export interface Declared {
+  has(name: string): boolean;
+  /** Some of the names, for looking for one that was meant. */
+  readonly names: Iterable<string>;
+}
+
+/** So many stages below are asked for a name; a hostile file has thousands. */
+const DEPTH = 250;
+
+const known = new WeakMap<Stage, ReadonlyMap<string, number>>();
+
+/** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
+export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): Declared {
+  const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
+  const before = instruction.at.span.start;
+  return {
+    has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
+    names: [own, ...below].flatMap((names) => [...(names?.keys() ?? [])].slice(0, 50)).slice(0, 200),
+  };
+}
+
+/** The stage of an instruction, then the stages it is made from, nearest first. */
+function stagesBelow(dockerfile: Dockerfile, { stage: index }: Instruction): readonly Stage[] {
+  const stages: Stage[] = [];
+  let stage: Stage | undefined = dockerfile.stages[index];
+  while (stage !== undefined && stages.length < DEPTH) {
+    stages.push(stage);
     const base = baseOf(dockerfile, stage);
     stage = base.kind === 'stage' ? base.stage : undefined;
-    before = Number.MAX_SAFE_INTEGER;
   }
+  return stages;
+}
+
+/** Where a stage first declares each of its names. */
+function declarations(stage: Stage): ReadonlyMap<string, number> {
+  const found = known.get(stage);
+  if (found !== undefined) return found;
+  const names = new Map<string, number>();
+  for (const one of stage.instructions) {
+    if (one.keyword !== 'ENV' && one.keyword !== 'ARG') continue;
+    for (const { name } of one.pairs) if (!names.has(name.raw)) names.set(name.raw, one.at.span.start);
+  }
+  known.set(stage, names);
   return names;
 }
 
 /** The image at the end of the stages an instruction stands on, where it is known. */
-export function baseImageOf(dockerfile: Dockerfile, { stage: index }: Instruction): string | undefined {
-  const seen = new Set<number>();
-  let stage: Stage | undefined = dockerfile.stages[index];
-  while (stage !== undefined && !seen.has(stage.index)) {
-    seen.add(stage.index);
-    const base = baseOf(dockerfile, stage);
-    if (base.kind === 'scratch') return 'scratch';
-    if (base.kind === 'image') return base.reference;
-    stage = base.kind === 'stage' ? base.stage : undefined;
-  }
-  return undefined;
+export function baseImageOf(dockerfile: Dockerfile, instruction: Instruction): string | undefined {
+  const last = stagesBelow(dockerfile, instruction).at(-1);
+  const base = last === undefined ? undefined : baseOf(dockerfile, last);
+  if (base?.kind === 'scratch') return 'scratch';
+  return base?.kind === 'image' ? base.reference : undefined;
 }

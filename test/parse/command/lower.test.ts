@@ -30,7 +30,10 @@ describe('settings with one value', () => {
     ['--cgroup-parent /x', 'cgroupParent', '/x @ /x'],
     ['-m 1g', 'memory', '1g @ 1g'],
     ['--cpus=1.5', 'cpus', '1.5 @ 1.5'],
-    ['--cpu-quota 50000', 'cpus', '50000 @ 50000'],
+    ['--cpu-quota 50000', 'cpus', '0.5 @ 50000'],
+    ['--cpu-period 50000 --cpu-quota=10000', 'cpus', '0.2 @ 10000'],
+    ['--cpu-quota -1', 'cpus', '0 @ -1'],
+    ['--cpu-quota 5000 --cpu-period $P', 'cpus', '? depends on $P'],
     ['--pids-limit 100', 'pidsLimit', '100 @ 100'],
     ['--restart=always', 'restart', 'always @ always'],
     ['--health-cmd "curl x"', 'healthCheck', 'true @ "curl x"'],
@@ -82,6 +85,17 @@ describe('lists', () => {
     expect(items(settings.sysctls)).toEqual(['a=1']);
     expect(items(settings.devices)).toEqual(['/dev/kvm']);
     expect(items(settings.tmpfs)).toEqual(['/run:rw']);
+  });
+
+  test('capabilities as they are compared', () => {
+    const { capAdd, capDrop } = container('--cap-add cap_sys_admin,Net_Raw --cap-drop=all --cap-drop CAP_ALL alpine');
+    expect(items(capAdd)).toEqual(['SYS_ADMIN', 'NET_RAW']);
+    expect(items(capDrop)).toEqual(['ALL', 'CAP_ALL']);
+  });
+
+  test('paths of the host without detours', () => {
+    const { mounts } = container('-v /run/../var//run/docker.sock/:/x --mount type=bind,src=//,dst=/y -v ./a/:/z alpine');
+    expect(items(mounts).map(({ source }) => source)).toEqual(['/var/run/docker.sock', '/', './a/']);
   });
 
   test('mounts in both spellings', () => {

@@ -119,7 +119,14 @@ describe('mounts', () => {
       { type: 'bind', source: '~/x', target: '/x', readOnly: false, propagation: 'rslave', options: ['rslave'] },
       { type: 'volume', source: 'named', target: '/n', readOnly: false, options: [] },
       { type: 'volume', target: '/anonymous', readOnly: false, options: [] },
-      { type: 'bind', source: '/', target: '/host', readOnly: true, propagation: 'rshared', options: ['rshared'] },
+      {
+        type: 'bind',
+        source: '/',
+        target: '/host',
+        readOnly: true,
+        propagation: 'rshared',
+        options: ['bind-propagation=rshared'],
+      },
       { type: 'tmpfs', target: '/t', readOnly: false, options: [] },
       { type: 'other', source: 'a', target: '/p', readOnly: false, options: [] },
       { type: 'volume', source: 'named', target: '/m', readOnly: false, options: [] },
@@ -246,6 +253,10 @@ describe('limits', () => {
     const policy = 'deploy: {restart_policy: {condition: on-failure, max_attempts: 3}}';
     expect(shown((await container(`restart: always\n${policy}`)).restart)).toEqual(['on-failure:3', '3']);
     expect(shown((await container('deploy: {restart_policy: {condition: any}}')).restart)).toEqual(['always', 'any']);
+    expect(shown((await container('restart: always\ndeploy: {restart_policy: {delay: 5s}}')).restart)).toEqual([
+      'no',
+      '{delay: 5s}',
+    ]);
   });
 });
 
@@ -308,6 +319,7 @@ describe('what rules about operation and builds ask for', () => {
     expect(shown(settings.loggingDriver)).toEqual(['none', 'none']);
     expect(values(settings.entrypoint)).toEqual(['/run', '-x']);
     expect(values(settings.healthTest)).toEqual(['CMD', 'curl', '-f', 'x']);
+    expect(values((await container('healthcheck: {test: "a | b -p c"}')).healthTest)).toEqual(['a | b -p c']);
     expect(values((await container('networks: [front]')).networks)).toEqual(['front']);
   });
 

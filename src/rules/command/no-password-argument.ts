@@ -1,0 +1,38 @@
+import { defineRule } from '../rule.ts';
+import { loginPassword } from './login-password.ts';
+
+export default defineRule({
+  id: 'command/no-password-argument',
+  title: 'A password is handed over on the command line',
+  severity: 'low',
+  confidence: 'certain',
+  profile: 'default',
+  subject: 'command',
+  why: 'The arguments of a program are no secret: every user of the machine sees them in the process list, `set -x` writes them to the log, and shells keep them in their history.',
+  remedy: 'Pipe the password in: `printenv REGISTRY_PASSWORD | docker login --username USER --password-stdin`.',
+  references: ['https://docs.docker.com/reference/cli/docker/login/#password-stdin', 'CWE-214'],
+  equivalents: {},
+
+  *check({ docker }) {
+    const password = loginPassword(docker);
+    if (docker === undefined || password === undefined || password.literal) return;
+    yield {
+      at: password.option.at,
+      message: `\`${docker.engine} ${docker.verb}\` is given a password as an argument, which the process list shows.`,
+    };
+  },
+
+  examples: [
+    {
+      name: 'a variable',
+      bad: 'docker login -u shop «-p "$REGISTRY_PASSWORD"» registry.example.com\n',
+      good: 'printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n',
+    },
+    {
+      name: 'a secret of the pipeline',
+      path: '.github/workflows/ci.yml',
+      bad: 'on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker login -u shop «--password=${{ secrets.REGISTRY_PASSWORD }}» registry.example.com\n',
+      good: 'on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n        env:\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n',
+    },
+  ],
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { memoryFiles } from '../../src/adapters/memory.ts';
+import { collect } from '../../src/collect/collect.ts';
+import type { Files } from '../../src/ports.ts';
+
+const service = 'services:\n  web:\n    image: nginx\n';
+
+describe('the ways of starting a project', () => {
+  const waysIn = async (texts: Readonly<Record<string, string>>) =>
+    (await collect(['.'], memoryFiles(texts))).composeProjects.map((files) => files.join(' + '));
+
+  test('are the base alone and with its override', async () => {
+    expect(await waysIn({ 'compose.yaml': service, 'compose.override.yaml': service })).toEqual([
+      'compose.yaml',
+      'compose.yaml + compose.override.yaml',
+    ]);
+  });
+
+  test('are what COMPOSE_FILE names, and each other file as before', async () => {
+    expect(
+      await waysIn({
+        'app/.env': 'COMPOSE_FILE=docker-compose.yml:ops/prod.yml\n',
+        'app/docker-compose.yml': service,
+        'app/docker-compose.override.yml': service,
+        'app/ops/prod.yml': service,
+        'other/compose.yaml': service,
+      }),
+    ).toEqual([
+      'app/docker-compose.yml + app/ops/prod.yml',
+      'app/docker-compose.yml + app/docker-compose.override.yml',
+      'other/compose.yaml',
+    ]);
+  });
+
+  test('are parted by the separator that is set', async () => {
+    expect(
+      await waysIn({
+        '.env': 'COMPOSE_PATH_SEPARATOR=,\nexport COMPOSE_FILE="a.yml,b.yml"\n',
+        'a.yml': service,
+        'b.yml': service,
+        'compose.yaml': service,
+      }),
+    ).toEqual(['a.yml + b.yml', 'compose.yaml']);
+  });
+
+  test('leave out a file that is not there, with the line that names it', async () => {
+    const { composeProjects, gaps } = await collect(
+      ['.'],
+      memoryFiles({ '.env': '# where\nTAG=1\nCOMPOSE_FILE=compose.yaml:gone.yaml:../up.yaml\n', 'compose.yaml': service }),
+    );
+    expect(composeProjects).toEqual([['compose.yaml']]);
+    expect(gaps).toMatchObject([
+      {
+        artifact: '.env',
+        reason: 'unresolved',
+        detail: 'COMPOSE_FILE names gone.yaml, which does not exist',
+        location: { startLine: 3 },
+        blocking: false,
+      },
+      { detail: 'COMPOSE_FILE names ../up.yaml, which is outside of what is scanned', location: { startLine: 3 } },
+    ]);
+  });
+});
+
+describe('what is read', () => {
+  test('has Markdown in the strict profiles only', async () => {
+    const files = memoryFiles({ 'README.md': '```sh\n$ docker run nginx\n```\n', Dockerfile: 'FROM a\n' });
+    const scripts = async (profile?: 'strict' | 'all') => (await collect(['.'], files, profile)).scripts.map(({ path }) => path);
+    expect([await scripts(), await scripts('strict'), await scripts('all')]).toEqual([[], ['README.md'], ['README.md']]);
+  });
+
+  test('has the files that bake looks for', async () => {
+    const sources = await collect(
+      ['.'],
+      memoryFiles({ 'a/docker-bake.hcl': '', 'docker-bake.override.json': '{}', 'x.hcl': '' }),
+    );
+    expect(sources.bakeFiles.map(({ path }) => path)).toEqual(['a/docker-bake.hcl', 'docker-bake.override.json']);
+  });
+
+  test('is a gap where a container file cannot be read, and the rest goes on', async () => {
+    const memory = memoryFiles({ Dockerfile: 'FROM a\n', 'compose.yaml': service });
+    const files: Files = {
+      ...memory,
+      read: (path) =>
+        path === 'Dockerfile'
+          ? Promise.resolve({ ok: false, reason: 'not-a-file', detail: 'is not a regular file' })
+          : memory.read(path),
+    };
+    const { gaps, composeProjects } = await collect(['.'], files);
+    expect(gaps).toEqual([{ artifact: 'Dockerfile', reason: 'unreadable', detail: 'is not a regular file', blocking: true }]);
+    expect(composeProjects).toEqual([['compose.yaml']]);
+  });
+
+  test('stays in bounds with five thousand Compose files', async () => {
+    const texts: Record<string, string> = {};
+    for (let index = 0; index < 5_000; index += 1) texts[`s${index}/compose.yaml`] = service;
+    const started = performance.now();
+    expect((await collect(['.'], memoryFiles(texts))).composeProjects).toHaveLength(5_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
