@@ -22,17 +22,20 @@ export default defineRule({
 
   *check({ containers }) {
     const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === 'unset');
+    const reached = new Map<string, ContainerSettings[]>();
+    for (const one of settings) {
+      if (publishedPorts(one).length === 0) continue;
+      for (const network of networksOf(one))
+        reached.set(network, [...(reached.get(network) ?? []), one].slice(0, shownNeighbours));
+    }
     for (const strong of settings) {
       const power = powerOf(strong);
       if (power === undefined || publishedPorts(strong).length > 0) continue;
-      const neighbours = settings.filter(
-        (other) =>
-          other !== strong &&
-          publishedPorts(other).length > 0 &&
-          networksOf(other).some((name) => networksOf(strong).includes(name)),
+      const neighbours = [...new Set(networksOf(strong).flatMap((network) => reached.get(network) ?? []))].slice(
+        0,
+        shownNeighbours,
       );
-      const [first] = neighbours;
-      if (first === undefined) continue;
+      if (neighbours.length === 0) continue;
       yield {
         at: strong.at,
         subject: { service: strong.name },
@@ -54,6 +57,9 @@ export default defineRule({
     },
   ],
 });
+
+/** How many published neighbours a finding names; one is enough to act. */
+const shownNeighbours = 5;
 
 /** How a service controls the host, as a sentence goes on. */
 function powerOf({ image, mounts, privileged }: ContainerSettings): string | undefined {
