@@ -1,7 +1,7 @@
 /**
  * What attackers published under the names of scanner actions in March 2026. Commits and versions: advisory
- * GHSA-69fq-xp46-6x23 (CVE-2026-33634) and aquasecurity/trivy-action#541 for the actions of Aqua Security; for those of
- * Checkmarx its statement of 2026-03-23, by which the tags of the time were moved.
+ * GHSA-69fq-xp46-6x23 (CVE-2026-33634) and aquasecurity/trivy-action#541. Actions of Checkmarx were hit as well; which of
+ * their tags and commits is not known here, so they are not listed.
  */
 export interface CompromisedAction {
   /** `owner/name`, in lower case. */
@@ -110,18 +110,6 @@ export const compromisedActions: readonly CompromisedAction[] = [
     `),
     moved: (tag) => isBelow(tag, [0, 2, 6]),
     good: 'v0.2.6',
-  },
-  {
-    action: 'checkmarx/kics-github-action',
-    commits: new Set(),
-    moved: (tag) => isBelow(tag, [2, 1, 20]),
-    good: 'v2.1.20',
-  },
-  {
-    action: 'checkmarx/ast-github-action',
-    commits: new Set(),
-    moved: (tag) => isBelow(tag, [2, 3, 33]),
-    good: 'v2.3.33',
   },
 ];
 

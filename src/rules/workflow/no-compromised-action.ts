@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'workflow',
-  why: 'In March 2026 attackers moved the tags of `aquasecurity/trivy-action`, `aquasecurity/setup-trivy` and two actions of Checkmarx to code that reads every secret from the memory of the runner and sends it away; Trivy 0.69.4 to 0.69.6 were theirs too. A workflow that still names such a commit or version runs that code wherever a cache kept it, and its runs of those days have leaked what they could reach.',
+  why: 'In March 2026 attackers moved the tags of `aquasecurity/trivy-action` and `aquasecurity/setup-trivy` to code that reads every secret from the memory of the runner and sends it away; Trivy 0.69.4 to 0.69.6 were theirs too. A workflow that still names such a commit or version runs that code wherever a cache kept it, and its runs of those days have leaked what they could reach.',
   remedy:
     'Pin a release that is known to be good by its full commit, and change every secret that a run of 19 to 23 March 2026 could reach.',
   references: [
@@ -51,7 +51,7 @@ export default defineRule({
     },
     {
       name: 'a tag that was moved',
-      bad: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «aquasecurity/trivy-action@0.28.0»\n      - uses: "«aquasecurity/setup-trivy@v0.2.2»"\n      - uses: «Checkmarx/kics-github-action@v2.1.3»\n',
+      bad: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «aquasecurity/trivy-action@0.28.0»\n      - uses: "«aquasecurity/setup-trivy@v0.2.2»"\n',
     },
     {
       name: 'a version of Trivy',
@@ -59,7 +59,7 @@ export default defineRule({
     },
     {
       name: 'tags that were made anew',
-      good: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/trivy-action@v0.28.0\n      - uses: checkmarx/ast-github-action@2.3.33\n',
+      good: 'on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/trivy-action@v0.28.0\n',
     },
   ],
 });
