@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as printable, t as outliveReader } from "./chunks/console.js";
-import { r as GuardError, t as didYouMean } from "./chunks/nearest.js";
+import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
 const commands = [
 	"scan",

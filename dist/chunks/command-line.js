@@ -1,4 +1,4 @@
-import { r as GuardError, t as didYouMean } from "./nearest.js";
+import { i as GuardError, t as didYouMean } from "./nearest.js";
 import { i as settingsAt, n as definitionOf, t as asSettingName } from "./values.js";
 import { parseArgs } from "node:util";
 // src/settings/command-line.ts

@@ -1,4 +1,4 @@
-import { r as GuardError, t as didYouMean } from "./nearest.js";
+import { i as GuardError, t as didYouMean } from "./nearest.js";
 import { n as ruleNamed, r as ruleNames, t as rulePage } from "./page.js";
 // src/commands/explain.ts
 /** `container-guard explain RULE`: what a rule finds, why it matters and what to do, in Markdown. */

@@ -133,7 +133,7 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.distance = distance;
 	var closest = function(str, arr) {
-		var min_distance = 1e400;
+		var min_distance = Infinity;
 		var min_index = 0;
 		for (var i = 0; i < arr.length; i++) {
 			var dist = distance(str, arr[i]);
@@ -160,4 +160,4 @@ function didYouMean(word, known) {
 	const best = nearest(word, known);
 	return best === void 0 ? "" : ` Did you mean \`${best}\`?`;
 }
-export { messageOf as i, require_fastest_levenshtein as n, GuardError as r, didYouMean as t };
+export { messageOf as a, GuardError as i, nearest as n, require_fastest_levenshtein as r, didYouMean as t };

@@ -1,5 +1,5 @@
 import { n as profiles } from "./severity.js";
-import { Z as peers, t as rules } from "./rules.js";
+import { et as defaultPaths, t as rules, tt as peers } from "./rules.js";
 // src/rules/choice.ts
 /** The rules of a profile and of the quieter ones, without those switched off. */
 function rulesFor(profile, disabled) {
@@ -63,11 +63,15 @@ function rulePage(rule) {
 		...also.length === 0 ? [] : [`Known elsewhere as: ${also.join("; ")}.`, ""],
 		`To accept it with a reason, add a waiver to \`container-guard.yaml\`:`,
 		"",
-		...fenced("yaml", `waivers:\n  - rule: ${rule.id}\n    path: FILE\n    reason: WHY\n    until: YYYY-MM-DD\n`)
+		...fenced("yaml", `waivers:\n  - rule: ${rule.id}\n    path: FILE\n    reason: WHY\n    until: YYYY-MM-DD\n`),
+		"",
+		"or a comment on the line above:",
+		"",
+		...fenced("sh", `# container-guard ignore=${rule.id} until=YYYY-MM-DD reason="WHY"\n`)
 	].join("\n");
 }
 function exampleLines(example, rule) {
-	const language = languageOf(example.path ?? (rule.subject === "container" || rule.subject === "project" ? "compose.yaml" : "Dockerfile"));
+	const language = languageOf(example.path ?? defaultPaths[rule.subject]);
 	const neighbours = Object.entries(example.files ?? {}).flatMap(([path, text]) => [
 		`with \`${path}\`:`,
 		"",
@@ -95,7 +99,7 @@ function exampleLines(example, rule) {
 }
 function languageOf(path) {
 	if (/\.ya?ml$/.test(path)) return "yaml";
-	return path.endsWith(".sh") ? "sh" : "dockerfile";
+	return /\.(?:sh|env)$/.test(path) ? "sh" : "dockerfile";
 }
 function fenced(language, text) {
 	return [

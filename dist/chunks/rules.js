@@ -1,4 +1,4 @@
-import { n as require_fastest_levenshtein } from "./nearest.js";
+import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
 import { posix } from "node:path";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
@@ -16,9 +16,1262 @@ const peers = [
 	"dockle",
 	"cis"
 ];
+/** The path of an example that names none. */
+const defaultPaths = {
+	stage: "Dockerfile",
+	dockerfile: "Dockerfile",
+	container: "compose.yaml",
+	image: "Dockerfile",
+	project: "compose.yaml",
+	command: "run.sh",
+	workflow: ".github/workflows/ci.yml",
+	waiver: "compose.yaml"
+};
 /** Checks the shape at compile time and freezes the value. */
 function defineRule(rule) {
 	return Object.freeze(rule);
+}
+// src/rules/command/option-value.ts
+/** What certainly stands in a value, variables and expressions left out as `$`. */
+function staticText({ pieces, text }) {
+	return text ?? pieces.map((piece) => "text" in piece ? piece.text : piece.fallback ?? "$").join("");
+}
+/** Whether a switch is on: named, and not with `=false`. */
+function isOn$1({ value }) {
+	return value === void 0 || value.text !== "false";
+}
+// src/rules/command/exec-privileged.ts
+var exec_privileged_default = defineRule({
+	id: "command/exec-privileged",
+	title: "A command is run in a container with every privilege",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "command",
+	why: "`exec --privileged` gives the process all capabilities, whatever the container was started with. What was hardened at the start does not hold for it, and a fault in it reaches the host.",
+	remedy: "Leave `--privileged` out; where the command needs a capability, start a container of its own with that capability alone.",
+	references: ["https://docs.docker.com/reference/cli/docker/container/exec/#privileged", "CIS Docker Benchmark 1.6.0, 5.23"],
+	equivalents: { cis: ["5.23"] },
+	*check({ docker }) {
+		if (docker?.verb !== "exec" && docker?.verb !== "compose exec") return;
+		const option = docker.options.find(({ name }) => name === "privileged");
+		if (option !== void 0 && isOn$1(option)) yield {
+			at: option.at,
+			message: `\`${docker.engine} ${docker.verb}\` runs a command with every privilege.`
+		};
+	},
+	examples: [
+		{
+			name: "a look inside",
+			bad: "docker exec «--privileged» -it web sh\n",
+			good: "docker exec -it web sh\n"
+		},
+		{
+			name: "through Compose",
+			bad: "docker compose exec «--privileged» web sysctl -w net.core.somaxconn=1024\n"
+		},
+		{
+			name: "a command’s own option",
+			good: "docker exec web tool --privileged\ndocker exec --privileged=false web sh\n"
+		}
+	]
+});
+// src/parse/shell/mapping.ts
+function scriptBuilder(file) {
+	const parts = [];
+	const segments = [];
+	const unknown = [];
+	let length = 0;
+	const add = (text) => {
+		parts.push(text);
+		length += text.length;
+	};
+	return {
+		copy(text, at) {
+			if (text === "") return;
+			const last = segments.at(-1);
+			if (!(last !== void 0 && last.width === void 0 && last.to + (length - last.from) === at)) segments.push({
+				from: length,
+				to: at
+			});
+			add(text);
+		},
+		decoded(text, span) {
+			if (text === "") return;
+			segments.push({
+				from: length,
+				to: span.start,
+				width: Math.max(0, span.end - span.start)
+			});
+			add(text);
+		},
+		hide(from, to = length) {
+			if (from < to) unknown.push({
+				from,
+				to
+			});
+		},
+		get length() {
+			return length;
+		},
+		build: () => withUnknown({
+			file,
+			text: parts.join(""),
+			segments
+		}, unknown)
+	};
+}
+/** The script with more of it unknown; ranges come out in order and apart. */
+function withUnknown(script, ranges) {
+	if (ranges.length === 0) return script;
+	const unknown = [];
+	for (const { from, to } of [...script.unknown ?? [], ...ranges].toSorted((one, other) => one.from - other.from)) {
+		const last = unknown.at(-1);
+		if (last !== void 0 && from < last.to) last.to = Math.max(last.to, to);
+		else unknown.push({
+			from,
+			to
+		});
+	}
+	return {
+		...script,
+		unknown
+	};
+}
+/** The script that is the file itself, or one unbroken range of it. */
+function scriptOfRange(file, start = 0, end = file.text.length) {
+	return {
+		file,
+		text: file.text.slice(start, end),
+		segments: [{
+			from: 0,
+			to: start
+		}]
+	};
+}
+/** The span in the file of a range of a script's text, cut off where the text ends. An empty range gives an empty span. */
+function spanIn(script, first, last) {
+	const to = Math.min(last, script.text.length);
+	const from = Math.min(first, to);
+	const head = segmentAt(script.segments, from);
+	const start = head === void 0 ? from : head.width === void 0 ? head.to + from - head.from : head.to;
+	if (to <= from) return {
+		start,
+		end: start
+	};
+	const tail = segmentAt(script.segments, to - 1);
+	const end = tail === void 0 ? to : tail.to + (tail.width ?? to - tail.from);
+	return {
+		start,
+		end: Math.max(start, end)
+	};
+}
+function placeIn(script, from, to) {
+	return {
+		file: script.file,
+		span: spanIn(script, from, to)
+	};
+}
+/** Adds a range of another script, with its unknown parts. */
+function copyRange(builder, script, from, to) {
+	const offset = builder.length - from;
+	for (let at = from; at < to;) {
+		const index = segmentIndex(script.segments, at);
+		const segment = script.segments[index];
+		const end = Math.min(to, script.segments[index + 1]?.from ?? to);
+		const text = script.text.slice(at, end);
+		if (segment?.width === void 0) builder.copy(text, spanIn(script, at, at).start);
+		else builder.decoded(text, {
+			start: segment.to,
+			end: segment.to + segment.width
+		});
+		at = Math.max(end, at + 1);
+	}
+	for (const range of script.unknown ?? []) {
+		if (range.from >= to || range.to <= from) continue;
+		builder.hide(Math.max(range.from, from) + offset, Math.min(range.to, to) + offset);
+	}
+}
+function segmentAt(segments, offset) {
+	return segments[segmentIndex(segments, offset)];
+}
+function segmentIndex(segments, offset) {
+	let low = 0;
+	let high = segments.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((segments[middle]?.from ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+// src/parse/shell/word.ts
+/** The word with its static value, or with its pieces where it has none. */
+function shellWord(script, word) {
+	return wordOf(script, word.pos, word.end, piecesOf(script, word));
+}
+/** A word of a range of the script whose pieces are known. */
+function wordOf(script, from, to, pieces) {
+	const raw = script.text.slice(from, to);
+	const at = placeIn(script, from, to);
+	const value = staticValue(pieces);
+	return value === void 0 ? {
+		raw,
+		pieces,
+		at
+	} : {
+		raw,
+		value,
+		at
+	};
+}
+/** The joined text, unless one of the pieces is a hole. */
+function staticValue(pieces) {
+	let value = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		value += piece.text;
+	}
+	return value;
+}
+/** The pieces of a word: its value as one text, or else what is static and what is not. */
+function wordPieces(word) {
+	return word.pieces ?? [{ text: word.value ?? "" }];
+}
+/** What the word certainly begins with, after quote removal. */
+function leadingText(word) {
+	const first = wordPieces(word)[0];
+	return first !== void 0 && "text" in first ? first.text : "";
+}
+/** Whether the word may become several words, or none. */
+function maySplit(word) {
+	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
+}
+/** The pieces of a word of the tree, neighbouring texts joined. */
+function piecesOf(script, word) {
+	const pieces = [];
+	if (word.parts === void 0) {
+		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
+		if (tilde !== "") pieces.push({
+			hole: tilde,
+			splits: false
+		});
+		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
+		return joined$1(pieces);
+	}
+	for (const part of word.parts) addPart$1(pieces, script, part, false);
+	return joined$1(pieces);
+}
+function addPart$1(pieces, script, part, quoted) {
+	const text = script.text.slice(part.pos, part.end);
+	switch (part.type) {
+		case "Literal": {
+			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
+			if (tilde !== "") pieces.push({
+				hole: tilde,
+				splits: false
+			});
+			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
+			return;
+		}
+		case "SingleQuoted":
+			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
+			return;
+		case "AnsiCQuoted":
+			if (unknownWithin(script, part.pos, part.end)) pieces.push({
+				hole: text,
+				splits: false
+			});
+			else pieces.push({ text: part.value });
+			return;
+		case "DoubleQuoted":
+		case "LocaleString":
+			pieces.push({ text: "" });
+			for (const child of part.parts) addPart$1(pieces, script, child, true);
+			return;
+		case "SimpleExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted || text === "$@"
+			});
+			return;
+		case "ParameterExpansion":
+			pieces.push(parameterHole(script, part, quoted));
+			return;
+		case "CommandExpansion":
+		case "Glob":
+		case "ExtendedGlob":
+		case "BraceExpansion":
+			pieces.push({
+				hole: text,
+				splits: !quoted
+			});
+			return;
+		case "ArithmeticExpansion":
+		case "ProcessSubstitution":
+			pieces.push({
+				hole: text,
+				splits: false
+			});
+			return;
+		default: pieces.push({
+			hole: text,
+			splits: true
+		});
+	}
+}
+function parameterHole(script, part, quoted) {
+	const operation = part.operation;
+	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
+	const many = part.parameter === "@" || /\[@\]/.test(part.text);
+	return {
+		hole: script.text.slice(part.pos, part.end),
+		...fallback === void 0 ? {} : { fallback },
+		splits: many || !quoted
+	};
+}
+function addText(pieces, script, from, to, unescape, splits) {
+	let at = from;
+	for (const range of script.unknown ?? []) {
+		if (range.to <= at || range.from >= to) continue;
+		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
+		const end = Math.min(range.to, to);
+		pieces.push({
+			hole: script.text.slice(Math.max(range.from, at), end),
+			splits
+		});
+		at = end;
+	}
+	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
+}
+function unknownWithin(script, from, to) {
+	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
+}
+function joined$1(pieces) {
+	const result = [];
+	for (const piece of pieces) {
+		const last = result.at(-1);
+		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
+		else result.push(piece);
+	}
+	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
+}
+function asIs(text) {
+	return text;
+}
+function unescapeBare(text) {
+	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
+}
+function unescapeQuoted(text) {
+	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
+}
+// src/parse/command/flags.ts
+function table(valued, switches, short, interspersed = false) {
+	const list = (text) => text.split(/\s+/).filter((name) => name !== "");
+	const pairs = list(short).map((pair) => [pair.charAt(0), pair.slice(2)]);
+	return {
+		valued: new Set(list(valued)),
+		switches: new Set(list(switches)),
+		short: new Map(pairs),
+		interspersed
+	};
+}
+/** Options before the subcommand. */
+const globalFlags = {
+	docker: table("config context host log-level tlscacert tlscert tlskey", "debug tls tlsverify version help", "c:context H:host l:log-level D:debug v:version h:help"),
+	podman: table(`cdi-spec-dir cgroup-manager config conmon connection default-mounts-file events-backend hooks-dir identity imagestore
+     log-level module namespace network-cmd-path network-config-dir out pull-option root runroot runtime runtime-flag ssh
+     storage-driver storage-opt tlsca tls-ca tls-cert tls-key tmpdir url volumepath`, "noout remote syslog trace transient-store version help", "c:connection r:remote v:version h:help"),
+	nerdctl: table(`H address bridge-ip cdi-spec-dirs cgroup-manager cni-netconfpath cni-path config data-root host host-gateway-ip hosts-dir
+     namespace snapshotter storage-driver a n`, "debug debug-full experimental insecure-registry kube-hide-dupe version help", "a:address H:host n:namespace v:version h:help")
+};
+/** Options of `docker compose`, before its subcommand. */
+const composeFlags = table("ansi env-file file parallel profile progress project-directory project-name workdir context host tlscacert tlscert tlskey log-level", "all-resources compatibility dry-run insecure-registry verbose version help no-ansi debug tls tlsverify skip-hostname-check", "f:file p:project-name v:version h:help c:context H:host D:debug");
+/** Options between `buildx`, `image`, `container` and their subcommand. */
+const groupFlags = table("builder", "debug help", "D:debug h:help");
+const createValued = `
+  add-host annotation arch attach authfile blkio-weight blkio-weight-device cap-add cap-drop cert-dir cgroup-conf cgroup-parent cgroupns
+  cgroups chrootdirs cidfile cni conmon-pidfile containerd-config cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
+  cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems creds decryption-key detach-keys device device-cgroup-rule
+  device-read-bps device-read-iops device-write-bps device-write-iops dns dns-opt dns-option dns-search domainname entrypoint
+  env env-file env-merge expose gidmap gpus group-add group-entry health-cmd health-interval health-log-destination
+  health-max-log-count health-max-log-size health-on-failure health-retries health-start-interval health-start-period
+  health-startup-cmd health-startup-interval health-startup-retries health-startup-success health-startup-timeout
+  health-timeout hostname hostuser image-volume init-ctr init-path io-maxbandwidth io-maxiops ip ip6 ipc ipfs-address
+  isolation kernel-memory label label-file link link-local-ip log-driver log-opt mac-address memory memory-reservation
+  memory-swap memory-swappiness mount name net net-alias network network-alias oom-score-adj os passwd-entry personality pid
+  pidfile pids-limit platform pod pod-id-file preserve-fd preserve-fds publish pull rdt-class requires restart retry
+  retry-delay rootfs-opt runtime runtime-flag sdnotify seccomp-policy secret security-opt shm-size shm-size-systemd
+  stop-signal stop-timeout storage-opt subgidname subuidname sysctl systemd timeout tmpfs tz uidmap ulimit umask unsetenv user
+  userns uts variant verify volume volume-driver volumes-from workdir cosign-key cosign-certificate-identity
+  cosign-certificate-identity-regexp cosign-certificate-oidc-issuer cosign-certificate-oidc-issuer-regexp umount
+  cuda device-group rdt-closid
+`;
+const createSwitches = `
+  detach disable-content-trust env-host help http-proxy init interactive no-healthcheck no-hostname no-hosts no-resolv
+  oom-kill-disable passwd privileged publish-all quiet read-only read-only-tmpfs replace rm rmi rootfs sig-proxy tls-verify
+  tty unsetenv-all use-api-socket
+`;
+const createShort = "a:attach c:cpu-shares d:detach e:env h:hostname i:interactive l:label m:memory p:publish P:publish-all q:quiet t:tty u:user v:volume w:workdir";
+/** The commands that are read, by the name they get. */
+const commandFlags = {
+	run: table(createValued, createSwitches, createShort),
+	create: table(createValued, createSwitches, createShort),
+	exec: table("cidfile detach-keys env env-file preserve-fd preserve-fds user workdir", "detach interactive latest no-session privileged tty wait help", "d:detach e:env i:interactive l:latest t:tty u:user w:workdir"),
+	build: table(`
+  add-host allow annotation annotations arch attest authfile build-arg build-context builder cache-from cache-to cache-ttl
+  call cap-add cap-drop cert-dir cgroup-parent cgroupns compress-level cpp-flag cpu-period cpu-quota cpu-shares cpuset-cpus
+  cpuset-mems creds debug-config decryption-key device dns dns-option dns-search env evaluate file format from group-add
+  hooks-dir iidfile ignorefile ipc isolation jobs label layer-label logfile manifest memory memory-swap metadata-file method
+  network no-cache-filter os os-feature os-version output pid platform policy progress provenance retry retry-delay
+  runtime runtime-flag sbom sbom-image-output sbom-output sbom-purl-output sbom-scanner-command sbom-scanner-image secret
+  security-opt shm-size sign-by source-date-epoch source-policy-file ssh tag target timestamp ulimit unsetannotation
+  unsetenv unsetlabel userns userns-gid-map userns-gid-map-group userns-uid-map userns-uid-map-user uts variant volume
+  cw created-annotation
+`, `
+  all-platforms check compat-volumes compress debug detach disable-compression disable-content-trust force-rm help
+  http-proxy identity-label inherit-annotations inherit-labels layers load no-cache no-hostname no-hosts omit-history print
+  pull pull-always pull-never push quiet rewrite-timestamp rm skip-unused-stages squash squash-all stdin stream tls-verify
+  rm-dist
+`, "c:cpu-shares D:debug f:file m:memory o:output q:quiet t:tag v:volume", true),
+	"compose run": table("add-host cap-add cap-drop entrypoint env env-file env-from-file label name publish pull user volume workdir", "build detach interactive no-TTY no-deps no-tty quiet quiet-build quiet-pull remove-orphans rm service-ports tty use-aliases help", "e:env l:label p:publish u:user v:volume w:workdir d:detach i:interactive P:service-ports q:quiet t:tty T:no-tty"),
+	"compose exec": table("env index user workdir", "detach interactive no-TTY no-tty privileged tty help", "e:env u:user w:workdir d:detach i:interactive t:tty T:no-tty"),
+	login: table("authfile cert-dir compat-auth-file password secret username", "get-login password-stdin tls-verify verbose help", "p:password u:username v:verbose", true),
+	push: table("authfile cert-dir compression-format compression-level creds digestfile encrypt-layer encryption-key format platform retry retry-delay sign-by sign-by-sigstore sign-by-sigstore-private-key sign-passphrase-file sign cosign-key notation-key-name", "all-platforms all-tags compress disable-content-trust force-compression quiet remove-signatures tls-verify help estargz ipfs-ensure-image allow-nondistributable-artifacts", "a:all-tags f:format q:quiet", true),
+	pull: table("arch authfile cert-dir creds decryption-key os platform retry retry-delay variant policy verify unpack cosign-key", "all-platforms all-tags disable-content-trust quiet tls-verify help", "a:all-tags q:quiet", true)
+};
+// src/parse/command/docker.ts
+/** The container commands of a script. */
+function dockerCommands(parsed) {
+	return parsed.commands.flatMap((command) => {
+		const found = dockerCommand(command);
+		return found === void 0 ? [] : [found];
+	});
+}
+const programs$2 = /* @__PURE__ */ new Map([
+	["docker", {
+		engine: "docker",
+		compose: false
+	}],
+	["podman", {
+		engine: "podman",
+		compose: false
+	}],
+	["nerdctl", {
+		engine: "nerdctl",
+		compose: false
+	}],
+	["docker.exe", {
+		engine: "docker",
+		compose: false
+	}],
+	["podman-remote", {
+		engine: "podman",
+		compose: false
+	}],
+	["docker-compose", {
+		engine: "docker",
+		compose: true
+	}],
+	["podman-compose", {
+		engine: "podman",
+		compose: true
+	}]
+]);
+const groups = /* @__PURE__ */ new Map([
+	["container", /* @__PURE__ */ new Set([
+		"run",
+		"create",
+		"exec"
+	])],
+	["image", /* @__PURE__ */ new Set([
+		"build",
+		"push",
+		"pull"
+	])],
+	["buildx", /* @__PURE__ */ new Set(["build", "b"])],
+	["builder", /* @__PURE__ */ new Set(["build"])]
+]);
+/** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */
+function dockerCommand(command) {
+	const program = programs$2.get(command.name) ?? variableProgram(command);
+	const first = command.words[0];
+	if (program === void 0 || first === void 0) return void 0;
+	const globals = [];
+	let at = 1;
+	const subcommand = (table) => {
+		const read = readOptions(command.words, at, table);
+		globals.push(...read.options);
+		at = read.next + 1;
+		return command.words[read.next]?.value ?? "";
+	};
+	let verb = subcommand(program.compose ? composeFlags : globalFlags[program.engine]);
+	if (program.compose || verb === "compose") verb = `compose ${program.compose ? verb : subcommand(composeFlags)}`;
+	else if (groups.has(verb)) {
+		const group = groups.get(verb);
+		const inner = subcommand(groupFlags);
+		verb = group?.has(inner) === true ? inner === "b" ? "build" : inner : "";
+	}
+	if (!isVerb(verb)) return void 0;
+	const read = readOptions(command.words, at, commandFlags[verb]);
+	const operand = command.words[read.next];
+	const last = operand ?? command.words.at(-1) ?? first;
+	return {
+		engine: program.engine,
+		verb,
+		command,
+		at: spanning(first.at, last.at),
+		globals,
+		options: read.options,
+		...operand === void 0 ? {} : { operand },
+		rest: read.operands ?? command.words.slice(read.next + 1),
+		opaque: read.opaque
+	};
+}
+/** The last of the options with a name: the one that counts where it may be given once. */
+function lastOption(command, ...names) {
+	return command.options.findLast((option) => names.includes(option.name));
+}
+/** `$DOCKER run`, `$(CONTAINER_ENGINE) run`: a variable that is named for the program. */
+function variableProgram(command) {
+	const pieces = command.words[0]?.pieces;
+	const only = pieces?.length === 1 ? pieces[0] : void 0;
+	if (only === void 0 || !("hole" in only)) return void 0;
+	const fallback = only.fallback === void 0 ? void 0 : programs$2.get(only.fallback);
+	if (fallback !== void 0) return fallback;
+	const name = /^\$[({]?(\w+)/.exec(only.hole)?.[1]?.toLowerCase() ?? "";
+	if (/^(\w*_)?docker(_?(bin|cmd|command|exe|cli))?$/.test(name)) return {
+		engine: "docker",
+		compose: false
+	};
+	if (/^(\w*_)?podman(_?(bin|cmd|command|exe|cli))?$/.test(name)) return {
+		engine: "podman",
+		compose: false
+	};
+	if (/^(container|oci)_?(engine|runtime|cli|tool|cmd|bin)$/.test(name)) return {
+		engine: "docker",
+		compose: false
+	};
+	if (/^(\w*_)?docker_?compose(_?(bin|cmd|command))?$/.test(name)) return {
+		engine: "docker",
+		compose: true
+	};
+}
+function isVerb(text) {
+	return Object.hasOwn(commandFlags, text);
+}
+function readOptions(words, from, table) {
+	const options = [];
+	const opaque = [];
+	const operands = [];
+	let at = from;
+	for (; at < words.length; at += 1) {
+		const word = words[at];
+		if (word === void 0) break;
+		const text = leadingText(word);
+		if (word.value === "--") {
+			for (let rest = at + 1; rest < words.length; rest += 1) operands.push(rest);
+			break;
+		}
+		if (text.length > 1 && text.startsWith("-")) at = readOption(words, at, table, options);
+		else if (word.value === void 0 && text === "" && isOpaque(word, words[at + 1], table)) opaque.push(word);
+		else {
+			operands.push(at);
+			if (!table.interspersed) break;
+		}
+	}
+	const next = operands[0] ?? words.length;
+	if (!table.interspersed) return {
+		options,
+		opaque,
+		next
+	};
+	return {
+		options,
+		opaque,
+		next,
+		operands: operands.slice(1).flatMap((index) => words[index] ?? [])
+	};
+}
+/** Reads one word of options and the value behind it; the answer is the index of the last word it took. */
+function readOption(words, at, table, options) {
+	const word = words[at];
+	if (word === void 0) return at;
+	const text = leadingText(word);
+	const push = (name, known, value) => {
+		const place = value === void 0 ? word.at : spanning(word.at, value.at);
+		options.push({
+			name,
+			known,
+			at: place,
+			...value === void 0 ? {} : { value }
+		});
+	};
+	const following = (name) => {
+		const next = words[at + 1];
+		push(name, true, next && valueOf(next, 0));
+		return next === void 0 ? at : at + 1;
+	};
+	if (text.startsWith("--")) {
+		const equals = text.indexOf("=");
+		const name = text.slice(2, equals < 0 ? void 0 : equals);
+		const known = (equals >= 0 || word.value !== void 0) && (table.valued.has(name) || table.switches.has(name));
+		if (equals >= 0) push(name, known, valueOf(word, equals + 1));
+		else if (known && table.valued.has(name)) return following(name);
+		else push(name, known, void 0);
+		return at;
+	}
+	for (let letter = 1; letter < text.length; letter += 1) {
+		const name = table.short.get(text.charAt(letter));
+		const tail = letter + 1;
+		const ends = tail >= text.length && word.value !== void 0;
+		const assigned = text.charAt(tail) === "=";
+		if (name === void 0) {
+			push(text.charAt(letter), false, void 0);
+			return at;
+		}
+		if (table.valued.has(name)) {
+			if (ends) return following(name);
+			push(name, true, valueOf(word, assigned ? tail + 1 : tail));
+			return at;
+		}
+		push(name, true, assigned ? valueOf(word, tail + 1) : void 0);
+		if (assigned) return at;
+	}
+	return at;
+}
+/** The value of a word behind its first `skip` characters. */
+function valueOf(word, skip) {
+	const [first, ...others] = wordPieces(word);
+	const pieces = first !== void 0 && "text" in first ? [{ text: first.text.slice(skip) }, ...others] : wordPieces(word);
+	const text = staticValue(pieces);
+	const { span, file } = word.at;
+	const plain = skip > 0 && span.end - span.start === word.raw.length && word.raw.startsWith(leadingText(word).slice(0, skip));
+	return {
+		...text === void 0 ? {} : { text },
+		raw: plain ? word.raw.slice(skip) : word.raw,
+		pieces: pieces.filter((piece) => !("text" in piece) || piece.text !== ""),
+		at: plain ? {
+			file,
+			span: {
+				start: span.start + skip,
+				end: span.end
+			}
+		} : word.at
+	};
+}
+const optionName = /(?:^|[_.-])(?:extra|envs?|env_?vars?|vols?|volumes?|mounts?|ports?|labels?|networks?|tty|it)$|(?:opt|option|arg|argument|flag|param)s?$/i;
+/**
+* A word without any static beginning that is named like options, is an array or the script's own arguments, or stands
+* in front of an option of the same command without being named like an image.
+*/
+function isOpaque(word, next, table) {
+	const hole = wordPieces(word).find((piece) => "hole" in piece)?.hole ?? "";
+	if (/^\$\{?[@*]|\[[@*]\]/.test(hole)) return true;
+	if (!maySplit(word)) return false;
+	const name = /^\$[({]*\s*(?:[\w-]+\.)*([\w-]+)/.exec(hole)?.[1] ?? "";
+	if (optionName.test(name)) return true;
+	return word.pieces?.length === 1 && !/ima?ge?|tag|repo|registry|container|name|target/i.test(hole) && isOptionOf(next, table);
+}
+/** `--name`, `-e`, `-it`: an option that programs in a container seldom have. */
+function isOptionOf(word, table) {
+	const text = word === void 0 ? "" : leadingText(word);
+	if (!text.startsWith("--")) return /^-(?:[depuvw]|[dit]{1,3})$/.test(text);
+	const name = text.slice(2).replace(/=.*$/s, "");
+	return name !== "help" && name !== "version" && (table.valued.has(name) || table.switches.has(name));
+}
+function spanning(first, last) {
+	return {
+		file: first.file,
+		span: {
+			start: first.span.start,
+			end: Math.max(first.span.end, last.span.end)
+		}
+	};
+}
+// src/rules/command/exec-root.ts
+var exec_root_default = defineRule({
+	id: "command/exec-root",
+	title: "A command is run in a container as root",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "command",
+	why: "The image starts its program as somebody else for a reason. As root the command may change every file of the container, leave files behind that the program cannot write, and is a short way to the host where anything else is weak.",
+	remedy: "Run the command as the user of the image; do what needs root when the image is built.",
+	references: ["https://docs.docker.com/reference/cli/docker/container/exec/", "CIS Docker Benchmark 1.6.0, 5.24"],
+	equivalents: { cis: ["5.24"] },
+	*check({ docker }) {
+		if (docker?.verb !== "exec" && docker?.verb !== "compose exec") return;
+		const option = lastOption(docker, "user");
+		if (option?.value?.text !== void 0 && /^(?:root|0+)(?::|$)/.test(option.value.text)) yield {
+			at: option.at,
+			message: `\`${docker.engine} ${docker.verb}\` runs a command as root.`
+		};
+	},
+	examples: [
+		{
+			name: "by name",
+			bad: "docker exec «-u root» web chown -R app /data\n",
+			good: "docker exec web ls -l /data\n"
+		},
+		{
+			name: "by number, with a group",
+			bad: "docker compose exec «--user=0:0» web sh\n"
+		},
+		{
+			name: "somebody else",
+			good: "docker exec -u 1000 web sh\n"
+		}
+	]
+});
+// src/parse/secret/value.ts
+/** Formats that providers publish for their tokens; the value itself is never shown. */
+const tokens = [
+	{
+		what: "an AWS access key id",
+		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
+	},
+	{
+		what: "a GitHub token",
+		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
+	},
+	{
+		what: "a GitLab token",
+		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
+	},
+	{
+		what: "a Slack token",
+		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
+	},
+	{
+		what: "a Stripe key",
+		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
+	},
+	{
+		what: "a Google API key",
+		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
+	},
+	{
+		what: "an npm token",
+		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
+	},
+	{
+		what: "a private key",
+		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
+	},
+	{
+		what: "a JSON web token",
+		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
+	}
+];
+/** Published sample values that open nothing. */
+const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+/** The kind of provider token that a text holds, in words, or undefined. */
+function tokenIn(text) {
+	if (text.length < 16) return void 0;
+	return tokens.find(({ pattern }) => {
+		const match = pattern.exec(text);
+		return match !== null && !samples.test(match[0]);
+	})?.what;
+}
+/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
+function hasUrlPassword(text) {
+	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
+		const password = match[1] ?? "";
+		if (!isReference(password) && !isPlaceholder(password)) return true;
+	}
+	return false;
+}
+/**
+* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
+* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
+*/
+function isLiteralSecret(value) {
+	const text = value.trim();
+	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
+	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
+	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
+	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
+}
+/** A variable, a template or the name of a secret store's entry. */
+function isReference(text) {
+	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
+}
+/** What people write where the real value is to come. */
+function isPlaceholder(text) {
+	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
+}
+// src/rules/command/login-password.ts
+/** `--password`, and `--creds user:password` of podman. An empty one is none. */
+function loginPassword(docker) {
+	const option = docker?.options.findLast(({ name }) => name === "creds" || docker.verb === "login" && name === "password");
+	if (option?.value === void 0) return void 0;
+	const text = staticText(option.value);
+	const password = option.name === "creds" ? text.replace(/^[^:]*:?/, "") : text;
+	if (password === "") return void 0;
+	return {
+		option,
+		literal: !password.includes("$") && isLiteralSecret(password)
+	};
+}
+// src/rules/command/no-literal-password.ts
+var no_literal_password_default$1 = defineRule({
+	id: "command/no-literal-password",
+	title: "The password of a registry stands in a script",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "command",
+	why: "Whoever can read the repository, now or in its history, can log in to the registry: pull what is private there, and often push an image that everybody then runs.",
+	remedy: "Change the password at the registry, keep it in the secret store of the pipeline and hand it over with `--password-stdin`.",
+	references: ["https://docs.docker.com/reference/cli/docker/login/#password-stdin", "CWE-798"],
+	equivalents: {},
+	*check({ docker }) {
+		const password = loginPassword(docker);
+		if (docker === void 0 || password === void 0 || !password.literal) return;
+		yield {
+			at: password.option.at,
+			message: `\`${docker.engine} ${docker.verb}\` is given a password that stands here for everybody to read.`
+		};
+	},
+	examples: [
+		{
+			name: "a login",
+			bad: "docker login -u shop «-p four-words-in-a-row» registry.example.com\n",
+			good: "printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n"
+		},
+		{
+			name: "user and password in one",
+			bad: "podman pull «--creds=shop:four-words-in-a-row» registry.example.com/web:1.4\n"
+		},
+		{
+			name: "a variable",
+			good: "docker login -u shop -p \"$REGISTRY_PASSWORD\" registry.example.com\n"
+		}
+	]
+});
+// src/rules/command/no-password-argument.ts
+var no_password_argument_default = defineRule({
+	id: "command/no-password-argument",
+	title: "A password is handed over on the command line",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "command",
+	why: "The arguments of a program are no secret: every user of the machine sees them in the process list, `set -x` writes them to the log, and shells keep them in their history.",
+	remedy: "Pipe the password in: `printenv REGISTRY_PASSWORD | docker login --username USER --password-stdin`.",
+	references: ["https://docs.docker.com/reference/cli/docker/login/#password-stdin", "CWE-214"],
+	equivalents: {},
+	*check({ docker }) {
+		const password = loginPassword(docker);
+		if (docker === void 0 || password === void 0 || password.literal) return;
+		yield {
+			at: password.option.at,
+			message: `\`${docker.engine} ${docker.verb}\` is given a password as an argument, which the process list shows.`
+		};
+	},
+	examples: [{
+		name: "a variable",
+		bad: "docker login -u shop «-p \"$REGISTRY_PASSWORD\"» registry.example.com\n",
+		good: "printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n"
+	}, {
+		name: "a secret of the pipeline",
+		path: ".github/workflows/ci.yml",
+		bad: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker login -u shop «--password=${{ secrets.REGISTRY_PASSWORD }}» registry.example.com\n",
+		good: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n        env:\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n"
+	}]
+});
+// src/parse/workflow/fences.ts
+/** Whether a path is a text for people that may show commands. */
+function isMarkdown(path) {
+	return /\.(?:md|markdown|mdx)$/i.test(path);
+}
+const languages = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"shell",
+	"console",
+	"shell-session",
+	"shellsession",
+	"zsh",
+	"terminal"
+]);
+/**
+* The commands that a Markdown text shows: each fenced block of a shell is a script. Where lines begin with `$ `, only these
+* are commands, with the lines they go on in; what stands between them is output.
+*/
+function fencedScripts(file) {
+	const scripts = [];
+	let open;
+	for (const { index, 0: whole, 1: text = "" } of file.text.matchAll(/([^\r\n]*)(?:\r?\n|$)/g)) {
+		if (whole === "") break;
+		const marks = /^\s*(?:>\s*)?(`{3,}|~{3,})/.exec(text)?.[1];
+		if (open === void 0) {
+			const language = /(?:`|~)\s*\{?\.?([\w-]+)/.exec(text)?.[1]?.toLowerCase() ?? "";
+			if (marks !== void 0) open = {
+				fence: marks,
+				read: languages.has(language),
+				lines: []
+			};
+		} else if (marks?.startsWith(open.fence) === true && text.trim() === marks) {
+			if (open.read && open.lines.length > 0) scripts.push(scriptOf(file, open.lines));
+			open = void 0;
+		} else if (open.read) open.lines.push({
+			start: index,
+			text
+		});
+	}
+	if (open?.read === true && open.lines.length > 0) scripts.push(scriptOf(file, open.lines));
+	return scripts;
+}
+const prompt = /^\s*\$ +/;
+function scriptOf(file, lines) {
+	const builder = scriptBuilder(file);
+	const prompted = lines.some(({ text }) => prompt.test(text));
+	let goesOn = false;
+	for (const { start, text } of lines) {
+		const skip = goesOn ? 0 : prompt.exec(text)?.[0].length ?? 0;
+		if (prompted && skip === 0 && !goesOn) continue;
+		goesOn = /(?:^|[^\\])(?:\\\\)*\\$/.test(text);
+		builder.copy(text.slice(skip), start + skip);
+		builder.decoded("\n", {
+			start: start + text.length,
+			end: start + text.length
+		});
+	}
+	return builder.build();
+}
+// src/rules/download-run.ts
+const downloaders$1 = /* @__PURE__ */ new Set([
+	"curl",
+	"wget",
+	"fetch",
+	"aria2c",
+	"http"
+]);
+const interpreters = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"dash",
+	"ash",
+	"zsh",
+	"ksh",
+	"python",
+	"python3",
+	"perl",
+	"ruby",
+	"node",
+	"php"
+]);
+/** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
+function downloadRunBy(command) {
+	if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) return void 0;
+	const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders$1.has(name));
+	if (source === void 0) return void 0;
+	const { file, span } = source.at;
+	return {
+		downloader: source.name,
+		at: {
+			file,
+			span: {
+				start: span.start,
+				end: command.at.span.end
+			}
+		}
+	};
+}
+/** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
+function readsScriptFile(command) {
+	const own = command.words.slice(1);
+	if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
+	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-s" || raw === "-" || /^-[a-z]*s$/.test(raw));
+}
+// src/rules/command/no-pipe-to-shell.ts
+var no_pipe_to_shell_default$1 = defineRule({
+	id: "command/no-pipe-to-shell",
+	title: "A script runs a download without a look at it",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "command",
+	why: "With `curl … | sh` whatever the server sends today runs with the rights of the pipeline or of whoever starts the script, next to its secrets. Nobody sees what ran, and a broken connection runs half of it.",
+	remedy: "Download a pinned version to a file, compare its checksum with `sha256sum -c`, then run it; or use a package or an action that is pinned.",
+	references: ["https://docs.github.com/en/actions/reference/security/secure-use", "CWE-494"],
+	equivalents: {},
+	*check({ command }) {
+		if (isMarkdown(command.at.file.path)) return;
+		const found = downloadRunBy(command);
+		if (found !== void 0) yield {
+			at: found.at,
+			message: `What \`${found.downloader}\` downloads is run by \`${command.name}\` without a look at it.`
+		};
+	},
+	examples: [
+		{
+			name: "an installation script",
+			bad: "set -e\n«curl -fsSL https://example.com/install.sh | sh»\n",
+			good: "set -e\ncurl -fsSL -o install.sh https://example.com/1.2/install.sh\necho \"24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d  install.sh\" | sha256sum -c\nsh install.sh\n"
+		},
+		{
+			name: "in a workflow",
+			path: ".github/workflows/ci.yml",
+			bad: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n          «curl -sSfL https://example.com/install.sh | sudo bash -s -- -b /usr/local/bin»\n          scanner .\n"
+		},
+		{
+			name: "another pipe",
+			good: "curl -fsSL https://example.com/a.tar.gz | tar -xz -C /opt\n"
+		}
+	]
+});
+// src/parse/secret/name.ts
+/** Words that make a name a secret's wherever they stand in it. */
+const strong = /* @__PURE__ */ new Set([
+	"password",
+	"passwd",
+	"passphrase",
+	"pwd",
+	"pword",
+	"psw",
+	"secret",
+	"secrets",
+	"apikey",
+	"credential",
+	"credentials",
+	"passcode"
+]);
+/** Words that do so at its end only: `MYSQL_PASS`, but not `PASS_THROUGH`. */
+const final = /* @__PURE__ */ new Set([
+	"pass",
+	"token",
+	"salt",
+	"dsn",
+	"pat"
+]);
+/** What turns a `…_KEY` into a secret: `API_KEY`, not `CACHE_KEY`. */
+const secretKeys = /* @__PURE__ */ new Set([
+	"api",
+	"access",
+	"secret",
+	"private",
+	"signing",
+	"encryption",
+	"master",
+	"fernet",
+	"license",
+	"licence",
+	"app",
+	"service",
+	"account",
+	"storage",
+	"session",
+	"jwt",
+	"hmac",
+	"deploy",
+	"ssh",
+	"git",
+	"github",
+	"gitlab",
+	"aws",
+	"azure",
+	"google",
+	"npm",
+	"docker",
+	"artifactory",
+	"stripe",
+	"openai",
+	"anthropic",
+	"sendgrid",
+	"mailgun",
+	"twilio",
+	"datadog",
+	"newrelic",
+	"sentry",
+	"firebase",
+	"supabase",
+	"client",
+	"consumer",
+	"auth",
+	"crypto",
+	"cipher",
+	"webhook"
+]);
+/** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
+const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
+/** Words that say it is something about a secret, or no secret at all. */
+const harmless = /* @__PURE__ */ new Set([
+	"public",
+	"file",
+	"files",
+	"path",
+	"dir",
+	"directory",
+	"folder",
+	"version",
+	"url",
+	"uri",
+	"host",
+	"hostname",
+	"endpoint",
+	"server",
+	"port",
+	"header",
+	"name",
+	"names",
+	"id",
+	"ids",
+	"length",
+	"min",
+	"max",
+	"minimum",
+	"maximum",
+	"ttl",
+	"timeout",
+	"expiry",
+	"expires",
+	"expire",
+	"expiration",
+	"lifetime",
+	"age",
+	"interval",
+	"duration",
+	"policy",
+	"rotation",
+	"type",
+	"method",
+	"algorithm",
+	"backend",
+	"provider",
+	"mode",
+	"enabled",
+	"enable",
+	"disabled",
+	"disable",
+	"allow",
+	"random",
+	"empty",
+	"required",
+	"require",
+	"use",
+	"gpg",
+	"pgp",
+	"keyring",
+	"keyserver",
+	"fingerprint",
+	"sha",
+	"sha256",
+	"sha512",
+	"md5",
+	"checksum",
+	"hash",
+	"whitelist",
+	"allowlist",
+	"issuer",
+	"audience",
+	"scope",
+	"field",
+	"format",
+	"prefix",
+	"cost",
+	"rounds",
+	"count",
+	"limit",
+	"size",
+	"authority",
+	"ref",
+	"arn",
+	"store",
+	"manager",
+	"driver",
+	"plugin",
+	"class",
+	"regex",
+	"pattern",
+	"reset",
+	"validation",
+	"strength"
+]);
+/**
+* Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
+* gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
+*/
+function isSecretName(name) {
+	const words = wordsOf(name);
+	if (words.some((word) => harmless.has(word))) return false;
+	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
+	const last = words.at(-1) ?? "";
+	if (final.has(last)) return true;
+	if (last === "auth") return words.length > 1;
+	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
+}
+/** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
+function wordsOf(name) {
+	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+// src/rules/command/no-secret-build-argument.ts
+var no_secret_build_argument_default$1 = defineRule({
+	id: "command/no-secret-build-argument",
+	title: "A build command is given a secret as an argument",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "command",
+	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`.",
+	remedy: "Hand it over with `--secret id=NAME,env=NAME` and read it with `RUN --mount=type=secret,id=NAME`.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ docker }) {
+		if (docker?.verb !== "build") return;
+		for (const { name, value, at } of docker.options) {
+			if (name !== "build-arg" || value === void 0) continue;
+			const secret = secretIn$2(value);
+			if (secret !== void 0) yield {
+				at,
+				...secret,
+				message: `The build is given the secret \`${secret.key}\` as an argument, which stays in the image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a literal",
+			bad: "docker build «--build-arg NPM_TOKEN=four-words-in-a-row» -t example/web:1.4 .\n",
+			good: "docker build --secret id=npm,env=NPM_TOKEN -t example/web:1.4 .\n"
+		},
+		{
+			name: "a variable, and one that is passed on",
+			bad: "docker build «--build-arg DB_PASSWORD=\"$PW\"» «--build-arg NPM_TOKEN» .\n"
+		},
+		{
+			name: "a secret of the pipeline under another name",
+			path: ".github/workflows/ci.yml",
+			bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build «--build-arg FEED=${{ secrets.FEED_TOKEN }}» .\n"
+		},
+		{
+			name: "a version",
+			good: "docker build --build-arg NODE_VERSION=22 --build-arg \"NPM_TOKEN=\" .\n"
+		}
+	]
+});
+function secretIn$2(value) {
+	const [name = "", text] = staticText(value).split(/=([\s\S]*)/, 2);
+	if (!/^\w+$/.test(name)) return void 0;
+	if (text !== void 0 && (tokenIn(text) !== void 0 || hasUrlPassword(text))) return {
+		key: name,
+		confidence: "certain"
+	};
+	const stored = /\bsecrets\.(\w+)/.exec(value.raw)?.[1];
+	if (stored !== void 0) return isSecretName(name) || isSecretName(stored) ? { key: name } : void 0;
+	if (!isSecretName(name)) return void 0;
+	if (text === void 0 || text.includes("$")) return { key: name };
+	return isLiteralSecret(text) ? {
+		key: name,
+		confidence: "certain"
+	} : void 0;
 }
 // src/rules/wording.ts
 /** A container as a sentence begins with it: ``Service `web` ``. */
@@ -258,74 +1511,13 @@ var build_secret_given_default = defineRule({
 		files: { Dockerfile: "FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n" }
 	}]
 });
-// src/posture/capabilities.ts
-/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
-const defaultCapabilities = [
-	"AUDIT_WRITE",
-	"CHOWN",
-	"DAC_OVERRIDE",
-	"FOWNER",
-	"FSETID",
-	"KILL",
-	"MKNOD",
-	"NET_BIND_SERVICE",
-	"NET_RAW",
-	"SETFCAP",
-	"SETGID",
-	"SETPCAP",
-	"SETUID",
-	"SYS_CHROOT"
-];
-/** A capability as it is compared: upper case, without `CAP_`. */
-function capabilityName(text) {
-	return text.trim().toUpperCase().replace(/^CAP_/, "");
-}
+// src/parse/capability.ts
 /**
-* The capabilities that a container's processes may hold, by Docker's own rule: `ALL` added gives all but the dropped,
-* `ALL` dropped leaves the added, otherwise the defaults with both applied.
+* A capability as it is compared: in capitals without `CAP_`. `CAP_ALL` stays as it is, because the engine knows no capability
+* of that name.
 */
-function effectiveCapabilities(container) {
-	const trail = [];
-	if (container.privileged.state === "known" && container.privileged.value) return {
-		setting: {
-			state: "known",
-			value: ["ALL"],
-			at: container.privileged.at
-		},
-		trail: [{
-			note: "privileged",
-			at: container.privileged.at
-		}]
-	};
-	const added = container.capAdd.items.map((entry) => capabilityName(entry.value));
-	const dropped = new Set(container.capDrop.items.map((entry) => capabilityName(entry.value)));
-	for (const entry of container.capAdd.items) trail.push({
-		note: `adds ${capabilityName(entry.value)}`,
-		at: entry.at
-	});
-	for (const entry of container.capDrop.items) trail.push({
-		note: `drops ${capabilityName(entry.value)}`,
-		at: entry.at
-	});
-	const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
-	if (unclear) return {
-		setting: {
-			state: "unknown",
-			why: unclear.why,
-			at: unclear.at
-		},
-		trail
-	};
-	if (trail.length === 0) trail.push({ note: "neither added nor dropped: Docker’s default set" });
-	const base = added.includes("ALL") ? ["ALL"] : dropped.has("ALL") ? [] : defaultCapabilities.filter((name) => !dropped.has(name));
-	return {
-		setting: {
-			state: "known",
-			value: base.includes("ALL") ? ["ALL"] : [.../* @__PURE__ */ new Set([...base, ...added])].sort(),
-			at: container.at
-		},
-		trail
-	};
+function capabilityFromText(text) {
+	return text.trim().toUpperCase().replace(/^CAP_(?!ALL$)/, "");
 }
 // src/posture/known-images.ts
 const root = { user: "root" };
@@ -513,13 +1705,13 @@ var capabilities_for_entrypoint_default = defineRule({
 	references: ["https://docs.docker.com/engine/security/#linux-kernel-capabilities", "https://man7.org/linux/man-pages/man7/capabilities.7.html"],
 	equivalents: {},
 	*check({ container, posture }) {
-		const all = container.capDrop.items.find(({ value }) => capabilityName(value) === "ALL");
+		const all = container.capDrop.items.find(({ value }) => capabilityFromText(value) === "ALL");
 		const { image, user } = container;
 		if (all === void 0 || container.capAdd.unknown.length > 0 || image.state !== "known" || posture.stage !== void 0) return;
 		if (user.state === "unknown" || user.state === "known" && user.value !== "" && !isRoot(user.value)) return;
 		const way = dropsRoot(image.value);
 		if (way === void 0 || !/gosu|setpriv|su-exec/.test(way)) return;
-		const added = new Set(container.capAdd.items.map(({ value }) => capabilityName(value)));
+		const added = new Set(container.capAdd.items.map(({ value }) => capabilityFromText(value)));
 		const missing = needed.filter((name) => !added.has(name) && !added.has("ALL"));
 		if (missing.length === 0) return;
 		yield {
@@ -608,6 +1800,10 @@ var cpu_limit_default = limitRule({
 			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
 		},
 		{
+			name: "a quota that is none",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    cpu_quota: «-1»\n"
+		},
+		{
 			name: "on the command line",
 			path: "run.sh",
 			good: "docker run --cpus 0.5 example/web:1.4\n"
@@ -638,7 +1834,7 @@ var drop_capabilities_default = defineRule({
 		cis: ["5.4"]
 	},
 	*check({ container }) {
-		if (container.capDrop.items.some(({ value }) => capabilityName(value) === "ALL")) return;
+		if (container.capDrop.items.some(({ value }) => capabilityFromText(value) === "ALL")) return;
 		if (container.capDrop.unknown.length > 0) return;
 		yield {
 			at: container.at,
@@ -961,7 +2157,7 @@ var no_cgroup_parent_default = defineRule({
 		const { cgroupParent } = container;
 		if (cgroupParent.state === "unset" || cgroupParent.state === "known" && cgroupParent.value === "") return;
 		if (cgroupParent.state === "unknown") {
-			if (cgroupParent.at !== void 0 && container.kind === "service") yield {
+			if (cgroupParent.at !== void 0) yield {
 				at: cgroupParent.at,
 				confidence: "possible",
 				message: `${called(container)} is put into a control group given by a variable.`
@@ -1168,7 +2364,7 @@ function capabilityRule(texts, consequences) {
 		*check({ container }) {
 			for (const { value, at } of container.capAdd.items) {
 				if (value === "CAP_ALL") continue;
-				const name = capabilityName(value);
+				const name = capabilityFromText(value);
 				const consequence = Object.hasOwn(consequences, name) ? consequences[name] : void 0;
 				if (consequence === void 0) continue;
 				yield {
@@ -1666,250 +2862,18 @@ var no_host_uts_default = namespaceRule({
 	of: (container) => container.utsMode,
 	consequence: "shares the host name of the host"
 });
-// src/parse/secret/value.ts
-/** Formats that providers publish for their tokens; the value itself is never shown. */
-const tokens = [
-	{
-		what: "an AWS access key id",
-		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
-	},
-	{
-		what: "a GitHub token",
-		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
-	},
-	{
-		what: "a GitLab token",
-		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
-	},
-	{
-		what: "a Slack token",
-		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
-	},
-	{
-		what: "a Stripe key",
-		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
-	},
-	{
-		what: "a Google API key",
-		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
-	},
-	{
-		what: "an npm token",
-		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
-	},
-	{
-		what: "a private key",
-		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
-	},
-	{
-		what: "a JSON web token",
-		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
-	}
-];
-/** Published sample values that open nothing. */
-const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
-/** The kind of provider token that a text holds, in words, or undefined. */
-function tokenIn(text) {
-	if (text.length < 16) return void 0;
-	return tokens.find(({ pattern }) => {
-		const match = pattern.exec(text);
-		return match !== null && !samples.test(match[0]);
-	})?.what;
-}
-/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
-function hasUrlPassword(text) {
-	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
-		const password = match[1] ?? "";
-		if (!isReference(password) && !isPlaceholder(password)) return true;
-	}
-	return false;
-}
-/**
-* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
-* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
-*/
-function isLiteralSecret(value) {
-	const text = value.trim();
-	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
-	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
-	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
-	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
-}
-/** A variable, a template or the name of a secret store's entry. */
-function isReference(text) {
-	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
-}
-/** What people write where the real value is to come. */
-function isPlaceholder(text) {
-	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
-}
-// src/parse/secret/name.ts
-/** Words that make a name a secret's wherever they stand in it. */
-const strong = /* @__PURE__ */ new Set([
-	"password",
-	"passwd",
-	"passphrase",
-	"pwd",
-	"pword",
-	"psw",
-	"secret",
-	"secrets",
-	"apikey",
-	"credential",
-	"credentials",
-	"passcode"
-]);
-/** Words that do so at its end only: `MYSQL_PASS`, but not `PASS_THROUGH`. */
-const final = /* @__PURE__ */ new Set([
-	"pass",
-	"token",
-	"salt",
-	"dsn",
-	"pat"
-]);
-/** What turns a `…_KEY` into a secret: `API_KEY`, not `CACHE_KEY`. */
-const secretKeys = /* @__PURE__ */ new Set([
-	"api",
-	"access",
-	"secret",
-	"private",
-	"signing",
-	"encryption",
-	"master",
-	"fernet",
-	"license",
-	"licence",
-	"app",
-	"service",
-	"account",
-	"storage",
-	"session",
-	"jwt",
-	"hmac",
-	"deploy",
-	"ssh"
-]);
-/** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
-const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
-/** Words that say it is something about a secret, or no secret at all. */
-const harmless = /* @__PURE__ */ new Set([
-	"public",
-	"file",
-	"files",
-	"path",
-	"dir",
-	"directory",
-	"folder",
-	"version",
-	"url",
-	"uri",
-	"host",
-	"hostname",
-	"endpoint",
-	"server",
-	"port",
-	"header",
-	"name",
-	"names",
-	"id",
-	"ids",
-	"length",
-	"min",
-	"max",
-	"minimum",
-	"maximum",
-	"ttl",
-	"timeout",
-	"expiry",
-	"expires",
-	"expire",
-	"expiration",
-	"lifetime",
-	"age",
-	"interval",
-	"duration",
-	"policy",
-	"rotation",
-	"type",
-	"method",
-	"algorithm",
-	"backend",
-	"provider",
-	"mode",
-	"enabled",
-	"enable",
-	"disabled",
-	"disable",
-	"allow",
-	"random",
-	"empty",
-	"required",
-	"require",
-	"use",
-	"gpg",
-	"pgp",
-	"keyring",
-	"keyserver",
-	"fingerprint",
-	"sha",
-	"sha256",
-	"sha512",
-	"md5",
-	"checksum",
-	"hash",
-	"whitelist",
-	"allowlist",
-	"issuer",
-	"audience",
-	"scope",
-	"field",
-	"format",
-	"prefix",
-	"cost",
-	"rounds",
-	"count",
-	"limit",
-	"size",
-	"authority",
-	"ref",
-	"arn",
-	"store",
-	"manager",
-	"driver",
-	"plugin",
-	"class",
-	"regex",
-	"pattern",
-	"reset",
-	"validation",
-	"strength"
-]);
-/**
-* Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
-* gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
-*/
-function isSecretName(name) {
-	const words = wordsOf$1(name);
-	if (words.some((word) => harmless.has(word))) return false;
-	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
-	const last = words.at(-1) ?? "";
-	if (final.has(last)) return true;
-	if (last === "auth") return words.length > 1;
-	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
-}
-/** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
-function wordsOf$1(name) {
-	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
-}
 // src/rules/container/secret-entry.ts
 /** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
 function isLicenceKey({ name }) {
 	return /licen[cs]e[_-]?key$/i.test(name);
 }
-/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
+/**
+* Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together.
+* `PASSWORD2` is named as `PASSWORD` is.
+*/
 function holdsSecret(entry) {
 	if (tokenIn(entry.value) !== void 0) return true;
-	return isSecretName(entry.name) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+	return (isSecretName(entry.name) || isSecretName(entry.name.replaceAll(/\d+(?=_|$)/g, ""))) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
 }
 // src/rules/container/no-licence-key.ts
 var no_licence_key_default = defineRule({
@@ -2436,6 +3400,11 @@ var no_privileged_default = defineRule({
 			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
 		},
 		{
+			name: "options that nobody sees",
+			path: "run.sh",
+			good: "docker run $OPTS example/runner:2.1\n"
+		},
+		{
 			name: "switched off",
 			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n"
 		}
@@ -2690,7 +3659,7 @@ var no_secret_in_command_default$1 = defineRule({
 		for (const { words, what } of commandsOf$1(container)) {
 			const told = /* @__PURE__ */ new Set();
 			for (const [index, { value, at }] of words.entries()) {
-				const name = secretIn(value, words[index + 1]?.value, words);
+				const name = secretIn$1(value, words[index + 1]?.value, words);
 				if (name === void 0 || told.has(name)) continue;
 				told.add(name);
 				yield {
@@ -2753,7 +3722,7 @@ function split({ items, unknown }) {
 	})));
 }
 /** What a word gives a secret to, in words that do not show it. */
-function secretIn(word, next, words) {
+function secretIn$1(word, next, words) {
 	const token = tokenIn(word);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
@@ -2807,7 +3776,7 @@ var no_secret_in_environment_default = defineRule({
 		},
 		{
 			name: "a list of texts",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n"
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n"
 		},
 		{
 			name: "on the command line",
@@ -2939,6 +3908,11 @@ var no_sensitive_mount_default = mountRule({
 			name: "on the command line",
 			path: "run.sh",
 			bad: "docker run -v «/etc:/host/etc:ro» example/probe:1\n"
+		},
+		{
+			name: "the home of whoever runs the command",
+			path: "deploy.sh",
+			bad: "docker run -v «\"$HOME/.ssh:/root/.ssh:ro\"» --mount «type=bind,source=$HOME/.aws,target=/root/.aws» example/deploy:3\n"
 		},
 		{
 			name: "a folder in a home",
@@ -3234,143 +4208,14 @@ var no_unmasked_paths_default = unconfinedRule({
 	name: "the masking of /proc and /sys",
 	consequence: "may use the parts of them that Docker hides"
 });
-// src/parse/shell/mapping.ts
-function scriptBuilder(file) {
-	const parts = [];
-	const segments = [];
-	const unknown = [];
-	let length = 0;
-	const add = (text) => {
-		parts.push(text);
-		length += text.length;
-	};
-	return {
-		copy(text, at) {
-			if (text === "") return;
-			const last = segments.at(-1);
-			if (!(last !== void 0 && last.width === void 0 && last.to + (length - last.from) === at)) segments.push({
-				from: length,
-				to: at
-			});
-			add(text);
-		},
-		decoded(text, span) {
-			if (text === "") return;
-			segments.push({
-				from: length,
-				to: span.start,
-				width: Math.max(0, span.end - span.start)
-			});
-			add(text);
-		},
-		hide(from, to = length) {
-			if (from < to) unknown.push({
-				from,
-				to
-			});
-		},
-		get length() {
-			return length;
-		},
-		build: () => withUnknown({
-			file,
-			text: parts.join(""),
-			segments
-		}, unknown)
-	};
-}
-/** The script with more of it unknown; ranges come out in order and apart. */
-function withUnknown(script, ranges) {
-	if (ranges.length === 0) return script;
-	const unknown = [];
-	for (const { from, to } of [...script.unknown ?? [], ...ranges].toSorted((one, other) => one.from - other.from)) {
-		const last = unknown.at(-1);
-		if (last !== void 0 && from < last.to) last.to = Math.max(last.to, to);
-		else unknown.push({
-			from,
-			to
-		});
-	}
-	return {
-		...script,
-		unknown
-	};
-}
-/** The script that is the file itself, or one unbroken range of it. */
-function scriptOfRange(file, start = 0, end = file.text.length) {
-	return {
-		file,
-		text: file.text.slice(start, end),
-		segments: [{
-			from: 0,
-			to: start
-		}]
-	};
-}
-/** The span in the file of a range of a script's text, cut off where the text ends. An empty range gives an empty span. */
-function spanIn(script, first, last) {
-	const to = Math.min(last, script.text.length);
-	const from = Math.min(first, to);
-	const head = segmentAt(script.segments, from);
-	const start = head === void 0 ? from : head.width === void 0 ? head.to + from - head.from : head.to;
-	if (to <= from) return {
-		start,
-		end: start
-	};
-	const tail = segmentAt(script.segments, to - 1);
-	const end = tail === void 0 ? to : tail.to + (tail.width ?? to - tail.from);
-	return {
-		start,
-		end: Math.max(start, end)
-	};
-}
-function placeIn(script, from, to) {
-	return {
-		file: script.file,
-		span: spanIn(script, from, to)
-	};
-}
-/** Adds a range of another script, with its unknown parts. */
-function copyRange(builder, script, from, to) {
-	const offset = builder.length - from;
-	for (let at = from; at < to;) {
-		const index = segmentIndex(script.segments, at);
-		const segment = script.segments[index];
-		const end = Math.min(to, script.segments[index + 1]?.from ?? to);
-		const text = script.text.slice(at, end);
-		if (segment?.width === void 0) builder.copy(text, spanIn(script, at, at).start);
-		else builder.decoded(text, {
-			start: segment.to,
-			end: segment.to + segment.width
-		});
-		at = Math.max(end, at + 1);
-	}
-	for (const range of script.unknown ?? []) {
-		if (range.from >= to || range.to <= from) continue;
-		builder.hide(Math.max(range.from, from) + offset, Math.min(range.to, to) + offset);
-	}
-}
-function segmentAt(segments, offset) {
-	return segments[segmentIndex(segments, offset)];
-}
-function segmentIndex(segments, offset) {
-	let low = 0;
-	let high = segments.length - 1;
-	while (low < high) {
-		const middle = low + high + 1 >> 1;
-		if ((segments[middle]?.from ?? 0) <= offset) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-}
 // src/parse/shell/unquote.ts
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
-function unquoted$1(script, words) {
+function unquoted$2(script, words) {
 	const builder = scriptBuilder(script.file);
 	for (const [index, word] of words.entries()) {
 		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
 		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
-		else for (const part of word.parts) addPart$1(builder, script, part, false);
+		else for (const part of word.parts) addPart(builder, script, part, false);
 	}
 	return builder.build();
 }
@@ -3393,13 +4238,13 @@ function addBodyPart(builder, script, part) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, /\\([$`\\\n])/g);
 	else hidden(builder, script, part.pos, part.end);
 }
-function addPart$1(builder, script, part, quoted) {
+function addPart(builder, script, part, quoted) {
 	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
 	else if (part.type === "SingleQuoted") {
 		const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
 		copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
 	} else if (part.type === "AnsiCQuoted") builder.decoded(part.value, spanIn(script, part.pos, part.end));
-	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart$1(builder, script, child, true);
+	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart(builder, script, child, true);
 	else hidden(builder, script, part.pos, part.end);
 }
 function hidden(builder, script, from, to) {
@@ -3471,12 +4316,12 @@ function innerScripts(script, { name, words, nodes }, redirects) {
 function hereScripts(script, redirects) {
 	return redirects.flatMap((redirect) => {
 		if (redirect.type === "HereDoc") return [bodyOf(script, redirect.body, redirect.delimiter?.quoted ?? false)];
-		return redirect.type === "HereString" && redirect.target !== void 0 ? [unquoted$1(script, [redirect.target])] : [];
+		return redirect.type === "HereString" && redirect.target !== void 0 ? [unquoted$2(script, [redirect.target])] : [];
 	});
 }
 function scriptOfWords(script, nodes) {
 	const words = nodes.filter((node) => node.type === "Word");
-	return words.length === 0 ? [] : [unquoted$1(script, words)];
+	return words.length === 0 ? [] : [unquoted$2(script, words)];
 }
 // src/parse/shell/of-dockerfile.ts
 const defaultShell = { name: "sh" };
@@ -3502,7 +4347,7 @@ function scriptOfRun(dockerfile, instruction) {
 	const alone = loneHeredoc(form.command, instruction.heredocs);
 	const interpreter = alone && /^#!\s*(\S+)(?:\s+(\S+))?/.exec(alone.content);
 	if (alone !== void 0 && interpreter) {
-		const name = baseName((baseName(interpreter[1] ?? "") === "env" ? interpreter[2] : interpreter[1]) ?? "");
+		const name = baseName$1((baseName$1(interpreter[1] ?? "") === "env" ? interpreter[2] : interpreter[1]) ?? "");
 		if (!shells.has(name)) return {
 			state: "left",
 			why: `the here-document is a script for ${name || "an unknown program"}`,
@@ -3545,37 +4390,51 @@ function scriptsOfDockerfile(dockerfile) {
 }
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
 function shellOf(dockerfile, instruction) {
-	const seen = /* @__PURE__ */ new Set();
-	let before = instruction.at.span.start;
-	let fallback = dockerfile.escape === "`" ? windowsShell : defaultShell;
-	for (let index = instruction.stage; !seen.has(index);) {
-		seen.add(index);
-		const stage = dockerfile.stages.find((one) => one.index === index);
-		if (stage === void 0) break;
-		if (isWindows(stage)) fallback = windowsShell;
-		const limit = before;
-		const set = stage.instructions.findLast((one) => one.keyword === "SHELL" && one.at.span.start < limit);
-		if (set?.keyword === "SHELL") return namedShell(set.exec, set.at);
-		const parent = stage.from.image.raw.toLowerCase();
-		const base = dockerfile.stages.findLast((one) => one.index < stage.index && (one.name === parent || String(one.index) === parent));
-		if (base === void 0) break;
-		index = base.index;
-		before = Number.MAX_SAFE_INTEGER;
+	const { sets, start } = shellsIn(dockerfile);
+	const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
+	return own === void 0 ? start[instruction.stage] ?? platformShell(dockerfile) : namedShell(own.exec, own.at);
+}
+const known$4 = /* @__PURE__ */ new WeakMap();
+function shellsIn(dockerfile) {
+	const found = known$4.get(dockerfile);
+	if (found !== void 0) return found;
+	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
+	const start = [];
+	const ends = /* @__PURE__ */ new Map();
+	for (const [index, stage] of dockerfile.stages.entries()) {
+		const inherited = ends.get(stage.from.image.raw.toLowerCase());
+		const first = isWindows(stage) ? windowsShell : inherited ?? platformShell(dockerfile);
+		const last = sets[index]?.at(-1);
+		const end = last === void 0 ? first : namedShell(last.exec, last.at);
+		start.push(first);
+		ends.set(String(index), end);
+		if (stage.name !== void 0) ends.set(stage.name, end);
 	}
-	return fallback;
+	const shellsOfFile = {
+		sets,
+		start
+	};
+	known$4.set(dockerfile, shellsOfFile);
+	return shellsOfFile;
+}
+function isShell(instruction) {
+	return instruction.keyword === "SHELL";
+}
+function platformShell(dockerfile) {
+	return dockerfile.escape === "`" ? windowsShell : defaultShell;
 }
 function isWindows({ from }) {
 	const platform = from.flags.find((flag) => flag.name === "platform")?.value?.raw ?? "";
 	return /^windows\b/i.test(platform) || /windows|nanoserver/i.test(from.image.raw);
 }
 function namedShell(exec, at) {
-	const name = baseName(exec[0]?.raw ?? "").replace(/\.exe$/i, "").toLowerCase();
+	const name = baseName$1(exec[0]?.raw ?? "").replace(/\.exe$/i, "").toLowerCase();
 	if (shells.has(name)) return {
 		name,
 		at
 	};
 	if (name === "env" || name === "busybox") {
-		const inner = exec.slice(1).map((word) => baseName(word.raw)).find((word) => shells.has(word));
+		const inner = exec.slice(1).map((word) => baseName$1(word.raw)).find((word) => shells.has(word));
 		if (inner !== void 0) return {
 			name: inner,
 			at
@@ -3724,7 +4583,7 @@ function unescaped(escape) {
 	if (escape.startsWith("\\u")) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
 	return jsonEscapes.get(escape.charAt(1)) ?? escape.charAt(1);
 }
-function baseName(path) {
+function baseName$1(path) {
 	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 // node_modules/unbash/dist/traversal.js
@@ -10354,166 +11213,6 @@ var Parser = class {
 		};
 	}
 };
-// src/parse/shell/word.ts
-/** The word with its static value, or with its pieces where it has none. */
-function shellWord(script, word) {
-	return wordOf(script, word.pos, word.end, piecesOf(script, word));
-}
-/** A word of a range of the script whose pieces are known. */
-function wordOf(script, from, to, pieces) {
-	const raw = script.text.slice(from, to);
-	const at = placeIn(script, from, to);
-	const value = staticValue(pieces);
-	return value === void 0 ? {
-		raw,
-		pieces,
-		at
-	} : {
-		raw,
-		value,
-		at
-	};
-}
-/** The joined text, unless one of the pieces is a hole. */
-function staticValue(pieces) {
-	let value = "";
-	for (const piece of pieces) {
-		if (!("text" in piece)) return void 0;
-		value += piece.text;
-	}
-	return value;
-}
-/** The pieces of a word: its value as one text, or else what is static and what is not. */
-function wordPieces(word) {
-	return word.pieces ?? [{ text: word.value ?? "" }];
-}
-/** What the word certainly begins with, after quote removal. */
-function leadingText(word) {
-	const first = wordPieces(word)[0];
-	return first !== void 0 && "text" in first ? first.text : "";
-}
-/** Whether the word may become several words, or none. */
-function maySplit(word) {
-	return word.pieces?.some((piece) => "hole" in piece && piece.splits) ?? false;
-}
-/** The pieces of a word of the tree, neighbouring texts joined. */
-function piecesOf(script, word) {
-	const pieces = [];
-	if (word.parts === void 0) {
-		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
-		if (tilde !== "") pieces.push({
-			hole: tilde,
-			splits: false
-		});
-		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
-		return joined$1(pieces);
-	}
-	for (const part of word.parts) addPart(pieces, script, part, false);
-	return joined$1(pieces);
-}
-function addPart(pieces, script, part, quoted) {
-	const text = script.text.slice(part.pos, part.end);
-	switch (part.type) {
-		case "Literal": {
-			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
-			if (tilde !== "") pieces.push({
-				hole: tilde,
-				splits: false
-			});
-			addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
-			return;
-		}
-		case "SingleQuoted":
-			addText(pieces, script, part.pos + 1, text.endsWith("'") && text.length > 1 ? part.end - 1 : part.end, asIs, false);
-			return;
-		case "AnsiCQuoted":
-			if (unknownWithin(script, part.pos, part.end)) pieces.push({
-				hole: text,
-				splits: false
-			});
-			else pieces.push({ text: part.value });
-			return;
-		case "DoubleQuoted":
-		case "LocaleString":
-			pieces.push({ text: "" });
-			for (const child of part.parts) addPart(pieces, script, child, true);
-			return;
-		case "SimpleExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted || text === "$@"
-			});
-			return;
-		case "ParameterExpansion":
-			pieces.push(parameterHole(script, part, quoted));
-			return;
-		case "CommandExpansion":
-		case "Glob":
-		case "ExtendedGlob":
-		case "BraceExpansion":
-			pieces.push({
-				hole: text,
-				splits: !quoted
-			});
-			return;
-		case "ArithmeticExpansion":
-		case "ProcessSubstitution":
-			pieces.push({
-				hole: text,
-				splits: false
-			});
-			return;
-		default: pieces.push({
-			hole: text,
-			splits: true
-		});
-	}
-}
-function parameterHole(script, part, quoted) {
-	const operation = part.operation;
-	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
-	const many = part.parameter === "@" || /\[@\]/.test(part.text);
-	return {
-		hole: script.text.slice(part.pos, part.end),
-		...fallback === void 0 ? {} : { fallback },
-		splits: many || !quoted
-	};
-}
-function addText(pieces, script, from, to, unescape, splits) {
-	let at = from;
-	for (const range of script.unknown ?? []) {
-		if (range.to <= at || range.from >= to) continue;
-		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
-		const end = Math.min(range.to, to);
-		pieces.push({
-			hole: script.text.slice(Math.max(range.from, at), end),
-			splits
-		});
-		at = end;
-	}
-	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
-}
-function unknownWithin(script, from, to) {
-	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
-}
-function joined$1(pieces) {
-	const result = [];
-	for (const piece of pieces) {
-		const last = result.at(-1);
-		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
-		else result.push(piece);
-	}
-	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
-}
-function asIs(text) {
-	return text;
-}
-function unescapeBare(text) {
-	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
-}
-function unescapeQuoted(text) {
-	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
-}
 // src/parse/shell/wrappers.ts
 const wrapperOf = /* @__PURE__ */ new Map([
 	["sudo", {
@@ -10937,16 +11636,16 @@ function inOrder(commands) {
 	return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }
 // src/posture/build-commands.ts
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 /** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
 function buildCommands(dockerfile) {
-	const found = known$1.get(dockerfile);
+	const found = known$3.get(dockerfile);
 	if (found !== void 0) return found;
 	const commands = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" && runs(instruction) ? parseScript(run.script).commands.map((command) => ({
 		instruction,
 		command
 	})) : []);
-	known$1.set(dockerfile, commands);
+	known$3.set(dockerfile, commands);
 	return commands;
 }
 function runs(instruction) {
@@ -11447,7 +12146,7 @@ var WordBuilder = class {
 /** A value that has grown more than this many units longer than its source is refused, for it may double with every line. */
 const GROWTH = 1e6;
 /** Deeper nesting of `${a:-${b:-…}}` than this is refused. */
-const DEPTH$1 = 200;
+const DEPTH$2 = 200;
 const SPECIAL = "@*#?-$!0";
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}_]/u;
 const DIGIT = /\p{Nd}/u;
@@ -11497,7 +12196,7 @@ var Lexer = class {
 		const outer = this.#keepEscapes;
 		this.#keepEscapes = keepEscapes;
 		this.#depth += 1;
-		if (this.#depth > DEPTH$1) throw new Refusal("Substitutions are nested too deeply");
+		if (this.#depth > DEPTH$2) throw new Refusal("Substitutions are nested too deeply");
 		if (this.#depth > 1) this.#words?.forget();
 		const words = this.#depth > 1 ? void 0 : this.#words;
 		let value = "";
@@ -11725,7 +12424,7 @@ const proxyArgs = new Set([
 	"ALL_PROXY"
 ].flatMap((name) => [name, name.toLowerCase()]));
 /** So many stages below are asked for a variable; a hostile file has thousands. */
-const DEPTH = 250;
+const DEPTH$1 = 250;
 /** The variables of a stage, or those before the first FROM; each variable's bindings are in the order of the file. */
 var Scope = class {
 	parent;
@@ -11752,7 +12451,7 @@ var Scope = class {
 			const last = scope.#bindings.get(name)?.at(-1);
 			if (last) return last.value;
 			depth += 1;
-			if (depth === DEPTH) return {
+			if (depth === DEPTH$1) return {
 				why: "too many stages stand on each other",
 				isSet: true
 			};
@@ -11770,7 +12469,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -11812,8 +12511,8 @@ function sight(dockerfile, instruction, buildArgs) {
 	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
 }
 function scopesOf(dockerfile, buildArgs) {
-	let ofFile = known.get(dockerfile);
-	if (!ofFile) known.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$2.get(dockerfile);
+	if (!ofFile) known$2.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -11931,7 +12630,7 @@ function stageNamed(stages, name) {
 }
 // src/rules/dockerfile/unquoted.ts
 /** A word without the quotes around it, for looking at; variables in it stay as they are. */
-function unquoted(raw) {
+function unquoted$1(raw) {
 	return /^(["'])([\s\S]*)\1$/.exec(raw)?.[2] ?? raw;
 }
 // src/rules/dockerfile/instructions.ts
@@ -11943,14 +12642,20 @@ function plainInstructions(dockerfile) {
 function plain(instruction) {
 	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
 }
+const parts = /* @__PURE__ */ new WeakMap();
 /** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
 function isShipped(instruction, shipped) {
-	return shipped.some(({ chain }) => chain.some(({ index }) => index === instruction.stage));
+	let stages = parts.get(shipped);
+	if (stages === void 0) {
+		stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
+		parts.set(shipped, stages);
+	}
+	return stages.has(instruction.stage);
 }
 /** A word with variables put in, or as written where one is not known. */
 function resolved(dockerfile, instruction, word) {
 	const value = resolveWord(dockerfile, instruction, word);
-	return value.state === "known" ? value.value : unquoted(word.raw);
+	return value.state === "known" ? value.value : unquoted$1(word.raw);
 }
 /** The value of a flag of an instruction, with variables put in. */
 function flagValue(dockerfile, instruction, name) {
@@ -11993,7 +12698,7 @@ function removes(command, ...folders) {
 	if (command.name === "find") return command.words.some((word) => folders.includes(said(word).replace(/\/$/, "")));
 	if (command.name !== "rm") return false;
 	return commandLine(command.words.slice(1)).operands.some((word) => {
-		const path = said(word).replace(/\/(?:\*|\{[^}]*\})?$/, "").replace(/^\$\{?HOME\}?|^~/, "/root");
+		const path = said(word).replace(/\/?(?:\*|\{[^}]*\})?$/, "").replace(/^\$\{?HOME\}?|^~/, "/root");
 		return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || said(word).startsWith(`${folder}/`));
 	});
 }
@@ -12077,11 +12782,18 @@ function cacheRule(texts, cache) {
 		*check({ dockerfile, shipped }) {
 			for (const run of runsOf(dockerfile)) {
 				if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
-				const calls = callsOf(run, ...cache.managers);
-				const left = calls.find((call) => cache.fills(call) && !emptiedBehind(call, calls, cache));
+				const left = firstLeft(run, cache);
 				if (left === void 0) continue;
+				const { file, span } = left.command.at;
+				const { start } = run.instruction.at.span;
 				yield {
-					at: left.command.at,
+					at: {
+						file,
+						span: {
+							start,
+							end: Math.max(span.end, start)
+						}
+					},
 					key: left.manager,
 					message: `\`${left.manager} ${left.verb}\` leaves ${cache.remains} in the layer.`
 				};
@@ -12089,14 +12801,22 @@ function cacheRule(texts, cache) {
 		}
 	});
 }
-function emptiedBehind({ command, run, manager }, calls, cache) {
-	const from = run.commands.indexOf(command) + 1;
-	return run.commands.slice(from).some((later) => removes(later, ...cache.folders) || calls.some((call) => call.command === later && call.manager === manager && cache.empties(call)));
+/** The first call that fills a cache which no command behind it empties. */
+function firstLeft(run, cache) {
+	const places = new Map(run.commands.map((command, at) => [command, at]));
+	const deleted = cache.deletingIsNoWayOut === true ? -1 : run.commands.findLastIndex((command) => removes(command, ...cache.folders));
+	const calls = callsOf(run, ...cache.managers);
+	const emptied = /* @__PURE__ */ new Map();
+	for (const call of calls) if (cache.empties(call)) emptied.set(call.manager, places.get(call.command) ?? -1);
+	return calls.find((call) => {
+		const at = places.get(call.command) ?? -1;
+		return cache.fills(call) && at > deleted && at > (emptied.get(call.manager) ?? -1);
+	});
 }
 // src/rules/dockerfile/apk-cache-off.ts
 var apk_cache_off_default = cacheRule({
 	id: "dockerfile/apk-cache-off",
-	title: "The package index of apk stays in the image",
+	title: "apk keeps its package index in the layer",
 	remedy: "Write `apk add --no-cache …`, which needs no `apk update` and leaves nothing to delete.",
 	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper"],
 	equivalents: {
@@ -12110,12 +12830,12 @@ var apk_cache_off_default = cacheRule({
 	examples: [
 		{
 			name: "the cache is on",
-			bad: "FROM alpine:3.20\nRUN «apk add curl»\n",
+			bad: "FROM alpine:3.20\n«RUN apk add curl»\n",
 			good: "FROM alpine:3.20\nRUN apk add --no-cache curl\n"
 		},
 		{
-			name: "deleted in the same layer",
-			good: "FROM alpine:3.20\nRUN apk add --update curl && rm -rf /var/cache/apk/*\n"
+			name: "update and deletion, which the switch makes needless",
+			bad: "FROM alpine:3.20\n«RUN apk add --update curl» && rm -rf /var/cache/apk/*\n"
 		},
 		{
 			name: "a cache mount",
@@ -12127,7 +12847,8 @@ var apk_cache_off_default = cacheRule({
 	fills: (call) => call.verb === "add" && !hasOption(call, "no-cache"),
 	empties: () => false,
 	folders: ["/var/cache/apk", "/etc/apk/cache"],
-	remains: "its package index"
+	remains: "its package index, unless something deletes it,",
+	deletingIsNoWayOut: true
 });
 // src/rules/dockerfile/pin-rule.ts
 /** A rule against installing packages without a version; the package managers differ in how they spell one. */
@@ -12315,12 +13036,12 @@ var apt_lists_removed_default = cacheRule({
 	examples: [
 		{
 			name: "nothing is deleted",
-			bad: "FROM debian:12-slim\nRUN «apt-get update» && apt-get install -y curl\n",
+			bad: "FROM debian:12-slim\n«RUN apt-get update» && apt-get install -y curl\n",
 			good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"
 		},
 		{
 			name: "deleted too late",
-			bad: "FROM debian:12-slim\nRUN «apt-get update»\nRUN rm -rf /var/lib/apt/lists/*\n"
+			bad: "FROM debian:12-slim\n«RUN apt-get update»\nRUN rm -rf /var/lib/apt/lists/*\n"
 		},
 		{
 			name: "a cache mount",
@@ -12371,6 +13092,154 @@ var apt_packages_pinned_default = pinRule({
 	packages: installs("install"),
 	isPinned: (text) => /[=/]|\.deb$/.test(text)
 });
+// src/rules/dockerfile/add-source.ts
+/** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
+function isArchive(path) {
+	return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tb2|tbz2?|tpz|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lz|lzma|Z)$/i.test(path.replace(/["']$/, ""));
+}
+/** Whether ADD downloads it. */
+function isRemote(path) {
+	return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
+}
+// src/rules/dockerfile/archive-by-add.ts
+var archive_by_add_default = defineRule({
+	id: "dockerfile/archive-by-add",
+	title: "An archive is copied and then unpacked",
+	severity: "info",
+	confidence: "likely",
+	profile: "all",
+	subject: "dockerfile",
+	why: "The layer of `COPY` keeps the archive even if the next line deletes it. `ADD` unpacks a local tar archive as it copies, so that only its files are stored.",
+	remedy: "Write `ADD archive.tar.gz /target/`, or mount the archive: `RUN --mount=type=bind,source=archive.zip,target=/a.zip unzip /a.zip`.",
+	references: ["https://docs.docker.com/build/building/best-practices/#add-or-copy", "https://docs.docker.com/reference/dockerfile/#add"],
+	equivalents: { hadolint: ["DL3010"] },
+	*check({ dockerfile }) {
+		const unpacked = unpackedArchives(dockerfile);
+		for (const instruction of dockerfile.instructions) {
+			if (instruction.keyword !== "COPY" || instruction.flags.some(({ name }) => name === "from")) continue;
+			const later = archivesOf(instruction).map((name) => unpacked.get(`${instruction.stage} ${name}`)).find((command) => command !== void 0 && command.at.span.start > instruction.at.span.start);
+			if (later === void 0) continue;
+			yield {
+				at: instruction.at,
+				key: instruction.sources.map(({ raw }) => raw).join(" "),
+				message: "This archive is unpacked later, and stays in its layer besides.",
+				related: [{
+					at: later.at,
+					note: "where it is unpacked"
+				}]
+			};
+		}
+	},
+	examples: [{
+		name: "a tar archive",
+		bad: "FROM debian:12-slim\n«COPY app.tar.gz /tmp/»\nRUN tar -xzf /tmp/app.tar.gz -C /opt && rm /tmp/app.tar.gz\n",
+		good: "FROM debian:12-slim\nADD app.tar.gz /opt/\n"
+	}, {
+		name: "not unpacked",
+		good: "FROM debian:12-slim\nCOPY app.tar.gz /srv/downloads/\n"
+	}]
+});
+/** The names under which archives arrive: that of the destination where it is one, else those of the sources. */
+function archivesOf({ sources, destination }) {
+	const target = baseName(destination);
+	if (mayUnpack(target)) return [target];
+	return sources.map(baseName).filter(mayUnpack);
+}
+function mayUnpack(name) {
+	return isArchive(name) || /\.(?:zip|Z|z)$/.test(name);
+}
+function baseName({ raw }) {
+	return unquoted$1(raw).split(/[/\\]/).at(-1) ?? "";
+}
+/** The last command that unpacks each archive, by stage and file name. */
+function unpackedArchives(dockerfile) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { instruction, command } of buildCommands(dockerfile)) {
+		if (!unpacks(command)) continue;
+		for (const word of command.words.slice(1)) found.set(`${instruction.stage} ${said(word).split(/[/\\]/).at(-1) ?? ""}`, command);
+	}
+	return found;
+}
+function unpacks({ name, words }) {
+	const [first = "", ...rest] = words.slice(1).map(said);
+	if (name === "tar") return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
+	return /^(?:unzip|gunzip|bunzip2|unlzma|unxz|zgz|uncompress|zcat|gzcat)$/.test(name);
+}
+// src/rules/dockerfile/comment-lines.ts
+const known$1 = /* @__PURE__ */ new WeakMap();
+/** The comments of a file by the line they stand on, counted from 1. */
+function commentLines(dockerfile) {
+	const found = known$1.get(dockerfile);
+	if (found !== void 0) return found;
+	const lines = new Map(dockerfile.comments.map((comment) => [locate(comment.at).startLine, comment]));
+	known$1.set(dockerfile, lines);
+	return lines;
+}
+// src/rules/dockerfile/build-check.ts
+/**
+* Whether the author switched one of BuildKit's build checks off, for the file (`# check=skip=…` at its head) or for one
+* instruction (the same comment right above it).
+*/
+function skipsCheck(dockerfile, instruction, ...checks) {
+	if (dockerfile.directives.some(({ name, value }) => name === "check" && names(value, checks))) return true;
+	const lines = commentLines(dockerfile);
+	if (lines.size === 0) return false;
+	for (let line = locate(instruction.at).startLine - 1;; line -= 1) {
+		const comment = lines.get(line);
+		if (comment === void 0) return false;
+		const value = /^check\s*=(.*)$/.exec(comment.text)?.[1];
+		if (value !== void 0 && names(value, checks)) return true;
+	}
+}
+function names(setting, checks) {
+	const skip = setting.split(";").map((part) => /^\s*skip\s*=(.*)$/.exec(part)?.[1]).find((list) => list !== void 0);
+	const skipped = new Set((skip ?? "").split(",").map((name) => name.trim().toLowerCase()));
+	return skipped.has("all") || checks.length > 0 && checks.every((check) => skipped.has(check.toLowerCase()));
+}
+// src/rules/dockerfile/as-casing.ts
+var as_casing_default = defineRule({
+	id: "dockerfile/as-casing",
+	title: "AS is written otherwise than FROM",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "It makes no difference to the builder. To a reader `FROM … as …` looks like two languages.",
+	remedy: "Write `FROM … AS …`.",
+	references: ["https://docs.docker.com/reference/build-checks/from-as-casing/"],
+	equivalents: { buildkit: ["FromAsCasing"] },
+	*check({ dockerfile }) {
+		for (const { from } of dockerfile.stages) {
+			if (from.alias === void 0) continue;
+			const { file } = from.at;
+			const start = from.image.at.span.end;
+			const as = /\bas\b/i.exec(file.text.slice(start, from.alias.at.span.start));
+			if (as === null) continue;
+			const keyword = textOf(from.keywordAt);
+			const isLower = keyword === keyword.toLowerCase();
+			const isUpper = keyword === keyword.toUpperCase();
+			if (!isLower && !isUpper) continue;
+			const wanted = isLower ? "as" : "AS";
+			if (as[0] === wanted || skipsCheck(dockerfile, from, "FromAsCasing")) continue;
+			yield {
+				at: {
+					file,
+					span: {
+						start: start + as.index,
+						end: start + as.index + 2
+					}
+				},
+				key: "as",
+				message: `\`${as[0]}\` is written \`${wanted}\` beside \`${keyword}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "in small letters",
+		bad: "FROM node:22 «as» build\n",
+		good: "FROM node:22 AS build\n"
+	}]
+});
 // src/rules/dockerfile/variables.ts
 /** The variables that a word of an instruction uses, in order. */
 function variablesIn(raw, escape) {
@@ -12385,32 +13254,47 @@ function variablesIn(raw, escape) {
 	}
 	return uses;
 }
-/** The names of all ENV and ARG that an instruction may use: in front of it in its stage, and in the stages it is made from. */
+/** So many stages below are asked for a name; a hostile file has thousands. */
+const DEPTH = 250;
+const known = /* @__PURE__ */ new WeakMap();
+/** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 function declaredAt(dockerfile, instruction) {
-	const names = /* @__PURE__ */ new Set();
-	const seen = /* @__PURE__ */ new Set();
-	let stage = dockerfile.stages[instruction.stage];
-	let before = instruction.at.span.start;
-	while (stage !== void 0 && !seen.has(stage.index)) {
-		seen.add(stage.index);
-		for (const one of stage.instructions) if ((one.keyword === "ENV" || one.keyword === "ARG") && one.at.span.start < before) for (const { name } of one.pairs) names.add(name.raw);
+	const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
+	const before = instruction.at.span.start;
+	return {
+		has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
+		names: [own, ...below].flatMap((names) => [...names?.keys() ?? []].slice(0, 50)).slice(0, 200)
+	};
+}
+/** The stage of an instruction, then the stages it is made from, nearest first. */
+function stagesBelow(dockerfile, { stage: index }) {
+	const stages = [];
+	let stage = dockerfile.stages[index];
+	while (stage !== void 0 && stages.length < DEPTH) {
+		stages.push(stage);
 		const base = baseOf(dockerfile, stage);
 		stage = base.kind === "stage" ? base.stage : void 0;
-		before = Number.MAX_SAFE_INTEGER;
 	}
+	return stages;
+}
+/** Where a stage first declares each of its names. */
+function declarations(stage) {
+	const found = known.get(stage);
+	if (found !== void 0) return found;
+	const names = /* @__PURE__ */ new Map();
+	for (const one of stage.instructions) {
+		if (one.keyword !== "ENV" && one.keyword !== "ARG") continue;
+		for (const { name } of one.pairs) if (!names.has(name.raw)) names.set(name.raw, one.at.span.start);
+	}
+	known.set(stage, names);
 	return names;
 }
 /** The image at the end of the stages an instruction stands on, where it is known. */
-function baseImageOf(dockerfile, { stage: index }) {
-	const seen = /* @__PURE__ */ new Set();
-	let stage = dockerfile.stages[index];
-	while (stage !== void 0 && !seen.has(stage.index)) {
-		seen.add(stage.index);
-		const base = baseOf(dockerfile, stage);
-		if (base.kind === "scratch") return "scratch";
-		if (base.kind === "image") return base.reference;
-		stage = base.kind === "stage" ? base.stage : void 0;
-	}
+function baseImageOf(dockerfile, instruction) {
+	const last = stagesBelow(dockerfile, instruction).at(-1);
+	const base = last === void 0 ? void 0 : baseOf(dockerfile, last);
+	if (base?.kind === "scratch") return "scratch";
+	return base?.kind === "image" ? base.reference : void 0;
 }
 // src/rules/dockerfile/base-tag-not-empty.ts
 var base_tag_not_empty_default = defineRule({
@@ -12469,7 +13353,7 @@ function meantBy(dockerfile, stage, name) {
 	for (const instruction of dockerfile.instructions.toReversed()) {
 		if (instruction.keyword !== "ARG" || instruction.at.span.start > stage.from.at.span.start) continue;
 		const value = instruction.pairs.find((pair) => pair.name.raw === name)?.value;
-		if (value !== void 0) return unquoted(value.raw);
+		if (value !== void 0) return unquoted$1(value.raw);
 	}
 }
 // src/rules/dockerfile/permission-bits.ts
@@ -12514,9 +13398,9 @@ var copied_code_owned_by_root_default = defineRule({
 		kics: ["aa93e17f-b6db-4162-9334-c70334e7ac28"],
 		sonar: ["S6504"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, shipped }) {
 		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD" || !isShipped(instruction, shipped)) continue;
 			const owner = flagValue(dockerfile, instruction, "chown");
 			const user = owner?.split(":")[0] ?? "";
 			if (owner === void 0 || user === "root" || user === "0" || user === "") continue;
@@ -12542,6 +13426,10 @@ var copied_code_owned_by_root_default = defineRule({
 			good: "FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n"
 		},
 		{
+			name: "a stage that is not shipped",
+			good: "FROM node:22 AS build\nCOPY --chown=node . /src\nFROM node:22-slim\nCOPY --from=build /src/dist /app\n"
+		},
+		{
 			name: "nobody may write",
 			good: "FROM node:22-slim\nCOPY --chown=node --chmod=0555 server.js /app/\nUSER node\n"
 		}
@@ -12558,6 +13446,47 @@ function isCode({ raw }, path, destination) {
 	if (data.test(name) || data.test(destination.raw.replace(/\/+$/, "").split("/").at(-1) ?? "")) return false;
 	return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(raw === "" ? "." : name);
 }
+// src/rules/dockerfile/copies-merged.ts
+var copies_merged_default = defineRule({
+	id: "dockerfile/copies-merged",
+	title: "Many copies of single files follow each other",
+	severity: "info",
+	confidence: "possible",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Each `COPY` is a layer of its own. Files that change together can come together: in one instruction with several sources, or in a folder that is laid out as the image needs it.",
+	remedy: "Copy them in one instruction: `COPY package.json tsconfig.json ./`.",
+	references: ["https://docs.docker.com/reference/dockerfile/#copy"],
+	equivalents: { kics: ["0008c003-79aa-42d8-95b8-1c2fe37dbfe6"] },
+	*check({ dockerfile }) {
+		let group = [];
+		for (const instruction of [...dockerfile.instructions, void 0]) {
+			const [first] = group;
+			const goesOn = instruction !== void 0 && (instruction.keyword === "COPY" || instruction.keyword === "ADD");
+			if (goesOn && (first === void 0 || first.keyword === instruction.keyword && flagsOf$1(first) === flagsOf$1(instruction))) {
+				group.push(instruction);
+				continue;
+			}
+			if (first !== void 0 && group.length > 2) yield {
+				at: first.at,
+				key: first.keyword,
+				message: `${group.length} ${first.keyword} instructions follow each other, each a layer.`
+			};
+			group = goesOn ? [instruction] : [];
+		}
+	},
+	examples: [{
+		name: "file by file",
+		bad: "FROM node:22-slim\n«COPY a.json /app/»\nCOPY b.json /app/\nCOPY c.json /app/\nCOPY d.json /app/\n",
+		good: "FROM node:22-slim\nCOPY a.json b.json c.json d.json /app/\n"
+	}, {
+		name: "two groups",
+		good: "FROM node:22-slim\nCOPY package.json /app/\nCOPY src /app/src\nRUN npm ci\nCOPY public /app/public\n"
+	}]
+});
+function flagsOf$1({ flags }) {
+	return flags.map(({ name, value }) => `${name}=${value?.raw ?? ""}`).toSorted().join(" ");
+}
 // src/rules/dockerfile/copy-from-known.ts
 var copy_from_known_default = defineRule({
 	id: "dockerfile/copy-from-known",
@@ -12571,11 +13500,14 @@ var copy_from_known_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
 	equivalents: { hadolint: ["DL3022"] },
 	*check({ dockerfile }) {
+		const first = /* @__PURE__ */ new Map();
+		for (const { name, index } of dockerfile.stages) if (name !== void 0 && !first.has(name)) first.set(name, index);
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "COPY") continue;
 			const from = flagValue(dockerfile, instruction, "from");
 			if (from === void 0 || /[:$@]/.test(from)) continue;
-			if (dockerfile.stages.some(({ name, index }) => index <= instruction.stage && (name === from.toLowerCase() || from === String(index) && index < instruction.stage))) continue;
+			const named = first.get(from.toLowerCase());
+			if (named === void 0 ? /^\d+$/.test(from) && Number(from) < instruction.stage : named <= instruction.stage) continue;
 			yield {
 				at: instruction.at,
 				key: from,
@@ -12641,10 +13573,12 @@ var copy_into_workdir_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#copy", "https://docs.docker.com/reference/dockerfile/#workdir"],
 	equivalents: { hadolint: ["DL3045"] },
 	*check({ dockerfile }) {
+		const workdir = workdirs(dockerfile);
 		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY" || hasWorkdir(dockerfile, instruction)) continue;
+			if (instruction.keyword !== "COPY") continue;
+			if ((workdir.get(instruction.stage) ?? Number.POSITIVE_INFINITY) < instruction.at.span.start) continue;
 			const destination = resolved(dockerfile, instruction, instruction.destination);
-			if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted(instruction.destination.raw).startsWith("$")) continue;
+			if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted$1(instruction.destination.raw).startsWith("$")) continue;
 			yield {
 				at: instruction.at,
 				key: destination,
@@ -12668,19 +13602,16 @@ var copy_into_workdir_default = defineRule({
 		}
 	]
 });
-function hasWorkdir(dockerfile, instruction) {
-	const seen = /* @__PURE__ */ new Set();
-	let stage = dockerfile.stages[instruction.stage];
-	let before = instruction.at.span.start;
-	while (stage !== void 0 && !seen.has(stage.index)) {
-		seen.add(stage.index);
-		const limit = before;
-		if (stage.instructions.some((one) => plain(one).keyword === "WORKDIR" && one.at.span.start < limit)) return true;
+/** From where on a stage has a WORKDIR, its own or one of a stage it is made from; by the index of the stage. */
+function workdirs(dockerfile) {
+	const from = /* @__PURE__ */ new Map();
+	for (const stage of dockerfile.stages) {
 		const base = baseOf(dockerfile, stage);
-		stage = base.kind === "stage" ? base.stage : void 0;
-		before = Number.MAX_SAFE_INTEGER;
+		const own = stage.instructions.find((one) => plain(one).keyword === "WORKDIR")?.at.span.start;
+		const start = base.kind === "stage" && from.has(base.stage.index) ? 0 : own;
+		if (start !== void 0) from.set(stage.index, start);
 	}
-	return false;
+	return from;
 }
 // src/rules/dockerfile/copy-many-into-folder.ts
 var copy_many_into_folder_default = defineRule({
@@ -12720,15 +13651,6 @@ var copy_many_into_folder_default = defineRule({
 		good: "FROM node:22-slim\nWORKDIR /app\nCOPY src /app/src\nCOPY package.json package-lock.json .\n"
 	}]
 });
-// src/rules/dockerfile/add-source.ts
-/** Whether ADD unpacks a file of this name: a tar archive, compressed or not. */
-function isArchive(path) {
-	return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tbz2?|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lzma)$/i.test(path.replace(/["']$/, ""));
-}
-/** Whether ADD downloads it. */
-function isRemote(path) {
-	return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
-}
 // src/rules/dockerfile/copy-not-add.ts
 var copy_not_add_default = defineRule({
 	id: "dockerfile/copy-not-add",
@@ -12760,7 +13682,7 @@ var copy_not_add_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "ADD" || instruction.sources.length === 0) continue;
 			const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
-			if (sources.some((source) => isArchive(source) || isRemote(source) || /^\$/.test(source))) continue;
+			if (sources.some((source) => isArchive(source) || isRemote(source) || source.startsWith("$"))) continue;
 			const { file, span } = instruction.keywordAt;
 			yield {
 				at: instruction.at,
@@ -12793,6 +13715,41 @@ var copy_not_add_default = defineRule({
 			good: "FROM debian:12-slim\nADD --checksum=sha256:24454f830cdb571e2c4ad15481119c43b3cafd48dd869a9b2945d1036d1dc68d https://example.com/tool /usr/local/bin/tool\n"
 		}
 	]
+});
+// src/rules/dockerfile/description-named.ts
+var description_named_default = defineRule({
+	id: "dockerfile/description-named",
+	title: "A description does not begin with the name it describes",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`docker build --call=outline` shows the comment above an `ARG` or a stage as its description, if it begins with the name. Where this experimental check is on, other comments there are taken for descriptions gone wrong.",
+	remedy: "Begin the comment with the name, or leave an empty line between the two.",
+	references: ["https://docs.docker.com/reference/build-checks/invalid-definition-description/"],
+	equivalents: { buildkit: ["InvalidDefinitionDescription"] },
+	*check({ dockerfile }) {
+		if (!dockerfile.directives.some(({ name, value }) => name === "check" && /experimental\s*=[^;]*\b(?:all|InvalidDefinitionDescription)\b/i.test(value))) return;
+		for (const instruction of dockerfile.instructions) {
+			const names = instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : instruction.keyword === "FROM" && instruction.alias !== void 0 ? [instruction.alias.raw] : [];
+			const line = locate(instruction.at).startLine - 1;
+			const comment = names.length === 0 ? void 0 : commentLines(dockerfile).get(line);
+			if (comment === void 0 || names.some((name) => comment.text.startsWith(`${name} `)) || skipsCheck(dockerfile, instruction, "InvalidDefinitionDescription")) continue;
+			yield {
+				at: comment.at,
+				key: names.join(" "),
+				message: `The description of \`${names[0] ?? ""}\` begins otherwise.`
+			};
+		}
+	},
+	examples: [{
+		name: "another beginning",
+		bad: "# check=experimental=InvalidDefinitionDescription\nFROM debian:12-slim\n«# which version»\nARG VERSION=1\n",
+		good: "# check=experimental=InvalidDefinitionDescription\nFROM debian:12-slim\n# VERSION is what is built\nARG VERSION=1\n"
+	}, {
+		name: "the check is off",
+		good: "FROM debian:12-slim\n# which version\nARG VERSION=1\n"
+	}]
 });
 // src/rules/dockerfile/dnf-answers-yes.ts
 var dnf_answers_yes_default = assentRule({
@@ -12871,12 +13828,12 @@ var dnf_cache_cleaned_default = cacheRule({
 	examples: [
 		{
 			name: "not cleaned",
-			bad: "FROM fedora:40\nRUN «dnf install -y tar»\n",
+			bad: "FROM fedora:40\n«RUN dnf install -y tar»\n",
 			good: "FROM fedora:40\nRUN dnf install -y tar && dnf clean all\n"
 		},
 		{
 			name: "cleaned in between",
-			bad: "FROM fedora:40\nRUN dnf install -y tar && dnf clean all && «dnf install -y gzip»\n"
+			bad: "FROM fedora:40\n«RUN dnf install -y tar && dnf clean all && dnf install -y gzip»\n"
 		},
 		{
 			name: "a cache mount",
@@ -13016,27 +13973,6 @@ var env_no_self_reference_default = defineRule({
 		good: "FROM debian:12-slim\nENV PATH=/opt/bin:$PATH LANG=C\n"
 	}]
 });
-// src/rules/dockerfile/build-check.ts
-/**
-* Whether the author switched one of BuildKit's build checks off, for the file (`# check=skip=…` at its head) or for one
-* instruction (the same comment right above it).
-*/
-function skipsCheck({ directives, comments, file }, instruction, ...checks) {
-	if (directives.some(({ name, value }) => name === "check" && names(value, checks))) return true;
-	let line = locate(instruction.at).startLine - 1;
-	for (const { text, at } of comments.toReversed()) {
-		if (at.file !== file || locate(at).startLine > line) continue;
-		if (locate(at).startLine < line) return false;
-		const value = /^check\s*=(.*)$/.exec(text)?.[1];
-		if (value !== void 0 && names(value, checks)) return true;
-		line -= 1;
-	}
-	return false;
-}
-function names(setting, checks) {
-	const skipped = (setting.split(";").map((part) => /^\s*skip\s*=(.*)$/.exec(part)?.[1]).find((list) => list !== void 0) ?? "").split(",").map((name) => name.trim().toLowerCase());
-	return skipped.includes("all") || checks.length > 0 && checks.every((check) => skipped.includes(check.toLowerCase()));
-}
 // src/rules/dockerfile/exec-form.ts
 var exec_form_default = defineRule({
 	id: "dockerfile/exec-form",
@@ -13123,7 +14059,7 @@ var exec_form_valid_default = defineRule({
 		},
 		{
 			name: "a test of the shell",
-			good: "FROM node:22-slim\nRUN [ \"$NODE_ENV\" = \"production\" ] && npm ci\n"
+			good: "FROM node:22-slim\nRUN [ \"$(cut -d' ' -f1 /a)\" = \"production\" ] && npm ci\n"
 		}
 	]
 });
@@ -13132,10 +14068,11 @@ function formOf(instruction) {
 	const { keyword } = instruction;
 	return keyword === "CMD" || keyword === "ENTRYPOINT" || keyword === "RUN" ? instruction : void 0;
 }
+/** Whether a text that is no JSON array was to be one. In a RUN it may be a test of the shell: `[ "$A" = b ]`. */
 function isMeantAsArray(text, mayBeTest) {
 	if (!text.startsWith("[") || text.startsWith("[[")) return false;
-	if (!mayBeTest) return !/^\[ .* \](?:\s*(?:&&|\|\||;)|$)/s.test(text) || /^\[\s*["'“”][^"'“”]*["'“”]\s*[,\]]/.test(text);
-	return /^\[\s*["'“”‘’][^"'“”‘’]*["'“”‘’]\s*(?:,|\]|["'“”])/.test(text);
+	if (/^\[\s*(["'])(?:(?!\1).)*\1\s*[,\]"']/.test(text) || /^\[\s*["'“”‘’][^"'“”‘’]*[“”‘’]/.test(text)) return true;
+	return !mayBeTest && !/^\[ .* \](?:\s*(?:&&|\|\||;)|$)/s.test(text);
 }
 // src/rules/dockerfile/expose-format.ts
 var expose_format_default = defineRule({
@@ -13238,13 +14175,13 @@ var from_argument_default_default = defineRule({
 		const declared = /* @__PURE__ */ new Set();
 		for (const { pairs } of dockerfile.globalArgs) for (const { name, value } of pairs) {
 			declared.add(name.raw);
-			if (value !== void 0) defaults.set(name.raw, expanded(unquoted(value.raw), dockerfile.escape, defaults));
+			if (value !== void 0) defaults.set(name.raw, expanded(unquoted$1(value.raw), dockerfile.escape, defaults));
 		}
-		for (const { from, index } of dockerfile.stages) {
+		for (const { from } of dockerfile.stages) {
 			const uses = variablesIn(from.image.raw, dockerfile.escape);
 			if (!uses.some(({ name }) => declared.has(name)) || uses.some(({ name }) => platformArgs.has(name))) continue;
 			const name = expanded(from.image.raw, dockerfile.escape, defaults);
-			if (dockerfile.stages.slice(0, index).some((stage) => stage.name === name.toLowerCase()) || parseReference(name) !== void 0 || skipsCheck(dockerfile, from, "InvalidDefaultArgInFrom")) continue;
+			if (parseReference(name) !== void 0 || skipsCheck(dockerfile, from, "InvalidDefaultArgInFrom")) continue;
 			yield {
 				at: from.image.at,
 				key: from.image.raw,
@@ -13285,14 +14222,13 @@ var from_first_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#format"],
 	equivalents: { hadolint: ["DL3061"] },
 	*check({ dockerfile }) {
-		for (const { keyword, stage, at } of dockerfile.instructions) {
-			if (stage >= 0 || keyword === "ARG" || keyword === "FROM") continue;
-			yield {
-				at,
-				key: keyword,
-				message: `${keyword} stands in front of the first FROM.`
-			};
-		}
+		const early = dockerfile.instructions.find(({ keyword, stage }) => stage < 0 && keyword !== "ARG" && keyword !== "FROM");
+		if (early === void 0 || dockerfile.stages.length === 0) return;
+		yield {
+			at: early.at,
+			key: early.keyword,
+			message: `${early.keyword} stands in front of the first FROM.`
+		};
 	},
 	examples: [{
 		name: "a label too early",
@@ -13540,6 +14476,108 @@ var health_check_set_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/keyword-capital.ts
+var keyword_capital_default = defineRule({
+	id: "dockerfile/keyword-capital",
+	title: "Instructions are written in small letters",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Capitals are the convention: they tell instructions from what they hold.",
+	remedy: "Write instructions in capitals.",
+	references: ["https://docs.docker.com/reference/dockerfile/#format"],
+	equivalents: { sonar: ["S6476"] },
+	*check({ dockerfile }) {
+		const lower = dockerfile.instructions.filter(({ keywordAt }) => textOf(keywordAt) === textOf(keywordAt).toLowerCase());
+		if (lower.length * 2 <= dockerfile.instructions.length) return;
+		for (const { keywordAt } of lower) yield {
+			at: keywordAt,
+			key: textOf(keywordAt),
+			message: `\`${textOf(keywordAt)}\` is written in capitals by convention.`
+		};
+	},
+	examples: [{
+		name: "all of them",
+		bad: "«from» debian:12-slim\n«user» 1000\n",
+		good: "FROM debian:12-slim\nUSER 1000\n"
+	}]
+});
+// src/rules/dockerfile/keyword-casing.ts
+var keyword_casing_default = defineRule({
+	id: "dockerfile/keyword-casing",
+	title: "Instructions are written in capitals here and in small letters there",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "It makes no difference to the builder. To a reader one way of writing is easier to follow.",
+	remedy: "Write all instructions in capitals.",
+	references: ["https://docs.docker.com/reference/build-checks/consistent-instruction-casing/"],
+	equivalents: {
+		sonar: ["S6476"],
+		buildkit: ["ConsistentInstructionCasing"]
+	},
+	*check({ dockerfile }) {
+		const lower = mostlyLower(dockerfile);
+		for (const instruction of dockerfile.instructions) {
+			const written = textOf(instruction.keywordAt);
+			const wanted = lower ? written.toLowerCase() : written.toUpperCase();
+			if (written === wanted || skipsCheck(dockerfile, instruction, "ConsistentInstructionCasing")) continue;
+			yield {
+				at: instruction.keywordAt,
+				key: written,
+				message: `\`${written}\` is written \`${wanted}\` elsewhere.`
+			};
+		}
+	},
+	examples: [{
+		name: "one in small letters",
+		bad: "FROM debian:12-slim\n«copy» a /a\nCOPY b /b\n",
+		good: "FROM debian:12-slim\nCOPY a /a\nCOPY b /b\n"
+	}, {
+		name: "all in small letters",
+		good: "from debian:12-slim\ncopy a /a\n"
+	}]
+});
+function mostlyLower({ instructions }) {
+	const written = instructions.map(({ keywordAt }) => textOf(keywordAt));
+	return written.filter((word) => word === word.toLowerCase()).length > written.filter((word) => word === word.toUpperCase()).length;
+}
+// src/rules/dockerfile/label-key-valid.ts
+var label_key_valid_default = defineRule({
+	id: "dockerfile/label-key-valid",
+	title: "A label has a name that Docker advises against",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Names of labels are small letters, digits, dots and hyphens, and begin with a letter; `com.docker.*`, `io.docker.*` and `org.dockerproject.*` are Docker’s own. Tools that filter by label may not find others.",
+	remedy: "Rename it: `org.example.build-date`.",
+	references: ["https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations"],
+	equivalents: { hadolint: ["DL3048"] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "LABEL") continue;
+			for (const { name } of instruction.pairs) {
+				const key = unquoted$1(name.raw);
+				const isValid = /^[a-z](?:[a-z0-9.-]*[a-z0-9])?$/.test(key) && !/\.\.|--/.test(key);
+				const isReserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(key);
+				if (isValid && !isReserved || key.includes("$")) continue;
+				yield {
+					at: name.at,
+					key,
+					message: isReserved ? `\`${key}\` is in a space that Docker keeps for itself.` : `\`${key}\` is not a name as labels have it.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "letters that do not belong",
+		bad: "FROM debian:12-slim\nLABEL «Build_Date»=2026-01-01 «com.docker.team»=a\n",
+		good: "FROM debian:12-slim\nLABEL org.example.build-date=2026-01-01 org.example.team=a\n"
+	}]
+});
 // src/rules/dockerfile/microdnf-cache-cleaned.ts
 var microdnf_cache_cleaned_default = cacheRule({
 	id: "dockerfile/microdnf-cache-cleaned",
@@ -13553,12 +14591,12 @@ var microdnf_cache_cleaned_default = cacheRule({
 	examples: [
 		{
 			name: "not cleaned",
-			bad: "FROM redhat/ubi9-minimal:9.4\nRUN «microdnf install -y tar»\n",
+			bad: "FROM redhat/ubi9-minimal:9.4\n«RUN microdnf install -y tar»\n",
 			good: "FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all\n"
 		},
 		{
 			name: "cleaned in between",
-			bad: "FROM redhat/ubi9-minimal:9.4\nRUN microdnf install -y tar && microdnf clean all && «microdnf install -y gzip»\n"
+			bad: "FROM redhat/ubi9-minimal:9.4\n«RUN microdnf install -y tar && microdnf clean all && microdnf install -y gzip»\n"
 		},
 		{
 			name: "a cache mount",
@@ -13631,7 +14669,7 @@ function setsPassword({ name, words }) {
 }
 // src/rules/dockerfile/no-cleartext-download.ts
 /** Programs that download what their words name. */
-const downloaders$1 = /* @__PURE__ */ new Set([
+const downloaders = /* @__PURE__ */ new Set([
 	"curl",
 	"wget",
 	"fetch",
@@ -13679,7 +14717,7 @@ var no_cleartext_download_default = defineRule({
 			}
 		}
 		for (const { command } of buildCommands(dockerfile)) {
-			if (!downloaders$1.has(command.name)) continue;
+			if (!downloaders.has(command.name)) continue;
 			for (const [index, word] of command.words.entries()) {
 				const address = cleartext(said(word));
 				const before = command.words[index - 1];
@@ -14046,6 +15084,48 @@ var no_distribution_upgrade_default = upgradeRule({
 	"apt-get": ["dist-upgrade", "full-upgrade"],
 	apt: ["dist-upgrade", "full-upgrade"]
 });
+// src/rules/dockerfile/no-empty-continuation.ts
+var no_empty_continuation_default = defineRule({
+	id: "dockerfile/no-empty-continuation",
+	title: "An empty line stands in a continued instruction",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Today the builder skips it with a warning; it is going to be an error. A reader takes the line behind it for an instruction of its own.",
+	remedy: "Remove the line, or make it a comment.",
+	references: ["https://docs.docker.com/reference/build-checks/no-empty-continuation/"],
+	equivalents: { buildkit: ["NoEmptyContinuation"] },
+	*check({ dockerfile }) {
+		for (const instruction of dockerfile.instructions) {
+			const { file, span } = instruction.at;
+			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
+			const text = file.text.slice(span.start, end);
+			const empty = /\n[ \t]*\r?\n(?=[\s\S]*\S)/.exec(text);
+			if (empty === null || skipsCheck(dockerfile, instruction, "NoEmptyContinuation")) continue;
+			const at = span.start + empty.index + 1;
+			yield {
+				at: {
+					file,
+					span: {
+						start: at,
+						end: at
+					}
+				},
+				key: "empty",
+				message: "The instruction goes on behind this empty line."
+			};
+		}
+	},
+	examples: [{
+		name: "in a RUN",
+		bad: "FROM debian:12-slim\nRUN mkdir /a \\\n«»\n && mkdir /b\n",
+		good: "FROM debian:12-slim\nRUN mkdir /a \\\n # then\n && mkdir /b\n"
+	}, {
+		name: "in a heredoc",
+		good: "FROM debian:12-slim\nRUN <<EOF\nmkdir /a\n\nmkdir /b\nEOF\n"
+	}]
+});
 // src/rules/dockerfile/no-engine-socket.ts
 const socket = /(?:^|\/)(?:docker|containerd|crio|podman)\.sock$/;
 var no_engine_socket_default = defineRule({
@@ -14251,6 +15331,64 @@ var no_interactive_program_default = defineRule({
 		good: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y vim\n"
 	}]
 });
+// src/rules/dockerfile/no-legacy-pair.ts
+var no_legacy_pair_default = defineRule({
+	id: "dockerfile/no-legacy-pair",
+	title: "A variable or label is set without an equals sign",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`ENV NAME value` takes the whole rest of the line as the value, so that a second variable in it becomes part of the first. A space in front of the equals sign has the same effect: `ENV A =1` sets `A` to `=1`.",
+	remedy: "Write `ENV NAME=value`.",
+	references: ["https://docs.docker.com/reference/build-checks/legacy-key-value-format/"],
+	equivalents: {
+		sonar: ["S6574"],
+		buildkit: ["LegacyKeyValueFormat"]
+	},
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "ENV" && instruction.keyword !== "LABEL" && instruction.keyword !== "ARG") continue;
+			const [first, second] = instruction.pairs;
+			if (first === void 0 || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
+			if (instruction.keyword === "ARG") {
+				if (instruction.pairs.length === 2 && first.value === void 0 && second?.value === void 0 && /^[a-z0-9.]+$/.test(second?.name.raw ?? "")) yield {
+					at: instruction.at,
+					key: first.name.raw,
+					message: `This declares two arguments; \`${first.name.raw}\` gets no value.`
+				};
+				continue;
+			}
+			if (first.value === void 0 || instruction.pairs.length > 1) continue;
+			const between = first.name.at.file.text.slice(first.name.at.span.end, first.value.at.span.start);
+			if (between.startsWith("=") || between === "") continue;
+			yield {
+				at: instruction.at,
+				key: first.name.raw,
+				message: `\`${first.name.raw}\` takes the whole rest of the line as its value.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "the old way",
+			bad: "FROM debian:12-slim\n«ENV LANG C.UTF-8»\n«LABEL team web»\n",
+			good: "FROM debian:12-slim\nENV LANG=C.UTF-8\nLABEL team=web\n"
+		},
+		{
+			name: "a space too many",
+			bad: "FROM debian:12-slim\n«ENV BUILD =1»\n"
+		},
+		{
+			name: "an argument",
+			bad: "FROM debian:12-slim\n«ARG lang de»\n"
+		},
+		{
+			name: "two arguments",
+			good: "FROM debian:12-slim\nARG UID GID\n"
+		}
+	]
+});
 // src/rules/dockerfile/no-lone-index-update.ts
 var no_lone_index_update_default = defineRule({
 	id: "dockerfile/no-lone-index-update",
@@ -14358,6 +15496,34 @@ var no_maintainer_default = defineRule({
 		good: "FROM debian:12-slim\nLABEL org.opencontainers.image.authors=\"team@example.com\"\n"
 	}]
 });
+// src/rules/dockerfile/no-open-task.ts
+var no_open_task_default = defineRule({
+	id: "dockerfile/no-open-task",
+	title: "A comment speaks of something left to do",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "A task in a comment has no owner and no date, and is forgotten.",
+	remedy: "Do it, or move it to where tasks are kept.",
+	references: ["https://cwe.mitre.org/data/definitions/546.html"],
+	equivalents: { sonar: ["S1135"] },
+	*check({ dockerfile }) {
+		for (const { text, at } of dockerfile.comments) if (/(?:^|[^\p{L}\p{N}_])(?:TODO)(?:[^\p{L}\p{N}_]|$)/iu.test(text)) yield {
+			at,
+			key: text,
+			message: "Something is left to do here."
+		};
+	},
+	examples: [{
+		name: "something left",
+		bad: "FROM debian:12-slim\n«# TODO: drop root»\n",
+		good: "FROM debian:12-slim\nUSER 1000\n"
+	}, {
+		name: "a word that holds it",
+		good: "FROM debian:12-slim\n# see methodology.md\n"
+	}]
+});
 // src/rules/dockerfile/no-package-upgrade.ts
 var no_package_upgrade_default = upgradeRule({
 	id: "dockerfile/no-package-upgrade",
@@ -14429,27 +15595,6 @@ var no_package_upgrade_default = upgradeRule({
 	]
 });
 // src/rules/dockerfile/no-pipe-to-shell.ts
-const downloaders = /* @__PURE__ */ new Set([
-	"curl",
-	"wget",
-	"fetch",
-	"aria2c",
-	"http"
-]);
-const interpreters = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"dash",
-	"ash",
-	"zsh",
-	"ksh",
-	"python",
-	"python3",
-	"perl",
-	"ruby",
-	"node",
-	"php"
-]);
 var no_pipe_to_shell_default = defineRule({
 	id: "dockerfile/no-pipe-to-shell",
 	title: "A download is run without a look at it",
@@ -14467,19 +15612,11 @@ var no_pipe_to_shell_default = defineRule({
 	equivalents: { cis: ["4.11"] },
 	*check({ dockerfile }) {
 		for (const { command } of buildCommands(dockerfile)) {
-			if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) continue;
-			const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
-			if (source === void 0) continue;
-			const { file, span } = source.at;
+			const found = downloadRunBy(command);
+			if (found === void 0) continue;
 			yield {
-				at: {
-					file,
-					span: {
-						start: span.start,
-						end: command.at.span.end
-					}
-				},
-				message: `What \`${source.name}\` downloads is run by \`${command.name}\` without a look at it.`
+				at: found.at,
+				message: `What \`${found.downloader}\` downloads is run by \`${command.name}\` without a look at it.`
 			};
 		}
 	},
@@ -14507,12 +15644,6 @@ var no_pipe_to_shell_default = defineRule({
 		}
 	]
 });
-/** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
-function readsScriptFile(command) {
-	const own = command.words.slice(1);
-	if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
-	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-s" || raw === "-" || /^-[a-z]*s$/.test(raw));
-}
 // src/rules/dockerfile/no-privileged-port.ts
 var no_privileged_port_default = defineRule({
 	id: "dockerfile/no-privileged-port",
@@ -14692,8 +15823,8 @@ var no_secret_argument_default = defineRule({
 		for (const instruction of dockerfile.instructions) {
 			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG") continue;
 			for (const { name, value } of instruction.pairs) {
-				const text = value === void 0 ? "" : unquoted(value.raw);
-				if (!isSecretName(unquoted(name.raw)) || isLiteralSecret(text)) continue;
+				const text = value === void 0 ? "" : unquoted$1(value.raw);
+				if (!isSecretName(unquoted$1(name.raw)) || isLiteralSecret(text)) continue;
 				if (/^(?:true|false|yes|no|on|off)$/i.test(text) || /^(?:\.{0,2}\/)/.test(text)) continue;
 				const how = instruction.keyword === "ARG" ? "build argument" : "variable of the image";
 				yield {
@@ -14720,77 +15851,7 @@ var no_secret_argument_default = defineRule({
 		}
 	]
 });
-// src/rules/dockerfile/no-secret-in-command.ts
-var no_secret_in_command_default = defineRule({
-	id: "dockerfile/no-secret-in-command",
-	title: "A secret stands in a command of the image",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "dockerfile",
-	why: "The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.",
-	remedy: "Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.",
-	references: [
-		"https://docs.docker.com/build/building/secrets/",
-		"CIS Docker Benchmark 1.6.0, 4.10",
-		"OWASP Docker Security Cheat Sheet, rule 12"
-	],
-	equivalents: {
-		trivy: ["DS-0031"],
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		dockle: ["CIS-DI-0010"],
-		cis: ["4.10"]
-	},
-	*check({ dockerfile }) {
-		for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
-			const leak = leakIn(command) ?? (hasSecretMount ? void 0 : loginIn(command));
-			if (leak === void 0) continue;
-			yield {
-				at: leak.at,
-				key: `${command.name} ${leak.what}`,
-				message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a password on the command line",
-			bad: "FROM debian:12-slim\nRUN curl -fsS «-u admin:hunter2» https://example.com/tool -o /tool\n",
-			good: "FROM debian:12-slim\nRUN --mount=type=secret,id=login curl -fsS -u \"$(cat /run/secrets/login)\" https://example.com/tool -o /tool\n"
-		},
-		{
-			name: "in an address",
-			bad: "FROM debian:12-slim\nRUN git clone «https://ci:hunter2@example.com/app.git»\n"
-		},
-		{
-			name: "a variable",
-			bad: "FROM debian:12-slim\nRUN «DB_PASSWORD=hunter2» ./migrate\n"
-		},
-		{
-			name: "in a health check",
-			bad: "FROM mysql:8.4\nHEALTHCHECK CMD mysqladmin ping -u root «-phunter2»\n"
-		},
-		{
-			name: "a login that stays in a file",
-			bad: "FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n"
-		},
-		{
-			name: "from outside",
-			good: "FROM debian:12-slim\nRUN curl -u \"$USER:$PASS\" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n"
-		}
-	]
-});
-function commandsOf(dockerfile) {
-	return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
-		if (run.state !== "script") return [];
-		const own = plain(instruction);
-		const hasSecretMount = own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
-		return parseScript(run.script).commands.map((command) => ({
-			command,
-			hasSecretMount
-		}));
-	});
-}
+// src/rules/dockerfile/command-secrets.ts
 /** A literal secret among the words of a command. */
 function leakIn(command) {
 	const exported = command.name === "export" || command.name === "env" ? command.words.slice(1) : [];
@@ -14879,7 +15940,7 @@ function isSecretText(text) {
 	return isLiteralSecret(text) && !/[$`]|^-/.test(text);
 }
 /** Logins that write their secret to a file of the layer, whatever it is taken from. */
-const logins = [
+const logins$1 = [
 	[
 		"aws",
 		/^configure set (?:\S+\.)?aws_(?:secret_access_key|access_key_id|session_token)\b/,
@@ -14901,13 +15962,85 @@ const logins = [
 		/^(?:-t|--access-token|--access-token=.*)$/
 	]
 ];
+/** A login that keeps its secret in a file of the layer. */
 function loginIn({ name, words, at }) {
 	const texts = words.slice(1).map(said);
 	const operands = texts.filter((text) => !text.startsWith("-")).join(" ");
-	return logins.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text))) ? {
+	return logins$1.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text))) ? {
 		what: "a login, which it keeps in a file of the layer",
 		at
 	} : void 0;
+}
+// src/rules/dockerfile/no-secret-in-command.ts
+var no_secret_in_command_default = defineRule({
+	id: "dockerfile/no-secret-in-command",
+	title: "A secret stands in a command of the image",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.",
+	remedy: "Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"OWASP Docker Security Cheat Sheet, rule 12"
+	],
+	equivalents: {
+		trivy: ["DS-0031"],
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		dockle: ["CIS-DI-0010"],
+		cis: ["4.10"]
+	},
+	*check({ dockerfile }) {
+		for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
+			const leak = leakIn(command) ?? (hasSecretMount ? void 0 : loginIn(command));
+			if (leak === void 0) continue;
+			yield {
+				at: leak.at,
+				key: `${command.name} ${leak.what}`,
+				message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a password on the command line",
+			bad: "FROM debian:12-slim\nRUN curl -fsS «-u admin:hunter2» https://example.com/tool -o /tool\n",
+			good: "FROM debian:12-slim\nRUN --mount=type=secret,id=login curl -fsS -u \"$(cat /run/secrets/login)\" https://example.com/tool -o /tool\n"
+		},
+		{
+			name: "in an address",
+			bad: "FROM debian:12-slim\nRUN git clone «https://ci:hunter2@example.com/app.git»\n"
+		},
+		{
+			name: "a variable",
+			bad: "FROM debian:12-slim\nRUN «DB_PASSWORD=hunter2» ./migrate\n"
+		},
+		{
+			name: "in a health check",
+			bad: "FROM mysql:8.4\nHEALTHCHECK CMD mysqladmin ping -u root «-phunter2»\n"
+		},
+		{
+			name: "a login that stays in a file",
+			bad: "FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n"
+		},
+		{
+			name: "from outside",
+			good: "FROM debian:12-slim\nRUN curl -u \"$USER:$PASS\" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n"
+		}
+	]
+});
+function commandsOf(dockerfile) {
+	return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
+		if (run.state !== "script") return [];
+		const own = plain(instruction);
+		const hasSecretMount = own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
+		return parseScript(run.script).commands.map((command) => ({
+			command,
+			hasSecretMount
+		}));
+	});
 }
 // src/rules/dockerfile/no-secret-in-env.ts
 var no_secret_in_env_default = defineRule({
@@ -14978,11 +16111,11 @@ var no_secret_in_env_default = defineRule({
 });
 function secretOf({ name, value }) {
 	if (value === void 0) return void 0;
-	const text = unquoted(value.raw);
+	const text = unquoted$1(value.raw);
 	const token = tokenIn(text);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(text)) return "a URL with a password";
-	return isSecretName(unquoted(name.raw)) && isLiteralSecret(text) ? "a literal secret" : void 0;
+	return isSecretName(unquoted$1(name.raw)) && isLiteralSecret(text) ? "a literal secret" : void 0;
 }
 // src/rules/dockerfile/permission-changes.ts
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
@@ -15054,7 +16187,7 @@ var no_setuid_default = defineRule({
 		cis: ["4.8"]
 	},
 	*check({ dockerfile }) {
-		for (const { at, mode, bits } of permissionChanges(dockerfile)) if (bits.setId) yield {
+		for (const { at, mode, bits } of permissionChanges(dockerfile)) if (bits.setId && !isSharedFolder(mode)) yield {
 			at,
 			key: mode,
 			message: `Mode \`${mode}\` makes whoever starts the file run it as its owner or group.`
@@ -15071,11 +16204,19 @@ var no_setuid_default = defineRule({
 			bad: "FROM debian:12-slim\nRUN «chmod u+s /usr/bin/tool» && «chmod g+s /data»\n"
 		},
 		{
+			name: "a folder for a group",
+			good: "FROM debian:12-slim\nRUN mkdir /data && chmod 2775 /data\n"
+		},
+		{
 			name: "taken away",
 			good: "FROM debian:12-slim\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +\n"
 		}
 	]
 });
+/** `2775` and its like are for folders whose files are to keep the group. */
+function isSharedFolder(mode) {
+	return /^0?[23]77[0-7]$/.test(mode);
+}
 // src/rules/dockerfile/no-sudo.ts
 var no_sudo_default = defineRule({
 	id: "dockerfile/no-sudo",
@@ -15099,7 +16240,7 @@ var no_sudo_default = defineRule({
 	*check({ dockerfile }) {
 		for (const { command } of buildCommands(dockerfile)) {
 			const outer = command.inside?.wrappers.length ?? 0;
-			if (!(command.name === "sudo" || command.wrappers.slice(outer).includes("sudo")) || /^\$/.test(textOf(command.at))) continue;
+			if (!(command.name === "sudo" || command.wrappers.slice(outer).includes("sudo")) || textOf(command.at).startsWith("$")) continue;
 			yield {
 				at: command.at,
 				key: "sudo",
@@ -15270,7 +16411,7 @@ var no_whole_context_default = defineRule({
 });
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }, path) {
-	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || /^git@/.test(path)) return void 0;
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith("git@")) return void 0;
 	const clean = path.replace(/\/+$/, "").replace(/^(?:\.?\/)+/, "");
 	if (clean === "" || clean === ".") return raw === "" ? void 0 : "the whole build folder, with whatever lies in it";
 	if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return "everything at the top of the build folder";
@@ -15711,12 +16852,12 @@ var pip_cache_off_default = cacheRule({
 	examples: [
 		{
 			name: "the cache is on",
-			bad: "FROM python:3.12-slim\nRUN «pip install -r requirements.txt»\n",
+			bad: "FROM python:3.12-slim\n«RUN pip install -r requirements.txt»\n",
 			good: "FROM python:3.12-slim\nRUN pip install --no-cache-dir -r requirements.txt\n"
 		},
 		{
 			name: "through python",
-			bad: "FROM python:3.12-slim\nRUN «python -m pip install flask==3.0.3»\n"
+			bad: "FROM python:3.12-slim\n«RUN python -m pip install flask==3.0.3»\n"
 		},
 		{
 			name: "switched off by a variable",
@@ -15733,7 +16874,7 @@ var pip_cache_off_default = cacheRule({
 	]
 }, {
 	managers: ["pip"],
-	fills: (call) => (call.verb === "install" || call.verb === "download") && !hasOption(call, "no-cache-dir"),
+	fills: (call) => call.verb === "install" && !hasOption(call, "no-cache-dir"),
 	empties: ({ verb, rest }) => verb === "cache" && rest[0] !== void 0 && said(rest[0]) === "purge",
 	folders: ["/root/.cache/pip"],
 	remains: "its cache",
@@ -15818,7 +16959,7 @@ var pipefail_set_default = defineRule({
 	*check({ dockerfile }) {
 		for (const run of runsOf(dockerfile)) {
 			if (run.run.form === "exec" || shellHasPipefail(dockerfile, run.instruction)) continue;
-			const piped = run.commands.find((command) => isPiped(command, run));
+			const piped = firstPipe(run);
 			const last = piped?.pipeline.at(-1);
 			if (piped === void 0 || last === void 0) continue;
 			const { file, span } = piped.at;
@@ -15850,6 +16991,10 @@ var pipefail_set_default = defineRule({
 			good: "FROM debian:12\nRUN bash -o pipefail -c \"cat a | tar -x\"\n"
 		},
 		{
+			name: "a text that is written",
+			good: "FROM debian:12-slim\nRUN echo \"deb https://example.com a\" | tee /etc/apt/sources.list.d/a.list\n"
+		},
+		{
 			name: "an alternative is no pipe",
 			good: "FROM debian:12-slim\nRUN test -f /a || touch /a\n"
 		},
@@ -15859,11 +17004,25 @@ var pipefail_set_default = defineRule({
 		}
 	]
 });
-/** The first of several programs in a pipe, where nothing in front of it switches the check on. */
-function isPiped(command, { commands }) {
-	if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) return false;
-	if (command.wrappers.length > 0 && command.inside !== void 0 && command.inside.words.some((word) => said(word) === "pipefail")) return false;
-	return !commands.slice(0, commands.indexOf(command)).some(({ name, words }) => name === "set" && words.some((word) => said(word) === "pipefail"));
+/** The first program of the first pipe whose failure would not be noticed. */
+function firstPipe({ commands }) {
+	for (const command of commands) {
+		if (command.name === "set" && hasPipefail(command)) return void 0;
+		if (command.position !== 0 || command.pipeline.length < 2 || /^(?:pwsh|powershell)/.test(command.name)) continue;
+		if (command.inside !== void 0 && hasPipefail(command.inside)) continue;
+		if (!command.pipeline.slice(0, -1).every(cannotFail)) return command;
+	}
+}
+function hasPipefail({ words }) {
+	return words.some((word) => said(word) === "pipefail");
+}
+/** Whether a program only writes what is in its words, none of which another program gives. */
+function cannotFail({ name, words }) {
+	return [
+		"echo",
+		"printf",
+		"yes"
+	].includes(name) && !words.some((word) => /\$\(|`/.test(word.raw));
 }
 function shellHasPipefail(dockerfile, instruction) {
 	const { at, name } = shellOf(dockerfile, instruction);
@@ -15994,6 +17153,142 @@ var port_valid_default = defineRule({
 		bad: "FROM node:22-slim\nEXPOSE «65000-70000»\n"
 	}]
 });
+// src/rules/dockerfile/quiet-wget.ts
+var quiet_wget_default = defineRule({
+	id: "dockerfile/quiet-wget",
+	title: "wget fills the build log with its progress",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`wget` draws a line for every 50 KiB it loads. In the log of a build that is thousands of lines, in which nobody finds an error.",
+	remedy: "Add `--progress=dot:giga`, or `-q` or `-nv`.",
+	references: ["https://www.gnu.org/software/wget/manual/wget.html#Download-Options"],
+	equivalents: { hadolint: ["DL3047"] },
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			if (command.name !== "wget") continue;
+			if (hasOption(commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set([
+				"O",
+				"output-document",
+				"P",
+				"U",
+				"e",
+				"t",
+				"T"
+			]) }), "progress", "q", "quiet", "o", "output-file", "a", "append-output", "no-verbose")) continue;
+			if (command.words.some((word) => /^-\w*nv/.test(said(word)))) continue;
+			yield {
+				at: command.at,
+				key: "wget",
+				message: "`wget` writes its progress to the log, line by line."
+			};
+		}
+	},
+	examples: [{
+		name: "a download",
+		bad: "FROM debian:12-slim\nRUN «wget https://example.com/a.tar.gz»\n",
+		good: "FROM debian:12-slim\nRUN wget --progress=dot:giga https://example.com/a.tar.gz\n"
+	}, {
+		name: "quiet",
+		good: "FROM debian:12-slim\nRUN wget -qO- https://example.com/a && wget -nv https://example.com/b\n"
+	}]
+});
+// src/rules/dockerfile/run-split.ts
+/** The longest line of a RUN that reads well. */
+const limit = 120;
+var run_split_default = defineRule({
+	id: "dockerfile/run-split",
+	title: "A RUN is one very long line",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "In a long line changes are hard to see in a review, and an error message names a line that says everything.",
+	remedy: "Break it behind `&&` with a backslash, or use a heredoc (`RUN <<EOF`).",
+	references: ["https://docs.docker.com/build/building/best-practices/#run"],
+	equivalents: { sonar: ["S7020"] },
+	*check({ dockerfile }) {
+		for (const instruction of dockerfile.instructions) {
+			if (plain(instruction).keyword !== "RUN") continue;
+			const { file, span } = instruction.at;
+			let start = span.start;
+			for (const line of textOf(instruction.at).split("\n")) {
+				const end = start + line.trimEnd().length;
+				if (end - start > limit) {
+					yield {
+						at: {
+							file,
+							span: {
+								start,
+								end
+							}
+						},
+						key: "run",
+						message: `This line has ${end - start} characters.`
+					};
+					break;
+				}
+				start += line.length + 1;
+			}
+		}
+	},
+	examples: [{
+		name: "all in one line",
+		bad: `FROM debian:12-slim\n«RUN apt-get update && apt-get install -y ${"package-with-a-name ".repeat(5)}&& rm -rf /var/lib/apt/lists/*»\n`,
+		good: "FROM debian:12-slim\nRUN apt-get update \\\n && apt-get install -y curl \\\n && rm -rf /var/lib/apt/lists/*\n"
+	}]
+});
+// src/rules/dockerfile/runs-merged.ts
+var runs_merged_default = defineRule({
+	id: "dockerfile/runs-merged",
+	title: "Short RUN instructions follow each other",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Each `RUN` is a layer, and what one of them deletes stays in the layer before. Steps that belong together are smaller and clearer in one.",
+	remedy: "Join them with `&&`, or in a heredoc (`RUN <<EOF`).",
+	references: ["https://docs.docker.com/build/building/best-practices/#run"],
+	equivalents: {
+		kics: ["0008c003-79aa-42d8-95b8-1c2fe37dbfe6"],
+		hadolint: ["DL3059"],
+		sonar: ["S7031"]
+	},
+	*check({ dockerfile }) {
+		const counts = new Map(runsOf(dockerfile).map(({ instruction, commands }) => [instruction, commands.length]));
+		let previous;
+		for (const instruction of dockerfile.instructions) {
+			const before = previous;
+			previous = instruction.keyword === "RUN" ? instruction : void 0;
+			if (before === void 0 || instruction.keyword !== "RUN" || flagsOf(before) !== flagsOf(instruction)) continue;
+			if ((counts.get(before) ?? 1) > 2 || (counts.get(instruction) ?? 1) > 2) continue;
+			yield {
+				at: instruction.at,
+				key: "run",
+				message: "This RUN could be one with the RUN before it."
+			};
+		}
+	},
+	examples: [
+		{
+			name: "two short ones",
+			bad: "FROM debian:12-slim\nRUN mkdir /data\n«RUN chown 1000 /data»\n",
+			good: "FROM debian:12-slim\nRUN mkdir /data && chown 1000 /data\n"
+		},
+		{
+			name: "with other mounts",
+			good: "FROM node:22-slim\nRUN npm run build\nRUN --mount=type=cache,target=/root/.npm npm prune\n"
+		},
+		{
+			name: "long chains",
+			good: "FROM debian:12-slim\nRUN a && b && c\nRUN d && e\n"
+		}
+	]
+});
+function flagsOf({ flags }) {
+	return flags.map(({ name, value }) => `${name}=${value?.raw ?? ""}`).toSorted().join(" ");
+}
 // src/rules/dockerfile/secret-mount-private.ts
 var secret_mount_private_default = defineRule({
 	id: "dockerfile/secret-mount-private",
@@ -16082,6 +17377,34 @@ var shell_by_instruction_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/stage-name-lowercase.ts
+var stage_name_lowercase_default = defineRule({
+	id: "dockerfile/stage-name-lowercase",
+	title: "A stage name has capitals",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Names of stages are compared without regard to case, so that `Build` and `build` are one. Small letters show that.",
+	remedy: "Write the name in small letters.",
+	references: ["https://docs.docker.com/reference/build-checks/stage-name-casing/"],
+	equivalents: { buildkit: ["StageNameCasing"] },
+	*check({ dockerfile }) {
+		for (const { from, name } of dockerfile.stages) {
+			if (from.alias === void 0 || from.alias.raw === name || skipsCheck(dockerfile, from, "StageNameCasing")) continue;
+			yield {
+				at: from.alias.at,
+				key: from.alias.raw,
+				message: `\`${from.alias.raw}\` and \`${from.alias.raw.toLowerCase()}\` are one name.`
+			};
+		}
+	},
+	examples: [{
+		name: "capitals",
+		bad: "FROM node:22 AS «BuildBase»\n",
+		good: "FROM node:22 AS build-base\n"
+	}]
+});
 // src/rules/dockerfile/stage-name-not-reserved.ts
 var stage_name_not_reserved_default = defineRule({
 	id: "dockerfile/stage-name-not-reserved",
@@ -16133,9 +17456,13 @@ var stage_name_unique_default = defineRule({
 		buildkit: ["DuplicateStageName"]
 	},
 	*check({ dockerfile }) {
-		for (const { name, index, from } of dockerfile.stages) {
-			const first = dockerfile.stages.find((other) => other.index < index && other.name === name);
-			if (name === void 0 || first === void 0 || skipsCheck(dockerfile, from, "DuplicateStageName")) continue;
+		const named = /* @__PURE__ */ new Map();
+		for (const stage of dockerfile.stages) {
+			const { name, from } = stage;
+			if (name === void 0) continue;
+			const first = named.get(name);
+			if (first === void 0) named.set(name, stage);
+			if (first === void 0 || skipsCheck(dockerfile, from, "DuplicateStageName")) continue;
 			yield {
 				at: from.alias?.at ?? from.at,
 				key: name,
@@ -16156,7 +17483,7 @@ var stage_name_unique_default = defineRule({
 		bad: "FROM node:22 AS build\nFROM golang:1.25 AS «Build»\n"
 	}]
 });
-// src/rules/dockerfile/tls-verified.ts
+// src/rules/dockerfile/certificate-switches.ts
 /** Variables that switch the check off, and the values that do. */
 const variables = {
 	NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
@@ -16188,8 +17515,45 @@ const programs = {
 	dnf: sslVerifyOff,
 	microdnf: sslVerifyOff,
 	tdnf: sslVerifyOff,
-	"yum-config-manager": sslVerifyOff
+	"yum-config-manager": sslVerifyOff,
+	echo: writtenToConfiguration,
+	printf: writtenToConfiguration
 };
+/** How a call switches the check of certificates off, in words; undefined where it does not. */
+function switchIn(command) {
+	const name = /^(?:pip|python)(?=[\d.]*$)/.exec(command.name)?.[0] ?? command.name;
+	return Object.hasOwn(programs, name) ? programs[name]?.(command) : void 0;
+}
+/** Whether a variable of this name and value switches the check off. */
+function switchesOff(name, value) {
+	const upper = name.toUpperCase();
+	return Object.hasOwn(variables, upper) && variables[upper]?.test(value) === true;
+}
+function lineOf(command) {
+	return commandLine(command.words.slice(1));
+}
+function trustedHost(command) {
+	return hasOption(lineOf(command), "trusted-host") ? "--trusted-host" : void 0;
+}
+/** `npm config set strict-ssl false`, `npm set strict-ssl=false`, `yarn config set …`, `npm --no-strict-ssl`. */
+function strictSslOff(command) {
+	const words = command.words.map(said);
+	if (words.some((word) => /^--(?:no-strict-ssl|strict-ssl=(?:false|0))$/.test(word))) return "strict-ssl=false";
+	const at = words.findIndex((word) => /^(?:--)?(?:strict-ssl|enableStrictSsl)(?:=|$)/i.test(word));
+	if (at < 1) return void 0;
+	const [, value = words[at + 1] ?? ""] = (words[at] ?? "").split("=", 2);
+	return /^(?:false|0|no)$/i.test(value) ? "strict-ssl false" : void 0;
+}
+function sslVerifyOff(command) {
+	return commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set(["setopt"]) }).options.some(({ name, value }) => name === "setopt" && /^(?:.*\.)?sslverify\s*=\s*(?:0|false|no|off)$/i.test(value ?? "")) ? "sslverify=false" : void 0;
+}
+/** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
+function writtenToConfiguration({ words, redirections, pipeline }) {
+	const isFile = [...redirections.map(({ target }) => target), ...pipeline.filter(({ name }) => name === "tee").flatMap((tee) => tee.words.slice(1))].some((target) => target !== void 0 && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)));
+	const text = words.map(said).join(" ");
+	return (isFile ? /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text) : null)?.[0];
+}
+// src/rules/dockerfile/tls-verified.ts
 var tls_verified_default = defineRule({
 	id: "dockerfile/tls-verified",
 	title: "The certificate of a server is not checked",
@@ -16237,7 +17601,7 @@ var tls_verified_default = defineRule({
 		}
 		for (const { command } of buildCommands(dockerfile)) {
 			for (const { name, at } of assignmentsOf(command)) yield finding(at, name);
-			const how = programs[/^(?:pip|python)(?=[\d.]*$)/.exec(command.name)?.[0] ?? command.name]?.(command);
+			const how = switchIn(command);
 			if (how !== void 0 && !isLocal(command)) yield finding(command.at, how);
 		}
 	},
@@ -16272,6 +17636,10 @@ var tls_verified_default = defineRule({
 			bad: "FROM rockylinux:8.9\nRUN «yum-config-manager --save --setopt=sslverify=false»\n"
 		},
 		{
+			name: "in a file",
+			bad: "FROM rockylinux:8.9\nRUN «echo \"sslverify=false\" >> /etc/yum.conf»\n"
+		},
+		{
 			name: "this machine",
 			good: "FROM debian:12-slim\nRUN curl -k https://localhost:8443/ready\n"
 		},
@@ -16288,10 +17656,6 @@ function finding(at, how) {
 		message: `\`${how}\` takes any certificate: whoever sits in between can answer in the server’s place.`
 	};
 }
-function switchesOff(name, value) {
-	const upper = name.toUpperCase();
-	return Object.hasOwn(variables, upper) && variables[upper]?.test(value) === true;
-}
 /** The assignments in front of a command, and those that `export` and `env` make. */
 function assignmentsOf(command) {
 	const exported = command.name === "export" || command.name === "declare" ? command.words.slice(1).map((word) => {
@@ -16303,24 +17667,6 @@ function assignmentsOf(command) {
 		};
 	}) : [];
 	return [...command.assignments, ...exported].filter(({ name, value }) => switchesOff(name, value ?? ""));
-}
-function lineOf(command) {
-	return commandLine(command.words.slice(1));
-}
-function trustedHost(command) {
-	return hasOption(lineOf(command), "trusted-host") ? "--trusted-host" : void 0;
-}
-/** `npm config set strict-ssl false`, `npm set strict-ssl=false`, `yarn config set …`, `npm --no-strict-ssl`. */
-function strictSslOff(command) {
-	const words = command.words.map(said);
-	if (words.some((word) => /^--(?:no-strict-ssl|strict-ssl=(?:false|0))$/.test(word))) return "strict-ssl=false";
-	const at = words.findIndex((word) => /^(?:--)?(?:strict-ssl|enableStrictSsl)(?:=|$)/i.test(word));
-	if (at < 1) return void 0;
-	const [, value = words[at + 1] ?? ""] = (words[at] ?? "").split("=", 2);
-	return /^(?:false|0|no)$/i.test(value) ? "strict-ssl false" : void 0;
-}
-function sslVerifyOff(command) {
-	return commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set(["setopt"]) }).options.some(({ name, value }) => name === "setopt" && /^(?:.*\.)?sslverify\s*=\s*(?:0|false|no|off)$/i.test(value ?? "")) ? "sslverify=false" : void 0;
 }
 /** Whether every address of a command is this machine's. */
 function isLocal({ words }) {
@@ -16495,8 +17841,72 @@ var user_set_default = defineRule({
 		}
 	]
 });
-// src/rules/dockerfile/variable-defined.ts
+// src/rules/dockerfile/useradd-no-log-init.ts
+var useradd_no_log_init_default = defineRule({
+	id: "dockerfile/useradd-no-log-init",
+	title: "useradd with a high number fills the image",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "`useradd` makes room in `/var/log/faillog` and `lastlog` for every number up to the user’s. With a high one the files have holes of gigabytes, which a layer stores in full.",
+	remedy: "Add `--no-log-init` (`-l`), or take a number below 100000.",
+	references: ["https://docs.docker.com/build/building/best-practices/#user"],
+	equivalents: { hadolint: ["DL3046"] },
+	*check({ dockerfile }) {
+		for (const { command } of buildCommands(dockerfile)) {
+			if (command.name !== "useradd") continue;
+			const line = commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set([
+				"u",
+				"uid",
+				"g",
+				"gid",
+				"G",
+				"groups",
+				"d",
+				"home",
+				"s",
+				"shell",
+				"c",
+				"comment",
+				"p"
+			]) });
+			const uid = line.options.find(({ name }) => name === "u" || name === "uid")?.value ?? "";
+			if (uid.length <= 5 || !/^\d+$/.test(uid) || hasOption(line, "l", "no-log-init")) continue;
+			yield {
+				at: command.at,
+				key: uid,
+				message: `Number ${uid} makes log files of gigabytes.`
+			};
+		}
+	},
+	examples: [{
+		name: "a high number",
+		bad: "FROM debian:12-slim\nRUN «useradd -u 1234567 app»\n",
+		good: "FROM debian:12-slim\nRUN useradd -l -u 1234567 app\n"
+	}, {
+		name: "a low number",
+		good: "FROM debian:12-slim\nRUN useradd --uid 10001 app\n"
+	}]
+});
+// src/rules/dockerfile/expanded-words.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
+/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
+function expandedWords(instruction) {
+	const { keyword } = instruction;
+	if (keyword === "COPY" || keyword === "ADD") return [...instruction.sources, instruction.destination].map((word) => ({ word }));
+	if (keyword === "ENV" || keyword === "LABEL") return instruction.pairs.flatMap(({ name, value }) => value === void 0 ? [] : [{
+		word: value,
+		own: name.raw
+	}]);
+	if (keyword === "ARG") return instruction.pairs.map(({ name, value }) => ({
+		word: value ?? name,
+		defines: name.raw
+	}));
+	if (keyword === "WORKDIR" || keyword === "USER" || keyword === "STOPSIGNAL") return [{ word: instruction.argument }];
+	return keyword === "EXPOSE" || keyword === "VOLUME" ? instruction.values.map((word) => ({ word })) : [];
+}
+// src/rules/dockerfile/variable-defined.ts
 /** Official images that set no variable but `PATH`, so that nothing can come from them. */
 const plainImages = /* @__PURE__ */ new Set([
 	"alpine",
@@ -16528,11 +17938,12 @@ var variable_defined_default = defineRule({
 		const elsewhere = new Set(dockerfile.instructions.flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : []));
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
-			const declared = new Set(declaredAt(dockerfile, instruction));
+			const declared = declaredAt(dockerfile, instruction);
+			const own = /* @__PURE__ */ new Set();
 			const told = /* @__PURE__ */ new Set();
-			for (const { word, defines } of wordsOf(instruction)) {
+			for (const { word, own: target, defines } of expandedWords(instruction)) {
 				for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
-					if (hasFallback || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
+					if (hasFallback || name === target || own.has(name) || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
 					const why = reason(dockerfile, instruction, name, declared, elsewhere);
 					if (why === void 0) continue;
 					told.add(name);
@@ -16542,15 +17953,20 @@ var variable_defined_default = defineRule({
 						message: `\`$${name}\` is empty here: ${why}.`
 					};
 				}
-				if (defines !== void 0) declared.add(defines);
+				if (defines !== void 0) own.add(defines);
 			}
 		}
+		yield* inShells(dockerfile, elsewhere);
 	},
 	examples: [
 		{
 			name: "declared for FROM alone",
 			bad: "ARG VERSION=3.20\nFROM alpine:$VERSION\nLABEL version=«$VERSION»\n",
 			good: "ARG VERSION=3.20\nFROM alpine:$VERSION\nARG VERSION\nLABEL version=$VERSION\n"
+		},
+		{
+			name: "in a shell",
+			bad: "ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install «\"$VERSION\"»\n"
 		},
 		{
 			name: "a misspelt name",
@@ -16574,7 +17990,7 @@ var variable_defined_default = defineRule({
 function reason(dockerfile, instruction, name, declared, elsewhere) {
 	if (elsewhere.has(name)) return "its ARG stands in front of the first FROM or in another stage";
 	if (platformArgs.has(name)) return "the stage does not declare it with ARG";
-	const near = [...declared].find((other) => other.length > 3 && (0, import_fastest_levenshtein.distance)(other, name) <= 2);
+	const near = [...declared.names].find((other) => other.length > 3 && (0, import_fastest_levenshtein.distance)(other, name) <= 2);
 	if (near !== void 0) return `\`${near}\` is what is declared`;
 	const image = baseImageOf(dockerfile, instruction);
 	if (image === "scratch") return "nothing sets it";
@@ -16582,23 +17998,24 @@ function reason(dockerfile, instruction, name, declared, elsewhere) {
 	const official = /^docker\.io\/library\/([^/]+)$/.exec(repository ?? "")?.[1];
 	return official !== void 0 && plainImages.has(official) ? "neither this file nor the base image sets it" : void 0;
 }
-/** The words of an instruction in which the builder puts variables in, and the name each defines for the next ones. */
-function wordsOf(instruction) {
-	switch (instruction.keyword) {
-		case "COPY":
-		case "ADD": return [...instruction.sources, instruction.destination].map((word) => ({ word }));
-		case "ENV":
-		case "LABEL": return instruction.pairs.flatMap(({ value }) => value === void 0 ? [] : [{ word: value }]);
-		case "ARG": return instruction.pairs.map(({ name, value }) => ({
-			word: value ?? name,
-			defines: name.raw
-		}));
-		case "WORKDIR":
-		case "USER":
-		case "STOPSIGNAL": return [{ word: instruction.argument }];
-		case "EXPOSE":
-		case "VOLUME": return instruction.values.map((word) => ({ word }));
-		default: return [];
+/** Variables of the shell in a RUN that have the name of an ARG which the stage does not declare. */
+function* inShells(dockerfile, elsewhere) {
+	for (const { instruction, commands } of runsOf(dockerfile)) {
+		const declared = declaredAt(dockerfile, instruction);
+		const own = new Set(commands.flatMap(({ assignments, words }) => [...assignments.map(({ name }) => name), ...words.map((word) => said(word).replace(/=.*$/s, ""))]));
+		const told = /* @__PURE__ */ new Set();
+		for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
+			const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
+			if (name === void 0 || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
+			if (skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+			told.add(name);
+			yield {
+				at: word.at,
+				key: name,
+				confidence: "possible",
+				message: `\`$${name}\` is empty here: its ARG stands in front of the first FROM or in another stage.`
+			};
+		}
 	}
 }
 // src/rules/dockerfile/relative-workdir.ts
@@ -16750,7 +18167,7 @@ var yarn_cache_cleaned_default = cacheRule({
 	equivalents: { hadolint: ["DL3060"] },
 	examples: [{
 		name: "not cleaned",
-		bad: "FROM node:22-slim\nRUN «yarn install --frozen-lockfile»\n",
+		bad: "FROM node:22-slim\n«RUN yarn install --frozen-lockfile»\n",
 		good: "FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n"
 	}, {
 		name: "a cache mount",
@@ -16816,12 +18233,12 @@ var yum_cache_cleaned_default = cacheRule({
 	examples: [
 		{
 			name: "not cleaned",
-			bad: "FROM rockylinux:8.9\nRUN «yum install -y httpd»\n",
+			bad: "FROM rockylinux:8.9\n«RUN yum install -y httpd»\n",
 			good: "FROM rockylinux:8.9\nRUN yum install -y httpd && yum clean all\n"
 		},
 		{
 			name: "cleaned in front",
-			bad: "FROM rockylinux:8.9\nRUN yum clean all && «yum -y install httpd»\n"
+			bad: "FROM rockylinux:8.9\n«RUN yum clean all && yum -y install httpd»\n"
 		},
 		{
 			name: "deleted",
@@ -16904,7 +18321,7 @@ var zypper_cache_cleaned_default = cacheRule({
 	},
 	examples: [{
 		name: "not cleaned",
-		bad: "FROM opensuse/leap:15.6\nRUN «zypper -n install nginx»\n",
+		bad: "FROM opensuse/leap:15.6\n«RUN zypper -n install nginx»\n",
 		good: "FROM opensuse/leap:15.6\nRUN zypper -n install nginx && zypper clean --all\n"
 	}, {
 		name: "the short names",
@@ -16947,6 +18364,11 @@ var zypper_packages_pinned_default = pinRule({
 	packages: installs("install", "in"),
 	isPinned: (text) => /[=<>/]|\.rpm$/.test(text)
 });
+// src/rules/image/moving-tag.ts
+/** Tags that name no version but whatever is newest of a kind. */
+function isMoving(tag) {
+	return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|testing|canary|beta|alpha|next|snapshot)$/i.test(tag);
+}
 // src/rules/image/digest-pinned.ts
 var digest_pinned_default = defineRule({
 	id: "image/digest-pinned",
@@ -16972,10 +18394,14 @@ var digest_pinned_default = defineRule({
 	*check({ use }) {
 		const { image, at } = use;
 		if (image.state !== "known" || image.value.digest !== void 0 || image.value.tag === void 0) return;
+		if (use.kind !== "from" && isMoving(image.value.tag)) return;
 		const name = shortRepository(image.value.repository);
 		yield {
 			at,
-			subject: { image: name },
+			subject: {
+				image: name,
+				...use.kind === "compose" && use.of !== void 0 ? { service: use.of } : {}
+			},
 			key: "digest",
 			message: `\`${name}:${image.value.tag}\` is not pinned by its digest.`
 		};
@@ -17095,10 +18521,6 @@ var tag_pinned_default = defineRule({
 		}
 	]
 });
-/** Tags that name no version but whatever is newest of a kind. */
-function isMoving(tag) {
-	return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|testing|canary|beta|alpha|next|snapshot)$/i.test(tag);
-}
 // src/parse/compose/scalar.ts
 const words = /* @__PURE__ */ new Map([
 	["", null],
@@ -17172,7 +18594,7 @@ function integerFrom(text) {
 	return sign * Number(digits);
 }
 function special(text) {
-	if (infinity.test(text)) return text.startsWith("-") ? -1e400 : 1e400;
+	if (infinity.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
 	return notANumber.test(text) ? NaN : void 0;
 }
 // src/parse/compose/fields.ts
@@ -17402,12 +18824,16 @@ var no_path_to_host_default = defineRule({
 	equivalents: {},
 	*check({ containers }) {
 		const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === "unset");
+		const reached = /* @__PURE__ */ new Map();
+		for (const one of settings) {
+			if (publishedPorts(one).length === 0) continue;
+			for (const network of networksOf(one)) reached.set(network, [...reached.get(network) ?? [], one].slice(0, shownNeighbours));
+		}
 		for (const strong of settings) {
 			const power = powerOf(strong);
 			if (power === void 0 || publishedPorts(strong).length > 0) continue;
-			const neighbours = settings.filter((other) => other !== strong && publishedPorts(other).length > 0 && networksOf(other).some((name) => networksOf(strong).includes(name)));
-			const [first] = neighbours;
-			if (first === void 0) continue;
+			const neighbours = [...new Set(networksOf(strong).flatMap((network) => reached.get(network) ?? []))].slice(0, shownNeighbours);
+			if (neighbours.length === 0) continue;
 			yield {
 				at: strong.at,
 				subject: { service: strong.name },
@@ -17428,6 +18854,8 @@ var no_path_to_host_default = defineRule({
 		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
 	}]
 });
+/** How many published neighbours a finding names; one is enough to act. */
+const shownNeighbours = 5;
 /** How a service controls the host, as a sentence goes on. */
 function powerOf({ image, mounts, privileged }) {
 	if (privileged.state === "known" && privileged.value) return "is privileged";
@@ -17439,6 +18867,67 @@ function powerOf({ image, mounts, privileged }) {
 /** The networks of a service; the one of the project where it names none. */
 function networksOf({ networks }) {
 	return networks.items.length === 0 ? ["default"] : networks.items.map(({ value }) => value);
+}
+// src/rules/project/no-secret-in-env-file.ts
+var no_secret_in_env_file_default = defineRule({
+	id: "project/no-secret-in-env-file",
+	title: "An env file with a secret is kept with the code",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "project",
+	why: "An `env_file` keeps secrets out of the Compose file, and does not help where it is committed next to it: whoever can read the repository, now or in its history, has them, and so has every copy of it.",
+	remedy: "Change the secret, take the file out of version control (`git rm --cached FILE`, and a line in `.gitignore`), and commit an example without values in its place.",
+	references: [
+		"https://docs.docker.com/compose/how-tos/environment-variables/best-practices/",
+		"https://docs.docker.com/compose/how-tos/use-secrets/",
+		"CWE-538"
+	],
+	equivalents: {},
+	*check({ envFiles }) {
+		for (const file of envFiles) {
+			if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
+			for (const { index, groups } of file.text.matchAll(entry)) {
+				const name = groups?.["name"] ?? "";
+				const what = secretIn(name, unquoted(groups?.["value"] ?? ""));
+				if (what === void 0) continue;
+				const start = index + (groups?.["lead"] ?? "").length;
+				yield {
+					at: {
+						file,
+						span: {
+							start,
+							end: start + name.length
+						}
+					},
+					key: name,
+					message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "a password",
+		path: "mail.env",
+		bad: "MAIL_HOST=mail.example.com\n«MAIL_PASSWORD»=four-words-in-a-row\nexport «FEED»=\"https://shop:four-words@feed.example.com/\"\n",
+		good: "MAIL_HOST=mail.example.com\nMAIL_PASSWORD_FILE=/run/secrets/mail\nFEED=\n",
+		files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
+	}, {
+		name: "a file that no service names",
+		path: "other.env",
+		good: "MAIL_PASSWORD=four-words-in-a-row\n",
+		files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
+	}]
+});
+const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
+function secretIn(name, value) {
+	const token = tokenIn(value);
+	if (token !== void 0) return token;
+	if (hasUrlPassword(value)) return "a URL with a password";
+	return isSecretName(name) && isLiteralSecret(value) ? "a literal value" : void 0;
+}
+function unquoted(value) {
+	return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:^|\s)#.*$/, "").trim();
 }
 // src/rules/project/no-shared-volume.ts
 var no_shared_volume_default = defineRule({
@@ -17606,10 +19095,12 @@ var ports_sorted_default = orderRule({
 		service,
 		items: itemsOf(valueAt(settings, "ports")).flatMap((item) => {
 			const port = item.kind === "scalar" && item.unknown !== void 0 ? void 0 : parsePort(item);
-			return port === void 0 ? [] : [{
-				name: textOf(item.at),
+			if (port === void 0) return [];
+			const [first] = port.host ?? port.container;
+			return [{
+				name: `${first}`,
 				at: item.at,
-				rank: (port.host ?? port.container)[0]
+				rank: first
 			}];
 		}).map((item, index) => ({
 			...item,
@@ -17838,9 +19329,542 @@ function collide(one, other) {
 	if (one.host[0] > other.host[1] || other.host[0] > one.host[1]) return false;
 	return isOnAllInterfaces(one.port) || isOnAllInterfaces(other.port) || one.port.hostIp === other.port.hostIp;
 }
+// src/rules/project/volumes-unquoted.ts
+var volumes_unquoted_default = defineRule({
+	id: "project/volumes-unquoted",
+	title: "A volume is written in quotes that it does not need",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "project",
+	why: "Quotes make no difference here. Written in one way, volumes are easier to compare and to search for.",
+	remedy: "Remove the quotes.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#volumes"],
+	equivalents: { dclint: ["no-quotes-in-volumes"] },
+	fixable: true,
+	*check({ project }) {
+		for (const service of project.services) for (const item of itemsOf(valueAt(service.settings, "volumes"))) {
+			const bare = /^(['"])([\w./$][^\s#'"\\,[\]]*)\1$/.exec(textOf(item.at))?.[2];
+			if (item.kind !== "scalar" || !item.quoted || bare === void 0 || bare.endsWith(":")) continue;
+			yield {
+				at: item.at,
+				key: bare,
+				subject: { service: service.name },
+				message: `Service \`${service.name}\` writes a volume in quotes that it does not need.`,
+				fix: {
+					title: "Remove the quotes",
+					safety: "safe",
+					edits: [{
+						...item.at,
+						text: bare
+					}]
+				}
+			};
+		}
+	},
+	examples: [{
+		name: "in quotes",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «\"./data:/data\"»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./data:/data\n"
+	}, {
+		name: "quotes that are needed",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - \"~:/home\"\n"
+	}]
+});
+// src/rules/scanner-rule.ts
+/** Whether an id is one that only a scanner can know: an advisory, a secret's pattern, a check such as `dockerfile/DS-0002`. */
+function isScanners(rule) {
+	return /^(?:image|trivy)\/|\/[A-Z]+-\d{4}$/.test(rule);
+}
+// src/rules/project/waiver-valid.ts
+var waiver_valid_default = defineRule({
+	id: "project/waiver-valid",
+	title: "A waiver in a comment does not count",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "waiver",
+	why: "Somebody wrote that a finding is accepted, and the comment does not say so: it gives no reason, ends on a day that is none, or names a rule that does not exist. The finding goes on counting, or the next reader takes the line for accepted.",
+	remedy: "Write `# container-guard ignore=RULE reason=\"…\"` above the line or at its end, with `until=YYYY-MM-DD` where it is to end; `container-guard rules` lists the rules.",
+	references: [],
+	equivalents: {},
+	*check({ waiver: { rules, reach, problem, at }, known }) {
+		if (problem !== void 0) yield {
+			at,
+			message: `The waiver ${problem}.`
+		};
+		else if (reach === void 0) yield {
+			at,
+			message: "The waiver covers nothing: no code stands below it."
+		};
+		for (const rule of rules) {
+			if (isScanners(rule) || known.includes(rule)) continue;
+			const near = nearest(rule, known);
+			const hint = near === void 0 ? "" : `; did you mean \`${near}\``;
+			yield {
+				at,
+				key: rule,
+				message: `The waiver is for \`${rule}\`, and there is no such rule${hint}${hint === "" ? "." : "?"}`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "no reason",
+			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: true «# container-guard ignore=container/no-privileged»\n",
+			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: true # container-guard ignore=container/no-privileged reason=\"builds images\"\n"
+		},
+		{
+			name: "a day that is none",
+			path: "Dockerfile",
+			bad: "FROM debian:12-slim\n«# container-guard ignore=dockerfile/user-not-root until=2027-02-30 reason=\"installs only\"»\nUSER root\n",
+			good: "FROM debian:12-slim\n# container-guard ignore=dockerfile/user-not-root until=2027-02-28 reason=\"installs only\"\nUSER root\n"
+		},
+		{
+			name: "a rule that does not exist",
+			path: "run.sh",
+			bad: "«# container-guard ignore=container/no-priviledged reason=\"needs the host\"»\ndocker run --privileged example/runner:2.1\n"
+		},
+		{
+			name: "for the file, too far down",
+			bad: "services:\n  «# container-guard ignore-file=container/no-privileged reason=\"all of them build images\"»\n  runner:\n    image: example/runner:2.1\n",
+			good: "# container-guard ignore-file=container/no-privileged reason=\"all of them build images\"\nservices:\n  runner:\n    image: example/runner:2.1\n"
+		},
+		{
+			name: "a comment that only speaks of it",
+			good: "# checked by container-guard\nservices:\n  web:\n    image: example/web:1.4\n"
+		}
+	]
+});
+// src/rules/workflow/compromised-actions.ts
+const compromisedActions = [{
+	action: "aquasecurity/trivy-action",
+	commits: commitsOf(`
+      f77738448eec70113cf711656914b61905b3bd47
+      f5c9fd927027beaa3760d2a84daa8b00e6e5ee21
+      22e864e71155122e2834eb0c10d0e7e0b8f65aa3
+      6ec7aaf336b7d2593d980908be9bc4fed6d407c6
+      555e7ad4c895c558c7214496df1cd56d1390c516
+      794b6d99daefd5e27ecb33e12691c4026739bf98
+      506d7ff06abc509692c600b5b69b4dc6ceaa4b15
+      91d5e0a13afab54533a95f8019dd7530bd38a071
+      252554b0e1130467f4301ba65c55a9c373508e35
+      b9faa60f85f6f780a34b8d0faaf45b3e3966fdda
+      3c615ac0f29e743eda8863377f9776619fd2db76
+      c19401b2f58dc6d2632cb473d44be98dd8292a93
+      4209dcadeaea6a7df69262fef1beeda940881d4d
+      61fbe20b7589e6b61eedcd5fe1e958e1a95fbd13
+      0d49ceb356f7d4735c63bd0d5c7e67665ec7f80c
+      2e7964d59cd24d1fd2aa4d6a5f93b7f09ea96947
+      1d74e4cf63b7cf083cf92bf5923cf037f7011c6b
+      3201ddddd69a1419c6f1511a14c5945ba3217126
+      ea56cd31d82b853932d50f1144e95b21817e52cf
+      9738180dd24427b8824445dbbc23c30ffc1cb0d8
+      ef3a510e3f94df3ea9fcd01621155ca5f2c3bf5b
+      bb75a9059c2d5803db49e6ed6c6f7e0b367f96be
+      9e8968cb83234f0de0217aa8c934a68a317ee518
+      7f6f0ce52a59bdfc5757c3982aac2353b58f4c73
+      0891663bc55073747be0eb864fbec3727840945d
+      3dffed04dc90cf1c548f40577d642c52241ec76c
+      cf1692a1fc7a47120e6508309765db7e33477946
+      848d665ed24dc1a41f6b4b7c7ffac7693d6b37be
+      fa4209b6182a4c1609ce34d40b67f5cfd7f00f53
+      8cfb9c31cc944da57458555aa398bb99336d5a1f
+      18f01febc4c3cd70ce6b94b70e69ab866fc033f5
+      7b955a5ece1e1b085c12dac7ac10e0eb1f5b0d4d
+      d488f4388ff4aa268906e25c2144f1433a4edec2
+      fa78e67c0df002c509bcdea88677fb5e2fe6a9b1
+      a5b4818debf2adbaba872aaffd6a0f64a26449fa
+      6fc874a1f9d65052d4c67a314da1dae914f1daff
+      2a51c5c5bb1fd1f0e134c9754f1702cfa359c3dd
+      ddb6697447a97198bdef9bae00215059eb5e8bc2
+      aa3c46a9643b18125abb8aefc13219014e9c4be8
+      4bdcc5d9ef3ddb42ccc9126e6c07faa3df2807e3
+      b745a35bad072d93a9b83080e9920ec52c6b5a27
+      da73ae0790e458e878b300b57ceb5f81ac573b46
+      7550f14b64c1c724035a075b36e71423719a1f30
+      8aa8af3ea1de8e968a3e49a40afb063692ab8eae
+      e53b0483d08da44da9dfe8a84bf2837e5163699b
+      276ca9680f6df9016db12f7c48571e5c4639451d
+      8ae5a08aec3013ee8f6132b2a9012b45002f8eaa
+      820428afeb64484d311211658383ce7f79d31a0a
+      cf19d27c8a7fb7a8bbf1e1000e9318749bcd82cf
+      405e91f329294fb696f55793203abf1f6aba9b40
+      2297a1b967ecc05ba2285eb6af56ab4da554ecae
+      2b1dac84ff12ba56158b3a97e2941a587cb20da9
+      f4f1785be270ae13f36f6a8cfbf6faaae50e660a
+      3d1b5be1589a83fc98b82781c263708b2eb3b47b
+      985447b035c447c1ed45f38fad7ca7a4254cb668
+      85cb72f1e8ee5e6e44488cd6cbdbca94722f96ed
+      38623bf26706d51c45647909dcfb669825442804
+      9092287c0339a8102f91c5a257a7e27625d9d029
+      b7befdc106c600585d3eec87d7e98e1c136839ae
+      9ba3c3cd3b23d033cd91253a9e61a4bf59c8a670
+      fd090040b5f584f4fcbe466878cb204d0735dcf4
+      e0198fd2b6e1679e36d32933941182d9afa82f6f
+      ddb94181dcbc723d96ffc07fddd14d97e4849016
+      b7252377a3d82c73d497bfafa3eabe84de1d02c4
+      66c90331c8b991e7895d37796ac712b5895dda3b
+      c5967f85626795f647d4bf6eb67227f9b79e02f5
+      9c000ba9d482773cbbc2c3544d61b109bc9eb832
+      ad623e14ebdfe82b9627811d57b9a39e283d6128
+      8519037888b189f13047371758f7aed2283c6b58
+      fd429cf86db999572f3d9ca7c54561fdf7d388a4
+      19851bef764b57ff95b35e66589f31949eeb229d
+      91e7c2c36dcad14149d8e455b960af62a2ffb275
+      ab6606b76e5a054be08cab3d07da323e90e751e8
+      a9bc513ea7989e3234b395cafb8ed5ccc3755636
+      ddb9da4475c1cef7d5389062bdfdfbdbd1394648
+    `),
+	moved: (tag) => /^0\.\d+\.\d+$/.test(tag) && isBelow(tag, [
+		0,
+		35,
+		0
+	]),
+	good: "0.35.0"
+}, {
+	action: "aquasecurity/setup-trivy",
+	commits: commitsOf(`
+      8afa9b9f9183b4e00c46e2b82d34047e3c177bd0
+      386c0f18ac3d7f2ed33e2d884761119f4024ff8a
+      384add36b52014a0f99c0ab3a3d58bd47e53d00f
+      7a4b6f31edb8db48cc22a1d41e298b38c4a6417e
+      6d8d730153d6151e03549f276faca0275ed9c7b2
+      99b93c070aac11b52dfc3e41a55cbb24a331ae75
+      f4436225d8a5fd1715d3c2290d8a50643e726031
+    `),
+	moved: (tag) => isBelow(tag, [
+		0,
+		2,
+		6
+	]),
+	good: "v0.2.6"
+}];
+/** Releases of Trivy that were not made by its authors, from the same advisory. */
+const badTrivyVersions = /* @__PURE__ */ new Set([
+	"0.69.4",
+	"0.69.5",
+	"0.69.6"
+]);
+function commitsOf(list) {
+	return new Set(list.trim().split(/\s+/));
+}
+/** Whether a tag is a whole version below another; `v2` is none. */
+function isBelow(tag, limit) {
+	const numbers = /^v?(\d+)\.(\d+)\.(\d+)$/.exec(tag)?.slice(1).map(Number);
+	if (numbers === void 0) return false;
+	const at = limit.findIndex((part, index) => part !== numbers[index]);
+	return at >= 0 && (numbers[at] ?? 0) < (limit[at] ?? 0);
+}
+// src/rules/workflow/actions-used.ts
+/** The actions and called workflows of a workflow, with the step where there is one. */
+function usedActions({ jobs }) {
+	return jobs.flatMap((job) => [...job.uses === void 0 ? [] : [{ uses: job.uses }], ...job.steps.flatMap((step) => step.uses === void 0 ? [] : [{
+		uses: step.uses,
+		step
+	}])]);
+}
+/** Whether a ref is a full commit: what cannot be moved. */
+function isCommit(ref) {
+	return /^[0-9a-f]{40}$/i.test(ref);
+}
+/** Why an action is known to be malicious, or may be at this ref; undefined where nothing is known. */
+function compromiseOf({ name, ref }) {
+	const known = compromisedActions.find(({ action }) => action === name);
+	if (known === void 0) return void 0;
+	const { good } = known;
+	if (known.commits.has(ref.toLowerCase())) return {
+		why: "is a commit that steals the secrets of the pipeline",
+		good,
+		sure: true
+	};
+	if (known.moved(ref)) return {
+		why: "is a tag that attackers moved to code that steals the secrets of the pipeline",
+		good,
+		sure: false
+	};
+}
+/** A version of Trivy that was not made by its authors, as an input of a step asks for it. */
+function badTrivyVersion(step) {
+	return [
+		"version",
+		"trivy-version",
+		"trivy_version"
+	].flatMap((name) => {
+		const input = step.input(name);
+		return input !== void 0 && badTrivyVersions.has(input.text.trim().replace(/^v/, "")) ? [input] : [];
+	})[0];
+}
+// src/rules/workflow/no-compromised-action.ts
+var no_compromised_action_default = defineRule({
+	id: "workflow/no-compromised-action",
+	title: "A workflow uses a scanner that attackers have replaced",
+	severity: "critical",
+	confidence: "certain",
+	profile: "default",
+	subject: "workflow",
+	why: "In March 2026 attackers moved the tags of `aquasecurity/trivy-action` and `aquasecurity/setup-trivy` to code that reads every secret from the memory of the runner and sends it away; Trivy 0.69.4 to 0.69.6 were theirs too. A workflow that still names such a commit or version runs that code wherever a cache kept it, and its runs of those days have leaked what they could reach.",
+	remedy: "Pin a release that is known to be good by its full commit, and change every secret that a run of 19 to 23 March 2026 could reach.",
+	references: [
+		"https://github.com/aquasecurity/trivy/security/advisories/GHSA-69fq-xp46-6x23",
+		"https://github.com/aquasecurity/trivy-action/issues/541",
+		"CVE-2026-33634",
+		"CWE-506"
+	],
+	equivalents: {},
+	*check({ workflow }) {
+		for (const { uses, step } of usedActions(workflow)) {
+			const compromise = compromiseOf(uses);
+			if (compromise !== void 0) yield {
+				at: uses.at,
+				key: uses.name,
+				...compromise.sure ? {} : { confidence: "likely" },
+				message: `\`${uses.written}\` ${compromise.why}; ${compromise.good} is known to be good.`
+			};
+			if (step === void 0 || !/^aquasecurity\/(?:trivy-action|setup-trivy)$/.test(uses.name)) continue;
+			const version = badTrivyVersion(step);
+			if (version !== void 0) yield {
+				at: placeIn(version, 0, version.text.length),
+				key: "version",
+				message: `Trivy ${version.text.trim()} was published by attackers and steals the secrets of the pipeline.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a commit that is known to be malicious",
+			bad: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «aquasecurity/trivy-action@ddb9da4475c1cef7d5389062bdfdfbdbd1394648» # 0.34.2\n",
+			good: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/trivy-action@0.35.0\n"
+		},
+		{
+			name: "a tag that was moved",
+			bad: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «aquasecurity/trivy-action@0.28.0»\n      - uses: \"«aquasecurity/setup-trivy@v0.2.2»\"\n"
+		},
+		{
+			name: "a version of Trivy",
+			bad: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/setup-trivy@v0.2.6\n        with:\n          version: «v0.69.4»\n"
+		},
+		{
+			name: "tags that were made anew",
+			good: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/trivy-action@v0.28.0\n"
+		}
+	]
+});
+// src/rules/workflow/no-literal-password.ts
+const logins = /^(?:docker\/login-action|redhat-actions\/podman-login|azure\/docker-login|azure\/container-registry-login)$/;
+var no_literal_password_default = defineRule({
+	id: "workflow/no-literal-password",
+	title: "The password of a registry stands in a workflow",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "workflow",
+	why: "Whoever can read the repository, now or in its history, can log in to the registry: pull what is private there, and often push an image that everybody then runs.",
+	remedy: "Change the password at the registry, keep it as a secret of the repository and write `${{ secrets.NAME }}` here.",
+	references: ["https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets", "CWE-798"],
+	equivalents: {},
+	*check({ workflow }) {
+		for (const { steps, passwords } of workflow.jobs) {
+			for (const { uses, input } of steps) {
+				const password = uses !== void 0 && logins.test(uses.name) ? input("password") : void 0;
+				if (uses !== void 0 && password !== void 0 && isLiteral(password)) yield {
+					at: whole$1(password),
+					key: uses.name,
+					message: `\`${uses.written}\` is given a password that stands here for everybody to read.`
+				};
+			}
+			for (const password of passwords()) if (isLiteral(password)) yield {
+				at: whole$1(password),
+				key: "credentials",
+				message: "The password for the registry of this image stands here for everybody to read."
+			};
+		}
+	},
+	examples: [{
+		name: "a login",
+		bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/login-action@v3\n        with:\n          username: shop\n          password: «four-words-in-a-row»\n",
+		good: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/login-action@v3\n        with:\n          username: shop\n          password: ${{ secrets.REGISTRY_PASSWORD }}\n"
+	}, {
+		name: "the registry of a job container",
+		bad: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    container:\n      image: registry.example.com/ci:1.4\n      credentials:\n        username: shop\n        password: «four-words-in-a-row»\n    steps: []\n"
+	}]
+});
+function isLiteral({ text }) {
+	return !text.includes("${{") && isLiteralSecret(text);
+}
+function whole$1(script) {
+	return placeIn(script, 0, script.text.length);
+}
+// src/rules/workflow/no-secret-build-argument.ts
+const builders = /^(?:docker\/build-push-action|redhat-actions\/buildah-build)$/;
+var no_secret_build_argument_default = defineRule({
+	id: "workflow/no-secret-build-argument",
+	title: "A workflow hands a secret to a build as an argument",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "workflow",
+	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`, and a public repository publishes it with the provenance.",
+	remedy: "Hand it over with the input `secrets` (or `secret-envs`) and read it with `RUN --mount=type=secret`.",
+	references: [
+		"https://docs.docker.com/build/ci/github-actions/secrets/",
+		"https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ workflow }) {
+		for (const { uses, input } of workflow.jobs.flatMap(({ steps }) => steps)) {
+			if (uses === void 0 || !builders.test(uses.name)) continue;
+			const script = input("build-args");
+			for (const { index, 0: line } of script?.text.matchAll(/\S[^\n]*/g) ?? []) {
+				const [name = "", value] = line.split(/=([\s\S]*)/, 2);
+				if (script === void 0 || value === void 0 || !isSecret(name.trim(), value)) continue;
+				yield {
+					at: placeIn(script, index, index + line.trimEnd().length),
+					key: name.trim(),
+					message: `The build is given the secret \`${name.trim()}\` as an argument, which stays in the image.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a secret of the repository",
+			bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            NODE_VERSION=22\n            «NPM_TOKEN=${{ secrets.NPM_TOKEN }}»\n",
+			good: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: NODE_VERSION=22\n          secrets: npm=${{ secrets.NPM_TOKEN }}\n"
+		},
+		{
+			name: "the token of the run, and a literal",
+			bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            «FEED=${{ github.token }}»\n            «DB_PASSWORD=four-words-in-a-row»\n"
+		},
+		{
+			name: "what is kept as a secret and is none",
+			good: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            NEXT_PUBLIC_API_KEY=${{ secrets.NEXT_PUBLIC_API_KEY }}\n            REVISION=${{ github.sha }}\n            API_URL=${{ secrets.API_URL }}\n"
+		}
+	]
+});
+function isSecret(name, value) {
+	if (tokenIn(value) !== void 0 || hasUrlPassword(value)) return true;
+	if (/\$\{\{\s*github\.token\s*\}\}/.test(value)) return true;
+	const stored = /\bsecrets\.(\w+)/.exec(value)?.[1];
+	if (stored !== void 0) return !/PUBLIC/i.test(name) && (isSecretName(name) || isSecretName(stored));
+	return isSecretName(name) && !value.includes("${{") && isLiteralSecret(value);
+}
+// src/rules/workflow/no-untrusted-build.ts
+/** Expressions that name what the author of the pull request wrote. */
+const head = /github\.event\.pull_request\.(?:head\.|merge_commit_sha)|github\.head_ref|refs\/pull\//;
+/** A condition that lets in only branches of the repository itself. */
+const ownBranches = /head\.repo\.full_name\s*==\s*github\.repository\b|github\.repository\s*==\s*github\.event\.pull_request\.head\.repo\.full_name|head\.repo\.fork\s*==\s*false|!\s*github\.event\.pull_request\.head\.repo\.fork/;
+var no_untrusted_build_default = defineRule({
+	id: "workflow/no-untrusted-build",
+	title: "A workflow with secrets builds what a stranger wrote",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "workflow",
+	why: "A workflow on `pull_request_target` runs with the secrets and the write token of the repository. When it checks out the pull request and builds its Dockerfile or starts its Compose file, whoever opens a pull request chooses the commands that run next to them.",
+	remedy: "Build pull requests on `pull_request`, which has no secrets; hand results over to a second workflow on `workflow_run`.",
+	references: [
+		"https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/",
+		"https://docs.github.com/en/actions/reference/security/secure-use",
+		"CWE-829"
+	],
+	equivalents: {},
+	*check({ workflow: { triggers, jobs } }) {
+		if (!triggers.has("pull_request_target")) return;
+		for (const job of jobs) {
+			if (ownBranches.test(job.condition)) continue;
+			const from = job.steps.findIndex((step) => checkoutOf(step) !== void 0);
+			const checkout = from < 0 ? void 0 : job.steps[from];
+			const at = checkout === void 0 ? void 0 : checkoutOf(checkout);
+			if (at === void 0) continue;
+			for (const built of buildsBehind(job, from)) yield {
+				at: built.at,
+				key: job.name,
+				message: `${built.what} of the pull request, with the secrets of the repository at hand.`,
+				related: [{
+					at,
+					note: "where the pull request is checked out"
+				}]
+			};
+		}
+	},
+	examples: [
+		{
+			name: "an image of the pull request",
+			bad: "on: pull_request_target\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n        with:\n          ref: ${{ github.event.pull_request.head.sha }}\n      - uses: «docker/build-push-action@v6»\n        with:\n          context: .\n",
+			good: "on: pull_request\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n"
+		},
+		{
+			name: "by commands",
+			bad: "on:\n  pull_request_target:\n    types: [opened]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh pr checkout ${{ github.event.number }}\n      - run: |\n          «docker build -t example/web:pr .»\n          «docker compose -f compose.ci.yaml up -d --wait»\n"
+		},
+		{
+			name: "branches of the repository itself",
+			good: "on: pull_request_target\njobs:\n  image:\n    if: github.event.pull_request.head.repo.full_name == github.repository\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n        with: { ref: \"${{ github.head_ref }}\" }\n      - run: docker build .\n"
+		},
+		{
+			name: "the branch that is merged into",
+			good: "on: pull_request_target\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - run: docker build .\n"
+		}
+	]
+});
+/** Where a step fetches the author's files. */
+function checkoutOf({ uses, input, run, condition }) {
+	if (ownBranches.test(condition)) return void 0;
+	if (uses?.name === "actions/checkout") {
+		const named = [input("ref"), input("repository")].find((script) => script !== void 0 && head.test(script.text));
+		return named && whole(named);
+	}
+	const script = run();
+	return script !== void 0 && /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull)\b[^\n]*\bpull\//.test(script.text) ? whole(script) : void 0;
+}
+function* buildsBehind({ steps }, from) {
+	for (const { uses, input, run } of steps.slice(from)) {
+		if (uses?.name === "docker/build-push-action" && isFolder(input("context"))) yield {
+			at: uses.at,
+			what: "This step builds the Dockerfile"
+		};
+		if (uses?.name === "docker/bake-action") yield {
+			at: uses.at,
+			what: "This step builds the Dockerfiles"
+		};
+		const script = run();
+		if (script === void 0 || !/docker|podman|buildah/.test(script.text)) continue;
+		for (const command of parseScript(script).commands) {
+			const what = buildOf(command);
+			if (what !== void 0) yield {
+				at: command.at,
+				what
+			};
+		}
+	}
+}
+/** Without a context the action builds the branch that is merged into, straight from the server. */
+function isFolder(context) {
+	return context !== void 0 && !/^\s*(?:https?:|git@|\$?\{\{(?!\s*github\.workspace))/.test(context.text);
+}
+function buildOf({ name, words }) {
+	const [first = "", second = ""] = words.slice(1).map(({ value }) => value ?? "").filter((word) => /^[a-z]+$/.test(word));
+	if (name === "docker-compose" || name === "podman-compose" || first === "compose") return words.some(({ value }) => value === "up" || value === "build" || value === "run") ? "This command starts or builds the Compose file" : void 0;
+	if (name !== "docker" && name !== "podman" && name !== "buildah") return void 0;
+	return first === "build" || first === "bud" || first === "buildx" && (second === "build" || second === "bake") ? "This command builds the Dockerfile" : void 0;
+}
+function whole(script) {
+	return placeIn(script, 0, script.text.length);
+}
+// src/rules/workflow/scanner-pinned.ts
+/** Actions that look for faults in code and images, by owner and name. */
+const scanners = /^(?:aquasecurity\/(?:trivy-action|setup-trivy|tfsec-\S+)|anchore\/(?:scan-action|sbom-action|grype-\S+)(?:\/\S+)?|snyk\/actions(?:\/\S+)?|checkmarx\/(?:kics|ast)-github-action|docker\/scout-action|bridgecrewio\/checkov-action|hadolint\/hadolint-action|(?:goodwithtech|erzz)\/dockle-action|sysdiglabs\/scan-action|crazy-max\/ghaction-container-scan|azure\/container-scan|(?:returntocorp|semgrep)\/semgrep-action|google\/osv-scanner-action(?:\/\S+)?|wagoodman\/dive-action)$/;
 // src/rules/index.ts
 /** Every rule of the product, in the order of the ids. */
 const rules = [
+	exec_privileged_default,
+	exec_root_default,
+	no_literal_password_default$1,
+	no_password_argument_default,
+	no_pipe_to_shell_default$1,
+	no_secret_build_argument_default$1,
 	bounded_restarts_default,
 	build_secret_given_default,
 	capabilities_for_entrypoint_default,
@@ -17911,13 +19935,17 @@ const rules = [
 	apt_get_in_scripts_default,
 	apt_lists_removed_default,
 	apt_packages_pinned_default,
+	archive_by_add_default,
+	as_casing_default,
 	base_tag_not_empty_default,
 	copied_code_owned_by_root_default,
+	copies_merged_default,
 	copy_from_known_default,
 	copy_from_named_default,
 	copy_into_workdir_default,
 	copy_many_into_folder_default,
 	copy_not_add_default,
+	description_named_default,
 	dnf_answers_yes_default,
 	dnf_cache_cleaned_default,
 	dnf_packages_pinned_default,
@@ -17932,6 +19960,9 @@ const rules = [
 	gem_packages_pinned_default,
 	go_packages_pinned_default,
 	health_check_set_default,
+	keyword_capital_default,
+	keyword_casing_default,
+	label_key_valid_default,
 	microdnf_cache_cleaned_default,
 	no_account_password_default,
 	no_cleartext_download_default,
@@ -17940,13 +19971,16 @@ const rules = [
 	no_credential_file_default,
 	no_debug_mode_default,
 	no_distribution_upgrade_default,
+	no_empty_continuation_default,
 	no_engine_socket_default,
 	no_host_network_build_default,
 	no_inline_ignore_default,
 	no_insecure_build_default,
 	no_interactive_program_default,
+	no_legacy_pair_default,
 	no_lone_index_update_default,
 	no_maintainer_default,
+	no_open_task_default,
 	no_package_upgrade_default,
 	no_pipe_to_shell_default,
 	no_privileged_port_default,
@@ -17974,14 +20008,19 @@ const rules = [
 	platform_not_fixed_default,
 	platform_not_redundant_default,
 	port_valid_default,
+	quiet_wget_default,
+	run_split_default,
+	runs_merged_default,
 	secret_mount_private_default,
 	shell_by_instruction_default,
+	stage_name_lowercase_default,
 	stage_name_not_reserved_default,
 	stage_name_unique_default,
 	tls_verified_default,
 	user_not_root_default,
 	user_numeric_default,
 	user_set_default,
+	useradd_no_log_init_default,
 	variable_defined_default,
 	workdir_absolute_default,
 	workdir_in_full_default,
@@ -18000,6 +20039,7 @@ const rules = [
 	image_or_build_default,
 	name_set_default,
 	no_path_to_host_default,
+	no_secret_in_env_file_default,
 	no_shared_volume_default,
 	no_version_field_default,
 	ports_quoted_default,
@@ -18010,46 +20050,41 @@ const rules = [
 	top_level_ordered_default,
 	unique_container_names_default,
 	unique_ports_default,
+	volumes_unquoted_default,
+	waiver_valid_default,
+	no_compromised_action_default,
+	no_literal_password_default,
+	no_secret_build_argument_default,
+	no_untrusted_build_default,
 	defineRule({
-		id: "project/volumes-unquoted",
-		title: "A volume is written in quotes that it does not need",
-		severity: "info",
+		id: "workflow/scanner-pinned",
+		title: "A scanner is used at a ref that can be moved",
+		severity: "low",
 		confidence: "certain",
-		profile: "all",
-		subject: "project",
-		why: "Quotes make no difference here. Written in one way, volumes are easier to compare and to search for.",
-		remedy: "Remove the quotes.",
-		references: ["https://docs.docker.com/reference/compose-file/services/#volumes"],
-		equivalents: { dclint: ["no-quotes-in-volumes"] },
-		fixable: true,
-		*check({ project }) {
-			for (const service of project.services) for (const item of itemsOf(valueAt(service.settings, "volumes"))) {
-				const bare = /^(['"])([\w./$][^\s#'"\\,[\]]*)\1$/.exec(textOf(item.at))?.[2];
-				if (item.kind !== "scalar" || !item.quoted || bare === void 0 || bare.endsWith(":")) continue;
+		profile: "default",
+		subject: "workflow",
+		why: "A tag or branch of an action is whatever its owner, or whoever took over the owner’s account, points it at today. Scanners run next to the secrets of the pipeline, and the tags of several were moved to malicious code in 2026; a workflow that named a full commit was not touched.",
+		remedy: "Name the full commit, with the version in a comment behind it, and let Dependabot or Renovate keep both fresh.",
+		references: ["https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions", "https://github.com/aquasecurity/trivy/security/advisories/GHSA-69fq-xp46-6x23"],
+		equivalents: {},
+		*check({ workflow }) {
+			for (const { uses } of usedActions(workflow)) {
+				if (!scanners.test(uses.name) || isCommit(uses.ref) || compromiseOf(uses) !== void 0) continue;
 				yield {
-					at: item.at,
-					key: bare,
-					subject: { service: service.name },
-					message: `Service \`${service.name}\` writes a volume in quotes that it does not need.`,
-					fix: {
-						title: "Remove the quotes",
-						safety: "safe",
-						edits: [{
-							...item.at,
-							text: bare
-						}]
-					}
+					at: uses.at,
+					key: uses.name,
+					message: `\`${uses.written}\` can be moved to other code at any time.`
 				};
 			}
 		},
 		examples: [{
-			name: "in quotes",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «\"./data:/data\"»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./data:/data\n"
+			name: "a branch and a tag",
+			bad: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «aquasecurity/trivy-action@master»\n      - uses: «anchore/scan-action@v6»\n",
+			good: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aquasecurity/trivy-action@57a97c7e7821a5776cebc9bb87c984fa69cba8f1 # 0.35.0\n      - uses: anchore/scan-action@0123456789abcdef0123456789abcdef01234567 # v6\n"
 		}, {
-			name: "quotes that are needed",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - \"~:/home\"\n"
+			name: "other actions",
+			good: "on: push\njobs:\n  scan:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v5\n      - uses: ./actions/scan\n"
 		}]
 	})
 ];
-export { copyRange as A, volumeFromText as B, trimSpaceEnd as C, staticValue as D, maySplit as E, withUnknown as F, defaultCapabilities as G, dropsRoot as H, booleanFromText as I, lineAtNumber as J, effectiveCapabilities as K, isHostPath as L, scriptBuilder as M, scriptOfRange as N, wordPieces as O, spanIn as P, mountFromText as R, skipSpace as S, leadingText as T, userOfImage as U, isRoot as V, parseReference as W, placeAt as X, locate as Y, peers as Z, stageLabel as _, entriesOf as a, isSeparator as b, joined as c, valueAt as d, asBoolean as f, postureOfBuild as g, resolvePlain as h, booleanSetting as i, placeIn as j, shells as k, textEntries as l, isNull as m, exposedPort as n, entryPlace as o, asText as p, runFlagProblem as q, parsePort as r, itemsOf as s, rules as t, textSetting as u, baseOf as v, parseScript as w, isSpace as x, lex as y, portFromText as z };
+export { withUnknown as $, isHostPath as A, lineAtNumber as B, isSpace as C, shells as D, parseScript as E, dropsRoot as F, dockerCommands as G, placeAt as H, userOfImage as I, copyRange as J, lastOption as K, parseReference as L, portFromText as M, volumeFromText as N, booleanFromText as O, isRoot as P, spanIn as Q, capabilityFromText as R, isSeparator as S, trimSpaceEnd as T, fencedScripts as U, locate as V, isMarkdown as W, scriptBuilder as X, placeIn as Y, scriptOfRange as Z, postureOfBuild as _, booleanSetting as a, findStage as b, itemsOf as c, textSetting as d, defaultPaths as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, mountFromText as j, csvFields as k, joined as l, asText as m, isScanners as n, entriesOf as o, asBoolean as p, wordPieces as q, exposedPort as r, entryPlace as s, rules as t, peers as tt, textEntries as u, stageLabel as v, skipSpace as w, lex as x, baseOf as y, runFlagProblem as z };

@@ -1,4 +1,4 @@
-import { i as messageOf, r as GuardError, t as didYouMean } from "./nearest.js";
+import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { t as rules$1 } from "./rules.js";
 import { parseArgs } from "node:util";
 // src/commands/rules.ts

@@ -1,16 +1,17 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
-import { i as messageOf$1, r as GuardError, t as didYouMean } from "./nearest.js";
+import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { A as copyRange, B as volumeFromText, C as trimSpaceEnd, D as staticValue, E as maySplit, F as withUnknown, G as defaultCapabilities, H as dropsRoot, I as booleanFromText, J as lineAtNumber, K as effectiveCapabilities, L as isHostPath, M as scriptBuilder, N as scriptOfRange, O as wordPieces, P as spanIn, R as mountFromText, S as skipSpace, T as leadingText, U as userOfImage, V as isRoot, W as parseReference, X as placeAt, Y as locate, _ as stageLabel, a as entriesOf$2, b as isSeparator, c as joined$1, d as valueAt, f as asBoolean, g as postureOfBuild, h as resolvePlain, i as booleanSetting, j as placeIn, k as shells, l as textEntries, m as isNull, n as exposedPort, o as entryPlace, p as asText, q as runFlagProblem, r as parsePort, s as itemsOf, u as textSetting, v as baseOf, w as parseScript, x as isSpace, y as lex, z as portFromText } from "./rules.js";
-import { a as trivyEquivalents, i as rulesFor, r as ruleNames, t as rulePage } from "./page.js";
-import { i as settingsAt, n as definitionOf, r as resolveValues } from "./values.js";
+import { $ as withUnknown, A as isHostPath, B as lineAtNumber, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as dockerCommands, H as placeAt, I as userOfImage, J as copyRange, K as lastOption, L as parseReference, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as spanIn, R as capabilityFromText, S as isSeparator, T as trimSpaceEnd, U as fencedScripts, V as locate, W as isMarkdown, X as scriptBuilder, Y as placeIn, Z as scriptOfRange, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$2, p as asBoolean, q as wordPieces, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as runFlagProblem } from "./rules.js";
+import { a as trivyEquivalents, i as rulesFor, n as ruleNamed, r as ruleNames, t as rulePage } from "./page.js";
+import { i as settingsAt, n as definitionOf, r as resolveValues, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
 import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
-import { delimiter, dirname, isAbsolute, join as join$2, posix, relative, resolve, sep } from "node:path";
+import { delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { availableParallelism, homedir, tmpdir } from "node:os";
+import { normalize } from "node:path/posix";
 import { createHash } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { constants, createReadStream } from "node:fs";
@@ -719,6 +720,126 @@ var Refusal = class extends Error {
 		this.reason = reason;
 	}
 };
+// src/posture/capabilities.ts
+/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
+const defaultCapabilities = [
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"NET_RAW",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+];
+/** All that Linux knows since 5.9, in the order of the alphabet. */
+const allCapabilities = [
+	"AUDIT_CONTROL",
+	"AUDIT_READ",
+	"AUDIT_WRITE",
+	"BLOCK_SUSPEND",
+	"BPF",
+	"CHECKPOINT_RESTORE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"DAC_READ_SEARCH",
+	"FOWNER",
+	"FSETID",
+	"IPC_LOCK",
+	"IPC_OWNER",
+	"KILL",
+	"LEASE",
+	"LINUX_IMMUTABLE",
+	"MAC_ADMIN",
+	"MAC_OVERRIDE",
+	"MKNOD",
+	"NET_ADMIN",
+	"NET_BIND_SERVICE",
+	"NET_BROADCAST",
+	"NET_RAW",
+	"PERFMON",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYSLOG",
+	"SYS_ADMIN",
+	"SYS_BOOT",
+	"SYS_CHROOT",
+	"SYS_MODULE",
+	"SYS_NICE",
+	"SYS_PACCT",
+	"SYS_PTRACE",
+	"SYS_RAWIO",
+	"SYS_RESOURCE",
+	"SYS_TIME",
+	"SYS_TTY_CONFIG",
+	"WAKE_ALARM"
+];
+/**
+* The capabilities that a container's processes may hold, by Docker's own rule: `ALL` added gives all but the dropped,
+* `ALL` dropped leaves the added, otherwise the defaults with both applied.
+*/
+function effectiveCapabilities(container) {
+	const trail = [];
+	if (container.privileged.state === "known" && container.privileged.value) return {
+		setting: {
+			state: "known",
+			value: ["ALL"],
+			at: container.privileged.at
+		},
+		trail: [{
+			note: "privileged",
+			at: container.privileged.at
+		}]
+	};
+	const added = container.capAdd.items.map((entry) => capabilityFromText(entry.value));
+	const dropped = new Set(container.capDrop.items.map((entry) => capabilityFromText(entry.value)));
+	for (const entry of container.capAdd.items) trail.push({
+		note: `adds ${capabilityFromText(entry.value)}`,
+		at: entry.at
+	});
+	for (const entry of container.capDrop.items) trail.push({
+		note: `drops ${capabilityFromText(entry.value)}`,
+		at: entry.at
+	});
+	if (container.privileged.state === "unknown") return {
+		setting: container.privileged,
+		trail
+	};
+	const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
+	if (unclear) return {
+		setting: {
+			state: "unknown",
+			why: unclear.why,
+			at: unclear.at
+		},
+		trail
+	};
+	if (trail.length === 0) trail.push({ note: "neither added nor dropped: Docker’s default set" });
+	return {
+		setting: {
+			state: "known",
+			value: resulting(new Set(added), dropped),
+			at: container.at
+		},
+		trail
+	};
+}
+function resulting(added, dropped) {
+	if (added.has("ALL")) {
+		const left = allCapabilities.filter((name) => !dropped.has(name));
+		return left.length === allCapabilities.length ? ["ALL"] : left;
+	}
+	const base = dropped.has("ALL") ? [] : defaultCapabilities.filter((name) => !dropped.has(name));
+	return [.../* @__PURE__ */ new Set([...base, ...added])].toSorted();
+}
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -7344,12 +7465,7 @@ function readConfigFile(path, text, knownRules) {
 	else if (name === "severity") severity = readSeverities(pair.value, where, knownRules);
 	else {
 		const setting = known.find((candidate) => candidate === name);
-		const all = [
-			...known,
-			"waivers",
-			"severity"
-		];
-		if (setting === void 0) throw new GuardError("SETTINGS", `${at}: \`${name}\` is not a setting.${didYouMean(name, all)} The settings are ${all.join(", ")}.`);
+		if (setting === void 0) throw unknownSetting(name, at, known);
 		values[setting] = {
 			value: rawValue(pair.value, at, definitionOf(setting).kind),
 			source: `${at}: ${name}`
@@ -7362,6 +7478,15 @@ function readConfigFile(path, text, knownRules) {
 			severity
 		}
 	};
+}
+function unknownSetting(name, at, known) {
+	if (asSettingName(name) !== void 0) return new GuardError("SETTINGS", `${at}: \`${name}\` cannot be set here, only by a flag or an input.`);
+	const all = [
+		...known,
+		"waivers",
+		"severity"
+	];
+	return new GuardError("SETTINGS", `${at}: \`${name}\` is not a setting.${didYouMean(name, all)} The settings are ${all.join(", ")}.`);
 }
 function readWaivers(node, where, knownRules) {
 	if (!(0, import_dist.isSeq)(node)) throw new GuardError("SETTINGS", `${where(node)}: waivers: a list is expected.`);
@@ -7379,7 +7504,7 @@ function readWaivers(node, where, knownRules) {
 		if (reason === void 0 || reason.trim() === "") throw new GuardError("SETTINGS", `${source}: the waiver of ${rule} gives no \`reason\`.`);
 		checkRule(rule, source, knownRules);
 		const until = found.get("until");
-		if (until !== void 0 && !isDay(until)) throw new GuardError("SETTINGS", `${source}: until: \`${until}\` is not a day such as 2027-01-31.`);
+		if (until !== void 0 && !isDay$1(until)) throw new GuardError("SETTINGS", `${source}: until: \`${until}\` is not a day such as 2027-01-31.`);
 		return {
 			rule,
 			reason,
@@ -7427,7 +7552,7 @@ function scalarText(node, at) {
 	if ((0, import_dist.isScalar)(node) && (typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean")) return String(node.value);
 	throw new GuardError("SETTINGS", `${at}: a text is expected.`);
 }
-function isDay(text) {
+function isDay$1(text) {
 	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
 	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
@@ -8036,8 +8161,8 @@ function filesIn(root, exclude = []) {
 		return verdict;
 	};
 	const walk = async (folder, rules, found) => {
-		const entries = await readdir(join$2(top, folder), { withFileTypes: true }).catch(() => []);
-		const own = entries.some((entry) => entry.name === ".gitignore" && entry.isFile()) ? await readText(join$2(top, folder, ".gitignore")) : void 0;
+		const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => []);
+		const own = entries.some((entry) => entry.name === ".gitignore" && entry.isFile()) ? await readText(join(top, folder, ".gitignore")) : void 0;
 		const all = own?.ok === true ? [...rules, {
 			folder,
 			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(own.text)
@@ -8051,10 +8176,30 @@ function filesIn(root, exclude = []) {
 			else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
 		}
 	};
+	/** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
+	const rulesAbove = async (folder) => {
+		const rules = [];
+		const add = async (of, path) => {
+			const read = await readText(join(top, path));
+			if (read.ok) rules.push({
+				folder: of,
+				matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(read.text)
+			});
+		};
+		await add("", ".git/info/exclude");
+		const parts = folder === "" ? [] : folder.split("/");
+		for (let depth = 0; depth < parts.length; depth += 1) {
+			const above = parts.slice(0, depth).join("/");
+			await add(above, above === "" ? ".gitignore" : `${above}/.gitignore`);
+		}
+		return rules;
+	};
 	return {
 		async list(folder) {
 			const found = [];
-			await walk(folder === "." ? "" : folder, [], found);
+			const from = normalize(folder).replace(/\/$/, "");
+			const start = from === "." ? "" : from;
+			await walk(start, await rulesAbove(start), found);
 			return found;
 		},
 		read(path) {
@@ -8065,7 +8210,7 @@ function filesIn(root, exclude = []) {
 			return result;
 		},
 		async exists(path) {
-			return stat(join$2(top, path)).then((found) => found.isFile(), () => false);
+			return stat(join(top, path)).then((found) => found.isFile(), () => false);
 		}
 	};
 }
@@ -8413,7 +8558,7 @@ function basic({ username, password }) {
 async function ask(talk, url, request) {
 	const headers = new Headers(request.headers);
 	headers.set("user-agent", "container-guard");
-	return reached(talk, () => fetch(url, {
+	return reached$1(talk, () => fetch(url, {
 		...request,
 		headers,
 		redirect: "manual",
@@ -8421,7 +8566,7 @@ async function ask(talk, url, request) {
 	}));
 }
 async function bodyOf(talk, response) {
-	return reached(talk, async () => {
+	return reached$1(talk, async () => {
 		const chunks = [];
 		let size = 0;
 		const body = response.body ?? [];
@@ -8434,7 +8579,7 @@ async function bodyOf(talk, response) {
 	});
 }
 /** Puts failures of the connection in our words. */
-async function reached({ seconds }, work) {
+async function reached$1({ seconds }, work) {
 	try {
 		return await work();
 	} catch (error) {
@@ -8709,9 +8854,9 @@ async function dockerConfig({ files, machine: { environment } }) {
 	const { DOCKER_CONFIG: folder, HOME: home, USERPROFILE: profile, REGISTRY_AUTH_FILE: podman, XDG_RUNTIME_DIR: run } = environment;
 	const owner = home || profile;
 	const candidates = [
-		folder ? join$2(folder, "config.json") : owner ? join$2(owner, ".docker", "config.json") : "",
+		folder ? join(folder, "config.json") : owner ? join(owner, ".docker", "config.json") : "",
 		podman ?? "",
-		run ? join$2(run, "containers", "auth.json") : ""
+		run ? join(run, "containers", "auth.json") : ""
 	];
 	for (const path of candidates) {
 		if (path === "" || await files.size(path) === void 0) continue;
@@ -8854,7 +8999,7 @@ const toolCache = {
 	async exclusively(tool, work) {
 		const root = prepareEnvironment();
 		await mkdir(root, { recursive: true });
-		const lock = join$2(root, `.${tool}.lock`);
+		const lock = join(root, `.${tool}.lock`);
 		while (!await taken(lock)) await setTimeout$1(askEvery);
 		const touching = setInterval(() => {
 			const now = /* @__PURE__ */ new Date();
@@ -8871,14 +9016,14 @@ const toolCache = {
 /** The user's folder for caches of this product, as the platform has it. */
 function userCacheFolder(environment = process.env, platform = process.platform) {
 	const home = homedir();
-	const base = platform === "win32" ? environment["LOCALAPPDATA"] ?? join$2(home, "AppData", "Local") : platform === "darwin" ? join$2(home, "Library", "Caches") : environment["XDG_CACHE_HOME"] ?? join$2(home, ".cache");
-	return join$2(base, "container-guard");
+	const base = platform === "win32" ? environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local") : platform === "darwin" ? join(home, "Library", "Caches") : environment["XDG_CACHE_HOME"] ?? join(home, ".cache");
+	return join(base, "container-guard");
 }
 /** The toolkit reads its folder from the environment and refuses to work without it. */
 function prepareEnvironment() {
 	const given = process.env["RUNNER_TOOL_CACHE"];
 	if (given !== void 0 && given !== "") return given;
-	const own = join$2(userCacheFolder(), "tools");
+	const own = join(userCacheFolder(), "tools");
 	process.env["RUNNER_TOOL_CACHE"] = own;
 	return own;
 }
@@ -8932,7 +9077,7 @@ function statusOf(error) {
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
 const localFiles = {
 	async within(purpose, work) {
-		const folder = await mkdtemp(join$2(await realpath(process.env["RUNNER_TEMP"] ?? tmpdir()), `container-guard-${purpose}-`));
+		const folder = await mkdtemp(join(await realpath(process.env["RUNNER_TEMP"] ?? tmpdir()), `container-guard-${purpose}-`));
 		try {
 			return await work(folder);
 		} finally {
@@ -8956,7 +9101,7 @@ const localFiles = {
 	async search(name, searchPath) {
 		const found = [];
 		for (const folder of searchPath.split(delimiter)) {
-			const program = isAbsolute(folder) ? await localFiles.program(join$2(folder, name)) : void 0;
+			const program = isAbsolute(folder) ? await localFiles.program(join(folder, name)) : void 0;
 			if (program !== void 0 && !found.includes(program)) found.push(program);
 		}
 		return found;
@@ -9167,10 +9312,8 @@ async function prepareRun(given, place, console) {
 		policy
 	});
 	checkRules(settings.disable);
-	const { root, paths } = isListAlone(given, values) ? {
-		root: scope.root,
-		paths: []
-	} : given.paths === void 0 && values.paths !== void 0 ? await scopeOf(settings.paths, place) : scope;
+	const { root } = scope;
+	const paths = await pathsOf(given, values, scope);
 	const list = settings["images-file"];
 	const baseline = settings.baseline;
 	const trivy = trivyPorts(console);
@@ -9178,7 +9321,7 @@ async function prepareRun(given, place, console) {
 		settings,
 		inputs: {
 			paths,
-			trivyCache: resolve(place.folder, settings["trivy-cache"] ?? join$2(userCacheFolder(), "trivy")),
+			trivyCache: resolve(place.folder, settings["trivy-cache"] ?? join(userCacheFolder(), "trivy")),
 			workers: availableParallelism(),
 			...list === void 0 ? {} : { imageList: await listFile(list, place.folder, root) },
 			...baseline === void 0 ? {} : { baseline: {
@@ -9194,11 +9337,15 @@ async function prepareRun(given, place, console) {
 		}
 	};
 }
-/** A list of images makes a run about registries, and files are left alone, unless paths are named where the list is or nearer. */
-function isListAlone(given, values) {
-	if (given.paths !== void 0) return false;
-	if (given["images-file"] !== void 0) return true;
-	return values["images-file"] !== void 0 && values.paths === void 0;
+/** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */
+async function pathsOf(given, config, scope) {
+	if (given.paths !== void 0) return scope.paths;
+	if (given["images-file"] !== void 0) return [];
+	if (config.paths === void 0) return scope.paths;
+	return (await scopeOf(typeof config.paths.value === "object" ? config.paths.value : [String(config.paths.value)], {
+		folder: scope.root,
+		rootIsFolder: true
+	})).paths;
 }
 /** One folder is the scanned root itself; for files, and for several paths, it is the nearest folder above them all. */
 async function scopeOf(written, { folder, rootIsFolder }) {
@@ -9231,7 +9378,7 @@ async function existing(written, folder) {
 async function configOf(written, root, folder) {
 	if (written !== void 0) return readConfigFile(written, await textOf$1(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames());
 	for (const name of configFileNames) {
-		const text = await readFile(join$2(root, name), "utf8").catch(() => void 0);
+		const text = await readFile(join(root, name), "utf8").catch(() => void 0);
 		if (text !== void 0) return readConfigFile(name, text, ruleNames());
 	}
 	return {
@@ -9264,6 +9411,608 @@ function checkRules(disabled) {
 	if (unknown === void 0) return;
 	throw new GuardError("SETTINGS", `disable: there is no rule \`${unknown}\`.${didYouMean(unknown, known)} See \`container-guard rules\`.`);
 }
+// src/parse/bake/skip.ts
+/** Behind blanks and comments; behind line ends too where `lines` says so. A comment up to its line end is no line end. */
+function afterSpace(text, from, lines) {
+	let at = from;
+	for (;;) {
+		const unit = text[at];
+		if (unit === " " || unit === "	" || unit === "\r" || unit === "﻿" || lines && unit === "\n") at += 1;
+		else if (unit === "#" || text.startsWith("//", at)) at = lineEnd(text, at);
+		else if (text.startsWith("/*", at)) at = afterComment(text, at);
+		else return at;
+	}
+}
+/** Where an expression ends: at a line end, a comma or a closing bracket that belongs to what it stands in. */
+function expressionEnd(text, from) {
+	let at = from;
+	while (at < text.length) {
+		const unit = text[at];
+		if (unit === "\n" || unit === "," || unit === "]" || unit === "}" || unit === ")") return at;
+		at = afterPiece(text, at);
+	}
+	return at;
+}
+/** Behind the bracket that closes the one at `from`, strings, comments and here-documents looked through. */
+function afterBrackets(text, from) {
+	let at = from + 1;
+	for (let depth = 1; at < text.length;) {
+		const unit = text[at] ?? "";
+		if ("([{".includes(unit)) depth += 1;
+		else if (")]}".includes(unit)) depth -= 1;
+		at = "([{".includes(unit) ? at + 1 : afterPiece(text, at);
+		if (depth === 0) return at;
+	}
+	return at;
+}
+/** Behind a string in quotes, with the strings that stand in its `${…}`. */
+function afterString(text, from) {
+	/** What is open: `"` for a string, `{` for an expression in one. */
+	const open = ["\""];
+	let at = from + 1;
+	while (at < text.length && open.length > 0) {
+		const unit = text[at];
+		const inString = open.at(-1) === "\"";
+		if (unit === "\"") {
+			if (inString) open.pop();
+			else open.push("\"");
+		} else if (inString && unit === "\\") at += 1;
+		else if (inString && unit === "\n") return at;
+		else if (inString && (text.startsWith("$${", at) || text.startsWith("%%{", at))) at += 2;
+		else if (inString && (text.startsWith("${", at) || text.startsWith("%{", at))) {
+			open.push("{");
+			at += 1;
+		} else if (!inString && unit === "{") open.push("{");
+		else if (!inString && unit === "}") open.pop();
+		at += 1;
+	}
+	return Math.min(at, text.length);
+}
+/** Behind the last line of the here-document that begins at `from`; a lone `<<` is passed over. */
+function afterHeredoc(text, from) {
+	const marker = /^<<-?([A-Za-z_][\w-]*)[ \t\r]*\n/.exec(text.slice(from, from + 200))?.[1];
+	if (marker === void 0) return from + 2;
+	const end = new RegExp(`^[ \\t]*${marker}[ \\t\\r]*$`, "gm");
+	end.lastIndex = lineEnd(text, from);
+	const found = end.exec(text);
+	return found === null ? text.length : found.index + found[0].length;
+}
+function afterPiece(text, at) {
+	const unit = text[at];
+	if (unit === "\"") return afterString(text, at);
+	if (unit === "(" || unit === "[" || unit === "{") return afterBrackets(text, at);
+	if (unit === "#" || text.startsWith("//", at)) return lineEnd(text, at);
+	if (text.startsWith("/*", at)) return afterComment(text, at);
+	return text.startsWith("<<", at) ? afterHeredoc(text, at) : at + 1;
+}
+function afterComment(text, at) {
+	const end = text.indexOf("*/", at + 2);
+	return end < 0 ? text.length : end + 2;
+}
+function lineEnd(text, at) {
+	const end = text.indexOf("\n", at);
+	return end < 0 ? text.length : end;
+}
+// src/parse/bake/template.ts
+const escapes$3 = {
+	n: "\n",
+	r: "\r",
+	t: "	",
+	"\"": "\"",
+	"\\": "\\"
+};
+/** A string in quotes, which begins at `from`: a text, or a template where `${…}` stands in it. */
+function readQuoted(file, from) {
+	const end = afterString(file.text, from);
+	const last = file.text[end - 1] === "\"" && end - 1 > from ? end - 1 : end;
+	const at = placeAt(file, from, end);
+	const parts = templateParts(file, from + 1, last);
+	const [only, ...more] = parts;
+	if (only === void 0) return {
+		value: {
+			kind: "text",
+			value: "",
+			at
+		},
+		end
+	};
+	if (more.length === 0 && only.kind === "text") return {
+		value: {
+			...only,
+			at
+		},
+		end
+	};
+	return {
+		value: {
+			kind: "template",
+			parts,
+			at
+		},
+		end
+	};
+}
+/** The parts of a range of a file's text that may hold `${…}`. */
+function templateParts(file, from, to) {
+	const { text } = file;
+	const parts = [];
+	let literal = "";
+	let start = from;
+	const flush = (at) => {
+		if (literal !== "") parts.push({
+			kind: "text",
+			value: literal,
+			at: placeAt(file, start, at)
+		});
+		literal = "";
+	};
+	for (let at = from; at < to;) if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
+		literal += text.slice(at + 1, at + 3);
+		at += 3;
+	} else if (text.startsWith("${", at) || text.startsWith("%{", at)) {
+		flush(at);
+		const end = Math.min(expressionClose(text, at + 2), to);
+		const place = placeAt(file, at, end);
+		const name = /^\$\{\s*([A-Za-z_][\w-]*)\s*\}$/.exec(text.slice(at, end))?.[1];
+		parts.push(name === void 0 ? {
+			kind: "unknown",
+			at: place
+		} : {
+			kind: "variable",
+			name,
+			at: place
+		});
+		at = start = end;
+	} else if (text[at] === "\\") {
+		literal += escapes$3[text[at + 1] ?? ""] ?? text.slice(at, at + 2);
+		at += 2;
+	} else {
+		literal += text[at] ?? "";
+		at += 1;
+	}
+	flush(to);
+	return parts;
+}
+/** Behind the bracket that closes a `${`. */
+function expressionClose(text, from) {
+	let depth = 1;
+	let at = from;
+	while (at < text.length && text[at] !== "\n") {
+		const unit = text[at];
+		if (unit === "\"") {
+			at = afterString(text, at);
+			continue;
+		}
+		if (unit === "{") depth += 1;
+		else if (unit === "}" && (depth -= 1) === 0) return at + 1;
+		at += 1;
+	}
+	return at;
+}
+// src/parse/bake/hcl.ts
+/** How deep lists and maps are read; bake's own format needs two. */
+const depthLimit$2 = 20;
+const identifier = /[A-Za-z_][\w-]*/y;
+const number$1 = /-?\d[\w.]*/y;
+/**
+* The blocks of a bake file in HCL: names, texts with `${…}`, numbers, lists and maps. Every other expression is unknown.
+* Never throws, in time linear to the length: what is no HCL is passed over line by line.
+*/
+function readHcl(file) {
+	return new Reader$1(file).blocks();
+}
+var Reader$1 = class {
+	#file;
+	#text;
+	#at = 0;
+	constructor(file) {
+		this.#file = file;
+		this.#text = file.text;
+	}
+	blocks() {
+		const found = [];
+		while (this.#space(true) < this.#text.length) {
+			const block = this.#block();
+			if (block !== void 0) found.push(block);
+			else this.#at = Math.max(expressionEnd(this.#text, this.#at), this.#at + 1);
+		}
+		return found;
+	}
+	#block() {
+		const start = this.#at;
+		const type = this.#match(identifier);
+		if (type === void 0) return void 0;
+		const labels = [];
+		let end = this.#at;
+		for (this.#space(false); this.#text[this.#at] === "\""; this.#space(false)) {
+			const quoted = readQuoted(this.#file, this.#at);
+			labels.push(quoted.value.kind === "text" ? quoted.value.value : "");
+			this.#at = end = quoted.end;
+		}
+		if (this.#text[this.#at] !== "{") return void 0;
+		this.#at += 1;
+		return {
+			type,
+			name: labels[0] ?? "",
+			at: placeAt(this.#file, start, end),
+			attributes: this.#attributes()
+		};
+	}
+	/** Up to the bracket that closes the block; blocks inside, such as `validation`, are passed over. */
+	#attributes() {
+		const attributes = /* @__PURE__ */ new Map();
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "}") {
+			const entry = this.#entry(0);
+			if (entry !== void 0) attributes.set(entry.key, entry.value);
+			else if (this.#text[this.#at] === "{") this.#at = afterBrackets(this.#text, this.#at);
+			else this.#at += 1;
+		}
+		this.#at += 1;
+		return attributes;
+	}
+	/** `name = value`, `"name" : value`. */
+	#entry(depth) {
+		let key = this.#match(identifier);
+		if (key === void 0 && this.#text[this.#at] === "\"") {
+			const quoted = readQuoted(this.#file, this.#at);
+			this.#at = quoted.end;
+			key = quoted.value.kind === "text" ? quoted.value.value : "";
+		}
+		if (key === void 0) return void 0;
+		this.#space(false);
+		const sign = this.#text[this.#at];
+		if (sign !== "=" && sign !== ":" || this.#text[this.#at + 1] === "=") return void 0;
+		this.#at += 1;
+		this.#space(false);
+		return {
+			key,
+			value: this.#expression(depth)
+		};
+	}
+	#expression(depth) {
+		const start = this.#at;
+		const value = depth > depthLimit$2 ? void 0 : this.#primary(depth);
+		const end = this.#at;
+		if (value !== void 0 && expressionEnd(this.#text, this.#space(false)) === this.#at) {
+			this.#at = end;
+			return value;
+		}
+		this.#at = expressionEnd(this.#text, this.#at);
+		return {
+			kind: "unknown",
+			at: placeAt(this.#file, start, this.#at)
+		};
+	}
+	#primary(depth) {
+		const start = this.#at;
+		const first = this.#text[start];
+		if (first === "\"") {
+			const { value, end } = readQuoted(this.#file, start);
+			this.#at = end;
+			return value;
+		}
+		if (first === "[") return this.#list(depth);
+		if (first === "{") return this.#map(depth);
+		if (this.#text.startsWith("<<", start)) {
+			this.#at = afterHeredoc(this.#text, start);
+			return {
+				kind: "unknown",
+				at: this.#from(start)
+			};
+		}
+		const digits = this.#match(number$1);
+		if (digits !== void 0) return {
+			kind: "text",
+			value: digits,
+			at: this.#from(start)
+		};
+		const name = this.#match(identifier);
+		if (name === void 0 || /[.([]/.test(this.#text[this.#at] ?? "")) return void 0;
+		const at = this.#from(start);
+		if (name === "null") return {
+			kind: "null",
+			at
+		};
+		return name === "true" || name === "false" ? {
+			kind: "text",
+			value: name,
+			at
+		} : {
+			kind: "variable",
+			name,
+			at
+		};
+	}
+	#list(depth) {
+		const start = this.#at;
+		const items = [];
+		this.#at += 1;
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "]") {
+			if (this.#isLoop()) return this.#skipped(start);
+			const before = this.#at;
+			items.push(this.#expression(depth + 1));
+			this.#space(true);
+			if (this.#text[this.#at] === ",") this.#at += 1;
+			else if (this.#at === before) this.#at += 1;
+		}
+		this.#at = Math.min(this.#at + 1, this.#text.length);
+		return {
+			kind: "list",
+			items,
+			at: this.#from(start)
+		};
+	}
+	#map(depth) {
+		const start = this.#at;
+		const entries = [];
+		this.#at += 1;
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "}") {
+			if (this.#isLoop()) return this.#skipped(start);
+			const entry = this.#entry(depth + 1);
+			if (entry !== void 0) entries.push(entry);
+			else this.#at = Math.max(expressionEnd(this.#text, this.#at), this.#at + 1);
+			this.#space(false);
+			if (this.#text[this.#at] === ",") this.#at += 1;
+		}
+		this.#at = Math.min(this.#at + 1, this.#text.length);
+		return {
+			kind: "map",
+			entries,
+			at: this.#from(start)
+		};
+	}
+	/** `[for x in y : …]` */
+	#isLoop() {
+		return /^for\s/.test(this.#text.slice(this.#at, this.#at + 4));
+	}
+	#skipped(start) {
+		this.#at = afterBrackets(this.#text, start);
+	}
+	#space(lines) {
+		return this.#at = afterSpace(this.#text, this.#at, lines);
+	}
+	#match(pattern) {
+		pattern.lastIndex = this.#at;
+		const found = pattern.exec(this.#text)?.[0];
+		this.#at += found?.length ?? 0;
+		return found;
+	}
+	#from(start) {
+		return placeAt(this.#file, start, this.#at);
+	}
+};
+// src/parse/workflow/yaml-tree.ts
+let last;
+/** The documents of a file, as far as they can be read; never throws. A file that is asked for again and again is read once. */
+function yamlTrees(file) {
+	if (last?.file !== file) last = {
+		file,
+		trees: read(file)
+	};
+	return last.trees;
+}
+function read(file) {
+	try {
+		const documents = (0, import_dist.parseAllDocuments)(file.text, {
+			uniqueKeys: false,
+			logLevel: "silent",
+			merge: true
+		});
+		return "empty" in documents ? [] : documents.map(treeOf);
+	} catch {
+		return [];
+	}
+}
+/** A string among the nodes. */
+function isText(node) {
+	return (0, import_dist.isScalar)(node) && typeof node.value === "string";
+}
+function treeOf(document) {
+	const resolved = (node) => (0, import_dist.isAlias)(node) ? node.resolve(document) ?? void 0 : node;
+	const pairs = (node) => {
+		const map = resolved(node);
+		return (0, import_dist.isMap)(map) ? mapPairs(map) : [];
+	};
+	const get = (node, ...keys) => {
+		let at = resolved(node);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$1(pair) === key)?.value);
+		return at;
+	};
+	return {
+		root: document.contents,
+		get,
+		entries: (node) => pairs(node).map((pair) => ({
+			key: keyOf$1(pair),
+			value: resolved(pair.value)
+		})),
+		items: (node) => {
+			const list = resolved(node);
+			return (0, import_dist.isSeq)(list) ? list.items.map(resolved) : [];
+		}
+	};
+}
+function mapPairs(map) {
+	return map.items;
+}
+function keyOf$1(pair) {
+	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
+}
+// src/parse/bake/json.ts
+/** How deep lists and maps are read; bake's own format needs three. */
+const depthLimit$1 = 20;
+/** The blocks of a bake file in JSON: `{ "target": { "web": { … } } }`. Never throws. */
+function readBakeJson(file) {
+	return yamlTrees(file).flatMap((tree) => tree.entries(tree.root).flatMap(({ key: type, value: named }) => entriesIn(file, named, 0).map(({ key: name, value }) => ({
+		type,
+		name,
+		at: value.at,
+		attributes: new Map(value.kind === "map" ? value.entries.map((entry) => [entry.key, entry.value]) : [])
+	}))));
+}
+function entriesIn(file, node, depth) {
+	if (!(0, import_dist.isMap)(node)) return [];
+	return node.items.map((pair) => ({
+		key: (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "",
+		value: valueOf$3(file, pair.value, depth)
+	}));
+}
+function valueOf$3(file, node, depth) {
+	if (!(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node) && !(0, import_dist.isScalar)(node)) return {
+		kind: "unknown",
+		at: placeAt(file, 0, 0)
+	};
+	const at = placeOf$2(file, node);
+	if (depth > depthLimit$1) return {
+		kind: "unknown",
+		at
+	};
+	if ((0, import_dist.isMap)(node)) return {
+		kind: "map",
+		entries: entriesIn(file, node, depth + 1),
+		at
+	};
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		items: node.items.map((item) => valueOf$3(file, item, depth + 1)),
+		at
+	};
+	if (node.value === null) return {
+		kind: "null",
+		at
+	};
+	if (typeof node.value === "string" && file.text[at.span.start] === "\"") return readQuoted(file, at.span.start).value;
+	return {
+		kind: "text",
+		value: node.source ?? "",
+		at
+	};
+}
+function placeOf$2(file, node) {
+	const [start = 0, end = 0] = node.range ?? [];
+	return placeAt(file, start, end);
+}
+// src/parse/bake/targets.ts
+/** How long a text may become once variables are put in. */
+const textLimit$2 = 1e4;
+/** Whether bake finds a file by itself. */
+function isBakeFile(path) {
+	return /(?:^|\/)docker-bake(?:\.override)?\.(?:hcl|json)$/.test(path);
+}
+/**
+* The targets of bake files that are read together, in the order in which bake lays them on each other. Variables have their
+* defaults. A target that only others inherit from is none, nor one that builds a Dockerfile written in the bake file.
+*/
+function bakeTargets(files) {
+	const blocks = files.flatMap((file) => file.path.endsWith(".json") ? readBakeJson(file) : readHcl(file));
+	const targets = /* @__PURE__ */ new Map();
+	for (const block of blocks) {
+		if (block.type !== "target") continue;
+		const before = targets.get(block.name);
+		targets.set(block.name, before === void 0 ? block : {
+			...before,
+			attributes: merged(before.attributes, block.attributes)
+		});
+	}
+	const values = new Values(blocks);
+	const inherited = new Set([...targets.values()].flatMap(({ attributes }) => values.texts(attributes.get("inherits"))));
+	const grouped = new Set(blocks.flatMap(({ type, attributes }) => type === "group" ? values.texts(attributes.get("targets")) : []));
+	const known = /* @__PURE__ */ new Map();
+	return [...targets.values()].flatMap((block) => {
+		if (inherited.has(block.name) && !grouped.has(block.name)) return [];
+		const attributes = inheriting(block, targets, values, known);
+		return attributes.has("dockerfile-inline") ? [] : [targetOf$1(block, attributes, values)];
+	});
+}
+function targetOf$1({ name, at }, attributes, values) {
+	const args = {};
+	const given = attributes.get("args");
+	for (const entry of given?.kind === "map" ? given.entries : []) if (entry.value.kind !== "null") args[entry.key] = values.text(entry.value);
+	return {
+		name,
+		at,
+		context: values.setting(attributes.get("context")),
+		dockerfile: values.setting(attributes.get("dockerfile")),
+		target: values.setting(attributes.get("target")),
+		args,
+		tags: values.texts(attributes.get("tags"))
+	};
+}
+/** What a target has of its own laid on what it inherits, the last of `inherits` on top. A circle ends where it closes. */
+function inheriting(block, targets, values, known) {
+	const before = known.get(block);
+	if (before !== void 0) return before;
+	known.set(block, block.attributes);
+	let whole = /* @__PURE__ */ new Map();
+	for (const name of values.texts(block.attributes.get("inherits"))) {
+		const base = targets.get(name);
+		if (base !== void 0) whole = merged(whole, inheriting(base, targets, values, known));
+	}
+	whole = merged(whole, block.attributes);
+	known.set(block, whole);
+	return whole;
+}
+/** The later attribute wins; maps, such as `args`, are laid on each other. */
+function merged(below, above) {
+	const whole = new Map(below);
+	for (const [name, value] of above) {
+		const before = whole.get(name);
+		const both = before?.kind === "map" && value.kind === "map";
+		whole.set(name, both ? {
+			...value,
+			entries: [...before.entries, ...value.entries]
+		} : value);
+	}
+	return whole;
+}
+var Values = class {
+	#variables = /* @__PURE__ */ new Map();
+	#texts = /* @__PURE__ */ new Map();
+	constructor(blocks) {
+		for (const { type, name, attributes } of blocks) {
+			const value = attributes.get("default");
+			if (type === "variable" && value !== void 0) this.#variables.set(name, value);
+		}
+	}
+	/** The text of a value; undefined where bake alone knows it. */
+	text(value) {
+		if (value?.kind === "text") return value.value;
+		if (value?.kind === "variable") return this.#variable(value.name);
+		if (value?.kind !== "template") return void 0;
+		let whole = "";
+		for (const part of value.parts) {
+			const text = this.text(part);
+			if (text === void 0 || whole.length + text.length > textLimit$2) return void 0;
+			whole += text;
+		}
+		return whole;
+	}
+	/** Each variable is worked out once; one that stands in itself is unknown. */
+	#variable(name) {
+		if (!this.#texts.has(name)) {
+			this.#texts.set(name, void 0);
+			this.#texts.set(name, this.text(this.#variables.get(name)));
+		}
+		return this.#texts.get(name);
+	}
+	/** The texts of a list that are known. */
+	texts(value) {
+		const list = value?.kind === "variable" ? this.#variables.get(value.name) : value;
+		return list?.kind === "list" ? list.items.flatMap((item) => this.text(item) ?? []) : [];
+	}
+	setting(value) {
+		if (value === void 0 || value.kind === "null") return { state: "unset" };
+		const text = this.text(value);
+		return text === void 0 ? {
+			state: "unknown",
+			why: "it takes running bake to know it",
+			at: value.at
+		} : {
+			state: "known",
+			value: text,
+			at: value.at
+		};
+	}
+};
 // src/parse/compose/paths.ts
 /** The folder of a file, `.` for the scanned root. */
 function folderOf(path) {
@@ -9342,7 +10091,7 @@ function changed(map, change) {
 }
 function movedText(value, prefix) {
 	if (value.kind !== "scalar" || typeof value.value !== "string" || value.value === "") return value;
-	return isMovable(value.value) ? withText(value, join$1(prefix, value.value)) : value;
+	return isMovable(value.value) ? withText(value, join$2(prefix, value.value)) : value;
 }
 function isMovable(path) {
 	return !posix.isAbsolute(path) && !path.startsWith("~") && !isRemote(path) && !/^(?:service:|[A-Za-z]:[\\/])/.test(path);
@@ -9351,7 +10100,7 @@ function movedContext(value, prefix) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
 	const cut = value.value.indexOf("=") + 1;
 	const path = value.value.slice(cut);
-	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$1(prefix, path)) : value;
+	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$2(prefix, path)) : value;
 }
 /** A moved volume starts with a dot, so that it is not taken for the name of a volume. */
 function movedVolume(value, prefix) {
@@ -9362,9 +10111,9 @@ function movedVolume(value, prefix) {
 	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
 	const source = volumeFromText(value.value)?.source;
 	if (source === void 0 || !source.startsWith(".")) return value;
-	return withText(value, join$1(prefix, source) + value.value.slice(source.length));
+	return withText(value, join$2(prefix, source) + value.value.slice(source.length));
 }
-function join$1(prefix, path) {
+function join$2(prefix, path) {
 	const joined = posix.join(prefix, path);
 	return joined.startsWith(".") ? joined : `./${joined}`;
 }
@@ -9384,7 +10133,7 @@ function referencesOf(service) {
 	];
 }
 function dependencies(value) {
-	if (value?.kind !== "map") return itemsOf(value).flatMap((item) => named$1(asText(item), item));
+	if (value?.kind !== "map") return itemsOf$1(value).flatMap((item) => named$1(asText(item), item));
 	return [...value.entries.values()].flatMap((entry) => {
 		const required = entry.value.kind === "map" ? entry.value.entries.get("required")?.value : void 0;
 		return asBoolean(required) === false ? [] : [{
@@ -9397,8 +10146,8 @@ function dependencies(value) {
 	});
 }
 function links(service) {
-	const linked = itemsOf(valueAt(service, "links"));
-	const lenders = itemsOf(valueAt(service, "volumes_from")).filter((item) => !asText(item)?.startsWith("container:"));
+	const linked = itemsOf$1(valueAt(service, "links"));
+	const lenders = itemsOf$1(valueAt(service, "volumes_from")).filter((item) => !asText(item)?.startsWith("container:"));
 	return [...linked, ...lenders].flatMap((item) => named$1(asText(item)?.split(":")[0], item));
 }
 function namespaces(service) {
@@ -10175,54 +10924,6 @@ function escapeAt(source, at, style) {
 		length: 2
 	};
 }
-// src/parse/workflow/yaml-tree.ts
-/** The documents of a file, as far as they can be read; never throws. */
-function yamlTrees(file) {
-	try {
-		const documents = (0, import_dist.parseAllDocuments)(file.text, {
-			uniqueKeys: false,
-			logLevel: "silent",
-			merge: true
-		});
-		return "empty" in documents ? [] : documents.map(treeOf);
-	} catch {
-		return [];
-	}
-}
-/** A string among the nodes. */
-function isText(node) {
-	return (0, import_dist.isScalar)(node) && typeof node.value === "string";
-}
-function treeOf(document) {
-	const resolved = (node) => (0, import_dist.isAlias)(node) ? node.resolve(document) ?? void 0 : node;
-	const pairs = (node) => {
-		const map = resolved(node);
-		return (0, import_dist.isMap)(map) ? mapPairs(map) : [];
-	};
-	const get = (node, ...keys) => {
-		let at = resolved(node);
-		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$1(pair) === key)?.value);
-		return at;
-	};
-	return {
-		root: document.contents,
-		get,
-		entries: (node) => pairs(node).map((pair) => ({
-			key: keyOf$1(pair),
-			value: resolved(pair.value)
-		})),
-		items: (node) => {
-			const list = resolved(node);
-			return (0, import_dist.isSeq)(list) ? list.items.map(resolved) : [];
-		}
-	};
-}
-function mapPairs(map) {
-	return map.items;
-}
-function keyOf$1(pair) {
-	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
-}
 // src/parse/workflow/github.ts
 /** Whether a path is a workflow of GitHub, Gitea or Forgejo. */
 function isWorkflow(path) {
@@ -10476,9 +11177,9 @@ function isTaskfile(path) {
 }
 /** The commands of the tasks of a Taskfile, each a script. */
 function taskfileScripts(file) {
-	return yamlTrees(file).flatMap((tree) => tree.entries(tree.get(tree.root, "tasks")).flatMap(({ value: task }) => commandsOf(tree, task)).filter(isText).map((node) => withHoles(textOfScalar(file, node), doubleBraces)));
+	return yamlTrees(file).flatMap((tree) => tree.entries(tree.get(tree.root, "tasks")).flatMap(({ value: task }) => commandsOf$1(tree, task)).filter(isText).map((node) => withHoles(textOfScalar(file, node), doubleBraces)));
 }
-function commandsOf(tree, task) {
+function commandsOf$1(tree, task) {
 	const whole = [
 		task,
 		tree.get(task, "cmd"),
@@ -10549,6 +11250,10 @@ function isDockerfile(path) {
 	const name = baseName(path);
 	return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
 }
+/** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */
+function isEnvFile(path) {
+	return /^\.env(?:\.[^/]+)?$|\.env$/i.test(baseName(path));
+}
 /** Whether a YAML file of another name may be a Compose file: it is read to see. */
 function mayBeComposeFile(path) {
 	return /\.ya?ml$/i.test(path) && !/(?:^|\/)\.github\/|(?:^|\/)\.gitlab-ci\.ya?ml$/.test(path);
@@ -10566,6 +11271,179 @@ function looksLikeCompose(text) {
 function baseName(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
+// src/parse/compose/dotenv.ts
+const space = /\s*/y;
+const exported = /export[^\S\n]+/y;
+const key = /[\p{L}\p{N}_.\-[\] \t\v\f\r\u0085\u00a0]*/uy;
+const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
+const escapes$1 = /\\(?:[abcfnrtv$"\\]|0[0-7]{0,3})/g;
+const named = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v",
+	"\"": "\"",
+	"\\": "\\",
+	$: "$$"
+};
+/**
+* Reads an env file as Compose does: `KEY=value`, `KEY: value` and `export KEY=value`; comments after ` #`; single quotes take
+* everything as it is, double quotes take escapes, and both may span lines; variables are substituted outside of single
+* quotes from `lookup` first and from the lines above second; a key alone on a line
+* takes its value from `lookup`.
+*/
+function parseDotenv(text, lookup) {
+	const variables = /* @__PURE__ */ new Map();
+	const value = (name) => lookup(name) ?? variables.get(name);
+	let offset = text.startsWith("﻿") ? 1 : 0;
+	const failed = (message) => ({
+		variables,
+		problem: {
+			message,
+			offset
+		}
+	});
+	for (;;) {
+		offset = statementFrom(text, offset);
+		if (offset >= text.length) return { variables };
+		const start = after(exported, text, offset);
+		const end = after(key, text, start);
+		const name = text.slice(start, end).trimEnd();
+		const sign = text[end];
+		if (sign === void 0) return { variables };
+		if (sign !== "=" && sign !== ":" && sign !== "\n") return failed("a variable name holds a character it cannot hold");
+		if (name.includes(" ")) return failed("a variable name holds a space");
+		if (sign === "\n") {
+			const inherited = lookup(name);
+			if (inherited !== void 0) variables.set(name, inherited);
+			offset = end + 1;
+			continue;
+		}
+		const read = readValue(text, after(blanks, text, end + 1));
+		if (read === void 0) return failed("a quoted value is not closed");
+		offset = read.end;
+		if (!read.expands) variables.set(name, read.text);
+		else {
+			const { value: expanded, unknown, invalid } = interpolate(read.text, value);
+			if (invalid) return failed("a variable is not written as Compose reads it");
+			if (unknown === void 0) variables.set(name, expanded);
+			else variables.delete(name);
+		}
+	}
+}
+/** The start of the next statement, behind blank lines and comments. */
+function statementFrom(text, from) {
+	let at = after(space, text, from);
+	while (text[at] === "#") {
+		const newline = text.indexOf("\n", at);
+		at = newline === -1 ? text.length : after(space, text, newline);
+	}
+	return at;
+}
+function readValue(text, from) {
+	const quote = text[from];
+	if (quote !== "\"" && quote !== "'") {
+		const newline = text.indexOf("\n", from);
+		const end = newline === -1 ? text.length : newline;
+		const line = text.slice(from, end);
+		const comment = line.indexOf(" #");
+		return {
+			text: (comment === -1 ? line : line.slice(0, comment)).trimEnd(),
+			end: end + 1,
+			expands: true
+		};
+	}
+	const end = closing(text, quote, from + 1);
+	if (end === -1) return void 0;
+	const content = text.slice(from + 1, end).replaceAll(`\\${quote}`, quote);
+	return quote === "\"" ? {
+		text: unescaped(content),
+		end: end + 1,
+		expands: true
+	} : {
+		text: content,
+		end: end + 1,
+		expands: false
+	};
+}
+function closing(text, quote, from) {
+	for (let at = from; at < text.length; at += 1) {
+		if (text[at] === quote) return at;
+		if (text[at] === "\\") at += 1;
+	}
+	return -1;
+}
+function unescaped(text) {
+	return text.replace(escapes$1, (sequence) => {
+		const letter = sequence[1] ?? "";
+		if (letter !== "0") return named[letter] ?? sequence;
+		return sequence.length === 5 ? String.fromCharCode(Number.parseInt(sequence.slice(2), 8)) : sequence;
+	});
+}
+function after(pattern, text, at) {
+	pattern.lastIndex = at;
+	return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+// src/collect/ways.ts
+/**
+* A project is started with its base file alone, and with each file that is laid on it; where `COMPOSE_FILE` in the `.env`
+* beside it names files, with these, and alone no more. Files that it names and that are not there are gaps.
+*/
+async function waysOf(projects, read) {
+	const gaps = [];
+	const chosen = /* @__PURE__ */ new Map();
+	for (const folder of new Set(projects.map(({ files }) => folderOf(files[0] ?? ".")))) {
+		const path = pathFrom(folder, ".env");
+		const result = path === void 0 ? void 0 : await read(path);
+		if (path === void 0 || result?.ok !== true || !result.text.includes("COMPOSE_FILE")) continue;
+		const files = await filesNamed({
+			path,
+			text: result.text
+		}, folder, read, gaps);
+		if (files.length > 0) chosen.set(folder, files);
+	}
+	const listed = new Set([...chosen.values()].flat());
+	const ways = /* @__PURE__ */ new Map();
+	const add = (files) => void ways.set(files.join("\n"), files);
+	for (const { files } of projects) {
+		const [base = ""] = files;
+		const own = chosen.get(folderOf(base));
+		if (own !== void 0) add(own);
+		if (files.every((file) => listed.has(file))) continue;
+		if (files.length > 1 && own === void 0) add([base]);
+		add(files);
+	}
+	return {
+		ways: [...ways.values()],
+		gaps
+	};
+}
+async function filesNamed(file, folder, read, gaps) {
+	const { variables } = parseDotenv(file.text, () => void 0);
+	const separator = variables.get("COMPOSE_PATH_SEPARATOR") ?? ":";
+	const line = file.text.slice(0, Math.max(0, file.text.search(/^[ \t]*(?:export[ \t]+)?COMPOSE_FILE\b/m))).split("\n").length;
+	const found = [];
+	for (const name of (variables.get("COMPOSE_FILE") ?? "").split(separator === "" ? ":" : separator)) {
+		if (name.trim() === "") continue;
+		const path = pathFrom(folder, name.trim());
+		const result = path === void 0 ? void 0 : await read(path);
+		if (path !== void 0 && result?.ok === true) found.push(path);
+		else {
+			const why = result?.ok === false ? result.detail : "is outside of what is scanned";
+			gaps.push({
+				artifact: file.path,
+				reason: "unresolved",
+				detail: `COMPOSE_FILE names ${name.trim()}, which ${why}`,
+				location: locate(lineAtNumber(file, line)),
+				blocking: false
+			});
+		}
+	}
+	return found;
+}
 // src/collect/collect.ts
 /** How many files are read at a time. */
 const readersAtOnce = 32;
@@ -10573,12 +11451,14 @@ const readersAtOnce = 32;
 * Finds and reads what this run is about: Dockerfiles, Compose files and whatever may hold `docker run` lines. What cannot
 * be read is a gap; the rest goes on.
 * @param paths folders and files, relative to the scanned root
+* @param profile commands that a Markdown text shows are looked at in `strict` and `all`
 */
-async function collect(paths, files) {
+async function collect(paths, files, profile = "default") {
 	const listed = await Promise.all(paths.map((path) => files.exists(path).then((isFile) => isFile ? [path] : files.list(path))));
 	const all = [...new Set(listed.flat())].toSorted();
 	const named = new Set(listed.flatMap((found, at) => found.length === 1 && found[0] === paths[at] ? found : []));
-	const wanted = all.filter((path) => isDockerfile(path) || mayBeComposeFile(path) || isScriptHost(path) || named.has(path));
+	const mayHoldCommands = (path) => isScriptHost(path) || profile !== "default" && isMarkdown(path);
+	const wanted = all.filter((path) => isDockerfile(path) || mayBeComposeFile(path) || mayHoldCommands(path) || isBakeFile(path) || isEnvFile(path) || named.has(path));
 	const texts = /* @__PURE__ */ new Map();
 	const gaps = [];
 	for (let at = 0; at < wanted.length; at += readersAtOnce) {
@@ -10590,7 +11470,7 @@ async function collect(paths, files) {
 				path,
 				text: result.text
 			});
-			else if (result !== void 0 && (isDockerfile(path) || isComposeName(path) || named.has(path))) gaps.push(unreadable(path, result));
+			else if (result !== void 0 && (isDockerfile(path) || isComposeName(path) || isBakeFile(path) || named.has(path))) gaps.push(unreadable(path, result));
 		}
 	}
 	const read = [...texts.values()];
@@ -10604,15 +11484,17 @@ async function collect(paths, files) {
 		detail: "is a template of a Dockerfile; scan what is made from it",
 		blocking: false
 	});
+	const started = await waysOf(composeProjects([...composePaths], (path) => {
+		const file = texts.get(path);
+		return file === void 0 || standsAlone(file);
+	}), (path) => files.read(path));
 	return {
 		dockerfiles,
-		composeProjects: composeProjects([...composePaths], (path) => {
-			const file = texts.get(path);
-			return file === void 0 || standsAlone(file);
-		}).map((project) => project.files),
-		scripts: read.filter(({ path }) => isScriptHost(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
+		composeProjects: started.ways,
+		bakeFiles: read.filter(({ path }) => isBakeFile(path)),
+		scripts: read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
 		texts,
-		gaps
+		gaps: [...gaps, ...started.gaps]
 	};
 }
 function unreadable(path, result) {
@@ -10804,6 +11686,328 @@ function compareWithBaseline(findings, baseline) {
 		fixed: [...baseline.keys()].filter((print) => !seen.has(print)).length
 	};
 }
+// src/trivy/misconfiguration-id.ts
+/**
+* The one spelling of a misconfiguration's id: Trivy has written `DS002`, `AVD-DS-0002` and `DS-0002` for the same over the
+* years, and waivers and baselines outlive a Trivy version. What is none of these stays as it is.
+*/
+function misconfigurationId(written) {
+	const match = /^(?:AVD-)?([A-Za-z]+)-?(\d{3,4})$/.exec(written.trim());
+	if (match === null) return written.trim();
+	return `${(match[1] ?? "").toUpperCase()}-${(match[2] ?? "").padStart(4, "0")}`;
+}
+// src/parse/comments/comment.ts
+/** The comments of a text that begin with what is wanted, in order. A `#` within quotes begins none. */
+function commentsOf(file, wanted) {
+	const found = [];
+	let line = 0;
+	for (const { index, 0: text } of file.text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+		line += 1;
+		if (!text.includes("#")) continue;
+		for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
+			const own = text.slice(at + 1).trim();
+			if (!wanted.test(own) || isQuoted(text.slice(0, at))) continue;
+			const end = index + text.trimEnd().length;
+			found.push({
+				text: own,
+				at: placeAt(file, index + at, end),
+				line,
+				alone: text.slice(0, at).trim() === ""
+			});
+			break;
+		}
+	}
+	return found;
+}
+/** Whether a quote is open at the end of a text. */
+function isQuoted(text) {
+	let open = "";
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text.charAt(at);
+		if (character === "\\" && open !== "'") at += 1;
+		else if (open === "" && (character === "\"" || character === "'")) open = character;
+		else if (character === open) open = "";
+	}
+	return open !== "";
+}
+// src/parse/comments/reach.ts
+/**
+* What a comment is about. At the end of a line it is that line; on its own it is what comes next: an instruction with its
+* continuation, a YAML entry with what is below it, a line of shell with those it goes on in. Undefined where nothing follows.
+*/
+function reachOf(text, comment) {
+	if (!comment.alone) return {
+		first: comment.line,
+		last: comment.line
+	};
+	const { dockerfile } = text;
+	if (dockerfile !== void 0) {
+		const instructions = dockerfile.instructions.map(({ at }) => locate(at));
+		const around = instructions.some(({ startLine, endLine }) => startLine < comment.line && comment.line <= endLine);
+		const next = instructions.find(({ startLine }) => startLine > comment.line);
+		if (!around) return next && {
+			first: next.startLine,
+			last: next.endLine
+		};
+	}
+	return nextEntry(text, comment.line);
+}
+/** The lines above the first one with code; a `---` of YAML is none. */
+function headOf$1({ file: { text } }) {
+	return text.split(/\r\n|\r|\n/).findIndex((line) => !isBlank$2(line) && line.trim() !== "---");
+}
+function nextEntry({ file: { path, text } }, below) {
+	const lines = text.split(/\r\n|\r|\n/);
+	const start = lines.findIndex((line, index) => index >= below && !isBlank$2(line));
+	const first = lines[start];
+	if (first === void 0) return void 0;
+	let end = start;
+	const goesOn = () => /\\\s*$/.test(lines[end] ?? "");
+	while (goesOn() && end + 1 < lines.length) end += 1;
+	if (/\.ya?ml$/i.test(path)) {
+		const own = indentOf(first);
+		const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
+		for (let at = end + 1; at < lines.length; at += 1) {
+			const line = lines[at] ?? "";
+			if (line.trim() === "") continue;
+			if (!(indentOf(line) > own || listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line))) break;
+			end = at;
+		}
+	}
+	return {
+		first: start + 1,
+		last: end + 1
+	};
+}
+function indentOf(line) {
+	return line.length - line.trimStart().length;
+}
+function isBlank$2(line) {
+	return line.trim() === "" || line.trimStart().startsWith("#");
+}
+// src/parse/comments/foreign.ts
+const wanted = /^(?:hadolint\s+(?:global\s+)?ignore\s*=|trivy:ignore:|checkov:skip=|kics-scan\s+(?:ignore|disable=)|check\s*=|nosemgrep\b)/i;
+const cheap = /hadolint|trivy:ignore|checkov:skip|kics-scan|check\s*=|nosemgrep/i;
+/** The comments for other tools in a text, in order. */
+function foreignComments(text) {
+	if (!cheap.test(text.file.text)) return [];
+	return commentsOf(text.file, wanted).flatMap((comment) => readers.flatMap((read) => read(text, comment)));
+}
+const readers = [
+	ofHadolint,
+	ofTrivy,
+	ofCheckov,
+	ofKics,
+	ofBuildkit,
+	ofSemgrep
+];
+/** https://github.com/hadolint/hadolint#inline-ignores */
+function ofHadolint(text, comment) {
+	const match = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w\s,]+)/i.exec(comment.text);
+	if (match === null) return [];
+	const ids = listed$3(match[2]);
+	return match[1] === void 0 ? onNext("hadolint", ids, text, comment) : onFile("hadolint", ids, comment);
+}
+/** Trivy's checks that speak of a Dockerfile as a whole: their comment stands above the first instruction. */
+const wholeFileChecks = /* @__PURE__ */ new Set(["DS-0002", "DS-0026"]);
+/** https://trivy.dev/latest/docs/configuration/filtering/#by-inline-comments */
+function ofTrivy(text, comment) {
+	return [...comment.text.matchAll(/trivy:ignore:([\w-]+)((?::[\w.-]+)*)/gi)].flatMap(([, written = "", options = ""]) => {
+		const id = misconfigurationId(written);
+		const until = /:exp:(\d{4}-\d\d-\d\d)/.exec(options)?.[1];
+		return (wholeFileChecks.has(id) && text.dockerfile !== void 0 && comment.line <= headOf$1(text) ? onFile("trivy", [id], comment) : onNext("trivy", [id], text, comment)).map((one) => until === void 0 ? one : {
+			...one,
+			until
+		});
+	});
+}
+/** In a Dockerfile a comment counts for all of it: https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+function ofCheckov(text, comment) {
+	const id = /^checkov:skip=(\w+)/i.exec(comment.text)?.[1];
+	if (id === void 0) return [];
+	return text.dockerfile === void 0 ? onNext("checkov", [id], text, comment) : onFile("checkov", [id], comment);
+}
+/** https://docs.kics.io/latest/running-kics/#using-commands-on-scanned-files-as-comments */
+function ofKics(text, comment) {
+	const match = /^kics-scan\s+(ignore-line|ignore-block|ignore\b|disable=([\w\s,-]+))/i.exec(comment.text);
+	if (match === null) return [];
+	const [, command = "", ids] = match;
+	if (ids !== void 0) return onFile("kics", listed$3(ids), comment);
+	if (command.toLowerCase() === "ignore") return onFile("kics", void 0, comment);
+	const next = onNext("kics", void 0, text, comment);
+	if (command.toLowerCase() === "ignore-block") return next;
+	return next.map((one) => one.reach === "file" || text.dockerfile !== void 0 ? one : {
+		...one,
+		reach: {
+			first: one.reach.first,
+			last: one.reach.first
+		}
+	});
+}
+/** https://docs.docker.com/build/checks/#skip-checks */
+function ofBuildkit(text, comment) {
+	const value = /^check\s*=(.*)$/i.exec(comment.text)?.[1];
+	if (value === void 0 || text.dockerfile === void 0 || comment.line > headOf$1(text)) return [];
+	const ids = listed$3(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
+	if (ids.length === 0) return [];
+	return onFile("buildkit", ids.some((id) => id.toLowerCase() === "all") ? void 0 : ids, comment);
+}
+/** A rule may be named with its folders in front: https://semgrep.dev/docs/ignoring-files-folders-code */
+function ofSemgrep(text, comment) {
+	const match = /^nosemgrep\b(?:\s*:\s*([\w.,\s-]+))?/i.exec(comment.text);
+	if (match === null) return [];
+	const ids = listed$3(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
+	return onNext("semgrep", ids.length === 0 ? void 0 : ids, text, comment);
+}
+function onNext(tool, ids, text, comment) {
+	const reach = reachOf(text, comment);
+	return reach === void 0 ? [] : [{
+		tool,
+		reach,
+		line: comment.line,
+		...ids === void 0 ? {} : { ids }
+	}];
+}
+function onFile(tool, ids, { line }) {
+	return [{
+		tool,
+		reach: "file",
+		line,
+		...ids === void 0 ? {} : { ids }
+	}];
+}
+function listed$3(text) {
+	return (text ?? "").split(/[\s,]+/).filter((id) => id !== "");
+}
+// src/parse/comments/waiver.ts
+const keys = [
+	"ignore",
+	"ignore-file",
+	"until",
+	"reason",
+	"owner"
+];
+const example = "`# container-guard ignore=RULE reason=\"…\"`";
+/** The waivers that stand in the comments of a text, those with a fault too. Cheap where there is none. */
+function commentWaivers(text) {
+	if (!text.file.text.includes("container-guard")) return [];
+	return commentsOf(text.file, /^container-guard\b[\s:]*ignore\b/).map((comment) => waiverOf$1(text, comment));
+}
+function waiverOf$1(text, comment) {
+	const body = comment.text.replace(/^container-guard[\s:]*/, "");
+	const given = /* @__PURE__ */ new Map();
+	let problem;
+	const rest = body.replace(/([a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+(?:\s*,\s*[^\s"',]+)*))/gi, (_, name, double, single, plain) => {
+		if (!keys.includes(name)) problem ??= `has no \`${name}\`: it has ${keys.join(", ")}`;
+		else if (given.has(name)) problem ??= `says \`${name}\` twice`;
+		given.set(name, double ?? single ?? plain ?? "");
+		return "";
+	});
+	const whole = given.get("ignore-file");
+	const named = [given.get("ignore"), whole].flatMap((list) => (list ?? "").split(",")).map((name) => name.trim()).filter((name) => name !== "");
+	const reason = (given.get("reason") ?? "").trim();
+	const until = given.get("until");
+	if (named.length === 0) problem ??= `names no rule: write ${example}`;
+	else if (rest.trim() !== "") problem ??= `cannot be read from \`${firstWord(rest)}\` on: write ${example}`;
+	else if (given.has("ignore") && whole !== void 0) problem ??= "is for a line and for the file at once: write two";
+	else if (reason === "") problem ??= "gives no reason: add `reason=\"…\"`";
+	if (until !== void 0 && !isDay(until)) problem ??= `ends on \`${until}\`, which is not a day such as 2027-01-31`;
+	if (whole !== void 0 && comment.line > headOf$1(text) && headOf$1(text) >= 0) problem ??= "is for the whole file and stands below its first line of code: move it up";
+	return {
+		rules: named,
+		reach: whole === void 0 ? reachOf(text, comment) : "file",
+		reason,
+		...until === void 0 ? {} : { until },
+		...given.has("owner") ? { owner: given.get("owner") ?? "" } : {},
+		...problem === void 0 ? {} : { problem },
+		at: comment.at,
+		line: comment.line
+	};
+}
+/** A day of the calendar, as `2027-01-31`. */
+function isDay(text) {
+	if (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) === null) return false;
+	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+function firstWord(text) {
+	return text.trim().split(/\s+/)[0] ?? "";
+}
+// src/judge/inline-waivers.ts
+/**
+* The waivers that the comments of these texts give. One with a fault gives none, and one for a rule that did not run has
+* nothing to cover and is left out.
+*/
+function inlineWaivers(texts, ran) {
+	const running = new Set(ran.map(({ id }) => id));
+	return texts.flatMap((text) => commentWaivers(text).flatMap(({ rules, reach, reason, until, owner, problem, line }) => problem !== void 0 || reach === void 0 ? [] : rules.flatMap((name) => {
+		const known = ruleNamed(name);
+		if (known === void 0 ? !isScanners(name) : !running.has(known.id)) return [];
+		return [{
+			waiver: {
+				rule: known?.id ?? name,
+				path: text.file.path,
+				reason,
+				source: `${text.file.path}:${line}`,
+				...until === void 0 ? {} : { until },
+				...owner === void 0 ? {} : { owner }
+			},
+			...linesOf$1(reach)
+		}];
+	})));
+}
+/**
+* What comments for other tools waive: of the findings at hand, those whose rule the tool has too and has been told to keep
+* quiet about. Files without findings are not looked at.
+*/
+function foreignWaivers(texts, ran, findings) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { rule, location } of findings) found.set(location.path, (found.get(location.path) ?? /* @__PURE__ */ new Set()).add(rule));
+	const byId = new Map(ran.map((rule) => [rule.id, rule]));
+	return texts.flatMap((text) => {
+		const own = [...found.get(text.file.path) ?? []].flatMap((id) => byId.get(id) ?? []);
+		if (own.length === 0) return [];
+		return foreignComments(text).flatMap((comment) => own.filter((rule) => means(comment, rule)).map((rule) => foreignWaiver(text, comment, rule)));
+	});
+}
+function foreignWaiver({ file: { path } }, { tool, reach, until, line }, rule) {
+	return {
+		waiver: {
+			rule: rule.id,
+			path,
+			reason: `ignored for ${toolNames[tool]}`,
+			source: `${path}:${line}`,
+			...until === void 0 ? {} : { until }
+		},
+		tool,
+		...linesOf$1(reach)
+	};
+}
+function means({ tool, ids }, { equivalents }) {
+	const own = equivalents[tool] ?? [];
+	if (ids === void 0) return own.length > 0;
+	const wanted = new Set(ids.map((id) => id.toLowerCase()));
+	return own.some((id) => wanted.has(id.toLowerCase()));
+}
+/** One sentence on what comments for other tools waived; nothing where they waived nothing. */
+function foreignNote(findings, foreign) {
+	const tools = new Map(foreign.map(({ waiver, tool }) => [waiver, tool]));
+	const waived = findings.flatMap(({ standing, waiver }) => standing === "waived" && waiver !== void 0 ? tools.get(waiver) ?? [] : []);
+	if (waived.length === 0) return [];
+	const names = [...new Set(waived)].map((tool) => toolNames[tool]).toSorted();
+	return [`${waived.length === 1 ? "1 finding is" : `${waived.length} findings are`} waived by comments for other tools (${names.join(", ")}); \`foreign-ignores: false\` lets them count.`];
+}
+const toolNames = {
+	hadolint: "hadolint",
+	trivy: "Trivy",
+	checkov: "Checkov",
+	kics: "KICS",
+	buildkit: "BuildKit",
+	semgrep: "Semgrep"
+};
+function linesOf$1(reach) {
+	return reach === "file" ? {} : { lines: reach };
+}
 // src/judge/order.ts
 /** The order of a report: path, line, column, rule, what tells findings of one line apart. */
 function byPlace(one, other) {
@@ -10836,37 +12040,47 @@ function overrideRules(rules, chosen) {
 // src/judge/waivers.ts
 /**
 * Marks findings that a waiver covers. A waiver counts through its last day; after it the finding counts again and
-* carries the waiver, so that people see whose it was.
+* carries the waiver, so that people see whose it was. A comment for another tool that covers nothing is not told.
 * @param today `YYYY-MM-DD`
+* @param inline those in comments; where several cover a finding, the first one counts, the config file's before these
 */
-function applyWaivers(findings, waivers, today) {
+function applyWaivers(findings, waivers, today, inline = []) {
+	const placed = /* @__PURE__ */ new Map();
+	for (const one of inline) placed.set(one.waiver.path, [...placed.get(one.waiver.path) ?? [], one]);
 	const live = /* @__PURE__ */ new Set();
 	const lapsed = /* @__PURE__ */ new Set();
-	return {
-		findings: findings.map((finding) => {
-			const covering = waivers.filter((waiver) => covers$1(waiver, finding));
-			const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
-			if (valid) {
-				live.add(valid);
-				return {
-					...finding,
-					standing: "waived",
-					waiver: valid
-				};
-			}
-			const old = covering[0];
-			if (old === void 0) return finding;
-			lapsed.add(old);
+	const judged = findings.map((finding) => {
+		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding)), ...(placed.get(finding.location.path) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
+		const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
+		if (valid) {
+			live.add(valid);
 			return {
 				...finding,
-				standing: "lapsed",
-				waiver: old
+				standing: "waived",
+				waiver: valid
 			};
-		}),
-		used: waivers.filter((waiver) => live.has(waiver)),
-		lapsed: waivers.filter((waiver) => lapsed.has(waiver)),
-		unused: waivers.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver))
+		}
+		const old = covering[0];
+		if (old === void 0) return finding;
+		lapsed.add(old);
+		return {
+			...finding,
+			standing: "lapsed",
+			waiver: old
+		};
+	});
+	const all = [...waivers, ...inline.map(({ waiver }) => waiver)];
+	const told = [...waivers, ...inline.flatMap(({ waiver, tool }) => tool === void 0 ? waiver : [])];
+	return {
+		findings: judged,
+		used: all.filter((waiver) => live.has(waiver)),
+		lapsed: all.filter((waiver) => lapsed.has(waiver)),
+		unused: told.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver))
 	};
+}
+function coversHere({ waiver, lines }, { rule, location }) {
+	if (waiver.rule !== rule) return false;
+	return lines === void 0 || lines.first <= location.startLine && location.startLine <= lines.last;
 }
 function covers$1(waiver, finding) {
 	if (waiver.rule !== finding.rule) return false;
@@ -10891,6 +12105,308 @@ function matchesPath(pattern, path) {
 		return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
 	});
 	return new RegExp(`^${source}$`).test(path);
+}
+// src/rules/fingerprint.ts
+/**
+* The stable name of a problem: 16 hexadecimal digits over rule, path and what tells it apart there. Lines, tags, versions
+* and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
+*/
+function fingerprint(rule, path, ...parts) {
+	return createHash("sha256").update(JSON.stringify([
+		rule,
+		path,
+		...parts
+	])).digest("hex").slice(0, 16);
+}
+// src/rules/check.ts
+/**
+* Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
+* A thing met twice, in two ways of starting one project, is told once.
+*/
+function check(world, rules) {
+	const run = new Run();
+	const by = byKind(rules);
+	for (const { dockerfile, shipped } of world.dockerfiles) {
+		const { path } = dockerfile.file;
+		run.ask(by.dockerfile, {
+			dockerfile,
+			shipped
+		}, path);
+		for (const stage of shipped) run.ask(by.stage, {
+			stage,
+			dockerfile
+		}, path, { stage: stageLabel(stage.stage) });
+	}
+	for (const { project, containers, envFiles } of world.projects) {
+		run.ask(by.project, {
+			project,
+			containers,
+			envFiles
+		}, project.files[0]?.path ?? project.directory);
+		for (const posture of containers) run.askOfContainer(by.container, posture);
+	}
+	for (const posture of world.commands) run.askOfContainer(by.container, posture);
+	for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
+	for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
+	for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
+	if (by.waiver.length > 0) run.askOfWaivers(by.waiver, world);
+	return {
+		findings: run.findings,
+		gaps: run.gaps
+	};
+}
+function byKind(rules) {
+	const by = {
+		stage: [],
+		dockerfile: [],
+		container: [],
+		image: [],
+		project: [],
+		command: [],
+		workflow: [],
+		waiver: []
+	};
+	for (const rule of rules) switch (rule.subject) {
+		case "stage":
+			by.stage.push(rule);
+			break;
+		case "dockerfile":
+			by.dockerfile.push(rule);
+			break;
+		case "container":
+			by.container.push(rule);
+			break;
+		case "image":
+			by.image.push(rule);
+			break;
+		case "project":
+			by.project.push(rule);
+			break;
+		case "command":
+			by.command.push(rule);
+			break;
+		case "workflow":
+			by.workflow.push(rule);
+			break;
+		case "waiver": by.waiver.push(rule);
+	}
+	return by;
+}
+var Run = class {
+	findings = [];
+	gaps = [];
+	#told = /* @__PURE__ */ new Set();
+	#prints = /* @__PURE__ */ new Map();
+	askOfContainer(rules, posture) {
+		const { settings } = posture;
+		const subject = settings.kind === "service" ? { service: settings.name } : {};
+		this.ask(rules, {
+			container: settings,
+			posture
+		}, settings.at.file.path, subject);
+	}
+	askOfWaivers(rules, { texts }) {
+		const known = ruleNames();
+		for (const text of texts) for (const waiver of commentWaivers(text)) this.ask(rules, {
+			waiver,
+			known
+		}, text.file.path);
+	}
+	/** @param about what a finding is about where the rule does not say more */
+	ask(rules, subject, path, about = {}) {
+		for (const rule of rules) try {
+			for (const draft of rule.check(subject)) this.#stamp(rule, draft, about);
+		} catch (error) {
+			this.gaps.push({
+				artifact: path,
+				reason: "rule",
+				detail: `rule ${rule.id} failed on this file: ${messageOf$1(error)}`,
+				blocking: true
+			});
+		}
+	}
+	#stamp(rule, draft, about) {
+		const location = locate(draft.at);
+		const subject = {
+			...about,
+			...draft.subject
+		};
+		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
+		const identity = JSON.stringify([
+			rule.id,
+			location,
+			draft.message
+		]);
+		if (this.#told.has(identity)) return;
+		this.#told.add(identity);
+		this.findings.push({
+			rule: rule.id,
+			severity: rule.severity,
+			confidence: draft.confidence ?? rule.confidence,
+			message: draft.message,
+			remedy: rule.remedy,
+			location,
+			subject,
+			related: (draft.related ?? []).map(({ at, note }) => ({
+				location: locate(at),
+				note
+			})),
+			fingerprint: this.#fingerprint(rule.id, location, names),
+			standing: "new",
+			sources: ["container-guard"],
+			...draft.fix === void 0 ? {} : { fix: {
+				title: draft.fix.title,
+				safety: draft.fix.safety,
+				edits: draft.fix.edits.map(({ file, span, text }) => ({
+					path: file.path,
+					...span,
+					text
+				}))
+			} }
+		});
+	}
+	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
+	#fingerprint(rule, location, names) {
+		const print = fingerprint(rule, location.path, ...names);
+		const count = (this.#prints.get(print) ?? 0) + 1;
+		this.#prints.set(print, count);
+		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
+	}
+};
+// src/judge/taken-away.ts
+/**
+* The line of an override file to which a finding belongs that its base alone does not have: where the override resets
+* something of the service, if it does so once, else the service in the override. Undefined where the finding stands in an
+* override already, or no override names the service.
+*/
+function takenAwayAt({ location, subject }, { project, files }) {
+	const overrides = files.slice(1);
+	if (subject.service === void 0 || overrides.includes(location.path)) return void 0;
+	for (const path of overrides.toReversed()) {
+		const file = project.files.find((each) => each.path === path);
+		const found = file === void 0 ? void 0 : linesIn(file).get(subject.service);
+		if (found !== void 0) return found;
+	}
+}
+const known$1 = /* @__PURE__ */ new WeakMap();
+/** The line for each service of a file. */
+function linesIn(file) {
+	const before = known$1.get(file);
+	if (before !== void 0) return before;
+	const lines = /* @__PURE__ */ new Map();
+	for (const document of valuesOf(parseYaml(file)).documents) {
+		const services = document.kind === "map" ? document.entries.get("services")?.value : void 0;
+		for (const { key, keyAt, value } of services?.kind === "map" ? services.entries.values() : []) {
+			const [reset, ...more] = resetsIn(value);
+			lines.set(key, reset === void 0 || more.length > 0 ? keyAt : reset);
+		}
+	}
+	known$1.set(file, lines);
+	return lines;
+}
+/** The keys whose values say `!reset` or `!override`. */
+function resetsIn(value) {
+	if (value.kind !== "map") return [];
+	return [...value.entries.values()].flatMap((entry) => entry.value.directive === void 0 ? resetsIn(entry.value) : [entry.keyAt]);
+}
+// src/judge/ways.ts
+/**
+* Asks every rule about everything, and says of a service's finding that does not hold in every way of starting it in which:
+* `(with compose.override.yaml)`, `(without compose.prod.yaml)`. What an override takes away from the base is found at the
+* override's line.
+*/
+function checkWays(world, rules) {
+	const whole = check(world, rules);
+	const held = /* @__PURE__ */ new Map();
+	for (const all of projectsOf(world)) {
+		if (all.length < 2) continue;
+		for (const way of all) {
+			const { findings } = check({
+				...world,
+				dockerfiles: [],
+				projects: [way],
+				commands: [],
+				images: [],
+				calls: [],
+				workflows: [],
+				texts: []
+			}, rules);
+			for (const finding of findings) {
+				const known = held.get(identity(finding));
+				if (known === void 0) held.set(identity(finding), {
+					all,
+					ways: /* @__PURE__ */ new Set([way])
+				});
+				else known.ways.add(way);
+			}
+		}
+	}
+	const findings = whole.findings.map((finding) => placed(withoutBlindFix(finding, world), held.get(identity(finding))));
+	return {
+		...whole,
+		findings
+	};
+}
+/** Ways of starting one project, which begin with the same file. */
+function projectsOf({ projects }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const way of projects) {
+		const base = way.files[0] ?? "";
+		const known = groups.get(base);
+		if (known === void 0) groups.set(base, [way]);
+		else known.push(way);
+	}
+	return [...groups.values()];
+}
+function identity({ rule, location, message }) {
+	return JSON.stringify([
+		rule,
+		location,
+		message
+	]);
+}
+function placed(finding, held) {
+	const { service } = finding.subject;
+	if (held === void 0 || service === void 0 || !differs(held, service)) return finding;
+	const [way] = held.ways;
+	const message = `${finding.message.replace(/\.$/, "")} (${inWords$1(held)})${finding.message.endsWith(".") ? "." : ""}`;
+	const at = way === void 0 || baseIn(held) ? void 0 : takenAwayAt(finding, way);
+	if (at === void 0) return {
+		...finding,
+		message
+	};
+	const location = locate(at);
+	const { fix: _, ...withoutFix } = {
+		...finding,
+		message,
+		location,
+		fingerprint: fingerprint(finding.rule, location.path, finding.fingerprint)
+	};
+	return withoutFix;
+}
+/** Whether a way in which the finding does not hold has the service too. */
+function differs({ all, ways }, service) {
+	return all.some((way) => !ways.has(way) && servicesOf$1(way).has(service));
+}
+const services = /* @__PURE__ */ new WeakMap();
+function servicesOf$1(way) {
+	const known = services.get(way) ?? new Set(way.containers.map(({ settings }) => settings.name));
+	services.set(way, known);
+	return known;
+}
+function baseIn({ ways }) {
+	return [...ways].some(({ files }) => files.length === 1);
+}
+function inWords$1(held) {
+	const other = baseIn(held);
+	const names = held.all.filter((way) => held.ways.has(way) !== other).map(({ files: [base = "", ...files] }) => files.map((file) => posix.relative(posix.dirname(base), file)).join(" + "));
+	return `${other ? "without" : "with"} ${names.slice(0, 3).join(" or ")}${names.length > 3 ? ` or ${names.length - 3} more` : ""}`;
+}
+/** An edit of a Dockerfile knows nothing of the Compose file around it. */
+function withoutBlindFix(finding, { inlinePaths }) {
+	if (finding.fix === void 0 || !inlinePaths.has(finding.location.path) || /^(?:container|project)\//.test(finding.rule)) return finding;
+	const { fix: _, ...rest } = finding;
+	return rest;
 }
 // src/posture/describe.ts
 /** A posture in words, each value with the way it was found. */
@@ -11006,328 +12522,229 @@ function stepInWords({ note, at }) {
 function yesNo(value) {
 	return value ? "yes" : "no";
 }
-// src/parse/command/flags.ts
-function table$1(valued, switches, short, interspersed = false) {
-	const list = (text) => text.split(/\s+/).filter((name) => name !== "");
-	const pairs = list(short).map((pair) => [pair.charAt(0), pair.slice(2)]);
+// src/posture/describe-world.ts
+/**
+* The postures of all containers in words. A service that comes to the same in every way of starting its project is there
+* once; `when` says what it takes otherwise: a profile, an override file.
+*/
+function describeWorld({ projects, commands }) {
+	const bases = /* @__PURE__ */ new Map();
+	for (const { files, containers } of projects) for (const container of containers) {
+		const posture = describePosture(container);
+		const key = `${files[0] ?? ""}\0${posture.subject}`;
+		const known = bases.get(key);
+		const told = {
+			posture,
+			files,
+			profiles: container.profiles ?? []
+		};
+		if (known === void 0) bases.set(key, [told]);
+		else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
+	}
+	return [...[...bases.values()].flatMap((ways) => ways.map(({ posture, files, profiles }) => {
+		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files)]].join(", ");
+		return when === "" ? posture : {
+			...posture,
+			when
+		};
+	})), ...commands.map(describePosture)];
+}
+function laidOn([base = "", ...files]) {
+	const names = files.map((file) => posix.relative(posix.dirname(base), file));
+	return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(" + ")}`;
+}
+// src/posture/containers.ts
+/** Joins a container with the stage that the repository builds for it, or with its image. */
+function postureOf$2(settings, stage, scanned) {
 	return {
-		valued: new Set(list(valued)),
-		switches: new Set(list(switches)),
-		short: new Map(pairs),
-		interspersed
+		settings,
+		...stage === void 0 ? {} : { stage },
+		user: effectiveUser(settings, stage, scanned),
+		healthCheck: effectiveHealthCheck(settings, stage),
+		capabilities: effectiveCapabilities(settings),
+		noNewPrivileges: noNewPrivileges(settings),
+		readOnly: readOnly(settings)
 	};
 }
-/** Options before the subcommand. */
-const globalFlags = {
-	docker: table$1("config context host log-level tlscacert tlscert tlskey", "debug tls tlsverify version help", "c:context H:host l:log-level D:debug v:version h:help"),
-	podman: table$1(`cdi-spec-dir cgroup-manager config conmon connection default-mounts-file events-backend hooks-dir identity imagestore
-     log-level module namespace network-cmd-path network-config-dir out pull-option root runroot runtime runtime-flag ssh
-     storage-driver storage-opt tlsca tls-ca tls-cert tls-key tmpdir url volumepath`, "noout remote syslog trace transient-store version help", "c:connection r:remote v:version h:help"),
-	nerdctl: table$1(`H address bridge-ip cdi-spec-dirs cgroup-manager cni-netconfpath cni-path config data-root host host-gateway-ip hosts-dir
-     namespace snapshotter storage-driver a n`, "debug debug-full experimental insecure-registry kube-hide-dupe version help", "a:address H:host n:namespace v:version h:help")
-};
-/** Options of `docker compose`, before its subcommand. */
-const composeFlags = table$1("ansi env-file file parallel profile progress project-directory project-name workdir context host tlscacert tlscert tlskey log-level", "all-resources compatibility dry-run insecure-registry verbose version help no-ansi debug tls tlsverify skip-hostname-check", "f:file p:project-name v:version h:help c:context H:host D:debug");
-/** Options between `buildx`, `image`, `container` and their subcommand. */
-const groupFlags = table$1("builder", "debug help", "D:debug h:help");
-const createValued = `
-  add-host annotation arch attach authfile blkio-weight blkio-weight-device cap-add cap-drop cert-dir cgroup-conf cgroup-parent cgroupns
-  cgroups chrootdirs cidfile cni conmon-pidfile containerd-config cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
-  cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems creds decryption-key detach-keys device device-cgroup-rule
-  device-read-bps device-read-iops device-write-bps device-write-iops dns dns-opt dns-option dns-search domainname entrypoint
-  env env-file env-merge expose gidmap gpus group-add group-entry health-cmd health-interval health-log-destination
-  health-max-log-count health-max-log-size health-on-failure health-retries health-start-interval health-start-period
-  health-startup-cmd health-startup-interval health-startup-retries health-startup-success health-startup-timeout
-  health-timeout hostname hostuser image-volume init-ctr init-path io-maxbandwidth io-maxiops ip ip6 ipc ipfs-address
-  isolation kernel-memory label label-file link link-local-ip log-driver log-opt mac-address memory memory-reservation
-  memory-swap memory-swappiness mount name net net-alias network network-alias oom-score-adj os passwd-entry personality pid
-  pidfile pids-limit platform pod pod-id-file preserve-fd preserve-fds publish pull rdt-class requires restart retry
-  retry-delay rootfs-opt runtime runtime-flag sdnotify seccomp-policy secret security-opt shm-size shm-size-systemd
-  stop-signal stop-timeout storage-opt subgidname subuidname sysctl systemd timeout tmpfs tz uidmap ulimit umask unsetenv user
-  userns uts variant verify volume volume-driver volumes-from workdir cosign-key cosign-certificate-identity
-  cosign-certificate-identity-regexp cosign-certificate-oidc-issuer cosign-certificate-oidc-issuer-regexp umount
-  cuda device-group rdt-closid
-`;
-const createSwitches = `
-  detach disable-content-trust env-host help http-proxy init interactive no-healthcheck no-hostname no-hosts no-resolv
-  oom-kill-disable passwd privileged publish-all quiet read-only read-only-tmpfs replace rm rmi rootfs sig-proxy tls-verify
-  tty unsetenv-all use-api-socket
-`;
-const createShort = "a:attach c:cpu-shares d:detach e:env h:hostname i:interactive l:label m:memory p:publish P:publish-all q:quiet t:tty u:user v:volume w:workdir";
-/** The commands that are read, by the name they get. */
-const commandFlags = {
-	run: table$1(createValued, createSwitches, createShort),
-	create: table$1(createValued, createSwitches, createShort),
-	exec: table$1("cidfile detach-keys env env-file preserve-fd preserve-fds user workdir", "detach interactive latest no-session privileged tty wait help", "d:detach e:env i:interactive l:latest t:tty u:user w:workdir"),
-	build: table$1(`
-  add-host allow annotation annotations arch attest authfile build-arg build-context builder cache-from cache-to cache-ttl
-  call cap-add cap-drop cert-dir cgroup-parent cgroupns compress-level cpp-flag cpu-period cpu-quota cpu-shares cpuset-cpus
-  cpuset-mems creds debug-config decryption-key device dns dns-option dns-search env evaluate file format from group-add
-  hooks-dir iidfile ignorefile ipc isolation jobs label layer-label logfile manifest memory memory-swap metadata-file method
-  network no-cache-filter os os-feature os-version output pid platform policy progress provenance retry retry-delay
-  runtime runtime-flag sbom sbom-image-output sbom-output sbom-purl-output sbom-scanner-command sbom-scanner-image secret
-  security-opt shm-size sign-by source-date-epoch source-policy-file ssh tag target timestamp ulimit unsetannotation
-  unsetenv unsetlabel userns userns-gid-map userns-gid-map-group userns-uid-map userns-uid-map-user uts variant volume
-  cw created-annotation
-`, `
-  all-platforms check compat-volumes compress debug detach disable-compression disable-content-trust force-rm help
-  http-proxy identity-label inherit-annotations inherit-labels layers load no-cache no-hostname no-hosts omit-history print
-  pull pull-always pull-never push quiet rewrite-timestamp rm skip-unused-stages squash squash-all stdin stream tls-verify
-  rm-dist
-`, "c:cpu-shares D:debug f:file m:memory o:output q:quiet t:tag v:volume", true),
-	"compose run": table$1("add-host cap-add cap-drop entrypoint env env-file env-from-file label name publish pull user volume workdir", "build detach interactive no-TTY no-deps no-tty quiet quiet-build quiet-pull remove-orphans rm service-ports tty use-aliases help", "e:env l:label p:publish u:user v:volume w:workdir d:detach i:interactive P:service-ports q:quiet t:tty T:no-tty"),
-	"compose exec": table$1("env index user workdir", "detach interactive no-TTY no-tty privileged tty help", "e:env u:user w:workdir d:detach i:interactive t:tty T:no-tty"),
-	login: table$1("authfile cert-dir compat-auth-file password secret username", "get-login password-stdin tls-verify verbose help", "p:password u:username v:verbose", true),
-	push: table$1("authfile cert-dir compression-format compression-level creds digestfile encrypt-layer encryption-key format platform retry retry-delay sign-by sign-by-sigstore sign-by-sigstore-private-key sign-passphrase-file sign cosign-key notation-key-name", "all-platforms all-tags compress disable-content-trust force-compression quiet remove-signatures tls-verify help estargz ipfs-ensure-image allow-nondistributable-artifacts", "a:all-tags f:format q:quiet", true),
-	pull: table$1("arch authfile cert-dir creds decryption-key os platform retry retry-delay variant policy verify unpack cosign-key", "all-platforms all-tags disable-content-trust quiet tls-verify help", "a:all-tags q:quiet", true)
-};
-// src/parse/command/docker.ts
-/** The container commands of a script. */
-function dockerCommands(parsed) {
-	return parsed.commands.flatMap((command) => {
-		const found = dockerCommand(command);
-		return found === void 0 ? [] : [found];
+function effectiveUser(settings, stage, scanned) {
+	const { user, image } = settings;
+	if (user.state === "known" && user.value !== "") return {
+		setting: user,
+		trail: [{
+			note: `user: ${user.value}`,
+			at: user.at
+		}]
+	};
+	if (user.state === "unknown") return {
+		setting: user,
+		trail: [{
+			note: user.why,
+			...user.at === void 0 ? {} : { at: user.at }
+		}]
+	};
+	const trail = [{
+		note: "sets no user",
+		at: settings.at
+	}];
+	if (stage !== void 0) return {
+		setting: stage.user.setting,
+		trail: [...trail, ...stage.user.trail]
+	};
+	if (image.state === "known") return userOfImage(image.value, image.at, trail, scanned);
+	const why = image.state === "unknown" ? image.why : "no image is named";
+	return {
+		setting: {
+			state: "unknown",
+			why
+		},
+		trail: [...trail, { note: why }]
+	};
+}
+function effectiveHealthCheck(settings, stage) {
+	const { healthCheck } = settings;
+	if (healthCheck.state !== "unset") return {
+		setting: healthCheck,
+		trail: []
+	};
+	const instruction = stage?.healthCheck;
+	if (instruction === void 0) return {
+		setting: { state: "unset" },
+		trail: []
+	};
+	return {
+		setting: {
+			state: "known",
+			value: !instruction.none,
+			at: instruction.at
+		},
+		trail: [{
+			note: instruction.none ? "HEALTHCHECK NONE" : "HEALTHCHECK of the stage",
+			at: instruction.at
+		}]
+	};
+}
+/** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
+function noNewPrivileges(settings) {
+	const found = settings.securityOptions.items.map((entry) => ({
+		at: entry.at,
+		match: /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(entry.value.trim())
+	})).findLast(({ match }) => match !== null);
+	if (found?.match) {
+		const value = !/^(?:false|0|f)$/i.test(found.match.groups?.["value"] ?? "true");
+		return {
+			setting: {
+				state: "known",
+				value,
+				at: found.at
+			},
+			trail: [{
+				note: `no-new-privileges ${value ? "set" : "switched off"}`,
+				at: found.at
+			}]
+		};
+	}
+	const unclear = settings.securityOptions.unknown[0];
+	if (unclear) return {
+		setting: {
+			state: "unknown",
+			why: unclear.why,
+			at: unclear.at
+		},
+		trail: []
+	};
+	return {
+		setting: { state: "unset" },
+		trail: []
+	};
+}
+function readOnly(settings) {
+	return {
+		setting: settings.readOnly,
+		trail: []
+	};
+}
+// src/posture/image-uses.ts
+/** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
+function imageUses(dockerfiles, projects, commands, workflowImages, built) {
+	const isBuilt = (reference) => built.has(imageKey(reference));
+	const uses = [];
+	for (const { dockerfile, shipped } of dockerfiles) {
+		const args = shipped[0]?.args ?? {};
+		for (const stage of dockerfile.stages) {
+			const base = baseOf(dockerfile, stage, args);
+			const at = stage.from.image.at;
+			if (base.kind === "image" && !isBuilt(base.reference)) uses.push({
+				kind: "from",
+				image: reference(base.reference, at),
+				at,
+				of: stageLabel(stage)
+			});
+		}
+	}
+	for (const { containers } of projects) for (const { settings, stage } of containers) {
+		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
+		uses.push({
+			kind: "compose",
+			image: reference(settings.image.value, settings.image.at),
+			at: settings.image.at,
+			of: settings.name
+		});
+	}
+	for (const { settings, stage } of commands) {
+		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
+		uses.push({
+			kind: "command",
+			image: reference(settings.image.value, settings.image.at),
+			at: settings.image.at,
+			of: settings.name
+		});
+	}
+	for (const { image, resolved, at } of workflowImages) if (resolved && !isBuilt(image)) uses.push({
+		kind: "workflow",
+		image: reference(image, at),
+		at
+	});
+	return once$1(uses);
+}
+/** A service that is started in several ways names its image at one place. */
+function once$1(uses) {
+	const told = /* @__PURE__ */ new Set();
+	return uses.filter(({ kind, at }) => {
+		const key = `${kind} ${at.span.start} ${at.file.path}`;
+		return told.has(key) ? false : told.add(key);
 	});
 }
-const programs = /* @__PURE__ */ new Map([
-	["docker", {
-		engine: "docker",
-		compose: false
-	}],
-	["podman", {
-		engine: "podman",
-		compose: false
-	}],
-	["nerdctl", {
-		engine: "nerdctl",
-		compose: false
-	}],
-	["docker.exe", {
-		engine: "docker",
-		compose: false
-	}],
-	["podman-remote", {
-		engine: "podman",
-		compose: false
-	}],
-	["docker-compose", {
-		engine: "docker",
-		compose: true
-	}],
-	["podman-compose", {
-		engine: "podman",
-		compose: true
-	}]
-]);
-const groups = /* @__PURE__ */ new Map([
-	["container", /* @__PURE__ */ new Set([
-		"run",
-		"create",
-		"exec"
-	])],
-	["image", /* @__PURE__ */ new Set([
-		"build",
-		"push",
-		"pull"
-	])],
-	["buildx", /* @__PURE__ */ new Set(["build", "b"])],
-	["builder", /* @__PURE__ */ new Set(["build"])]
-]);
-/** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */
-function dockerCommand(command) {
-	const program = programs.get(command.name) ?? variableProgram(command);
-	const first = command.words[0];
-	if (program === void 0 || first === void 0) return void 0;
-	const globals = [];
-	let at = 1;
-	const subcommand = (table) => {
-		const read = readOptions(command.words, at, table);
-		globals.push(...read.options);
-		at = read.next + 1;
-		return command.words[read.next]?.value ?? "";
-	};
-	let verb = subcommand(program.compose ? composeFlags : globalFlags[program.engine]);
-	if (program.compose || verb === "compose") verb = `compose ${program.compose ? verb : subcommand(composeFlags)}`;
-	else if (groups.has(verb)) {
-		const group = groups.get(verb);
-		const inner = subcommand(groupFlags);
-		verb = group?.has(inner) === true ? inner === "b" ? "build" : inner : "";
-	}
-	if (!isVerb(verb)) return void 0;
-	const read = readOptions(command.words, at, commandFlags[verb]);
-	const operand = command.words[read.next];
-	const last = operand ?? command.words.at(-1) ?? first;
-	return {
-		engine: program.engine,
-		verb,
-		command,
-		at: spanning(first.at, last.at),
-		globals,
-		options: read.options,
-		...operand === void 0 ? {} : { operand },
-		rest: read.operands ?? command.words.slice(read.next + 1),
-		opaque: read.opaque
+function reference(text, at) {
+	const parsed = parseReference(text);
+	return parsed === void 0 ? {
+		state: "unknown",
+		why: `\`${text}\` is not an image reference`,
+		at
+	} : {
+		state: "known",
+		value: parsed,
+		at
 	};
 }
-/** The last of the options with a name: the one that counts where it may be given once. */
-function lastOption(command, ...names) {
-	return command.options.findLast((option) => names.includes(option.name));
-}
-/** `$DOCKER run`, `$(CONTAINER_ENGINE) run`: a variable that is named for the program. */
-function variableProgram(command) {
-	const pieces = command.words[0]?.pieces;
-	const only = pieces?.length === 1 ? pieces[0] : void 0;
-	if (only === void 0 || !("hole" in only)) return void 0;
-	const fallback = only.fallback === void 0 ? void 0 : programs.get(only.fallback);
-	if (fallback !== void 0) return fallback;
-	const name = /^\$[({]?(\w+)/.exec(only.hole)?.[1]?.toLowerCase() ?? "";
-	if (/^(\w*_)?docker(_?(bin|cmd|command|exe|cli))?$/.test(name)) return {
-		engine: "docker",
-		compose: false
-	};
-	if (/^(\w*_)?podman(_?(bin|cmd|command|exe|cli))?$/.test(name)) return {
-		engine: "podman",
-		compose: false
-	};
-	if (/^(container|oci)_?(engine|runtime|cli|tool|cmd|bin)$/.test(name)) return {
-		engine: "docker",
-		compose: false
-	};
-	if (/^(\w*_)?docker_?compose(_?(bin|cmd|command))?$/.test(name)) return {
-		engine: "docker",
-		compose: true
-	};
-}
-function isVerb(text) {
-	return Object.hasOwn(commandFlags, text);
-}
-function readOptions(words, from, table) {
-	const options = [];
-	const opaque = [];
-	const operands = [];
-	let at = from;
-	for (; at < words.length; at += 1) {
-		const word = words[at];
-		if (word === void 0) break;
-		const text = leadingText(word);
-		if (word.value === "--") {
-			for (let rest = at + 1; rest < words.length; rest += 1) operands.push(rest);
-			break;
-		}
-		if (text.length > 1 && text.startsWith("-")) at = readOption(words, at, table, options);
-		else if (word.value === void 0 && text === "" && isOpaque(word, words[at + 1], table)) opaque.push(word);
-		else {
-			operands.push(at);
-			if (!table.interspersed) break;
-		}
-	}
-	const next = operands[0] ?? words.length;
-	if (!table.interspersed) return {
-		options,
-		opaque,
-		next
-	};
-	return {
-		options,
-		opaque,
-		next,
-		operands: operands.slice(1).flatMap((index) => words[index] ?? [])
-	};
-}
-/** Reads one word of options and the value behind it; the answer is the index of the last word it took. */
-function readOption(words, at, table, options) {
-	const word = words[at];
-	if (word === void 0) return at;
-	const text = leadingText(word);
-	const push = (name, known, value) => {
-		const place = value === void 0 ? word.at : spanning(word.at, value.at);
-		options.push({
-			name,
-			known,
-			at: place,
-			...value === void 0 ? {} : { value }
-		});
-	};
-	const following = (name) => {
-		const next = words[at + 1];
-		push(name, true, next && valueOf$3(next, 0));
-		return next === void 0 ? at : at + 1;
-	};
-	if (text.startsWith("--")) {
-		const equals = text.indexOf("=");
-		const name = text.slice(2, equals < 0 ? void 0 : equals);
-		const known = (equals >= 0 || word.value !== void 0) && (table.valued.has(name) || table.switches.has(name));
-		if (equals >= 0) push(name, known, valueOf$3(word, equals + 1));
-		else if (known && table.valued.has(name)) return following(name);
-		else push(name, known, void 0);
-		return at;
-	}
-	for (let letter = 1; letter < text.length; letter += 1) {
-		const name = table.short.get(text.charAt(letter));
-		const tail = letter + 1;
-		const ends = tail >= text.length && word.value !== void 0;
-		const assigned = text.charAt(tail) === "=";
-		if (name === void 0) {
-			push(text.charAt(letter), false, void 0);
-			return at;
-		}
-		if (table.valued.has(name)) {
-			if (ends) return following(name);
-			push(name, true, valueOf$3(word, assigned ? tail + 1 : tail));
-			return at;
-		}
-		push(name, true, assigned ? valueOf$3(word, tail + 1) : void 0);
-		if (assigned) return at;
-	}
-	return at;
-}
-/** The value of a word behind its first `skip` characters. */
-function valueOf$3(word, skip) {
-	const [first, ...others] = wordPieces(word);
-	const pieces = first !== void 0 && "text" in first ? [{ text: first.text.slice(skip) }, ...others] : wordPieces(word);
-	const text = staticValue(pieces);
-	const { span, file } = word.at;
-	const plain = skip > 0 && span.end - span.start === word.raw.length && word.raw.startsWith(leadingText(word).slice(0, skip));
-	return {
-		...text === void 0 ? {} : { text },
-		raw: plain ? word.raw.slice(skip) : word.raw,
-		pieces: pieces.filter((piece) => !("text" in piece) || piece.text !== ""),
-		at: plain ? {
-			file,
-			span: {
-				start: span.start + skip,
-				end: span.end
-			}
-		} : word.at
-	};
-}
-const optionName = /(?:^|[_.-])(?:extra|envs?|env_?vars?|vols?|volumes?|mounts?|ports?|labels?|networks?|tty|it)$|(?:opt|option|arg|argument|flag|param)s?$/i;
+// src/parse/cpu-share.ts
+/** How long the scheduler's period is where a container sets a quota alone, in microseconds. */
+const defaultPeriod = 1e5;
 /**
-* A word without any static beginning that is named like options, is an array or the script's own arguments, or stands
-* in front of an option of the same command without being named like an image.
+* How many processors a quota in a period comes to, both in microseconds; 0, which is no limit, for a quota that is not
+* positive. Undefined where one is no number.
 */
-function isOpaque(word, next, table) {
-	const hole = wordPieces(word).find((piece) => "hole" in piece)?.hole ?? "";
-	if (/^\$\{?[@*]|\[[@*]\]/.test(hole)) return true;
-	if (!maySplit(word)) return false;
-	const name = /^\$[({]*\s*(?:[\w-]+\.)*([\w-]+)/.exec(hole)?.[1] ?? "";
-	if (optionName.test(name)) return true;
-	return word.pieces?.length === 1 && !/ima?ge?|tag|repo|registry|container|name|target/i.test(hole) && isOptionOf(next, table);
+function cpuShare(quota, period = defaultPeriod) {
+	const share = quota <= 0 ? 0 : quota / period;
+	return Number.isFinite(share) ? share : void 0;
 }
-/** `--name`, `-e`, `-it`: an option that programs in a container seldom have. */
-function isOptionOf(word, table) {
-	const text = word === void 0 ? "" : leadingText(word);
-	if (!text.startsWith("--")) return /^-(?:[depuvw]|[dit]{1,3})$/.test(text);
-	const name = text.slice(2).replace(/=.*$/s, "");
-	return name !== "help" && name !== "version" && (table.valued.has(name) || table.switches.has(name));
-}
-function spanning(first, last) {
+// src/parse/host-path.ts
+/** The mount with its absolute host path without `..`, doubled or trailing slashes; others stay as they are. */
+function withCleanSource(mount) {
+	if (mount.type !== "bind" || !mount.source?.startsWith("/")) return mount;
+	const source = posix.normalize(mount.source).replace(/^\/+/, "/").replace(/(?<=.)\/$/, "");
 	return {
-		file: first.file,
-		span: {
-			start: first.span.start,
-			end: Math.max(first.span.end, last.span.end)
-		}
+		...mount,
+		source
 	};
 }
 // src/parse/command/environment.ts
@@ -11382,8 +12799,8 @@ function containerOf$1(command) {
 		containerName: text$1(command, "name"),
 		user: text$1(command, "user"),
 		privileged: flag(command, "privileged"),
-		capAdd: list$2(command, ["cap-add"], commaSeparated),
-		capDrop: list$2(command, ["cap-drop"], commaSeparated),
+		capAdd: list$2(command, ["cap-add"], capabilities),
+		capDrop: list$2(command, ["cap-drop"], capabilities),
 		securityOptions: list$2(command, ["security-opt"], whole),
 		readOnly: flag(command, "read-only"),
 		mounts: list$2(command, [
@@ -11406,7 +12823,7 @@ function containerOf$1(command) {
 		cgroupMode: text$1(command, "cgroupns"),
 		cgroupParent: text$1(command, "cgroup-parent"),
 		memory: text$1(command, "memory"),
-		cpus: text$1(command, lastOption(command, "cpus") === void 0 ? "cpu-quota" : "cpus"),
+		cpus: cpus(command),
 		pidsLimit: text$1(command, "pids-limit"),
 		memoryReservation: text$1(command, "memory-reservation"),
 		ulimits: list$2(command, ["ulimit"], whole),
@@ -11459,13 +12876,12 @@ function imageOf$2({ operand, rest, options, opaque, at }) {
 		at: operand.at
 	};
 }
-/** What a setting is that no option gives. */
+/** What a setting is that no option gives. It has no place, since nothing may set it. */
 function absent({ opaque }) {
 	const veil = opaque[0];
 	return veil === void 0 ? { state: "unset" } : {
 		state: "unknown",
-		why: `${shown$1(wordPieces(veil))} may set it`,
-		at: veil.at
+		why: `${shown$1(wordPieces(veil))} may set it`
 	};
 }
 function text$1(command, name) {
@@ -11490,6 +12906,23 @@ function flag(command, name) {
 		state: "known",
 		value,
 		at: option.at
+	};
+}
+/** How many processors it may use: `--cpus`, else what quota and period come to. */
+function cpus(command) {
+	if (lastOption(command, "cpus") !== void 0) return text$1(command, "cpus");
+	const quota = text$1(command, "cpu-quota");
+	if (quota.state !== "known") return quota;
+	const period = lastOption(command, "cpu-period") && text$1(command, "cpu-period");
+	if (period?.state === "unknown") return period;
+	const share = cpuShare(Number(quota.value), period?.state === "known" ? Number(period.value) : void 0);
+	return share === void 0 ? {
+		state: "unknown",
+		why: "the quota is not a number",
+		at: quota.at
+	} : {
+		...quota,
+		value: String(share)
 	};
 }
 const modes = /^(?:host|none|bridge|default|container:|ns:|pasta|slirp4netns|private)/;
@@ -11596,8 +13029,8 @@ function words$1(list) {
 function whole(value) {
 	return value.text === void 0 ? hidden(value) : [value.text];
 }
-function commaSeparated(value) {
-	return value.text === void 0 ? hidden(value) : value.text.split(",");
+function capabilities(value) {
+	return value.text === void 0 ? hidden(value) : value.text.split(",").map(capabilityFromText);
 }
 function environment(value, option) {
 	if (option.name === "env-file" || option.name === "label-file") return { why: `comes from the file ${value.text ?? shown$1(value.pieces)}` };
@@ -11613,17 +13046,24 @@ function ports(value, option) {
 /** A mount whose source does not depend on anything is known, even if its target or options do. */
 function mounts(value, option) {
 	if (option.name === "volumes-from") return { why: `takes the mounts of ${value.text ?? shown$1(value.pieces)}` };
-	const marked = value.pieces.map((piece, index) => "text" in piece ? piece.text : markOf(index)).join("");
+	const marked = value.pieces.map((piece, index) => "text" in piece ? piece.text : homeOr(markOf(index), value, index)).join("");
 	const mount = option.name === "mount" ? mountFromText(marked) : volumeFromText(marked);
 	if (mount === void 0) return value.text === void 0 ? hidden(value) : { why: `${value.text} is not a mount` };
-	if (value.text !== void 0) return [mount];
+	if (value.text !== void 0) return [withCleanSource(mount)];
 	if (marks$1.test(mount.source ?? markOf(0))) return hidden(value);
 	const restored = (text) => text.replaceAll(new RegExp(marks$1, "g"), (mark) => shown$1(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
-	return [{
+	return [withCleanSource({
 		...mount,
 		target: restored(mount.target),
 		options: mount.options.map(restored)
-	}];
+	})];
+}
+/** `~` for a `$HOME` at the start of a source: the home of whoever runs the command. Else the mark. */
+function homeOr(mark, { pieces }, index) {
+	const [piece, before] = [pieces[index], pieces[index - 1]];
+	const isHome = piece !== void 0 && "hole" in piece && /^\$(?:HOME|\{HOME\})$/.test(piece.hole);
+	const begins = index === 0 || before !== void 0 && "text" in before && /(?:^|,)(?:source|src)=$/.test(before.text);
+	return isHome && begins ? "~" : mark;
 }
 /** Characters for private use, which stand for the pieces without a value while a mount is taken apart. */
 const marks$1 = /[\uE000-\uF8FF]/;
@@ -11632,122 +13072,6 @@ function markOf(index) {
 }
 function indexOf(mark) {
 	return mark.charCodeAt(0) - 57344;
-}
-// src/parse/compose/dotenv.ts
-const space = /\s*/y;
-const exported = /export[^\S\n]+/y;
-const key = /[\p{L}\p{N}_.\-[\] \t\v\f\r\u0085\u00a0]*/uy;
-const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
-const escapes$1 = /\\(?:[abcfnrtv$"\\]|0[0-7]{0,3})/g;
-const named = {
-	a: "\x07",
-	b: "\b",
-	f: "\f",
-	n: "\n",
-	r: "\r",
-	t: "	",
-	v: "\v",
-	"\"": "\"",
-	"\\": "\\",
-	$: "$$"
-};
-/**
-* Reads an env file as Compose does: `KEY=value`, `KEY: value` and `export KEY=value`; comments after ` #`; single quotes take
-* everything as it is, double quotes take escapes, and both may span lines; variables are substituted outside of single
-* quotes from `lookup` first and from the lines above second; a key alone on a line
-* takes its value from `lookup`.
-*/
-function parseDotenv(text, lookup) {
-	const variables = /* @__PURE__ */ new Map();
-	const value = (name) => lookup(name) ?? variables.get(name);
-	let offset = text.startsWith("﻿") ? 1 : 0;
-	const failed = (message) => ({
-		variables,
-		problem: {
-			message,
-			offset
-		}
-	});
-	for (;;) {
-		offset = statementFrom(text, offset);
-		if (offset >= text.length) return { variables };
-		const start = after(exported, text, offset);
-		const end = after(key, text, start);
-		const name = text.slice(start, end).trimEnd();
-		const sign = text[end];
-		if (sign === void 0) return { variables };
-		if (sign !== "=" && sign !== ":" && sign !== "\n") return failed("a variable name holds a character it cannot hold");
-		if (name.includes(" ")) return failed("a variable name holds a space");
-		if (sign === "\n") {
-			const inherited = lookup(name);
-			if (inherited !== void 0) variables.set(name, inherited);
-			offset = end + 1;
-			continue;
-		}
-		const read = readValue(text, after(blanks, text, end + 1));
-		if (read === void 0) return failed("a quoted value is not closed");
-		offset = read.end;
-		if (!read.expands) variables.set(name, read.text);
-		else {
-			const { value: expanded, unknown, invalid } = interpolate(read.text, value);
-			if (invalid) return failed("a variable is not written as Compose reads it");
-			if (unknown === void 0) variables.set(name, expanded);
-			else variables.delete(name);
-		}
-	}
-}
-/** The start of the next statement, behind blank lines and comments. */
-function statementFrom(text, from) {
-	let at = after(space, text, from);
-	while (text[at] === "#") {
-		const newline = text.indexOf("\n", at);
-		at = newline === -1 ? text.length : after(space, text, newline);
-	}
-	return at;
-}
-function readValue(text, from) {
-	const quote = text[from];
-	if (quote !== "\"" && quote !== "'") {
-		const newline = text.indexOf("\n", from);
-		const end = newline === -1 ? text.length : newline;
-		const line = text.slice(from, end);
-		const comment = line.indexOf(" #");
-		return {
-			text: (comment === -1 ? line : line.slice(0, comment)).trimEnd(),
-			end: end + 1,
-			expands: true
-		};
-	}
-	const end = closing(text, quote, from + 1);
-	if (end === -1) return void 0;
-	const content = text.slice(from + 1, end).replaceAll(`\\${quote}`, quote);
-	return quote === "\"" ? {
-		text: unescaped(content),
-		end: end + 1,
-		expands: true
-	} : {
-		text: content,
-		end: end + 1,
-		expands: false
-	};
-}
-function closing(text, quote, from) {
-	for (let at = from; at < text.length; at += 1) {
-		if (text[at] === quote) return at;
-		if (text[at] === "\\") at += 1;
-	}
-	return -1;
-}
-function unescaped(text) {
-	return text.replace(escapes$1, (sequence) => {
-		const letter = sequence[1] ?? "";
-		if (letter !== "0") return named[letter] ?? sequence;
-		return sequence.length === 5 ? String.fromCharCode(Number.parseInt(sequence.slice(2), 8)) : sequence;
-	});
-}
-function after(pattern, text, at) {
-	pattern.lastIndex = at;
-	return at + (pattern.exec(text)?.[0].length ?? 0);
 }
 /** One loading of a project: what was read, how much of it, and what is wrong with it. */
 var Loading = class {
@@ -12648,7 +13972,7 @@ function ordered(files, paths) {
 * outside is the text that stands in the file around its variables, defaults included.
 */
 function variablesOf(value, bare) {
-	if (value?.kind !== "map") return listed$1(value, bare);
+	if (value?.kind !== "map") return listed$2(value, bare);
 	const items = [];
 	const unknown = [];
 	for (const entry of value.entries.values()) {
@@ -12667,10 +13991,10 @@ function variablesOf(value, bare) {
 		unknown
 	};
 }
-function listed$1(value, bare) {
+function listed$2(value, bare) {
 	const items = [];
 	const unknown = [];
-	for (const item of itemsOf(value)) {
+	for (const item of itemsOf$1(value)) {
 		const text = asText(item);
 		if (text === void 0 || item.kind !== "scalar") unknown.push({
 			why: "it is not a text",
@@ -12723,8 +14047,6 @@ function variable(name, scalar, prefix, bare) {
 	};
 }
 // src/parse/compose/limits.ts
-/** How long the scheduler's period is where a service sets a quota alone, in microseconds. */
-const defaultPeriod = 1e5;
 /** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
 function memoryOf(service) {
 	return deployed(service, "memory", "mem_limit");
@@ -12740,8 +14062,8 @@ function cpusOf(service) {
 	const quota = textSetting(valueAt(service, "cpu_quota"));
 	if (quota.state !== "known") return quota;
 	const period = textSetting(valueAt(service, "cpu_period"));
-	const share = microseconds(quota.value) / (period.state === "known" ? microseconds(period.value) : defaultPeriod);
-	if (!Number.isFinite(share)) return {
+	const share = cpuShare(microseconds(quota.value), period.state === "known" ? microseconds(period.value) : void 0);
+	if (share === void 0) return {
 		state: "unknown",
 		why: "the quota is not a number",
 		at: quota.at
@@ -12781,10 +14103,16 @@ function ulimitsOf(value) {
 		unknown
 	};
 }
-/** What restarts a service: the policy of `deploy` wins over `restart`. */
+/** What restarts a service: the policy of `deploy` wins over `restart`, even one without a condition, with which nothing does. */
 function restartOf(service) {
+	const policy = valueAt(service, "deploy", "restart_policy");
+	if (policy === void 0) return textSetting(valueAt(service, "restart"));
 	const condition = textSetting(valueAt(service, "deploy", "restart_policy", "condition"));
-	if (condition.state === "unset") return textSetting(valueAt(service, "restart"));
+	if (condition.state === "unset") return {
+		state: "known",
+		value: "no",
+		at: policy.at
+	};
 	if (condition.state === "unknown") return condition;
 	if (condition.value === "any") return {
 		...condition,
@@ -12809,7 +14137,7 @@ function or(first, second) {
 }
 /** A number of microseconds, or a duration such as `50ms`. */
 function microseconds(text) {
-	const found = /^(\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
+	const found = /^(-?\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
 	const unit = {
 		us: 1,
 		ms: 1e3,
@@ -12836,7 +14164,7 @@ function mountOf(item, volumes) {
 	if (item.kind === "list") return { why: "it is not a mount" };
 	const mount = item.kind === "map" ? longMount(item) : volumeFromText(asText(item) ?? "");
 	if (mount === void 0) return { why: "it is not a mount" };
-	return "why" in mount ? mount : { value: normalised(hostFolder(mount, volumes)) };
+	return "why" in mount ? mount : { value: withCleanSource(hostFolder(mount, volumes)) };
 }
 /**
 * A mount whose source is known even though its target or options are not; these stay as written. `$HOME` is the home of
@@ -12847,7 +14175,7 @@ function halfKnown({ written }, volumes) {
 	if (source === "" || source.includes("$") || rest.length === 0) return void 0;
 	const mount = volumeFromText(`${source}:/`);
 	if (mount === void 0) return void 0;
-	return { value: normalised(hostFolder({
+	return { value: withCleanSource(hostFolder({
 		...mount,
 		target: rest.join(":"),
 		readOnly: rest.at(-1) === "ro"
@@ -12875,7 +14203,7 @@ function longMount(map) {
 		readOnly: asBoolean(valueAt(map, "read_only")) ?? false,
 		...propagation === void 0 ? {} : { propagation },
 		...hidden === void 0 ? {} : { hidden },
-		options: [...propagation === void 0 ? [] : [propagation], ...selinux === void 0 ? [] : [selinux]]
+		options: [...propagation === void 0 ? [] : [`bind-propagation=${propagation}`], ...selinux === void 0 ? [] : [selinux]]
 	};
 }
 function isMountType(type) {
@@ -12896,14 +14224,6 @@ function hostFolder(mount, volumes) {
 		source: asText(device) ?? "",
 		readOnly,
 		options: [...mount.options, ...options]
-	};
-}
-/** Absolute host paths without `..`, doubled or trailing slashes. */
-function normalised(mount) {
-	if (mount.type !== "bind" || !mount.source?.startsWith("/")) return mount;
-	return {
-		...mount,
-		source: posix.normalize(mount.source).replace(/^\/+/, "/").replace(/(?<=.)\/$/, "")
 	};
 }
 // src/parse/compose/words.ts
@@ -12939,7 +14259,7 @@ function splitWords(text) {
 }
 // src/parse/compose/build.ts
 /** What `build` of a service comes to; `undefined` where it has none. */
-function buildOf(service) {
+function buildOf$1(service) {
 	const build = valueAt(service.settings, "build");
 	if (build === void 0) return void 0;
 	const map = build.kind === "map" ? build : void 0;
@@ -13026,8 +14346,8 @@ function containerOf({ name, at, settings }, volumes) {
 		containerName: text("container_name"),
 		user: text("user"),
 		privileged: booleanSetting(value("privileged")),
-		capAdd: textEntries(value("cap_add"), capability),
-		capDrop: textEntries(value("cap_drop"), capability),
+		capAdd: textEntries(value("cap_add"), capabilityFromText),
+		capDrop: textEntries(value("cap_drop"), capabilityFromText),
 		securityOptions: textEntries(value("security_opt")),
 		readOnly: booleanSetting(value("read_only")),
 		mounts: mountsOf(settings, volumes),
@@ -13056,14 +14376,10 @@ function containerOf({ name, at, settings }, volumes) {
 		buildSecrets: entriesOf$2(valueAt(settings, "build", "secrets"), buildSecret),
 		restart: restartOf(settings),
 		healthCheck: healthCheckOf(settings),
-		healthTest: commandOf(valueAt(settings, "healthcheck", "test")),
+		healthTest: textEntries(valueAt(settings, "healthcheck", "test")),
 		loggingDriver: textSetting(valueAt(settings, "logging", "driver") ?? value("log_driver")),
 		usesApiSocket: booleanSetting(value("use_api_socket"))
 	};
-}
-/** In capitals without its prefix. `CAP_ALL` stays as it is: the engine knows no capability of that name. */
-function capability(name) {
-	return name.trim().toUpperCase().replace(/^CAP_(?!ALL$)/, "");
 }
 /** The names of a list, or the keys of a map. */
 function names(value) {
@@ -14174,154 +15490,6 @@ function stageOf({ from, instructions }, index) {
 function inOrder(problems) {
 	return problems.toSorted((a, b) => a.at.span.start - b.at.span.start);
 }
-// src/posture/command-build.ts
-/**
-* Reads `docker build` and `docker buildx build`. The folder is taken from the top of the repository, where pipelines run
-* them; one behind a variable or an address gives nothing.
-*/
-function buildOfCommand(command) {
-	if (command.verb !== "build") return void 0;
-	const context = command.operand?.value;
-	if (context === void 0 || /^(?:-$|[a-z+]+:\/\/|git@|\/)/.test(context)) return void 0;
-	const file = lastOption(command, "file");
-	if (file !== void 0 && file.value?.text === void 0) return void 0;
-	const path = normalise(file?.value?.text ?? `${context}/Dockerfile`);
-	const target = lastOption(command, "target")?.value?.text;
-	const args = {};
-	const tags = [];
-	for (const { name, value } of command.options) {
-		if (value?.text === void 0) continue;
-		if (name === "tag") tags.push(value.text);
-		const pair = name === "build-arg" ? /^(?<key>[^=]+)=(?<value>[\s\S]*)$/.exec(value.text)?.groups : void 0;
-		if (pair?.["key"] !== void 0) args[pair["key"]] = pair["value"] ?? "";
-	}
-	return path === void 0 ? void 0 : {
-		path,
-		...target === void 0 ? {} : { target },
-		args,
-		tags
-	};
-}
-/** A path from the top, without `.` and `..`; undefined where it leaves it. */
-function normalise(path) {
-	const parts = [];
-	for (const part of path.split("/")) {
-		if (part === "" || part === ".") continue;
-		if (part !== "..") parts.push(part);
-		else if (parts.pop() === void 0) return void 0;
-	}
-	return parts.join("/");
-}
-// src/posture/containers.ts
-/** Joins a container with the stage that the repository builds for it, or with its image. */
-function postureOf$2(settings, stage, scanned) {
-	return {
-		settings,
-		...stage === void 0 ? {} : { stage },
-		user: effectiveUser(settings, stage, scanned),
-		healthCheck: effectiveHealthCheck(settings, stage),
-		capabilities: effectiveCapabilities(settings),
-		noNewPrivileges: noNewPrivileges(settings),
-		readOnly: readOnly(settings)
-	};
-}
-function effectiveUser(settings, stage, scanned) {
-	const { user, image } = settings;
-	if (user.state === "known" && user.value !== "") return {
-		setting: user,
-		trail: [{
-			note: `user: ${user.value}`,
-			at: user.at
-		}]
-	};
-	if (user.state === "unknown") return {
-		setting: user,
-		trail: [{
-			note: user.why,
-			...user.at === void 0 ? {} : { at: user.at }
-		}]
-	};
-	const trail = [{
-		note: "sets no user",
-		at: settings.at
-	}];
-	if (stage !== void 0) return {
-		setting: stage.user.setting,
-		trail: [...trail, ...stage.user.trail]
-	};
-	if (image.state === "known") return userOfImage(image.value, image.at, trail, scanned);
-	const why = image.state === "unknown" ? image.why : "no image is named";
-	return {
-		setting: {
-			state: "unknown",
-			why
-		},
-		trail: [...trail, { note: why }]
-	};
-}
-function effectiveHealthCheck(settings, stage) {
-	const { healthCheck } = settings;
-	if (healthCheck.state !== "unset") return {
-		setting: healthCheck,
-		trail: []
-	};
-	const instruction = stage?.healthCheck;
-	if (instruction === void 0) return {
-		setting: { state: "unset" },
-		trail: []
-	};
-	return {
-		setting: {
-			state: "known",
-			value: !instruction.none,
-			at: instruction.at
-		},
-		trail: [{
-			note: instruction.none ? "HEALTHCHECK NONE" : "HEALTHCHECK of the stage",
-			at: instruction.at
-		}]
-	};
-}
-/** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
-function noNewPrivileges(settings) {
-	const found = settings.securityOptions.items.map((entry) => ({
-		at: entry.at,
-		match: /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(entry.value.trim())
-	})).findLast(({ match }) => match !== null);
-	if (found?.match) {
-		const value = !/^(?:false|0|f)$/i.test(found.match.groups?.["value"] ?? "true");
-		return {
-			setting: {
-				state: "known",
-				value,
-				at: found.at
-			},
-			trail: [{
-				note: `no-new-privileges ${value ? "set" : "switched off"}`,
-				at: found.at
-			}]
-		};
-	}
-	const unclear = settings.securityOptions.unknown[0];
-	if (unclear) return {
-		setting: {
-			state: "unknown",
-			why: unclear.why,
-			at: unclear.at
-		},
-		trail: []
-	};
-	return {
-		setting: { state: "unset" },
-		trail: []
-	};
-}
-function readOnly(settings) {
-	return {
-		setting: settings.readOnly,
-		trail: []
-	};
-}
 // src/parse/workflow/create-line.ts
 /**
 * The `docker create` line that the runner makes of a job container or a service: `options`, `ports`, `volumes` and `env`
@@ -14452,77 +15620,519 @@ function imageOf$1(file, kind, name, node) {
 		text
 	}];
 }
-// src/posture/image-uses.ts
-/** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
-function imageUses(dockerfiles, projects, commands, workflows, built) {
-	const isBuilt = (reference) => built.has(imageKey(reference));
-	const uses = [];
-	for (const { dockerfile, shipped } of dockerfiles) {
-		const args = shipped[0]?.args ?? {};
-		for (const stage of dockerfile.stages) {
-			const base = baseOf(dockerfile, stage, args);
-			const at = stage.from.image.at;
-			if (base.kind === "image" && !isBuilt(base.reference)) uses.push({
-				kind: "from",
-				image: reference(base.reference, at),
-				at,
-				of: stageLabel(stage)
-			});
+// src/parse/workflow/steps.ts
+/** Reads the steps of a workflow or an action, as far as they can be read; never throws. */
+function workflowOf(file) {
+	const trees = yamlTrees(file);
+	const jobs = trees.flatMap((tree) => {
+		const own = tree.items(tree.get(tree.root, "runs", "steps"));
+		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf$1(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf$1(file, tree, "", tree.get(tree.root, "runs"))]];
+	});
+	return {
+		file,
+		triggers: new Set(trees.flatMap(triggersOf)),
+		jobs
+	};
+}
+function triggersOf(tree) {
+	const on = tree.get(tree.root, "on");
+	if (isText(on)) return [on.value];
+	return [...tree.items(on).flatMap((item) => isText(item) ? item.value : []), ...tree.entries(on).map(({ key }) => key)];
+}
+function jobOf$1(file, tree, name, job) {
+	return {
+		name,
+		condition: conditionOf(tree, job),
+		...usesOf(file, tree, job),
+		steps: tree.items(tree.get(job, "steps")).map((step) => ({
+			...usesOf(file, tree, step),
+			input: (input) => scriptOf(file, tree.get(step, "with", input)),
+			run: () => scriptOf(file, tree.get(step, "run")),
+			condition: conditionOf(tree, step)
+		})),
+		passwords: () => [tree.get(job, "container"), ...tree.entries(tree.get(job, "services")).map(({ value }) => value)].flatMap((container) => scriptOf(file, tree.get(container, "credentials", "password")) ?? [])
+	};
+}
+function usesOf(file, tree, node) {
+	const uses = tree.get(node, "uses");
+	if (!isText(uses) || uses.value.startsWith("docker://") || uses.value.startsWith("./")) return {};
+	const script = textOfScalar(file, uses);
+	const [name = "", ref = ""] = uses.value.trim().split("@", 2);
+	return { uses: {
+		name: name.toLowerCase(),
+		ref,
+		written: uses.value.trim(),
+		at: placeIn(script, 0, script.text.length)
+	} };
+}
+function conditionOf(tree, node) {
+	const condition = tree.get(node, "if");
+	return isText(condition) ? condition.value : "";
+}
+function scriptOf(file, node) {
+	return isText(node) ? withHoles(textOfScalar(file, node), githubExpression) : void 0;
+}
+// src/parse/workflow/builds.ts
+const none = {
+	builds: [],
+	bakes: []
+};
+/** The images that the steps of a GitHub workflow or composite action build. Never throws. */
+function buildsOfWorkflow(file) {
+	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none;
+	const builds = [];
+	const bakes = [];
+	for (const tree of yamlTrees(file)) {
+		const jobs = tree.entries(tree.get(tree.root, "jobs")).map(({ value }) => tree.get(value, "steps"));
+		for (const step of [...jobs, tree.get(tree.root, "runs", "steps")].flatMap((steps) => tree.items(steps))) {
+			const uses = tree.get(step, "uses");
+			const action = isText(uses) ? /^docker\/(build-push|bake)-action@/.exec(uses.value)?.[1] : void 0;
+			if (!isText(uses) || action === void 0) continue;
+			const inputs = inputsOf(file, tree, tree.get(step, "with"));
+			if (action === "bake") bakes.push(...bakeOf(inputs));
+			else {
+				const text = textOfScalar(file, uses);
+				builds.push(buildOf(inputs, placeIn(text, 0, text.text.length)));
+			}
 		}
 	}
-	for (const { containers } of projects) for (const { settings, stage } of containers) {
-		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
-		uses.push({
-			kind: "compose",
-			image: reference(settings.image.value, settings.image.at),
-			at: settings.image.at,
-			of: settings.name
-		});
-	}
-	for (const { settings, stage } of commands) {
-		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
-		uses.push({
-			kind: "command",
-			image: reference(settings.image.value, settings.image.at),
-			at: settings.image.at,
-			of: settings.name
-		});
-	}
-	for (const file of workflows) for (const { image, resolved, at } of imagesOfWorkflow(file)) if (resolved && !isBuilt(image)) uses.push({
-		kind: "workflow",
-		image: reference(image, at),
-		at
-	});
-	return uses;
+	return {
+		builds,
+		bakes
+	};
 }
-function reference(text, at) {
-	const parsed = parseReference(text);
-	return parsed === void 0 ? {
+function buildOf(input, at) {
+	const context = settingOf(input("context"));
+	const args = {};
+	for (const line of linesOf(input("build-args"))) {
+		const equals = line.indexOf("=");
+		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
+	}
+	return {
+		context: context.state === "unset" ? {
+			state: "known",
+			value: ".",
+			at
+		} : context,
+		dockerfile: settingOf(input("file")),
+		target: settingOf(input("target")),
+		args,
+		tags: itemsOf(input("tags")).filter((tag) => !isExpression(tag)),
+		at
+	};
+}
+/** A bake in a folder that an expression names tells nothing. */
+function bakeOf(input) {
+	const folder = settingOf(input("workdir"));
+	if (folder.state === "unknown") return [];
+	const files = itemsOf(input("files")).filter((path) => !isExpression(path) && !/^[a-z]+:/.test(path));
+	return [{
+		folder: folder.state === "known" ? folder.value : ".",
+		files
+	}];
+}
+function inputsOf(file, tree, inputs) {
+	return (name) => {
+		const node = tree.get(inputs, name);
+		if (!isText(node) || node.value.trim() === "") return void 0;
+		const text = textOfScalar(file, node);
+		return {
+			text: node.value.trim(),
+			at: placeIn(text, 0, text.text.length)
+		};
+	};
+}
+function settingOf(input) {
+	if (input === void 0) return { state: "unset" };
+	const { text, at } = input;
+	return isExpression(text) ? {
 		state: "unknown",
-		why: `\`${text}\` is not an image reference`,
+		why: "an expression stands in it",
 		at
 	} : {
 		state: "known",
-		value: parsed,
+		value: text,
 		at
 	};
+}
+/** The items of a list with one on a line, or several between commas. */
+function itemsOf(input) {
+	return linesOf(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
+}
+function linesOf(input) {
+	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function isExpression(text) {
+	return text.includes("${{");
+}
+// src/parse/workflow/folders.ts
+/**
+* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
+* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
+*/
+function workingDirectories(file) {
+	if (!file.text.includes("working-directory")) return () => ".";
+	const found = [];
+	for (const tree of yamlTrees(file)) {
+		const own = tree.get(tree.root, "defaults", "run", "working-directory");
+		const steps = (list, fallback) => {
+			for (const step of tree.items(list)) {
+				const run = tree.get(step, "run");
+				if (!isText(run) || run.range === void 0 || run.range === null) continue;
+				const folder = tree.get(step, "working-directory") ?? fallback;
+				found.push({
+					start: run.range[0],
+					end: run.range[1],
+					folder: folder === void 0 ? "." : known(folder)
+				});
+			}
+		};
+		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
+		steps(tree.get(tree.root, "runs", "steps"), void 0);
+	}
+	return (offset) => {
+		const run = found.find(({ start, end }) => start <= offset && offset < end);
+		return run === void 0 ? "." : run.folder;
+	};
+}
+function known(folder) {
+	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
+}
+// src/posture/command-build.ts
+/**
+* What `docker build` and `docker buildx build` build, as far as their words say it.
+* @param folders that the command may run in, likeliest first
+*/
+function buildOfCommand(command, folders) {
+	if (command.verb !== "build") return void 0;
+	const target = lastOption(command, "target")?.value;
+	const args = {};
+	const tags = [];
+	for (const { name, value } of command.options) {
+		if (name === "tag" && value?.text !== void 0) tags.push(value.text);
+		const first = value?.pieces[0];
+		const pair = name === "build-arg" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
+		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
+	}
+	return {
+		paths: [...new Set(folders.flatMap((folder) => dockerfilesFrom(folder, command)))],
+		...target?.text === void 0 ? {} : { target: target.text },
+		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
+		args,
+		tags
+	};
+}
+/** A context behind a variable, on another machine or from the standard input gives none. */
+function dockerfilesFrom(folder, command) {
+	const context = command.operand?.value;
+	if (context === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(context)) return [];
+	const file = lastOption(command, "file");
+	if (file !== void 0) return file.value?.text === void 0 ? [] : [pathFrom(folder, file.value.text)].flatMap((path) => path ?? []);
+	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => pathFrom(folder, `${context}/${name}`) ?? []);
+}
+// src/posture/shell-folder.ts
+/**
+* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
+* make of every start, then the starts themselves.
+*/
+function commandFolders(script, { starts, own }) {
+	const found = /* @__PURE__ */ new Map();
+	const standings = /* @__PURE__ */ new Map();
+	const outer = [];
+	let at = spanIn(script, 0, 0).start;
+	for (const command of parseScript(script).commands) {
+		const { file, span } = command.at;
+		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
+		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
+		const here = standingOf(command, standings) ?? starts.map((folder) => ({
+			folder,
+			left: []
+		}));
+		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
+		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
+	}
+	return found;
+}
+const moves = /* @__PURE__ */ new Set([
+	"cd",
+	"pushd",
+	"popd"
+]);
+function standingOf(command, standings) {
+	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
+		const known = standings.get(outer);
+		if (known !== void 0) return known;
+	}
+	return standings.get(void 0);
+}
+function moved({ folder, left }, { name, words }, own) {
+	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
+	if (name === "popd") return {
+		folder: left.at(-1),
+		left: left.slice(0, -1)
+	};
+	if (word?.value === "-") return {
+		folder: left.at(-1),
+		left: [...left.slice(0, -1), folder]
+	};
+	return {
+		folder: word === void 0 ? void 0 : reached(folder, word, own),
+		left: [...left.slice(-20), folder]
+	};
+}
+/** The top of the repository, and the folder of the script, as scripts ask for them. */
+const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
+const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
+function reached(folder, word, own) {
+	const [first, ...others] = wordPieces(word);
+	if (first === void 0) return void 0;
+	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
+	const pieces = "text" in first ? [first, ...others] : others;
+	let path = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		path += piece.text;
+	}
+	if (from === void 0) return void 0;
+	return pathFrom(from, "text" in first ? path : `.${path}`);
+}
+// src/posture/script-builds.ts
+/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
+function commandsOf(file) {
+	const commands = [];
+	const builds = [];
+	const fed = [];
+	const starts = startsOf(file);
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		const parsed = parseScript(script);
+		const own = dockerCommands(parsed);
+		fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
+		commands.push(...own);
+		const first = own.find(({ verb }) => verb === "build");
+		if (first === void 0) continue;
+		const folders = commandFolders(script, {
+			starts: starts(first.at.span.start),
+			own: folderOf(file.path)
+		});
+		builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+	}
+	return {
+		commands,
+		builds,
+		fed
+	};
+}
+/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
+function startsOf(file) {
+	const own = folderOf(file.path);
+	if (isWorkflow(file.path) || isAction(file.path)) {
+		const folder = workingDirectories(file);
+		const others = isAction(file.path) ? [".", own] : ["."];
+		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
+	}
+	const starts = [
+		isMakefile,
+		isPackageManifest,
+		isTaskfile,
+		isJustfile,
+		isMarkdown
+	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
+	return () => starts;
+}
+/** What a step of a workflow builds. */
+function buildOfStep({ context, dockerfile, target, args, tags }) {
+	const path = dockerfile.state === "unknown" || context.state !== "known" || isRemote(context.value) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${context.value}/Dockerfile`);
+	return {
+		paths: path === void 0 ? [] : [path],
+		...targetOf(target),
+		args,
+		tags
+	};
+}
+/** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
+function buildOfBake({ context, dockerfile, target, args, tags }, folders) {
+	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
+	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
+	return {
+		paths: folders.flatMap((folder) => {
+			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
+			return path === void 0 ? [] : [path];
+		}),
+		...targetOf(target),
+		args,
+		tags
+	};
+}
+function targetOf(target) {
+	if (target.state === "unset") return {};
+	return target.state === "known" ? { target: target.value } : { anyTarget: true };
+}
+// src/posture/bake-builds.ts
+/** What the steps of workflows build, and the targets of the bake files that bake finds by itself or a step names. */
+async function bakeBuilds({ scripts, bakeFiles }, read) {
+	const wishes = [];
+	const together = /* @__PURE__ */ new Map();
+	for (const file of bakeFiles) {
+		const folder = folderOf(file.path);
+		const known = together.get(folder);
+		if (known === void 0) together.set(folder, {
+			files: [file],
+			folder
+		});
+		else known.files.push(file);
+	}
+	for (const workflow of scripts) {
+		const { builds, bakes } = buildsOfWorkflow(workflow);
+		wishes.push(...builds.map(buildOfStep));
+		for (const { folder, files: named } of bakes) {
+			const paths = named.flatMap((path) => pathFrom(".", `${folder}/${path}`) ?? []);
+			const key = paths.join("\n");
+			if (paths.length === 0 || together.has(key)) continue;
+			const files = [];
+			for (const path of paths.filter((each) => /\.(?:hcl|json)$/.test(each))) {
+				const result = await read(path);
+				if (result.ok) files.push({
+					path,
+					text: result.text
+				});
+			}
+			together.set(key, {
+				files,
+				folder
+			});
+		}
+	}
+	for (const { files, folder } of together.values()) {
+		const own = files[0] === void 0 ? "." : folderOf(files[0].path);
+		const folders = [.../* @__PURE__ */ new Set([
+			pathFrom(".", folder) ?? ".",
+			own,
+			"."
+		])];
+		wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders)));
+	}
+	return wishes;
+}
+/** Bake reads `docker-bake.json` first and lays the override files on top. */
+function byReading(one, other) {
+	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
+	return rank(one) - rank(other);
+}
+// src/posture/compose-build.ts
+/** What `build` of a service asks for; undefined where it has none. */
+function composeBuild(service) {
+	const build = buildOf$1(service);
+	if (build === void 0) return void 0;
+	const { dockerfile, dockerfileInline, target } = build;
+	const image = service.settings.entries.get("image")?.value;
+	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
+	const wish = {
+		paths: dockerfile.state === "known" ? [dockerfile.value] : [],
+		...target.state === "known" ? { target: target.value } : {},
+		args: build.args,
+		builder: {
+			service: service.name,
+			at: service.at
+		},
+		tags
+	};
+	if (dockerfileInline.state !== "unset") return {
+		wish,
+		at: build.at,
+		inline: dockerfileInline.at ?? build.at
+	};
+	return {
+		wish,
+		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
+		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
+	};
+}
+/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
+function gapOfBuild({ wish, at, hidden }, result) {
+	const service = wish.builder?.service ?? "";
+	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
+	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.paths[0] ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+	return {
+		artifact: at.file.path,
+		reason: away ? "unresolved" : "unreadable",
+		detail,
+		location: locate(at),
+		blocking: !away
+	};
+}
+/** What is told where the Dockerfile of a service lacks the stage it asks for. */
+function gapOfTarget({ wish, at }) {
+	return {
+		artifact: at.file.path,
+		reason: "unresolved",
+		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.paths[0] ?? "its Dockerfile"} does not have`,
+		location: locate(at),
+		blocking: false
+	};
+}
+// src/posture/env-files.ts
+/**
+* The env files that the services of a project name and that were collected with the tree: what version control ignores is
+* not among them.
+*/
+function envFilesOf(project, texts) {
+	const found = project.services.flatMap(({ settings, directory }) => listed$1(valueAt(settings, "env_file")).flatMap((item) => {
+		const written = asText(item.kind === "map" ? item.entries.get("path")?.value : item);
+		const path = written === void 0 ? void 0 : pathFrom(directory, written);
+		const file = path === void 0 ? void 0 : texts.get(path);
+		return file === void 0 ? [] : [file];
+	}));
+	return [...new Set(found)];
+}
+function listed$1(value) {
+	if (value === void 0) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+// src/posture/inline-dockerfile.ts
+/** The longest part of a Compose file that is copied for a Dockerfile in it, in UTF-16 units. */
+const sizeLimit = 1e6;
+/**
+* The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`) or on one line, as a file of the same path in which every
+* line stands where the Compose file has it, and every character too unless it holds a here-document or a dollar sign.
+* Undefined where it is written in another way.
+*/
+function inlineDockerfile({ file, span }) {
+	const { text } = file;
+	const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(span.start, span.end));
+	if (span.end > sizeLimit) return void 0;
+	if (head === null) return onOneLine(file, span);
+	const from = span.start + head[0].length;
+	const lines = text.slice(from, span.end).split("\n");
+	const indent = /^ */.exec(lines.find((line) => line.trim() !== "") ?? "")?.[0].length ?? 0;
+	const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
+	const body = lines.map((line) => {
+		const content = line.slice(Math.min(indent, line.length - line.trimStart().length)).replaceAll("$$", "$");
+		return dedented ? content : `${" ".repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
+	});
+	return {
+		path: file.path,
+		text: `${blank(text.slice(0, from))}${body.join("\n")}\n`
+	};
+}
+/** A text without escapes, in quotes or not. */
+function onOneLine({ path, text }, { start, end }) {
+	const written = text.slice(start, end);
+	if (/[\n\\$]|^[|>]/.test(written) || written.slice(1, -1).includes("''")) return void 0;
+	return {
+		path,
+		text: `${blank(text.slice(0, start))}${written.replace(/^["']|["']$/g, " ")}`
+	};
+}
+/** Nothing but the lines of a text. */
+function blank(text) {
+	return text.replace(/[^\n]/g, " ");
 }
 // src/posture/job-container.ts
 const why = "the runner may set it, and the container ends with its job";
 /**
-* The containers that a workflow’s jobs run in and beside. What they ask for is judged as anywhere; what they leave out is
-* unknown, and their ports and throwaway passwords are nobody’s business, since they end with the job.
+* The container of a workflow’s job as it is judged: what it asks for as anywhere; what it leaves out is unknown, and its
+* ports and throwaway passwords are nobody’s business, since it ends with the job.
 */
-function jobContainers(file) {
-	return imagesOfWorkflow(file).flatMap(({ name, at, create }) => {
-		const [command] = create === void 0 ? [] : dockerCommands(parseScript(create));
-		return command === void 0 ? [] : [forOneJob({
-			...containerOf$1(command),
-			name,
-			at
-		})];
-	});
-}
 function forOneJob(settings) {
 	const left = (setting) => setting.state === "unset" ? {
 		state: "unknown",
@@ -14554,10 +16164,13 @@ function forOneJob(settings) {
 		}
 	};
 }
-// src/posture/join.ts
-/** Parses what was collected, and the Dockerfiles that Compose files and commands name besides. */
+// src/posture/parsed.ts
+/** How many Dockerfiles of one Compose file are read. */
+const inlineLimit = 20;
+/** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
 async function parse(sources, read) {
 	const gaps = [];
+	const library = new Library(sources.dockerfiles, read);
 	const projects = [];
 	for (const files of sources.composeProjects) {
 		const project = await loadProject(files, read, { environment: {} });
@@ -14569,34 +16182,38 @@ async function parse(sources, read) {
 			blocking: kind !== "unresolved"
 		});
 		const settings = containersOf(project);
+		const services = [];
+		for (const [index, service] of project.services.entries()) {
+			const own = settings[index];
+			if (own === void 0) continue;
+			const build = await buildOfService(service, library, gaps);
+			services.push({
+				service,
+				settings: own,
+				...build === void 0 ? {} : { build }
+			});
+		}
 		projects.push({
 			project,
-			services: project.services.flatMap((service, index) => {
-				const own = settings[index];
-				return own === void 0 ? [] : [{
-					service,
-					settings: own
-				}];
-			})
+			files,
+			services,
+			envFiles: envFilesOf(project, sources.texts)
 		});
 	}
-	const commands = sources.scripts.flatMap((file) => scriptsOf(file).flatMap((script) => dockerCommands(parseScript(script))));
-	const jobs = sources.scripts.flatMap(jobContainers);
-	const dockerfiles = /* @__PURE__ */ new Map();
-	for (const file of sources.dockerfiles) dockerfiles.set(file.path, parseDockerfile(file));
-	const builds = [...projects.flatMap(({ services }) => services.flatMap(({ service }) => composeBuild(service) ?? [])), ...commands.flatMap((command) => buildOfCommand(command) ?? [])];
-	for (const { path } of builds) {
-		if (dockerfiles.has(path)) continue;
-		const result = await read(path);
-		if (result.ok) dockerfiles.set(path, parseDockerfile({
-			path,
-			text: result.text
-		}));
+	const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+	wishes.push(...await bakeBuilds(sources, read));
+	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
+	for (const wish of wishes) {
+		const dockerfile = await library.first(wish.paths);
+		if (dockerfile !== void 0) builds.push({
+			...wish,
+			dockerfile
+		});
 	}
-	for (const [path, { problems }] of dockerfiles) {
+	for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
 		const [first] = problems;
 		if (first !== void 0) gaps.push({
-			artifact: path,
+			artifact: file.path,
 			reason: "unparsable",
 			detail: first.message,
 			location: locate(first.at),
@@ -14604,86 +16221,222 @@ async function parse(sources, read) {
 		});
 	}
 	return {
-		dockerfiles,
+		dockerfiles: library.files,
+		inline: [...library.inline.values()],
 		projects,
 		commands,
 		jobs,
+		builds,
+		tags: [...builds, ...wishes].flatMap(({ tags }) => tags),
+		...ofWorkflows,
 		scripts: sources.scripts,
 		gaps
 	};
 }
-/** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
-function join(parsed, scanned) {
-	const builds = [...parsed.projects.flatMap(({ services }) => services.flatMap(({ service }) => composeBuild(service) ?? [])), ...parsed.commands.flatMap((command) => buildOfCommand(command) ?? [])];
-	const stages = /* @__PURE__ */ new Map();
-	const dockerfiles = [...parsed.dockerfiles.values()].map((dockerfile) => {
-		const own = builds.filter(({ path }) => path === dockerfile.file.path);
-		const shipped = [];
-		for (const [key, group] of groupBuilds(own)) {
-			const builders = distinctBuilders(group.flatMap(({ builder }) => builder ?? []));
-			const posture = postureOfBuild(dockerfile, key, builders, scanned);
-			if (posture === void 0) continue;
-			for (const build of group) stages.set(build, posture);
-			if (!shipped.some(({ stage }) => stage === posture.stage)) shipped.push(posture);
-		}
-		if (shipped.length === 0) {
-			const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
-			if (last !== void 0) shipped.push(last);
-		}
-		return {
-			dockerfile,
-			shipped
+async function buildOfService(service, library, gaps) {
+	const build = composeBuild(service);
+	if (build === void 0) return void 0;
+	const { wish, at, inline } = build;
+	if (inline !== void 0) {
+		const dockerfile = library.within(inline);
+		if (dockerfile !== void 0) return {
+			...wish,
+			dockerfile
 		};
-	});
+		gaps.push({
+			artifact: at.file.path,
+			reason: "unsupported",
+			detail: "the Dockerfile of this service is not read; write it as a block (|), or in a file of its own",
+			location: locate(inline),
+			blocking: false
+		});
+		return;
+	}
+	const [path] = wish.paths;
+	const result = path === void 0 ? void 0 : await library.open(path);
+	if (result !== void 0 && !("ok" in result)) {
+		if (findStage(result, wish.target) === void 0 && result.stages.length > 0) gaps.push(gapOfTarget(build));
+		return {
+			...wish,
+			dockerfile: result
+		};
+	}
+	gaps.push(gapOfBuild(build, result));
+}
+/** What scripts and workflows start, build and name. */
+function ofScripts(files) {
+	const commands = [];
+	const jobs = [];
+	const wishes = [];
+	const workflowImages = [];
+	const calls = [];
+	const workflows = [];
+	for (const file of files) {
+		const own = commandsOf(file);
+		commands.push(...own.commands.filter(({ verb }) => verb === "run" || verb === "create").map(containerOf$1));
+		wishes.push(...own.builds);
+		calls.push(...own.commands.map((docker) => ({
+			command: docker.command,
+			docker
+		})), ...own.fed.map((command) => ({ command })));
+		if (isWorkflow(file.path) || isAction(file.path)) workflows.push(workflowOf(file));
+		const images = imagesOfWorkflow(file);
+		workflowImages.push(...images);
+		for (const image of images) {
+			const command = createdBy(image);
+			if (command !== void 0) jobs.push(forOneJob({
+				...containerOf$1(command),
+				name: image.name
+			}));
+		}
+	}
+	return {
+		commands,
+		jobs,
+		wishes,
+		workflowImages,
+		calls,
+		workflows
+	};
+}
+function createdBy({ create }) {
+	return create === void 0 ? void 0 : dockerCommands(parseScript(create))[0];
+}
+/** The Dockerfiles of a run, each read and parsed once. */
+var Library = class {
+	files = /* @__PURE__ */ new Map();
+	inline = /* @__PURE__ */ new Map();
+	#inFile = /* @__PURE__ */ new Map();
+	#read;
+	constructor(files, read) {
+		for (const file of files) this.files.set(file.path, parseDockerfile(file));
+		this.#read = read;
+	}
+	/** The Dockerfile of a path, or why there is none. */
+	async open(path) {
+		const known = this.files.get(path);
+		if (known !== void 0) return known;
+		const result = await this.#read(path);
+		if (!result.ok) return result;
+		const dockerfile = parseDockerfile({
+			path,
+			text: result.text
+		});
+		this.files.set(path, dockerfile);
+		return dockerfile;
+	}
+	/** The first of these that is there. */
+	async first(paths) {
+		for (const path of paths) {
+			const found = await this.open(path);
+			if (!("ok" in found)) return found;
+		}
+	}
+	/** The Dockerfile that stands at a place of a Compose file; undefined where it is not written as a block. */
+	within(place) {
+		const { path } = place.file;
+		const key = `${path}:${place.span.start}`;
+		const known = this.inline.get(key);
+		const count = this.#inFile.get(path) ?? 0;
+		if (known !== void 0 || count >= inlineLimit) return known;
+		const file = inlineDockerfile(place);
+		if (file === void 0) return void 0;
+		const dockerfile = parseDockerfile(file);
+		this.inline.set(key, dockerfile);
+		this.#inFile.set(path, count + 1);
+		return dockerfile;
+	}
+};
+// src/posture/join.ts
+/** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
+function join$1(parsed, scanned) {
+	const buildsOf = /* @__PURE__ */ new Map();
+	for (const build of parsed.builds) {
+		const known = buildsOf.get(build.dockerfile);
+		if (known === void 0) buildsOf.set(build.dockerfile, [build]);
+		else known.push(build);
+	}
+	const stages = /* @__PURE__ */ new Map();
+	const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
+		dockerfile,
+		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned)
+	}));
 	const byTag = /* @__PURE__ */ new Map();
 	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
-	const stageOfService = (service) => {
-		const wanted = composeBuild(service);
-		return wanted === void 0 ? void 0 : stages.get(builds.find((build) => sameBuild(build, wanted)) ?? wanted);
-	};
-	const stageOfImage = (settings) => settings.image.state === "known" ? byTag.get(imageKey(settings.image.value)) : void 0;
-	const projects = parsed.projects.map(({ project, services }) => ({
+	const stageOfImage = ({ image }) => image.state === "known" ? byTag.get(imageKey(image.value)) : void 0;
+	const projects = parsed.projects.map(({ project, files, services, envFiles }) => ({
 		project,
-		containers: services.map(({ service, settings }) => postureOf$2(settings, stageOfService(service) ?? stageOfImage(settings), scanned))
+		files,
+		envFiles,
+		containers: services.map(({ service, settings, build }) => {
+			return {
+				...postureOf$2(settings, (build === void 0 ? void 0 : stages.get(build)) ?? stageOfImage(settings), scanned),
+				profiles: profilesOf(service)
+			};
+		})
 	}));
-	const commands = parsed.commands.filter(({ verb }) => verb === "run" || verb === "create").map((command) => containerOf$1(command)).map((settings) => postureOf$2(settings, stageOfImage(settings), scanned));
+	const posturesOf = (containers) => containers.map((settings) => postureOf$2(settings, stageOfImage(settings), scanned));
+	const commands = posturesOf(parsed.commands);
+	const built = /* @__PURE__ */ new Set([...byTag.keys(), ...parsed.tags.map(imageKey)]);
 	return {
 		dockerfiles,
 		projects,
-		commands: [...commands, ...parsed.jobs.map((settings) => postureOf$2(settings, stageOfImage(settings), scanned))],
-		images: imageUses(dockerfiles, projects, commands, parsed.scripts, new Set(byTag.keys())),
-		builtImages: byTag
+		commands: [...commands, ...posturesOf(parsed.jobs)],
+		images: imageUses(dockerfiles, projects, commands, parsed.workflowImages, built),
+		calls: parsed.calls,
+		workflows: parsed.workflows,
+		texts: textsOf(parsed),
+		builtImages: byTag,
+		inlinePaths: new Set(parsed.inline.map(({ file }) => file.path))
 	};
 }
-function composeBuild(service) {
-	const build = buildOf(service);
-	if (build === void 0 || build.dockerfile.state !== "known") return void 0;
-	const image = service.settings.entries.get("image")?.value;
-	const tag = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
-	return {
-		path: build.dockerfile.value,
-		...build.target.state === "known" ? { target: build.target.value } : {},
-		args: build.args,
-		builder: {
-			service: service.name,
-			at: service.at
-		},
-		tags: tag
-	};
+/** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
+function textsOf({ dockerfiles, projects, scripts }) {
+	const compose = projects.flatMap(({ project, envFiles }) => [...project.files, ...envFiles].map((file) => ({ file })));
+	const commented = scripts.filter(({ path }) => !isMarkdown(path));
+	const all = [
+		...[...dockerfiles.values()].map((dockerfile) => ({
+			file: dockerfile.file,
+			dockerfile
+		})),
+		...compose,
+		...commented.map((file) => ({ file }))
+	];
+	return [...new Map(all.toReversed().map((text) => [text.file.path, text])).values()].toReversed();
 }
-function groupBuilds(builds) {
+/** The stages of a Dockerfile that somebody builds, the last one where nobody does; which build makes which is noted in `stages`. */
+function shippedStages(dockerfile, builds, stages, scanned) {
+	const shipped = /* @__PURE__ */ new Map();
+	for (const group of alike(builds.filter(({ anyTarget }) => anyTarget !== true))) {
+		const [first] = group;
+		if (first === void 0) continue;
+		const posture = postureOfBuild(dockerfile, first, distinctBuilders(group), scanned);
+		if (posture === void 0) continue;
+		for (const build of group) stages.set(build, posture);
+		if (!shipped.has(posture.stage)) shipped.set(posture.stage, posture);
+	}
+	if (shipped.size > 0) return [...shipped.values()];
+	const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
+	return last === void 0 ? [] : [last];
+}
+/** Builds of one target with the same arguments. */
+function alike(builds) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const build of builds) {
-		const key = JSON.stringify([build.target, build.args]);
-		groups.set(key, [...groups.get(key) ?? [], build]);
+		const key = JSON.stringify([build.target, Object.entries(build.args)]);
+		const known = groups.get(key);
+		if (known === void 0) groups.set(key, [build]);
+		else known.push(build);
 	}
-	return new Map([...groups.values()].flatMap((group) => group[0] === void 0 ? [] : [[group[0], group]]));
+	return [...groups.values()];
 }
-function sameBuild(one, other) {
-	return one.path === other.path && one.target === other.target && one.builder?.service === other.builder?.service && JSON.stringify(one.args) === JSON.stringify(other.args);
+function distinctBuilders(builds) {
+	const builders = /* @__PURE__ */ new Map();
+	for (const { builder } of builds) if (builder !== void 0 && !builders.has(builder.service)) builders.set(builder.service, builder);
+	return [...builders.values()];
 }
-function distinctBuilders(builders) {
-	return builders.filter((builder, at) => builders.findIndex(({ service }) => service === builder.service) === at);
+function profilesOf({ settings }) {
+	return textEntries(valueAt(settings, "profiles")).items.map(({ value }) => value);
 }
 // src/report/counts.ts
 /** Severities, worst first, as people read them. */
@@ -14865,6 +16618,7 @@ function postureOf$1(posture) {
 		subject: posture.subject,
 		kind: posture.kind,
 		location: locationOf$1(posture.location),
+		...posture.when === void 0 ? {} : { when: posture.when },
 		image: valueOf$2(posture.image),
 		user: valueOf$2(posture.user),
 		capabilities: valueOf$2(posture.capabilities),
@@ -14929,150 +16683,6 @@ function readBaseline(text, path) {
 	}
 	return known;
 }
-// src/rules/fingerprint.ts
-/**
-* The stable name of a problem: 16 hexadecimal digits over rule, path and what tells it apart there. Lines, tags, versions
-* and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
-*/
-function fingerprint(rule, path, ...parts) {
-	return createHash("sha256").update(JSON.stringify([
-		rule,
-		path,
-		...parts
-	])).digest("hex").slice(0, 16);
-}
-// src/rules/check.ts
-/**
-* Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
-* A thing met twice, in two ways of starting one project, is told once.
-*/
-function check(world, rules) {
-	const run = new Run();
-	const by = byKind(rules);
-	for (const { dockerfile, shipped } of world.dockerfiles) {
-		const { path } = dockerfile.file;
-		run.ask(by.dockerfile, {
-			dockerfile,
-			shipped
-		}, path);
-		for (const stage of shipped) run.ask(by.stage, {
-			stage,
-			dockerfile
-		}, path, { stage: stageLabel(stage.stage) });
-	}
-	for (const { project, containers } of world.projects) {
-		run.ask(by.project, {
-			project,
-			containers
-		}, project.files[0]?.path ?? project.directory);
-		for (const posture of containers) run.askOfContainer(by.container, posture);
-	}
-	for (const posture of world.commands) run.askOfContainer(by.container, posture);
-	for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
-	return {
-		findings: run.findings,
-		gaps: run.gaps
-	};
-}
-function byKind(rules) {
-	const by = {
-		stage: [],
-		dockerfile: [],
-		container: [],
-		image: [],
-		project: []
-	};
-	for (const rule of rules) switch (rule.subject) {
-		case "stage":
-			by.stage.push(rule);
-			break;
-		case "dockerfile":
-			by.dockerfile.push(rule);
-			break;
-		case "container":
-			by.container.push(rule);
-			break;
-		case "image":
-			by.image.push(rule);
-			break;
-		case "project": by.project.push(rule);
-	}
-	return by;
-}
-var Run = class {
-	findings = [];
-	gaps = [];
-	#told = /* @__PURE__ */ new Set();
-	#prints = /* @__PURE__ */ new Map();
-	askOfContainer(rules, posture) {
-		const { settings } = posture;
-		const subject = settings.kind === "service" ? { service: settings.name } : {};
-		this.ask(rules, {
-			container: settings,
-			posture
-		}, settings.at.file.path, subject);
-	}
-	/** @param about what a finding is about where the rule does not say more */
-	ask(rules, subject, path, about = {}) {
-		for (const rule of rules) try {
-			for (const draft of rule.check(subject)) this.#stamp(rule, draft, about);
-		} catch (error) {
-			this.gaps.push({
-				artifact: path,
-				reason: "rule",
-				detail: `rule ${rule.id} failed on this file: ${messageOf$1(error)}`,
-				blocking: true
-			});
-		}
-	}
-	#stamp(rule, draft, about) {
-		const location = locate(draft.at);
-		const subject = {
-			...about,
-			...draft.subject
-		};
-		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
-		const identity = JSON.stringify([
-			rule.id,
-			location,
-			draft.message
-		]);
-		if (this.#told.has(identity)) return;
-		this.#told.add(identity);
-		this.findings.push({
-			rule: rule.id,
-			severity: rule.severity,
-			confidence: draft.confidence ?? rule.confidence,
-			message: draft.message,
-			remedy: rule.remedy,
-			location,
-			subject,
-			related: (draft.related ?? []).map(({ at, note }) => ({
-				location: locate(at),
-				note
-			})),
-			fingerprint: this.#fingerprint(rule.id, location, names),
-			standing: "new",
-			sources: ["container-guard"],
-			...draft.fix === void 0 ? {} : { fix: {
-				title: draft.fix.title,
-				safety: draft.fix.safety,
-				edits: draft.fix.edits.map(({ file, span, text }) => ({
-					path: file.path,
-					...span,
-					text
-				}))
-			} }
-		});
-	}
-	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
-	#fingerprint(rule, location, names) {
-		const print = fingerprint(rule, location.path, ...names);
-		const count = (this.#prints.get(print) ?? 0) + 1;
-		this.#prints.set(print, count);
-		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
-	}
-};
 // src/rules/facts.ts
 /** A rule as reports show it. */
 function factsOf(rule) {
@@ -15091,16 +16701,6 @@ function factsOf(rule) {
 		].slice(0, 10),
 		page: rulePage(rule)
 	};
-}
-// src/trivy/misconfiguration-id.ts
-/**
-* The one spelling of a misconfiguration's id: Trivy has written `DS002`, `AVD-DS-0002` and `DS-0002` for the same over the
-* years, and waivers and baselines outlive a Trivy version. What is none of these stays as it is.
-*/
-function misconfigurationId(written) {
-	const match = /^(?:AVD-)?([A-Za-z]+)-?(\d{3,4})$/.exec(written.trim());
-	if (match === null) return written.trim();
-	return `${(match[1] ?? "").toUpperCase()}-${(match[2] ?? "").padStart(4, "0")}`;
 }
 // src/trivy/merge.ts
 /** How many lines apart two statements of the same may lie: tools differ on whether a line or its continuation is meant. */
@@ -15285,10 +16885,10 @@ const maxReport = 256 << 20;
 * TRIVY_RUN when it fails, with its last words; TRIVY_OUTPUT when there is no report or one it cannot be.
 */
 async function runTrivy(binary, run, folder, ports) {
-	const report = join$2(folder, "report.json");
-	const config = join$2(folder, "trivy.yaml");
-	const ignore = join$2(folder, "ignore");
-	const modules = join$2(folder, "modules");
+	const report = join(folder, "report.json");
+	const config = join(folder, "trivy.yaml");
+	const ignore = join(folder, "ignore");
+	const modules = join(folder, "modules");
 	await ports.files.writeText(config, "{}\n");
 	await ports.files.writeText(ignore, "");
 	await ports.files.makeFolder(modules);
@@ -15427,9 +17027,9 @@ async function scanGroup(binary, group, options, ports) {
 }
 async function runGroup(binary, group, options, ports) {
 	return ports.files.within("config", async (folder) => {
-		const root = join$2(folder, "files");
+		const root = join(folder, "files");
 		for (const [index, file] of group.entries()) {
-			const copy = join$2(root, copyPath(index));
+			const copy = join(root, copyPath(index));
 			await ports.files.makeFolder(dirname(copy));
 			await ports.files.writeText(copy, withoutCheckComments(file.text));
 		}
@@ -15443,7 +17043,7 @@ async function runGroup(binary, group, options, ports) {
 				"--",
 				root
 			],
-			cacheFolder: join$2(folder, "cache"),
+			cacheFolder: join(folder, "cache"),
 			environment: configEnvironment(folder, ports.machine),
 			timeoutSeconds: options.timeoutSeconds
 		}, folder, ports);
@@ -15564,7 +17164,7 @@ const javaFlags = {
 };
 async function fetched$1(binary, options, { only, repository }, ports) {
 	return ports.files.within("database", async (folder) => {
-		const config = join$2(folder, "trivy.yaml");
+		const config = join(folder, "trivy.yaml");
 		await ports.files.writeText(config, "{}\n");
 		const result = await ports.processes.run(binary.path, [
 			"image",
@@ -15963,9 +17563,9 @@ function imageConfig(written) {
 * is no layout is left to Trivy.
 */
 async function verifyLayout(path, files) {
-	const folder = join$2(path, "blobs", "sha256");
+	const folder = join(path, "blobs", "sha256");
 	for (const name of await files.names(folder) ?? []) {
-		const actual = await files.sha256(join$2(folder, name));
+		const actual = await files.sha256(join(folder, name));
 		if (actual !== name) throw new GuardError("TRIVY_RUN", `The image layout ${oneLine(path)} is damaged: blob ${oneLine(name)} has SHA-256 ${actual}. Export it again.`);
 	}
 }
@@ -16072,9 +17672,9 @@ async function scanImages(binary, jobs, options, ports) {
 	const waiting = jobs[Symbol.iterator]();
 	let begun = 0;
 	const work = async (worker) => {
-		const cacheFolder = join$2(options.cacheFolder, `worker-${worker}`);
+		const cacheFolder = join(options.cacheFolder, `worker-${worker}`);
 		await ports.files.makeFolder(cacheFolder);
-		for (const name of shared) await ports.files.linkFolder(join$2(options.cacheFolder, name), join$2(cacheFolder, name));
+		for (const name of shared) await ports.files.linkFolder(join(options.cacheFolder, name), join(cacheFolder, name));
 		for (const job of waiting) {
 			begun += 1;
 			ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${job.reference}`);
@@ -16132,7 +17732,7 @@ async function javaIndex(binary, options, ports) {
 		timeoutSeconds,
 		...repositories === void 0 ? {} : { repositories }
 	}, ports);
-	if (await ports.files.size(join$2(cacheFolder, "java-db", "metadata.json")) !== void 0 && !options.offline) {
+	if (await ports.files.size(join(cacheFolder, "java-db", "metadata.json")) !== void 0 && !options.offline) {
 		const failure = await update();
 		if (failure !== void 0) ports.console.info(`The index of Java archives stays as it is: ${failure}`);
 	}
@@ -16381,9 +17981,9 @@ async function recordedBinary(wanted, ports) {
 	const asset = assetOf(wanted.version, ports.machine.platform, ports.machine.arch);
 	const folder = asset && await ports.toolCache.find("container-guard-trivy", wanted.version);
 	if (asset === void 0 || folder === void 0) return void 0;
-	const text = await ports.files.readText(join$2(folder, recordName), 4096);
+	const text = await ports.files.readText(join(folder, recordName), 4096);
 	const record = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson$1(), Record), text ?? "");
-	const path = await ports.files.program(join$2(folder, asset.program));
+	const path = await ports.files.program(join(folder, asset.program));
 	if (!record.success || path === void 0) return void 0;
 	const { version, archive, program } = record.output;
 	if (version !== wanted.version || archive !== (wanted.sha256 ?? asset.sha256)) return void 0;
@@ -16405,7 +18005,7 @@ async function downloadTrivy(wanted, ports) {
 	if (expected === void 0) throw new GuardError("TRIVY_REFUSED", `No digest is known for ${asset.file}, so it is not downloaded. Give its SHA-256, or name an installed Trivy with --trivy PATH.`);
 	const address = addressOf(wanted, asset);
 	return ports.files.within("trivy", async (folder) => {
-		const archive = join$2(folder, asset.file);
+		const archive = join(folder, asset.file);
 		ports.console.progress(`Downloading Trivy ${wanted.version}`);
 		await fetched(address, archive, asset, ports);
 		const actual = await ports.files.sha256(archive);
@@ -16413,16 +18013,16 @@ async function downloadTrivy(wanted, ports) {
 		if (bad !== void 0 || actual !== expected) throw new GuardError("TRIVY_REFUSED", `What ${shown(address)} gave is not ${asset.file}: its SHA-256 should be ${expected} and is ${actual}.${bad === void 0 ? "" : ` ${bad}.`} It was not unpacked. Where a proxy or mirror is between, look there.`);
 		await inspectArchive(archive, asset.format, asset.program, ports.files);
 		const ready = await unpacked(archive, folder, asset, ports);
-		const program = join$2(ready, asset.program);
+		const program = join(ready, asset.program);
 		const sha256 = await ports.files.sha256(program);
 		const version = await admit(program, sha256, wanted, ports);
-		await ports.files.writeText(join$2(ready, recordName), `${JSON.stringify({
+		await ports.files.writeText(join(ready, recordName), `${JSON.stringify({
 			version,
 			archive: actual,
 			program: sha256
 		})}\n`);
 		return {
-			path: join$2(await stored(ready, asset, wanted, ports), asset.program),
+			path: join(await stored(ready, asset, wanted, ports), asset.program),
 			version,
 			sha256,
 			verified: `release archive with SHA-256 ${actual}`,
@@ -16432,12 +18032,12 @@ async function downloadTrivy(wanted, ports) {
 }
 /** A folder with nothing but the program of the archive. */
 async function unpacked(archive, folder, asset, ports) {
-	const whole = join$2(folder, "whole");
-	const ready = join$2(folder, "ready");
+	const whole = join(folder, "whole");
+	const ready = join(folder, "ready");
 	try {
 		await ports.toolCache.unpack(archive, asset.format, whole);
 		await ports.files.makeFolder(ready);
-		await ports.files.copyProgram(join$2(whole, asset.program), join$2(ready, asset.program));
+		await ports.files.copyProgram(join(whole, asset.program), join(ready, asset.program));
 		return ready;
 	} catch (error) {
 		throw new GuardError("TRIVY_DOWNLOAD", `${asset.file} could not be unpacked: ${messageOf$1(error)}.`, { cause: error });
@@ -16539,7 +18139,7 @@ async function onSearchPath(wanted, ports) {
 	}
 }
 async function givenProgram(written, wanted, ports) {
-	const path = await ports.files.program(resolve(written)) ?? await ports.files.program(join$2(resolve(written), "trivy"));
+	const path = await ports.files.program(resolve(written)) ?? await ports.files.program(join(resolve(written), "trivy"));
 	if (path === void 0) throw new GuardError("TRIVY_MISSING", `There is no program at ${written}. Name a Trivy ${wanted.version}, or write auto to have it installed.`);
 	return installed(path, "given", wanted, ports);
 }
@@ -16809,7 +18409,7 @@ function twinFacts(twin) {
 /** A digest is asked of the registry. Without one a file or folder of that name is scanned instead of asking for it. */
 async function jobOf({ reference, digest }, { files }) {
 	if (digest !== void 0) return { reference: `${parseReference(reference)?.name ?? reference}@${digest}` };
-	const layout = await files.size(join$2(reference, "index.json")).catch(() => void 0);
+	const layout = await files.size(join(reference, "index.json")).catch(() => void 0);
 	const archive = /\.(?:tar|tar\.gz|tgz)$/.test(reference) ? await files.size(reference).catch(() => void 0) : void 0;
 	return layout === void 0 && archive === void 0 ? { reference } : {
 		reference,
@@ -16851,9 +18451,9 @@ function scannerGap(artifact, error) {
 * @throws GuardError for what the user must put right; what could not be looked at is a gap in the report instead.
 */
 async function guard(settings, inputs, ports) {
-	const sources = await collect(inputs.paths, ports.files);
+	const sources = await collect(inputs.paths, ports.files, settings.profile);
 	const parsed = await parse(sources, (path) => ports.files.read(path));
-	const unscanned = join(parsed, /* @__PURE__ */ new Map());
+	const unscanned = join$1(parsed, /* @__PURE__ */ new Map());
 	const targets = imageTargets({
 		images: settings.images,
 		composeImages: settings["scan-compose-images"],
@@ -16864,9 +18464,9 @@ async function guard(settings, inputs, ports) {
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
 	const trivy = await scanWithTrivy(trivyWishes(settings, inputs, ports.clock.today()), dockerfiles, resolved.targets, ports.trivy);
-	const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
+	const world = trivy.users.size === 0 ? unscanned : join$1(parsed, trivy.users);
 	const rules = rulesFor(settings.profile, settings.disable);
-	const own = check(world, rules);
+	const own = checkWays(world, rules);
 	const gaps = [
 		...sources.gaps,
 		...parsed.gaps,
@@ -16874,7 +18474,10 @@ async function guard(settings, inputs, ports) {
 		...resolved.gaps,
 		...trivy.gaps
 	];
-	const waived = applyWaivers(overrideSeverities(mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules)).filter(({ rule }) => !settings.disable.includes(rule)), settings.policy.severity), settings.policy.waivers, ports.clock.today());
+	const severe = overrideSeverities(mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules)).filter(({ rule }) => !settings.disable.includes(rule)), settings.policy.severity);
+	const foreign = settings["foreign-ignores"] ? foreignWaivers(world.texts, rules, severe) : [];
+	const inline = [...inlineWaivers(world.texts, rules), ...foreign];
+	const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
 	const baseline = inputs.baseline === void 0 ? void 0 : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
 	const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);
 	const gate = {
@@ -16894,7 +18497,7 @@ async function guard(settings, inputs, ports) {
 			findings,
 			gaps: orderedGaps(gaps),
 			images: trivy.images,
-			posture: [...world.projects.flatMap(({ containers }) => containers), ...world.commands].map(describePosture),
+			posture: describeWorld(world),
 			waivers: {
 				used: waived.used,
 				lapsed: waived.lapsed,
@@ -16910,7 +18513,7 @@ async function guard(settings, inputs, ports) {
 				...planned,
 				images: trivy.images.length
 			},
-			notes: trivy.notes,
+			notes: [...trivy.notes, ...foreignNote(waived.findings, foreign)],
 			rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity).filter(({ id }) => named.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)
 		},
 		sources,
@@ -16941,7 +18544,7 @@ function trivyWishes(settings, { trivyCache, workers }, today) {
 function coverageOf(sources, world, images) {
 	return {
 		dockerfiles: world.dockerfiles.length,
-		composeProjects: world.projects.length,
+		composeProjects: new Set(world.projects.map(({ files }) => files[0])).size,
 		commands: world.commands.length,
 		images,
 		files: sources.texts.size
@@ -17371,7 +18974,7 @@ function postureOf(postures) {
 		"Read-only",
 		"Limits",
 		"Published"
-	], postures.map((posture) => `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf$1(posture.location)}</span></th>${[
+	], postures.map((posture) => `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf$1(posture.location)}</span>${posture.when === void 0 ? "" : `<br><span class="soft">${html(posture.when)}</span>`}</th>${[
 		posture.image,
 		posture.user,
 		posture.capabilities,
@@ -17626,7 +19229,7 @@ function chaptersOf(report) {
 		},
 		{
 			id: "notes",
-			title: "Not checked",
+			title: "Notes",
 			count: "",
 			body: notes === "" ? "" : `<ul class="notes">${notes}</ul>`
 		}
@@ -17679,13 +19282,13 @@ var Part = class {
 	constructor(section) {
 		this.#section = section;
 		this.worth = section.worth;
-		this.text = this.#with(Math.min(section.rows.length, section.limit ?? 1e400));
+		this.text = this.#with(Math.min(section.rows.length, section.limit ?? Infinity));
 		this.bytes = sizeOf(this.text);
 	}
 	/** As many rows as fit into so many bytes, or none. */
 	cutTo(bytes) {
 		let low = 0;
-		let high = Math.min(this.#section.rows.length, this.#section.limit ?? 1e400);
+		let high = Math.min(this.#section.rows.length, this.#section.limit ?? Infinity);
 		while (low < high) {
 			const middle = low + high + 1 >> 1;
 			if (sizeOf(this.#with(middle)) <= bytes) low = middle;
@@ -17819,7 +19422,7 @@ function postureRow(posture, options) {
 	const label = code(posture.subject);
 	const address = options.linkOf?.(posture.location);
 	const { user, capabilities, noNewPrivileges, readOnly, limits, published } = posture;
-	return row([address === void 0 ? label : markdownLink(label, address), ...[
+	return row([`${address === void 0 ? label : markdownLink(label, address)}${posture.when === void 0 ? "" : ` (${markdownText(posture.when)})`}`, ...[
 		user,
 		capabilities,
 		noNewPrivileges,
@@ -18454,8 +20057,7 @@ function entriesOf(findings) {
 }
 /** Several mild findings of one place: who they are about, and their rules. */
 function foldOf(findings, indent, pen) {
-	const service = findings[0]?.subject.service;
-	const about = service === void 0 ? "Here" : `Service \`${oneLine$1(service)}\``;
+	const about = /^(?:Service|Container) `[^`]*`/.exec(oneLine$1(findings[0]?.message ?? ""))?.[0] ?? "This place";
 	const rules = findings.map(({ rule }) => visible(rule)).join(", ");
 	return wrap(`${about} could be hardened in ${findings.length} ways: ${rules}`, Math.max(20, pen.width - indent));
 }

@@ -1,6 +1,6 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { D as rmRF, E as mkdirP, O as which, P as HttpClient, T as cp, m as isDebug, p as info, r as debug, w as exec } from "./core.js";
-import * as os from "os";
+import * as os$1 from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import * as path from "path";
@@ -2012,7 +2012,7 @@ function extractZipNix(file, dest) {
 function cacheDir(sourceDir, tool, version, arch) {
 	return __awaiter(this, void 0, void 0, function* () {
 		version = import_semver.clean(version) || version;
-		arch = arch || os.arch();
+		arch = arch || os$1.arch();
 		debug(`Caching tool ${tool} ${version} ${arch}`);
 		debug(`source dir: ${sourceDir}`);
 		if (!fs.statSync(sourceDir).isDirectory()) throw new Error("sourceDir is not a directory");
@@ -2035,7 +2035,7 @@ function cacheDir(sourceDir, tool, version, arch) {
 function find(toolName, versionSpec, arch) {
 	if (!toolName) throw new Error("toolName parameter is required");
 	if (!versionSpec) throw new Error("versionSpec parameter is required");
-	arch = arch || os.arch();
+	arch = arch || os$1.arch();
 	if (!isExplicitVersion(versionSpec)) versionSpec = evaluateVersions(findAllVersions(toolName, arch), versionSpec);
 	let toolPath = "";
 	if (versionSpec) {
@@ -2057,7 +2057,7 @@ function find(toolName, versionSpec, arch) {
 */
 function findAllVersions(toolName, arch) {
 	const versions = [];
-	arch = arch || os.arch();
+	arch = arch || os$1.arch();
 	const toolPath = path.join(_getCacheDirectory(), toolName);
 	if (fs.existsSync(toolPath)) {
 		const children = fs.readdirSync(toolPath);

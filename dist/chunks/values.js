@@ -1,4 +1,4 @@
-import { r as GuardError, t as didYouMean } from "./nearest.js";
+import { i as GuardError, t as didYouMean } from "./nearest.js";
 import { n as profiles, r as severities } from "./severity.js";
 // src/settings/schema.ts
 const everywhere = [
@@ -6,6 +6,8 @@ const everywhere = [
 	"action",
 	"config"
 ];
+/** What a file of the scanned tree must not say, since whoever writes the tree would choose programs to run and files to write. */
+const trusted = ["cli", "action"];
 const gateLevels = [...severities, "none"];
 const define = (schema) => schema;
 /**
@@ -33,7 +35,7 @@ const schema = define({
 	"images-file": {
 		kind: "text",
 		placeholder: "FILE",
-		doors: everywhere,
+		doors: trusted,
 		group: "What to scan",
 		description: "A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it."
 	},
@@ -99,6 +101,13 @@ const schema = define({
 		group: "Rules and gate",
 		description: "Rules to switch off."
 	},
+	"foreign-ignores": {
+		kind: "flag",
+		default: true,
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "Let the ignore comments of hadolint, Trivy, Checkov, KICS, BuildKit and Semgrep waive the same rules here."
+	},
 	config: {
 		kind: "text",
 		placeholder: "FILE",
@@ -131,28 +140,28 @@ const schema = define({
 	sarif: {
 		kind: "text",
 		placeholder: "FILE",
-		doors: everywhere,
+		doors: trusted,
 		group: "Reports",
 		description: "Write a SARIF 2.1.0 report as well."
 	},
 	html: {
 		kind: "text",
 		placeholder: "FILE",
-		doors: everywhere,
+		doors: trusted,
 		group: "Reports",
 		description: "Write an HTML page as well."
 	},
 	json: {
 		kind: "text",
 		placeholder: "FILE",
-		doors: everywhere,
+		doors: trusted,
 		group: "Reports",
 		description: "Write a JSON report as well; it can be the baseline of a later run."
 	},
 	markdown: {
 		kind: "text",
 		placeholder: "FILE",
-		doors: everywhere,
+		doors: trusted,
 		group: "Reports",
 		description: "Write a Markdown report as well."
 	},
@@ -215,7 +224,7 @@ const schema = define({
 	trivy: {
 		kind: "text",
 		placeholder: "auto|required|off|PATH",
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "auto: use a Trivy that is there and passes the checks, download one only when an image is asked for (the command line’s default). required: without Trivy the run is inconclusive (the action’s default). off: built-in rules only. PATH: this binary."
 	},
@@ -223,28 +232,28 @@ const schema = define({
 		kind: "text",
 		placeholder: "URL",
 		default: "https://github.com/aquasecurity/trivy/releases/download",
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "Where release archives come from: URL/v{version}/{asset}. Digests are checked whatever the source."
 	},
 	"trivy-version": {
 		kind: "text",
 		placeholder: "VERSION",
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "Another version than the pinned one; needs trivy-sha256."
 	},
 	"trivy-sha256": {
 		kind: "text",
 		placeholder: "HEX",
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "The SHA-256 of the archive of trivy-version, or of the binary that trivy names."
 	},
 	"trivy-cache": {
 		kind: "text",
 		placeholder: "FOLDER",
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "The cache folder of Trivy, with its vulnerability database."
 	},
@@ -252,7 +261,7 @@ const schema = define({
 		kind: "list",
 		placeholder: "REF",
 		default: [],
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "Where the vulnerability database comes from, in this order."
 	},
@@ -260,7 +269,7 @@ const schema = define({
 		kind: "list",
 		placeholder: "REF",
 		default: [],
-		doors: everywhere,
+		doors: trusted,
 		group: "Trivy",
 		description: "Where the index of Java archives comes from, in this order."
 	},
@@ -355,6 +364,7 @@ function resolveValues(doors, defaults = {}) {
 		"only-fixed": flag("only-fixed"),
 		baseline: text("baseline"),
 		disable: list("disable"),
+		"foreign-ignores": flag("foreign-ignores"),
 		config: text("config"),
 		format: choice("format", schema.format.choices),
 		output: text("output"),

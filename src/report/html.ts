@@ -75,7 +75,7 @@ function chaptersOf(report: Report): readonly Chapter[] {
     { id: 'images', title: 'Images', count: String(report.images.length), body: imagesOf(report) },
     { id: 'waivers', title: 'Waivers', count: String(used.length + lapsed.length + unused.length), body: waiversOf(report) },
     { id: 'rules', title: 'Why it matters', count: '', body: rulesOf(report, anchors) },
-    { id: 'notes', title: 'Not checked', count: '', body: notes === '' ? '' : `<ul class="notes">${notes}</ul>` },
+    { id: 'notes', title: 'Notes', count: '', body: notes === '' ? '' : `<ul class="notes">${notes}</ul>` },
   ];
 }
 
