@@ -45,8 +45,8 @@ try {
 		print: (text) => void stdout.write(text),
 		errors: stderr,
 		colours: forced || stdout.isTTY && !plain,
-		unicode: !/^(?:C|POSIX)$/.test(env["LC_ALL"] ?? env["LC_CTYPE"] ?? env["LANG"] ?? ""),
-		width: stdout.isTTY ? stdout.columns : 100
+		unicode: !/^(?:C|POSIX)$/.test(env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || ""),
+		width: stdout.isTTY && stdout.columns || 100
 	});
 } catch (error) {
 	if (error instanceof GuardError) {

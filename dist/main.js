@@ -130,7 +130,7 @@ function explainRefusal(error, undertaking, context) {
 function reasonOf(failure, undertaking, context) {
 	const said = `GitHub said: ${quote(failure.message)}`;
 	if (isRateLimit(failure)) return ["busy", `GitHub holds requests back for now (rate limit). Run the job again later. ${said}`];
-	if (failure.status === void 0) return ["busy", `GitHub could not be reached at ${context.apiUrl}. ${said}`];
+	if (failure.status === void 0) return ["busy", `GitHub could not be reached at ${context.apiUrl} (${quote(failure.message)}).`];
 	switch (failure.status) {
 		case 401: return ["permission", `GitHub does not accept the token. Check the input \`token\`. ${said}`];
 		case 403:
@@ -366,7 +366,7 @@ async function stepOutlets(runner, settings, environment) {
 	const { token } = settings;
 	return {
 		...runner,
-		files: reportFiles(workspace),
+		files: reportFiles(workspace, { linksMayLeave: false }),
 		...context === void 0 ? {} : { links: linksOf(context) },
 		...context === void 0 || token === void 0 ? {} : openGitHub({
 			token,

@@ -47,13 +47,15 @@ function readCommandLine(args) {
 		const { kind } = definitionOf(name);
 		const source = `--${flagOf(name)}`;
 		if (kind === "flag") {
+			if (negated && token.value !== void 0) throw new GuardError("USAGE", `${token.rawName} takes no value.`);
 			given[name] = {
 				value: token.value ?? !negated,
 				source
 			};
 			continue;
 		}
-		if (token.value === void 0 || negated) throw new GuardError("USAGE", `${source} needs a value.`);
+		if (negated) throw new GuardError("USAGE", `${source} takes a value; it cannot be switched off with ${token.rawName}.`);
+		if (token.value === void 0) throw new GuardError("USAGE", `${source} needs a value.`);
 		given[name] = {
 			value: joined(given[name]?.value, token.value, kind),
 			source

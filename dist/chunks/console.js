@@ -1,3 +1,5 @@
+import { a as messageOf, i as GuardError } from "./nearest.js";
+import { r as masked } from "./value.js";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
@@ -8,7 +10,7 @@ const shortNames = {
 };
 /** Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. */
 function visible(text) {
-	return text.replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
+	return masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
 }
 /** One line for prose: line breaks, tabs and runs of blanks are folded to a blank, the rest as `visible` shows it. */
 function oneLine(text) {
@@ -76,7 +78,7 @@ function harmless(text) {
 }
 /** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
 function json(value, indent = 2) {
-	return JSON.stringify(value, void 0, indent).replace(/##\[/g, "#\\u0023[").replace(/(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu, escapeUnits);
+	return JSON.stringify(value, (_, each) => typeof each === "string" ? masked(each) : each, indent).replace(/##\[/g, "#\\u0023[").replace(/(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu, escapeUnits);
 }
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */
 function uriPath(path) {
@@ -145,10 +147,16 @@ function terminalConsole({ stream, quiet }) {
 		}
 	};
 }
-/** Lets a program go on when whoever read its output has left, as `| head` does. */
+/**
+* Lets a program go on when whoever read its output has left, as `| head` does. Any other failure to write, such as a full
+* disk, ends it as a report that cannot be written does.
+*/
 function outliveReader(stream) {
 	stream.on("error", (error) => {
-		if (error.code !== "EPIPE") throw error;
+		if (error.code === "EPIPE") return;
+		const failure = new GuardError("OUTPUT", `cannot write the output: ${messageOf(error)}`);
+		process.stderr.write(`container-guard: ${printable(failure.message)}\n`);
+		process.exit(failure.exitCode);
 	});
 }
 /** Line breaks stay, whatever else a terminal would obey is shown. */

@@ -23,6 +23,16 @@ function trivyEquivalents(some) {
 function names$1(rule) {
 	return [rule.id, ...rule.aliases ?? []];
 }
+// src/trivy/misconfiguration-id.ts
+/**
+* The one spelling of a misconfiguration's id: Trivy has written `DS002`, `AVD-DS-0002` and `DS-0002` for the same over the
+* years, and waivers and baselines outlive a Trivy version. What is none of these stays as it is.
+*/
+function misconfigurationId(written) {
+	const match = /^(?:AVD-)?([A-Za-z]+)-?(\d{3,4})$/.exec(written.trim());
+	if (match === null) return written.trim();
+	return `${(match[1] ?? "").toUpperCase()}-${(match[2] ?? "").padStart(4, "0")}`;
+}
 // src/rules/page.ts
 const names = {
 	trivy: "Trivy",
@@ -108,4 +118,4 @@ function fenced(language, text) {
 		"```"
 	];
 }
-export { trivyEquivalents as a, rulesFor as i, ruleNamed as n, ruleNames as r, rulePage as t };
+export { rulesFor as a, ruleNames as i, misconfigurationId as n, trivyEquivalents as o, ruleNamed as r, rulePage as t };

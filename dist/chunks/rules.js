@@ -1,4 +1,5 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
+import { i as tokenIn, n as isLiteralSecret, t as hasUrlPassword } from "./value.js";
 import { posix } from "node:path";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
@@ -725,83 +726,6 @@ var exec_root_default = defineRule({
 		}
 	]
 });
-// src/parse/secret/value.ts
-/** Formats that providers publish for their tokens; the value itself is never shown. */
-const tokens = [
-	{
-		what: "an AWS access key id",
-		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
-	},
-	{
-		what: "a GitHub token",
-		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
-	},
-	{
-		what: "a GitLab token",
-		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
-	},
-	{
-		what: "a Slack token",
-		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
-	},
-	{
-		what: "a Stripe key",
-		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
-	},
-	{
-		what: "a Google API key",
-		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
-	},
-	{
-		what: "an npm token",
-		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
-	},
-	{
-		what: "a private key",
-		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/
-	},
-	{
-		what: "a JSON web token",
-		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
-	}
-];
-/** Published sample values that open nothing. */
-const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
-/** The kind of provider token that a text holds, in words, or undefined. */
-function tokenIn(text) {
-	if (text.length < 16) return void 0;
-	return tokens.find(({ pattern }) => {
-		const match = pattern.exec(text);
-		return match !== null && !samples.test(match[0]);
-	})?.what;
-}
-/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
-function hasUrlPassword(text) {
-	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
-		const password = match[1] ?? "";
-		if (!isReference(password) && !isPlaceholder(password)) return true;
-	}
-	return false;
-}
-/**
-* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
-* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
-*/
-function isLiteralSecret(value) {
-	const text = value.trim();
-	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
-	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
-	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
-	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
-}
-/** A variable, a template or the name of a secret store's entry. */
-function isReference(text) {
-	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
-}
-/** What people write where the real value is to come. */
-function isPlaceholder(text) {
-	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
-}
 // src/rules/command/login-password.ts
 /** `--password`, and `--creds user:password` of podman. An empty one is none. */
 function loginPassword(docker) {
@@ -3874,7 +3798,8 @@ var no_secret_in_url_default = defineRule({
 });
 /** The same for a text as it is written: a password with a variable in it is none that could be read here. */
 function hasUrlPasswordBesideVariables(written) {
-	return hasUrlPassword(written.replaceAll(/\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, (found) => found === "$$" ? "." : "${}").replaceAll(/:\/\/\$\{\}:/g, "://user:"));
+	const masked = written.replaceAll(/\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, (found) => found === "$$" ? "." : "${}");
+	return hasUrlPassword(masked.replaceAll(/:\/\/\$\{\}:/g, "://user:"));
 }
 // src/rules/container/no-sensitive-mount.ts
 var no_sensitive_mount_default = mountRule({
@@ -19374,7 +19299,7 @@ var volumes_unquoted_default = defineRule({
 // src/rules/scanner-rule.ts
 /** Whether an id is one that only a scanner can know: an advisory, a secret's pattern, a check such as `dockerfile/DS-0002`. */
 function isScanners(rule) {
-	return /^(?:image|trivy)\/|\/[A-Z]+-\d{4}$/.test(rule);
+	return /^image\/(?:[a-z]*[A-Z]|secret-.)|^dockerfile\/[A-Z]+-\d{4}$/.test(rule);
 }
 // src/rules/project/waiver-valid.ts
 var waiver_valid_default = defineRule({

@@ -35,7 +35,7 @@ function formatOf(args) {
 		});
 		return values.format;
 	} catch (error) {
-		throw new GuardError("USAGE", `rules: ${messageOf(error)} See \`container-guard rules --help\`.`, { cause: error });
+		throw new GuardError("USAGE", `rules: ${messageOf(error).replace(/\.?$/, ".")} See \`container-guard rules --help\`.`, { cause: error });
 	}
 }
 export { rules };

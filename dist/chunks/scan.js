@@ -22,20 +22,25 @@ async function scan(args, terminal) {
 		rootIsFolder: false
 	}, console);
 	const { report } = await guard(settings, inputs, ports);
-	const files = reportFiles(terminal.folder);
+	const files = reportFiles(terminal.folder, { linksMayLeave: true });
 	await publish(report, settings, {
 		files,
 		console
 	});
 	const text = printed(report, settings, terminal);
-	if (settings.output === void 0) terminal.print(text);
-	else await files.write(settings.output, text);
-	if (settings.output !== void 0 && settings.format !== "table") console.info(printable(`${report.verdict}: see ${settings.output}`));
+	const output = outputFile(settings);
+	if (output === void 0) terminal.print(text);
+	else await files.write(output, text);
+	if (output !== void 0 && settings.format !== "table") console.info(printable(`${report.verdict}: see ${output}`));
 	return exitCodes[report.verdict];
+}
+/** Where the chosen format goes; undefined for the terminal, which `-` means too. */
+function outputFile({ output }) {
+	return output === "-" ? void 0 : output;
 }
 function printed(report, settings, terminal) {
 	if (settings.format !== "table") return rendering(report, settings).file(settings.format);
-	const toFile = settings.output !== void 0;
+	const toFile = outputFile(settings) !== void 0;
 	const colour = settings.colour === "always" || settings.colour === "auto" && !toFile && terminal.colours;
 	return toTable(report, {
 		colour,

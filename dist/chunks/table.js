@@ -1,13 +1,13 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
+import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
 import { $ as withUnknown, A as isHostPath, B as lineAtNumber, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as dockerCommands, H as placeAt, I as userOfImage, J as copyRange, K as lastOption, L as parseReference, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as spanIn, R as capabilityFromText, S as isSeparator, T as trimSpaceEnd, U as fencedScripts, V as locate, W as isMarkdown, X as scriptBuilder, Y as placeIn, Z as scriptOfRange, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$2, p as asBoolean, q as wordPieces, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as runFlagProblem } from "./rules.js";
-import { a as trivyEquivalents, i as rulesFor, n as ruleNamed, r as ruleNames, t as rulePage } from "./page.js";
+import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { i as settingsAt, n as definitionOf, r as resolveValues, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
 import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
-import { delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { availableParallelism, homedir, tmpdir } from "node:os";
@@ -18,17 +18,28 @@ import { constants, createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { spawn } from "node:child_process";
 // src/publish/report-files.ts
-/** Writes reports below a folder, or to where an absolute path says. */
-function reportFiles(folder) {
+/** Writes reports below a folder, or to wherever the path itself says: an absolute one, or one with `..`. */
+function reportFiles(folder, { linksMayLeave }) {
 	return { async write(path, text) {
 		const target = resolve(folder, path);
 		try {
 			await mkdir(dirname(target), { recursive: true });
+			if (!linksMayLeave && isBelow(folder, target) && await leaves(folder, target)) throw new Error("a link leads out of the folder");
 			await writeFile(target, text);
 		} catch (error) {
 			throw new GuardError("OUTPUT", `cannot write the report ${path}: ${messageOf$1(error)}`, { cause: error });
 		}
 	} };
+}
+async function leaves(folder, target) {
+	const [top, parent] = await Promise.all([realpath(folder), realpath(dirname(target))]);
+	const place = join(parent, basename(target));
+	if (!isBelow(top, place)) return true;
+	return await lstat(place).then((found) => found.isSymbolicLink(), () => false) && !isBelow(top, await realpath(place).catch(() => ""));
+}
+function isBelow(folder, target) {
+	const inside = relative(folder, target);
+	return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -7445,10 +7456,13 @@ const waiverKeys = [
 */
 function readConfigFile(path, text, knownRules) {
 	const lines = new import_dist.LineCounter();
-	const document = (0, import_dist.parseDocument)(text, { lineCounter: lines });
+	const document = (0, import_dist.parseDocument)(text, {
+		lineCounter: lines,
+		prettyErrors: false
+	});
 	const where = (node) => `${path}:${lines.linePos(offsetOf(node)).line}`;
 	const broken = document.errors[0];
-	if (broken) throw new GuardError("SETTINGS", `${path}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split("\n")[0]}`);
+	if (broken) throw new GuardError("SETTINGS", `${path}:${lines.linePos(broken.pos[0]).line}: ${inOneSentence(broken)}`);
 	const values = {};
 	let waivers = [];
 	let severity = /* @__PURE__ */ new Map();
@@ -7467,7 +7481,7 @@ function readConfigFile(path, text, knownRules) {
 		const setting = known.find((candidate) => candidate === name);
 		if (setting === void 0) throw unknownSetting(name, at, known);
 		values[setting] = {
-			value: rawValue(pair.value, at, definitionOf(setting).kind),
+			value: rawValue(pair.value, `${at}: ${name}`, definitionOf(setting).kind),
 			source: `${at}: ${name}`
 		};
 	}
@@ -7496,7 +7510,7 @@ function readWaivers(node, where, knownRules) {
 		const found = /* @__PURE__ */ new Map();
 		for (const { name, pair, at } of entriesOf$1(item, where)) {
 			if (!waiverKeys.some((key) => key === name)) throw new GuardError("SETTINGS", `${at}: a waiver has no \`${name}\`.${didYouMean(name, waiverKeys)} It has ${waiverKeys.join(", ")}.`);
-			found.set(name, scalarText(pair.value, at));
+			found.set(name, scalarText(pair.value, `${at}: ${name}`));
 		}
 		const rule = found.get("rule");
 		const reason = found.get("reason");
@@ -7520,7 +7534,7 @@ function readSeverities(node, where, knownRules) {
 	if (!(0, import_dist.isMap)(node)) throw new GuardError("SETTINGS", `${where(node)}: severity: a map from rule to severity is expected.`);
 	const found = /* @__PURE__ */ new Map();
 	for (const { name, pair, at } of entriesOf$1(node, where)) {
-		const value = scalarText(pair.value, at);
+		const value = scalarText(pair.value, `${at}: ${name}`);
 		const level = severities$1.find((known) => known === value);
 		if (level === void 0) throw new GuardError("SETTINGS", `${at}: \`${value}\` is not one of ${severities$1.join(", ")}.${didYouMean(value, severities$1)}`);
 		checkRule(name, at, knownRules);
@@ -7528,9 +7542,8 @@ function readSeverities(node, where, knownRules) {
 	}
 	return found;
 }
-/** Advisories come from Trivy and cannot be known here; a built-in rule can. */
 function checkRule(rule, source, knownRules) {
-	if (rule.startsWith("image/") || rule.startsWith("trivy/") || knownRules.includes(rule)) return;
+	if (isScanners(rule) || knownRules.includes(rule)) return;
 	throw new GuardError("SETTINGS", `${source}: there is no rule \`${rule}\`.${didYouMean(rule, knownRules)} See \`container-guard rules\`.`);
 }
 function* entriesOf$1(map, where) {
@@ -7551,6 +7564,9 @@ function rawValue(node, at, kind) {
 function scalarText(node, at) {
 	if ((0, import_dist.isScalar)(node) && (typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean")) return String(node.value);
 	throw new GuardError("SETTINGS", `${at}: a text is expected.`);
+}
+function inOneSentence({ code, message }) {
+	return code === "MULTIPLE_DOCS" ? "a single document is expected." : `this is not YAML: ${message.split("\n")[0] ?? ""}.`;
 }
 function isDay$1(text) {
 	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
@@ -8906,7 +8922,7 @@ const realTime = {
 * affair: with NODE_USE_ENV_PROXY=1 it uses those of the environment.
 */
 function registries(ports, options = {}) {
-	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
+	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime, offline = false } = options;
 	const logins = dockerLogins(ports);
 	const { environment } = ports.machine;
 	const behindProxy = [
@@ -8924,6 +8940,7 @@ function registries(ports, options = {}) {
 			if (isDigest(image.digest)) return { digest: image.digest };
 			throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a digest that is neither sha256 nor sha512.`);
 		}
+		if (offline) throw new GuardError("REGISTRY", `${oneLine$1(reference)} has no digest, and offline no registry is asked for it.`);
 		const known = given.get(address.registry);
 		if (known !== void 0) throw registryError(reference, address.registry, known, { behindProxy });
 		const login = await logins.find(address.registry, address.repository);
@@ -9332,7 +9349,7 @@ async function prepareRun(given, place, console) {
 		ports: {
 			files: filesIn(root, settings.exclude),
 			clock: { today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) },
-			registry: registries(trivy),
+			registry: registries(trivy, { offline: settings.offline }),
 			trivy
 		}
 	};
@@ -9372,14 +9389,16 @@ async function existing(written, folder) {
 			isFolder: (await stat(path)).isDirectory()
 		};
 	} catch (error) {
-		throw new GuardError("USAGE", `there is no file or folder ${written}.`, { cause: error });
+		throw new GuardError("USAGE", `there is no file or folder \`${written}\`.`, { cause: error });
 	}
 }
 async function configOf(written, root, folder) {
 	if (written !== void 0) return readConfigFile(written, await textOf$1(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames());
+	const files = filesIn(root);
 	for (const name of configFileNames) {
-		const text = await readFile(join(root, name), "utf8").catch(() => void 0);
-		if (text !== void 0) return readConfigFile(name, text, ruleNames());
+		const read = await files.read(name);
+		if (read.ok) return readConfigFile(name, read.text, ruleNames());
+		if (read.reason !== "missing") throw new GuardError("SETTINGS", `the config file ${name} ${read.detail}.`);
 	}
 	return {
 		values: {},
@@ -9407,7 +9426,7 @@ async function textOf$1(path, written, code, what) {
 }
 function checkRules(disabled) {
 	const known = ruleNames();
-	const unknown = disabled.find((name) => !known.includes(name) && !/^(?:image|dockerfile)\/[A-Z]/.test(name));
+	const unknown = disabled.find((name) => !known.includes(name) && !isScanners(name));
 	if (unknown === void 0) return;
 	throw new GuardError("SETTINGS", `disable: there is no rule \`${unknown}\`.${didYouMean(unknown, known)} See \`container-guard rules\`.`);
 }
@@ -10173,6 +10192,8 @@ function named$1(name, value) {
 // src/parse/compose/interpolate.ts
 /** How deep defaults may hold variables with defaults. */
 const nestingLimit = 50;
+/** How long a text may grow, in UTF-16 units: values of values double with every line. */
+const lengthLimit = 1 << 20;
 const name = /[_a-zA-Z][_a-zA-Z0-9]*/y;
 const operator = /:?[-+?]/y;
 /**
@@ -10218,6 +10239,7 @@ function substitute(template, lookup, found, depth) {
 	let at = template.indexOf("$");
 	while (at !== -1 && !found.invalid) {
 		value += template.slice(done, at);
+		if (value.length > lengthLimit) found.invalid = true;
 		const next = template[at + 1];
 		let end = at + 1;
 		if (next === "$") {
@@ -11685,16 +11707,6 @@ function compareWithBaseline(findings, baseline) {
 		known: judged.filter((finding) => finding.standing === "known").length,
 		fixed: [...baseline.keys()].filter((print) => !seen.has(print)).length
 	};
-}
-// src/trivy/misconfiguration-id.ts
-/**
-* The one spelling of a misconfiguration's id: Trivy has written `DS002`, `AVD-DS-0002` and `DS-0002` for the same over the
-* years, and waivers and baselines outlive a Trivy version. What is none of these stays as it is.
-*/
-function misconfigurationId(written) {
-	const match = /^(?:AVD-)?([A-Za-z]+)-?(\d{3,4})$/.exec(written.trim());
-	if (match === null) return written.trim();
-	return `${(match[1] ?? "").toUpperCase()}-${(match[2] ?? "").padStart(4, "0")}`;
 }
 // src/parse/comments/comment.ts
 /** The comments of a text that begin with what is wanted, in order. A `#` within quotes begins none. */
@@ -15134,7 +15146,7 @@ function namedPairs(statement, reading) {
 	if (!first.value) return legacyPair(statement, reading);
 	return [first, ...rest].filter((pair) => {
 		if (!pair.value) reading.problems.push({
-			message: `"${pair.name.raw}" is no name=value`,
+			message: `${keyword} has a word that is no name=value; a value with blanks stands in quotes`,
 			at: pair.name.at
 		});
 		return pair.value !== void 0 && isNamed(pair, keyword, reading);
@@ -18093,6 +18105,7 @@ async function obtainTrivy(request, ports) {
 	const ready = await cached(wanted, ports) ?? await onSearchPath(wanted, ports);
 	if (ready !== void 0) return ready;
 	if (request.mode === "auto" && !request.imagesAsked) throw new GuardError("TRIVY_MISSING", `Trivy ${wanted.version} is not installed, and is fetched only when an image is to be scanned.`);
+	if (request.offline === true) throw new GuardError("TRIVY_MISSING", `Trivy ${wanted.version} is not installed, and offline it is not fetched. Install it, or name it with \`trivy\`.`);
 	return ports.toolCache.exclusively(toolName, async () => await cached(wanted, ports) ?? downloadTrivy(wanted, ports));
 }
 function wantedOf(request) {
@@ -19865,7 +19878,12 @@ async function publish(report, settings, outlets) {
 		...commentUrl === void 0 ? {} : { commentUrl },
 		...outlets.trivyPath === void 0 ? {} : { trivyPath: outlets.trivyPath }
 	};
-	if (outlets.outputs !== void 0) for (const [name, value] of Object.entries(outputsOf(report, whereabouts))) outlets.outputs.set(name, value);
+	if (outlets.outputs !== void 0) {
+		const { outputs } = outlets;
+		await attempt("The outputs of the step were not set", console, async () => {
+			for (const [name, value] of Object.entries(outputsOf(report, whereabouts))) outputs.set(name, value);
+		});
+	}
 	if (failure !== void 0) throw failure;
 	return {
 		...whereabouts,
@@ -20144,7 +20162,15 @@ function severityWord(severity, pen) {
 function placeOf({ startLine, startColumn }) {
 	return `${startLine}:${startColumn}`;
 }
+/** The typography of our own sentences on a terminal of ASCII. */
+const asciiSigns = /* @__PURE__ */ new Map([
+	["–", "-"],
+	["…", "..."],
+	["’", "'"],
+	["“", "\""],
+	["”", "\""]
+]);
 function asciiOf(text) {
-	return text.replace(/[^\x00-\x7F]/gu, (character) => character === "–" ? "-" : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+	return text.replace(/[^\x00-\x7F]/gu, (character) => asciiSigns.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 export { string as _, guard as a, httpFailure as c, gistOf as d, array as f, safeParse as g, object as h, headline as i, isRateLimit as l, number$2 as m, publish as n, prepareRun as o, nullish as p, rendering as r, Refusal as s, toTable as t, patiently as u, reportFiles as v };

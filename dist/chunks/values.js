@@ -332,6 +332,7 @@ function resolveValues(doors, defaults = {}) {
 		if (given === void 0) return defaults[name] ?? (definition.kind === "text" ? definition.default : void 0);
 		return checkedText(name, given);
 	};
+	checkFiles(doors);
 	const withDefault = (name) => text(name) ?? "";
 	const list = (name) => {
 		const given = pick(doors, name);
@@ -396,12 +397,35 @@ function pick(doors, name) {
 }
 function checkedText(name, { value, source }) {
 	if (typeof value === "string" && value !== "") return value;
-	const shown = definitionOf(name).kind === "text" ? "" : ` One of its values is expected.`;
-	throw new GuardError("SETTINGS", `${source}: a single text is expected.${shown}`);
+	const definition = definitionOf(name);
+	const wanted = definition.kind === "choice" ? `one of ${definition.choices.join(", ")}` : "a single text";
+	throw new GuardError("SETTINGS", `${source}: ${wanted} is expected.`);
 }
 function checkedList({ value, source }) {
 	if (typeof value === "boolean") throw new GuardError("SETTINGS", `${source}: a list of texts is expected, not \`${value}\`.`);
-	return typeof value === "string" ? [value] : value;
+	const items = typeof value === "string" ? [value] : value;
+	if (items.some((item) => item.trim() === "")) throw new GuardError("SETTINGS", `${source}: an empty text is not expected.`);
+	return items;
+}
+/** The settings that name a file to write a report to. */
+const reportSettings = [
+	"output",
+	"sarif",
+	"html",
+	"json",
+	"markdown"
+];
+function checkFiles(doors) {
+	const taken = /* @__PURE__ */ new Map();
+	for (const name of reportSettings) {
+		const given = pick(doors, name);
+		if (typeof given?.value !== "string") continue;
+		if (given.value === "-" && name !== "output") throw new GuardError("SETTINGS", `${given.source}: \`-\` is no file. On the command line, --format ${name} prints that report.`);
+		const path = given.value.replace(/^(?:\.\/+)+/, "");
+		const other = taken.get(path);
+		if (other !== void 0 && path !== "-") throw new GuardError("SETTINGS", `${other} and ${given.source} name the same file: ${given.value}.`);
+		taken.set(path, given.source);
+	}
 }
 function checkedFlag(name, { value, source }) {
 	if (typeof value === "boolean") return value;
@@ -411,6 +435,8 @@ function checkedFlag(name, { value, source }) {
 	}
 	throw new GuardError("SETTINGS", `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
 }
+/** The longest time that may be asked for: a day. */
+const longestSeconds = 86400;
 function seconds(name, doors) {
 	const given = pick(doors, name);
 	const definition = definitionOf(name);
@@ -418,6 +444,7 @@ function seconds(name, doors) {
 	const value = typeof given.value === "string" ? given.value : String(given.value);
 	const match = /^(\d+)(s|m)?$/.exec(value);
 	const count = Number(match?.[1]) * (match?.[2] === "m" ? 60 : 1);
+	if (match && count > longestSeconds) throw new GuardError("SETTINGS", `${given.source}: \`${value}\` is longer than a day (${longestSeconds} seconds).`);
 	if (match && count > 0) return count;
 	throw new GuardError("SETTINGS", `${given.source}: \`${value}\` is not a number of seconds, such as 600 or 10m.`);
 }

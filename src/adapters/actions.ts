@@ -59,7 +59,7 @@ export async function stepOutlets(
   const { token } = settings;
   return {
     ...runner,
-    files: reportFiles(workspace),
+    files: reportFiles(workspace, { linksMayLeave: false }),
     ...(context === undefined ? {} : { links: linksOf(context) }),
     ...(context === undefined || token === undefined ? {} : openGitHub({ token, context, workspace })),
   };

@@ -1,3 +1,4 @@
+import { GuardError, messageOf } from '../errors.ts';
 import type { Console } from '../ports.ts';
 import { visible } from '../report/escape.ts';
 
@@ -28,10 +29,16 @@ export function terminalConsole({ stream, quiet }: TerminalOptions): Console {
   };
 }
 
-/** Lets a program go on when whoever read its output has left, as `| head` does. */
+/**
+ * Lets a program go on when whoever read its output has left, as `| head` does. Any other failure to write, such as a full
+ * disk, ends it as a report that cannot be written does.
+ */
 export function outliveReader(stream: NodeJS.WritableStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    const failure = new GuardError('OUTPUT', `cannot write the output: ${messageOf(error)}`);
+    process.stderr.write(`container-guard: ${printable(failure.message)}\n`);
+    process.exit(failure.exitCode);
   });
 }
 

@@ -11,6 +11,7 @@ import type { SettingName } from '../settings/schema.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
 import { resolveValues, type GivenValues } from '../settings/values.ts';
 import { didYouMean } from '../settings/nearest.ts';
+import { isScanners } from '../rules/scanner-rule.ts';
 import { filesIn } from './files.ts';
 import { registries } from './registry.ts';
 import { userCacheFolder } from './tool-cache.ts';
@@ -65,7 +66,7 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
     ports: {
       files: filesIn(root, settings.exclude),
       clock: { today: () => new Date().toISOString().slice(0, 10) },
-      registry: registries(trivy),
+      registry: registries(trivy, { offline: settings.offline }),
       trivy,
     },
   };
@@ -110,7 +111,7 @@ async function existing(written: string, folder: string): Promise<{ readonly pat
   try {
     return { path, isFolder: (await stat(path)).isDirectory() };
   } catch (error) {
-    throw new GuardError('USAGE', `there is no file or folder ${written}.`, { cause: error });
+    throw new GuardError('USAGE', `there is no file or folder \`${written}\`.`, { cause: error });
   }
 }
 
@@ -122,9 +123,11 @@ async function configOf(
   if (written !== undefined) {
     return readConfigFile(written, await textOf(resolve(folder, written), written, 'SETTINGS', 'the config file'), ruleNames());
   }
+  const files = filesIn(root);
   for (const name of configFileNames) {
-    const text = await readFile(join(root, name), 'utf8').catch(() => undefined);
-    if (text !== undefined) return readConfigFile(name, text, ruleNames());
+    const read = await files.read(name);
+    if (read.ok) return readConfigFile(name, read.text, ruleNames());
+    if (read.reason !== 'missing') throw new GuardError('SETTINGS', `the config file ${name} ${read.detail}.`);
   }
   return { values: {}, policy: { waivers: [], severity: new Map() } };
 }
@@ -146,7 +149,7 @@ async function textOf(path: string, written: string, code: 'SETTINGS' | 'BASELIN
 
 function checkRules(disabled: readonly string[]): void {
   const known = ruleNames();
-  const unknown = disabled.find((name) => !known.includes(name) && !/^(?:image|dockerfile)\/[A-Z]/.test(name));
+  const unknown = disabled.find((name) => !known.includes(name) && !isScanners(name));
   if (unknown === undefined) return;
   throw new GuardError(
     'SETTINGS',

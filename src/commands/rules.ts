@@ -39,6 +39,8 @@ function formatOf(args: readonly string[]): string {
     const { values } = parseArgs({ args: [...args], options: { format: { type: 'string', default: 'table' } } });
     return values.format;
   } catch (error) {
-    throw new GuardError('USAGE', `rules: ${messageOf(error)} See \`container-guard rules --help\`.`, { cause: error });
+    throw new GuardError('USAGE', `rules: ${messageOf(error).replace(/\.?$/, '.')} See \`container-guard rules --help\`.`, {
+      cause: error,
+    });
   }
 }

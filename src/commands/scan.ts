@@ -21,19 +21,24 @@ export async function scan(args: readonly string[], terminal: Terminal): Promise
   const console = terminalConsole({ stream: terminal.errors, quiet: given.quiet?.value === true });
   const { settings, inputs, ports } = await prepareRun(given, { folder: terminal.folder, rootIsFolder: false }, console);
   const { report } = await guard(settings, inputs, ports);
-  const files = reportFiles(terminal.folder);
+  const files = reportFiles(terminal.folder, { linksMayLeave: true });
   await publish(report, settings, { files, console });
   const text = printed(report, settings, terminal);
-  if (settings.output === undefined) terminal.print(text);
-  else await files.write(settings.output, text);
-  if (settings.output !== undefined && settings.format !== 'table')
-    console.info(printable(`${report.verdict}: see ${settings.output}`));
+  const output = outputFile(settings);
+  if (output === undefined) terminal.print(text);
+  else await files.write(output, text);
+  if (output !== undefined && settings.format !== 'table') console.info(printable(`${report.verdict}: see ${output}`));
   return exitCodes[report.verdict];
+}
+
+/** Where the chosen format goes; undefined for the terminal, which `-` means too. */
+function outputFile({ output }: Settings): string | undefined {
+  return output === '-' ? undefined : output;
 }
 
 function printed(report: Report, settings: Settings, terminal: Terminal): string {
   if (settings.format !== 'table') return rendering(report, settings).file(settings.format);
-  const toFile = settings.output !== undefined;
+  const toFile = outputFile(settings) !== undefined;
   const colour = settings.colour === 'always' || (settings.colour === 'auto' && !toFile && terminal.colours);
   return toTable(report, { colour, width: toFile ? 100 : terminal.width, unicode: toFile || terminal.unicode });
 }

@@ -25,7 +25,8 @@ export function explainRefusal(error: unknown, undertaking: Undertaking, context
 function reasonOf(failure: HttpFailure, undertaking: Undertaking, context: RunContext): readonly [RefusalReason, string] {
   const said = `GitHub said: ${quote(failure.message)}`;
   if (isRateLimit(failure)) return ['busy', `GitHub holds requests back for now (rate limit). Run the job again later. ${said}`];
-  if (failure.status === undefined) return ['busy', `GitHub could not be reached at ${context.apiUrl}. ${said}`];
+  if (failure.status === undefined)
+    return ['busy', `GitHub could not be reached at ${context.apiUrl} (${quote(failure.message)}).`];
   switch (failure.status) {
     case 401:
       return ['permission', `GitHub does not accept the token. Check the input \`token\`. ${said}`];

@@ -45,7 +45,10 @@ export async function publish(report: Report, settings: Settings, outlets: Outle
     ...(outlets.trivyPath === undefined ? {} : { trivyPath: outlets.trivyPath }),
   };
   if (outlets.outputs !== undefined) {
-    for (const [name, value] of Object.entries(outputsOf(report, whereabouts))) outlets.outputs.set(name, value);
+    const { outputs } = outlets;
+    await attempt('The outputs of the step were not set', console, async () => {
+      for (const [name, value] of Object.entries(outputsOf(report, whereabouts))) outputs.set(name, value);
+    });
   }
   if (failure !== undefined) throw failure;
   return { ...whereabouts, ...(uploadId === undefined ? {} : { uploadId }), warnings };

@@ -1,6 +1,9 @@
+import { masked } from '../parse/secret/value.ts';
+
 /*
  * Untrusted text (image names, paths, titles of advisories, file contents) reaches a report only through this module.
- * Each function takes raw text and is safe at any position of the format it names.
+ * Each function takes raw text and is safe at any position of the format it names. What is certainly a secret, wherever it
+ * stands, is masked: the rules quote no values, and this is for names and paths that nobody takes for one.
  */
 
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
@@ -9,7 +12,7 @@ const shortNames: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r',
 
 /** Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
+  return masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
 }
 
 /** One line for prose: line breaks, tabs and runs of blanks are folded to a blank, the rest as `visible` shows it. */
@@ -106,7 +109,7 @@ export function harmless(text: string): string {
 
 /** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
 export function json(value: unknown, indent = 2): string {
-  return JSON.stringify(value, undefined, indent)
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? masked(each) : each), indent)
     .replace(/##\[/g, '#\\u0023[')
     .replace(/(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu, escapeUnits);
 }

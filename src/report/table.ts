@@ -220,8 +220,18 @@ function placeOf({ startLine, startColumn }: Location): string {
   return `${startLine}:${startColumn}`;
 }
 
+/** The typography of our own sentences on a terminal of ASCII. */
+const asciiSigns: ReadonlyMap<string, string> = new Map([
+  ['–', '-'],
+  ['…', '...'],
+  ['’', "'"],
+  ['“', '"'],
+  ['”', '"'],
+]);
+
 function asciiOf(text: string): string {
-  return text.replace(/[^\x00-\x7F]/gu, (character) =>
-    character === '–' ? '-' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  return text.replace(
+    /[^\x00-\x7F]/gu,
+    (character) => asciiSigns.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }

@@ -54,10 +54,12 @@ export function readCommandLine(args: readonly string[]): GivenValues {
     const { kind } = definitionOf(name);
     const source = `--${flagOf(name)}`;
     if (kind === 'flag') {
+      if (negated && token.value !== undefined) throw new GuardError('USAGE', `${token.rawName} takes no value.`);
       given[name] = { value: token.value ?? !negated, source };
       continue;
     }
-    if (token.value === undefined || negated) throw new GuardError('USAGE', `${source} needs a value.`);
+    if (negated) throw new GuardError('USAGE', `${source} takes a value; it cannot be switched off with ${token.rawName}.`);
+    if (token.value === undefined) throw new GuardError('USAGE', `${source} needs a value.`);
     given[name] = { value: joined(given[name]?.value, token.value, kind), source };
   }
   if (paths.length > 0) given.paths = { value: paths, source: 'PATH' };

@@ -1,9 +1,10 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLError, type YAMLMap } from 'yaml';
 import { GuardError } from '../errors.ts';
 import type { Waiver } from '../model/finding.ts';
 import { severities, type Severity } from '../model/severity.ts';
 import { didYouMean } from './nearest.ts';
 import type { Policy } from './settings.ts';
+import { isScanners } from '../rules/scanner-rule.ts';
 import { asSettingName, definitionOf, settingsAt, type GivenValues, type RawValue } from './values.ts';
 
 /** The names under which the config file is looked for in the scanned root, in this order. */
@@ -27,10 +28,10 @@ export function readConfigFile(
   knownRules: readonly string[],
 ): { readonly values: GivenValues; readonly policy: Policy } {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const where = (node: unknown): string => `${path}:${lines.linePos(offsetOf(node)).line}`;
   const broken = document.errors[0];
-  if (broken) throw new GuardError('SETTINGS', `${path}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]}`);
+  if (broken) throw new GuardError('SETTINGS', `${path}:${lines.linePos(broken.pos[0]).line}: ${inOneSentence(broken)}`);
   const values: GivenValues = {};
   let waivers: readonly Waiver[] = [];
   let severity: ReadonlyMap<string, Severity> = new Map();
@@ -45,7 +46,7 @@ export function readConfigFile(
     } else {
       const setting = known.find((candidate) => candidate === name);
       if (setting === undefined) throw unknownSetting(name, at, known);
-      values[setting] = { value: rawValue(pair.value, at, definitionOf(setting).kind), source: `${at}: ${name}` };
+      values[setting] = { value: rawValue(pair.value, `${at}: ${name}`, definitionOf(setting).kind), source: `${at}: ${name}` };
     }
   }
   return { values, policy: { waivers, severity } };
@@ -76,7 +77,7 @@ function readWaivers(node: unknown, where: Where, knownRules: readonly string[])
           'SETTINGS',
           `${at}: a waiver has no \`${name}\`.${didYouMean(name, waiverKeys)} It has ${waiverKeys.join(', ')}.`,
         );
-      found.set(name, scalarText(pair.value, at));
+      found.set(name, scalarText(pair.value, `${at}: ${name}`));
     }
     const rule = found.get('rule');
     const reason = found.get('reason');
@@ -103,7 +104,7 @@ function readSeverities(node: unknown, where: Where, knownRules: readonly string
   if (!isMap(node)) throw new GuardError('SETTINGS', `${where(node)}: severity: a map from rule to severity is expected.`);
   const found = new Map<string, Severity>();
   for (const { name, pair, at } of entriesOf(node, where)) {
-    const value = scalarText(pair.value, at);
+    const value = scalarText(pair.value, `${at}: ${name}`);
     const level = severities.find((known) => known === value);
     if (level === undefined)
       throw new GuardError(
@@ -116,9 +117,8 @@ function readSeverities(node: unknown, where: Where, knownRules: readonly string
   return found;
 }
 
-/** Advisories come from Trivy and cannot be known here; a built-in rule can. */
 function checkRule(rule: string, source: string, knownRules: readonly string[]): void {
-  if (rule.startsWith('image/') || rule.startsWith('trivy/') || knownRules.includes(rule)) return;
+  if (isScanners(rule) || knownRules.includes(rule)) return;
   throw new GuardError(
     'SETTINGS',
     `${source}: there is no rule \`${rule}\`.${didYouMean(rule, knownRules)} See \`container-guard rules\`.`,
@@ -144,6 +144,10 @@ function scalarText(node: unknown, at: string): string {
   if (isScalar(node) && (typeof node.value === 'string' || typeof node.value === 'number' || typeof node.value === 'boolean'))
     return String(node.value);
   throw new GuardError('SETTINGS', `${at}: a text is expected.`);
+}
+
+function inOneSentence({ code, message }: YAMLError): string {
+  return code === 'MULTIPLE_DOCS' ? 'a single document is expected.' : `this is not YAML: ${message.split('\n')[0] ?? ''}.`;
 }
 
 function isDay(text: string): boolean {

@@ -10,6 +10,8 @@ export interface TrivyRequest {
   /** `auto`: use or fetch it as needed; `off`; `required`: fetch it though no image asks; anything else is a path to a program. */
   readonly mode: string;
   readonly imagesAsked: boolean;
+  /** Nothing is fetched; a Trivy that is there already may run. */
+  readonly offline?: boolean;
   /** Where release archives lie: `{baseUrl}/v{version}/{asset}`. */
   readonly baseUrl: string;
   /** Another version than the pinned one; it needs `sha256`. */
@@ -39,6 +41,12 @@ export async function obtainTrivy(request: TrivyRequest, ports: TrivyPorts): Pro
     throw new GuardError(
       'TRIVY_MISSING',
       `Trivy ${wanted.version} is not installed, and is fetched only when an image is to be scanned.`,
+    );
+  }
+  if (request.offline === true) {
+    throw new GuardError(
+      'TRIVY_MISSING',
+      `Trivy ${wanted.version} is not installed, and offline it is not fetched. Install it, or name it with \`trivy\`.`,
     );
   }
   return ports.toolCache.exclusively(toolName, async () => (await cached(wanted, ports)) ?? downloadTrivy(wanted, ports));

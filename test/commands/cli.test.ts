@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -129,6 +130,55 @@ test('several reports come from one scan, and the JSON one is the baseline of th
   const second = await run(['scan', 'bad', '--baseline', 'reports/a.json']);
   expect(second.code).toBe(0);
   expect(second.out).toContain('known, not shown');
+});
+
+test('the format that is chosen goes to the terminal for `--output -`', async () => {
+  const { code, out } = await run(['scan', 'fine', '--format', 'json', '--output', '-']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ verdict: 'pass' });
+});
+
+test('a config file that cannot be read ends the run, and is not taken for none', async () => {
+  await write('folder/compose.yaml', 'services:\n  web:\n    image: example/web:1.4\n');
+  await mkdir(join(folder, 'folder/container-guard.yaml'));
+  expect(await run(['scan', 'folder'])).toMatchObject({
+    code: 2,
+    err: 'container-guard: the config file container-guard.yaml is not a regular file.\n',
+  });
+});
+
+test.for([
+  ['', 'container-guard: PATH: an empty text is not expected.\n'],
+  ['nowhere', 'container-guard: there is no file or folder `nowhere`.\n'],
+] as const)('the path %j is refused', async ([path, err]) => {
+  expect(await run(['scan', path])).toMatchObject({ code: 2, err });
+});
+
+test.runIf(existsSync('/dev/full'))('a disk that is full is told, and never reads as a verdict', async () => {
+  const child = spawn('/bin/sh', ['-c', `"${process.execPath}" "${cli}" scan fine > /dev/full`], {
+    cwd: folder,
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const code = await new Promise((done) => child.on('close', done));
+  expect(err).toMatch(/^container-guard: cannot write the output: ENOSPC.*\n$/);
+  expect(code).toBe(2);
+});
+
+describe('explain', () => {
+  test.for(['no-privileged', 'AE5B6871-7F45-42E0-BB4C-AB300C4D2026', 'container/no-privileged'])(
+    'knows a rule as %s',
+    async (name) => {
+      expect((await run(['explain', name])).out).toMatch(/^# Container is privileged/);
+    },
+  );
+
+  test.for(['DS002', 'avd-ds-0002', 'dockerfile/DS-0002'])('says which rules %s may be', async (name) => {
+    const { code, err } = await run(['explain', name]);
+    expect(code).toBe(2);
+    expect(err).toContain('`dockerfile/user-not-root` or `dockerfile/user-set`');
+  });
 });
 
 test('a reader that leaves early ends nothing badly', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -58,7 +58,7 @@ function outletsOf(changes: Partial<RunContext> = {}): Outlets {
   };
   const waiting = { now: () => 0, sleep: () => Promise.resolve() };
   return {
-    files: reportFiles(folder),
+    files: reportFiles(folder, { linksMayLeave: false }),
     console: {
       progress: (message) => said.push(`progress: ${message}`),
       info: (message) => said.push(`info: ${message}`),
@@ -94,6 +94,31 @@ describe('a published report', () => {
     expect(JSON.parse(await readFile(join(folder, 'out/report.json'), 'utf8'))).toMatchObject({ verdict: 'fail' });
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
     expect(await readFile(join(folder, 'report.md'), 'utf8')).toContain('FAIL');
+  });
+
+  test('overwrites nothing outside of its folder through a link that stands in it', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'profile'), 'precious');
+    await symlink(join(outside, 'profile'), join(folder, 'report.md'));
+    await symlink(join(outside, 'missing'), join(folder, 'report.json'));
+    await symlink(outside, join(folder, 'reports'));
+    for (const path of ['report.md', 'report.json', 'reports/new.md']) {
+      const attempt = publish(red, settingsOf({ markdown: path }), outletsOf());
+      await expect(attempt).rejects.toThrow(`cannot write the report ${path}: a link leads out of the folder`);
+    }
+    expect(await readdir(outside)).toEqual(['profile']);
+    expect(await readFile(join(outside, 'profile'), 'utf8')).toBe('precious');
+    await publish(red, settingsOf({ markdown: join(outside, 'asked.md') }), outletsOf());
+    expect(await readFile(join(outside, 'asked.md'), 'utf8')).toContain('FAIL');
+    await rm(outside, { recursive: true });
+  });
+
+  test('is a warning where the outputs of the step cannot be set', async () => {
+    const set = (): never => {
+      throw new Error('Missing file at path: /nowhere');
+    };
+    const { warnings } = await publish(red, settingsOf({}), { ...outletsOf(), outputs: { set } });
+    expect(warnings).toContain('The outputs of the step were not set: Missing file at path: /nowhere');
   });
 
   test('goes everywhere else before a path that cannot be written ends the run', async () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import { masked } from '../../src/parse/secret/value.ts';
 
 import {
   bytesOf,
@@ -253,11 +254,12 @@ describe('workflow commands', () => {
 
 describe('JSON', () => {
   test('has the same value, with nothing hidden and no command in it', () => {
+    expect(json(['http://u:hunter2@h'], 0)).toBe('["http://u:***@h"]');
     expect(json({ a: '##[x]\u202E\u2028' }, 0)).toBe(String.raw`{"a":"#\u0023[x]\u202e\u2028"}`);
     fc.assert(
       fc.property(anyText, anyText, (key, text) => {
         const written = json({ [key]: [text] });
-        expect(Object.entries(z(written))).toEqual([[key, [text]]]);
+        expect(Object.entries(z(written))).toEqual([[key, [masked(text)]]]);
         expect(written.replaceAll('\n', '')).not.toMatch(unseen);
         expect(written).not.toContain('##[');
       }),

@@ -122,6 +122,10 @@ FAIL: 2 critical and 2 high new findings at or above high, and 1 thing could not
   test('is ASCII where the terminal shows no more', () => {
     expect(toTable({ ...hostileReport }, { ...plain, unicode: false })).toMatch(/^[\n\x20-\x7E]*$/);
     expect(toTable(sampleReport, { ...plain, unicode: false })).toContain('-> Add a label.');
+    const notes = ['the container’s `ADD --checksum=sha256:…` – “quoted” → ü'];
+    expect(toTable({ ...sampleReport, notes }, { ...plain, unicode: false })).toContain(
+      'the container\'s `ADD --checksum=sha256:...` - "quoted" \\u{2192} \\u{fc}',
+    );
   });
 
   test('lets text of others colour, move, hide or command nothing', () => {

@@ -42,7 +42,12 @@ describe('the config file', () => {
     ['format: json\n', 'container-guard.yaml:1: `format` cannot be set here, only by a flag or an input.'],
     ['trivy: ./evil\n', 'container-guard.yaml:1: `trivy` cannot be set here, only by a flag or an input.'],
     ['html: /tmp/x\n', 'container-guard.yaml:1: `html` cannot be set here, only by a flag or an input.'],
-    ['fail-on: [high]\n', 'container-guard.yaml:1: one value is expected, not a list.'],
+    ['fail-on: high\nfail-on: low\n', /^container-guard\.yaml:2: this is not YAML: Map keys must be unique\.$/],
+    ['fail-on: low\n---\nfail-on: high\n', 'container-guard.yaml:2: a single document is expected.'],
+    ['severity: { image/tga-pinned: high }\n', 'container-guard.yaml:1: there is no rule `image/tga-pinned`.'],
+    ['profile:\n', 'container-guard.yaml:1: profile: a text is expected.'],
+    ['waivers:\n  - { rule: container/no-privileged, reason: }\n', 'container-guard.yaml:2: reason: a text is expected.'],
+    ['fail-on: [high]\n', 'container-guard.yaml:1: fail-on: one value is expected, not a list.'],
     ['waivers: {}\n', 'container-guard.yaml:1: waivers: a list is expected.'],
     [
       'waivers:\n  - rule: container/no-privileged\n',
@@ -65,6 +70,13 @@ describe('the config file', () => {
   ] as const)('%j is refused with its place', ([text, message]) => {
     expect(() => read(text)).toThrow(message);
   });
+
+  test.for(['image/CVE-2024-3094', 'image/openSUSE-SU-2023:1', 'image/secret-github-pat', 'dockerfile/DS-0002'])(
+    'takes a waiver for %s, which Trivy may find',
+    (rule) => {
+      expect(read(`waivers:\n  - { rule: '${rule}', reason: x }\n`).policy.waivers).toMatchObject([{ rule }]);
+    },
+  );
 
   test('gives the place of a wrong value when it is resolved', () => {
     expect(() => resolveValues([read('profile: strict\nfail-on: hihg\n').values])).toThrow(

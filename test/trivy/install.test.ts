@@ -48,6 +48,16 @@ async function failureOf(promise: Promise<unknown>): Promise<GuardError> {
 }
 
 describe('a download', () => {
+  test('does not happen offline, and the message says so', async () => {
+    const { asked } = await serving(release);
+    const failure = await failureOf(obtainTrivy(request({ mode: 'required', offline: true }), here.ports));
+    expect(failure).toMatchObject({
+      code: 'TRIVY_MISSING',
+      message: expect.stringContaining('offline it is not fetched') as unknown,
+    });
+    expect(asked).toEqual([]);
+  });
+
   test('is taken from v{version}/{asset}, compared, unpacked and kept', async () => {
     const { asked } = await serving(release);
     const binary = await obtainTrivy(request(), here.ports);

@@ -16,6 +16,8 @@ export interface Interpolation {
 
 /** How deep defaults may hold variables with defaults. */
 const nestingLimit = 50;
+/** How long a text may grow, in UTF-16 units: values of values double with every line. */
+const lengthLimit = 1 << 20;
 
 const name = /[_a-zA-Z][_a-zA-Z0-9]*/y;
 const operator = /:?[-+?]/y;
@@ -50,6 +52,7 @@ function substitute(template: string, lookup: Lookup, found: Found, depth: numbe
   let at = template.indexOf('$');
   while (at !== -1 && !found.invalid) {
     value += template.slice(done, at);
+    if (value.length > lengthLimit) found.invalid = true;
     const next = template[at + 1];
     let end = at + 1;
     if (next === '$') {

@@ -151,7 +151,11 @@ function namedPairs(statement: Statement, reading: Reading): readonly Pair[] {
   }
   if (!first.value) return legacyPair(statement, reading);
   return [first, ...rest].filter((pair) => {
-    if (!pair.value) reading.problems.push({ message: `"${pair.name.raw}" is no name=value`, at: pair.name.at });
+    if (!pair.value)
+      reading.problems.push({
+        message: `${keyword} has a word that is no name=value; a value with blanks stands in quotes`,
+        at: pair.name.at,
+      });
     return pair.value !== undefined && isNamed(pair, keyword, reading);
   });
 }

@@ -7,12 +7,25 @@ const tokens: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a Stripe key', pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/ },
   { what: 'a Google API key', pattern: /\bAIza[0-9A-Za-z_-]{35}\b/ },
   { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
-  { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
+  { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^"`]*/ },
   { what: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
 ];
 
 /** Published sample values that open nothing. */
 const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+
+const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'), 'g');
+const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+
+/** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
+export function masked(text: string): string {
+  if (text.length < 10) return text;
+  const shown = text.replace(tokenShapes, (token) => (samples.test(token) ? token : '***'));
+  if (!shown.includes('://')) return shown;
+  return shown.replace(urlPassword, (found, start: string, password: string) =>
+    isReference(password) || isPlaceholder(password) ? found : `${start}***`,
+  );
+}
 
 /** The kind of provider token that a text holds, in words, or undefined. */
 export function tokenIn(text: string): string | undefined {

@@ -69,3 +69,8 @@ describe('env files', () => {
     }
   });
 });
+
+it('gives up on values that double with every line', () => {
+  const { problem } = parseDotenv(`A=${'a'.repeat(1000)}\n${'A=${A}${A}\n'.repeat(60)}`, () => undefined);
+  expect(problem?.offset).toBeLessThan(1400);
+});

@@ -102,7 +102,9 @@ describe('ENV, LABEL and ARG', () => {
   test('are refused without names and values', () => {
     expect(refusals('FROM a\nENV PATH')).toEqual(['ENV gives PATH no value | ENV PATH']);
     expect(refusals('FROM a\nENV')).toHaveLength(1);
-    expect(refusals('FROM a\nENV a=b c')).toEqual(['"c" is no name=value | c']);
+    expect(refusals('FROM a\nENV a=b c')).toEqual([
+      'ENV has a word that is no name=value; a value with blanks stands in quotes | c',
+    ]);
     expect(refusals('FROM a\nLABEL =b')).toEqual(['LABEL has a value without a name | =b']);
     expect(refusals('FROM a\nARG =b c')).toHaveLength(1);
     expect(refusals('FROM a\nARG')).toHaveLength(1);

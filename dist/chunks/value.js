@@ -1,0 +1,87 @@
+// src/parse/secret/value.ts
+/** Formats that providers publish for their tokens; the value itself is never shown. */
+const tokens = [
+	{
+		what: "an AWS access key id",
+		pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/
+	},
+	{
+		what: "a GitHub token",
+		pattern: /\b(?:gh[oprsu]_[A-Za-z0-9._]{36,}|github_pat_[A-Za-z0-9_]{40,})/
+	},
+	{
+		what: "a GitLab token",
+		pattern: /\bglpat-[A-Za-z0-9_-]{20,}/
+	},
+	{
+		what: "a Slack token",
+		pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/
+	},
+	{
+		what: "a Stripe key",
+		pattern: /\b[rs]k_live_[A-Za-z0-9]{16,}/
+	},
+	{
+		what: "a Google API key",
+		pattern: /\bAIza[0-9A-Za-z_-]{35}\b/
+	},
+	{
+		what: "an npm token",
+		pattern: /\bnpm_[A-Za-z0-9]{36}\b/
+	},
+	{
+		what: "a private key",
+		pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^"`]*/
+	},
+	{
+		what: "a JSON web token",
+		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
+	}
+];
+/** Published sample values that open nothing. */
+const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"), "g");
+const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+/** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
+function masked(text) {
+	if (text.length < 10) return text;
+	const shown = text.replace(tokenShapes, (token) => samples.test(token) ? token : "***");
+	if (!shown.includes("://")) return shown;
+	return shown.replace(urlPassword, (found, start, password) => isReference(password) || isPlaceholder(password) ? found : `${start}***`);
+}
+/** The kind of provider token that a text holds, in words, or undefined. */
+function tokenIn(text) {
+	if (text.length < 16) return void 0;
+	return tokens.find(({ pattern }) => {
+		const match = pattern.exec(text);
+		return match !== null && !samples.test(match[0]);
+	})?.what;
+}
+/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
+function hasUrlPassword(text) {
+	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
+		const password = match[1] ?? "";
+		if (!isReference(password) && !isPlaceholder(password)) return true;
+	}
+	return false;
+}
+/**
+* Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
+* reference to somewhere else, or a placeholder. Weak and default passwords are literals.
+*/
+function isLiteralSecret(value) {
+	const text = value.trim();
+	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
+	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
+	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
+	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
+}
+/** A variable, a template or the name of a secret store's entry. */
+function isReference(text) {
+	return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
+}
+/** What people write where the real value is to come. */
+function isPlaceholder(text) {
+	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
+}
+export { tokenIn as i, isLiteralSecret as n, masked as r, hasUrlPassword as t };
