@@ -2,7 +2,10 @@ import type { Finding } from './model/finding.ts';
 
 /** Reads the tree under judgement. Paths are relative to the scanned root, with `/`; nothing outside it is read. */
 export interface Files {
-  /** Every regular file below the folder, ignored and vendored folders left out, in the order of their paths. */
+  /**
+   * Every regular file below the folder, ignored and vendored folders left out, in the order of their paths. A folder that
+   * cannot be opened stands there itself, with a `/` behind its name.
+   */
   list(folder: string): Promise<readonly string[]>;
   /** The text, or why there is none. Never throws. */
   read(path: string): Promise<ReadResult>;

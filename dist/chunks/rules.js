@@ -3180,11 +3180,12 @@ function openPortRule(texts, kind) {
 				if (!isOnAllInterfaces(port) || name !== void 0 !== (kind === "inner")) continue;
 				const chosen = port.hostIp !== void 0;
 				const what = name === void 0 ? "" : `, where ${name} usually listens,`;
+				const [inside, outside] = [port.container, port.host ?? port.container].map(portInWords);
 				yield {
 					at,
 					key: `${port.hostIp ?? ""} ${portInWords(port.container)}/${port.protocol}`,
 					...guessed ? { confidence: "possible" } : chosen ? { confidence: "likely" } : {},
-					message: `${called(container)} publishes ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`
+					message: `${called(container)} publishes ${inside}${what}${outside === inside ? "" : ` as ${outside}`} on every network interface of the host, past its firewall.`
 				};
 			}
 		}
@@ -17735,7 +17736,7 @@ var user_set_default = defineRule({
 				...service !== void 0 && stage.builtBy.length === 1 ? { service: service.service } : {}
 			},
 			key: "user",
-			message: `The image runs as root: ${stage.stage.name === void 0 ? "its last stage" : `stage \`${stage.stage.name}\``} has no USER${because}.`,
+			message: `The image ${user.state === "known" ? "runs" : "may run"} as root: ${stage.stage.name === void 0 ? "its last stage" : `stage \`${stage.stage.name}\``} has no USER${because}.`,
 			related: stage.builtBy.map(({ service: name, at }) => ({
 				at,
 				note: `service ${name} is built from it`

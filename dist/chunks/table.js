@@ -35,7 +35,9 @@ async function leaves(folder, target) {
 	const [top, parent] = await Promise.all([realpath(folder), realpath(dirname(target))]);
 	const place = join(parent, basename(target));
 	if (!isBelow(top, place)) return true;
-	return await lstat(place).then((found) => found.isSymbolicLink(), () => false) && !isBelow(top, await realpath(place).catch(() => ""));
+	if (!await lstat(place).then((found) => found.isSymbolicLink(), () => false)) return false;
+	const real = await realpath(place).catch(() => void 0);
+	return real === void 0 || !isBelow(top, real);
 }
 function isBelow(folder, target) {
 	const inside = relative(folder, target);
@@ -8177,7 +8179,11 @@ function filesIn(root, exclude = []) {
 		return verdict;
 	};
 	const walk = async (folder, rules, found) => {
-		const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => []);
+		const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => void 0);
+		if (entries === void 0) {
+			found.push(`${folder === "" ? "." : folder}/`);
+			return;
+		}
 		const own = entries.some((entry) => entry.name === ".gitignore" && entry.isFile()) ? await readText(join(top, folder, ".gitignore")) : void 0;
 		const all = own?.ok === true ? [...rules, {
 			folder,
@@ -8922,7 +8928,7 @@ const realTime = {
 * affair: with NODE_USE_ENV_PROXY=1 it uses those of the environment.
 */
 function registries(ports, options = {}) {
-	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime, offline = false } = options;
+	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
 	const logins = dockerLogins(ports);
 	const { environment } = ports.machine;
 	const behindProxy = [
@@ -8940,7 +8946,6 @@ function registries(ports, options = {}) {
 			if (isDigest(image.digest)) return { digest: image.digest };
 			throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a digest that is neither sha256 nor sha512.`);
 		}
-		if (offline) throw new GuardError("REGISTRY", `${oneLine$1(reference)} has no digest, and offline no registry is asked for it.`);
 		const known = given.get(address.registry);
 		if (known !== void 0) throw registryError(reference, address.registry, known, { behindProxy });
 		const login = await logins.find(address.registry, address.repository);
@@ -9349,7 +9354,7 @@ async function prepareRun(given, place, console) {
 		ports: {
 			files: filesIn(root, settings.exclude),
 			clock: { today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) },
-			registry: registries(trivy, { offline: settings.offline }),
+			registry: registries(trivy),
 			trivy
 		}
 	};
@@ -11500,12 +11505,15 @@ async function collect(paths, files, profile = "default") {
 	const composePaths = new Set(compose.map(({ path }) => path));
 	const dockerfiles = read.filter(({ path, text }) => !composePaths.has(path) && (isDockerfile(path) || named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path)));
 	const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
-	for (const path of all) if (isTemplate(path)) gaps.push({
-		artifact: path,
-		reason: "unsupported",
-		detail: "is a template of a Dockerfile; scan what is made from it",
-		blocking: false
-	});
+	for (const path of all) {
+		if (path.endsWith("/")) gaps.push(closedFolder(path, paths));
+		if (isTemplate(path)) gaps.push({
+			artifact: path,
+			reason: "unsupported",
+			detail: "is a template of a Dockerfile; scan what is made from it",
+			blocking: false
+		});
+	}
 	const started = await waysOf(composeProjects([...composePaths], (path) => {
 		const file = texts.get(path);
 		return file === void 0 || standsAlone(file);
@@ -11525,6 +11533,16 @@ function unreadable(path, result) {
 		reason: "unreadable",
 		detail: result.detail,
 		blocking: true
+	};
+}
+/** A folder that nobody named may be anything, such as the data of a database that another user owns. */
+function closedFolder(path, named) {
+	const folder = path.replace(/\/$/, "");
+	return {
+		artifact: folder,
+		reason: "unreadable",
+		detail: "the folder cannot be opened, and what is in it is not looked at",
+		blocking: named.includes(folder)
 	};
 }
 // src/posture/image-key.ts

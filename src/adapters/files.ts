@@ -48,7 +48,11 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
   };
 
   const walk = async (folder: string, rules: readonly Rules[], found: string[]): Promise<void> => {
-    const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => undefined);
+    if (entries === undefined) {
+      found.push(`${folder === '' ? '.' : folder}/`);
+      return;
+    }
     const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
       ? await readText(join(top, folder, '.gitignore'))
       : undefined;

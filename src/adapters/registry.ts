@@ -15,8 +15,6 @@ export interface RegistryOptions {
   readonly attemptSeconds?: number;
   readonly patience?: Patience;
   readonly waiting?: Waiting;
-  /** No registry is asked; only a reference with a digest has an answer. */
-  readonly offline?: boolean;
 }
 
 const defaultPatience: Patience = { attempts: 3, totalSeconds: 90 };
@@ -28,7 +26,7 @@ const realTime: Waiting = { now: () => Date.now(), sleep: (milliseconds) => slee
  * affair: with NODE_USE_ENV_PROXY=1 it uses those of the environment.
  */
 export function registries(ports: LoginPorts, options: RegistryOptions = {}): Registry {
-  const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime, offline = false } = options;
+  const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
   const logins = dockerLogins(ports);
   const { environment } = ports.machine;
   const proxied = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some((name) => environment[name]);
@@ -45,8 +43,6 @@ export function registries(ports: LoginPorts, options: RegistryOptions = {}): Re
         if (isDigest(image.digest)) return { digest: image.digest };
         throw new GuardError('REGISTRY', `${oneLine(reference)} has a digest that is neither sha256 nor sha512.`);
       }
-      if (offline)
-        throw new GuardError('REGISTRY', `${oneLine(reference)} has no digest, and offline no registry is asked for it.`);
       const known = given.get(address.registry);
       if (known !== undefined) throw registryError(reference, address.registry, known, { behindProxy });
       const login = await logins.find(address.registry, address.repository);

@@ -66,7 +66,7 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
     ports: {
       files: filesIn(root, settings.exclude),
       clock: { today: () => new Date().toISOString().slice(0, 10) },
-      registry: registries(trivy, { offline: settings.offline }),
+      registry: registries(trivy),
       trivy,
     },
   };

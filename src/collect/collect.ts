@@ -56,6 +56,7 @@ export async function collect(paths: readonly string[], files: Files, profile: P
   );
   const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
   for (const path of all) {
+    if (path.endsWith('/')) gaps.push(closedFolder(path, paths));
     if (isTemplate(path))
       gaps.push({
         artifact: path,
@@ -81,4 +82,11 @@ export async function collect(paths: readonly string[], files: Files, profile: P
 
 function unreadable(path: string, result: Extract<ReadResult, { ok: false }>): Gap {
   return { artifact: path, reason: 'unreadable', detail: result.detail, blocking: true };
+}
+
+/** A folder that nobody named may be anything, such as the data of a database that another user owns. */
+function closedFolder(path: string, named: readonly string[]): Gap {
+  const folder = path.replace(/\/$/, '');
+  const detail = 'the folder cannot be opened, and what is in it is not looked at';
+  return { artifact: folder, reason: 'unreadable', detail, blocking: named.includes(folder) };
 }

@@ -33,7 +33,9 @@ async function leaves(folder: string, target: string): Promise<boolean> {
     (found) => found.isSymbolicLink(),
     () => false,
   );
-  return isLink && !isBelow(top, await realpath(place).catch(() => ''));
+  if (!isLink) return false;
+  const real = await realpath(place).catch(() => undefined);
+  return real === undefined || !isBelow(top, real);
 }
 
 function isBelow(folder: string, target: string): boolean {

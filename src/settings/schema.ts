@@ -290,7 +290,7 @@ export const schema = define({
     default: false,
     doors: everywhere,
     group: 'Trivy',
-    description: 'Ask the network for nothing: no download of Trivy, of its database or of checks.',
+    description: 'Fetch nothing but the images that are named: no Trivy, no database, no checks.',
   },
   timeout: {
     kind: 'seconds',

@@ -18,6 +18,18 @@ async function write(path: string, text: string | Uint8Array = 'x\n'): Promise<v
 }
 
 describe('the list of files', () => {
+  test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('names a folder that cannot be opened', async () => {
+    await write('open/Dockerfile');
+    await write('closed/Dockerfile');
+    await chmod(join(root, 'closed'), 0o000);
+    expect(await filesIn(root).list('.')).toEqual(['closed/', 'open/Dockerfile']);
+    await chmod(join(root, 'closed'), 0o700);
+  });
+
+  test('names a folder that is not there', async () => {
+    expect(await filesIn(root).list('gone')).toEqual(['gone/']);
+  });
+
   test('leaves out what git leaves out, in each folder by its own file', async () => {
     await write('.gitignore', 'build/\n*.log\n!keep.log\n');
     await write('a/.gitignore', '/generated\n');

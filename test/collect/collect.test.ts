@@ -97,3 +97,10 @@ describe('what is read', () => {
     expect((await collect(['.'], memoryFiles(texts))).composeProjects).toHaveLength(5_000);
   });
 });
+
+test('a folder that cannot be opened is a gap, a blocking one where it was named', async () => {
+  const files = memoryFiles({ Dockerfile: 'FROM a\n', 'data/': '' });
+  const detail = 'the folder cannot be opened, and what is in it is not looked at';
+  expect((await collect(['.'], files)).gaps).toEqual([{ artifact: 'data', reason: 'unreadable', detail, blocking: false }]);
+  expect((await collect(['.', 'data'], files)).gaps).toMatchObject([{ artifact: 'data', blocking: true }]);
+});

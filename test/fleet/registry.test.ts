@@ -373,14 +373,6 @@ describe('a registry that is not there', () => {
     );
   });
 
-  test('because it may not be asked offline is told, and a digest that stands there is taken', async () => {
-    const { host, lines } = await server(() => undefined);
-    const registry = ours({ offline: true });
-    expect((await failureOf(registry.digestOf(`${host}/app:1`))).message).toContain('offline no registry is asked');
-    expect(await registry.digestOf(`${host}/app@${digest}`)).toEqual({ digest });
-    expect(lines()).toEqual([]);
-  });
-
   test('because it never answers is waited for no longer than said', async () => {
     const { host, lines } = await server(() => undefined);
     const options = { attemptSeconds: 0.1, patience: { attempts: 2, totalSeconds: 90 } };

@@ -61,11 +61,12 @@ export function openPortRule(texts: Texts, kind: 'inner' | 'other'): RuleDefinit
         if (!isOnAllInterfaces(port) || (name !== undefined) !== (kind === 'inner')) continue;
         const chosen = port.hostIp !== undefined;
         const what = name === undefined ? '' : `, where ${name} usually listens,`;
+        const [inside, outside] = [port.container, port.host ?? port.container].map(portInWords);
         yield {
           at,
           key: `${port.hostIp ?? ''} ${portInWords(port.container)}/${port.protocol}`,
           ...(guessed ? { confidence: 'possible' as const } : chosen ? { confidence: 'likely' as const } : {}),
-          message: `${called(container)} publishes ${portInWords(port.container)}${what} on every network interface of the host, past its firewall.`,
+          message: `${called(container)} publishes ${inside}${what}${outside === inside ? '' : ` as ${outside}`} on every network interface of the host, past its firewall.`,
         };
       }
     },

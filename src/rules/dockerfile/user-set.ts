@@ -50,7 +50,7 @@ export default defineRule({
         ...(service !== undefined && stage.builtBy.length === 1 ? { service: service.service } : {}),
       },
       key: 'user',
-      message: `The image runs as root: ${stage.stage.name === undefined ? 'its last stage' : `stage \`${stage.stage.name}\``} has no USER${because}.`,
+      message: `The image ${user.state === 'known' ? 'runs' : 'may run'} as root: ${stage.stage.name === undefined ? 'its last stage' : `stage \`${stage.stage.name}\``} has no USER${because}.`,
       related: stage.builtBy.map(({ service: name, at }) => ({ at, note: `service ${name} is built from it` })),
     };
   },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { judged } from '../judged.ts';
 import { portFromText } from '../../../src/parse/container-text.ts';
 import { isOnAllInterfaces } from '../../../src/rules/container/published-port.ts';
 
@@ -28,3 +29,16 @@ test.each([
   '[fd00::1]:80:80',
   'localhost:80:80',
 ])('%s is not', (text) => expect(isOpen(text)).toBe(false));
+
+test.each([
+  ['80:80', 'publishes port 80 on'],
+  ['8090:80', 'publishes port 80 as port 8090 on'],
+  ['9090:9090-9091', 'publishes ports 9090-9091'],
+  ['5433:5432', 'publishes port 5432, where PostgreSQL usually listens, as port 5433 on'],
+  ['80', 'publishes port 80 on'],
+])('a finding about %s says which port is open', async (port, words) => {
+  const { findings } = await judged({
+    'compose.yaml': `services:\n  web:\n    image: example/web:1.4\n    ports: ["${port}"]\n`,
+  });
+  expect(findings.map(({ message }) => message).join('\n')).toContain(words);
+});
