@@ -69,7 +69,8 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     unscanned,
   );
   const planned = coverageOf(sources, unscanned, targets.length);
-  if (isEmpty(planned) && sources.gaps.length === 0 && !settings['allow-empty']) throw nothingToScan(settings, inputs);
+  if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings['allow-empty'])
+    throw nothingToScan(settings, inputs);
 
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);

@@ -15594,7 +15594,7 @@ var no_privileged_port_default = defineRule({
 		for (const { port, at } of stage.exposed) {
 			const first = Number(/^\d+/.exec(port)?.[0] ?? NaN);
 			if (!(first > 0 && first < 1024)) continue;
-			const who = user.state === "known" && !isRoot(user.value) ? `user \`${user.value}\` may lack the privilege to listen there` : "the program has a reason to stay root";
+			const who = user.state === "known" && !isRoot(user.value) ? `user \`${user.value}\` may lack the privilege to listen there` : "on runtimes that keep the old limit only root may listen there";
 			yield {
 				at,
 				subject: { stage: stageLabel(stage.stage) },

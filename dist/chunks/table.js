@@ -18491,7 +18491,7 @@ async function guard(settings, inputs, ports) {
 		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
 	}, unscanned);
 	const planned = coverageOf(sources, unscanned, targets.length);
-	if (isEmpty(planned) && sources.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
+	if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
 	const trivy = await scanWithTrivy(trivyWishes(settings, inputs, ports.clock.today()), dockerfiles, resolved.targets, ports.trivy);

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -154,7 +153,7 @@ test.for([
   expect(await run(['scan', path])).toMatchObject({ code: 2, err });
 });
 
-test.runIf(existsSync('/dev/full'))('a disk that is full is told, and never reads as a verdict', async () => {
+test('a disk that is full is told, and never reads as a verdict', async () => {
   const child = spawn('/bin/sh', ['-c', `"${process.execPath}" "${cli}" scan fine > /dev/full`], {
     cwd: folder,
     env: { PATH: '/usr/bin:/bin' },

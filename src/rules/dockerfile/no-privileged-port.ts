@@ -27,7 +27,7 @@ export default defineRule({
       const who =
         user.state === 'known' && !isRoot(user.value)
           ? `user \`${user.value}\` may lack the privilege to listen there`
-          : 'the program has a reason to stay root';
+          : 'on runtimes that keep the old limit only root may listen there';
       yield { at, subject: { stage: stageLabel(stage.stage) }, key: port, message: `The image exposes port ${first}: ${who}.` };
     }
   },
