@@ -1,5 +1,4 @@
 import type { Gap } from './finding.ts';
-import type { ImageTarget } from './image.ts';
 import type { SourceFile } from './place.ts';
 
 /** The files of a run by what they are, read once. */
@@ -14,8 +13,4 @@ export interface Sources {
   /** Every text that was read, by path. */
   readonly texts: ReadonlyMap<string, SourceFile>;
   readonly gaps: readonly Gap[];
-}
-
-export interface Artifacts extends Sources {
-  readonly images: readonly ImageTarget[];
 }

@@ -1,4 +1,4 @@
-import type { Location, Place, SourceFile, Span } from '../model/place.ts';
+import type { Location, Place, SourceFile } from '../model/place.ts';
 
 const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 
@@ -35,11 +35,6 @@ export function textOf({ file, span }: Place): string {
 /** A place in a file, from two offsets. */
 export function placeAt(file: SourceFile, start: number, end: number): Place {
   return { file, span: { start, end } };
-}
-
-/** Whether `inner` lies within `outer`. */
-export function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function startsOf(file: SourceFile): readonly number[] {
