@@ -1,7 +1,7 @@
 import { a as harmless, m as shorten, n as printable, p as oneLine } from "./chunks/console.js";
 import { _ as string, a as guard, c as httpFailure, d as gistOf, f as array, g as safeParse, h as object, i as headline, l as isRateLimit, m as number, n as publish, o as prepareRun, p as nullish, s as Refusal, t as toTable, u as patiently, v as reportFiles } from "./chunks/table.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
-import { i as settingsAt, n as definitionOf } from "./chunks/values.js";
+import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";

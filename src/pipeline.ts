@@ -22,6 +22,7 @@ import { readBaseline } from './report/json.ts';
 import { rulesFor, trivyEquivalents } from './rules/choice.ts';
 import { factsOf } from './rules/facts.ts';
 import type { Settings } from './settings/settings.ts';
+import { hoursIn } from './settings/values.ts';
 import { mergeDuplicates } from './trivy/merge.ts';
 import type { TrivyPorts } from './trivy/ports.ts';
 import { scanWithTrivy, type TrivyContribution } from './trivy/scan.ts';
@@ -74,7 +75,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
 
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
-  const wishes = trivyWishes(settings, inputs, ports.clock.today());
+  const wishes = trivyWishes(settings, inputs);
   const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
   const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
   const rules = rulesFor(settings.profile, settings.disable);
@@ -123,8 +124,9 @@ function pathOf({ path }: TrivyContribution): { readonly trivyPath?: string } {
   return path === undefined ? {} : { trivyPath: path };
 }
 
-function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs, today: string): Parameters<typeof scanWithTrivy>[0] {
+function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Parameters<typeof scanWithTrivy>[0] {
   const asked = settings.images.length > 0 || settings['images-file'] !== undefined || settings['scan-compose-images'];
+  const maxAgeHours = hoursIn(settings['trivy-db-max-age'] ?? '');
   return {
     mode: settings.trivy ?? 'auto',
     imagesAsked: asked,
@@ -136,7 +138,7 @@ function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs, today:
     cacheFolder: trivyCache,
     databaseRepositories: settings['trivy-db-repository'],
     javaRepositories: settings['trivy-java-db-repository'],
-    today,
+    ...(maxAgeHours === undefined ? {} : { maxAgeHours }),
     workers,
     profile: settings.profile,
   };

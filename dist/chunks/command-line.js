@@ -1,5 +1,5 @@
 import { i as GuardError, t as didYouMean } from "./nearest.js";
-import { i as settingsAt, n as definitionOf, t as asSettingName } from "./values.js";
+import { a as settingsAt, n as definitionOf, t as asSettingName } from "./values.js";
 import { parseArgs } from "node:util";
 // src/settings/command-line.ts
 /** Other spellings of a flag that people type. */

@@ -1,5 +1,5 @@
 import { t as flagName } from "./command-line.js";
-import { i as settingsAt, n as definitionOf } from "./values.js";
+import { a as settingsAt, n as definitionOf } from "./values.js";
 import { t as version } from "./version.js";
 // src/commands/help.ts
 /** The text of `container-guard --help`. */

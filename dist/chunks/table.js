@@ -4,7 +4,7 @@ import { a as harmless, c as json, d as markdownProse, f as markdownText, g as v
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
 import { $ as withUnknown, A as isHostPath, B as lineAtNumber, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as dockerCommands, H as placeAt, I as userOfImage, J as copyRange, K as lastOption, L as parseReference, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as spanIn, R as capabilityFromText, S as isSeparator, T as trimSpaceEnd, U as fencedScripts, V as locate, W as isMarkdown, X as scriptBuilder, Y as placeIn, Z as scriptOfRange, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$2, p as asBoolean, q as wordPieces, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as runFlagProblem } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
-import { i as settingsAt, n as definitionOf, r as resolveValues, t as asSettingName } from "./values.js";
+import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
 import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
@@ -9183,6 +9183,24 @@ const localFiles = {
 			return;
 		}
 	},
+	async entries(folder) {
+		try {
+			if (!(await lstat(folder)).isDirectory()) return void 0;
+			return (await readdir(folder, { withFileTypes: true })).map((entry) => ({
+				name: entry.name,
+				kind: kindOf$1(entry)
+			})).sort((a, b) => a.name < b.name ? -1 : 1);
+		} catch {
+			return;
+		}
+	},
+	async remove(path) {
+		await rm(path, {
+			recursive: true,
+			force: true,
+			maxRetries: 3
+		});
+	},
 	async *gunzip(path) {
 		const source = createReadStream(path, { highWaterMark: 1 << 20 });
 		const unpacked = createGunzip({ chunkSize: 1 << 20 });
@@ -9195,6 +9213,11 @@ const localFiles = {
 		}
 	}
 };
+function kindOf$1(entry) {
+	if (entry.isFile()) return "file";
+	if (entry.isDirectory()) return "folder";
+	return entry.isSymbolicLink() ? "link" : "other";
+}
 // src/adapters/processes.ts
 /** How long a program that was asked to end may take before it is made to, in milliseconds. */
 const grace = 2e3;
@@ -9316,6 +9339,7 @@ function trivyPorts(console) {
 			arch: process.arch,
 			environment: { ...process.env }
 		},
+		clock: { milliseconds: () => Date.now() },
 		console
 	};
 }
@@ -12399,7 +12423,7 @@ function placed(finding, held) {
 	const { service } = finding.subject;
 	if (held === void 0 || service === void 0 || !differs(held, service)) return finding;
 	const [way] = held.ways;
-	const message = `${finding.message.replace(/\.$/, "")} (${inWords$1(held)})${finding.message.endsWith(".") ? "." : ""}`;
+	const message = `${finding.message.replace(/\.$/, "")} (${inWords$2(held)})${finding.message.endsWith(".") ? "." : ""}`;
 	const at = way === void 0 || baseIn(held) ? void 0 : takenAwayAt(finding, way);
 	if (at === void 0) return {
 		...finding,
@@ -12427,7 +12451,7 @@ function servicesOf$1(way) {
 function baseIn({ ways }) {
 	return [...ways].some(({ files }) => files.length === 1);
 }
-function inWords$1(held) {
+function inWords$2(held) {
 	const other = baseIn(held);
 	const names = held.all.filter((way) => held.ways.has(way) !== other).map(({ files: [base = "", ...files] }) => files.map((file) => posix.relative(posix.dirname(base), file)).join(" + "));
 	return `${other ? "without" : "with"} ${names.slice(0, 3).join(" or ")}${names.length > 3 ? ` or ${names.length - 3} more` : ""}`;
@@ -12446,11 +12470,11 @@ function describePosture(posture) {
 		subject: settings.name,
 		kind: settings.kind,
 		location: locate(settings.at),
-		image: inWords(imageOf$3(posture), (value) => value, "none named"),
+		image: inWords$1(imageOf$3(posture), (value) => value, "none named"),
 		user: userInWords(posture),
-		capabilities: inWords(posture.capabilities, capabilitiesInWords, "default"),
-		noNewPrivileges: inWords(posture.noNewPrivileges, yesNo, "no"),
-		readOnly: inWords(posture.readOnly, yesNo, "no"),
+		capabilities: inWords$1(posture.capabilities, capabilitiesInWords, "default"),
+		noNewPrivileges: inWords$1(posture.noNewPrivileges, yesNo, "no"),
+		readOnly: inWords$1(posture.readOnly, yesNo, "no"),
 		limits: limitsInWords(posture),
 		published: publishedInWords(posture)
 	};
@@ -12475,7 +12499,7 @@ function imageOf$3({ settings, stage }) {
 	};
 }
 function userInWords(posture) {
-	const words = inWords(posture.user, (value) => value, "root");
+	const words = inWords$1(posture.user, (value) => value, "root");
 	const image = posture.stage?.base ?? posture.settings.image;
 	const drops = image.state === "known" ? dropsRoot(image.value) : void 0;
 	return posture.settings.user.state === "unset" && posture.user.setting.state === "known" && isRoot(posture.user.setting.value) && drops !== void 0 && !hasUserInstruction(posture) ? {
@@ -12519,7 +12543,7 @@ function range(ports) {
 	if (ports === void 0) return "";
 	return ports[0] === ports[1] ? String(ports[0]) : `${ports[0]}-${ports[1]}`;
 }
-function inWords({ setting, trail }, words, unset) {
+function inWords$1({ setting, trail }, words, unset) {
 	const steps = trail.length > 0 ? trail.map(stepInWords) : trailOf(setting);
 	if (setting.state === "known") return {
 		value: words(setting.value),
@@ -17106,68 +17130,83 @@ const emptyReport = {
 	Metadata: void 0,
 	Results: []
 };
-// src/trivy/version.ts
-const Answer = /* @__PURE__ */ object({
-	Version: /* @__PURE__ */ string(),
-	VulnerabilityDB: /* @__PURE__ */ nullish(/* @__PURE__ */ object({
-		Version: /* @__PURE__ */ number$2(),
-		UpdatedAt: /* @__PURE__ */ string(),
-		NextUpdate: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
-		DownloadedAt: /* @__PURE__ */ optional(/* @__PURE__ */ string())
-	}))
-});
-/** How long a program may take to say its version, in seconds; Trivy needs a tenth of one. */
-const limit = 30;
-/**
-* Asks a program what Trivy it is, and with a cache folder what database lies there. It runs in an empty folder with an
-* environment that holds nothing of the job's. GuardError TRIVY_RUN when it does not answer as Trivy does.
-*/
-async function askVersion(program, ports, cacheFolder) {
-	return ports.files.within("version", async (folder) => {
-		const result = await ports.processes.run(program, [
-			"version",
-			"--format",
-			"json",
-			"--cache-dir",
-			cacheFolder ?? folder
-		], {
-			environment: isolation(folder, ports.machine),
-			timeoutSeconds: limit,
-			maxBytes: 65536,
-			cwd: folder
-		});
-		if (result.timedOut) throw unanswered(program, `it did not answer within ${limit} seconds`);
-		if (result.exitCode !== 0) throw unanswered(program, `it ended with ${String(result.exitCode ?? result.signal)}: ${lastLines(result.stderr, 3)}`);
-		const answer = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson$1(), Answer), result.stdout);
-		if (!answer.success) throw unanswered(program, "what it answers is not what Trivy answers");
-		return answer.output;
-	});
-}
-function unanswered(program, what) {
-	return new GuardError("TRIVY_RUN", `${program} could not be asked for its version: ${what}. Is it Trivy, for this machine?`);
-}
 // src/trivy/database.ts
-/** The database in the cache folder; undefined where there is none. GuardError TRIVY_RUN when Trivy does not answer. */
-async function databaseFacts(binary, cacheFolder, ports) {
-	const { VulnerabilityDB: found } = await askVersion(binary.path, ports, resolve(cacheFolder));
-	if (found === void 0 || found === null) return void 0;
+/** The schema that Trivy 0.74 reads. */
+const schemaVersion = 2;
+const metadata = /* @__PURE__ */ object({
+	Version: /* @__PURE__ */ number$2(),
+	UpdatedAt: /* @__PURE__ */ string(),
+	NextUpdate: /* @__PURE__ */ optional(/* @__PURE__ */ string())
+});
+/** The database in the cache folder, by what stands beside it; undefined where there is none that could be read. */
+async function databaseFacts(cacheFolder, files) {
+	const folder = join(resolve(cacheFolder), "db");
+	if (await files.size(join(folder, "trivy.db")) === void 0) return void 0;
+	const text = await files.readText(join(folder, "metadata.json"), 65536);
+	const read = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson$1(), metadata), text);
+	if (!read.success || Number.isNaN(Date.parse(read.output.UpdatedAt))) return void 0;
+	const { Version: schema, UpdatedAt: updatedAt, NextUpdate: nextUpdate } = read.output;
 	return {
-		schema: found.Version,
-		updatedAt: found.UpdatedAt,
-		...found.NextUpdate === void 0 ? {} : { nextUpdate: found.NextUpdate }
+		schema,
+		updatedAt,
+		...nextUpdate === void 0 ? {} : { nextUpdate }
 	};
 }
+/** Whole hours since a database was made; none for one of the future. */
+function ageHours(facts, now) {
+	return Math.max(0, Math.floor((now - Date.parse(facts.updatedAt)) / 36e5));
+}
+/** The bytes 16 to 19 of a file of bbolt, https://pkg.go.dev/go.etcd.io/bbolt: its magic number, as x86 and ARM write it. */
+const magic = [
+	237,
+	218,
+	12,
+	237
+];
 /**
-* Brings the database up to date, once for all scans. Where that fails and one is there, it answers why in `outdated` and the
-* old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
+* Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
+* it was made tomorrow or later. Answers what it was, undefined where there is nothing wrong.
+* @throws GuardError SETTINGS where the folder holds other things and nothing of a database: it is not ours to empty.
+*/
+async function discardBadDatabase(cacheFolder, { files, clock }) {
+	const folder = join(resolve(cacheFolder), "db");
+	const entries = await files.entries(folder);
+	if (entries === void 0 || entries.length === 0) return void 0;
+	if (!entries.some(({ name }) => name === "trivy.db" || name === "metadata.json")) throw new GuardError("SETTINGS", `${oneLine(folder)} holds ${oneLine(entries[0]?.name ?? "")}, which is no vulnerability database. Name another folder with trivy-cache.`);
+	const wrong = await whatIsWrong(folder, entries, {
+		files,
+		clock
+	});
+	if (wrong !== void 0) await files.remove(folder);
+	return wrong;
+}
+async function whatIsWrong(folder, entries, { files, clock }) {
+	const odd = entries.find(({ name, kind }) => kind !== "file" || name !== "trivy.db" && name !== "metadata.json");
+	if (odd !== void 0) return `it holds ${oneLine(odd.name)}, which belongs to no database`;
+	const facts = await databaseFacts(join(folder, ".."), files);
+	if (facts === void 0) return "its metadata cannot be read";
+	if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
+	if (Date.parse(facts.updatedAt) > clock.milliseconds() + 864e5) return "it says it was made in the future";
+	const start = await files.readBytes(join(folder, "trivy.db"), 16, magic.length);
+	return magic.every((byte, at) => start[at] === byte) ? void 0 : "its file is damaged";
+}
+/** Where Trivy takes its database from, and its index of Java archives, unless said otherwise. */
+const databaseRepositories = ["mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"];
+const javaRepositories = ["mirror.gcr.io/aquasec/trivy-java-db:1", "ghcr.io/aquasecurity/trivy-java-db:1"];
+/**
+* Brings the database up to date, once for all scans; a fresh one makes no request. The repositories are asked one after the
+* other, for Trivy stops at the first that does not have it. Where none answers and a database is there, it answers why in
+* `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
 */
 async function updateDatabase(binary, options, ports) {
 	const cacheFolder = resolve(options.cacheFolder);
+	const present = await databaseFacts(cacheFolder, ports.files);
+	if (present !== void 0 && isFresh(present, ports.clock.milliseconds())) return { facts: present };
 	const failure = await fetched$1(binary, {
 		...options,
 		cacheFolder
 	}, databaseFlags, ports);
-	const facts = await databaseFacts(binary, cacheFolder, ports);
+	const facts = await databaseFacts(cacheFolder, ports.files);
 	if (facts === void 0) {
 		const message = `Trivy's vulnerability database could not be fetched: ${failure ?? "there is none afterwards"}. Check the network, or name a mirror of it.`;
 		throw new GuardError("TRIVY_RUN", message);
@@ -17176,6 +17215,10 @@ async function updateDatabase(binary, options, ports) {
 		facts,
 		...failure === void 0 ? {} : { outdated: failure }
 	};
+}
+/** As Trivy decides: until the time at which a newer one was announced for. */
+function isFresh({ nextUpdate }, now) {
+	return nextUpdate !== void 0 && now < Date.parse(nextUpdate);
 }
 /** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
 function updateJavaIndex(binary, options, ports) {
@@ -17186,13 +17229,25 @@ function updateJavaIndex(binary, options, ports) {
 }
 const databaseFlags = {
 	only: "--download-db-only",
-	repository: "db-repository"
+	repository: "db-repository",
+	usual: databaseRepositories
 };
 const javaFlags = {
 	only: "--download-java-db-only",
-	repository: "java-db-repository"
+	repository: "java-db-repository",
+	usual: javaRepositories
 };
-async function fetched$1(binary, options, { only, repository }, ports) {
+async function fetched$1(binary, options, what, ports) {
+	const failures = [];
+	for (const repository of options.repositories.length === 0 ? what.usual : options.repositories) {
+		const failure = await fetchedFrom(binary, repository, options, what, ports);
+		if (failure === void 0) return void 0;
+		failures.push(failure.includes(repository) ? failure : `${repository}: ${failure}`);
+	}
+	return failures.join("; ");
+}
+/** Logins are shown to repositories that the user named, and not to the public ones: an old login there is refused. */
+async function fetchedFrom(binary, address, options, { only, repository }, ports) {
 	return ports.files.within("database", async (folder) => {
 		const config = join(folder, "trivy.yaml");
 		await ports.files.writeText(config, "{}\n");
@@ -17205,11 +17260,14 @@ async function fetched$1(binary, options, { only, repository }, ports) {
 			...flags({
 				config,
 				"cache-dir": options.cacheFolder,
-				timeout: `${options.timeoutSeconds}s`
-			}),
-			...(options.repositories ?? []).flatMap((address) => flags({ [repository]: address }))
+				timeout: `${options.timeoutSeconds}s`,
+				[repository]: address
+			})
 		], {
-			environment: networkEnvironment(folder, ports.machine),
+			environment: options.repositories.includes(address) ? imageEnvironment(folder, ports.machine, {
+				offline: false,
+				forward: []
+			}) : networkEnvironment(folder, ports.machine),
 			timeoutSeconds: options.timeoutSeconds + 5,
 			maxBytes: 1 << 20,
 			cwd: folder
@@ -17218,13 +17276,60 @@ async function fetched$1(binary, options, { only, repository }, ports) {
 		return result.exitCode === 0 ? void 0 : lastLines(result.stderr, 3);
 	});
 }
-/** Days after it should have been replaced until a database counts as stale: it is made anew several times a day. */
-const tolerance = 3;
-/** Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age. */
-function staleness(facts, today) {
-	const due = Date.parse(facts.nextUpdate ?? facts.updatedAt);
-	if (!(Math.floor((Date.parse(`${today}T00:00:00Z`) - due) / 864e5) > tolerance)) return void 0;
-	return `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, so advisories published since are not judged by.`;
+/**
+* Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
+* `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
+*/
+function staleness(facts, now, maxAgeHours) {
+	const hours = ageHours(facts, now);
+	const overdue = now - Date.parse(facts.nextUpdate ?? facts.updatedAt) >= 3456e5;
+	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
+	if (maxAgeHours !== void 0 && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
+	return overdue ? `${of}, so advisories published since are not judged by.` : void 0;
+}
+/** `36 hours`, `3 days`. */
+function inWords(hours) {
+	if (hours === 1) return "1 hour";
+	return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}
+// src/trivy/database-use.ts
+/**
+* The database that this run judges by: what the cache folder holds, looked at first, or a new one. One that is old is used,
+* with a gap that tells its age; one beyond the user's limit leaves the run inconclusive.
+* @throws GuardError TRIVY_RUN where there is none.
+*/
+async function readyDatabase(binary, wishes, ports) {
+	const { cacheFolder, timeoutSeconds, databaseRepositories: repositories, maxAgeHours } = wishes;
+	const gap = (reason, detail, blocking) => ({
+		artifact: "trivy-db",
+		reason,
+		detail,
+		blocking
+	});
+	const wrong = await discardBadDatabase(cacheFolder, ports);
+	if (wrong !== void 0) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
+	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(binary, {
+		cacheFolder,
+		timeoutSeconds,
+		repositories
+	}, ports));
+	const { facts, outdated } = wishes.offline ? {
+		facts: await databaseFacts(cacheFolder, ports.files),
+		outdated: void 0
+	} : await update();
+	if (facts === void 0) throw new GuardError("TRIVY_RUN", `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
+	const now = ports.clock.milliseconds();
+	const gaps = [];
+	if (outdated !== void 0) {
+		const used = `the one of ${facts.updatedAt.slice(0, 10)}, ${inWords(ageHours(facts, now))} old, was used`;
+		gaps.push(gap("unreachable", `the vulnerability database could not be refreshed (${oneLine(outdated, 400)}); ${used}`, false));
+	}
+	const stale = staleness(facts, now, maxAgeHours);
+	if (stale !== void 0) gaps.push(gap("scanner", stale, maxAgeHours !== void 0 && ageHours(facts, now) >= maxAgeHours));
+	return {
+		facts,
+		gaps
+	};
 }
 // src/trivy/dockerfile-checks.ts
 /**
@@ -17756,11 +17861,11 @@ async function outcomeOf(binary, job, options, index, ports) {
 }
 /** An index that is there already is brought up to date before anybody reads it. */
 async function javaIndex(binary, options, ports) {
-	const { cacheFolder, timeoutSeconds, javaRepositories: repositories } = options;
+	const { cacheFolder, timeoutSeconds, javaRepositories: repositories = [] } = options;
 	const update = () => options.offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(binary, {
 		cacheFolder,
 		timeoutSeconds,
-		...repositories === void 0 ? {} : { repositories }
+		repositories
 	}, ports);
 	if (await ports.files.size(join(cacheFolder, "java-db", "metadata.json")) !== void 0 && !options.offline) {
 		const failure = await update();
@@ -17833,6 +17938,46 @@ function refusalOf(version, sha256) {
 	if (reason !== void 0) return `Trivy ${version} is refused: ${reason}`;
 	const digest = sha256 === void 0 ? void 0 : refusedDigests.get(sha256);
 	return digest === void 0 ? void 0 : `the file is refused: it is ${digest}`;
+}
+// src/trivy/version.ts
+const Answer = /* @__PURE__ */ object({
+	Version: /* @__PURE__ */ string(),
+	VulnerabilityDB: /* @__PURE__ */ nullish(/* @__PURE__ */ object({
+		Version: /* @__PURE__ */ number$2(),
+		UpdatedAt: /* @__PURE__ */ string(),
+		NextUpdate: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+		DownloadedAt: /* @__PURE__ */ optional(/* @__PURE__ */ string())
+	}))
+});
+/** How long a program may take to say its version, in seconds; Trivy needs a tenth of one. */
+const limit = 30;
+/**
+* Asks a program what Trivy it is, and with a cache folder what database lies there. It runs in an empty folder with an
+* environment that holds nothing of the job's. GuardError TRIVY_RUN when it does not answer as Trivy does.
+*/
+async function askVersion(program, ports, cacheFolder) {
+	return ports.files.within("version", async (folder) => {
+		const result = await ports.processes.run(program, [
+			"version",
+			"--format",
+			"json",
+			"--cache-dir",
+			cacheFolder ?? folder
+		], {
+			environment: isolation(folder, ports.machine),
+			timeoutSeconds: limit,
+			maxBytes: 65536,
+			cwd: folder
+		});
+		if (result.timedOut) throw unanswered(program, `it did not answer within ${limit} seconds`);
+		if (result.exitCode !== 0) throw unanswered(program, `it ended with ${String(result.exitCode ?? result.signal)}: ${lastLines(result.stderr, 3)}`);
+		const answer = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson$1(), Answer), result.stdout);
+		if (!answer.success) throw unanswered(program, "what it answers is not what Trivy answers");
+		return answer.output;
+	});
+}
+function unanswered(program, what) {
+	return new GuardError("TRIVY_RUN", `${program} could not be asked for its version: ${what}. Is it Trivy, for this machine?`);
 }
 // src/trivy/admission.ts
 /** Lets a program run once, to say its version. A known bad one is refused before it runs. */
@@ -18335,27 +18480,9 @@ async function scanTargets(binary, wishes, targets, ports) {
 	const gaps = [];
 	let databaseUpdatedAt;
 	try {
-		const options = {
-			cacheFolder,
-			timeoutSeconds,
-			...wishes.databaseRepositories.length === 0 ? {} : { repositories: wishes.databaseRepositories }
-		};
-		const answer = offline ? { facts: await databaseFacts(binary, cacheFolder, ports) } : await updateDatabase(binary, options, ports);
-		databaseUpdatedAt = answer.facts?.updatedAt;
-		if ("outdated" in answer && answer.outdated !== void 0) gaps.push({
-			artifact: "trivy-db",
-			reason: "unreachable",
-			detail: `the vulnerability database could not be refreshed (${oneLine(answer.outdated)}); the one of ${databaseUpdatedAt ?? "an unknown day"} was used`,
-			blocking: false
-		});
-		const stale = answer.facts === void 0 ? void 0 : staleness(answer.facts, wishes.today);
-		if (stale !== void 0) gaps.push({
-			artifact: "trivy-db",
-			reason: "scanner",
-			detail: stale,
-			blocking: false
-		});
-		if (answer.facts === void 0) throw new GuardError("TRIVY_RUN", `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
+		const database = await readyDatabase(binary, wishes, ports);
+		databaseUpdatedAt = database.facts.updatedAt;
+		gaps.push(...database.gaps);
 	} catch (error) {
 		return {
 			...nothing$1,
@@ -18368,7 +18495,7 @@ async function scanTargets(binary, wishes, targets, ports) {
 		offline,
 		workers,
 		databaseReady: true,
-		...wishes.javaRepositories.length === 0 ? {} : { javaRepositories: wishes.javaRepositories }
+		javaRepositories: wishes.javaRepositories
 	}, ports);
 	const findings = [];
 	const images = [];
@@ -18494,7 +18621,7 @@ async function guard(settings, inputs, ports) {
 	if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
-	const trivy = await scanWithTrivy(trivyWishes(settings, inputs, ports.clock.today()), dockerfiles, resolved.targets, ports.trivy);
+	const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, resolved.targets, ports.trivy);
 	const world = trivy.users.size === 0 ? unscanned : join$1(parsed, trivy.users);
 	const rules = rulesFor(settings.profile, settings.disable);
 	const own = checkWays(world, rules);
@@ -18554,8 +18681,9 @@ async function guard(settings, inputs, ports) {
 function pathOf({ path }) {
 	return path === void 0 ? {} : { trivyPath: path };
 }
-function trivyWishes(settings, { trivyCache, workers }, today) {
+function trivyWishes(settings, { trivyCache, workers }) {
 	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"];
+	const maxAgeHours = hoursIn(settings["trivy-db-max-age"] ?? "");
 	return {
 		mode: settings.trivy ?? "auto",
 		imagesAsked: asked,
@@ -18567,7 +18695,7 @@ function trivyWishes(settings, { trivyCache, workers }, today) {
 		cacheFolder: trivyCache,
 		databaseRepositories: settings["trivy-db-repository"],
 		javaRepositories: settings["trivy-java-db-repository"],
-		today,
+		...maxAgeHours === void 0 ? {} : { maxAgeHours },
 		workers,
 		profile: settings.profile
 	};

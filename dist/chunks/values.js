@@ -263,7 +263,14 @@ const schema = define({
 		default: [],
 		doors: trusted,
 		group: "Trivy",
-		description: "Where the vulnerability database comes from, in this order."
+		description: "Where the vulnerability database comes from: asked in this order until one answers."
+	},
+	"trivy-db-max-age": {
+		kind: "text",
+		placeholder: "AGE",
+		doors: everywhere,
+		group: "Trivy",
+		description: "How old the vulnerability database may be, in hours or days: 36h, 7d. An older one is used and leaves the run inconclusive. Without it one of any age is judged by, and the report tells its age."
 	},
 	"trivy-java-db-repository": {
 		kind: "list",
@@ -271,7 +278,7 @@ const schema = define({
 		default: [],
 		doors: trusted,
 		group: "Trivy",
-		description: "Where the index of Java archives comes from, in this order."
+		description: "Where the index of Java archives comes from: asked in this order until one answers."
 	},
 	offline: {
 		kind: "flag",
@@ -385,6 +392,7 @@ function resolveValues(doors, defaults = {}) {
 		"trivy-sha256": text("trivy-sha256"),
 		"trivy-cache": text("trivy-cache"),
 		"trivy-db-repository": list("trivy-db-repository"),
+		"trivy-db-max-age": checkedAge(text("trivy-db-max-age"), pick(doors, "trivy-db-max-age")),
 		"trivy-java-db-repository": list("trivy-java-db-repository"),
 		offline: flag("offline"),
 		timeout: seconds("timeout", doors),
@@ -435,6 +443,15 @@ function checkedFlag(name, { value, source }) {
 	}
 	throw new GuardError("SETTINGS", `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
 }
+function checkedAge(value, given) {
+	if (value === void 0 || hoursIn(value) !== void 0) return value;
+	throw new GuardError("SETTINGS", `${given?.source ?? "trivy-db-max-age"}: \`${value}\` is not a number of hours or days, such as 36h or 7d.`);
+}
+/** `36h` and `7d` as hours; undefined for anything else. */
+function hoursIn(age) {
+	const [, count = "", unit] = /^([1-9]\d{0,4})(h|d)$/.exec(age) ?? [];
+	return unit === void 0 ? void 0 : Number(count) * (unit === "d" ? 24 : 1);
+}
 /** The longest time that may be asked for: a day. */
 const longestSeconds = 86400;
 function seconds(name, doors) {
@@ -448,4 +465,4 @@ function seconds(name, doors) {
 	if (match && count > 0) return count;
 	throw new GuardError("SETTINGS", `${given.source}: \`${value}\` is not a number of seconds, such as 600 or 10m.`);
 }
-export { settingsAt as i, definitionOf as n, resolveValues as r, asSettingName as t };
+export { settingsAt as a, resolveValues as i, definitionOf as n, hoursIn as r, asSettingName as t };

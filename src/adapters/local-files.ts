@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants, createReadStream, type Dirent } from 'node:fs';
 import {
   access,
   chmod,
   copyFile,
+  lstat,
   mkdir,
   mkdtemp,
   open,
@@ -19,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { LocalFiles } from '../trivy/ports.ts';
+import type { FolderEntry, LocalFiles } from '../trivy/ports.ts';
 
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
 export const localFiles: LocalFiles = {
@@ -101,6 +102,18 @@ export const localFiles: LocalFiles = {
       return undefined;
     }
   },
+  async entries(folder) {
+    try {
+      if (!(await lstat(folder)).isDirectory()) return undefined;
+      const found = await readdir(folder, { withFileTypes: true });
+      return found.map((entry) => ({ name: entry.name, kind: kindOf(entry) })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      return undefined;
+    }
+  },
+  async remove(path) {
+    await rm(path, { recursive: true, force: true, maxRetries: 3 });
+  },
   async *gunzip(path) {
     const source = createReadStream(path, { highWaterMark: 1 << 20 });
     const unpacked = createGunzip({ chunkSize: 1 << 20 });
@@ -113,3 +126,9 @@ export const localFiles: LocalFiles = {
     }
   },
 };
+
+function kindOf(entry: Dirent): FolderEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}

@@ -13,6 +13,7 @@ export function trivyPorts(console: Console): TrivyPorts {
     toolCache,
     files: localFiles,
     machine: { platform: process.platform, arch: process.arch, environment: { ...process.env } },
+    clock: { milliseconds: () => Date.now() },
     console,
   };
 }

@@ -275,7 +275,15 @@ export const schema = define({
     default: [],
     doors: trusted,
     group: 'Trivy',
-    description: 'Where the vulnerability database comes from, in this order.',
+    description: 'Where the vulnerability database comes from: asked in this order until one answers.',
+  },
+  'trivy-db-max-age': {
+    kind: 'text',
+    placeholder: 'AGE',
+    doors: everywhere,
+    group: 'Trivy',
+    description:
+      'How old the vulnerability database may be, in hours or days: 36h, 7d. An older one is used and leaves the run inconclusive. Without it one of any age is judged by, and the report tells its age.',
   },
   'trivy-java-db-repository': {
     kind: 'list',
@@ -283,7 +291,7 @@ export const schema = define({
     default: [],
     doors: trusted,
     group: 'Trivy',
-    description: 'Where the index of Java archives comes from, in this order.',
+    description: 'Where the index of Java archives comes from: asked in this order until one answers.',
   },
   offline: {
     kind: 'flag',

@@ -96,6 +96,7 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     'trivy-sha256': text('trivy-sha256'),
     'trivy-cache': text('trivy-cache'),
     'trivy-db-repository': list('trivy-db-repository'),
+    'trivy-db-max-age': checkedAge(text('trivy-db-max-age'), pick(doors, 'trivy-db-max-age')),
     'trivy-java-db-repository': list('trivy-java-db-repository'),
     offline: flag('offline'),
     timeout: seconds('timeout', doors),
@@ -150,6 +151,20 @@ function checkedFlag(name: SettingName, { value, source }: Given): boolean {
     if (/^(?:false|no|off)$/i.test(value)) return false;
   }
   throw new GuardError('SETTINGS', `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
+}
+
+function checkedAge(value: string | undefined, given: Given | undefined): string | undefined {
+  if (value === undefined || hoursIn(value) !== undefined) return value;
+  throw new GuardError(
+    'SETTINGS',
+    `${given?.source ?? 'trivy-db-max-age'}: \`${value}\` is not a number of hours or days, such as 36h or 7d.`,
+  );
+}
+
+/** `36h` and `7d` as hours; undefined for anything else. */
+export function hoursIn(age: string): number | undefined {
+  const [, count = '', unit] = /^([1-9]\d{0,4})(h|d)$/.exec(age) ?? [];
+  return unit === undefined ? undefined : Number(count) * (unit === 'd' ? 24 : 1);
 }
 
 /** The longest time that may be asked for: a day. */

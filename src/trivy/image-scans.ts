@@ -91,11 +91,11 @@ interface JavaIndex {
 
 /** An index that is there already is brought up to date before anybody reads it. */
 async function javaIndex(binary: TrivyBinary, options: ImageScansOptions, ports: ScansPorts): Promise<JavaIndex> {
-  const { cacheFolder, timeoutSeconds, javaRepositories: repositories } = options;
+  const { cacheFolder, timeoutSeconds, javaRepositories: repositories = [] } = options;
   const update = (): Promise<string | undefined> =>
     options.offline
       ? Promise.resolve('offline, nothing is fetched')
-      : updateJavaIndex(binary, { cacheFolder, timeoutSeconds, ...(repositories === undefined ? {} : { repositories }) }, ports);
+      : updateJavaIndex(binary, { cacheFolder, timeoutSeconds, repositories }, ports);
   const present = (await ports.files.size(join(cacheFolder, 'java-db', 'metadata.json'))) !== undefined;
   if (present && !options.offline) {
     const failure = await update();

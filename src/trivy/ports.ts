@@ -39,6 +39,11 @@ export interface ToolCache {
   exclusively<T>(tool: string, work: () => Promise<T>): Promise<T>;
 }
 
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
 /** Files outside the tree under judgement: the installed program, reports of a scan, databases. */
 export interface LocalFiles {
   /** A new folder that only this user may enter; it is gone when the work is done. */
@@ -63,8 +68,18 @@ export interface LocalFiles {
   copyProgram(from: string, to: string): Promise<void>;
   /** The names in a folder, sorted; undefined where it is no folder. */
   names(folder: string): Promise<readonly string[] | undefined>;
+  /** What is in a folder, links not followed, sorted by name; undefined where it is no folder, or a link to one. */
+  entries(folder: string): Promise<readonly FolderEntry[] | undefined>;
+  /** Removes a file, a link or a folder with all that is in it; nothing where there is none. */
+  remove(path: string): Promise<void>;
   /** The bytes of a gzip file, unpacked, piece by piece. */
   gunzip(path: string): AsyncIterable<Uint8Array>;
+}
+
+/** The time at this moment. */
+export interface Clock {
+  /** Since 1970, UTC. */
+  milliseconds(): number;
 }
 
 /** What installing and running Trivy needs from the world. */
@@ -74,5 +89,6 @@ export interface TrivyPorts {
   readonly toolCache: ToolCache;
   readonly files: LocalFiles;
   readonly machine: Machine;
+  readonly clock: Clock;
   readonly console: Console;
 }

@@ -9,22 +9,17 @@ import { locate } from '../parse/lines.ts';
 import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
 import { scanConfig } from './config-scan.ts';
-import { databaseFacts, staleness, updateDatabase } from './database.ts';
+import { readyDatabase } from './database-use.ts';
+import type { DatabaseWishes } from './database-use.ts';
 import { configFindings, imageFindings } from './findings.ts';
 import { scanImages, type ImageJob } from './image-scans.ts';
 import { obtainTrivy, type TrivyRequest } from './install.ts';
-import { oneLine } from './output.ts';
 import type { TrivyPorts } from './ports.ts';
 import { ruleFactsOf } from './rule-facts.ts';
 
-export interface TrivyWishes extends TrivyRequest {
+export interface TrivyWishes extends TrivyRequest, DatabaseWishes {
   readonly offline: boolean;
-  readonly timeoutSeconds: number;
-  readonly cacheFolder: string;
-  readonly databaseRepositories: readonly string[];
   readonly javaRepositories: readonly string[];
-  /** `YYYY-MM-DD`, to tell the age of the database by. */
-  readonly today: string;
   readonly workers: number;
   readonly profile: Profile;
 }
@@ -122,27 +117,9 @@ async function scanTargets(
   const gaps: Gap[] = [];
   let databaseUpdatedAt: string | undefined;
   try {
-    const options = {
-      cacheFolder,
-      timeoutSeconds,
-      ...(wishes.databaseRepositories.length === 0 ? {} : { repositories: wishes.databaseRepositories }),
-    };
-    const answer = offline
-      ? { facts: await databaseFacts(binary, cacheFolder, ports) }
-      : await updateDatabase(binary, options, ports);
-    databaseUpdatedAt = answer.facts?.updatedAt;
-    if ('outdated' in answer && answer.outdated !== undefined) {
-      gaps.push({
-        artifact: 'trivy-db',
-        reason: 'unreachable',
-        detail: `the vulnerability database could not be refreshed (${oneLine(answer.outdated)}); the one of ${databaseUpdatedAt ?? 'an unknown day'} was used`,
-        blocking: false,
-      });
-    }
-    const stale = answer.facts === undefined ? undefined : staleness(answer.facts, wishes.today);
-    if (stale !== undefined) gaps.push({ artifact: 'trivy-db', reason: 'scanner', detail: stale, blocking: false });
-    if (answer.facts === undefined)
-      throw new GuardError('TRIVY_RUN', `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
+    const database = await readyDatabase(binary, wishes, ports);
+    databaseUpdatedAt = database.facts.updatedAt;
+    gaps.push(...database.gaps);
   } catch (error) {
     return { ...nothing, gaps: [scannerGap('trivy-db', error)] };
   }
@@ -156,7 +133,7 @@ async function scanTargets(
       offline,
       workers,
       databaseReady: true,
-      ...(wishes.javaRepositories.length === 0 ? {} : { javaRepositories: wishes.javaRepositories }),
+      javaRepositories: wishes.javaRepositories,
     },
     ports,
   );

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -227,8 +227,8 @@ describe('the database', () => {
   const facts = { schema: 2, updatedAt: '2026-11-01T00:00:00Z', nextUpdate: '2099-01-01T00:00:00Z' };
 
   test('is told of by its age, and by undefined where there is none', async () => {
-    await expect(databaseFacts(trivy, cache('facts'), ports)).resolves.toEqual(facts);
-    await expect(databaseFacts(trivy, join(folder, 'nothing'), ports)).resolves.toBe(undefined);
+    await expect(databaseFacts(cache('facts'), ports.files)).resolves.toEqual(facts);
+    await expect(databaseFacts(join(folder, 'nothing'), ports.files)).resolves.toBe(undefined);
   });
 
   test('is fetched from a mirror, by tag and by digest', async () => {
@@ -244,5 +244,34 @@ describe('the database', () => {
     const repositories = [`${failing.host}/status-404:2`];
     const update = updateDatabase(trivy, { cacheFolder: join(folder, 'none'), timeoutSeconds: 60, repositories }, ports);
     await expect(update).rejects.toThrow('could not be fetched');
+  });
+
+  test('comes from the next repository where the first does not have it, though Trivy alone stops there', async () => {
+    await pushDatabase(parts.registry, 'trivy-db', '2', parts.database);
+    const [gone, good] = [`${failing.host}/status-404:2`, `${parts.registry}/trivy-db:2`];
+    const alone = spawnSync(
+      trivy.path,
+      ['image', '--download-db-only', '--cache-dir', join(folder, 'alone'), '--db-repository', gone, '--db-repository', good],
+      { encoding: 'utf8' },
+    );
+    expect(alone.status).toBe(1);
+    const update = updateDatabase(
+      trivy,
+      { cacheFolder: join(folder, 'second'), timeoutSeconds: 60, repositories: [gone, good] },
+      ports,
+    );
+    await expect(update).resolves.toEqual({ facts });
+  });
+
+  test('that is old is kept when its registry holds requests back, though Trivy alone stops', async () => {
+    const old = cache('held-back');
+    const written = { Version: 2, UpdatedAt: '2026-10-01T00:00:00Z', NextUpdate: '2026-10-02T00:00:00Z' };
+    writeFileSync(join(old, 'db', 'metadata.json'), JSON.stringify(written));
+    const repositories = [`${failing.host}/status-429:2`];
+    const { facts: kept, outdated } = await updateDatabase(trivy, { cacheFolder: old, timeoutSeconds: 60, repositories }, ports);
+    expect(kept.updatedAt).toBe(written.UpdatedAt);
+    expect(outdated).toContain('TOOMANYREQUESTS');
+    const { report } = await scanImage(trivy, `${parts.registry}/app:1`, { ...options('unused'), cacheFolder: old }, ports);
+    expect(report.Results.flatMap(({ Vulnerabilities }) => Vulnerabilities)).not.toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SourceFile } from '../../src/model/place.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { scanConfig } from '../../src/trivy/config-scan.ts';
-import { staleness, updateDatabase } from '../../src/trivy/database.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
 import { scanImages } from '../../src/trivy/image-scans.ts';
@@ -273,34 +272,5 @@ printf ']}' >> "$out"`;
 
   test('of no file needs no Trivy', async () => {
     await expect(scan('exit 2', [])).resolves.toMatchObject({ gaps: [] });
-  });
-});
-
-describe('the database', () => {
-  const known = `echo '{"Version":"0.74.0","VulnerabilityDB":{"Version":2,"UpdatedAt":"2026-11-01T00:00:00Z"}}'`;
-  const update = (script: string) => {
-    mkdirSync(join(here.folder, 'cache'), { recursive: true });
-    return updateDatabase(standIn(script), { cacheFolder: join(here.folder, 'cache'), timeoutSeconds: 5 }, here.ports);
-  };
-
-  test('is told of by its age', async () => {
-    await expect(update(known)).resolves.toEqual({ facts: { schema: 2, updatedAt: '2026-11-01T00:00:00Z' } });
-  });
-
-  test('is stale three days after it should have been replaced', () => {
-    const facts = { schema: 2, updatedAt: '2026-11-01T00:00:00Z', nextUpdate: '2026-11-02T00:00:00Z' };
-    expect(staleness(facts, '2026-11-05')).toBe(undefined);
-    expect(staleness(facts, '2026-11-06')).toContain('of 2026-11-01');
-    expect(staleness({ schema: 2, updatedAt: '2026-11-01T00:00:00Z' }, '2026-12-24')).toContain('of 2026-11-01');
-  });
-
-  test('that is there is kept when a newer one cannot be fetched, with the reason', async () => {
-    const script = `case $1 in version) ${known};; *) echo 'FATAL TOOMANYREQUESTS' >&2; exit 1;; esac`;
-    await expect(update(script)).resolves.toMatchObject({ facts: { schema: 2 }, outdated: 'FATAL TOOMANYREQUESTS' });
-  });
-
-  test('that is not there and cannot be fetched is an error', async () => {
-    const script = `case $1 in version) echo '{"Version":"0.74.0"}';; *) echo 'FATAL TOOMANYREQUESTS' >&2; exit 1;; esac`;
-    await expect(update(script)).rejects.toThrow('TOOMANYREQUESTS');
   });
 });
