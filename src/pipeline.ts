@@ -77,7 +77,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
   const wishes = trivyWishes(settings, inputs);
   const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
-  const world = trivy.users.size === 0 ? unscanned : join(parsed, trivy.users);
+  const world = trivy.configs.size === 0 ? unscanned : join(parsed, trivy.configs);
   const rules = rulesFor(settings.profile, settings.disable);
   const own = checkWays(world, rules);
 

@@ -1,5 +1,5 @@
 import { n as profiles } from "./severity.js";
-import { et as defaultPaths, t as rules, tt as peers } from "./rules.js";
+import { nt as peers, t as rules, tt as defaultPaths } from "./rules.js";
 // src/rules/choice.ts
 /** The rules of a profile and of the quieter ones, without those switched off. */
 function rulesFor(profile, disabled) {

@@ -1444,89 +1444,140 @@ function capabilityFromText(text) {
 	return text.trim().toUpperCase().replace(/^CAP_(?!ALL$)/, "");
 }
 // src/posture/known-images.ts
+/** The day of rows that name none. */
+const tableDate = "2026-08";
 const root = { user: "root" };
-const by = (drops) => ({
+/** An image for others to build on: no volumes of its own. */
+const bare = {
 	user: "root",
-	drops
+	volumes: []
+};
+const by = (drops, read, ...volumes) => ({
+	user: "root",
+	drops,
+	...noted(read, volumes)
 });
-const as = (user) => ({ user });
+const as = (user, read, ...volumes) => ({
+	user,
+	...noted(read, volumes)
+});
+function noted(read, volumes) {
+	return read === void 0 ? {} : {
+		read,
+		volumes
+	};
+}
+/** Docker’s official images, of which none but kong brings a health check. */
 const official = {
-	adminer: as("adminer"),
-	almalinux: root,
-	alpine: root,
-	amazonlinux: root,
-	busybox: root,
-	caddy: root,
-	cassandra: by("gosu"),
-	centos: root,
+	adminer: as("adminer", "2026-08"),
+	almalinux: bare,
+	alpine: bare,
+	amazonlinux: bare,
+	busybox: bare,
+	caddy: {
+		...bare,
+		read: "2026-03"
+	},
+	cassandra: by("gosu", "2026-08", "/var/lib/cassandra"),
+	centos: bare,
 	composer: root,
-	couchdb: by("setpriv"),
-	debian: root,
-	docker: root,
+	couchdb: by("setpriv", "2026-08", "/opt/couchdb/data"),
+	debian: bare,
+	docker: {
+		user: "root",
+		volumes: ["/var/lib/docker"]
+	},
 	drupal: by("Apache"),
-	"eclipse-mosquitto": by("mosquitto"),
-	"eclipse-temurin": root,
-	fedora: root,
-	ghost: by("gosu"),
-	golang: root,
+	"eclipse-mosquitto": by("mosquitto", "2026-06", "/mosquitto/data", "/mosquitto/log"),
+	"eclipse-temurin": bare,
+	fedora: bare,
+	ghost: by("gosu", "2026-08", "/var/lib/ghost/content"),
+	golang: bare,
 	gradle: root,
-	haproxy: as("haproxy"),
-	httpd: by("Apache"),
-	influxdb: by("gosu"),
-	kong: as("kong"),
-	mariadb: by("gosu"),
+	haproxy: as("haproxy", "2026-07"),
+	httpd: by("Apache", "2026-06"),
+	influxdb: by("gosu", "2026-08", "/var/lib/influxdb2", "/etc/influxdb2"),
+	kong: {
+		user: "kong",
+		volumes: [],
+		healthCheck: true
+	},
+	mariadb: by("gosu", "2026-05", "/var/lib/mysql"),
 	maven: root,
-	memcached: as("memcache"),
-	mongo: by("gosu"),
-	mysql: by("gosu"),
-	nats: root,
-	nextcloud: by("Apache"),
-	nginx: by("nginx itself, for its workers"),
-	node: root,
-	odoo: as("odoo"),
-	openjdk: root,
-	perl: root,
-	php: by("Apache or FPM, for their workers"),
+	memcached: as("memcache", "2026-07"),
+	mongo: by("gosu", "2026-06", "/data/db", "/data/configdb"),
+	mysql: by("gosu", "2026-06", "/var/lib/mysql"),
+	nats: bare,
+	nextcloud: by("Apache", "2026-08", "/var/www/html"),
+	nginx: by("nginx itself, for its workers", "2026-04"),
+	node: bare,
+	odoo: as("odoo", "2026-08", "/var/lib/odoo", "/mnt/extra-addons"),
+	openjdk: bare,
+	perl: bare,
+	php: by("Apache or FPM, for their workers", "2026-07"),
 	phpmyadmin: by("Apache"),
-	postgres: by("gosu"),
-	python: root,
-	rabbitmq: by("gosu"),
-	redis: by("gosu or setpriv"),
-	registry: root,
-	rockylinux: root,
-	ruby: root,
-	rust: root,
-	solr: as("8983"),
+	postgres: by("gosu", "2026-02", "/var/lib/postgresql"),
+	python: bare,
+	rabbitmq: by("gosu", "2026-06", "/var/lib/rabbitmq"),
+	redis: by("gosu or setpriv", "2024-10", "/data"),
+	registry: {
+		user: "root",
+		volumes: ["/var/lib/registry"]
+	},
+	rockylinux: bare,
+	ruby: bare,
+	rust: bare,
+	solr: as("8983", "2026-08", "/var/solr"),
 	sonarqube: as("sonarqube"),
-	telegraf: by("setpriv"),
-	tomcat: root,
+	telegraf: by("setpriv", "2026-08"),
+	tomcat: bare,
 	traefik: root,
-	ubuntu: root,
-	valkey: by("setpriv"),
-	wordpress: by("Apache"),
-	zookeeper: by("gosu")
+	ubuntu: bare,
+	valkey: by("setpriv", "2025-01", "/data"),
+	wordpress: by("Apache", "2026-08", "/var/www/html"),
+	zookeeper: by("gosu", "2026-08", "/data", "/datalog", "/logs")
 };
 const others = {
 	"docker.io/grafana/grafana": as("472"),
 	"docker.io/grafana/loki": as("10001"),
-	"docker.io/hashicorp/vault": by("su-exec"),
-	"docker.io/jenkins/jenkins": as("jenkins"),
-	"docker.io/nginxinc/nginx-unprivileged": as("101"),
-	"docker.io/prom/prometheus": as("nobody"),
-	"docker.io/valkey/valkey": by("setpriv"),
+	"docker.io/hashicorp/vault": by("su-exec", "2023-12", "/vault/logs", "/vault/file"),
+	"docker.io/jenkins/jenkins": as("jenkins", "2026-08", "/var/jenkins_home"),
+	"docker.io/nginxinc/nginx-unprivileged": as("101", "2026-07"),
+	"docker.io/prom/prometheus": as("nobody", "2026-08", "/prometheus"),
+	"docker.io/valkey/valkey": by("setpriv", "2025-01", "/data"),
 	"mcr.microsoft.com/dotnet/aspnet": root,
 	"mcr.microsoft.com/dotnet/runtime": root,
 	"mcr.microsoft.com/dotnet/sdk": root
 };
 /** What is known of an image by its name and tag alone, or undefined. */
 function knownImage({ repository, tag }) {
-	if (repository.startsWith("gcr.io/distroless/")) return tag?.includes("nonroot") ? as("65532") : root;
+	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+	const row = name === void 0 ? rowOfOther(repository, tag) : rowOfOfficial(name, tag);
+	if (row === void 0) return void 0;
+	return {
+		...name === void 0 ? {} : { healthCheck: false },
+		read: tableDate,
+		...row
+	};
+}
+function rowOfOfficial(name, tag) {
+	if (tag?.includes("unprivileged") || !Object.hasOwn(official, name)) return void 0;
+	const row = official[name];
+	const release = name === "postgres" ? /^\d+/.exec(tag ?? "")?.[0] : void 0;
+	return row !== void 0 && release !== void 0 && Number(release) < 18 ? {
+		...row,
+		volumes: ["/var/lib/postgresql/data"]
+	} : row;
+}
+function rowOfOther(repository, tag) {
+	if (repository.startsWith("gcr.io/distroless/")) return {
+		user: tag?.includes("nonroot") ? "65532" : "root",
+		volumes: []
+	};
 	if (repository.startsWith("cgr.dev/chainguard/")) return as("65532");
 	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
 	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
-	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
-	if (name !== void 0 && tag?.includes("unprivileged")) return void 0;
-	return name === void 0 ? others[repository] : Object.hasOwn(official, name) ? official[name] : void 0;
+	return Object.hasOwn(others, repository) ? others[repository] : void 0;
 }
 // src/posture/reference.ts
 const pathPart = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
@@ -1559,27 +1610,43 @@ function repositoryOf(name) {
 function shortRepository(repository) {
 	return repository.replace(/^docker\.io\/(?:library\/)?/, "");
 }
-// src/posture/image-user.ts
-/** The user an image starts as, as far as it is known. */
-function userOfImage(reference, at, trail, scanned) {
-	const scannedUser = scanned.get(reference);
-	if (scannedUser !== void 0) {
-		const note = scannedUser === "" ? `${reference} sets no user (read from the image)` : `${reference} sets user ${scannedUser} (read from the image)`;
+// src/posture/image-facts.ts
+/** What is known of an image, from a scan or else by its name; undefined where nothing is. `scratch` holds nothing. */
+function factsOfImage(reference, scanned) {
+	if (reference === "scratch") return {
+		name: "scratch",
+		source: "",
+		user: "root",
+		volumes: [],
+		healthCheck: false
+	};
+	const config = scanned.get(reference);
+	if (config !== void 0) {
+		const user = config.user === void 0 || config.user === "" ? "root" : config.user;
+		const drops = user === "root" ? dropsRoot(reference) : void 0;
+		const { volumes, hasHealthCheck: healthCheck } = config;
 		return {
-			setting: {
-				state: "known",
-				value: scannedUser === "" ? "root" : scannedUser,
-				at
-			},
-			trail: [...trail, {
-				note,
-				at
-			}]
+			name: reference,
+			source: "read from the image",
+			user,
+			volumes,
+			healthCheck,
+			...drops === void 0 ? {} : { drops }
 		};
 	}
 	const parsed = parseReference(reference);
 	const known = parsed === void 0 ? void 0 : knownImage(parsed);
-	if (parsed === void 0 || known === void 0) return {
+	if (parsed === void 0 || known === void 0) return void 0;
+	const { read, ...facts } = known;
+	return {
+		name: parsed.tag === void 0 ? parsed.name : `${parsed.name}:${parsed.tag}`,
+		source: `table of ${read}`,
+		...facts
+	};
+}
+/** The user an image starts as, as far as it is known. */
+function userOfImage(reference, at, trail, facts) {
+	if (facts === void 0) return {
 		setting: {
 			state: "unknown",
 			why: `the user of image ${reference} is not known without scanning it`,
@@ -1590,18 +1657,19 @@ function userOfImage(reference, at, trail, scanned) {
 			at
 		}]
 	};
-	const name = shortRepository(parsed.repository);
-	const note = known.drops === void 0 ? known.user === "root" ? `${name} sets no user` : `${name} sets user ${known.user}` : `${name} starts as root and leaves it by itself (${known.drops})`;
+	const { name, source, user, drops } = facts;
+	const step = {
+		note: `${name} ${drops !== void 0 ? `starts as root and leaves it by itself: ${drops}` : user === "root" ? "sets no user" : `sets user ${user}`}`,
+		at,
+		...source === "" ? {} : { source }
+	};
 	return {
 		setting: {
 			state: "known",
-			value: known.user,
+			value: user,
 			at
 		},
-		trail: [...trail, {
-			note,
-			at
-		}]
+		trail: [...trail, step]
 	};
 }
 /** How an image leaves root by itself, or undefined. */
@@ -1868,11 +1936,12 @@ var health_check_default = defineRule({
 			confidence: "certain",
 			message: `${called(container)} has its health check switched off.`
 		};
-		if (setting.state !== "unset" || container.kind === "command") return;
+		if (container.healthCheck.state !== "unset" || setting.state === "known" || container.kind === "command") return;
+		const hidden = setting.state === "unknown";
 		yield {
 			at: container.at,
-			confidence: posture.stage === void 0 ? "possible" : "certain",
-			message: `${called(container)} has no health check${posture.stage === void 0 ? ", unless its image brings one" : ""}.`
+			confidence: hidden ? "possible" : "certain",
+			message: `${called(container)} has no health check${hidden ? `, unless its ${posture.stage === void 0 ? "" : "base "}image brings one` : ""}.`
 		};
 	},
 	examples: [
@@ -2134,7 +2203,7 @@ var no_default_bridge_default = defineRule({
 		bad: "docker run --network «bridge» example/web:1.4\n"
 	}]
 });
-// src/rules/container/host-path.ts
+// src/posture/mount-grade.ts
 /** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
 function hostPath({ type, source }) {
 	if (type !== "bind" || source === void 0) return void 0;
@@ -14269,6 +14338,7 @@ function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
 		};
 		break;
 	}
+	const facts = base.state === "known" ? factsOfImage(base.value, scanned) : void 0;
 	const entrypoint = lastOf(chain, isEntrypoint);
 	const command = lastOf(chain, isCommand);
 	const healthCheck = lastOf(chain, isHealthCheck);
@@ -14277,7 +14347,8 @@ function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
 		stage,
 		chain,
 		base,
-		user: effectiveUser(dockerfile, chain, base, args, scanned),
+		...facts === void 0 ? {} : { facts },
+		user: effectiveUser(dockerfile, chain, base, args, facts),
 		...entrypoint === void 0 ? {} : { entrypoint },
 		...command === void 0 ? {} : { command },
 		...healthCheck === void 0 ? {} : { healthCheck },
@@ -14285,11 +14356,34 @@ function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
 			port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
 			at: word.at
 		})) : [])),
+		volumes: volumesOf(dockerfile, chain, args),
 		args,
 		builtBy
 	};
 }
-function effectiveUser(dockerfile, chain, base, args, scanned) {
+function volumesOf(dockerfile, chain, args) {
+	const items = [];
+	const unknown = [];
+	for (const instruction of chain.flatMap(({ instructions }) => instructions)) {
+		if (instruction.keyword !== "VOLUME") continue;
+		for (const word of instruction.values) {
+			const path = resolveWord(dockerfile, instruction, word, args);
+			if (path.state === "known") items.push({
+				value: path.value,
+				at: word.at
+			});
+			else unknown.push({
+				why: "the path of a VOLUME depends on a variable",
+				at: word.at
+			});
+		}
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function effectiveUser(dockerfile, chain, base, args, facts) {
 	const trail = [];
 	for (const stage of chain) {
 		const user = lastOf([stage], isUser);
@@ -14318,18 +14412,7 @@ function effectiveUser(dockerfile, chain, base, args, scanned) {
 			trail: [...trail, step]
 		};
 	}
-	if (base.state === "known" && base.value === "scratch") return {
-		setting: {
-			state: "known",
-			value: "root",
-			at: base.at
-		},
-		trail: [...trail, {
-			note: "scratch sets no user",
-			at: base.at
-		}]
-	};
-	if (base.state === "known") return userOfImage(base.value, base.at, trail, scanned);
+	if (base.state === "known") return userOfImage(base.value, base.at, trail, facts);
 	const why = base.state === "unknown" ? base.why : "the stage has no base";
 	return {
 		setting: {
@@ -20013,4 +20096,4 @@ const rules = [
 		}]
 	})
 ];
-export { withUnknown as $, isHostPath as A, lineAtNumber as B, isSpace as C, shells as D, parseScript as E, dropsRoot as F, dockerCommands as G, placeAt as H, userOfImage as I, copyRange as J, lastOption as K, parseReference as L, portFromText as M, volumeFromText as N, booleanFromText as O, isRoot as P, spanIn as Q, capabilityFromText as R, isSeparator as S, trimSpaceEnd as T, fencedScripts as U, locate as V, isMarkdown as W, scriptBuilder as X, placeIn as Y, scriptOfRange as Z, postureOfBuild as _, booleanSetting as a, findStage as b, itemsOf as c, textSetting as d, defaultPaths as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, mountFromText as j, csvFields as k, joined as l, asText as m, isScanners as n, entriesOf as o, asBoolean as p, wordPieces as q, exposedPort as r, entryPlace as s, rules as t, peers as tt, textEntries as u, stageLabel as v, skipSpace as w, lex as x, baseOf as y, runFlagProblem as z };
+export { spanIn as $, isHostPath as A, runFlagProblem as B, isSpace as C, shells as D, parseScript as E, dropsRoot as F, isMarkdown as G, locate as H, factsOfImage as I, wordPieces as J, dockerCommands as K, userOfImage as L, portFromText as M, volumeFromText as N, booleanFromText as O, isRoot as P, scriptOfRange as Q, parseReference as R, isSeparator as S, trimSpaceEnd as T, placeAt as U, lineAtNumber as V, fencedScripts as W, placeIn as X, copyRange as Y, scriptBuilder as Z, postureOfBuild as _, booleanSetting as a, findStage as b, itemsOf as c, textSetting as d, withUnknown as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, mountFromText as j, csvFields as k, joined as l, asText as m, isScanners as n, peers as nt, entriesOf as o, asBoolean as p, lastOption as q, exposedPort as r, entryPlace as s, rules as t, defaultPaths as tt, textEntries as u, stageLabel as v, skipSpace as w, lex as x, baseOf as y, capabilityFromText as z };

@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as withUnknown, A as isHostPath, B as lineAtNumber, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as dockerCommands, H as placeAt, I as userOfImage, J as copyRange, K as lastOption, L as parseReference, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as spanIn, R as capabilityFromText, S as isSeparator, T as trimSpaceEnd, U as fencedScripts, V as locate, W as isMarkdown, X as scriptBuilder, Y as placeIn, Z as scriptOfRange, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$2, p as asBoolean, q as wordPieces, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as runFlagProblem } from "./rules.js";
+import { $ as spanIn, A as isHostPath, B as runFlagProblem, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as isMarkdown, H as locate, I as factsOfImage, J as wordPieces, K as dockerCommands, L as userOfImage, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as scriptOfRange, R as parseReference, S as isSeparator, T as trimSpaceEnd, U as placeAt, V as lineAtNumber, W as fencedScripts, X as placeIn, Y as copyRange, Z as scriptBuilder, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, et as withUnknown, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$2, p as asBoolean, q as lastOption, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as capabilityFromText } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
@@ -12568,10 +12568,11 @@ function trailOf(setting) {
 	})];
 	return setting.state === "unknown" ? [setting.why] : [];
 }
-function stepInWords({ note, at }) {
-	if (at === void 0) return note;
+function stepInWords({ note, at, source }) {
+	const words = source === void 0 ? note : `${note} (${source})`;
+	if (at === void 0) return words;
 	const { path, startLine } = locate(at);
-	return `${path}:${startLine} ${note}`;
+	return `${path}:${startLine} ${words}`;
 }
 function yesNo(value) {
 	return value ? "yes" : "no";
@@ -12607,20 +12608,97 @@ function laidOn([base = "", ...files]) {
 	const names = files.map((file) => posix.relative(posix.dirname(base), file));
 	return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(" + ")}`;
 }
+// src/posture/health-check.ts
+/**
+* Whether the engine asks the program how it is: what the container says, else the last HEALTHCHECK of the stages it is built
+* from, else what its image brings. `false` where somebody switched it off.
+*/
+function effectiveHealthCheck(settings, stage, facts) {
+	const { healthCheck, image } = settings;
+	if (healthCheck.state !== "unset") return {
+		setting: healthCheck,
+		trail: [{
+			note: healthCheck.state === "unknown" ? healthCheck.why : healthCheck.value ? "sets a health check" : "switches it off",
+			...healthCheck.at === void 0 ? {} : { at: healthCheck.at }
+		}]
+	};
+	const trail = [{
+		note: "sets no health check",
+		at: settings.at
+	}];
+	const instruction = stage?.healthCheck;
+	if (instruction !== void 0) {
+		const { none, at } = instruction;
+		trail.push({
+			note: none ? "HEALTHCHECK NONE" : "HEALTHCHECK",
+			at
+		});
+		return {
+			setting: {
+				state: "known",
+				value: !none,
+				at
+			},
+			trail
+		};
+	}
+	if (stage !== void 0) trail.push({
+		note: "no HEALTHCHECK in the stages it is built from",
+		at: stage.stage.from.at
+	});
+	return fromImage(stage === void 0 ? image : stage.base, facts, trail);
+}
+function fromImage(base, facts, trail) {
+	const at = base.state === "unset" || base.at === void 0 ? {} : { at: base.at };
+	if (facts?.healthCheck !== void 0 && base.state === "known") {
+		const { name, source } = facts;
+		const step = {
+			note: `${name} brings ${facts.healthCheck ? "one" : "none"}`,
+			...at,
+			...source === "" ? {} : { source }
+		};
+		return {
+			setting: facts.healthCheck ? {
+				state: "known",
+				value: true,
+				at: base.at
+			} : { state: "unset" },
+			trail: [...trail, step]
+		};
+	}
+	const why = base.state === "known" ? `whether ${base.value} brings one is not known without scanning it` : base.state === "unknown" ? base.why : "no image is named";
+	return {
+		setting: {
+			state: "unknown",
+			why,
+			...at
+		},
+		trail: [...trail, {
+			note: why,
+			...at
+		}]
+	};
+}
 // src/posture/containers.ts
 /** Joins a container with the stage that the repository builds for it, or with its image. */
 function postureOf$2(settings, stage, scanned) {
+	const { image } = settings;
+	const facts = stage === void 0 && image.state === "known" ? factsOfImage(image.value, scanned) : stage?.facts;
 	return {
 		settings,
 		...stage === void 0 ? {} : { stage },
-		user: effectiveUser(settings, stage, scanned),
-		healthCheck: effectiveHealthCheck(settings, stage),
+		...facts === void 0 ? {} : { image: facts },
+		user: effectiveUser(settings, stage, facts),
+		healthCheck: effectiveHealthCheck(settings, stage, facts),
 		capabilities: effectiveCapabilities(settings),
 		noNewPrivileges: noNewPrivileges(settings),
-		readOnly: readOnly(settings)
+		readOnly: {
+			setting: settings.readOnly,
+			trail: stepOf(settings.readOnly, "the root file system")
+		}
 	};
 }
-function effectiveUser(settings, stage, scanned) {
+function effectiveUser(settings, stage, facts) {
 	const { user, image } = settings;
 	if (user.state === "known" && user.value !== "") return {
 		setting: user,
@@ -12644,7 +12722,7 @@ function effectiveUser(settings, stage, scanned) {
 		setting: stage.user.setting,
 		trail: [...trail, ...stage.user.trail]
 	};
-	if (image.state === "known") return userOfImage(image.value, image.at, trail, scanned);
+	if (image.state === "known") return userOfImage(image.value, image.at, trail, facts);
 	const why = image.state === "unknown" ? image.why : "no image is named";
 	return {
 		setting: {
@@ -12652,29 +12730,6 @@ function effectiveUser(settings, stage, scanned) {
 			why
 		},
 		trail: [...trail, { note: why }]
-	};
-}
-function effectiveHealthCheck(settings, stage) {
-	const { healthCheck } = settings;
-	if (healthCheck.state !== "unset") return {
-		setting: healthCheck,
-		trail: []
-	};
-	const instruction = stage?.healthCheck;
-	if (instruction === void 0) return {
-		setting: { state: "unset" },
-		trail: []
-	};
-	return {
-		setting: {
-			state: "known",
-			value: !instruction.none,
-			at: instruction.at
-		},
-		trail: [{
-			note: instruction.none ? "HEALTHCHECK NONE" : "HEALTHCHECK of the stage",
-			at: instruction.at
-		}]
 	};
 }
 /** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
@@ -12704,18 +12759,27 @@ function noNewPrivileges(settings) {
 			why: unclear.why,
 			at: unclear.at
 		},
-		trail: []
+		trail: [{
+			note: unclear.why,
+			at: unclear.at
+		}]
 	};
 	return {
 		setting: { state: "unset" },
 		trail: []
 	};
 }
-function readOnly(settings) {
-	return {
-		setting: settings.readOnly,
-		trail: []
-	};
+function stepOf(setting, what) {
+	if (setting.state === "unset") return [];
+	const at = setting.at === void 0 ? {} : { at: setting.at };
+	if (setting.state === "unknown") return [{
+		note: setting.why,
+		...at
+	}];
+	return [{
+		note: setting.value ? `makes ${what} read-only` : `leaves ${what} writable`,
+		...at
+	}];
 }
 // src/posture/image-uses.ts
 /** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
@@ -12852,6 +12916,7 @@ function containerOf$1(command) {
 		image,
 		containerName: text$1(command, "name"),
 		user: text$1(command, "user"),
+		groupAdd: list$2(command, ["group-add"], whole),
 		privileged: flag(command, "privileged"),
 		capAdd: list$2(command, ["cap-add"], capabilities),
 		capDrop: list$2(command, ["cap-drop"], capabilities),
@@ -12863,6 +12928,7 @@ function containerOf$1(command) {
 			"volumes-from"
 		], mounts),
 		tmpfs: list$2(command, ["tmpfs"], whole),
+		volumesFrom: list$2(command, ["volumes-from"], donors),
 		ports: list$2(command, [
 			"publish",
 			"expose",
@@ -12870,6 +12936,7 @@ function containerOf$1(command) {
 		], ports),
 		networkMode: networkMode(command),
 		networks: list$2(command, ["network", "net"], networks),
+		links: list$2(command, ["link"], whole),
 		pidMode: text$1(command, "pid"),
 		ipcMode: text$1(command, "ipc"),
 		utsMode: text$1(command, "uts"),
@@ -12877,12 +12944,15 @@ function containerOf$1(command) {
 		cgroupMode: text$1(command, "cgroupns"),
 		cgroupParent: text$1(command, "cgroup-parent"),
 		memory: text$1(command, "memory"),
+		memorySwap: text$1(command, "memory-swap"),
 		cpus: cpus(command),
 		pidsLimit: text$1(command, "pids-limit"),
 		memoryReservation: text$1(command, "memory-reservation"),
 		ulimits: list$2(command, ["ulimit"], whole),
 		sysctls: list$2(command, ["sysctl"], whole),
 		devices: list$2(command, ["device"], whole),
+		deviceRules: list$2(command, ["device-cgroup-rule"], whole),
+		gpus: list$2(command, ["gpus"], whole),
 		environment: list$2(command, ["env", "env-file"], environment),
 		labels: list$2(command, ["label", "label-file"], environment),
 		entrypoint: list$2(command, ["entrypoint"], whole),
@@ -13097,9 +13167,13 @@ function ports(value, option) {
 	const port = portFromText(value.text, option.name === "publish");
 	return port === void 0 ? { why: `${value.text} is not a port` } : [port];
 }
+/** Containers as Compose tells them from services. */
+function donors(value) {
+	return value.text === void 0 ? hidden(value) : [`container:${value.text}`];
+}
 /** A mount whose source does not depend on anything is known, even if its target or options do. */
 function mounts(value, option) {
-	if (option.name === "volumes-from") return { why: `takes the mounts of ${value.text ?? shown$1(value.pieces)}` };
+	if (option.name === "volumes-from") return { why: "it takes over the mounts of another container" };
 	const marked = value.pieces.map((piece, index) => "text" in piece ? piece.text : homeOr(markOf(index), value, index)).join("");
 	const mount = option.name === "mount" ? mountFromText(marked) : volumeFromText(marked);
 	if (mount === void 0) return value.text === void 0 ? hidden(value) : { why: `${value.text} is not a mount` };
@@ -14399,6 +14473,7 @@ function containerOf({ name, at, settings }, volumes) {
 		image: text("image"),
 		containerName: text("container_name"),
 		user: text("user"),
+		groupAdd: textEntries(value("group_add")),
 		privileged: booleanSetting(value("privileged")),
 		capAdd: textEntries(value("cap_add"), capabilityFromText),
 		capDrop: textEntries(value("cap_drop"), capabilityFromText),
@@ -14406,9 +14481,11 @@ function containerOf({ name, at, settings }, volumes) {
 		readOnly: booleanSetting(value("read_only")),
 		mounts: mountsOf(settings, volumes),
 		tmpfs: textEntries(value("tmpfs")),
+		volumesFrom: textEntries(value("volumes_from")),
 		ports: portsOf(settings),
 		networkMode: text("network_mode"),
 		networks: names(value("networks")),
+		links: joined$1(textEntries(value("links")), textEntries(value("external_links"))),
 		pidMode: text("pid"),
 		ipcMode: text("ipc"),
 		utsMode: text("uts"),
@@ -14416,12 +14493,15 @@ function containerOf({ name, at, settings }, volumes) {
 		cgroupMode: text("cgroup"),
 		cgroupParent: text("cgroup_parent"),
 		memory: memoryOf(settings),
+		memorySwap: text("memswap_limit"),
 		cpus: cpusOf(settings),
 		pidsLimit: pidsOf(settings),
 		memoryReservation: reservationOf(settings),
 		ulimits: ulimitsOf(value("ulimits")),
 		sysctls: pairs(value("sysctls")),
 		devices: entriesOf$2(value("devices"), device),
+		deviceRules: textEntries(value("device_cgroup_rules")),
+		gpus: gpusOf(settings),
 		environment: joined$1(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
 		labels: joined$1(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
 		entrypoint: commandOf(value("entrypoint")),
@@ -14492,6 +14572,14 @@ function device(item) {
 		"target",
 		"permissions"
 	].map((key) => asText(valueAt(item, key)) ?? "").join(":").replace(/:+$/, "") };
+}
+/** `all`, or what is asked for in words: `nvidia`, `gpu`. Both places that can ask for them count. */
+function gpusOf(settings) {
+	const read = (item) => {
+		if (item.kind !== "map") return { value: asText(item) ?? "all" };
+		return { value: [asText(valueAt(item, "driver")), ...textEntries(valueAt(item, "capabilities")).items.map(({ value }) => value)].find((part) => part !== void 0 && part !== "") ?? "all" };
+	};
+	return joined$1(entriesOf$2(valueAt(settings, "gpus"), read), entriesOf$2(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
 }
 /** The id of a build secret: its `target`, else its name. */
 function buildSecret(item) {
@@ -16856,6 +16944,7 @@ const ImageConfig = /* @__PURE__ */ object({
 		Cmd: list(/* @__PURE__ */ string()),
 		Entrypoint: list(/* @__PURE__ */ string()),
 		ExposedPorts: /* @__PURE__ */ nullish(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ unknown()), {}),
+		Volumes: /* @__PURE__ */ nullish(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ unknown()), {}),
 		Labels: /* @__PURE__ */ nullish(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ string()), {}),
 		Healthcheck: /* @__PURE__ */ nullish(/* @__PURE__ */ object({ Test: list(/* @__PURE__ */ string()) }))
 	})),
@@ -17678,6 +17767,7 @@ function imageConfig(written) {
 		...config?.User ? { user: config.User } : {},
 		env: config?.Env ?? [],
 		exposedPorts: Object.keys(config?.ExposedPorts ?? {}).sort(),
+		volumes: Object.keys(config?.Volumes ?? {}).sort(),
 		entrypoint: config?.Entrypoint ?? [],
 		command: config?.Cmd ?? [],
 		hasHealthCheck: test.length > 0 && test[0] !== "NONE",
@@ -18407,7 +18497,7 @@ const nothing$1 = {
 	images: [],
 	rules: [],
 	notes: [],
-	users: /* @__PURE__ */ new Map()
+	configs: /* @__PURE__ */ new Map()
 };
 /**
 * Obtains Trivy, checks the Dockerfiles and scans the images. Where Trivy cannot be had the answer says so: a note where
@@ -18444,7 +18534,7 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 		images: scanned.images,
 		rules: [...configured.rules, ...scanned.rules],
 		notes: [...scanned.notes],
-		users: scanned.users,
+		configs: scanned.configs,
 		path: binary.path,
 		tool: {
 			version: binary.version,
@@ -18500,7 +18590,7 @@ async function scanTargets(binary, wishes, targets, ports) {
 	const findings = [];
 	const images = [];
 	const rules = /* @__PURE__ */ new Map();
-	const users = /* @__PURE__ */ new Map();
+	const configs = /* @__PURE__ */ new Map();
 	for (const [index, outcome] of outcomes.entries()) {
 		const target = targets[index];
 		if (target === void 0) continue;
@@ -18540,7 +18630,7 @@ async function scanTargets(binary, wishes, targets, ports) {
 			...name === target ? {} : twinFacts(name)
 		});
 		for (const facts of ruleFactsOf(outcome.scan.report, "image")) rules.set(facts.id, facts);
-		if (found.config !== void 0) for (const name of names) users.set(name.reference, found.config.user ?? "");
+		if (found.config !== void 0) for (const name of names) configs.set(name.reference, found.config);
 	}
 	return {
 		...nothing$1,
@@ -18548,7 +18638,7 @@ async function scanTargets(binary, wishes, targets, ports) {
 		gaps,
 		images,
 		rules: [...rules.values()],
-		users,
+		configs,
 		...databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt }
 	};
 }
@@ -18622,7 +18712,7 @@ async function guard(settings, inputs, ports) {
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
 	const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, resolved.targets, ports.trivy);
-	const world = trivy.users.size === 0 ? unscanned : join$1(parsed, trivy.users);
+	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs);
 	const rules = rulesFor(settings.profile, settings.disable);
 	const own = checkWays(world, rules);
 	const gaps = [

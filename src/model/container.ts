@@ -47,6 +47,8 @@ export interface ContainerSettings {
   /** The name it is given instead of one that the engine makes up. */
   readonly containerName: Setting<string>;
   readonly user: Setting<string>;
+  /** Groups its processes are in besides that of the user. */
+  readonly groupAdd: Entries<string>;
   readonly privileged: Setting<boolean>;
   readonly capAdd: Entries<string>;
   readonly capDrop: Entries<string>;
@@ -54,10 +56,14 @@ export interface ContainerSettings {
   readonly readOnly: Setting<boolean>;
   readonly mounts: Entries<Mount>;
   readonly tmpfs: Entries<string>;
+  /** Services, or containers with `container:` in front, whose mounts it takes over; `:ro` or `:rw` behind. */
+  readonly volumesFrom: Entries<string>;
   readonly ports: Entries<Port>;
   readonly networkMode: Setting<string>;
   /** The networks it joins by name. */
   readonly networks: Entries<string>;
+  /** Containers or services that it is linked to by name. */
+  readonly links: Entries<string>;
   readonly pidMode: Setting<string>;
   readonly ipcMode: Setting<string>;
   readonly utsMode: Setting<string>;
@@ -65,6 +71,8 @@ export interface ContainerSettings {
   readonly cgroupMode: Setting<string>;
   readonly cgroupParent: Setting<string>;
   readonly memory: Setting<string>;
+  /** Memory and swap together; `-1` is as much as there is. */
+  readonly memorySwap: Setting<string>;
   readonly cpus: Setting<string>;
   readonly pidsLimit: Setting<string>;
   /** What the engine tries to keep free for it, which limits nothing. */
@@ -73,6 +81,10 @@ export interface ContainerSettings {
   readonly ulimits: Entries<string>;
   readonly sysctls: Entries<string>;
   readonly devices: Entries<string>;
+  /** Devices that it may make itself: `c 189:* rmw`. */
+  readonly deviceRules: Entries<string>;
+  /** Requests for graphics processors and their kin: `all`, or what is asked for. */
+  readonly gpus: Entries<string>;
   readonly environment: Entries<EnvironmentEntry>;
   readonly labels: Entries<EnvironmentEntry>;
   readonly entrypoint: Entries<string>;

@@ -15,6 +15,8 @@ export interface ImageConfig {
   readonly user?: string;
   readonly env: readonly string[];
   readonly exposedPorts: readonly string[];
+  /** Paths for which the engine makes a volume where nobody mounts one. */
+  readonly volumes: readonly string[];
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
   readonly hasHealthCheck: boolean;

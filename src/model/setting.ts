@@ -4,6 +4,8 @@ import type { Place } from './place.ts';
 export interface TrailStep {
   readonly note: string;
   readonly at?: Place;
+  /** How this is known where no file says it: `table of 2026-08`, `read from the image`. */
+  readonly source?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ContainerSettings } from '../model/container.ts';
 import type { Effective } from '../model/setting.ts';
+import type { ImageFacts } from './image-facts.ts';
 import type { StagePosture } from './stage.ts';
 
 /** A container with what it gets from its image: the effective values. */
@@ -7,8 +8,11 @@ export interface ContainerPosture {
   readonly settings: ContainerSettings;
   /** The stage that the repository builds for it. */
   readonly stage?: StagePosture;
+  /** What is known of its image, or of the base of its stage. */
+  readonly image?: ImageFacts;
   /** Settings' user, else the stage's, else what is known of the image. */
   readonly user: Effective<string>;
+  /** Whether something looks after the program: set here, in the stage, or in the image. */
   readonly healthCheck: Effective<boolean>;
   /** Capabilities in effect after add, drop and privileged, sorted, without `CAP_`; `ALL` stands for all of them. */
   readonly capabilities: Effective<readonly string[]>;

@@ -1,24 +1,36 @@
 import type { ContainerSettings } from '../model/container.ts';
-import type { Effective, TrailStep } from '../model/setting.ts';
+import type { Effective, Setting, TrailStep } from '../model/setting.ts';
 import { effectiveCapabilities } from './capabilities.ts';
 import type { ContainerPosture } from './container.ts';
-import { userOfImage, type ScannedUsers } from './image-user.ts';
+import { effectiveHealthCheck } from './health-check.ts';
+import { factsOfImage, userOfImage, type ImageFacts, type ScannedImages } from './image-facts.ts';
 import type { StagePosture } from './stage.ts';
 
 /** Joins a container with the stage that the repository builds for it, or with its image. */
-export function postureOf(settings: ContainerSettings, stage: StagePosture | undefined, scanned: ScannedUsers): ContainerPosture {
+export function postureOf(
+  settings: ContainerSettings,
+  stage: StagePosture | undefined,
+  scanned: ScannedImages,
+): ContainerPosture {
+  const { image } = settings;
+  const facts = stage === undefined && image.state === 'known' ? factsOfImage(image.value, scanned) : stage?.facts;
   return {
     settings,
     ...(stage === undefined ? {} : { stage }),
-    user: effectiveUser(settings, stage, scanned),
-    healthCheck: effectiveHealthCheck(settings, stage),
+    ...(facts === undefined ? {} : { image: facts }),
+    user: effectiveUser(settings, stage, facts),
+    healthCheck: effectiveHealthCheck(settings, stage, facts),
     capabilities: effectiveCapabilities(settings),
     noNewPrivileges: noNewPrivileges(settings),
-    readOnly: readOnly(settings),
+    readOnly: { setting: settings.readOnly, trail: stepOf(settings.readOnly, 'the root file system') },
   };
 }
 
-function effectiveUser(settings: ContainerSettings, stage: StagePosture | undefined, scanned: ScannedUsers): Effective<string> {
+function effectiveUser(
+  settings: ContainerSettings,
+  stage: StagePosture | undefined,
+  facts: ImageFacts | undefined,
+): Effective<string> {
   const { user, image } = settings;
   if (user.state === 'known' && user.value !== '')
     return { setting: user, trail: [{ note: `user: ${user.value}`, at: user.at }] };
@@ -26,20 +38,9 @@ function effectiveUser(settings: ContainerSettings, stage: StagePosture | undefi
     return { setting: user, trail: [{ note: user.why, ...(user.at === undefined ? {} : { at: user.at }) }] };
   const trail: TrailStep[] = [{ note: 'sets no user', at: settings.at }];
   if (stage !== undefined) return { setting: stage.user.setting, trail: [...trail, ...stage.user.trail] };
-  if (image.state === 'known') return userOfImage(image.value, image.at, trail, scanned);
+  if (image.state === 'known') return userOfImage(image.value, image.at, trail, facts);
   const why = image.state === 'unknown' ? image.why : 'no image is named';
   return { setting: { state: 'unknown', why }, trail: [...trail, { note: why }] };
-}
-
-function effectiveHealthCheck(settings: ContainerSettings, stage: StagePosture | undefined): Effective<boolean> {
-  const { healthCheck } = settings;
-  if (healthCheck.state !== 'unset') return { setting: healthCheck, trail: [] };
-  const instruction = stage?.healthCheck;
-  if (instruction === undefined) return { setting: { state: 'unset' }, trail: [] };
-  return {
-    setting: { state: 'known', value: !instruction.none, at: instruction.at },
-    trail: [{ note: instruction.none ? 'HEALTHCHECK NONE' : 'HEALTHCHECK of the stage', at: instruction.at }],
-  };
 }
 
 /** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
@@ -55,10 +56,14 @@ function noNewPrivileges(settings: ContainerSettings): Effective<boolean> {
     };
   }
   const unclear = settings.securityOptions.unknown[0];
-  if (unclear) return { setting: { state: 'unknown', why: unclear.why, at: unclear.at }, trail: [] };
+  if (unclear)
+    return { setting: { state: 'unknown', why: unclear.why, at: unclear.at }, trail: [{ note: unclear.why, at: unclear.at }] };
   return { setting: { state: 'unset' }, trail: [] };
 }
 
-function readOnly(settings: ContainerSettings): Effective<boolean> {
-  return { setting: settings.readOnly, trail: [] };
+function stepOf(setting: Setting<boolean>, what: string): readonly TrailStep[] {
+  if (setting.state === 'unset') return [];
+  const at = setting.at === undefined ? {} : { at: setting.at };
+  if (setting.state === 'unknown') return [{ note: setting.why, ...at }];
+  return [{ note: setting.value ? `makes ${what} read-only` : `leaves ${what} writable`, ...at }];
 }

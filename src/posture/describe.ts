@@ -3,7 +3,7 @@ import type { Effective, Setting, TrailStep } from '../model/setting.ts';
 import { locate } from '../parse/lines.ts';
 import { defaultCapabilities } from './capabilities.ts';
 import type { ContainerPosture } from './container.ts';
-import { dropsRoot } from './image-user.ts';
+import { dropsRoot } from './image-facts.ts';
 import { isRoot } from './user.ts';
 
 /** A posture in words, each value with the way it was found. */
@@ -94,10 +94,11 @@ function trailOf<T>(setting: Setting<T>): readonly string[] {
   return setting.state === 'unknown' ? [setting.why] : [];
 }
 
-function stepInWords({ note, at }: TrailStep): string {
-  if (at === undefined) return note;
+function stepInWords({ note, at, source }: TrailStep): string {
+  const words = source === undefined ? note : `${note} (${source})`;
+  if (at === undefined) return words;
   const { path, startLine } = locate(at);
-  return `${path}:${startLine} ${note}`;
+  return `${path}:${startLine} ${words}`;
 }
 
 function yesNo(value: boolean): string {

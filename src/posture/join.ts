@@ -8,7 +8,7 @@ import type { ContainerPosture } from './container.ts';
 import { postureOf } from './containers.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { imageKey } from './image-key.ts';
-import type { ScannedUsers } from './image-user.ts';
+import type { ScannedImages } from './image-facts.ts';
 import { imageUses } from './image-uses.ts';
 import type { Parsed } from './parsed.ts';
 import type { Builder, StagePosture } from './stage.ts';
@@ -18,7 +18,7 @@ import type { World } from './world.ts';
 export { parse, type Parsed } from './parsed.ts';
 
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
-export function join(parsed: Parsed, scanned: ScannedUsers): World {
+export function join(parsed: Parsed, scanned: ScannedImages): World {
   const buildsOf = new Map<Dockerfile, Build[]>();
   for (const build of parsed.builds) {
     const known = buildsOf.get(build.dockerfile);
@@ -74,7 +74,7 @@ function shippedStages(
   dockerfile: Dockerfile,
   builds: readonly Build[],
   stages: Map<Build, StagePosture>,
-  scanned: ScannedUsers,
+  scanned: ScannedImages,
 ): readonly StagePosture[] {
   const shipped = new Map<unknown, StagePosture>();
   for (const group of alike(builds.filter(({ anyTarget }) => anyTarget !== true))) {

@@ -1,85 +1,107 @@
 import type { ImageReference } from '../model/image.ts';
 
 /**
- * What well-known images start as. Read in the images' own Dockerfiles and entrypoints between July 2023 and August 2026;
- * an image that was scanned says it itself, and wins.
+ * What is known of a well-known image by its name: read in its own Dockerfile and entrypoint, and true of that day. An image
+ * that was scanned says it itself, and wins.
  */
 export interface KnownImage {
   /** The user of the image config; `root` where it sets none. */
   readonly user: string;
   /** How the image leaves root by itself before it runs what it is for. */
   readonly drops?: string;
+  /** Paths for which the engine makes a volume; absent where nobody looked. */
+  readonly volumes?: readonly string[];
+  /** Whether it brings a health check; absent where nobody looked. */
+  readonly healthCheck?: boolean;
+  /** When it was read: `YYYY-MM`. */
+  readonly read: string;
 }
 
-const root: KnownImage = { user: 'root' };
-const by = (drops: string): KnownImage => ({ user: 'root', drops });
-const as = (user: string): KnownImage => ({ user });
+type Row = Omit<KnownImage, 'read' | 'healthCheck'> & { readonly read?: string; readonly healthCheck?: boolean };
 
-const official: Readonly<Record<string, KnownImage>> = {
-  adminer: as('adminer'),
-  almalinux: root,
-  alpine: root,
-  amazonlinux: root,
-  busybox: root,
-  caddy: root,
-  cassandra: by('gosu'),
-  centos: root,
+/** The day of rows that name none. */
+const tableDate = '2026-08';
+
+const root: Row = { user: 'root' };
+/** An image for others to build on: no volumes of its own. */
+const bare: Row = { user: 'root', volumes: [] };
+const by = (drops: string, read?: string, ...volumes: readonly string[]): Row => ({
+  user: 'root',
+  drops,
+  ...noted(read, volumes),
+});
+const as = (user: string, read?: string, ...volumes: readonly string[]): Row => ({ user, ...noted(read, volumes) });
+
+function noted(read: string | undefined, volumes: readonly string[]): Pick<Row, 'read' | 'volumes'> {
+  return read === undefined ? {} : { read, volumes };
+}
+
+/** Docker’s official images, of which none but kong brings a health check. */
+const official: Readonly<Record<string, Row>> = {
+  adminer: as('adminer', '2026-08'),
+  almalinux: bare,
+  alpine: bare,
+  amazonlinux: bare,
+  busybox: bare,
+  caddy: { ...bare, read: '2026-03' },
+  cassandra: by('gosu', '2026-08', '/var/lib/cassandra'),
+  centos: bare,
   composer: root,
-  couchdb: by('setpriv'),
-  debian: root,
-  docker: root,
+  couchdb: by('setpriv', '2026-08', '/opt/couchdb/data'),
+  debian: bare,
+  docker: { user: 'root', volumes: ['/var/lib/docker'] },
   drupal: by('Apache'),
-  'eclipse-mosquitto': by('mosquitto'),
-  'eclipse-temurin': root,
-  fedora: root,
-  ghost: by('gosu'),
-  golang: root,
+  'eclipse-mosquitto': by('mosquitto', '2026-06', '/mosquitto/data', '/mosquitto/log'),
+  'eclipse-temurin': bare,
+  fedora: bare,
+  ghost: by('gosu', '2026-08', '/var/lib/ghost/content'),
+  golang: bare,
   gradle: root,
-  haproxy: as('haproxy'),
-  httpd: by('Apache'),
-  influxdb: by('gosu'),
-  kong: as('kong'),
-  mariadb: by('gosu'),
+  haproxy: as('haproxy', '2026-07'),
+  httpd: by('Apache', '2026-06'),
+  influxdb: by('gosu', '2026-08', '/var/lib/influxdb2', '/etc/influxdb2'),
+  kong: { user: 'kong', volumes: [], healthCheck: true },
+  mariadb: by('gosu', '2026-05', '/var/lib/mysql'),
   maven: root,
-  memcached: as('memcache'),
-  mongo: by('gosu'),
-  mysql: by('gosu'),
-  nats: root,
-  nextcloud: by('Apache'),
-  nginx: by('nginx itself, for its workers'),
-  node: root,
-  odoo: as('odoo'),
-  openjdk: root,
-  perl: root,
-  php: by('Apache or FPM, for their workers'),
+  memcached: as('memcache', '2026-07'),
+  mongo: by('gosu', '2026-06', '/data/db', '/data/configdb'),
+  mysql: by('gosu', '2026-06', '/var/lib/mysql'),
+  nats: bare,
+  nextcloud: by('Apache', '2026-08', '/var/www/html'),
+  nginx: by('nginx itself, for its workers', '2026-04'),
+  node: bare,
+  odoo: as('odoo', '2026-08', '/var/lib/odoo', '/mnt/extra-addons'),
+  openjdk: bare,
+  perl: bare,
+  php: by('Apache or FPM, for their workers', '2026-07'),
   phpmyadmin: by('Apache'),
-  postgres: by('gosu'),
-  python: root,
-  rabbitmq: by('gosu'),
-  redis: by('gosu or setpriv'),
-  registry: root,
-  rockylinux: root,
-  ruby: root,
-  rust: root,
-  solr: as('8983'),
+  postgres: by('gosu', '2026-02', '/var/lib/postgresql'),
+  python: bare,
+  rabbitmq: by('gosu', '2026-06', '/var/lib/rabbitmq'),
+  redis: by('gosu or setpriv', '2024-10', '/data'),
+  registry: { user: 'root', volumes: ['/var/lib/registry'] },
+  rockylinux: bare,
+  ruby: bare,
+  rust: bare,
+  solr: as('8983', '2026-08', '/var/solr'),
   sonarqube: as('sonarqube'),
-  telegraf: by('setpriv'),
-  tomcat: root,
+  telegraf: by('setpriv', '2026-08'),
+  tomcat: bare,
   traefik: root,
-  ubuntu: root,
-  valkey: by('setpriv'),
-  wordpress: by('Apache'),
-  zookeeper: by('gosu'),
+  ubuntu: bare,
+  valkey: by('setpriv', '2025-01', '/data'),
+  wordpress: by('Apache', '2026-08', '/var/www/html'),
+  zookeeper: by('gosu', '2026-08', '/data', '/datalog', '/logs'),
 };
 
-const others: Readonly<Record<string, KnownImage>> = {
+const others: Readonly<Record<string, Row>> = {
   'docker.io/grafana/grafana': as('472'),
   'docker.io/grafana/loki': as('10001'),
-  'docker.io/hashicorp/vault': by('su-exec'),
-  'docker.io/jenkins/jenkins': as('jenkins'),
-  'docker.io/nginxinc/nginx-unprivileged': as('101'),
-  'docker.io/prom/prometheus': as('nobody'),
-  'docker.io/valkey/valkey': by('setpriv'),
+  'docker.io/hashicorp/vault': by('su-exec', '2023-12', '/vault/logs', '/vault/file'),
+  'docker.io/jenkins/jenkins': as('jenkins', '2026-08', '/var/jenkins_home'),
+  'docker.io/nginxinc/nginx-unprivileged': as('101', '2026-07'),
+  'docker.io/prom/prometheus': as('nobody', '2026-08', '/prometheus'),
+  'docker.io/valkey/valkey': by('setpriv', '2025-01', '/data'),
   'mcr.microsoft.com/dotnet/aspnet': root,
   'mcr.microsoft.com/dotnet/runtime': root,
   'mcr.microsoft.com/dotnet/sdk': root,
@@ -87,11 +109,26 @@ const others: Readonly<Record<string, KnownImage>> = {
 
 /** What is known of an image by its name and tag alone, or undefined. */
 export function knownImage({ repository, tag }: ImageReference): KnownImage | undefined {
-  if (repository.startsWith('gcr.io/distroless/')) return tag?.includes('nonroot') ? as('65532') : root;
+  const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+  const row = name === undefined ? rowOfOther(repository, tag) : rowOfOfficial(name, tag);
+  if (row === undefined) return undefined;
+  return { ...(name === undefined ? {} : { healthCheck: false }), read: tableDate, ...row };
+}
+
+function rowOfOfficial(name: string, tag: string | undefined): Row | undefined {
+  if (tag?.includes('unprivileged') || !Object.hasOwn(official, name)) return undefined;
+  const row = official[name];
+  // Up to release 17 the volume is the folder of the data, behind it the folder around it.
+  const release = name === 'postgres' ? /^\d+/.exec(tag ?? '')?.[0] : undefined;
+  return row !== undefined && release !== undefined && Number(release) < 18
+    ? { ...row, volumes: ['/var/lib/postgresql/data'] }
+    : row;
+}
+
+function rowOfOther(repository: string, tag: string | undefined): Row | undefined {
+  if (repository.startsWith('gcr.io/distroless/')) return { user: tag?.includes('nonroot') ? '65532' : 'root', volumes: [] };
   if (repository.startsWith('cgr.dev/chainguard/')) return as('65532');
   if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as('1001');
   if (repository.startsWith('mcr.microsoft.com/dotnet/') && tag?.includes('chiseled')) return as('app');
-  const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
-  if (name !== undefined && tag?.includes('unprivileged')) return undefined;
-  return name === undefined ? others[repository] : Object.hasOwn(official, name) ? official[name] : undefined;
+  return Object.hasOwn(others, repository) ? others[repository] : undefined;
 }

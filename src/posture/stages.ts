@@ -1,9 +1,9 @@
 import type { Place } from '../model/place.ts';
-import type { Effective, Setting, TrailStep } from '../model/setting.ts';
+import type { Effective, Entries, Entry, Setting, TrailStep } from '../model/setting.ts';
 import type { Dockerfile, Instruction, InstructionOf, Stage } from '../parse/dockerfile/ast.ts';
 import { baseOf, findStage, resolveWord, type BuildArgs } from '../parse/dockerfile/scope.ts';
 import { textOf } from '../parse/lines.ts';
-import { userOfImage, type ScannedUsers } from './image-user.ts';
+import { factsOfImage, userOfImage, type ImageFacts, type ScannedImages } from './image-facts.ts';
 import type { Builder, StagePosture } from './stage.ts';
 
 /** What a build chooses in a Dockerfile. */
@@ -17,7 +17,7 @@ export function postureOfBuild(
   dockerfile: Dockerfile,
   build: BuildChoice,
   builtBy: readonly Builder[],
-  scanned: ScannedUsers,
+  scanned: ScannedImages,
 ): StagePosture | undefined {
   const stage = build.target === undefined ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
   return stage === undefined ? undefined : postureOfStage(dockerfile, stage, build.args, builtBy, scanned);
@@ -28,7 +28,7 @@ function postureOfStage(
   stage: Stage,
   args: BuildArgs,
   builtBy: readonly Builder[],
-  scanned: ScannedUsers,
+  scanned: ScannedImages,
 ): StagePosture {
   const chain = [stage];
   let base: Setting<string> = { state: 'unset' };
@@ -45,6 +45,7 @@ function postureOfStage(
     else base = { state: 'unknown', why: from.kind === 'unknown' ? from.why : 'the stages refer to each other in a circle', at };
     break;
   }
+  const facts = base.state === 'known' ? factsOfImage(base.value, scanned) : undefined;
   const entrypoint = lastOf(chain, isEntrypoint);
   const command = lastOf(chain, isCommand);
   const healthCheck = lastOf(chain, isHealthCheck);
@@ -53,7 +54,8 @@ function postureOfStage(
     stage,
     chain,
     base,
-    user: effectiveUser(dockerfile, chain, base, args, scanned),
+    ...(facts === undefined ? {} : { facts }),
+    user: effectiveUser(dockerfile, chain, base, args, facts),
     ...(entrypoint === undefined ? {} : { entrypoint }),
     ...(command === undefined ? {} : { command }),
     ...(healthCheck === undefined ? {} : { healthCheck }),
@@ -67,9 +69,24 @@ function postureOfStage(
           : [],
       ),
     ),
+    volumes: volumesOf(dockerfile, chain, args),
     args,
     builtBy,
   };
+}
+
+function volumesOf(dockerfile: Dockerfile, chain: readonly Stage[], args: BuildArgs): Entries<string> {
+  const items: Entry<string>[] = [];
+  const unknown: { why: string; at: Place }[] = [];
+  for (const instruction of chain.flatMap(({ instructions }) => instructions)) {
+    if (instruction.keyword !== 'VOLUME') continue;
+    for (const word of instruction.values) {
+      const path = resolveWord(dockerfile, instruction, word, args);
+      if (path.state === 'known') items.push({ value: path.value, at: word.at });
+      else unknown.push({ why: 'the path of a VOLUME depends on a variable', at: word.at });
+    }
+  }
+  return { items, unknown };
 }
 
 function effectiveUser(
@@ -77,7 +94,7 @@ function effectiveUser(
   chain: readonly Stage[],
   base: Setting<string>,
   args: BuildArgs,
-  scanned: ScannedUsers,
+  facts: ImageFacts | undefined,
 ): Effective<string> {
   const trail: TrailStep[] = [];
   for (const stage of chain) {
@@ -94,13 +111,7 @@ function effectiveUser(
         : { state: 'unknown', why: `the user of \`USER ${user.argument.raw}\` depends on a variable`, at: user.at };
     return { setting, trail: [...trail, step] };
   }
-  if (base.state === 'known' && base.value === 'scratch') {
-    return {
-      setting: { state: 'known', value: 'root', at: base.at },
-      trail: [...trail, { note: 'scratch sets no user', at: base.at }],
-    };
-  }
-  if (base.state === 'known') return userOfImage(base.value, base.at, trail, scanned);
+  if (base.state === 'known') return userOfImage(base.value, base.at, trail, facts);
   const why = base.state === 'unknown' ? base.why : 'the stage has no base';
   return { setting: { state: 'unknown', why }, trail: [...trail, { note: why }] };
 }

@@ -65,6 +65,7 @@ const ImageConfig = v.object({
       Cmd: list(v.string()),
       Entrypoint: list(v.string()),
       ExposedPorts: v.nullish(v.record(v.string(), v.unknown()), {}),
+      Volumes: v.nullish(v.record(v.string(), v.unknown()), {}),
       Labels: v.nullish(v.record(v.string(), v.string()), {}),
       Healthcheck: v.nullish(v.object({ Test: list(v.string()) })),
     }),

@@ -224,6 +224,7 @@ export function imageConfig(written: TrivyImageConfig): ImageConfig {
     ...(config?.User ? { user: config.User } : {}),
     env: config?.Env ?? [],
     exposedPorts: Object.keys(config?.ExposedPorts ?? {}).sort(),
+    volumes: Object.keys(config?.Volumes ?? {}).sort(),
     entrypoint: config?.Entrypoint ?? [],
     command: config?.Cmd ?? [],
     hasHealthCheck: test.length > 0 && test[0] !== 'NONE',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { GuardError, messageOf } from '../errors.ts';
 import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
-import type { ImageTarget } from '../model/image.ts';
+import type { ImageConfig, ImageTarget } from '../model/image.ts';
 import type { Location, SourceFile } from '../model/place.ts';
 import type { RuleFacts, ScannedImage, ToolFacts } from '../model/report.ts';
 import type { Profile } from '../model/severity.ts';
@@ -33,11 +33,11 @@ export interface TrivyContribution {
   readonly notes: readonly string[];
   readonly tool?: ToolFacts['trivy'];
   readonly path?: string;
-  /** The user each scanned image starts as, by reference; empty where it sets none. */
-  readonly users: ReadonlyMap<string, string>;
+  /** The configuration of each scanned image, by reference. */
+  readonly configs: ReadonlyMap<string, ImageConfig>;
 }
 
-const nothing: TrivyContribution = { findings: [], gaps: [], images: [], rules: [], notes: [], users: new Map() };
+const nothing: TrivyContribution = { findings: [], gaps: [], images: [], rules: [], notes: [], configs: new Map() };
 
 /**
  * Obtains Trivy, checks the Dockerfiles and scans the images. Where Trivy cannot be had the answer says so: a note where
@@ -69,7 +69,7 @@ export async function scanWithTrivy(
     images: scanned.images,
     rules: [...configured.rules, ...scanned.rules],
     notes: [...scanned.notes],
-    users: scanned.users,
+    configs: scanned.configs,
     path: binary.path,
     tool: {
       version: binary.version,
@@ -140,7 +140,7 @@ async function scanTargets(
   const findings: Finding[] = [];
   const images: ScannedImage[] = [];
   const rules = new Map<string, RuleFacts>();
-  const users = new Map<string, string>();
+  const configs = new Map<string, ImageConfig>();
   for (const [index, outcome] of outcomes.entries()) {
     const target = targets[index];
     if (target === undefined) continue;
@@ -164,7 +164,7 @@ async function scanTargets(
     findings.push(...found.findings.map((finding) => ({ ...finding, related: [...finding.related, ...related] })));
     for (const name of names) images.push({ ...found.image, ...(name === target ? {} : twinFacts(name)) });
     for (const facts of ruleFactsOf(outcome.scan.report, 'image')) rules.set(facts.id, facts);
-    if (found.config !== undefined) for (const name of names) users.set(name.reference, found.config.user ?? '');
+    if (found.config !== undefined) for (const name of names) configs.set(name.reference, found.config);
   }
   return {
     ...nothing,
@@ -172,7 +172,7 @@ async function scanTargets(
     gaps,
     images,
     rules: [...rules.values()],
-    users,
+    configs,
     ...(databaseUpdatedAt === undefined ? {} : { databaseUpdatedAt }),
   };
 }

@@ -20,6 +20,7 @@ export interface ContainerDescription {
   readonly image: string;
   readonly name?: string;
   readonly user?: string;
+  readonly groupAdd: readonly string[];
   readonly privileged?: boolean;
   readonly capAdd: readonly string[];
   readonly capDrop: readonly string[];
@@ -27,6 +28,7 @@ export interface ContainerDescription {
   readonly readOnly?: boolean;
   readonly mounts: readonly Mount[];
   readonly tmpfs: readonly string[];
+  readonly volumesFrom: readonly string[];
   readonly ports: readonly string[];
   readonly expose: readonly string[];
   readonly network?: string;
@@ -38,11 +40,13 @@ export interface ContainerDescription {
   readonly cgroupParent?: string;
   readonly memory?: string;
   readonly memoryReservation?: string;
+  readonly memorySwap?: string;
   readonly cpus?: string;
   readonly pids?: number;
   readonly ulimits: Readonly<Record<string, Limit>>;
   readonly sysctls: Readonly<Record<string, string>>;
   readonly devices: readonly string[];
+  readonly deviceRules: readonly string[];
   /** `null`: taken from whoever starts the container. */
   readonly environment: Readonly<Record<string, string | null>>;
   readonly labels: Readonly<Record<string, string>>;
@@ -116,12 +120,14 @@ export const containers: fc.Arbitrary<ContainerDescription> = fc.record(
     name: text('web', 'a.b-c'),
     user: text('root', '0', '1000:1000', 'app', 'nobody:nogroup'),
     privileged: fc.boolean(),
+    groupAdd: fc.uniqueArray(text('docker', '999', 'video'), { maxLength: 2 }),
     capAdd: few(capability).map((names) => [...new Set(names)]),
     capDrop: few(capability).map((names) => [...new Set(names)]),
     securityOptions: few(securityOption).map((options) => [...new Set(options)]),
     readOnly: fc.boolean(),
     mounts: fc.uniqueArray(mount, { maxLength: 3, selector: ({ target }) => target.replace(/\/$/, '') }),
     tmpfs: fc.uniqueArray(text('/run', '/tmp:size=64m', '/v:rw,noexec,nosuid'), { maxLength: 2 }),
+    volumesFrom: fc.uniqueArray(text('container:data', 'container:db:ro'), { maxLength: 1 }),
     ports: fc.uniqueArray(port, { maxLength: 3 }),
     expose: fc.uniqueArray(text('80', '53/udp', '3000-3005'), { maxLength: 2 }),
     network: text('host', 'none', 'bridge', 'container:db'),
@@ -133,6 +139,7 @@ export const containers: fc.Arbitrary<ContainerDescription> = fc.record(
     cgroupParent: fc.constant('/ours'),
     memory: text('64m', '1g', '512mb', '134217728'),
     memoryReservation: text('32m', '1g'),
+    memorySwap: text('-1', '2g', '134217728'),
     cpus: text('0.5', '1.5', '2', '1.0'),
     pids: fc.constantFrom(-1, 50, 1000),
     ulimits: fc.dictionary(
@@ -142,6 +149,7 @@ export const containers: fc.Arbitrary<ContainerDescription> = fc.record(
     ),
     sysctls: fc.dictionary(text('net.core.somaxconn', 'kernel.msgmax'), text('1024', '65536'), { maxKeys: 2 }),
     devices: fc.uniqueArray(text('/dev/a', '/dev/a:/dev/b', '/dev/mem:/dev/mem:rwm'), { maxLength: 2 }),
+    deviceRules: fc.uniqueArray(text('c 189:* rmw', 'b 8:0 r'), { maxLength: 2 }),
     environment: fc.dictionary(text('A', 'B_C', 'TOKEN', 'x'), fc.option(value, { freq: 5 }), { maxKeys: 3 }),
     labels: fc.dictionary(text('a', 'b.c', 'd/e'), value, { maxKeys: 2 }),
     entrypoint: word,
@@ -154,16 +162,19 @@ export const containers: fc.Arbitrary<ContainerDescription> = fc.record(
   {
     requiredKeys: [
       'image',
+      'groupAdd',
       'capAdd',
       'capDrop',
       'securityOptions',
       'mounts',
       'tmpfs',
+      'volumesFrom',
       'ports',
       'expose',
       'ulimits',
       'sysctls',
       'devices',
+      'deviceRules',
       'environment',
       'labels',
       'command',
@@ -178,12 +189,14 @@ export function composeText(container: ContainerDescription): string {
     container_name: container.name,
     user: container.user,
     privileged: container.privileged,
+    group_add: list(container.groupAdd),
     cap_add: list(container.capAdd),
     cap_drop: list(container.capDrop),
     security_opt: list(container.securityOptions),
     read_only: container.readOnly,
     volumes: list(container.mounts.map((mount) => (mount.long ? longMount(mount) : shortMount(mount)))),
     tmpfs: list(container.tmpfs),
+    volumes_from: list(container.volumesFrom),
     ports: list(container.ports),
     expose: list(container.expose),
     network_mode: container.network,
@@ -195,6 +208,7 @@ export function composeText(container: ContainerDescription): string {
     cgroup_parent: container.cgroupParent,
     mem_limit: container.memory,
     mem_reservation: container.memoryReservation,
+    memswap_limit: container.memorySwap,
     cpus: container.cpus,
     pids_limit: container.pids,
     ulimits: Object.fromEntries(
@@ -202,6 +216,7 @@ export function composeText(container: ContainerDescription): string {
     ),
     sysctls: container.sysctls,
     devices: list(container.devices),
+    device_cgroup_rules: list(container.deviceRules),
     environment: container.environment,
     labels: container.labels,
     entrypoint: container.entrypoint === undefined ? undefined : [container.entrypoint],
@@ -229,12 +244,17 @@ export function runWords(container: ContainerDescription): readonly string[] {
     ...one('name', container.name),
     ...one('user', container.user),
     ...flag('privileged', container.privileged),
+    ...many('group-add', container.groupAdd),
     ...many('cap-add', container.capAdd),
     ...(container.capDrop.length > 0 ? [`--cap-drop=${container.capDrop.join(',')}`] : []),
     ...many('security-opt', container.securityOptions),
     ...flag('read-only', container.readOnly),
     ...container.mounts.flatMap((mount) => (mount.long ? ['--mount', mountFlag(mount)] : ['-v', shortMount(mount)])),
     ...many('tmpfs', container.tmpfs),
+    ...many(
+      'volumes-from',
+      container.volumesFrom.map((from) => from.replace(/^container:/, '')),
+    ),
     ...many('publish', container.ports),
     ...many('expose', container.expose),
     ...one('network', container.network),
@@ -246,6 +266,7 @@ export function runWords(container: ContainerDescription): readonly string[] {
     ...one('cgroup-parent', container.cgroupParent),
     ...one('memory', container.memory),
     ...one('memory-reservation', container.memoryReservation),
+    ...one('memory-swap', container.memorySwap),
     ...one('cpus', container.cpus),
     ...one('pids-limit', container.pids),
     ...many(
@@ -254,6 +275,7 @@ export function runWords(container: ContainerDescription): readonly string[] {
     ),
     ...many('sysctl', pairs(container.sysctls)),
     ...many('device', container.devices),
+    ...many('device-cgroup-rule', container.deviceRules),
     ...many('env', pairs(container.environment)),
     ...many('label', pairs(container.labels)),
     ...one('entrypoint', container.entrypoint),

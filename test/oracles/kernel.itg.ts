@@ -3,6 +3,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerSettings } from '../../src/model/container.ts';
+import type { ImageConfig } from '../../src/model/image.ts';
 import { containersOf } from '../../src/parse/compose/lower.ts';
 import { postureOf } from '../../src/posture/containers.ts';
 import { container } from '../parse/command/source.ts';
@@ -11,9 +12,20 @@ import { startEngine, type Engine } from '../parts/engine.ts';
 import { capabilitiesIn, inspections, observed, predicted, reportOf, type Inspection, type Reality } from './reality.ts';
 import { composeText, runLines } from './started-containers.ts';
 
-const scanned = new Map([
-  ['probe:root', ''],
-  ['probe:app', 'app'],
+const probe: ImageConfig = {
+  env: [],
+  exposedPorts: [],
+  volumes: [],
+  entrypoint: [],
+  command: [],
+  hasHealthCheck: false,
+  labels: {},
+  history: [],
+  diffIds: [],
+};
+const scanned = new Map<string, ImageConfig>([
+  ['probe:root', probe],
+  ['probe:app', { ...probe, user: 'app' }],
 ]);
 const loaded = await project({ 'compose.yaml': composeText });
 const services = containersOf(loaded);

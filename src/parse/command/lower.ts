@@ -23,6 +23,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     image,
     containerName: text(command, 'name'),
     user: text(command, 'user'),
+    groupAdd: list(command, ['group-add'], whole),
     privileged: flag(command, 'privileged'),
     capAdd: list(command, ['cap-add'], capabilities),
     capDrop: list(command, ['cap-drop'], capabilities),
@@ -30,9 +31,11 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     readOnly: flag(command, 'read-only'),
     mounts: list(command, ['volume', 'mount', 'volumes-from'], mounts),
     tmpfs: list(command, ['tmpfs'], whole),
+    volumesFrom: list(command, ['volumes-from'], donors),
     ports: list(command, ['publish', 'expose', 'publish-all'], ports),
     networkMode: networkMode(command),
     networks: list(command, ['network', 'net'], networks),
+    links: list(command, ['link'], whole),
     pidMode: text(command, 'pid'),
     ipcMode: text(command, 'ipc'),
     utsMode: text(command, 'uts'),
@@ -40,12 +43,15 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     cgroupMode: text(command, 'cgroupns'),
     cgroupParent: text(command, 'cgroup-parent'),
     memory: text(command, 'memory'),
+    memorySwap: text(command, 'memory-swap'),
     cpus: cpus(command),
     pidsLimit: text(command, 'pids-limit'),
     memoryReservation: text(command, 'memory-reservation'),
     ulimits: list(command, ['ulimit'], whole),
     sysctls: list(command, ['sysctl'], whole),
     devices: list(command, ['device'], whole),
+    deviceRules: list(command, ['device-cgroup-rule'], whole),
+    gpus: list(command, ['gpus'], whole),
     environment: list(command, ['env', 'env-file'], environment),
     labels: list(command, ['label', 'label-file'], environment),
     entrypoint: list(command, ['entrypoint'], whole),
@@ -205,9 +211,14 @@ function ports(value: OptionValue, option: DockerOption): Added<Port> {
   return port === undefined ? { why: `${value.text} is not a port` } : [port];
 }
 
+/** Containers as Compose tells them from services. */
+function donors(value: OptionValue): Added<string> {
+  return value.text === undefined ? hidden(value) : [`container:${value.text}`];
+}
+
 /** A mount whose source does not depend on anything is known, even if its target or options do. */
 function mounts(value: OptionValue, option: DockerOption): Added<Mount> {
-  if (option.name === 'volumes-from') return { why: `takes the mounts of ${value.text ?? shown(value.pieces)}` };
+  if (option.name === 'volumes-from') return { why: 'it takes over the mounts of another container' };
   const marked = value.pieces
     .map((piece, index) => ('text' in piece ? piece.text : homeOr(markOf(index), value, index)))
     .join('');

@@ -29,6 +29,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     image: text('image'),
     containerName: text('container_name'),
     user: text('user'),
+    groupAdd: textEntries(value('group_add')),
     privileged: booleanSetting(value('privileged')),
     capAdd: textEntries(value('cap_add'), capabilityFromText),
     capDrop: textEntries(value('cap_drop'), capabilityFromText),
@@ -36,9 +37,11 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     readOnly: booleanSetting(value('read_only')),
     mounts: mountsOf(settings, volumes),
     tmpfs: textEntries(value('tmpfs')),
+    volumesFrom: textEntries(value('volumes_from')),
     ports: portsOf(settings),
     networkMode: text('network_mode'),
     networks: names(value('networks')),
+    links: joined(textEntries(value('links')), textEntries(value('external_links'))),
     pidMode: text('pid'),
     ipcMode: text('ipc'),
     utsMode: text('uts'),
@@ -46,12 +49,15 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     cgroupMode: text('cgroup'),
     cgroupParent: text('cgroup_parent'),
     memory: memoryOf(settings),
+    memorySwap: text('memswap_limit'),
     cpus: cpusOf(settings),
     pidsLimit: pidsOf(settings),
     memoryReservation: reservationOf(settings),
     ulimits: ulimitsOf(value('ulimits')),
     sysctls: pairs(value('sysctls')),
     devices: entriesOf(value('devices'), device),
+    deviceRules: textEntries(value('device_cgroup_rules')),
+    gpus: gpusOf(settings),
     environment: joined(variablesOf(value('environment'), 'inherited'), fromFiles(value('env_file'))),
     labels: joined(variablesOf(value('labels'), 'empty'), fromFiles(value('label_file'))),
     entrypoint: commandOf(value('entrypoint')),
@@ -115,6 +121,22 @@ function device(item: Value): Reading<string> {
   if (hidden !== undefined) return { why: hidden };
   const parts = ['source', 'target', 'permissions'].map((key) => asText(valueAt(item, key)) ?? '');
   return { value: parts.join(':').replace(/:+$/, '') };
+}
+
+/** `all`, or what is asked for in words: `nvidia`, `gpu`. Both places that can ask for them count. */
+function gpusOf(settings: MapValue): Entries<string> {
+  const read = (item: Value): Reading<string> => {
+    if (item.kind !== 'map') return { value: asText(item) ?? 'all' };
+    const parts = [
+      asText(valueAt(item, 'driver')),
+      ...textEntries(valueAt(item, 'capabilities')).items.map(({ value }) => value),
+    ];
+    return { value: parts.find((part) => part !== undefined && part !== '') ?? 'all' };
+  };
+  return joined(
+    entriesOf(valueAt(settings, 'gpus'), read),
+    entriesOf(valueAt(settings, 'deploy', 'resources', 'reservations', 'devices'), read),
+  );
 }
 
 /** The id of a build secret: its `target`, else its name. */

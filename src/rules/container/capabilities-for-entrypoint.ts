@@ -1,5 +1,5 @@
 import { capabilityName } from '../../posture/capabilities.ts';
-import { dropsRoot } from '../../posture/image-user.ts';
+import { dropsRoot } from '../../posture/image-facts.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';

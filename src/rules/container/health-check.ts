@@ -21,11 +21,12 @@ export default defineRule({
     if (setting.state === 'known' && !setting.value) {
       yield { at: setting.at, confidence: 'certain', message: `${called(container)} has its health check switched off.` };
     }
-    if (setting.state !== 'unset' || container.kind === 'command') return;
+    if (container.healthCheck.state !== 'unset' || setting.state === 'known' || container.kind === 'command') return;
+    const hidden = setting.state === 'unknown';
     yield {
       at: container.at,
-      confidence: posture.stage === undefined ? 'possible' : 'certain',
-      message: `${called(container)} has no health check${posture.stage === undefined ? ', unless its image brings one' : ''}.`,
+      confidence: hidden ? 'possible' : 'certain',
+      message: `${called(container)} has no health check${hidden ? `, unless its ${posture.stage === undefined ? '' : 'base '}image brings one` : ''}.`,
     };
   },
 

@@ -1,7 +1,7 @@
 import type { Mount } from '../../model/container.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
-import { gradeOf, hostPath, type MountGrade } from './host-path.ts';
+import { gradeOf, hostPath, type MountGrade } from '../../posture/mount-grade.ts';
 
 type Texts = Pick<
   RuleDefinition<'container'>,

@@ -2,7 +2,7 @@ import type { ContainerSettings, Mount } from '../../model/container.ts';
 import { textOf } from '../../parse/lines.ts';
 import { defineRule, type Draft } from '../rule.ts';
 import { called } from '../wording.ts';
-import { gradeOf, isEngineSocket } from './host-path.ts';
+import { gradeOf, isEngineSocket } from '../../posture/mount-grade.ts';
 
 /** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
 function reachesEngine(mount: Mount): boolean {

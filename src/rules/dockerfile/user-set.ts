@@ -1,4 +1,4 @@
-import { dropsRoot } from '../../posture/image-user.ts';
+import { dropsRoot } from '../../posture/image-facts.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';

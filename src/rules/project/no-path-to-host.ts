@@ -1,5 +1,5 @@
 import type { ContainerSettings } from '../../model/container.ts';
-import { gradeOf } from '../container/host-path.ts';
+import { gradeOf } from '../../posture/mount-grade.ts';
 import { publishedPorts } from '../container/published-port.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';

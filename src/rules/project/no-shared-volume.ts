@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Mount } from '../../model/container.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
-import { gradeOf } from '../container/host-path.ts';
+import { gradeOf } from '../../posture/mount-grade.ts';
 
 export default defineRule({
   id: 'project/no-shared-volume',

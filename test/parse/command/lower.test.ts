@@ -106,7 +106,7 @@ describe('lists', () => {
       { type: 'bind', source: '/var/run/docker.sock', target: '/var/run/docker.sock', readOnly: true, options: ['ro'] },
       { type: 'bind', source: '/', target: '/host', readOnly: false, options: [] },
     ]);
-    expect(whys(settings.mounts)).toEqual(['takes the mounts of db @ db']);
+    expect(whys(settings.mounts)).toEqual(['it takes over the mounts of another container @ db']);
   });
 
   test('a mount with a known source is known, whatever else depends on a variable', () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Mount } from '../../model/container.ts';
+import type { Mount } from '../model/container.ts';
 
 /** How much of the host a bind mount hands over, worst first. */
 export type MountGrade =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { volumeFromText } from '../../../src/parse/container-text.ts';
-import { gradeOf } from '../../../src/rules/container/host-path.ts';
+import { volumeFromText } from '../../src/parse/container-text.ts';
+import { gradeOf } from '../../src/posture/mount-grade.ts';
 
 /** The grade of `SOURCE` or `SOURCE:ro`, mounted somewhere. */
 function grade(source: string): string {
