@@ -1,8 +1,10 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { r as masked } from "./value.js";
+import { i as secretHint, r as masked } from "./value.js";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** The same but for what JSON escapes by itself. */
+const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const shortNames = {
 	"\n": "\\n",
 	"\r": "\\r",
@@ -77,8 +79,24 @@ function harmless(text) {
 	return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, "$1$2: ").replace(/##\[/g, "## [");
 }
 /** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
-function json(value, indent = 2) {
-	return JSON.stringify(value, (_, each) => typeof each === "string" ? masked(each) : each, indent).replace(/##\[/g, "#\\u0023[").replace(/(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu, escapeUnits);
+function json(value) {
+	return withMaskedLines(JSON.stringify(value, void 0, 2)).replace(/##\[/g, "#\\u0023[").replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+}
+/** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
+function withMaskedLines(text) {
+	const parts = [];
+	let done = 0;
+	for (const { index } of text.matchAll(secretHint)) {
+		if (index < done) continue;
+		const start = text.lastIndexOf("\n", index) + 1;
+		const newline = text.indexOf("\n", index);
+		const end = newline === -1 ? text.length : newline;
+		const [, head = "", value = "", tail = ""] = /^(\s*(?:"[^"\\]*(?:\\.[^"\\]*)*": )?)(".*")(,?)$/s.exec(text.slice(start, end)) ?? [];
+		if (value === "") continue;
+		parts.push(text.slice(done, start), head, JSON.stringify(masked(String(JSON.parse(value)))), tail);
+		done = end;
+	}
+	return parts.length === 0 ? text : parts.join("") + text.slice(done);
 }
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */
 function uriPath(path) {

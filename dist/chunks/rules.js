@@ -1,5 +1,5 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
-import { i as tokenIn, n as isLiteralSecret, t as hasUrlPassword } from "./value.js";
+import { a as tokenIn, n as isLiteralSecret, t as hasUrlPassword } from "./value.js";
 import { posix } from "node:path";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
@@ -4203,6 +4203,21 @@ var no_unmasked_paths_default = unconfinedRule({
 	name: "the masking of /proc and /sys",
 	consequence: "may use the parts of them that Docker hides"
 });
+// src/parse/last-answer.ts
+/**
+* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
+* file serves the next rule, and nothing is held once the file is done with.
+*/
+function withLastAnswer(answer) {
+	let last;
+	return (question) => {
+		if (last?.question !== question) last = {
+			question,
+			answer: answer(question)
+		};
+		return last.answer;
+	};
+}
 // src/parse/shell/unquote.ts
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
 function unquoted$2(script, words) {
@@ -11574,10 +11589,9 @@ function read(source, scope, result, depth) {
 	let from = 0;
 	for (let restarts = 0; from < end; restarts += 1) {
 		if (restarts > limits.restarts) return refuse("the rest is not read", from);
-		const [text, next] = chunk(masked, from, end);
-		const padded = from === 0 ? text : " ".repeat(from) + text;
+		const { text, next, tree } = chunk(masked, from, end);
 		try {
-			walk(script, parse(padded), scope, result, (inner, innerScope) => read(inner, innerScope, result, depth + 1));
+			walk(script, from === 0 ? tree ?? parse(text) : parse(" ".repeat(from) + text), scope, result, (inner, innerScope) => read(inner, innerScope, result, depth + 1));
 		} catch {
 			refuse("the script cannot be parsed", from);
 		}
@@ -11589,11 +11603,21 @@ function chunk(text, from, end) {
 	const whole = text.slice(from, end);
 	const tree = attempt(whole);
 	const errors = tree?.errors ?? [];
-	if (tree !== void 0 && errors.length === 0) return [whole, end];
+	if (tree !== void 0 && errors.length === 0) return {
+		text: whole,
+		next: end,
+		tree
+	};
 	const stop = errors.find((error) => error.message.startsWith("unterminated"))?.pos ?? Math.max(covered(tree), ...errors.map((error) => error.pos));
 	const line = whole.indexOf("\n", Math.min(stop, whole.length));
-	if (line < 0) return [whole, end];
-	return [whole.slice(0, line), from + line + 1];
+	if (line < 0) return {
+		text: whole,
+		next: end
+	};
+	return {
+		text: whole.slice(0, line),
+		next: from + line + 1
+	};
 }
 function covered(tree) {
 	return tree?.commands.at(-1)?.end ?? 0;
@@ -11631,17 +11655,23 @@ function inOrder(commands) {
 	return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }
 // src/posture/build-commands.ts
-const known$3 = /* @__PURE__ */ new WeakMap();
-/** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
-function buildCommands(dockerfile) {
-	const found = known$3.get(dockerfile);
-	if (found !== void 0) return found;
-	const commands = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" && runs(instruction) ? parseScript(run.script).commands.map((command) => ({
+const commandsOf = withLastAnswer((dockerfile) => {
+	const all = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" ? parseScript(run.script).commands.map((command) => ({
 		instruction,
 		command
 	})) : []);
-	known$3.set(dockerfile, commands);
-	return commands;
+	return {
+		all,
+		ofBuild: all.filter(({ instruction }) => runs(instruction))
+	};
+});
+/** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
+function buildCommands(dockerfile) {
+	return commandsOf(dockerfile).ofBuild;
+}
+/** The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, parsed once. A shell that is not read gives none. */
+function imageCommands(dockerfile) {
+	return commandsOf(dockerfile).all;
 }
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
@@ -11884,7 +11914,8 @@ var valid_name_default = defineRule({
 // src/rules/dockerfile/command-line.ts
 /** The word as far as it is known, with variables as they are written and without quotes. */
 function said(word) {
-	return wordPieces(word).map((piece) => "text" in piece ? piece.text : piece.hole).join("");
+	if (word.pieces === void 0) return word.value ?? "";
+	return word.pieces.map((piece) => "text" in piece ? piece.text : piece.hole).join("");
 }
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */
 function commandLine(words, grammar = {}) {
@@ -12464,7 +12495,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -12506,8 +12537,8 @@ function sight(dockerfile, instruction, buildArgs) {
 	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
 }
 function scopesOf(dockerfile, buildArgs) {
-	let ofFile = known$2.get(dockerfile);
-	if (!ofFile) known$2.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$3.get(dockerfile);
+	if (!ofFile) known$3.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -12630,9 +12661,7 @@ function unquoted$1(raw) {
 }
 // src/rules/dockerfile/instructions.ts
 /** All instructions in the order of the file, an ONBUILD by what it triggers. */
-function plainInstructions(dockerfile) {
-	return dockerfile.instructions.map(plain);
-}
+const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 function plain(instruction) {
 	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
@@ -12663,7 +12692,7 @@ function stageOf(dockerfile, { stage }) {
 }
 // src/rules/dockerfile/runs.ts
 /** The RUN instructions of a Dockerfile whose script is read, those of ONBUILD too. */
-function runsOf(dockerfile) {
+const runsOf = withLastAnswer((dockerfile) => {
 	const runs = /* @__PURE__ */ new Map();
 	for (const { instruction, command } of buildCommands(dockerfile)) {
 		const run = plain(instruction);
@@ -12679,7 +12708,7 @@ function runsOf(dockerfile) {
 		instruction,
 		...rest
 	}));
-}
+});
 /** Whether a RUN has a folder, or one above it, on a cache or tmpfs mount, so that what is written there stays out of the image. */
 function keepsOut({ run }, ...folders) {
 	return mountsOf(run).some(({ type, options }) => {
@@ -12724,24 +12753,33 @@ const grammars = {
 };
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 function packageCalls(dockerfile, ...managers) {
-	return runsOf(dockerfile).flatMap((run) => callsOf(run, ...managers));
+	return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));
 }
 /** The calls of some package managers in one RUN. */
 function callsOf(run, ...managers) {
-	return run.commands.flatMap((command) => {
-		const found = managerOf(command);
-		if (found === void 0 || !managers.includes(found.manager)) return [];
-		const line = commandLine(found.words, grammars[found.manager]);
+	return callsIn(run).filter(({ manager }) => managers.includes(manager));
+}
+const allCalls = withLastAnswer((dockerfile) => runsOf(dockerfile).flatMap(callsIn));
+const known$2 = /* @__PURE__ */ new WeakMap();
+function callsIn(run) {
+	const found = known$2.get(run);
+	if (found !== void 0) return found;
+	const calls = run.commands.flatMap((command) => {
+		const call = managerOf(command);
+		if (call === void 0) return [];
+		const line = commandLine(call.words, grammars[call.manager]);
 		const [verb, ...rest] = line.operands;
 		return [{
 			...line,
-			manager: found.manager,
+			manager: call.manager,
 			verb: verb === void 0 ? "" : said(verb).toLowerCase(),
 			rest,
 			command,
 			run
 		}];
 	});
+	known$2.set(run, calls);
+	return calls;
 }
 function managerOf({ name, words }) {
 	if (/^pip[\d.]*$/.test(name)) return {
@@ -16002,8 +16040,8 @@ var no_secret_in_command_default = defineRule({
 		cis: ["4.10"]
 	},
 	*check({ dockerfile }) {
-		for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
-			const leak = leakIn(command) ?? (hasSecretMount ? void 0 : loginIn(command));
+		for (const { instruction, command } of imageCommands(dockerfile)) {
+			const leak = leakIn(command) ?? (hasSecretMount(instruction) ? void 0 : loginIn(command));
 			if (leak === void 0) continue;
 			yield {
 				at: leak.at,
@@ -16040,16 +16078,9 @@ var no_secret_in_command_default = defineRule({
 		}
 	]
 });
-function commandsOf(dockerfile) {
-	return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
-		if (run.state !== "script") return [];
-		const own = plain(instruction);
-		const hasSecretMount = own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
-		return parseScript(run.script).commands.map((command) => ({
-			command,
-			hasSecretMount
-		}));
-	});
+function hasSecretMount(instruction) {
+	const own = plain(instruction);
+	return own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
 }
 // src/rules/dockerfile/no-secret-in-env.ts
 var no_secret_in_env_default = defineRule({

@@ -42,6 +42,8 @@ const tokens = [
 const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
 const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"), "g");
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+/** Stands in every text of which `masked` makes another one, and in JSON strings of such a text. */
+const secretHint = /AKIA|ASIA|gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|[rs]k_live_|AIza|npm_|PRIVATE KEY-----|eyJ|:\/\/[^\s/@'"]*@/g;
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
 function masked(text) {
 	if (text.length < 10) return text;
@@ -84,4 +86,4 @@ function isReference(text) {
 function isPlaceholder(text) {
 	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
 }
-export { tokenIn as i, isLiteralSecret as n, masked as r, hasUrlPassword as t };
+export { tokenIn as a, secretHint as i, isLiteralSecret as n, masked as r, hasUrlPassword as t };

@@ -1,5 +1,5 @@
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { normalize } from 'node:path/posix';
 import ignore, { type Ignore } from 'ignore';
 import { messageOf } from '../errors.ts';
@@ -28,11 +28,15 @@ interface Rules {
   readonly matcher: Ignore;
 }
 
-/** The files below a folder. Nothing outside it is read: links that leave it are refused. */
+/**
+ * The files below a folder. Nothing outside it is read: links that leave it are refused. The disk is asked synchronously:
+ * small files by the thousand come several times as fast as through the thread pool.
+ */
 export function filesIn(root: string, exclude: readonly string[] = []): Files {
   const top = resolve(root);
   const excluded = ignore().add([...exclude]);
-  const readable = new Map<string, Promise<ReadResult>>();
+  const known = new Map<string, Promise<ReadResult>>();
+  const inside = insideOf(top);
 
   const ignored = (path: string, isFolder: boolean, rules: readonly Rules[]): boolean => {
     const name = isFolder ? `${path}/` : path;
@@ -47,14 +51,14 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     return verdict;
   };
 
-  const walk = async (folder: string, rules: readonly Rules[], found: string[]): Promise<void> => {
-    const entries = await readdir(join(top, folder), { withFileTypes: true }).catch(() => undefined);
+  const walk = (folder: string, rules: readonly Rules[], found: string[]): void => {
+    const entries = entriesOf(join(top, folder));
     if (entries === undefined) {
       found.push(`${folder === '' ? '.' : folder}/`);
       return;
     }
     const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
-      ? await readText(join(top, folder, '.gitignore'))
+      ? readText(join(top, folder, '.gitignore'))
       : undefined;
     const all = own?.ok === true ? [...rules, { folder, matcher: ignore({ allowRelativePaths: true }).add(own.text) }] : rules;
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
@@ -62,23 +66,23 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
       const isFolder = entry.isDirectory();
       if (isFolder && leftOut.has(entry.name)) continue;
       if (ignored(path, isFolder, all)) continue;
-      if (isFolder) await walk(path, all, found);
+      if (isFolder) walk(path, all, found);
       else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
     }
   };
 
   /** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
-  const rulesAbove = async (folder: string): Promise<readonly Rules[]> => {
+  const rulesAbove = (folder: string): readonly Rules[] => {
     const rules: Rules[] = [];
-    const add = async (of: string, path: string): Promise<void> => {
-      const read = await readText(join(top, path));
+    const add = (of: string, path: string): void => {
+      const read = readText(join(top, path));
       if (read.ok) rules.push({ folder: of, matcher: ignore({ allowRelativePaths: true }).add(read.text) });
     };
-    await add('', '.git/info/exclude');
+    add('', '.git/info/exclude');
     const parts = folder === '' ? [] : folder.split('/');
     for (let depth = 0; depth < parts.length; depth += 1) {
       const above = parts.slice(0, depth).join('/');
-      await add(above, above === '' ? '.gitignore' : `${above}/.gitignore`);
+      add(above, above === '' ? '.gitignore' : `${above}/.gitignore`);
     }
     return rules;
   };
@@ -88,55 +92,76 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
       const found: string[] = [];
       const from = normalize(folder).replace(/\/$/, '');
       const start = from === '.' ? '' : from;
-      await walk(start, await rulesAbove(start), found);
+      walk(start, rulesAbove(start), found);
       return found;
     },
     read(path) {
-      const known = readable.get(path);
-      if (known !== undefined) return known;
-      const result = readInside(top, path);
-      readable.set(path, result);
+      const before = known.get(path);
+      if (before !== undefined) return before;
+      const result = Promise.resolve(inside(path));
+      known.set(path, result);
       return result;
     },
     async exists(path) {
-      return stat(join(top, path)).then(
-        (found) => found.isFile(),
-        () => false,
-      );
+      try {
+        return statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false;
+      } catch {
+        return false;
+      }
     },
   };
 }
 
-async function readInside(top: string, path: string): Promise<ReadResult> {
-  const file = resolve(top, path);
-  const lexical = relative(top, file);
-  if (lexical === '..' || lexical.startsWith(`..${sep}`))
-    return { ok: false, reason: 'outside', detail: 'lies outside the scanned folder' };
+function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
-    const [realTop, real] = await Promise.all([realpath(top), realpath(file)]);
-    if (real !== realTop && !real.startsWith(realTop + sep))
-      return { ok: false, reason: 'outside', detail: 'is a link that leaves the scanned folder' };
-  } catch (error) {
-    return unreadable(error);
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
   }
-  return readText(file);
 }
 
-async function readText(file: string): Promise<ReadResult> {
-  try {
-    const facts = await lstat(file).then((found) => (found.isSymbolicLink() ? stat(file) : found));
-    if (!facts.isFile()) return { ok: false, reason: 'not-a-file', detail: 'is not a regular file' };
-    if (facts.size > maxFileBytes)
-      return { ok: false, reason: 'too-large', detail: `is larger than ${maxFileBytes / 1024 / 1024} MB` };
-    const handle = await open(file, 'r');
+/** Reads what lies in a folder in truth, links followed. */
+function insideOf(top: string): (path: string) => ReadResult {
+  const folders = new Map<string, string>();
+  /** Where a folder lies in truth. */
+  const realFolder = (folder: string): string => {
+    const real = folders.get(folder) ?? realpathSync.native(folder);
+    folders.set(folder, real);
+    return real;
+  };
+  return (path) => {
+    const file = resolve(top, path);
+    const lexical = relative(top, file);
+    if (lexical === '..' || lexical.startsWith(`..${sep}`))
+      return { ok: false, reason: 'outside', detail: 'lies outside the scanned folder' };
     try {
-      return decode(await handle.readFile());
-    } finally {
-      await handle.close();
+      const facts = lstatSync(file, { throwIfNoEntry: false });
+      if (facts === undefined) return missing;
+      const isLink = facts.isSymbolicLink();
+      const realTop = realFolder(top);
+      const real = isLink ? realpathSync.native(file) : join(realFolder(dirname(file)), basename(file));
+      if (file !== top && real !== realTop && !real.startsWith(realTop + sep))
+        return { ok: false, reason: 'outside', detail: 'is a link that leaves the scanned folder' };
+      return textOf(file, isLink ? statSync(file) : facts);
+    } catch (error) {
+      return unreadable(error);
     }
+  };
+}
+
+function readText(file: string): ReadResult {
+  try {
+    return textOf(file, statSync(file));
   } catch (error) {
     return unreadable(error);
   }
+}
+
+function textOf(file: string, facts: Stats): ReadResult {
+  if (!facts.isFile()) return { ok: false, reason: 'not-a-file', detail: 'is not a regular file' };
+  if (facts.size > maxFileBytes)
+    return { ok: false, reason: 'too-large', detail: `is larger than ${maxFileBytes / 1024 / 1024} MB` };
+  return decode(readFileSync(file));
 }
 
 function decode(bytes: Buffer): ReadResult {
@@ -148,9 +173,11 @@ function decode(bytes: Buffer): ReadResult {
   return { ok: true, text: bytes.toString('utf8') };
 }
 
+const missing: ReadResult = { ok: false, reason: 'missing', detail: 'does not exist' };
+
 function unreadable(error: unknown): ReadResult {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: false, reason: 'missing', detail: 'does not exist' };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return missing;
   if (code === 'EACCES' || code === 'EPERM')
     return { ok: false, reason: 'denied', detail: 'may not be read (permission denied)' };
   if (code === 'ELOOP') return { ok: false, reason: 'not-a-file', detail: 'is a link that leads in a circle' };

@@ -1,4 +1,4 @@
-import { masked } from '../parse/secret/value.ts';
+import { masked, secretHint } from '../parse/secret/value.ts';
 
 /*
  * Untrusted text (image names, paths, titles of advisories, file contents) reaches a report only through this module.
@@ -8,6 +8,8 @@ import { masked } from '../parse/secret/value.ts';
 
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** The same but for what JSON escapes by itself. */
+const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const shortNames: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. */
@@ -108,10 +110,28 @@ export function harmless(text: string): string {
 }
 
 /** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
-export function json(value: unknown, indent = 2): string {
-  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? masked(each) : each), indent)
+export function json(value: unknown): string {
+  return withMaskedLines(JSON.stringify(value, undefined, 2))
     .replace(/##\[/g, '#\\u0023[')
-    .replace(/(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu, escapeUnits);
+    .replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+}
+
+/** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
+function withMaskedLines(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { index } of text.matchAll(secretHint)) {
+    if (index < done) continue;
+    const start = text.lastIndexOf('\n', index) + 1;
+    const newline = text.indexOf('\n', index);
+    const end = newline === -1 ? text.length : newline;
+    const [, head = '', value = '', tail = ''] =
+      /^(\s*(?:"[^"\\]*(?:\\.[^"\\]*)*": )?)(".*")(,?)$/s.exec(text.slice(start, end)) ?? [];
+    if (value === '') continue;
+    parts.push(text.slice(done, start), head, JSON.stringify(masked(String(JSON.parse(value)))), tail);
+    done = end;
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(done);
 }
 
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */

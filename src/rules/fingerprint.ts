@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The stable name of a problem: 16 hexadecimal digits over rule, path and what tells it apart there. Lines, tags, versions
  * and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
  */
 export function fingerprint(rule: string, path: string, ...parts: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([rule, path, ...parts]))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', JSON.stringify([rule, path, ...parts])).slice(0, 16);
 }

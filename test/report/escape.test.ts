@@ -254,14 +254,52 @@ describe('workflow commands', () => {
 
 describe('JSON', () => {
   test('has the same value, with nothing hidden and no command in it', () => {
-    expect(json(['http://u:hunter2@h'], 0)).toBe('["http://u:***@h"]');
-    expect(json({ a: '##[x]\u202E\u2028' }, 0)).toBe(String.raw`{"a":"#\u0023[x]\u202e\u2028"}`);
+    expect(json({ a: '##[x]\u202E\u2028' })).toBe(String.raw`{\n  "a": "#\u0023[x]\u202e\u2028"\n}`.replaceAll(/\\n/g, '\n'));
     fc.assert(
       fc.property(anyText, anyText, (key, text) => {
         const written = json({ [key]: [text] });
         expect(Object.entries(z(written))).toEqual([[key, [masked(text)]]]);
         expect(written.replaceAll('\n', '')).not.toMatch(unseen);
         expect(written).not.toContain('##[');
+      }),
+      runs,
+    );
+  });
+});
+
+describe('secrets in JSON', () => {
+  const token = ['ghp', 'a1'.repeat(20)].join('_');
+
+  test('are masked in every string value, those behind an escape too', () => {
+    const given = { at: ['http://u:hunter2@h', `first\n${token}`, 'a "quoted" one'], 'the "key"': `"${token}"\u2028`, last: 1 };
+    expect(z(json(given))).toEqual({
+      at: ['http://u:***@h', 'first\n***', 'a "quoted" one'],
+      'the "key"': '"***"\u2028',
+      last: 1,
+    });
+  });
+
+  test('are masked wherever masking a text alone would mask it', () => {
+    const parts = fc.constantFrom(
+      token,
+      'http://u:',
+      'hunter2',
+      '@',
+      'h ',
+      '"',
+      '\\',
+      '\n',
+      'n',
+      '": "',
+      ',',
+      '${X}',
+      '\u0001',
+      '\u2028',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('');
+        expect(z(json([{ [text]: text }, text]))).toEqual([{ [text]: masked(text) }, masked(text)]);
       }),
       runs,
     );

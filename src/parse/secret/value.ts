@@ -17,6 +17,10 @@ const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
 const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'), 'g');
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
+/** Stands in every text of which `masked` makes another one, and in JSON strings of such a text. */
+export const secretHint =
+  /AKIA|ASIA|gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|[rs]k_live_|AIza|npm_|PRIVATE KEY-----|eyJ|:\/\/[^\s/@'"]*@/g;
+
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
 export function masked(text: string): string {
   if (text.length < 10) return text;

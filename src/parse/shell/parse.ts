@@ -34,10 +34,10 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   let from = 0;
   for (let restarts = 0; from < end; restarts += 1) {
     if (restarts > limits.restarts) return refuse('the rest is not read', from);
-    const [text, next] = chunk(masked, from, end);
-    const padded = from === 0 ? text : ' '.repeat(from) + text;
+    const { text, next, tree } = chunk(masked, from, end);
     try {
-      walk(script, parse(padded), scope, result, (inner, innerScope) => read(inner, innerScope, result, depth + 1));
+      const placed = from === 0 ? (tree ?? parse(text)) : parse(' '.repeat(from) + text);
+      walk(script, placed, scope, result, (inner, innerScope) => read(inner, innerScope, result, depth + 1));
     } catch {
       refuse('the script cannot be parsed', from);
     }
@@ -45,17 +45,24 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   }
 }
 
+interface Chunk {
+  readonly text: string;
+  readonly next: number;
+  /** Where all of the text was read. */
+  readonly tree?: Tree;
+}
+
 /** How much of the text from `from` on can be read in one go, and where to go on behind it. */
-function chunk(text: string, from: number, end: number): readonly [text: string, next: number] {
+function chunk(text: string, from: number, end: number): Chunk {
   const whole = text.slice(from, end);
   const tree = attempt(whole);
   const errors = tree?.errors ?? [];
-  if (tree !== undefined && errors.length === 0) return [whole, end];
+  if (tree !== undefined && errors.length === 0) return { text: whole, next: end, tree };
   const open = errors.find((error) => error.message.startsWith('unterminated'));
   const stop = open?.pos ?? Math.max(covered(tree), ...errors.map((error) => error.pos));
   const line = whole.indexOf('\n', Math.min(stop, whole.length));
-  if (line < 0) return [whole, end];
-  return [whole.slice(0, line), from + line + 1];
+  if (line < 0) return { text: whole, next: end };
+  return { text: whole.slice(0, line), next: from + line + 1 };
 }
 
 function covered(tree: Tree | undefined): number {

@@ -1,6 +1,5 @@
 import type { Place } from '../../model/place.ts';
 import type { ShellWord } from '../../parse/shell/script.ts';
-import { wordPieces } from '../../parse/shell/word.ts';
 
 /** An option without its dashes. A cluster (`-qy`) is one option per letter. */
 export interface Option {
@@ -27,9 +26,8 @@ export interface Grammar {
 
 /** The word as far as it is known, with variables as they are written and without quotes. */
 export function said(word: ShellWord): string {
-  return wordPieces(word)
-    .map((piece) => ('text' in piece ? piece.text : piece.hole))
-    .join('');
+  if (word.pieces === undefined) return word.value ?? '';
+  return word.pieces.map((piece) => ('text' in piece ? piece.text : piece.hole)).join('');
 }
 
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */

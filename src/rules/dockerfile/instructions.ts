@@ -1,12 +1,13 @@
 import type { Dockerfile, Instruction, Stage, Word } from '../../parse/dockerfile/ast.ts';
 import { resolveWord } from '../../parse/dockerfile/scope.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import type { StagePosture } from '../../posture/stage.ts';
 import { unquoted } from './unquoted.ts';
 
 /** All instructions in the order of the file, an ONBUILD by what it triggers. */
-export function plainInstructions(dockerfile: Dockerfile): readonly Instruction[] {
-  return dockerfile.instructions.map(plain);
-}
+export const plainInstructions = withLastAnswer((dockerfile: Dockerfile): readonly Instruction[] =>
+  dockerfile.instructions.map(plain),
+);
 
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 export function plain(instruction: Instruction): Instruction {

@@ -1,8 +1,6 @@
-import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import type { Instruction } from '../../parse/dockerfile/ast.ts';
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
-import { scriptsOfDockerfile } from '../../parse/shell/of-dockerfile.ts';
-import { parseScript } from '../../parse/shell/parse.ts';
-import type { SimpleCommand } from '../../parse/shell/script.ts';
+import { imageCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { leakIn, loginIn } from './command-secrets.ts';
 import { plain } from './instructions.ts';
@@ -30,8 +28,8 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const { command, hasSecretMount } of commandsOf(dockerfile)) {
-      const leak = leakIn(command) ?? (hasSecretMount ? undefined : loginIn(command));
+    for (const { instruction, command } of imageCommands(dockerfile)) {
+      const leak = leakIn(command) ?? (hasSecretMount(instruction) ? undefined : loginIn(command));
       if (leak === undefined) continue;
       yield {
         at: leak.at,
@@ -61,11 +59,7 @@ export default defineRule({
   ],
 });
 
-function commandsOf(dockerfile: Dockerfile): readonly { readonly command: SimpleCommand; readonly hasSecretMount: boolean }[] {
-  return scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => {
-    if (run.state !== 'script') return [];
-    const own = plain(instruction);
-    const hasSecretMount = own.keyword === 'RUN' && mountsOf(own).some(({ type }) => type === 'secret');
-    return parseScript(run.script).commands.map((command) => ({ command, hasSecretMount }));
-  });
+function hasSecretMount(instruction: Instruction): boolean {
+  const own = plain(instruction);
+  return own.keyword === 'RUN' && mountsOf(own).some(({ type }) => type === 'secret');
 }

@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 import { commandLine, said, type CommandLine, type Grammar } from './command-line.ts';
 import { runsOf, type Run } from './runs.ts';
@@ -77,18 +78,30 @@ const grammars: Readonly<Record<Manager, Grammar>> = {
 
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 export function packageCalls(dockerfile: Dockerfile, ...managers: readonly Manager[]): readonly PackageCall[] {
-  return runsOf(dockerfile).flatMap((run) => callsOf(run, ...managers));
+  return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));
 }
 
 /** The calls of some package managers in one RUN. */
 export function callsOf(run: Run, ...managers: readonly Manager[]): readonly PackageCall[] {
-  return run.commands.flatMap((command) => {
-    const found = managerOf(command);
-    if (found === undefined || !managers.includes(found.manager)) return [];
-    const line = commandLine(found.words, grammars[found.manager]);
+  return callsIn(run).filter(({ manager }) => managers.includes(manager));
+}
+
+const allCalls = withLastAnswer((dockerfile: Dockerfile) => runsOf(dockerfile).flatMap(callsIn));
+
+const known = new WeakMap<Run, readonly PackageCall[]>();
+
+function callsIn(run: Run): readonly PackageCall[] {
+  const found = known.get(run);
+  if (found !== undefined) return found;
+  const calls = run.commands.flatMap((command): PackageCall[] => {
+    const call = managerOf(command);
+    if (call === undefined) return [];
+    const line = commandLine(call.words, grammars[call.manager]);
     const [verb, ...rest] = line.operands;
-    return [{ ...line, manager: found.manager, verb: verb === undefined ? '' : said(verb).toLowerCase(), rest, command, run }];
+    return [{ ...line, manager: call.manager, verb: verb === undefined ? '' : said(verb).toLowerCase(), rest, command, run }];
   });
+  known.set(run, calls);
+  return calls;
 }
 
 function managerOf({

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, InstructionOf } from '../../parse/dockerfile/ast.ts';
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { commandLine, said } from './command-line.ts';
@@ -13,7 +14,7 @@ export interface Run {
 }
 
 /** The RUN instructions of a Dockerfile whose script is read, those of ONBUILD too. */
-export function runsOf(dockerfile: Dockerfile): readonly Run[] {
+export const runsOf = withLastAnswer((dockerfile: Dockerfile): readonly Run[] => {
   const runs = new Map<Instruction, { run: InstructionOf<'RUN'>; commands: SimpleCommand[] }>();
   for (const { instruction, command } of buildCommands(dockerfile)) {
     const run = plain(instruction);
@@ -23,7 +24,7 @@ export function runsOf(dockerfile: Dockerfile): readonly Run[] {
     else known.commands.push(command);
   }
   return [...runs].map(([instruction, rest]) => ({ instruction, ...rest }));
-}
+});
 
 /** Whether a RUN has a folder, or one above it, on a cache or tmpfs mount, so that what is written there stays out of the image. */
 export function keepsOut({ run }: Run, ...folders: readonly string[]): boolean {
