@@ -59,7 +59,7 @@ export interface Outcome {
  */
 export async function guard(settings: Settings, inputs: Inputs, ports: GuardPorts): Promise<Outcome> {
   const sources = await collect(inputs.paths, ports.files, settings.profile);
-  const parsed = await parse(sources, (path) => ports.files.read(path));
+  const parsed = await parse(sources, ports.files);
   const unscanned = join(parsed, new Map());
   const targets = imageTargets(
     {

@@ -10,6 +10,22 @@ export interface Files {
   /** The text, or why there is none. Never throws. */
   read(path: string): Promise<ReadResult>;
   exists(path: string): Promise<boolean>;
+  /** Every name below a folder, what `list` leaves out as well, the shallow ones first. Never throws; links are not followed. */
+  names(folder: string): Promise<FolderNames>;
+}
+
+/** What lies in a folder: what a build that takes the folder can take in. */
+export interface FolderNames {
+  readonly entries: readonly FolderName[];
+  /** False where the folder holds more than is listed. */
+  readonly complete: boolean;
+}
+
+export interface FolderName {
+  /** Counted from the folder. A folder that is not looked into (`.git`, `node_modules`) has a `/` behind its name. */
+  readonly path: string;
+  /** Whether git leaves it out: it is on this machine, and in no fresh checkout. */
+  readonly ignored: boolean;
 }
 
 export type ReadResult =

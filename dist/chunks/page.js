@@ -1,5 +1,5 @@
 import { n as profiles } from "./severity.js";
-import { nt as peers, t as rules, tt as defaultPaths } from "./rules.js";
+import { ot as defaultPaths, st as peers, t as rules } from "./rules.js";
 // src/rules/choice.ts
 /** The rules of a profile and of the quieter ones, without those switched off. */
 function rulesFor(profile, disabled) {

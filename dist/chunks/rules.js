@@ -1,6 +1,7 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
 import { a as tokenIn, n as isLiteralSecret, t as hasUrlPassword } from "./value.js";
 import { posix } from "node:path";
+import { normalize } from "node:path/posix";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
 const peers = [
@@ -13131,7 +13132,7 @@ function isArchive(path) {
 	return /\.(?:tar|tar\.(?:gz|bz2|xz|lzma|lz|z|zst)|tgz|tb2|tbz2?|tpz|txz|tlz|tzst|tZ|gz|bz2|xz|zst|lz|lzma|Z)$/i.test(path.replace(/["']$/, ""));
 }
 /** Whether ADD downloads it. */
-function isRemote(path) {
+function isRemote$1(path) {
 	return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
 }
 // src/rules/dockerfile/archive-by-add.ts
@@ -13715,7 +13716,7 @@ var copy_not_add_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "ADD" || instruction.sources.length === 0) continue;
 			const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
-			if (sources.some((source) => isArchive(source) || isRemote(source) || source.startsWith("$"))) continue;
+			if (sources.some((source) => isArchive(source) || isRemote$1(source) || source.startsWith("$"))) continue;
 			const { file, span } = instruction.keywordAt;
 			yield {
 				at: instruction.at,
@@ -13749,6 +13750,825 @@ var copy_not_add_default = defineRule({
 		}
 	]
 });
+// src/parse/dockerfile/ignore-pattern.ts
+/** Reads one cleaned pattern of a `.dockerignore`; undefined where Docker refuses it. Matching takes time linear to path and pattern. */
+function readIgnorePattern(pattern) {
+	const steps = readSteps(pattern);
+	if (!steps) return void 0;
+	const [first, ...others] = steps;
+	const isPlain = others.every(({ kind }) => kind === "character") && !pattern.includes("\\");
+	if (first?.kind === "rest") return () => true;
+	if (first?.kind === "folders" && isPlain) return suffixMatcher(pattern.slice(2));
+	return (path) => matches(steps, Array.from(path));
+}
+/** `**foo` and `**` with `/foo` behind it look at the end of a path, and `**foo` in the middle of a name too. */
+function suffixMatcher(suffix) {
+	return (path) => path.endsWith(suffix) || suffix.startsWith("/") && path === suffix.slice(1);
+}
+function readSteps(pattern) {
+	const characters = Array.from(pattern);
+	const steps = [];
+	for (let at = 0; at < characters.length; at += 1) {
+		const character = characters[at] ?? "";
+		if (character === "*" && characters[at + 1] === "*") {
+			at += characters[at + 2] === "/" ? 2 : 1;
+			steps.push({ kind: at + 1 >= characters.length ? "rest" : "folders" });
+		} else if (character === "*") steps.push({ kind: "run" });
+		else if (character === "?") steps.push({
+			kind: "one",
+			accepts: (found) => found !== "/"
+		});
+		else if (character === "\\") {
+			at += 1;
+			const escaped = characters[at];
+			if (escaped === void 0) return void 0;
+			steps.push({
+				kind: "character",
+				character: escaped
+			});
+		} else if (character === "[") {
+			const found = readClass(characters, at + 1);
+			if (!found) return void 0;
+			steps.push({
+				kind: "one",
+				accepts: found.accepts
+			});
+			at = found.close;
+		} else steps.push({
+			kind: "character",
+			character
+		});
+	}
+	return steps;
+}
+function readClass(characters, from) {
+	const negated = characters[from] === "^";
+	const ranges = [];
+	let at = negated ? from + 1 : from;
+	while (characters[at] !== "]" || ranges.length === 0) {
+		const low = readMember(characters, at);
+		if (!low) return void 0;
+		at = low.next;
+		let high = low;
+		if (characters[at] === "-") {
+			const bound = readMember(characters, at + 1);
+			if (!bound) return void 0;
+			high = bound;
+			at = bound.next;
+		}
+		ranges.push({
+			low: low.point,
+			high: high.point
+		});
+	}
+	const accepts = (character) => {
+		const point = character.codePointAt(0) ?? 0;
+		return ranges.some(({ low, high }) => low <= point && point <= high) !== negated;
+	};
+	return {
+		accepts,
+		close: at
+	};
+}
+function readMember(characters, from) {
+	const isEscaped = characters[from] === "\\";
+	const character = characters[isEscaped ? from + 1 : from];
+	if (character === void 0 || !isEscaped && (character === "-" || character === "]")) return void 0;
+	return {
+		point: character.codePointAt(0) ?? 0,
+		next: from + (isEscaped ? 2 : 1)
+	};
+}
+/** Follows all ways through the steps at once: `reached[n]` tells whether the steps so far can end in front of character `n`. */
+function matches(steps, path) {
+	let reached = path.map(() => false);
+	reached.unshift(true);
+	for (const step of steps) {
+		reached = advance(step, path, reached);
+		if (!reached.includes(true)) return false;
+	}
+	return reached.at(-1) === true;
+}
+function advance(step, path, reached) {
+	const next = reached.map(() => false);
+	let isRunning = false;
+	for (const [at, isReached] of reached.entries()) {
+		const before = path[at - 1];
+		switch (step.kind) {
+			case "character":
+				next[at] = at > 0 && reached[at - 1] === true && before === step.character;
+				break;
+			case "one":
+				next[at] = at > 0 && reached[at - 1] === true && step.accepts(before ?? "");
+				break;
+			case "run":
+				isRunning = isReached || isRunning && before !== "/";
+				next[at] = isRunning;
+				break;
+			case "folders":
+				next[at] = isReached || isRunning && before === "/";
+				isRunning ||= isReached;
+				break;
+			case "rest":
+				isRunning ||= isReached;
+				next[at] = isRunning;
+		}
+	}
+	return next;
+}
+// src/parse/dockerfile/copy-source.ts
+/**
+* What a Dockerfile takes from its build context with COPY and ADD, in order: not what comes from stages, images, addresses
+* or here-documents, nor what a variable without a value names. What an ONBUILD triggers belongs to another build.
+*/
+function copySources(dockerfile, args = {}) {
+	return dockerfile.instructions.flatMap((instruction) => isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word, args) ?? []) : []);
+}
+function isCopy(instruction) {
+	return (instruction.keyword === "COPY" || instruction.keyword === "ADD") && instruction.flags.every(({ name }) => name !== "from");
+}
+function sourceOf(dockerfile, instruction, word, args) {
+	const written = resolveWord(dockerfile, instruction, word, args);
+	if (written.state !== "known" || written.value === "") return void 0;
+	if (instruction.keyword === "ADD" && /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|^[\w.-]+\/\S*\.git(?:#|$)/i.test(written.value)) return void 0;
+	const parents = instruction.flags.some(({ name }) => name === "parents");
+	const path = normalize(`/${written.value}`).slice(1).replace(/\/$/, "");
+	const wild = /[*?[\\]/.test(path);
+	const named = wild ? readIgnorePattern(parents ? path : path.replaceAll(/\*{2,}/g, "*")) : void 0;
+	if (wild && named === void 0) return void 0;
+	const excluded = instruction.flags.flatMap(({ name, value }) => name === "exclude" && value !== void 0 ? readIgnorePattern(normalize(value.raw)) ?? [] : []);
+	const takes = (candidate) => {
+		if (!isOrBelow(candidate, path, named)) return false;
+		const inside = !wild && path !== "" ? candidate.slice(path.length + 1) : candidate;
+		return !excluded.some((pattern) => leads(candidate, pattern) || leads(inside, pattern));
+	};
+	return {
+		instruction,
+		word,
+		path,
+		wild,
+		takes
+	};
+}
+function isOrBelow(candidate, path, named) {
+	if (named !== void 0) return leads(candidate, named);
+	return path === "" || candidate === path || candidate.startsWith(`${path}/`);
+}
+/** Whether a path or a folder above it matches. */
+function leads(path, matches) {
+	for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) if (matches(path.slice(0, end))) return true;
+	return matches(path);
+}
+// src/parse/dockerfile/ignore.ts
+/** Where Docker looks for the ignore file of a Dockerfile, first match first; `context` is the build context's folder. */
+function ignoreFilePaths(dockerfile, context) {
+	return [`${dockerfile}.dockerignore`, normalize(`${context === "" ? "." : context}/.dockerignore`)];
+}
+/** Reads a `.dockerignore` the way Docker does. Never throws. */
+function parseIgnoreFile(file) {
+	const { text } = file;
+	const patterns = [];
+	const problems = [];
+	let next = text.charCodeAt(0) === 65279 ? 1 : 0;
+	while (next < text.length) {
+		const line = next;
+		const newline = text.indexOf("\n", line);
+		const lineEnd = newline === -1 ? text.length : newline;
+		next = lineEnd + 1;
+		const start = skipSpace(text, line, lineEnd);
+		const end = trimSpaceEnd(text, start, lineEnd);
+		if (start === end || text.startsWith("#", line)) continue;
+		const at = placeAt(file, start, end);
+		const { negated, pattern } = readLine(text.slice(start, end));
+		const matches = pattern === "" ? void 0 : readIgnorePattern(pattern);
+		if (matches) patterns.push({
+			pattern,
+			negated,
+			at,
+			matches
+		});
+		else problems.push({
+			message: pattern === "" ? "There is no pattern behind the \"!\"" : `"${pattern}" is no valid pattern`,
+			at
+		});
+	}
+	return {
+		file,
+		patterns,
+		problems
+	};
+}
+/**
+* The pattern that keeps a file out of the build context; undefined where the file gets in. `path` is relative to the context,
+* with `/`. A folder that is ignored takes its files along, unless a later pattern takes them back.
+*/
+function ignoredBy({ patterns }, path) {
+	const held = /* @__PURE__ */ new Set();
+	let decision;
+	for (let end = path.indexOf("/");; end = path.indexOf("/", end + 1)) {
+		const current = end === -1 ? path : path.slice(0, end);
+		decision = void 0;
+		for (const pattern of patterns) {
+			if (!held.has(pattern)) {
+				if (pattern.negated !== (decision !== void 0) || !pattern.matches(current)) continue;
+				held.add(pattern);
+			}
+			decision = pattern.negated ? void 0 : pattern;
+		}
+		if (end === -1) return decision;
+	}
+}
+/** Docker cleans a line when it reads it and once more when it compiles it, and looks for the `!` both times. */
+function readLine(line) {
+	const behind = line.startsWith("!") ? trimmed(line.slice(1)) : line;
+	const path = behind === "" ? "" : cleaned(behind);
+	const relative = path.length > 1 && path.startsWith("/") ? path.slice(1) : path;
+	const whole = cleaned(trimmed(line.startsWith("!") ? `!${relative}` : relative));
+	return whole.startsWith("!") ? {
+		negated: true,
+		pattern: whole.slice(1)
+	} : {
+		negated: false,
+		pattern: whole
+	};
+}
+function trimmed(text) {
+	const start = skipSpace(text, 0, text.length);
+	return text.slice(start, trimSpaceEnd(text, start, text.length));
+}
+function cleaned(path) {
+	const clean = normalize(path);
+	return clean.length > 1 && clean.endsWith("/") ? clean.slice(0, -1) : clean;
+}
+// src/rules/dockerfile/copy-not-ignored.ts
+var copy_not_ignored_default = defineRule({
+	id: "dockerfile/copy-not-ignored",
+	title: "COPY takes what .dockerignore leaves out",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "What `.dockerignore` leaves out never gets to the builder. A `COPY` or `ADD` of it finds nothing, and the build stops there.",
+	remedy: "Take the line out of `.dockerignore`, take the file back behind it (`!path`), or leave out the `COPY`.",
+	references: ["https://docs.docker.com/reference/build-checks/copy-ignored-file/", "https://docs.docker.com/build/concepts/context/#dockerignore-files"],
+	equivalents: { buildkit: ["CopyIgnoredFile"] },
+	*check({ dockerfile, contexts }) {
+		for (const source of copySources(dockerfile)) for (const context of contexts) {
+			const by = context.ignoreFile === void 0 ? void 0 : leftOutBy(source, context, context.ignoreFile);
+			if (by === void 0) continue;
+			const { file } = by.at;
+			yield {
+				at: source.word.at,
+				key: source.word.raw,
+				message: `\`${source.path}\` is left out by \`${by.pattern}\` in ${file.path}, so there is nothing to copy.`,
+				related: [{
+					at: by.at,
+					note: "the pattern that leaves it out"
+				}],
+				...context.certain ? {} : { confidence: "possible" }
+			};
+			break;
+		}
+	},
+	examples: [
+		{
+			name: "a folder that is left out",
+			bad: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json ./\nCOPY «dist» dist/\n",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json ./\n",
+			files: {
+				".dockerignore": "# what is built here\ndist\n",
+				"package.json": "{}\n",
+				"dist/app.js": "1;\n"
+			}
+		},
+		{
+			name: "a pattern of which nothing is left",
+			bad: "FROM debian:12-slim\nADD «conf/*.pem» /etc/app/\n",
+			files: {
+				".dockerignore": "**/*.pem\n",
+				"conf/a.pem": "",
+				"conf/app.conf": ""
+			}
+		},
+		{
+			name: "a file that a later line takes back, and one of another folder",
+			good: "FROM debian:12-slim\nCOPY src/main.c out/run.sh /app/\nCOPY src /app/src\n",
+			files: {
+				".dockerignore": "*\n!src/*.c\n!out\nmain.c\n",
+				"src/main.c": "",
+				"out/run.sh": ""
+			}
+		}
+	]
+});
+/** The pattern that leaves nothing of a source; undefined where some of it may get in. */
+function leftOutBy(source, { paths }, ignore) {
+	if (source.path === "") return void 0;
+	const taken = paths.filter(source.takes).map((path) => path.replace(/\/$/, ""));
+	if (source.wild) {
+		const by = taken.map((path) => ignoredBy(ignore, path));
+		return by.every((pattern) => pattern !== void 0) ? by[0] : void 0;
+	}
+	const by = ignoredBy(ignore, source.path);
+	if (by === void 0 || taken.some((path) => ignoredBy(ignore, path) === void 0)) return void 0;
+	return taken.length === 0 && ignore.patterns.some((pattern) => pattern.negated && mayReach(pattern.pattern, source.path)) ? void 0 : by;
+}
+function mayReach(pattern, folder) {
+	return pattern.startsWith(`${folder}/`) || /[*?[\\]/.test(pattern);
+}
+// src/parse/compose/paths.ts
+/** The folder of a file, `.` for the scanned root. */
+function folderOf(path) {
+	return posix.dirname(path);
+}
+/** A path counted from a folder, relative to the scanned root; `undefined` where it leaves the root or is absolute. */
+function pathFrom(folder, path) {
+	if (posix.isAbsolute(path) || path.startsWith("~") || /^[A-Za-z]:[\\/]/.test(path)) return void 0;
+	const joined = posix.join(folder, path).replace(/(?<=.)\/$/, "");
+	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
+}
+/** Whether a reference names something on another machine: a Git repository, a URL, an OCI artifact. */
+function isRemote(reference) {
+	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(reference);
+}
+/**
+* The same document with its relative paths counted from the folder `to` instead of `from`: what Compose does with the paths
+* of `extends` files and included projects. Values keep their places.
+*/
+function moveDocument(document, from, to) {
+	const prefix = posix.relative(to, from);
+	if (prefix === "") return document;
+	const move = (value) => movedText(value, prefix);
+	const ofMap = (map) => (value) => value.kind === "map" ? changed(value, map) : value;
+	const ofList = (change) => (value) => value.kind === "list" ? {
+		...value,
+		items: value.items.map(change)
+	} : change(value);
+	const build = (value) => value.kind === "map" ? at(value, {
+		context: move,
+		additional_contexts: moveContexts
+	}) : move(value);
+	const moveContexts = (value) => value.kind === "map" ? changed(value, move) : ofList((item) => movedContext(item, prefix))(value);
+	const envFile = (value) => value.kind === "map" ? at(value, { path: move }) : move(value);
+	const service = ofMapOf({
+		build,
+		env_file: ofList(envFile),
+		label_file: ofList(move),
+		extends: ofMapOf({ file: move }),
+		volumes: ofList((value) => movedVolume(value, prefix))
+	});
+	const resource = ofMapOf({ file: move });
+	return at(document, {
+		services: ofMap(service),
+		configs: ofMap(resource),
+		secrets: ofMap(resource)
+	});
+}
+function ofMapOf(changes) {
+	return (value) => value.kind === "map" ? at(value, changes) : value;
+}
+function at(map, changes) {
+	const entries = new Map(map.entries);
+	for (const [key, change] of Object.entries(changes)) {
+		const entry = entries.get(key);
+		if (entry) entries.set(key, {
+			...entry,
+			value: change(entry.value)
+		});
+	}
+	return {
+		...map,
+		entries
+	};
+}
+function changed(map, change) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const [key, entry] of map.entries) entries.set(key, {
+		...entry,
+		value: change(entry.value)
+	});
+	return {
+		...map,
+		entries
+	};
+}
+function movedText(value, prefix) {
+	if (value.kind !== "scalar" || typeof value.value !== "string" || value.value === "") return value;
+	return isMovable(value.value) ? withText(value, join$1(prefix, value.value)) : value;
+}
+function isMovable(path) {
+	return !posix.isAbsolute(path) && !path.startsWith("~") && !isRemote(path) && !/^(?:service:|[A-Za-z]:[\\/])/.test(path);
+}
+function movedContext(value, prefix) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
+	const cut = value.value.indexOf("=") + 1;
+	const path = value.value.slice(cut);
+	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$1(prefix, path)) : value;
+}
+/** A moved volume starts with a dot, so that it is not taken for the name of a volume. */
+function movedVolume(value, prefix) {
+	if (value.kind === "map") {
+		const type = value.entries.get("type")?.value;
+		return type?.kind === "scalar" && type.value === "bind" ? at(value, { source: (source) => movedText(source, prefix) }) : value;
+	}
+	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
+	const source = volumeFromText(value.value)?.source;
+	if (source === void 0 || !source.startsWith(".")) return value;
+	return withText(value, join$1(prefix, source) + value.value.slice(source.length));
+}
+function join$1(prefix, path) {
+	const joined = posix.join(prefix, path);
+	return joined.startsWith(".") ? joined : `./${joined}`;
+}
+function withText(value, text) {
+	return {
+		...value,
+		value: text
+	};
+}
+// src/parse/secret/credential-file.ts
+/** Files that hold credentials by their names, in words. */
+const files = [
+	{
+		what: "variables with secrets",
+		pattern: /^\.env(?:\.(?!(?:example|sample|template|dist|default|defaults|ci|test)\b)[\w.-]+)?$/
+	},
+	{
+		what: "an SSH key",
+		pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/
+	},
+	{
+		what: "registry credentials",
+		pattern: /^\.npmrc$|^\.yarnrc\.yml$|^\.pypirc$|^\.dockercfg$|^\.?docker\/config\.json$|^\.gem\/credentials$|^\.cargo\/credentials(?:\.toml)?$/
+	},
+	{
+		what: "logins for servers",
+		pattern: /^[._]netrc$|^\.git-credentials$|^\.pgpass$|^\.my\.cnf$|^\.htpasswd$|^\.s3cfg$|^\.boto$/
+	},
+	{
+		what: "keys of a cloud account",
+		pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/
+	},
+	{
+		what: "the login to a cluster",
+		pattern: /^\.kube(?:\/config)?$|^kubeconfig(?:\.ya?ml)?$/
+	},
+	{
+		what: "a private key",
+		pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/
+	},
+	{
+		what: "a folder of SSH keys",
+		pattern: /^\.ssh$/
+	}
+];
+/** Variables that tools read the path of their credentials from. */
+const variables$1 = /* @__PURE__ */ new Set([
+	"AWS_CONFIG_FILE",
+	"AWS_SHARED_CREDENTIALS_FILE",
+	"AWS_WEB_IDENTITY_TOKEN_FILE",
+	"GOOGLE_APPLICATION_CREDENTIALS",
+	"CLOUDSDK_CONFIG",
+	"AZURE_AUTH_LOCATION",
+	"AZURE_CONFIG_DIR",
+	"KUBECONFIG",
+	"DOCKER_CONFIG",
+	"NPM_CONFIG_USERCONFIG",
+	"PGPASSFILE",
+	"NETRC",
+	"BOTO_CONFIG",
+	"VAULT_CLIENT_KEY",
+	"GIT_SSH_KEY"
+]);
+/** What a file holds that is called so, in words; undefined where its name says nothing. */
+function credentialsIn(path) {
+	const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
+	if (variable !== void 0) return variables$1.has(variable) ? "credentials, by the variable it goes to" : void 0;
+	const parts = path.replace(/\/+$/, "").split("/");
+	const name = parts.at(-1) ?? "";
+	const two = parts.slice(-2).join("/");
+	return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
+}
+// src/parse/secret/env-text.ts
+const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
+/** The variables of the text of an env file that hold secrets. */
+function* secretsInEnvText(text) {
+	for (const { index, groups } of text.matchAll(entry)) {
+		const name = groups?.["name"] ?? "";
+		const what = secretIn(name, unquoted(groups?.["value"] ?? ""));
+		if (what === void 0) continue;
+		const start = index + (groups?.["lead"] ?? "").length;
+		yield {
+			name,
+			start,
+			end: start + name.length,
+			what
+		};
+	}
+}
+function secretIn(name, value) {
+	const token = tokenIn(value);
+	if (token !== void 0) return token;
+	if (hasUrlPassword(value)) return "a URL with a password";
+	return isSecretName(name) && isLiteralSecret(value) ? "a literal value" : void 0;
+}
+function unquoted(value) {
+	return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:^|\s)#.*$/, "").trim();
+}
+// src/posture/build-context.ts
+/** What lies in a folder only for the sake of building. */
+const ofBuilder = /(?:^|[./])(?:Docker|Container)file|dockerignore$/i;
+/** How many env files of a context are read to see whether secrets stand in them. */
+const envFileLimit = 50;
+/** The contexts that a Dockerfile is built with; none where it takes nothing from one. */
+var Contexts = class {
+	gaps = [];
+	#tree;
+	#folders = /* @__PURE__ */ new Map();
+	#told = /* @__PURE__ */ new Set();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	async of(dockerfile, builds) {
+		const sources = copySources(dockerfile);
+		if (sources.length === 0) return [];
+		const places = /* @__PURE__ */ new Map();
+		for (const { place } of builds) {
+			const key = place?.context === void 0 ? void 0 : `${place.context}\0${place.checkout === true}`;
+			if (place !== void 0 && key !== void 0) places.set(key, place);
+		}
+		const found = [];
+		for (const { context, checkout } of places.values()) if (context !== void 0) found.push(await this.#context(dockerfile, context, true, checkout === true));
+		if (builds.length > 0) return found;
+		const { path } = dockerfile.file;
+		const named = sources.filter(({ wild, path: source }) => !wild && source !== "").map((source) => source.path);
+		const likely = await this.#likeliest(folderOf(path), named);
+		return likely === void 0 ? [] : [await this.#context(dockerfile, likely, false, false)];
+	}
+	/**
+	* The folder of the Dockerfile, or the nearest above it, that has all that is named: nobody says from where it is built.
+	* Where it names nothing, its own folder unless that holds nothing else; undefined where no folder has it all.
+	*/
+	async #likeliest(own, named) {
+		for (let folder = own;; folder = folderOf(folder)) {
+			const { paths, all } = await this.#look(folder, false);
+			if (named.length === 0 ? paths.some((path) => !ofBuilder.test(path)) : named.every((name) => all.has(name))) return folder;
+			if (folder === ".") return named.length === 0 ? folder : void 0;
+		}
+	}
+	async #context(dockerfile, folder, certain, checkout) {
+		const ignoreFile = await this.#ignoreFile(dockerfile.file.path, folder);
+		const { paths, credentials } = await this.#look(folder, checkout);
+		return {
+			folder,
+			certain,
+			...ignoreFile === void 0 ? {} : { ignoreFile },
+			paths,
+			credentials
+		};
+	}
+	async #ignoreFile(dockerfile, folder) {
+		const podman = /(?:^|\/)Containerfile[^/]*$/i.test(dockerfile) ? [pathFrom(folder, ".containerignore") ?? ""] : [];
+		for (const path of [...podman, ...ignoreFilePaths(dockerfile, folder)]) {
+			const result = await this.#tree.read(path);
+			if (!result.ok) {
+				if (result.reason !== "missing") this.#tell({
+					artifact: path,
+					reason: "unreadable",
+					detail: result.detail,
+					blocking: false
+				});
+				continue;
+			}
+			const file = parseIgnoreFile({
+				path,
+				text: result.text
+			});
+			for (const { message, at } of file.problems) this.#tell({
+				artifact: path,
+				reason: "unparsable",
+				detail: message,
+				location: locate(at),
+				blocking: false
+			});
+			return file;
+		}
+	}
+	#look(folder, checkout) {
+		const key = `${folder}\0${checkout}`;
+		const known = this.#folders.get(key);
+		if (known !== void 0) return known;
+		const looked = this.#read(folder, checkout);
+		this.#folders.set(key, looked);
+		return looked;
+	}
+	async #read(folder, checkout) {
+		const { entries, complete } = await this.#tree.names(folder);
+		if (!complete) {
+			const detail = `holds too many files to be listed; what builds take in beyond the first ${entries.length} is not looked at`;
+			this.#tell({
+				artifact: folder,
+				reason: "unsupported",
+				detail,
+				blocking: false
+			});
+		}
+		const there = checkout ? entries.filter(({ path, ignored }) => !ignored && !/^\.git(?:\/|$)/.test(path)) : entries;
+		const paths = there.map(({ path }) => path);
+		return {
+			paths,
+			all: withFolders(paths),
+			credentials: await this.#credentials(folder, there)
+		};
+	}
+	async #credentials(folder, entries) {
+		const found = [];
+		let opened = 0;
+		for (const { path } of entries) {
+			const what = path.endsWith("/") || isSample(path) ? void 0 : credentialsIn(path);
+			if (what === void 0) continue;
+			if (/(?:^|\/)\.env[^/]*$/.test(path)) {
+				opened += 1;
+				const read = opened > envFileLimit ? void 0 : await this.#tree.read(folder === "." ? path : `${folder}/${path}`);
+				if (read?.ok === true && secretsInEnvText(read.text).next().done === true) continue;
+			}
+			found.push({
+				path,
+				what
+			});
+		}
+		return found;
+	}
+	#tell(gap) {
+		const key = JSON.stringify(gap);
+		if (!this.#told.has(key)) this.gaps.push(gap);
+		this.#told.add(key);
+	}
+};
+function withFolders(paths) {
+	const all = /* @__PURE__ */ new Set();
+	for (const path of paths) for (let end = path.length; end > 0 && !all.has(path.slice(0, end)); end = path.lastIndexOf("/", end - 1)) all.add(path.slice(0, end));
+	return all;
+}
+/** Keys and variables that are made up for tests and docs. */
+function isSample(path) {
+	return /(?:^|\/)(?:__tests__|docs?|e2e|examples?|fixtures?|mocks?|samples?|spec|testdata|tests?)\//i.test(path) || path.endsWith(".pub");
+}
+/** Whether a path of a context gets to the builder: a folder that is not looked into does if what is in it does. */
+function comesIn({ ignoreFile }, path) {
+	if (ignoreFile === void 0) return true;
+	return ignoredBy(ignoreFile, path.endsWith("/") ? `${path}${insideOf(path)}` : path) === void 0;
+}
+/** A file that such a folder has, to ask the patterns about. */
+function insideOf(folder) {
+	return folder.endsWith(".git/") ? "config" : "some-package/index.js";
+}
+// src/rules/dockerfile/taken-along.ts
+/**
+* The paths of some kind that folders and patterns take into shipped stages because no `.dockerignore` leaves them out. What
+* is named itself is not taken along. A path is told once.
+*/
+function* takenAlong({ dockerfile, shipped, contexts }, ofKind) {
+	for (const context of contexts) {
+		const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
+		if (rest.size === 0) continue;
+		for (const source of copySources(dockerfile)) {
+			if (!isShipped(source.instruction, shipped)) continue;
+			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path));
+			if (paths.length === 0) continue;
+			for (const path of paths) rest.delete(path);
+			yield {
+				source,
+				context,
+				paths
+			};
+		}
+	}
+}
+/** `a, b and 2 more` in code style. */
+function inWords(paths) {
+	const shown = paths.slice(0, 3).map((path) => `\`${path}\``);
+	const more = paths.length - shown.length;
+	if (more > 0) return `${shown.join(", ")} and ${more} more`;
+	const last = shown.pop() ?? "";
+	return shown.length === 0 ? last : `${shown.join(", ")} and ${last}`;
+}
+/** What is said where nobody is known to build with the folder. */
+function builtFrom({ folder, certain }) {
+	if (certain && folder === ".") return "";
+	const name = folder === "." ? "the top of the repository" : `\`${folder}\``;
+	return certain ? ` from ${name}` : `, if it is built from ${name},`;
+}
+// src/rules/dockerfile/credentials-ignored.ts
+var credentials_ignored_default = defineRule({
+	id: "dockerfile/credentials-ignored",
+	title: "A folder with credentials in it is copied into the image",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "`COPY . .` takes in whatever lies in the build folder on the machine that builds: also `.env` files and keys that are not committed. What a layer holds stays there even if a later line deletes it, for everybody who can pull the image.",
+	remedy: "List the files in `.dockerignore` (`**/.env`, `**/*.key`), or copy by name only what the image needs; give secrets with `RUN --mount=type=secret` or when the container starts.",
+	references: [
+		"https://docs.docker.com/build/concepts/context/#dockerignore-files",
+		"https://docs.docker.com/build/building/secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: {},
+	*check(whole) {
+		for (const { source, context, paths } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
+			const kinds = new Set(context.credentials.flatMap(({ path, what }) => paths.includes(path) ? [what] : []));
+			yield {
+				at: source.word.at,
+				key: source.word.raw,
+				message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}: ${[...kinds].join(", ")}.`,
+				...context.certain ? {} : { confidence: "possible" }
+			};
+		}
+	},
+	examples: [
+		{
+			name: "the whole folder",
+			bad: "FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\n",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY src/ src/\n",
+			files: {
+				".env": "MAIL_PASSWORD=four-words-in-a-row\n",
+				"src/app.js": "1;\n"
+			}
+		},
+		{
+			name: "a folder with a key, in the folder that Compose builds from",
+			path: "docker/app.Dockerfile",
+			bad: "FROM debian:12-slim\nCOPY «conf» /etc/app/\n",
+			files: {
+				"compose.yaml": "services:\n  app:\n    build:\n      context: app\n      dockerfile: ../docker/app.Dockerfile\n",
+				"app/conf/app.conf": "",
+				"app/conf/server.key": ""
+			}
+		},
+		{
+			name: "left out, or without a secret in it",
+			good: "FROM node:22-slim\nCOPY . /app\n",
+			files: {
+				".dockerignore": "**/*.key\n",
+				"tls/server.key": "",
+				".env": "PORT=8080\n",
+				"Dockerfile.dockerignore": "**/*.key\n"
+			}
+		},
+		{
+			name: "in a stage that is not shipped",
+			good: "FROM node:22-slim AS build\nCOPY . /app\nFROM debian:12-slim\nCOPY --from=build /app/dist /app\n",
+			files: {
+				".env": "MAIL_PASSWORD=four-words-in-a-row\n",
+				"index.js": ""
+			}
+		}
+	]
+});
+// src/rules/dockerfile/dependencies-ignored.ts
+var dependencies_ignored_default = defineRule({
+	id: "dockerfile/dependencies-ignored",
+	title: "Installed dependencies of the building machine are copied into the image",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "`COPY . .` takes in the `node_modules` or the virtual environment of whoever builds: other versions than the lockfile says, programs for another system, and tools for development that nobody scans.",
+	remedy: "List these folders in `.dockerignore` (`**/node_modules`, `**/.venv`), and install inside of the build.",
+	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
+	equivalents: {},
+	*check(whole) {
+		for (const { source, context, paths } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) yield {
+			at: source.word.at,
+			key: source.word.raw,
+			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}.`,
+			...context.certain ? {} : { confidence: "possible" }
+		};
+	},
+	examples: [{
+		name: "the whole folder",
+		bad: "FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\nRUN npm ci\n",
+		good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY src/ src/\n",
+		files: {
+			"node_modules/left-pad/index.js": "",
+			"package.json": "{}\n",
+			"package-lock.json": "{}\n",
+			"src/app.js": "1;\n"
+		}
+	}, {
+		name: "left out",
+		good: "FROM node:22-slim\nCOPY . /app\n",
+		files: {
+			"node_modules/left-pad/index.js": "",
+			".dockerignore": "**/node_modules/**\n",
+			"index.js": ""
+		}
+	}]
+});
+function isInstalled(path) {
+	return /(?:^|\/)(?:node_modules|bower_components|\.venv|\.tox)\/$/.test(path);
+}
 // src/rules/dockerfile/description-named.ts
 var description_named_default = defineRule({
 	id: "dockerfile/description-named",
@@ -13949,7 +14769,7 @@ var download_verified_default = defineRule({
 			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
 			for (const source of instruction.sources) {
 				const address = resolved(dockerfile, instruction, source);
-				if (!isRemote(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;
+				if (!isRemote$1(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;
 				yield {
 					at: source.at,
 					key: address.replace(/[?#].*$/, "").replace(/\/\/[^/@]*@/, "//"),
@@ -14888,69 +15708,6 @@ var no_copy_from_itself_default = defineRule({
 		bad: "FROM alpine:3.20\n«COPY --from=0 /a /b»\n"
 	}]
 });
-// src/rules/dockerfile/credential-file.ts
-/** Files that hold credentials by their names, in words. */
-const files = [
-	{
-		what: "variables with secrets",
-		pattern: /^\.env(?:\.(?!(?:example|sample|template|dist|default|defaults|ci|test)\b)[\w.-]+)?$/
-	},
-	{
-		what: "an SSH key",
-		pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/
-	},
-	{
-		what: "registry credentials",
-		pattern: /^\.npmrc$|^\.yarnrc\.yml$|^\.pypirc$|^\.dockercfg$|^\.?docker\/config\.json$|^\.gem\/credentials$|^\.cargo\/credentials(?:\.toml)?$/
-	},
-	{
-		what: "logins for servers",
-		pattern: /^[._]netrc$|^\.git-credentials$|^\.pgpass$|^\.my\.cnf$|^\.htpasswd$|^\.s3cfg$|^\.boto$/
-	},
-	{
-		what: "keys of a cloud account",
-		pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/
-	},
-	{
-		what: "the login to a cluster",
-		pattern: /^\.kube(?:\/config)?$|^kubeconfig(?:\.ya?ml)?$/
-	},
-	{
-		what: "a private key",
-		pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/
-	},
-	{
-		what: "a folder of SSH keys",
-		pattern: /^\.ssh$/
-	}
-];
-/** Variables that tools read the path of their credentials from. */
-const variables$1 = /* @__PURE__ */ new Set([
-	"AWS_CONFIG_FILE",
-	"AWS_SHARED_CREDENTIALS_FILE",
-	"AWS_WEB_IDENTITY_TOKEN_FILE",
-	"GOOGLE_APPLICATION_CREDENTIALS",
-	"CLOUDSDK_CONFIG",
-	"AZURE_AUTH_LOCATION",
-	"AZURE_CONFIG_DIR",
-	"KUBECONFIG",
-	"DOCKER_CONFIG",
-	"NPM_CONFIG_USERCONFIG",
-	"PGPASSFILE",
-	"NETRC",
-	"BOTO_CONFIG",
-	"VAULT_CLIENT_KEY",
-	"GIT_SSH_KEY"
-]);
-/** What a file holds that is called so, in words; undefined where its name says nothing. */
-function credentialsIn(path) {
-	const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
-	if (variable !== void 0) return variables$1.has(variable) ? "credentials, by the variable it goes to" : void 0;
-	const parts = path.replace(/\/+$/, "").split("/");
-	const name = parts.at(-1) ?? "";
-	const two = parts.slice(-2).join("/");
-	return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
-}
 // src/rules/dockerfile/no-credential-file.ts
 var no_credential_file_default = defineRule({
 	id: "dockerfile/no-credential-file",
@@ -16410,7 +17167,8 @@ var no_whole_context_default = defineRule({
 		"CIS Docker Benchmark 1.6.0, 4.10"
 	],
 	equivalents: { sonar: ["S6470"] },
-	*check({ dockerfile }) {
+	*check({ dockerfile, contexts }) {
+		if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== void 0 && letsInByName(ignoreFile))) return;
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
 			if (instruction.flags.some(({ name }) => name === "from")) continue;
@@ -16444,11 +17202,23 @@ var no_whole_context_default = defineRule({
 			good: "FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n"
 		},
 		{
+			name: "everything is left out but what is named",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY . .\n",
+			files: {
+				".dockerignore": "**\n!package.json\n!src\n",
+				"package.json": "{}\n"
+			}
+		},
+		{
 			name: "a pattern with a name in it",
 			good: "FROM node:22-slim\nCOPY package*.json ./\n"
 		}
 	]
 });
+/** Whether an ignore file leaves out everything and takes back some of it. */
+function letsInByName({ patterns }) {
+	return patterns.some(({ pattern, negated }) => !negated && /^\*{1,2}(?:\/\*{1,2})*$/.test(pattern));
+}
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }, path) {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith("git@")) return void 0;
@@ -17234,6 +18004,61 @@ var quiet_wget_default = defineRule({
 		good: "FROM debian:12-slim\nRUN wget -qO- https://example.com/a && wget -nv https://example.com/b\n"
 	}]
 });
+// src/rules/dockerfile/repository-ignored.ts
+var repository_ignored_default = defineRule({
+	id: "dockerfile/repository-ignored",
+	title: "The history of the repository is copied into the image",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "Whoever can pull the image has all commits of the repository, with every secret that was ever taken out of it again. `.git/config` may hold the token that the job checked out with.",
+	remedy: "Add a line `.git` to `.dockerignore`, or copy by name only what the image needs.",
+	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
+	equivalents: {},
+	*check(whole) {
+		for (const { source, context } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) yield {
+			at: source.word.at,
+			key: source.word.raw,
+			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in \`.git\`, which no .dockerignore leaves out.`,
+			...context.certain ? {} : { confidence: "possible" }
+		};
+	},
+	examples: [
+		{
+			name: "the whole folder",
+			bad: "FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\n",
+			good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json index.js ./\n",
+			files: {
+				".git/config": "[core]\n",
+				".dockerignore": "node_modules\n",
+				"index.js": "",
+				"package.json": "{}\n"
+			}
+		},
+		{
+			name: "left out",
+			good: "FROM node:22-slim\nCOPY . /app\n",
+			files: {
+				".git/config": "[core]\n",
+				".dockerignore": ".*\n",
+				"index.js": ""
+			}
+		},
+		{
+			name: "a step that builds the commit",
+			good: "FROM node:22-slim\nCOPY . /app\n",
+			files: {
+				".git/config": "[core]\n",
+				"index.js": "",
+				".github/workflows/ship.yml": "on: push\njobs:\n  ship:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          push: true\n"
+			}
+		}
+	]
+});
+function isRepository(path) {
+	return path.startsWith(".git/");
+}
 // src/rules/dockerfile/run-split.ts
 /** The longest line of a RUN that reads well. */
 const limit = 120;
@@ -18927,23 +19752,17 @@ var no_secret_in_env_file_default = defineRule({
 	*check({ envFiles }) {
 		for (const file of envFiles) {
 			if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
-			for (const { index, groups } of file.text.matchAll(entry)) {
-				const name = groups?.["name"] ?? "";
-				const what = secretIn(name, unquoted(groups?.["value"] ?? ""));
-				if (what === void 0) continue;
-				const start = index + (groups?.["lead"] ?? "").length;
-				yield {
-					at: {
-						file,
-						span: {
-							start,
-							end: start + name.length
-						}
-					},
-					key: name,
-					message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`
-				};
-			}
+			for (const { name, start, end, what } of secretsInEnvText(file.text)) yield {
+				at: {
+					file,
+					span: {
+						start,
+						end
+					}
+				},
+				key: name,
+				message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`
+			};
 		}
 	},
 	examples: [{
@@ -18959,16 +19778,6 @@ var no_secret_in_env_file_default = defineRule({
 		files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
 	}]
 });
-const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
-function secretIn(name, value) {
-	const token = tokenIn(value);
-	if (token !== void 0) return token;
-	if (hasUrlPassword(value)) return "a URL with a password";
-	return isSecretName(name) && isLiteralSecret(value) ? "a literal value" : void 0;
-}
-function unquoted(value) {
-	return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:^|\s)#.*$/, "").trim();
-}
 // src/rules/project/no-shared-volume.ts
 var no_shared_volume_default = defineRule({
 	id: "project/no-shared-volume",
@@ -19985,6 +20794,9 @@ const rules = [
 	copy_into_workdir_default,
 	copy_many_into_folder_default,
 	copy_not_add_default,
+	copy_not_ignored_default,
+	credentials_ignored_default,
+	dependencies_ignored_default,
 	description_named_default,
 	dnf_answers_yes_default,
 	dnf_cache_cleaned_default,
@@ -20049,6 +20861,7 @@ const rules = [
 	platform_not_redundant_default,
 	port_valid_default,
 	quiet_wget_default,
+	repository_ignored_default,
 	run_split_default,
 	runs_merged_default,
 	secret_mount_private_default,
@@ -20127,4 +20940,4 @@ const rules = [
 		}]
 	})
 ];
-export { spanIn as $, isHostPath as A, runFlagProblem as B, isSpace as C, shells as D, parseScript as E, dropsRoot as F, isMarkdown as G, locate as H, factsOfImage as I, wordPieces as J, dockerCommands as K, userOfImage as L, portFromText as M, volumeFromText as N, booleanFromText as O, isRoot as P, scriptOfRange as Q, parseReference as R, isSeparator as S, trimSpaceEnd as T, placeAt as U, lineAtNumber as V, fencedScripts as W, placeIn as X, copyRange as Y, scriptBuilder as Z, postureOfBuild as _, booleanSetting as a, findStage as b, itemsOf as c, textSetting as d, withUnknown as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, mountFromText as j, csvFields as k, joined as l, asText as m, isScanners as n, peers as nt, entriesOf as o, asBoolean as p, lastOption as q, exposedPort as r, entryPlace as s, rules as t, defaultPaths as tt, textEntries as u, stageLabel as v, skipSpace as w, lex as x, baseOf as y, capabilityFromText as z };
+export { wordPieces as $, trimSpaceEnd as A, dropsRoot as B, pathFrom as C, isSeparator as D, lex as E, isHostPath as F, runFlagProblem as G, userOfImage as H, mountFromText as I, placeAt as J, lineAtNumber as K, portFromText as L, shells as M, booleanFromText as N, isSpace as O, csvFields as P, lastOption as Q, volumeFromText as R, moveDocument as S, findStage as T, parseReference as U, factsOfImage as V, capabilityFromText as W, isMarkdown as X, fencedScripts as Y, dockerCommands as Z, postureOfBuild as _, booleanSetting as a, withUnknown as at, folderOf as b, itemsOf as c, textSetting as d, copyRange as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, spanIn as it, parseScript as j, skipSpace as k, joined as l, asText as m, isScanners as n, scriptBuilder as nt, entriesOf as o, defaultPaths as ot, asBoolean as p, locate as q, exposedPort as r, scriptOfRange as rt, entryPlace as s, peers as st, rules as t, placeIn as tt, textEntries as u, stageLabel as v, baseOf as w, isRemote as x, Contexts as y, isRoot as z };

@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as spanIn, A as isHostPath, B as runFlagProblem, C as isSpace, D as shells, E as parseScript, F as dropsRoot, G as isMarkdown, H as locate, I as factsOfImage, J as wordPieces, K as dockerCommands, L as userOfImage, M as portFromText, N as volumeFromText, O as booleanFromText, P as isRoot, Q as scriptOfRange, R as parseReference, S as isSeparator, T as trimSpaceEnd, U as placeAt, V as lineAtNumber, W as fencedScripts, X as placeIn, Y as copyRange, Z as scriptBuilder, _ as postureOfBuild, a as booleanSetting, b as findStage, c as itemsOf$1, d as textSetting, et as withUnknown, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, j as mountFromText, k as csvFields, l as joined$1, m as asText, n as isScanners, o as entriesOf$3, p as asBoolean, q as lastOption, r as exposedPort, s as entryPlace, u as textEntries, v as stageLabel, w as skipSpace, x as lex, y as baseOf, z as capabilityFromText } from "./rules.js";
+import { $ as wordPieces, A as trimSpaceEnd, B as dropsRoot, C as pathFrom, D as isSeparator, E as lex, F as isHostPath, G as runFlagProblem, H as userOfImage, I as mountFromText, J as placeAt, K as lineAtNumber, L as portFromText, M as shells, N as booleanFromText, O as isSpace, P as csvFields, Q as lastOption, R as volumeFromText, S as moveDocument, T as findStage, U as parseReference, V as factsOfImage, W as capabilityFromText, X as isMarkdown, Y as fencedScripts, Z as dockerCommands, _ as postureOfBuild, a as booleanSetting, at as withUnknown, b as folderOf, c as itemsOf$1, d as textSetting, et as copyRange, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, it as spanIn, j as parseScript, k as skipSpace, l as joined$1, m as asText, n as isScanners, nt as scriptBuilder, o as entriesOf$3, p as asBoolean, q as locate, r as exposedPort, rt as scriptOfRange, s as entryPlace, tt as placeIn, u as textEntries, v as stageLabel, w as baseOf, x as isRemote, y as Contexts, z as isRoot } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
@@ -11,8 +11,8 @@ import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolv
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { availableParallelism, homedir, tmpdir } from "node:os";
-import { constants, createReadStream, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { normalize } from "node:path/posix";
+import { constants, createReadStream, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { createHash, hash } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { pipeline } from "node:stream/promises";
@@ -7580,7 +7580,7 @@ function offsetOf(node) {
 function isNode$1(value) {
 	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value);
 }
-// src/adapters/files.ts
+// src/adapters/left-out.ts
 var import_ignore = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function makeArray(subject) {
 		return Array.isArray(subject) ? subject : [subject];
@@ -8145,8 +8145,6 @@ var import_ignore = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exp
 	module.exports.isPathValid = isPathValid;
 	define(module.exports, Symbol.for("setupWindows"), setupWindows);
 })))(), 1);
-/** The largest file that is read, in bytes. Container files are a few kilobytes. */
-const maxFileBytes = 5242880;
 /** Folders of other people's code and of version control, left out whatever .gitignore says. */
 const leftOut = /* @__PURE__ */ new Set([
 	".git",
@@ -8161,6 +8159,9 @@ const leftOut = /* @__PURE__ */ new Set([
 	".yarn",
 	".tox"
 ]);
+// src/adapters/files.ts
+/** The largest file that is read, in bytes. Container files are a few kilobytes. */
+const maxFileBytes = 5242880;
 /**
 * The files below a folder. Nothing outside it is read: links that leave it are refused. The disk is asked synchronously:
 * small files by the thousand come several times as fast as through the thread pool.
@@ -8182,17 +8183,21 @@ function filesIn(root, exclude = []) {
 		}
 		return verdict;
 	};
+	const withOwn = (folder, entries, rules) => {
+		if (!entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) return rules;
+		const own = readText(join(top, folder, ".gitignore"));
+		return own.ok ? [...rules, {
+			folder,
+			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(own.text)
+		}] : rules;
+	};
 	const walk = (folder, rules, found) => {
 		const entries = entriesOf$1(join(top, folder));
 		if (entries === void 0) {
 			found.push(`${folder === "" ? "." : folder}/`);
 			return;
 		}
-		const own = entries.some((entry) => entry.name === ".gitignore" && entry.isFile()) ? readText(join(top, folder, ".gitignore")) : void 0;
-		const all = own?.ok === true ? [...rules, {
-			folder,
-			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(own.text)
-		}] : rules;
+		const all = withOwn(folder, entries, rules);
 		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			const isFolder = entry.isDirectory();
@@ -8220,11 +8225,56 @@ function filesIn(root, exclude = []) {
 		}
 		return rules;
 	};
+	/** Breadth first, so that a limit takes the deepest. */
+	const namesBelow = (start) => {
+		const found = [];
+		const queue = [{
+			folder: start,
+			rules: rulesAbove(start),
+			under: false
+		}];
+		for (const { folder, rules, under } of queue) {
+			const entries = entriesOf$1(join(top, folder)) ?? [];
+			const all = withOwn(folder, entries, rules);
+			for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+				const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+				const isFolder = entry.isDirectory();
+				if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
+				if (found.length >= 2e4) return {
+					entries: found,
+					complete: false
+				};
+				const left = under || ignored(path, isFolder, all);
+				const name = start === "" ? path : path.slice(start.length + 1);
+				if (isFolder && !leftOut.has(entry.name)) queue.push({
+					folder: path,
+					rules: all,
+					under: left
+				});
+				else found.push({
+					path: isFolder ? `${name}/` : name,
+					ignored: left
+				});
+			}
+		}
+		return {
+			entries: found,
+			complete: true
+		};
+	};
+	const named = /* @__PURE__ */ new Map();
 	return {
+		async names(folder) {
+			const start = normalised(folder);
+			const whole = named.get("") ?? namesBelow("");
+			named.set("", whole);
+			const own = named.get(start) ?? (whole.complete ? namesIn(whole.entries, start) : namesBelow(start));
+			named.set(start, own);
+			return own;
+		},
 		async list(folder) {
 			const found = [];
-			const from = normalize(folder).replace(/\/$/, "");
-			const start = from === "." ? "" : from;
+			const start = normalised(folder);
 			walk(start, rulesAbove(start), found);
 			return found;
 		},
@@ -8242,6 +8292,21 @@ function filesIn(root, exclude = []) {
 				return false;
 			}
 		}
+	};
+}
+/** A folder relative to the top, which is empty. */
+function normalised(folder) {
+	const from = normalize(folder).replace(/\/$/, "");
+	return from === "." ? "" : from;
+}
+function namesIn(entries, folder) {
+	const prefix = `${folder}/`;
+	return {
+		entries: entries.filter(({ path }) => path.startsWith(prefix)).map(({ path, ignored }) => ({
+			path: path.slice(prefix.length),
+			ignored
+		})),
+		complete: true
 	};
 }
 function entriesOf$1(folder) {
@@ -9936,7 +10001,7 @@ function valueOf$3(file, node, depth) {
 		kind: "unknown",
 		at: placeAt(file, 0, 0)
 	};
-	const at = placeOf$2(file, node);
+	const at = placeOf$3(file, node);
 	if (depth > depthLimit$1) return {
 		kind: "unknown",
 		at
@@ -9962,7 +10027,7 @@ function valueOf$3(file, node, depth) {
 		at
 	};
 }
-function placeOf$2(file, node) {
+function placeOf$3(file, node) {
 	const [start = 0, end = 0] = node.range ?? [];
 	return placeAt(file, start, end);
 }
@@ -10088,116 +10153,6 @@ var Values = class {
 		};
 	}
 };
-// src/parse/compose/paths.ts
-/** The folder of a file, `.` for the scanned root. */
-function folderOf(path) {
-	return posix.dirname(path);
-}
-/** A path counted from a folder, relative to the scanned root; `undefined` where it leaves the root or is absolute. */
-function pathFrom(folder, path) {
-	if (posix.isAbsolute(path) || path.startsWith("~") || /^[A-Za-z]:[\\/]/.test(path)) return void 0;
-	const joined = posix.join(folder, path).replace(/(?<=.)\/$/, "");
-	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
-}
-/** Whether a reference names something on another machine: a Git repository, a URL, an OCI artifact. */
-function isRemote(reference) {
-	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(reference);
-}
-/**
-* The same document with its relative paths counted from the folder `to` instead of `from`: what Compose does with the paths
-* of `extends` files and included projects. Values keep their places.
-*/
-function moveDocument(document, from, to) {
-	const prefix = posix.relative(to, from);
-	if (prefix === "") return document;
-	const move = (value) => movedText(value, prefix);
-	const ofMap = (map) => (value) => value.kind === "map" ? changed(value, map) : value;
-	const ofList = (change) => (value) => value.kind === "list" ? {
-		...value,
-		items: value.items.map(change)
-	} : change(value);
-	const build = (value) => value.kind === "map" ? at(value, {
-		context: move,
-		additional_contexts: moveContexts
-	}) : move(value);
-	const moveContexts = (value) => value.kind === "map" ? changed(value, move) : ofList((item) => movedContext(item, prefix))(value);
-	const envFile = (value) => value.kind === "map" ? at(value, { path: move }) : move(value);
-	const service = ofMapOf({
-		build,
-		env_file: ofList(envFile),
-		label_file: ofList(move),
-		extends: ofMapOf({ file: move }),
-		volumes: ofList((value) => movedVolume(value, prefix))
-	});
-	const resource = ofMapOf({ file: move });
-	return at(document, {
-		services: ofMap(service),
-		configs: ofMap(resource),
-		secrets: ofMap(resource)
-	});
-}
-function ofMapOf(changes) {
-	return (value) => value.kind === "map" ? at(value, changes) : value;
-}
-function at(map, changes) {
-	const entries = new Map(map.entries);
-	for (const [key, change] of Object.entries(changes)) {
-		const entry = entries.get(key);
-		if (entry) entries.set(key, {
-			...entry,
-			value: change(entry.value)
-		});
-	}
-	return {
-		...map,
-		entries
-	};
-}
-function changed(map, change) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const [key, entry] of map.entries) entries.set(key, {
-		...entry,
-		value: change(entry.value)
-	});
-	return {
-		...map,
-		entries
-	};
-}
-function movedText(value, prefix) {
-	if (value.kind !== "scalar" || typeof value.value !== "string" || value.value === "") return value;
-	return isMovable(value.value) ? withText(value, join$2(prefix, value.value)) : value;
-}
-function isMovable(path) {
-	return !posix.isAbsolute(path) && !path.startsWith("~") && !isRemote(path) && !/^(?:service:|[A-Za-z]:[\\/])/.test(path);
-}
-function movedContext(value, prefix) {
-	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
-	const cut = value.value.indexOf("=") + 1;
-	const path = value.value.slice(cut);
-	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$2(prefix, path)) : value;
-}
-/** A moved volume starts with a dot, so that it is not taken for the name of a volume. */
-function movedVolume(value, prefix) {
-	if (value.kind === "map") {
-		const type = value.entries.get("type")?.value;
-		return type?.kind === "scalar" && type.value === "bind" ? at(value, { source: (source) => movedText(source, prefix) }) : value;
-	}
-	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
-	const source = volumeFromText(value.value)?.source;
-	if (source === void 0 || !source.startsWith(".")) return value;
-	return withText(value, join$2(prefix, source) + value.value.slice(source.length));
-}
-function join$2(prefix, path) {
-	const joined = posix.join(prefix, path);
-	return joined.startsWith(".") ? joined : `./${joined}`;
-}
-function withText(value, text) {
-	return {
-		...value,
-		value: text
-	};
-}
 // src/parse/compose/references.ts
 /** The services a service cannot start without: in `depends_on`, `links`, `volumes_from` and the namespaces it shares. */
 function referencesOf(service) {
@@ -12207,12 +12162,10 @@ function fingerprint(rule, path, ...parts) {
 function check(world, rules) {
 	const run = new Run();
 	const by = byKind(rules);
-	for (const { dockerfile, shipped } of world.dockerfiles) {
+	for (const whole of world.dockerfiles) {
+		const { dockerfile, shipped } = whole;
 		const { path } = dockerfile.file;
-		run.ask(by.dockerfile, {
-			dockerfile,
-			shipped
-		}, path);
+		run.ask(by.dockerfile, whole, path);
 		for (const stage of shipped) run.ask(by.stage, {
 			stage,
 			dockerfile
@@ -12634,6 +12587,17 @@ function describeWorld({ projects, commands }) {
 function laidOn([base = "", ...files]) {
 	const names = files.map((file) => posix.relative(posix.dirname(base), file));
 	return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(" + ")}`;
+}
+// src/posture/build.ts
+/** The builds of each Dockerfile, in their order. */
+function byDockerfile(builds) {
+	const found = /* @__PURE__ */ new Map();
+	for (const build of builds) {
+		const known = found.get(build.dockerfile);
+		if (known === void 0) found.set(build.dockerfile, [build]);
+		else known.push(build);
+	}
+	return found;
 }
 // src/posture/health-check.ts
 /**
@@ -13950,11 +13914,12 @@ async function includedModel(item, context, load) {
 	const folder = isNull(named) || named === void 0 ? folderOf(main.path) : located(named, context);
 	if (folder === void 0) return void 0;
 	const environment = await includedEnvironment(item, folder, context);
-	return moveDocument(await load({
+	const model = await load({
 		...context,
 		directory: folder,
 		environment
-	}, paths), folder, directory);
+	}, paths);
+	return moveDocument(model, folder, directory);
 }
 /** What is known outside wins over the env files; without any, `.env` of the included folder is read. */
 async function includedEnvironment(item, folder, context) {
@@ -14418,7 +14383,7 @@ function buildOf$1(service) {
 	const build = valueAt(service.settings, "build");
 	if (build === void 0) return void 0;
 	const map = build.kind === "map" ? build : void 0;
-	const context = contextOf(map ? valueAt(map, "context") : build, build.at, service.directory);
+	const context = contextOf$1(map ? valueAt(map, "context") : build, build.at, service.directory);
 	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
 	const { args, unknownArgs } = argumentsOf$1(map);
 	return {
@@ -14431,7 +14396,7 @@ function buildOf$1(service) {
 		at: build.at
 	};
 }
-function contextOf(value, at, directory) {
+function contextOf$1(value, at, directory) {
 	const written = textSetting(value);
 	if (written.state === "unknown") return written;
 	const context = written.state === "known" ? written : {
@@ -15871,18 +15836,13 @@ function buildsOfWorkflow(file) {
 	};
 }
 function buildOf(input, at) {
-	const context = settingOf(input("context"));
 	const args = {};
 	for (const line of linesOf(input("build-args"))) {
 		const equals = line.indexOf("=");
 		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
 	}
 	return {
-		context: context.state === "unset" ? {
-			state: "known",
-			value: ".",
-			at
-		} : context,
+		context: settingOf(input("context")),
 		dockerfile: settingOf(input("file")),
 		target: settingOf(input("target")),
 		args,
@@ -15984,7 +15944,7 @@ function buildOfCommand(command, folders) {
 		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
 	}
 	return {
-		paths: [...new Set(folders.flatMap((folder) => dockerfilesFrom(folder, command)))],
+		places: folders.flatMap((folder) => placesFrom(folder, command)),
 		...target?.text === void 0 ? {} : { target: target.text },
 		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
 		args,
@@ -15992,12 +15952,26 @@ function buildOfCommand(command, folders) {
 	};
 }
 /** A context behind a variable, on another machine or from the standard input gives none. */
-function dockerfilesFrom(folder, command) {
-	const context = command.operand?.value;
-	if (context === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(context)) return [];
+function placesFrom(folder, command) {
+	const written = command.operand?.value;
+	if (written === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
+	const folderOfContext = pathFrom(folder, written);
+	const context = folderOfContext === void 0 ? {} : { context: folderOfContext };
 	const file = lastOption(command, "file");
-	if (file !== void 0) return file.value?.text === void 0 ? [] : [pathFrom(folder, file.value.text)].flatMap((path) => path ?? []);
-	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => pathFrom(folder, `${context}/${name}`) ?? []);
+	if (file !== void 0) {
+		const dockerfile = file.value?.text === void 0 ? void 0 : pathFrom(folder, file.value.text);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	}
+	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => {
+		const dockerfile = pathFrom(folder, `${written}/${name}`);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	});
 }
 // src/posture/shell-folder.ts
 /**
@@ -16108,11 +16082,20 @@ function startsOf(file) {
 	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
 	return () => starts;
 }
-/** What a step of a workflow builds. */
+/** A context that the action makes of the commit, and the folder in it. */
+const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
+/** What a step of a workflow builds. Without a context it is what the commit holds. */
 function buildOfStep({ context, dockerfile, target, args, tags }) {
-	const path = dockerfile.state === "unknown" || context.state !== "known" || isRemote(context.value) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${context.value}/Dockerfile`);
+	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
+	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
+	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
+	const place = path === void 0 || folder === void 0 ? void 0 : placeOf$2(path, pathFrom(".", folder));
+	const checkout = commit === null ? {} : { checkout: true };
 	return {
-		paths: path === void 0 ? [] : [path],
+		places: place === void 0 ? [] : [{
+			...place,
+			...checkout
+		}],
 		...targetOf(target),
 		args,
 		tags
@@ -16123,13 +16106,19 @@ function buildOfBake({ context, dockerfile, target, args, tags }, folders) {
 	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
 	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
 	return {
-		paths: folders.flatMap((folder) => {
+		places: folders.flatMap((folder) => {
 			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
-			return path === void 0 ? [] : [path];
+			return path === void 0 || from === void 0 ? [] : [placeOf$2(path, pathFrom(folder, from))];
 		}),
 		...targetOf(target),
 		args,
 		tags
+	};
+}
+function placeOf$2(dockerfile, context) {
+	return context === void 0 ? { dockerfile } : {
+		dockerfile,
+		context
 	};
 }
 function targetOf(target) {
@@ -16196,7 +16185,10 @@ function composeBuild(service) {
 	const image = service.settings.entries.get("image")?.value;
 	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
 	const wish = {
-		paths: dockerfile.state === "known" ? [dockerfile.value] : [],
+		places: dockerfile.state === "known" ? [{
+			dockerfile: dockerfile.value,
+			...contextOf(build)
+		}] : [],
 		...target.state === "known" ? { target: target.value } : {},
 		args: build.args,
 		builder: {
@@ -16205,22 +16197,34 @@ function composeBuild(service) {
 		},
 		tags
 	};
-	if (dockerfileInline.state !== "unset") return {
-		wish,
-		at: build.at,
-		inline: dockerfileInline.at ?? build.at
-	};
+	if (dockerfileInline.state !== "unset") {
+		const inline = dockerfileInline.at ?? build.at;
+		return {
+			wish: {
+				...wish,
+				places: [{
+					dockerfile: inline.file.path,
+					...contextOf(build)
+				}]
+			},
+			at: build.at,
+			inline
+		};
+	}
 	return {
 		wish,
 		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
 		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
 	};
 }
+function contextOf({ context }) {
+	return context.state === "known" ? { context: context.value } : {};
+}
 /** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
 function gapOfBuild({ wish, at, hidden }, result) {
 	const service = wish.builder?.service ?? "";
 	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
-	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.paths[0] ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
 	return {
 		artifact: at.file.path,
 		reason: away ? "unresolved" : "unreadable",
@@ -16234,7 +16238,7 @@ function gapOfTarget({ wish, at }) {
 	return {
 		artifact: at.file.path,
 		reason: "unresolved",
-		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.paths[0] ?? "its Dockerfile"} does not have`,
+		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
 		location: locate(at),
 		blocking: false
 	};
@@ -16337,7 +16341,8 @@ function forOneJob(settings) {
 /** How many Dockerfiles of one Compose file are read. */
 const inlineLimit = 20;
 /** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
-async function parse(sources, read) {
+async function parse(sources, tree) {
+	const read = (path) => tree.read(path);
 	const gaps = [];
 	const library = new Library(sources.dockerfiles, read);
 	const projects = [];
@@ -16373,12 +16378,13 @@ async function parse(sources, read) {
 	wishes.push(...await bakeBuilds(sources, read));
 	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
 	for (const wish of wishes) {
-		const dockerfile = await library.first(wish.paths);
-		if (dockerfile !== void 0) builds.push({
+		const found = await library.first(wish.places);
+		if (found !== void 0) builds.push({
 			...wish,
-			dockerfile
+			...found
 		});
 	}
+	const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
 	for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
 		const [first] = problems;
 		if (first !== void 0) gaps.push({
@@ -16392,6 +16398,7 @@ async function parse(sources, read) {
 	return {
 		dockerfiles: library.files,
 		inline: [...library.inline.values()],
+		contexts,
 		projects,
 		commands,
 		jobs,
@@ -16402,14 +16409,25 @@ async function parse(sources, read) {
 		gaps
 	};
 }
+async function contextsOf(dockerfiles, builds, tree, gaps) {
+	const contexts = new Contexts(tree);
+	const by = byDockerfile(builds);
+	const found = /* @__PURE__ */ new Map();
+	for (const dockerfile of dockerfiles) found.set(dockerfile, await contexts.of(dockerfile, by.get(dockerfile) ?? []));
+	gaps.push(...contexts.gaps);
+	return found;
+}
 async function buildOfService(service, library, gaps) {
 	const build = composeBuild(service);
 	if (build === void 0) return void 0;
 	const { wish, at, inline } = build;
+	const [place] = wish.places;
+	const found = place === void 0 ? {} : { place };
 	if (inline !== void 0) {
 		const dockerfile = library.within(inline);
 		if (dockerfile !== void 0) return {
 			...wish,
+			...found,
 			dockerfile
 		};
 		gaps.push({
@@ -16421,12 +16439,12 @@ async function buildOfService(service, library, gaps) {
 		});
 		return;
 	}
-	const [path] = wish.paths;
-	const result = path === void 0 ? void 0 : await library.open(path);
+	const result = place === void 0 ? void 0 : await library.open(place.dockerfile);
 	if (result !== void 0 && !("ok" in result)) {
 		if (findStage(result, wish.target) === void 0 && result.stages.length > 0) gaps.push(gapOfTarget(build));
 		return {
 			...wish,
+			...found,
 			dockerfile: result
 		};
 	}
@@ -16495,10 +16513,13 @@ var Library = class {
 		return dockerfile;
 	}
 	/** The first of these that is there. */
-	async first(paths) {
-		for (const path of paths) {
-			const found = await this.open(path);
-			if (!("ok" in found)) return found;
+	async first(places) {
+		for (const place of places) {
+			const dockerfile = await this.open(place.dockerfile);
+			if (!("ok" in dockerfile)) return {
+				dockerfile,
+				place
+			};
 		}
 	}
 	/** The Dockerfile that stands at a place of a Compose file; undefined where it is not written as a block. */
@@ -16519,16 +16540,12 @@ var Library = class {
 // src/posture/join.ts
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
 function join$1(parsed, scanned) {
-	const buildsOf = /* @__PURE__ */ new Map();
-	for (const build of parsed.builds) {
-		const known = buildsOf.get(build.dockerfile);
-		if (known === void 0) buildsOf.set(build.dockerfile, [build]);
-		else known.push(build);
-	}
+	const buildsOf = byDockerfile(parsed.builds);
 	const stages = /* @__PURE__ */ new Map();
 	const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
 		dockerfile,
-		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned)
+		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned),
+		contexts: parsed.contexts.get(dockerfile) ?? []
 	}));
 	const byTag = /* @__PURE__ */ new Map();
 	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
@@ -18727,7 +18744,7 @@ function scannerGap(artifact, error) {
 */
 async function guard(settings, inputs, ports) {
 	const sources = await collect(inputs.paths, ports.files, settings.profile);
-	const parsed = await parse(sources, (path) => ports.files.read(path));
+	const parsed = await parse(sources, ports.files);
 	const unscanned = join$1(parsed, /* @__PURE__ */ new Map());
 	const targets = imageTargets({
 		images: settings.images,

@@ -3,25 +3,14 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { normalize } from 'node:path/posix';
 import ignore, { type Ignore } from 'ignore';
 import { messageOf } from '../errors.ts';
-import type { Files, ReadResult } from '../ports.ts';
+import type { Files, FolderName, FolderNames, ReadResult } from '../ports.ts';
+import { leftOut } from './left-out.ts';
 
 /** The largest file that is read, in bytes. Container files are a few kilobytes. */
 export const maxFileBytes = 5 * 1024 * 1024;
 
-/** Folders of other people's code and of version control, left out whatever .gitignore says. */
-const leftOut = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  'node_modules',
-  'bower_components',
-  'vendor',
-  'third_party',
-  '.venv',
-  '.terraform',
-  '.yarn',
-  '.tox',
-]);
+/** How many names of a folder are listed for the builds that take it. */
+export const maxFolderNames = 20_000;
 
 interface Rules {
   readonly folder: string;
@@ -51,16 +40,19 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     return verdict;
   };
 
+  const withOwn = (folder: string, entries: readonly Dirent[], rules: readonly Rules[]): readonly Rules[] => {
+    if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return rules;
+    const own = readText(join(top, folder, '.gitignore'));
+    return own.ok ? [...rules, { folder, matcher: ignore({ allowRelativePaths: true }).add(own.text) }] : rules;
+  };
+
   const walk = (folder: string, rules: readonly Rules[], found: string[]): void => {
     const entries = entriesOf(join(top, folder));
     if (entries === undefined) {
       found.push(`${folder === '' ? '.' : folder}/`);
       return;
     }
-    const own = entries.some((entry) => entry.name === '.gitignore' && entry.isFile())
-      ? readText(join(top, folder, '.gitignore'))
-      : undefined;
-    const all = own?.ok === true ? [...rules, { folder, matcher: ignore({ allowRelativePaths: true }).add(own.text) }] : rules;
+    const all = withOwn(folder, entries, rules);
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
@@ -87,11 +79,40 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     return rules;
   };
 
+  /** Breadth first, so that a limit takes the deepest. */
+  const namesBelow = (start: string): FolderNames => {
+    const found: FolderName[] = [];
+    const queue = [{ folder: start, rules: rulesAbove(start), under: false }];
+    for (const { folder, rules, under } of queue) {
+      const entries = entriesOf(join(top, folder)) ?? [];
+      const all = withOwn(folder, entries, rules);
+      for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        const isFolder = entry.isDirectory();
+        if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
+        if (found.length >= maxFolderNames) return { entries: found, complete: false };
+        const left = under || ignored(path, isFolder, all);
+        const name = start === '' ? path : path.slice(start.length + 1);
+        if (isFolder && !leftOut.has(entry.name)) queue.push({ folder: path, rules: all, under: left });
+        else found.push({ path: isFolder ? `${name}/` : name, ignored: left });
+      }
+    }
+    return { entries: found, complete: true };
+  };
+  const named = new Map<string, FolderNames>();
+
   return {
+    async names(folder) {
+      const start = normalised(folder);
+      const whole = named.get('') ?? namesBelow('');
+      named.set('', whole);
+      const own = named.get(start) ?? (whole.complete ? namesIn(whole.entries, start) : namesBelow(start));
+      named.set(start, own);
+      return own;
+    },
     async list(folder) {
       const found: string[] = [];
-      const from = normalize(folder).replace(/\/$/, '');
-      const start = from === '.' ? '' : from;
+      const start = normalised(folder);
       walk(start, rulesAbove(start), found);
       return found;
     },
@@ -110,6 +131,18 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
       }
     },
   };
+}
+
+/** A folder relative to the top, which is empty. */
+function normalised(folder: string): string {
+  const from = normalize(folder).replace(/\/$/, '');
+  return from === '.' ? '' : from;
+}
+
+function namesIn(entries: readonly FolderName[], folder: string): FolderNames {
+  const prefix = `${folder}/`;
+  const own = entries.filter(({ path }) => path.startsWith(prefix));
+  return { entries: own.map(({ path, ignored }) => ({ path: path.slice(prefix.length), ignored })), complete: true };
 }
 
 function entriesOf(folder: string): readonly Dirent[] | undefined {

@@ -1,11 +1,13 @@
 import { GuardError } from '../errors.ts';
 import type { Clock, Console, Files, Registry } from '../ports.ts';
+import { leftOut } from './left-out.ts';
 
 /** A tree of files that exists in memory only. */
 export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
   const paths = Object.keys(texts).toSorted();
   return {
-    list: (folder) => Promise.resolve(paths.filter((path) => folder === '.' || path.startsWith(`${folder}/`))),
+    list: (folder) =>
+      Promise.resolve(paths.filter((path) => shallow(path) === path && (folder === '.' || path.startsWith(`${folder}/`)))),
     read(path) {
       const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
       return Promise.resolve(
@@ -13,7 +15,19 @@ export function memoryFiles(texts: Readonly<Record<string, string>>): Files {
       );
     },
     exists: (path) => Promise.resolve(Object.hasOwn(texts, path)),
+    names(folder) {
+      const own = paths.filter((path) => folder === '.' || path.startsWith(`${folder}/`));
+      const names = own.map((path) => shallow(folder === '.' ? path : path.slice(folder.length + 1)));
+      return Promise.resolve({ entries: [...new Set(names)].map((path) => ({ path, ignored: false })), complete: true });
+    },
   };
+}
+
+/** A path as far as it is looked into: `a/node_modules/` for what lies below. */
+function shallow(path: string): string {
+  const parts = path.split('/');
+  const at = parts.slice(0, -1).findIndex((part) => leftOut.has(part));
+  return at < 0 ? path : `${parts.slice(0, at + 1).join('/')}/`;
 }
 
 /** A console that remembers what it was told. */

@@ -5,7 +5,7 @@ import type { Builder } from './stage.ts';
 /** What somebody builds: a service, a command, a step of a workflow or a target of a bake file. */
 export interface BuildWish {
   /** Where the Dockerfile may lie, likeliest first; empty where that is not known. */
-  readonly paths: readonly string[];
+  readonly places: readonly BuildPlace[];
   /** Absent: the last stage. */
   readonly target?: string;
   /** Which stage it builds is not known. */
@@ -16,7 +16,29 @@ export interface BuildWish {
   readonly tags: readonly string[];
 }
 
+/** Where a build finds its files. Paths are relative to the scanned root. */
+export interface BuildPlace {
+  readonly dockerfile: string;
+  /** The folder of its context; absent where it is none of the scanned folders. */
+  readonly context?: string;
+  /** The context is a checkout: no `.git`, and nothing that git leaves out. */
+  readonly checkout?: boolean;
+}
+
 /** A wish whose Dockerfile was read. */
 export interface Build extends BuildWish {
   readonly dockerfile: Dockerfile;
+  /** Where it was found. */
+  readonly place?: BuildPlace;
+}
+
+/** The builds of each Dockerfile, in their order. */
+export function byDockerfile(builds: readonly Build[]): ReadonlyMap<Dockerfile, readonly Build[]> {
+  const found = new Map<Dockerfile, Build[]>();
+  for (const build of builds) {
+    const known = found.get(build.dockerfile);
+    if (known === undefined) found.set(build.dockerfile, [build]);
+    else known.push(build);
+  }
+  return found;
 }

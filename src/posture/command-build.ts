@@ -1,6 +1,6 @@
 import { lastOption, type DockerCommand } from '../parse/command/docker.ts';
 import { pathFrom } from '../parse/compose/paths.ts';
-import type { BuildWish } from './build.ts';
+import type { BuildPlace, BuildWish } from './build.ts';
 
 /**
  * What `docker build` and `docker buildx build` build, as far as their words say it.
@@ -18,7 +18,7 @@ export function buildOfCommand(command: DockerCommand, folders: readonly string[
     if (pair?.[1] !== undefined) args[pair[1]] = value?.text?.slice(pair[0].length);
   }
   return {
-    paths: [...new Set(folders.flatMap((folder) => dockerfilesFrom(folder, command)))],
+    places: folders.flatMap((folder) => placesFrom(folder, command)),
     ...(target?.text === undefined ? {} : { target: target.text }),
     ...(target !== undefined && target.text === undefined ? { anyTarget: true } : {}),
     args,
@@ -27,12 +27,19 @@ export function buildOfCommand(command: DockerCommand, folders: readonly string[
 }
 
 /** A context behind a variable, on another machine or from the standard input gives none. */
-function dockerfilesFrom(folder: string, command: DockerCommand): readonly string[] {
-  const context = command.operand?.value;
-  if (context === undefined || /^(?:-$|[a-z+]+:\/\/|git@)/.test(context)) return [];
+function placesFrom(folder: string, command: DockerCommand): readonly BuildPlace[] {
+  const written = command.operand?.value;
+  if (written === undefined || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
+  const folderOfContext = pathFrom(folder, written);
+  const context = folderOfContext === undefined ? {} : { context: folderOfContext };
   const file = lastOption(command, 'file');
-  if (file !== undefined)
-    return file.value?.text === undefined ? [] : [pathFrom(folder, file.value.text)].flatMap((path) => path ?? []);
+  if (file !== undefined) {
+    const dockerfile = file.value?.text === undefined ? undefined : pathFrom(folder, file.value.text);
+    return dockerfile === undefined ? [] : [{ dockerfile, ...context }];
+  }
   const names = command.engine === 'podman' ? ['Containerfile', 'Dockerfile'] : ['Dockerfile'];
-  return names.flatMap((name) => pathFrom(folder, `${context}/${name}`) ?? []);
+  return names.flatMap((name) => {
+    const dockerfile = pathFrom(folder, `${written}/${name}`);
+    return dockerfile === undefined ? [] : [{ dockerfile, ...context }];
+  });
 }

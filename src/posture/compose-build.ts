@@ -1,10 +1,10 @@
 import type { Gap } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
-import { buildOf } from '../parse/compose/build.ts';
+import { buildOf, type BuildSettings } from '../parse/compose/build.ts';
 import type { Service } from '../parse/compose/project.ts';
 import { locate } from '../parse/lines.ts';
 import type { ReadResult } from '../ports.ts';
-import type { BuildWish } from './build.ts';
+import type { BuildPlace, BuildWish } from './build.ts';
 
 /** How a service is built, and the line that says so. */
 export interface ComposeBuild {
@@ -25,15 +25,22 @@ export function composeBuild(service: Service): ComposeBuild | undefined {
   const image = service.settings.entries.get('image')?.value;
   const tags = image?.kind === 'scalar' && image.unknown === undefined && typeof image.value === 'string' ? [image.value] : [];
   const wish: BuildWish = {
-    paths: dockerfile.state === 'known' ? [dockerfile.value] : [],
+    places: dockerfile.state === 'known' ? [{ dockerfile: dockerfile.value, ...contextOf(build) }] : [],
     ...(target.state === 'known' ? { target: target.value } : {}),
     args: build.args,
     builder: { service: service.name, at: service.at },
     tags,
   };
-  if (dockerfileInline.state !== 'unset') return { wish, at: build.at, inline: dockerfileInline.at ?? build.at };
+  if (dockerfileInline.state !== 'unset') {
+    const inline = dockerfileInline.at ?? build.at;
+    return { wish: { ...wish, places: [{ dockerfile: inline.file.path, ...contextOf(build) }] }, at: build.at, inline };
+  }
   const at = dockerfile.state === 'unset' ? build.at : (dockerfile.at ?? build.at);
   return { wish, at, ...(dockerfile.state === 'unknown' ? { hidden: dockerfile.why } : {}) };
+}
+
+function contextOf({ context }: BuildSettings): Pick<BuildPlace, 'context'> {
+  return context.state === 'known' ? { context: context.value } : {};
 }
 
 /** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
@@ -42,7 +49,7 @@ export function gapOfBuild({ wish, at, hidden }: ComposeBuild, result: Extract<R
   const away = result === undefined || result.reason === 'missing' || result.reason === 'outside';
   const detail =
     hidden === undefined
-      ? `the Dockerfile of service ${service}, ${wish.paths[0] ?? ''}, ${result?.detail ?? 'is not known'}`
+      ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ''}, ${result?.detail ?? 'is not known'}`
       : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
   return {
     artifact: at.file.path,
@@ -58,7 +65,7 @@ export function gapOfTarget({ wish, at }: ComposeBuild): Gap {
   return {
     artifact: at.file.path,
     reason: 'unresolved',
-    detail: `service ${wish.builder?.service ?? ''} is built from the stage ${wish.target ?? ''}, which ${wish.paths[0] ?? 'its Dockerfile'} does not have`,
+    detail: `service ${wish.builder?.service ?? ''} is built from the stage ${wish.target ?? ''}, which ${wish.places[0]?.dockerfile ?? 'its Dockerfile'} does not have`,
     location: locate(at),
     blocking: false,
   };

@@ -3,7 +3,7 @@ import type { JudgedText } from '../parse/comments/reach.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import { textEntries, valueAt } from '../parse/compose/fields.ts';
 import type { Service } from '../parse/compose/project.ts';
-import type { Build } from './build.ts';
+import { byDockerfile, type Build } from './build.ts';
 import type { ContainerPosture } from './container.ts';
 import { postureOf } from './containers.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
@@ -19,16 +19,12 @@ export { parse, type Parsed } from './parsed.ts';
 
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
 export function join(parsed: Parsed, scanned: ScannedImages): World {
-  const buildsOf = new Map<Dockerfile, Build[]>();
-  for (const build of parsed.builds) {
-    const known = buildsOf.get(build.dockerfile);
-    if (known === undefined) buildsOf.set(build.dockerfile, [build]);
-    else known.push(build);
-  }
+  const buildsOf = byDockerfile(parsed.builds);
   const stages = new Map<Build, StagePosture>();
   const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
     dockerfile,
     shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned),
+    contexts: parsed.contexts.get(dockerfile) ?? [],
   }));
   const byTag = new Map<string, StagePosture>();
   for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);

@@ -17,7 +17,8 @@ import { imagesOfWorkflow, type WorkflowImage } from '../parse/workflow/images.t
 import { workflowOf, type Workflow } from '../parse/workflow/steps.ts';
 import type { ReadResult } from '../ports.ts';
 import { bakeBuilds } from './bake-builds.ts';
-import type { Build, BuildWish } from './build.ts';
+import { byDockerfile, type Build, type BuildPlace, type BuildWish } from './build.ts';
+import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
 import { envFilesOf } from './env-files.ts';
 import { inlineDockerfile } from './inline-dockerfile.ts';
@@ -46,6 +47,8 @@ export interface Parsed {
   readonly dockerfiles: ReadonlyMap<string, Dockerfile>;
   /** Those that stand in Compose files. */
   readonly inline: readonly Dockerfile[];
+  /** The folders that each is built with. */
+  readonly contexts: ReadonlyMap<Dockerfile, readonly BuildContext[]>;
   readonly projects: readonly ParsedProject[];
   /** What `docker run` and `docker create` lines start. */
   readonly commands: readonly ContainerSettings[];
@@ -69,7 +72,8 @@ type Read = (path: string) => Promise<ReadResult>;
 const inlineLimit = 20;
 
 /** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
-export async function parse(sources: Sources, read: Read): Promise<Parsed> {
+export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
+  const read: Read = (path) => tree.read(path);
   const gaps: Gap[] = [];
   const library = new Library(sources.dockerfiles, read);
   const projects: ParsedProject[] = [];
@@ -92,9 +96,10 @@ export async function parse(sources: Sources, read: Read): Promise<Parsed> {
   wishes.push(...(await bakeBuilds(sources, read)));
   const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
   for (const wish of wishes) {
-    const dockerfile = await library.first(wish.paths);
-    if (dockerfile !== undefined) builds.push({ ...wish, dockerfile });
+    const found = await library.first(wish.places);
+    if (found !== undefined) builds.push({ ...wish, ...found });
   }
+  const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
   for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
     const [first] = problems;
     if (first !== undefined)
@@ -103,6 +108,7 @@ export async function parse(sources: Sources, read: Read): Promise<Parsed> {
   return {
     dockerfiles: library.files,
     inline: [...library.inline.values()],
+    contexts,
     projects,
     commands,
     jobs,
@@ -114,22 +120,37 @@ export async function parse(sources: Sources, read: Read): Promise<Parsed> {
   };
 }
 
+async function contextsOf(
+  dockerfiles: readonly Dockerfile[],
+  builds: readonly Build[],
+  tree: Tree,
+  gaps: Gap[],
+): Promise<ReadonlyMap<Dockerfile, readonly BuildContext[]>> {
+  const contexts = new Contexts(tree);
+  const by = byDockerfile(builds);
+  const found = new Map<Dockerfile, readonly BuildContext[]>();
+  for (const dockerfile of dockerfiles) found.set(dockerfile, await contexts.of(dockerfile, by.get(dockerfile) ?? []));
+  gaps.push(...contexts.gaps);
+  return found;
+}
+
 async function buildOfService(service: Service, library: Library, gaps: Gap[]): Promise<Build | undefined> {
   const build = composeBuild(service);
   if (build === undefined) return undefined;
   const { wish, at, inline } = build;
+  const [place] = wish.places;
+  const found = place === undefined ? {} : { place };
   if (inline !== undefined) {
     const dockerfile = library.within(inline);
-    if (dockerfile !== undefined) return { ...wish, dockerfile };
+    if (dockerfile !== undefined) return { ...wish, ...found, dockerfile };
     const detail = 'the Dockerfile of this service is not read; write it as a block (|), or in a file of its own';
     gaps.push({ artifact: at.file.path, reason: 'unsupported', detail, location: locate(inline), blocking: false });
     return undefined;
   }
-  const [path] = wish.paths;
-  const result = path === undefined ? undefined : await library.open(path);
+  const result = place === undefined ? undefined : await library.open(place.dockerfile);
   if (result !== undefined && !('ok' in result)) {
     if (findStage(result, wish.target) === undefined && result.stages.length > 0) gaps.push(gapOfTarget(build));
-    return { ...wish, dockerfile: result };
+    return { ...wish, ...found, dockerfile: result };
   }
   gaps.push(gapOfBuild(build, result));
   return undefined;
@@ -197,10 +218,10 @@ class Library {
   }
 
   /** The first of these that is there. */
-  async first(paths: readonly string[]): Promise<Dockerfile | undefined> {
-    for (const path of paths) {
-      const found = await this.open(path);
-      if (!('ok' in found)) return found;
+  async first(places: readonly BuildPlace[]): Promise<Pick<Build, 'dockerfile' | 'place'> | undefined> {
+    for (const place of places) {
+      const dockerfile = await this.open(place.dockerfile);
+      if (!('ok' in dockerfile)) return { dockerfile, place };
     }
     return undefined;
   }

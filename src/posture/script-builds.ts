@@ -13,7 +13,7 @@ import { isMakefile } from '../parse/workflow/makefile.ts';
 import { isPackageManifest } from '../parse/workflow/package-json.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
 import { isTaskfile } from '../parse/workflow/taskfile.ts';
-import type { BuildWish } from './build.ts';
+import type { BuildPlace, BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
 import { commandFolders } from './shell-folder.ts';
 
@@ -56,13 +56,18 @@ function startsOf(file: SourceFile): (offset: number) => readonly string[] {
   return () => starts;
 }
 
-/** What a step of a workflow builds. */
+/** A context that the action makes of the commit, and the folder in it. */
+const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
+
+/** What a step of a workflow builds. Without a context it is what the commit holds. */
 export function buildOfStep({ context, dockerfile, target, args, tags }: WorkflowBuild): BuildWish {
-  const hidden = dockerfile.state === 'unknown' || context.state !== 'known' || isRemote(context.value);
-  const path = hidden
-    ? undefined
-    : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${context.value}/Dockerfile`);
-  return { paths: path === undefined ? [] : [path], ...targetOf(target), args, tags };
+  const commit = context.state === 'unset' ? [''] : context.state === 'known' ? ofCommit.exec(context.value) : null;
+  const folder = commit === null ? (context.state === 'known' ? context.value : undefined) : commit[1] || '.';
+  const hidden = dockerfile.state === 'unknown' || folder === undefined || isRemote(folder);
+  const path = hidden ? undefined : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${folder}/Dockerfile`);
+  const place = path === undefined || folder === undefined ? undefined : placeOf(path, pathFrom('.', folder));
+  const checkout = commit === null ? {} : { checkout: true };
+  return { places: place === undefined ? [] : [{ ...place, ...checkout }], ...targetOf(target), args, tags };
 }
 
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
@@ -70,11 +75,15 @@ export function buildOfBake({ context, dockerfile, target, args, tags }: BakeTar
   const from =
     context.state === 'unset' ? '.' : context.state === 'known' && !isRemote(context.value) ? context.value : undefined;
   const file = dockerfile.state === 'unset' ? 'Dockerfile' : dockerfile.state === 'known' ? dockerfile.value : undefined;
-  const paths = folders.flatMap((folder) => {
+  const places = folders.flatMap((folder) => {
     const path = from === undefined || file === undefined ? undefined : pathFrom(folder, `${from}/${file}`);
-    return path === undefined ? [] : [path];
+    return path === undefined || from === undefined ? [] : [placeOf(path, pathFrom(folder, from))];
   });
-  return { paths, ...targetOf(target), args, tags };
+  return { places, ...targetOf(target), args, tags };
+}
+
+function placeOf(dockerfile: string, context: string | undefined): BuildPlace {
+  return context === undefined ? { dockerfile } : { dockerfile, context };
 }
 
 function targetOf(target: WorkflowBuild['target']): Pick<BuildWish, 'target' | 'anyTarget'> {

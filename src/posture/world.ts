@@ -5,13 +5,14 @@ import type { ComposeProject } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
 import type { Workflow } from '../parse/workflow/steps.ts';
+import type { BuildContext } from './build-context.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import type { StagePosture } from './stage.ts';
 
 /** Everything the rules judge, parsed and joined. */
 export interface World {
-  readonly dockerfiles: readonly { readonly dockerfile: Dockerfile; readonly shipped: readonly StagePosture[] }[];
+  readonly dockerfiles: readonly WorldDockerfile[];
   readonly projects: readonly WorldProject[];
   /** `docker run` lines, and the containers and services of workflow jobs. */
   readonly commands: readonly ContainerPosture[];
@@ -25,6 +26,14 @@ export interface World {
   readonly builtImages: ReadonlyMap<string, StagePosture>;
   /** The Compose files in which Dockerfiles stand. */
   readonly inlinePaths: ReadonlySet<string>;
+}
+
+export interface WorldDockerfile {
+  readonly dockerfile: Dockerfile;
+  /** The stages that somebody builds, the last one where nobody does. */
+  readonly shipped: readonly StagePosture[];
+  /** The folders it is built with; none where these are not known or it takes nothing from them. */
+  readonly contexts: readonly BuildContext[];
 }
 
 /** A command of a script: one of docker, podman or nerdctl, or one that a pipe feeds. */

@@ -22,9 +22,10 @@ export interface CheckResult {
 export function check(world: World, rules: readonly Rule[]): CheckResult {
   const run = new Run();
   const by = byKind(rules);
-  for (const { dockerfile, shipped } of world.dockerfiles) {
+  for (const whole of world.dockerfiles) {
+    const { dockerfile, shipped } = whole;
     const { path } = dockerfile.file;
-    run.ask(by.dockerfile, { dockerfile, shipped }, path);
+    run.ask(by.dockerfile, whole, path);
     for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path, { stage: stageLabel(stage.stage) });
   }
   for (const { project, containers, envFiles } of world.projects) {

@@ -86,6 +86,9 @@ import dockerfileCopyFromNamed from './dockerfile/copy-from-named.ts';
 import dockerfileCopyIntoWorkdir from './dockerfile/copy-into-workdir.ts';
 import dockerfileCopyManyIntoFolder from './dockerfile/copy-many-into-folder.ts';
 import dockerfileCopyNotAdd from './dockerfile/copy-not-add.ts';
+import dockerfileCopyNotIgnored from './dockerfile/copy-not-ignored.ts';
+import dockerfileCredentialsIgnored from './dockerfile/credentials-ignored.ts';
+import dockerfileDependenciesIgnored from './dockerfile/dependencies-ignored.ts';
 import dockerfileDescriptionNamed from './dockerfile/description-named.ts';
 import dockerfileDnfAnswersYes from './dockerfile/dnf-answers-yes.ts';
 import dockerfileDnfCacheCleaned from './dockerfile/dnf-cache-cleaned.ts';
@@ -150,6 +153,7 @@ import dockerfilePlatformNotFixed from './dockerfile/platform-not-fixed.ts';
 import dockerfilePlatformNotRedundant from './dockerfile/platform-not-redundant.ts';
 import dockerfilePortValid from './dockerfile/port-valid.ts';
 import dockerfileQuietWget from './dockerfile/quiet-wget.ts';
+import dockerfileRepositoryIgnored from './dockerfile/repository-ignored.ts';
 import dockerfileRunSplit from './dockerfile/run-split.ts';
 import dockerfileRunsMerged from './dockerfile/runs-merged.ts';
 import dockerfileSecretMountPrivate from './dockerfile/secret-mount-private.ts';
@@ -287,6 +291,9 @@ export const rules: readonly Rule[] = [
   dockerfileCopyIntoWorkdir,
   dockerfileCopyManyIntoFolder,
   dockerfileCopyNotAdd,
+  dockerfileCopyNotIgnored,
+  dockerfileCredentialsIgnored,
+  dockerfileDependenciesIgnored,
   dockerfileDescriptionNamed,
   dockerfileDnfAnswersYes,
   dockerfileDnfCacheCleaned,
@@ -351,6 +358,7 @@ export const rules: readonly Rule[] = [
   dockerfilePlatformNotRedundant,
   dockerfilePortValid,
   dockerfileQuietWget,
+  dockerfileRepositoryIgnored,
   dockerfileRunSplit,
   dockerfileRunsMerged,
   dockerfileSecretMountPrivate,

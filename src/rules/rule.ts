@@ -8,7 +8,7 @@ import type { Workflow } from '../parse/workflow/steps.ts';
 import type { StagePosture } from '../posture/stage.ts';
 import type { ContainerPosture } from '../posture/container.ts';
 import type { ImageUse } from '../posture/image-use.ts';
-import type { Call, WorldProject } from '../posture/world.ts';
+import type { Call, WorldDockerfile, WorldProject } from '../posture/world.ts';
 
 /** The tools whose rule ids a rule may name as the same policy. */
 export const peers = [
@@ -54,7 +54,7 @@ export interface Subjects {
   /** A stage that is built and shipped, with what it inherits. */
   readonly stage: { readonly stage: StagePosture; readonly dockerfile: Dockerfile };
   /** A whole Dockerfile. */
-  readonly dockerfile: { readonly dockerfile: Dockerfile; readonly shipped: readonly StagePosture[] };
+  readonly dockerfile: WorldDockerfile;
   /** A container as it is started: Compose service, `docker run` line or live container. */
   readonly container: { readonly container: ContainerSettings; readonly posture: ContainerPosture };
   /** A place that names an image: `FROM`, `image:`, a `docker run` argument, a workflow container. */

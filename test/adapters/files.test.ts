@@ -1,11 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { filesIn, maxFileBytes } from '../../src/adapters/files.ts';
+import { filesIn, maxFileBytes, maxFolderNames } from '../../src/adapters/files.ts';
 
 let root = '';
 beforeEach(async () => {
@@ -153,5 +153,43 @@ describe('reading', () => {
       reason: 'denied',
       detail: 'may not be read (permission denied)',
     });
+  });
+});
+
+describe('the names of a folder', () => {
+  test('take in what git leaves out, shallow ones first, and name folders that are not looked into', async () => {
+    await write('.gitignore', '.env\nout/\n');
+    for (const path of ['.git/config', 'node_modules/a/index.js', 'b/c/d', '.env', 'out/x', 'a']) await write(path);
+    const { entries, complete } = await filesIn(root).names('.');
+    expect(complete).toBe(true);
+    expect(entries.map(({ path, ignored }) => (ignored ? `(${path})` : path))).toEqual([
+      '(.env)',
+      '.git/',
+      '.gitignore',
+      'a',
+      'node_modules/',
+      '(out/x)',
+      'b/c/d',
+    ]);
+    expect((await filesIn(root).names('b')).entries.map(({ path }) => path)).toEqual(['c/d']);
+    expect(await filesIn(root).names('gone')).toEqual({ entries: [], complete: true });
+  });
+
+  test('end at a limit, and a folder of its own is still listed', async () => {
+    for (let at = 0; at < 4; at += 1) await mkdir(join(root, `many/${at}`), { recursive: true });
+    const many = Array.from({ length: maxFolderNames + 1 }, (_, at) => `many/${at % 4}/${at}`);
+    for (const path of many) writeFileSync(join(root, path), '');
+    await write('z/deep/down/x');
+    const files = filesIn(root);
+    const whole = await files.names('.');
+    expect([whole.entries.length, whole.complete]).toEqual([maxFolderNames, false]);
+    expect(await files.names('z')).toEqual({ entries: [{ path: 'deep/down/x', ignored: false }], complete: true });
+  });
+
+  test('do not follow links out of the folder, nor in a circle', async () => {
+    await write('a/x');
+    await symlink('/etc', join(root, 'a/etc'));
+    await symlink('..', join(root, 'a/up'));
+    expect((await filesIn(root).names('.')).entries.map(({ path }) => path)).toEqual(['a/etc', 'a/up', 'a/x']);
   });
 });

@@ -12,7 +12,7 @@ const corpora = resolve(import.meta.dirname, '../../../shared/corpora');
 async function judge(folder: string, profile: 'default' | 'all') {
   const files = filesIn(resolve(corpora, folder));
   const sources = await collect(['.'], files);
-  const parsed = await parse(sources, (path) => files.read(path));
+  const parsed = await parse(sources, files);
   const world = join(parsed, new Map());
   const { findings, gaps } = check(world, rulesFor(profile, []));
   return { sources, parsed, world, findings, gaps };

@@ -15,7 +15,7 @@ async function judged(
   rules = all,
 ): Promise<WaiverUse & { readonly note: readonly string[] }> {
   const files = memoryFiles(texts);
-  const world = join(await parse(await collect(['.'], files, 'all'), (path) => files.read(path)), new Map());
+  const world = join(await parse(await collect(['.'], files, 'all'), files), new Map());
   const { findings } = check(world, rules);
   const foreign = foreignWaivers(world.texts, rules, findings);
   const use = applyWaivers(findings, [], today, [...inlineWaivers(world.texts, rules), ...foreign]);

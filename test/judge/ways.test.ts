@@ -10,7 +10,7 @@ import { ruleNamed } from '../../src/rules/choice.ts';
 async function worldOf(texts: Readonly<Record<string, string>>): Promise<World> {
   const files = memoryFiles(texts);
   const sources = await collect(['.'], files);
-  return join(await parse(sources, (path) => files.read(path)), new Map());
+  return join(await parse(sources, files), new Map());
 }
 
 /** The findings of one rule: line and message. */

@@ -16,9 +16,10 @@ async function look(
 ): Promise<{ world: World; gaps: readonly Gap[] }> {
   const files = memoryFiles(texts);
   const sources = await collect(['.'], files, 'strict');
-  const parsed = await parse(sources, (path) =>
-    refused[path] === undefined ? files.read(path) : Promise.resolve(refused[path]),
-  );
+  const parsed = await parse(sources, {
+    ...files,
+    read: (path) => (refused[path] === undefined ? files.read(path) : Promise.resolve(refused[path])),
+  });
   return { world: join(parsed, new Map()), gaps: [...sources.gaps, ...parsed.gaps] };
 }
 

@@ -14,7 +14,7 @@ export async function judged(
 ): Promise<{ readonly findings: readonly Finding[]; readonly gaps: readonly Gap[]; readonly world: World }> {
   const files = memoryFiles(texts);
   const sources = await collect(['.'], files);
-  const parsed = await parse(sources, (path) => files.read(path));
+  const parsed = await parse(sources, files);
   const world = join(parsed, new Map());
   const { findings, gaps } = check(world, some);
   return { findings, gaps: [...sources.gaps, ...parsed.gaps, ...gaps], world };

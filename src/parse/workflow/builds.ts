@@ -8,6 +8,7 @@ import { isText, yamlTrees, type YamlTree } from './yaml-tree.ts';
 
 /** What a step with `docker/build-push-action` builds. Paths count from the top of the repository, the Dockerfile's too. */
 export interface WorkflowBuild {
+  /** Unset: the commit itself, as the engine fetches it. */
   readonly context: Setting<string>;
   /** Unset: the `Dockerfile` of the context. */
   readonly dockerfile: Setting<string>;
@@ -64,14 +65,13 @@ interface Input {
 type Inputs = (name: string) => Input | undefined;
 
 function buildOf(input: Inputs, at: Place): WorkflowBuild {
-  const context = settingOf(input('context'));
   const args: Record<string, string | undefined> = {};
   for (const line of linesOf(input('build-args'))) {
     const equals = line.indexOf('=');
     if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? undefined : line.slice(equals + 1);
   }
   return {
-    context: context.state === 'unset' ? { state: 'known', value: '.', at } : context,
+    context: settingOf(input('context')),
     dockerfile: settingOf(input('file')),
     target: settingOf(input('target')),
     args,

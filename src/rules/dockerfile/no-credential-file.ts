@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { credentialsIn } from './credential-file.ts';
+import { credentialsIn } from '../../parse/secret/credential-file.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({

@@ -1,4 +1,5 @@
 import type { Word } from '../../parse/dockerfile/ast.ts';
+import type { IgnoreFile } from '../../parse/dockerfile/ignore.ts';
 import { defineRule } from '../rule.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
@@ -18,7 +19,8 @@ export default defineRule({
   ],
   equivalents: { sonar: ['S6470'] },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, contexts }) {
+    if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== undefined && letsInByName(ignoreFile))) return;
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
       if (instruction.flags.some(({ name }) => name === 'from')) continue;
@@ -39,9 +41,19 @@ export default defineRule({
     { name: 'everything of a kind at the top', bad: 'FROM debian:12-slim\nADD «./*» /app/\n' },
     { name: 'whatever begins alike', bad: 'FROM debian:12-slim\nCOPY «conf*» /etc/app/\n' },
     { name: 'from another stage', good: 'FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n' },
+    {
+      name: 'everything is left out but what is named',
+      good: 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\n',
+      files: { '.dockerignore': '**\n!package.json\n!src\n', 'package.json': '{}\n' },
+    },
     { name: 'a pattern with a name in it', good: 'FROM node:22-slim\nCOPY package*.json ./\n' },
   ],
 });
+
+/** Whether an ignore file leaves out everything and takes back some of it. */
+function letsInByName({ patterns }: IgnoreFile): boolean {
+  return patterns.some(({ pattern, negated }) => !negated && /^\*{1,2}(?:\/\*{1,2})*$/.test(pattern));
+}
 
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }: Word, path: string): string | undefined {

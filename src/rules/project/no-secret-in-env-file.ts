@@ -1,5 +1,4 @@
-import { isSecretName } from '../../parse/secret/name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { secretsInEnvText } from '../../parse/secret/env-text.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -22,13 +21,9 @@ export default defineRule({
   *check({ envFiles }) {
     for (const file of envFiles) {
       if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
-      for (const { index, groups } of file.text.matchAll(entry)) {
-        const name = groups?.['name'] ?? '';
-        const what = secretIn(name, unquoted(groups?.['value'] ?? ''));
-        if (what === undefined) continue;
-        const start = index + (groups?.['lead'] ?? '').length;
+      for (const { name, start, end, what } of secretsInEnvText(file.text)) {
         yield {
-          at: { file, span: { start, end: start + name.length } },
+          at: { file, span: { start, end } },
           key: name,
           message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`,
         };
@@ -56,17 +51,3 @@ export default defineRule({
     },
   ],
 });
-
-const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
-
-function secretIn(name: string, value: string): string | undefined {
-  const token = tokenIn(value);
-  if (token !== undefined) return token;
-  if (hasUrlPassword(value)) return 'a URL with a password';
-  return isSecretName(name) && isLiteralSecret(value) ? 'a literal value' : undefined;
-}
-
-function unquoted(value: string): string {
-  const quoted = /^(["'])(.*?)\1/.exec(value);
-  return quoted?.[2] ?? value.replace(/(?:^|\s)#.*$/, '').trim();
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialsIn } from '../../../src/rules/dockerfile/credential-file.ts';
+import { credentialsIn } from '../../../src/parse/secret/credential-file.ts';
 
 test.for([
   '.env',
