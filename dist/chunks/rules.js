@@ -1850,6 +1850,263 @@ var drop_capabilities_default = defineRule({
 		}
 	]
 });
+// src/posture/mount-grade.ts
+/** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
+function hostPath({ type, source }) {
+	if (type !== "bind" || source === void 0) return void 0;
+	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
+	return path.length > 1 ? path.replace(/\/$/, "") : path;
+}
+/** The sockets through which container engines and the host’s init are given orders. */
+const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
+/** Whether a path or a name is that of an engine’s socket, or of a folder that holds one. */
+function isEngineSocket(path) {
+	return sockets.test(path) || socketFolders.test(path);
+}
+/** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
+const writableRoot = /^\/(?:root\/\..*|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
+/** Trees that hold such places among others; a folder further down need not be one. */
+const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
+/** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
+const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
+/** Files of /etc that say nothing secret, and of which many containers want a copy. */
+const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
+/** Read-only, these give away password hashes, keys, or the disks of all other containers. */
+const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
+const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
+/** Where programs keep the credentials of a person, in whoever’s home. */
+const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
+const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
+const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
+/** What a bind mount hands over. A mount has one grade, so that it is told once. */
+function gradeOf$1(mount) {
+	const path = hostPath(mount);
+	if (path === void 0) return "harmless";
+	if (path === "/") return "root";
+	if (isEngineSocket(path)) return "engine";
+	const { readOnly } = mount;
+	if (clockFiles.test(path)) return readOnly ? "harmless" : "file";
+	if (sinks.test(path)) return "harmless";
+	if (credentials.test(path)) return readOnly || !path.startsWith("/root/") ? "sensitive" : "root-equivalent";
+	if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return "root-equivalent";
+	if (path === "/dev" || secretToRead.test(path) || secretSubfolder.test(path) || /^\/boot(?:\/|$)/.test(path)) return !readOnly && path.startsWith("/root/") ? "administration" : "sensitive";
+	if (path.startsWith("/dev/")) return "device";
+	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
+	if (/^\/proc(?:\/|$)/.test(path)) return "state";
+	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
+	return systemFolders.test(path) ? "system-folder" : "harmless";
+}
+// src/rules/container/host-power.ts
+/** Whether the image stands before the engine’s socket and lets through a few requests only. */
+function isSocketProxy({ image }) {
+	return image.state === "known" && /socket-?proxy/i.test(image.value);
+}
+/** How a container controls the host, as a sentence goes on; undefined where nothing says that it does. */
+function powerOf(container) {
+	const { mounts, privileged } = container;
+	if (privileged.state === "known" && privileged.value) return "is privileged";
+	const grades = new Set(mounts.items.map(({ value }) => gradeOf$1(value)));
+	if (grades.has("engine") && !isSocketProxy(container)) return "holds the engine’s socket";
+	return grades.has("root") || grades.has("root-equivalent") ? "can write to the host" : void 0;
+}
+// src/parse/container-text.ts
+/**
+* A port as `-p` and the short form of Compose spell it: `80`, `8080-8090:80/udp`, `127.0.0.1::80`, `[::1]:80:80`.
+* Undefined where it is none.
+*/
+function portFromText(text, published = true) {
+	const slash = text.indexOf("/");
+	const protocol = slash < 0 ? "tcp" : text.slice(slash + 1).toLowerCase();
+	const [containerText = "", hostText = "", ...ip] = (slash < 0 ? text : text.slice(0, slash)).split(":").reverse();
+	const hostIp = ip.reverse().join(":").replace(/^\[(.*)\]$/, "$1");
+	const container = rangeFromText(containerText);
+	const host = rangeFromText(hostText);
+	if (container === void 0 || hostText !== "" && host === void 0) return void 0;
+	if (!/^\w+$/.test(protocol) || !/^[\w.:%-]*$/.test(hostIp)) return void 0;
+	return {
+		container,
+		...host === void 0 ? {} : { host },
+		...hostIp === "" ? {} : { hostIp },
+		protocol,
+		published
+	};
+}
+/** `80` or `8000-8010`, both ends within 0 and 65535; undefined for anything else. */
+function rangeFromText(text) {
+	const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
+	if (match === null) return void 0;
+	const first = Number(match[1]);
+	const last = Number(match[2] ?? match[1]);
+	return first <= last && last <= 65535 ? [first, last] : void 0;
+}
+/** Whether the source of a volume is a path of the host rather than the name of a volume. */
+function isHostPath(source) {
+	return /^(?:[/.~\\]|[A-Za-z]:[\\/])/.test(source);
+}
+const propagations = /* @__PURE__ */ new Set([
+	"shared",
+	"rshared",
+	"slave",
+	"rslave",
+	"private",
+	"rprivate"
+]);
+/** A volume as `-v` and the short form of Compose spell it: `SOURCE:TARGET:OPTIONS`, `SOURCE:TARGET`, or `TARGET` alone. */
+function volumeFromText(text) {
+	const parts = splitVolume(text);
+	const [first, second, third] = parts;
+	if (first === void 0 || first === "" || parts.length > 3) return void 0;
+	if (second === void 0) return {
+		type: "volume",
+		target: first,
+		readOnly: false,
+		options: []
+	};
+	if (second === "") return void 0;
+	const options = third === void 0 || third === "" ? [] : third.split(",");
+	const propagation = options.find((option) => propagations.has(option));
+	return {
+		type: isHostPath(first) ? "bind" : "volume",
+		source: first,
+		target: second,
+		readOnly: options.includes("ro") || options.includes("readonly"),
+		...propagation === void 0 ? {} : { propagation },
+		options
+	};
+}
+/** The parts between colons; the colon of a drive letter is none of them. */
+function splitVolume(text) {
+	return text.match(/(?:^|(?<=:))(?:[A-Za-z]:(?=[\\/]))?[^:]*/g) ?? [];
+}
+/** A mount as `--mount` spells it: `type=bind,source=/a,target=/b,readonly`. Undefined where it names no target. */
+function mountFromText(text) {
+	const options = [];
+	let type = "volume";
+	let source;
+	let target;
+	let propagation;
+	let readOnly = false;
+	for (const field of csvFields(text)) {
+		const equals = field.indexOf("=");
+		const key = (equals < 0 ? field : field.slice(0, equals)).trim().toLowerCase();
+		const value = equals < 0 ? void 0 : field.slice(equals + 1);
+		if (key === "type") type = value ?? "";
+		else if (key === "source" || key === "src") source = value;
+		else if (key === "target" || key === "dst" || key === "destination") target = value;
+		else if (key === "readonly" || key === "ro") readOnly = value === void 0 || booleanFromText(value) === true;
+		else if (key === "rw") readOnly = value !== void 0 && booleanFromText(value) === false;
+		else {
+			if (key === "bind-propagation") propagation = value;
+			options.push(field);
+		}
+	}
+	if (target === void 0 || target === "") return void 0;
+	return {
+		type: type === "bind" || type === "volume" || type === "tmpfs" ? type : "other",
+		...source === void 0 || source === "" ? {} : { source },
+		target,
+		readOnly,
+		...propagation === void 0 ? {} : { propagation },
+		options
+	};
+}
+/** The fields of a line of comma-separated values; a field in double quotes may hold commas. */
+function csvFields(text) {
+	return (text.match(/(?:^|(?<=,))(?:"(?:[^"]|"")*"|[^,]*)/g) ?? []).map((field) => /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll("\"\"", "\"") : field);
+}
+/** A boolean as Go's flags read it; undefined for any other text. */
+function booleanFromText(text) {
+	if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
+	return /^(?:0|f|F|false|FALSE|False)$/.test(text) ? false : void 0;
+}
+// src/rules/container/published-port.ts
+/** Whether a container has the network of the host for its own. */
+function sharesHostNetwork({ networkMode }) {
+	return networkMode.state === "known" && networkMode.value.trim().toLowerCase() === "host";
+}
+/** Whether ports of this container are published at all: not in the host’s network, in another container’s or in none. */
+function publishes({ networkMode }) {
+	return networkMode.state !== "known" || !/^(?:host|none)$/i.test(networkMode.value.trim());
+}
+/** The ports that a container publishes on the host. */
+function publishedPorts(container) {
+	if (!publishes(container)) return [];
+	const known = container.ports.items.flatMap(({ value, at }) => value.published ? [{
+		port: value,
+		at,
+		guessed: false
+	}] : []);
+	const guessed = container.ports.unknown.flatMap(({ at }) => {
+		const port = guess(textOf(at));
+		return port === void 0 ? [] : [{
+			port,
+			at,
+			guessed: true
+		}];
+	});
+	return [...known, ...guessed];
+}
+/** What stands for a port that hangs on a variable. */
+const hiddenPort = 65535;
+/** What a text with variables publishes, as far as its shape says it. */
+function guess(written) {
+	const bare = written.trim().replace(/^(['"])(.*)\1$/, "$2");
+	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
+	const variable = masked !== bare;
+	const parts = masked.split(":");
+	if (variable && (parts.length > 2 || parts.length < 2)) return void 0;
+	return portFromText(masked);
+}
+/** Whether a published port is open on every address of the host. */
+function isOnAllInterfaces({ hostIp }) {
+	if (hostIp === void 0) return true;
+	const address = hostIp.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
+	return address.includes(":") ? /^[0:]*(?::ffff:[0.]+)?$/i.test(address) : /^0[0.]*$/.test(address);
+}
+/** A port as a sentence names it: `port 80`, `ports 8000-8010`. */
+function portInWords([first, last]) {
+	if (first === hiddenPort) return "a port given by a variable";
+	return first === last ? `port ${first}` : `ports ${first}-${last}`;
+}
+// src/rules/container/effective-root.ts
+/**
+* What is found where a container ends up as root because nobody set a user: neither it, nor its image, which is not known
+* to leave root by itself. `more` goes on with the sentence.
+*/
+function rootByOmission(container, posture, more = "") {
+	if (container.user.state !== "unset" && !(container.user.state === "known" && container.user.value === "")) return void 0;
+	const { setting, trail } = posture.user;
+	if (setting.state !== "known" || !isRoot(setting.value)) return void 0;
+	const { stage } = posture;
+	const base = stage?.base ?? container.image;
+	if (!(stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false) && base.state === "known" && dropsRoot(base.value) !== void 0) return void 0;
+	const way = trail.map(({ note }) => note).join(" → ");
+	return {
+		at: container.at,
+		confidence: stage === void 0 ? "likely" : "certain",
+		message: `${called(container)} runs as root: ${way}${more}.`,
+		related: trail.flatMap(({ note, at }) => at === void 0 || textOf(at) === textOf(container.at) ? [] : [{
+			at,
+			note
+		}])
+	};
+}
+/** What makes root in this container worth an attacker’s while, as a sentence goes on; undefined where nothing does. */
+function exposureOf(container) {
+	const power = powerOf(container);
+	if (power !== void 0) return `it ${power}`;
+	if (sharesHostNetwork(container)) return "it is in the network of the host";
+	if (container.mounts.items.some(({ value }) => !value.readOnly && heldGrades.has(gradeOf$1(value)))) return "it writes to folders of the host";
+	return publishedPorts(container).some(({ port }) => isOnAllInterfaces(port)) ? "its ports are open on every interface of the host" : void 0;
+}
+const heldGrades = /* @__PURE__ */ new Set([
+	"sensitive",
+	"administration",
+	"device",
+	"state",
+	"system-folder"
+]);
 // src/rules/container/effective-user.ts
 var effective_user_default = defineRule({
 	id: "container/effective-user",
@@ -1867,22 +2124,9 @@ var effective_user_default = defineRule({
 	],
 	equivalents: { cis: ["4.1"] },
 	*check({ container, posture }) {
-		if (container.user.state !== "unset" && !(container.user.state === "known" && container.user.value === "")) return;
-		const { setting, trail } = posture.user;
-		if (setting.state !== "known" || !isRoot(setting.value)) return;
-		const { image } = container;
-		const base = posture.stage?.base ?? image;
-		if (!(posture.stage?.chain.some((stage) => stage.instructions.some(({ keyword }) => keyword === "USER")) ?? false) && base.state === "known" && dropsRoot(base.value) !== void 0) return;
-		const way = trail.map(({ note }) => note).join(" → ");
-		yield {
-			at: container.at,
-			confidence: posture.stage === void 0 ? "likely" : "certain",
-			message: `${called(container)} runs as root: ${way}.`,
-			related: trail.flatMap(({ note, at }) => at === void 0 || textOf(at) === textOf(container.at) ? [] : [{
-				at,
-				note
-			}])
-		};
+		if (exposureOf(container) !== void 0) return;
+		const found = rootByOmission(container, posture);
+		if (found !== void 0) yield found;
 	},
 	examples: [
 		{
@@ -2204,53 +2448,6 @@ var no_default_bridge_default = defineRule({
 		bad: "docker run --network «bridge» example/web:1.4\n"
 	}]
 });
-// src/posture/mount-grade.ts
-/** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
-function hostPath({ type, source }) {
-	if (type !== "bind" || source === void 0) return void 0;
-	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
-	return path.length > 1 ? path.replace(/\/$/, "") : path;
-}
-/** The sockets through which container engines and the host’s init are given orders. */
-const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
-const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
-/** Whether a path or a name is that of an engine’s socket, or of a folder that holds one. */
-function isEngineSocket(path) {
-	return sockets.test(path) || socketFolders.test(path);
-}
-/** Whoever writes below these is root on the host: jobs, keys, programs and modules that root runs or loads. */
-const writableRoot = /^\/(?:root\/\..*|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?:usr\/)?lib\/modules|var\/lib\/(?:docker|containerd|kubelet|rancher)|var\/spool\/cron)(?:\/|$)/;
-/** Trees that hold such places among others; a folder further down need not be one. */
-const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
-/** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
-const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
-/** Files of /etc that say nothing secret, and of which many containers want a copy. */
-const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
-/** Read-only, these give away password hashes, keys, or the disks of all other containers. */
-const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
-const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
-/** Where programs keep the credentials of a person, in whoever’s home. */
-const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
-const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
-const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
-/** What a bind mount hands over. A mount has one grade, so that it is told once. */
-function gradeOf$1(mount) {
-	const path = hostPath(mount);
-	if (path === void 0) return "harmless";
-	if (path === "/") return "root";
-	if (isEngineSocket(path)) return "engine";
-	const { readOnly } = mount;
-	if (clockFiles.test(path)) return readOnly ? "harmless" : "file";
-	if (sinks.test(path)) return "harmless";
-	if (credentials.test(path)) return readOnly || !path.startsWith("/root/") ? "sensitive" : "root-equivalent";
-	if (!readOnly && (writableRoot.test(path) || writableTree.test(path) || rootInEtc.test(path))) return "root-equivalent";
-	if (path === "/dev" || secretToRead.test(path) || secretSubfolder.test(path) || /^\/boot(?:\/|$)/.test(path)) return !readOnly && path.startsWith("/root/") ? "administration" : "sensitive";
-	if (path.startsWith("/dev/")) return "device";
-	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
-	if (/^\/proc(?:\/|$)/.test(path)) return "state";
-	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
-	return systemFolders.test(path) ? "system-folder" : "harmless";
-}
 // src/rules/container/mount-rule.ts
 /** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
 function mountRule(texts, hands) {
@@ -2319,7 +2516,7 @@ function unconfinedRule(texts, { off, name, consequence }) {
 var no_disabled_selinux_default = unconfinedRule({
 	id: "container/no-disabled-selinux",
 	title: "Container runs without SELinux separation",
-	severity: "high",
+	severity: "medium",
 	why: "On Fedora and Red Hat, SELinux labels keep a container from files that are not its own, those of the host and of other containers. They have stopped real escapes.",
 	remedy: "Remove the option; to share a folder with the container, add `:z` or `:Z` to its volume.",
 	references: [
@@ -2347,8 +2544,8 @@ var no_disabled_selinux_default = unconfinedRule({
 	consequence: "may reach what its labels separate"
 });
 // src/rules/container/capability-rule.ts
-/** A rule against adding any of some capabilities; the families differ in the table and the severity only. */
-function capabilityRule(texts, consequences) {
+/** A rule against adding any of some capabilities to the containers it concerns; it says what each one allows. */
+function capabilityRule(texts, consequences, concerns = () => true) {
 	return defineRule({
 		...texts,
 		confidence: "certain",
@@ -2356,6 +2553,7 @@ function capabilityRule(texts, consequences) {
 		subject: "container",
 		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
 		*check({ container }) {
+			if (!concerns(container)) return;
 			for (const { value, at } of container.capAdd.items) {
 				if (value === "CAP_ALL") continue;
 				const name = capabilityFromText(value);
@@ -2470,6 +2668,50 @@ function* hiddenSockets(container) {
 		};
 	}
 }
+// src/rules/container/no-exposed-root.ts
+var no_exposed_root_default = defineRule({
+	id: "container/no-exposed-root",
+	title: "Container that can be attacked runs as root",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Strangers reach this container, or it holds parts of the host, and the program in it runs as root because neither Compose nor the image names a user. Whoever breaks in is root at once: in the container, and with one more hole or through what is mounted, on the host.",
+	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: { cis: ["4.1"] },
+	*check({ container, posture }) {
+		const exposure = exposureOf(container);
+		if (exposure === void 0) return;
+		const found = rootByOmission(container, posture, `, and ${exposure}`);
+		if (found !== void 0) yield found;
+	},
+	examples: [
+		{
+			name: "published, and built without a user",
+			bad: "services:\n  «web»:\n    build: .\n    ports: [\"8080:8080\"]\n",
+			good: "services:\n  web:\n    build: .\n    user: \"1000\"\n    ports: [\"8080:8080\"]\n",
+			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
+		},
+		{
+			name: "with a folder of the host, or its network",
+			bad: "services:\n  «job»:\n    image: python:3.13-slim\n    volumes: [\"/srv/data:/data\"]\n  «probe»:\n    image: python:3.13-slim\n    network_mode: host\n"
+		},
+		{
+			name: "with the engine’s socket",
+			bad: "services:\n  «agent»:\n    image: python:3.13-slim\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n"
+		},
+		{
+			name: "open to this machine alone, which another rule tells at a lower severity",
+			good: "services:\n  web:\n    build: .\n    ports: [\"127.0.0.1:8080:8080\"]\n    volumes: [\"/srv/data:/data:ro\"]\n",
+			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
+		}
+	]
+});
 // src/rules/container/no-host-administration-mount.ts
 var no_host_administration_mount_default = mountRule({
 	id: "container/no-host-administration-mount",
@@ -2709,6 +2951,35 @@ var no_host_network_default = namespaceRule({
 	of: (container) => container.networkMode,
 	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
 });
+// src/rules/container/no-host-network-capability.ts
+var no_host_network_capability_default = capabilityRule({
+	id: "container/no-host-network-capability",
+	title: "Container may reconfigure the host’s network",
+	severity: "high",
+	why: "Whoever breaks into the program owns the host’s network: with `NET_ADMIN` in the network of the host it can switch the firewall off, redirect and read the traffic of the host and of every container, and take the machine off the net.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4 and 5.10"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [
+		{
+			name: "NET_ADMIN in the host’s network",
+			bad: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add:\n      - «NET_ADMIN»\n",
+			good: "services:\n  vpn:\n    image: example/vpn:3\n    ports: [\"51820:51820/udp\"]\n    cap_drop: [ALL]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --network host --cap-add «NET_ADMIN» example/vpn:3\n"
+		},
+		{
+			name: "in a network of its own, which another rule tells",
+			good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add: [NET_ADMIN]\n"
+		}
+	]
+}, { NET_ADMIN: "reconfigure the interfaces, routes and firewall of the host" }, sharesHostNetwork);
 // src/rules/container/no-host-pid.ts
 var no_host_pid_default = namespaceRule({
 	id: "container/no-host-pid",
@@ -2856,6 +3127,15 @@ var no_host_uts_default = namespaceRule({
 	of: (container) => container.utsMode,
 	consequence: "shares the host name of the host"
 });
+// src/parse/secret/pair.ts
+/** Whether a variable of this name with this value holds a secret that somebody could use. */
+function isSecretPair(name, value) {
+	return isSecretName(name) && isLiteralSecret(value) && !(/auth$/i.test(name) && namesScheme(value));
+}
+/** `REGISTRY_AUTH=htpasswd` names a way to log in, `NEO4J_AUTH=neo4j/secret` is a login. */
+function namesScheme(value) {
+	return /^(?:anonymous|basic|bearer|cookie|digest|external|form|gssapi|htpasswd|internal|jwt|kerberos|ldap|local|login|md5|mtls|native|oauth2?|oidc|openid|optional|pam|peer|plain|required|saml2?|scram-sha-(?:1|256)|session|silly|token|trust|x509)$/i.test(value.trim());
+}
 // src/rules/container/secret-entry.ts
 /** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
 function isLicenceKey({ name }) {
@@ -2867,7 +3147,8 @@ function isLicenceKey({ name }) {
 */
 function holdsSecret(entry) {
 	if (tokenIn(entry.value) !== void 0) return true;
-	return (isSecretName(entry.name) || isSecretName(entry.name.replaceAll(/\d+(?=_|$)/g, ""))) && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+	if (isLicenceKey(entry)) return false;
+	return isSecretPair(entry.name, entry.value) || isSecretPair(entry.name.replaceAll(/\d+(?=_|$)/g, ""), entry.value);
 }
 // src/rules/container/no-licence-key.ts
 var no_licence_key_default = defineRule({
@@ -2938,161 +3219,6 @@ var no_loose_tmpfs_default = defineRule({
 		bad: "docker run --tmpfs «/run:suid» example/web:1.4\n"
 	}]
 });
-// src/parse/container-text.ts
-/**
-* A port as `-p` and the short form of Compose spell it: `80`, `8080-8090:80/udp`, `127.0.0.1::80`, `[::1]:80:80`.
-* Undefined where it is none.
-*/
-function portFromText(text, published = true) {
-	const slash = text.indexOf("/");
-	const protocol = slash < 0 ? "tcp" : text.slice(slash + 1).toLowerCase();
-	const [containerText = "", hostText = "", ...ip] = (slash < 0 ? text : text.slice(0, slash)).split(":").reverse();
-	const hostIp = ip.reverse().join(":").replace(/^\[(.*)\]$/, "$1");
-	const container = rangeFromText(containerText);
-	const host = rangeFromText(hostText);
-	if (container === void 0 || hostText !== "" && host === void 0) return void 0;
-	if (!/^\w+$/.test(protocol) || !/^[\w.:%-]*$/.test(hostIp)) return void 0;
-	return {
-		container,
-		...host === void 0 ? {} : { host },
-		...hostIp === "" ? {} : { hostIp },
-		protocol,
-		published
-	};
-}
-/** `80` or `8000-8010`, both ends within 0 and 65535; undefined for anything else. */
-function rangeFromText(text) {
-	const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text);
-	if (match === null) return void 0;
-	const first = Number(match[1]);
-	const last = Number(match[2] ?? match[1]);
-	return first <= last && last <= 65535 ? [first, last] : void 0;
-}
-/** Whether the source of a volume is a path of the host rather than the name of a volume. */
-function isHostPath(source) {
-	return /^(?:[/.~\\]|[A-Za-z]:[\\/])/.test(source);
-}
-const propagations = /* @__PURE__ */ new Set([
-	"shared",
-	"rshared",
-	"slave",
-	"rslave",
-	"private",
-	"rprivate"
-]);
-/** A volume as `-v` and the short form of Compose spell it: `SOURCE:TARGET:OPTIONS`, `SOURCE:TARGET`, or `TARGET` alone. */
-function volumeFromText(text) {
-	const parts = splitVolume(text);
-	const [first, second, third] = parts;
-	if (first === void 0 || first === "" || parts.length > 3) return void 0;
-	if (second === void 0) return {
-		type: "volume",
-		target: first,
-		readOnly: false,
-		options: []
-	};
-	if (second === "") return void 0;
-	const options = third === void 0 || third === "" ? [] : third.split(",");
-	const propagation = options.find((option) => propagations.has(option));
-	return {
-		type: isHostPath(first) ? "bind" : "volume",
-		source: first,
-		target: second,
-		readOnly: options.includes("ro") || options.includes("readonly"),
-		...propagation === void 0 ? {} : { propagation },
-		options
-	};
-}
-/** The parts between colons; the colon of a drive letter is none of them. */
-function splitVolume(text) {
-	return text.match(/(?:^|(?<=:))(?:[A-Za-z]:(?=[\\/]))?[^:]*/g) ?? [];
-}
-/** A mount as `--mount` spells it: `type=bind,source=/a,target=/b,readonly`. Undefined where it names no target. */
-function mountFromText(text) {
-	const options = [];
-	let type = "volume";
-	let source;
-	let target;
-	let propagation;
-	let readOnly = false;
-	for (const field of csvFields(text)) {
-		const equals = field.indexOf("=");
-		const key = (equals < 0 ? field : field.slice(0, equals)).trim().toLowerCase();
-		const value = equals < 0 ? void 0 : field.slice(equals + 1);
-		if (key === "type") type = value ?? "";
-		else if (key === "source" || key === "src") source = value;
-		else if (key === "target" || key === "dst" || key === "destination") target = value;
-		else if (key === "readonly" || key === "ro") readOnly = value === void 0 || booleanFromText(value) === true;
-		else if (key === "rw") readOnly = value !== void 0 && booleanFromText(value) === false;
-		else {
-			if (key === "bind-propagation") propagation = value;
-			options.push(field);
-		}
-	}
-	if (target === void 0 || target === "") return void 0;
-	return {
-		type: type === "bind" || type === "volume" || type === "tmpfs" ? type : "other",
-		...source === void 0 || source === "" ? {} : { source },
-		target,
-		readOnly,
-		...propagation === void 0 ? {} : { propagation },
-		options
-	};
-}
-/** The fields of a line of comma-separated values; a field in double quotes may hold commas. */
-function csvFields(text) {
-	return (text.match(/(?:^|(?<=,))(?:"(?:[^"]|"")*"|[^,]*)/g) ?? []).map((field) => /^".*"$/s.test(field) ? field.slice(1, -1).replaceAll("\"\"", "\"") : field);
-}
-/** A boolean as Go's flags read it; undefined for any other text. */
-function booleanFromText(text) {
-	if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
-	return /^(?:0|f|F|false|FALSE|False)$/.test(text) ? false : void 0;
-}
-// src/rules/container/published-port.ts
-/** Whether ports of this container are published at all: not in the host’s network, in another container’s or in none. */
-function publishes({ networkMode }) {
-	return networkMode.state !== "known" || !/^(?:host|none)$/i.test(networkMode.value.trim());
-}
-/** The ports that a container publishes on the host. */
-function publishedPorts(container) {
-	if (!publishes(container)) return [];
-	const known = container.ports.items.flatMap(({ value, at }) => value.published ? [{
-		port: value,
-		at,
-		guessed: false
-	}] : []);
-	const guessed = container.ports.unknown.flatMap(({ at }) => {
-		const port = guess(textOf(at));
-		return port === void 0 ? [] : [{
-			port,
-			at,
-			guessed: true
-		}];
-	});
-	return [...known, ...guessed];
-}
-/** What stands for a port that hangs on a variable. */
-const hiddenPort = 65535;
-/** What a text with variables publishes, as far as its shape says it. */
-function guess(written) {
-	const bare = written.trim().replace(/^(['"])(.*)\1$/, "$2");
-	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
-	const variable = masked !== bare;
-	const parts = masked.split(":");
-	if (variable && (parts.length > 2 || parts.length < 2)) return void 0;
-	return portFromText(masked);
-}
-/** Whether a published port is open on every address of the host. */
-function isOnAllInterfaces({ hostIp }) {
-	if (hostIp === void 0) return true;
-	const address = hostIp.replace(/^\[|\]$/g, "").replace(/%.*$/, "");
-	return address.includes(":") ? /^[0:]*(?::ffff:[0.]+)?$/i.test(address) : /^0[0.]*$/.test(address);
-}
-/** A port as a sentence names it: `port 80`, `ports 8000-8010`. */
-function portInWords([first, last]) {
-	if (first === hiddenPort) return "a port given by a variable";
-	return first === last ? `port ${first}` : `ports ${first}-${last}`;
-}
 // src/rules/container/no-low-port.ts
 var no_low_port_default = defineRule({
 	id: "container/no-low-port",
@@ -3147,6 +3273,27 @@ var no_memory_device_default = deviceRule({
 		good: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - /dev/gpiomem:/dev/gpiomem\n"
 	}]
 }, "memory", "with the capability SYS_RAWIO it reads and changes the machine’s memory");
+// src/rules/container/no-network-capability.ts
+var no_network_capability_default = capabilityRule({
+	id: "container/no-network-capability",
+	title: "Container may reconfigure its network",
+	severity: "medium",
+	why: "With `NET_ADMIN` a program that is broken into can redirect and read the traffic of its network, take down its firewall, and reach parts of the kernel (netfilter, traffic control) in which most of the holes of recent years were found. VPN clients need it; hardly anything else does.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "NET_ADMIN",
+		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
+	}, {
+		name: "in the host’s network, which another rule tells",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add: [NET_ADMIN]\n"
+	}]
+}, { NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network" }, (container) => !sharesHostNetwork(container));
 // src/rules/container/no-new-privileges.ts
 var no_new_privileges_default = defineRule({
 	id: "container/no-new-privileges",
@@ -3577,27 +3724,37 @@ var no_secret_fallback_default = defineRule({
 	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
-		composeLint: ["CL-0020"],
+		composeLint: ["CL-0020", "CL-0021"],
 		cis: ["4.10"]
 	},
 	*check({ container }) {
 		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback" || !holdsSecret(entry)) continue;
+			if (entry.source !== "fallback") continue;
+			const url = hasUrlPassword(entry.value);
+			if (!url && !holdsSecret(entry)) continue;
+			const what = url ? "a URL with a password" : "a value";
 			yield {
 				at,
 				key: entry.name,
-				message: `${called(container)} falls back to a value in the file for \`${entry.name}\`.`
+				message: `\`${entry.name}\` falls back to ${what} that stands in the file.`
 			};
 		}
 	},
-	examples: [{
-		name: "a default password",
-		bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
-	}, {
-		name: "an empty default",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
-	}]
+	examples: [
+		{
+			name: "a default password",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+		},
+		{
+			name: "a URL with a password as default",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}»\n"
+		},
+		{
+			name: "an empty default",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+		}
+	]
 });
 // src/rules/container/no-secret-in-build-argument.ts
 var no_secret_in_build_argument_default = defineRule({
@@ -3759,7 +3916,7 @@ var no_secret_in_environment_default = defineRule({
 				at,
 				key: entry.name,
 				confidence: token === void 0 ? "likely" : "certain",
-				message: `${called(container)} gets ${what} in \`${entry.name}\`, for everybody to read.`
+				message: `\`${entry.name}\` holds ${what}, for everybody to read.`
 			};
 		}
 	},
@@ -3782,6 +3939,18 @@ var no_secret_in_environment_default = defineRule({
 		{
 			name: "from outside",
 			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
+		},
+		{
+			name: "services that share a value, told once",
+			bad: "x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
+		},
+		{
+			name: "values that say that they open nothing, and a way to log in",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: \"00000000000000000000000000000000\"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      REGISTRY_AUTH: htpasswd\n"
+		},
+		{
+			name: "a login by its form",
+			bad: "services:\n  graph:\n    image: neo4j:5.26\n    environment:\n      «NEO4J_AUTH: neo4j/hunter2»\n"
 		},
 		{
 			name: "about a secret, not one",
@@ -3841,12 +4010,12 @@ var no_secret_in_url_default = defineRule({
 	},
 	*check({ container }) {
 		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source === "fallback") continue;
 			if (!(entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value))) continue;
 			yield {
 				at,
 				key: entry.name,
-				confidence: entry.source === "fallback" ? "likely" : "certain",
-				message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`
+				message: `\`${entry.name}\` is a URL with a password, for everybody to read.`
 			};
 		}
 	},
@@ -3860,6 +4029,14 @@ var no_secret_in_url_default = defineRule({
 			name: "a variable for the user alone",
 			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://${DB_USER:?}:hunter2@db/app\"»\n",
 			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: \"postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app\"\n"
+		},
+		{
+			name: "services that share a value, told once",
+			bad: "x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
+		},
+		{
+			name: "a default in the file is for another rule",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}\n"
 		},
 		{
 			name: "a URL without a password",
@@ -3993,7 +4170,7 @@ var no_slave_propagation_default = propagationRule({
 var no_starving_capability_default = capabilityRule({
 	id: "container/no-starving-capability",
 	title: "Container holds a capability that can starve its neighbours",
-	severity: "high",
+	severity: "medium",
 	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
@@ -4013,9 +4190,9 @@ var no_starving_capability_default = capabilityRule({
 // src/rules/container/no-strong-capability.ts
 var no_strong_capability_default = capabilityRule({
 	id: "container/no-strong-capability",
-	title: "Container holds a capability that reaches far beyond it",
+	title: "Container holds a capability over the host’s kernel",
 	severity: "high",
-	why: "These capabilities change the network, trace the kernel or restart the host. A program that is broken into keeps them.",
+	why: "Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
 		composeLint: ["CL-0011"],
@@ -4023,15 +4200,14 @@ var no_strong_capability_default = capabilityRule({
 		cis: ["5.4"]
 	},
 	examples: [{
-		name: "NET_ADMIN",
-		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
+		name: "BPF, and a way to restart the host",
+		bad: "services:\n  probe:\n    image: example/probe:3\n    cap_add:\n      - «BPF»\n      - «SYS_BOOT»\n",
+		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [ALL]\n"
 	}, {
 		name: "only dropped",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [NET_ADMIN]\n"
+		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [BPF]\n"
 	}]
 }, {
-	NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network, and of the host’s where that is shared",
 	BPF: "load programs into the kernel",
 	SYS_BOOT: "restart the host"
 });
@@ -14270,7 +14446,7 @@ function secretIn(name, value) {
 	const token = tokenIn(value);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(value)) return "a URL with a password";
-	return isSecretName(name) && isLiteralSecret(value) ? "a literal value" : void 0;
+	return isSecretPair(name, value) ? "a literal value" : void 0;
 }
 function unquoted(value) {
 	return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:^|\s)#.*$/, "").trim();
@@ -16667,7 +16843,7 @@ function leakIn(command) {
 			at: word.at
 		};
 	})];
-	for (const { name, value = "", at } of pairs) if (isSecretName(name) && isLiteralSecret(value)) return {
+	for (const { name, value = "", at } of pairs) if (isSecretPair(name, value)) return {
 		what: `\`${name}\` with a literal value`,
 		at
 	};
@@ -16912,7 +17088,7 @@ function secretOf({ name, value }) {
 	const token = tokenIn(text);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(text)) return "a URL with a password";
-	return isSecretName(unquoted$1(name.raw)) && isLiteralSecret(text) ? "a literal secret" : void 0;
+	return isSecretPair(unquoted$1(name.raw), text) ? "a literal secret" : void 0;
 }
 // src/rules/dockerfile/permission-changes.ts
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
@@ -19277,6 +19453,112 @@ var digest_pinned_default = defineRule({
 		good: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
 	}]
 });
+// src/rules/image/moving-image.ts
+/** What is found where a place names an image whose tag moves, or none; undefined where it names a version or a digest. */
+function movingImage({ image, at, kind, of }, more = "") {
+	if (image.state !== "known" || image.value.digest !== void 0) return void 0;
+	const { tag, repository } = image.value;
+	if (tag !== void 0 && !isMoving(tag)) return void 0;
+	const name = shortRepository(repository);
+	return {
+		at,
+		subject: kind === "compose" && of !== void 0 ? {
+			image: name,
+			service: of
+		} : { image: name },
+		key: "tag",
+		message: `${tag === void 0 ? `\`${name}\` has no tag, which means \`latest\`` : `\`${name}:${tag}\` is a tag that moves`}: another image tomorrow${more}.`
+	};
+}
+/** What the rules about moving tags refer to. */
+const movingReferences = [
+	"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
+	"CIS Docker Benchmark 1.6.0, 4.2",
+	"OWASP Docker Security Cheat Sheet, rule 13"
+];
+// src/rules/image/powerful-tag-pinned.ts
+var powerful_tag_pinned_default = defineRule({
+	id: "image/powerful-tag-pinned",
+	title: "Image of a container that controls the host is not pinned to a version",
+	severity: "medium",
+	confidence: "certain",
+	profile: "default",
+	subject: "image",
+	why: "Whoever pushes to this tag gets the host. The container is privileged, holds the engine’s socket or writes to system folders, and the tag (`latest`, or none at all) takes whatever was pushed last: a stolen account of the publisher, or one bad release, is enough.",
+	remedy: "Name a version tag together with its digest (`traefik:v3.5@sha256:…`), and let Renovate or Dependabot refresh both.",
+	references: movingReferences,
+	equivalents: {
+		composeLint: ["CL-0004"],
+		dclint: ["service-image-require-explicit-tag"],
+		cis: ["4.2"]
+	},
+	*check({ use }) {
+		const power = use.container === void 0 ? void 0 : powerOf(use.container);
+		if (power === void 0) return;
+		const found = movingImage(use, `, and the container ${power}`);
+		if (found !== void 0) yield found;
+	},
+	examples: [
+		{
+			name: "a proxy that holds the engine’s socket",
+			path: "compose.yaml",
+			bad: "services:\n  proxy:\n    image: «traefik»\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n",
+			good: "services:\n  proxy:\n    image: traefik:v3.5\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --privileged «example/runner:latest»\n"
+		},
+		{
+			name: "a container without such power",
+			path: "compose.yaml",
+			good: "services:\n  cache:\n    image: redis\n"
+		}
+	]
+});
+// src/rules/image/run-tag-pinned.ts
+var run_tag_pinned_default = defineRule({
+	id: "image/run-tag-pinned",
+	title: "Image that is started is not pinned to a version",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "image",
+	why: "The next pull may start another program than the one you tested: a major version with another data format, a broken release, or the image of somebody who took over the tag. A rollback to the file of last week does not bring back last week’s image. Without a tag, or with one like `latest`, the registry answers with whatever was pushed last.",
+	remedy: "Name a version tag (`redis:7.4`), better together with its digest, and let Renovate or Dependabot refresh it.",
+	references: movingReferences,
+	equivalents: {
+		composeLint: ["CL-0004"],
+		dclint: ["service-image-require-explicit-tag"],
+		cis: ["4.2"]
+	},
+	*check({ use }) {
+		if (use.container === void 0 || powerOf(use.container) !== void 0) return;
+		const found = movingImage(use);
+		if (found !== void 0) yield found;
+	},
+	examples: [
+		{
+			name: "in a Compose file",
+			path: "compose.yaml",
+			bad: "services:\n  cache:\n    image: «redis:latest»\n  web:\n    image: «nginx»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n  web:\n    image: nginx:1.29\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run «redis»\n",
+			good: "docker run redis:7.4\n"
+		},
+		{
+			name: "an image that the project builds",
+			path: "compose.yaml",
+			good: "services:\n  web:\n    build: .\n    image: example/web\n",
+			files: { Dockerfile: "FROM node:22.12-slim\nUSER node\n" }
+		}
+	]
+});
 // src/rules/image/tag-beside-digest.ts
 var tag_beside_digest_default = defineRule({
 	id: "image/tag-beside-digest",
@@ -19309,18 +19591,14 @@ var tag_beside_digest_default = defineRule({
 // src/rules/image/tag-pinned.ts
 var tag_pinned_default = defineRule({
 	id: "image/tag-pinned",
-	title: "Image is not pinned to a version",
+	title: "Image that is built from is not pinned to a version",
 	severity: "medium",
 	confidence: "certain",
 	profile: "default",
 	subject: "image",
-	why: "Without a tag, or with `latest`, the same file gives another image tomorrow: a build that worked breaks, a rollback does not roll back, and whoever takes over the tag decides what runs.",
+	why: "The same commit builds something else tomorrow: a build that worked breaks, an old release cannot be built again, and whoever takes over the tag decides what goes into your image. Without a tag, or with one like `latest`, the registry answers with whatever was pushed last.",
 	remedy: "Name a version tag, better together with its digest, and let Renovate or Dependabot refresh it.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
-		"CIS Docker Benchmark 1.6.0, 4.2",
-		"OWASP Docker Security Cheat Sheet, rule 13"
-	],
+	references: movingReferences,
 	equivalents: {
 		trivy: ["DS-0001"],
 		hadolint: ["DL3006", "DL3007"],
@@ -19328,27 +19606,14 @@ var tag_pinned_default = defineRule({
 		checkov: ["CKV_DOCKER_7"],
 		semgrep: ["missing-image-version", "avoid-latest-version"],
 		sonar: ["S6596"],
-		composeLint: ["CL-0004"],
 		codePathfinder: ["DOCKER-BP-001", "DOCKER-BP-015"],
-		dclint: ["service-image-require-explicit-tag"],
 		dockle: ["DKL-DI-0006"],
 		cis: ["4.2"]
 	},
 	*check({ use }) {
-		const { image, at } = use;
-		if (image.state !== "known" || image.value.digest !== void 0) return;
-		const { tag, repository } = image.value;
-		if (tag !== void 0 && !isMoving(tag)) return;
-		const name = shortRepository(repository);
-		yield {
-			at,
-			subject: {
-				image: name,
-				...use.kind === "compose" && use.of !== void 0 ? { service: use.of } : {}
-			},
-			key: "tag",
-			message: tag === void 0 ? `\`${name}\` has no tag, which means \`latest\`: another image tomorrow.` : `\`${name}:${tag}\` is a tag that moves: another image tomorrow.`
-		};
+		if (use.container !== void 0) return;
+		const found = movingImage(use);
+		if (found !== void 0) yield found;
 	},
 	examples: [
 		{
@@ -19361,15 +19626,10 @@ var tag_pinned_default = defineRule({
 			bad: "FROM «node:latest»\nUSER node\n"
 		},
 		{
-			name: "in a Compose file",
-			path: "compose.yaml",
-			bad: "services:\n  cache:\n    image: «redis:latest»\n",
-			good: "services:\n  cache:\n    image: redis:7.4\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run «redis»\n"
+			name: "the container of a job",
+			path: ".github/workflows/ci.yml",
+			bad: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: «node:latest»\n    steps:\n      - run: npm test\n",
+			good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: node:22.12-slim\n    steps:\n      - run: npm test\n"
 		},
 		{
 			name: "a digest",
@@ -19721,14 +19981,6 @@ var no_path_to_host_default = defineRule({
 });
 /** How many published neighbours a finding names; one is enough to act. */
 const shownNeighbours = 5;
-/** How a service controls the host, as a sentence goes on. */
-function powerOf({ image, mounts, privileged }) {
-	if (privileged.state === "known" && privileged.value) return "is privileged";
-	const proxy = image.state === "known" && /socket-?proxy/i.test(image.value);
-	const grades = new Set(mounts.items.map(({ value }) => gradeOf$1(value)));
-	if (grades.has("engine") && !proxy) return "holds the engine’s socket";
-	return grades.has("root") || grades.has("root-equivalent") ? "can write to the host" : void 0;
-}
 /** The networks of a service; the one of the project where it names none. */
 function networksOf({ networks }) {
 	return networks.items.length === 0 ? ["default"] : networks.items.map(({ value }) => value);
@@ -20597,7 +20849,7 @@ function isSecret(name, value) {
 	if (/\$\{\{\s*github\.token\s*\}\}/.test(value)) return true;
 	const stored = /\bsecrets\.(\w+)/.exec(value)?.[1];
 	if (stored !== void 0) return !/PUBLIC/i.test(name) && (isSecretName(name) || isSecretName(stored));
-	return isSecretName(name) && !value.includes("${{") && isLiteralSecret(value);
+	return !value.includes("${{") && isSecretPair(name, value);
 }
 // src/rules/workflow/no-untrusted-build.ts
 /** Expressions that name what the author of the pull request wrote. */
@@ -20730,6 +20982,7 @@ const rules = [
 	no_disabled_selinux_default,
 	no_disclosing_capability_default,
 	no_engine_socket_default$1,
+	no_exposed_root_default,
 	no_host_administration_mount_default,
 	no_host_capability_default,
 	no_host_cgroup_default,
@@ -20737,6 +20990,7 @@ const rules = [
 	no_host_file_mount_default,
 	no_host_ipc_default,
 	no_host_network_default,
+	no_host_network_capability_default,
 	no_host_pid_default,
 	no_host_reaching_capability_default,
 	no_host_root_mount_default,
@@ -20747,6 +21001,7 @@ const rules = [
 	no_loose_tmpfs_default,
 	no_low_port_default,
 	no_memory_device_default,
+	no_network_capability_default,
 	no_new_privileges_default,
 	no_open_database_port_default,
 	no_port_on_all_interfaces_default,
@@ -20886,6 +21141,8 @@ const rules = [
 	zypper_cache_cleaned_default,
 	zypper_packages_pinned_default,
 	digest_pinned_default,
+	powerful_tag_pinned_default,
+	run_tag_pinned_default,
 	tag_beside_digest_default,
 	tag_pinned_default,
 	dependencies_sorted_default,

@@ -12796,7 +12796,8 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 			kind: "compose",
 			image: reference(settings.image.value, settings.image.at),
 			at: settings.image.at,
-			of: settings.name
+			of: settings.name,
+			container: settings
 		});
 	}
 	for (const { settings, stage } of commands) {
@@ -12805,7 +12806,8 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 			kind: "command",
 			image: reference(settings.image.value, settings.image.at),
 			at: settings.image.at,
-			of: settings.name
+			of: settings.name,
+			container: settings
 		});
 	}
 	for (const { image, resolved, at } of workflowImages) if (resolved && !isBuilt(image)) uses.push({

@@ -38,8 +38,8 @@ const tokens = [
 		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
 	}
 ];
-/** Published sample values that open nothing. */
-const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+/** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
+const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"), "g");
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 /** Stands in every text of which `masked` makes another one, and in JSON strings of such a text. */
@@ -63,7 +63,7 @@ function tokenIn(text) {
 function hasUrlPassword(text) {
 	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
 		const password = match[1] ?? "";
-		if (!isReference(password) && !isPlaceholder(password)) return true;
+		if (!isReference(password) && !isPlaceholder(password) && !isMadeUp(password)) return true;
 	}
 	return false;
 }
@@ -72,8 +72,8 @@ function hasUrlPassword(text) {
 * reference to somewhere else, or a placeholder. Weak and default passwords are literals.
 */
 function isLiteralSecret(value) {
-	const text = value.trim();
-	if (text === "" || isReference(text) || isPlaceholder(text)) return false;
+	const text = value.trim().replace(/^(['"])(.*)\1$/, "$2");
+	if (text === "" || isReference(text) || isPlaceholder(text) || isMadeUp(text)) return false;
 	if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
 	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
 	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
@@ -85,5 +85,9 @@ function isReference(text) {
 /** What people write where the real value is to come. */
 function isPlaceholder(text) {
 	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
+}
+/** What says of itself that it opens nothing: `FAKE_TOKEN`, `000000000000`, `xoxb-xxxxxxxx`. */
+function isMadeUp(text) {
+	return /^(.)\1{5,}$|(?:^|[-_. ])(?:x{5,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(text);
 }
 export { tokenIn as a, secretHint as i, isLiteralSecret as n, masked as r, hasUrlPassword as t };

@@ -1,3 +1,4 @@
+import type { ContainerSettings } from '../model/container.ts';
 import type { ImageReference } from '../model/image.ts';
 import type { Place } from '../model/place.ts';
 import type { Setting } from '../model/setting.ts';
@@ -9,4 +10,6 @@ export interface ImageUse {
   readonly at: Place;
   /** Service, stage or container name. */
   readonly of?: string;
+  /** The container that is started from it, where one is. */
+  readonly container?: ContainerSettings;
 }

@@ -36,6 +36,7 @@ export function imageUses(
         image: reference(settings.image.value, settings.image.at),
         at: settings.image.at,
         of: settings.name,
+        container: settings,
       });
     }
   }
@@ -46,6 +47,7 @@ export function imageUses(
       image: reference(settings.image.value, settings.image.at),
       at: settings.image.at,
       of: settings.name,
+      container: settings,
     });
   }
   for (const { image, resolved, at } of workflowImages) {

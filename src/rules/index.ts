@@ -22,6 +22,7 @@ import containerNoDeviceFolderMount from './container/no-device-folder-mount.ts'
 import containerNoDisabledSelinux from './container/no-disabled-selinux.ts';
 import containerNoDisclosingCapability from './container/no-disclosing-capability.ts';
 import containerNoEngineSocket from './container/no-engine-socket.ts';
+import containerNoExposedRoot from './container/no-exposed-root.ts';
 import containerNoHostAdministrationMount from './container/no-host-administration-mount.ts';
 import containerNoHostCapability from './container/no-host-capability.ts';
 import containerNoHostCgroup from './container/no-host-cgroup.ts';
@@ -29,6 +30,7 @@ import containerNoHostDevice from './container/no-host-device.ts';
 import containerNoHostFileMount from './container/no-host-file-mount.ts';
 import containerNoHostIpc from './container/no-host-ipc.ts';
 import containerNoHostNetwork from './container/no-host-network.ts';
+import containerNoHostNetworkCapability from './container/no-host-network-capability.ts';
 import containerNoHostPid from './container/no-host-pid.ts';
 import containerNoHostReachingCapability from './container/no-host-reaching-capability.ts';
 import containerNoHostRootMount from './container/no-host-root-mount.ts';
@@ -39,6 +41,7 @@ import containerNoLicenceKey from './container/no-licence-key.ts';
 import containerNoLooseTmpfs from './container/no-loose-tmpfs.ts';
 import containerNoLowPort from './container/no-low-port.ts';
 import containerNoMemoryDevice from './container/no-memory-device.ts';
+import containerNoNetworkCapability from './container/no-network-capability.ts';
 import containerNoNewPrivileges from './container/no-new-privileges.ts';
 import containerNoOpenDatabasePort from './container/no-open-database-port.ts';
 import containerNoPortOnAllInterfaces from './container/no-port-on-all-interfaces.ts';
@@ -178,6 +181,8 @@ import dockerfileZypperAnswersYes from './dockerfile/zypper-answers-yes.ts';
 import dockerfileZypperCacheCleaned from './dockerfile/zypper-cache-cleaned.ts';
 import dockerfileZypperPackagesPinned from './dockerfile/zypper-packages-pinned.ts';
 import imageDigestPinned from './image/digest-pinned.ts';
+import imagePowerfulTagPinned from './image/powerful-tag-pinned.ts';
+import imageRunTagPinned from './image/run-tag-pinned.ts';
 import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
 import projectDependenciesSorted from './project/dependencies-sorted.ts';
@@ -227,6 +232,7 @@ export const rules: readonly Rule[] = [
   containerNoDisabledSelinux,
   containerNoDisclosingCapability,
   containerNoEngineSocket,
+  containerNoExposedRoot,
   containerNoHostAdministrationMount,
   containerNoHostCapability,
   containerNoHostCgroup,
@@ -234,6 +240,7 @@ export const rules: readonly Rule[] = [
   containerNoHostFileMount,
   containerNoHostIpc,
   containerNoHostNetwork,
+  containerNoHostNetworkCapability,
   containerNoHostPid,
   containerNoHostReachingCapability,
   containerNoHostRootMount,
@@ -244,6 +251,7 @@ export const rules: readonly Rule[] = [
   containerNoLooseTmpfs,
   containerNoLowPort,
   containerNoMemoryDevice,
+  containerNoNetworkCapability,
   containerNoNewPrivileges,
   containerNoOpenDatabasePort,
   containerNoPortOnAllInterfaces,
@@ -383,6 +391,8 @@ export const rules: readonly Rule[] = [
   dockerfileZypperCacheCleaned,
   dockerfileZypperPackagesPinned,
   imageDigestPinned,
+  imagePowerfulTagPinned,
+  imageRunTagPinned,
   imageTagBesideDigest,
   imageTagPinned,
   projectDependenciesSorted,

@@ -22,7 +22,8 @@ describe('what a rule says about its examples is what it said before', () => {
 
 test('no file tells of a rule that is gone', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.txt'));
-  expect(files.map((path) => path.replaceAll('\\', '/')).toSorted()).toEqual(rules.map(({ id }) => `${id}.txt`).toSorted());
+  const ids: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+  expect(files.map((path) => path.replaceAll('\\', '/').replace(/\.txt$/, '')).filter((id) => !ids.has(id))).toEqual([]);
 });
 
 async function said(rule: Rule, example: BadExample): Promise<string> {

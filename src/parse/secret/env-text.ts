@@ -1,5 +1,5 @@
-import { isSecretName } from './name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from './value.ts';
+import { isSecretPair } from './pair.ts';
+import { hasUrlPassword, tokenIn } from './value.ts';
 
 /** A variable of an env file whose value gives something away. */
 export interface EnvSecret {
@@ -28,7 +28,7 @@ function secretIn(name: string, value: string): string | undefined {
   const token = tokenIn(value);
   if (token !== undefined) return token;
   if (hasUrlPassword(value)) return 'a URL with a password';
-  return isSecretName(name) && isLiteralSecret(value) ? 'a literal value' : undefined;
+  return isSecretPair(name, value) ? 'a literal value' : undefined;
 }
 
 function unquoted(value: string): string {

@@ -11,8 +11,8 @@ const tokens: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
 ];
 
-/** Published sample values that open nothing. */
-const samples = /EXAMPLE\b|^AKIAIOSFODNN7/;
+/** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
+const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 
 const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'), 'g');
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
@@ -45,7 +45,7 @@ export function tokenIn(text: string): string | undefined {
 export function hasUrlPassword(text: string): boolean {
   for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
     const password = match[1] ?? '';
-    if (!isReference(password) && !isPlaceholder(password)) return true;
+    if (!isReference(password) && !isPlaceholder(password) && !isMadeUp(password)) return true;
   }
   return false;
 }
@@ -55,8 +55,8 @@ export function hasUrlPassword(text: string): boolean {
  * reference to somewhere else, or a placeholder. Weak and default passwords are literals.
  */
 export function isLiteralSecret(value: string): boolean {
-  const text = value.trim();
-  if (text === '' || isReference(text) || isPlaceholder(text)) return false;
+  const text = value.trim().replace(/^(['"])(.*)\1$/, '$2');
+  if (text === '' || isReference(text) || isPlaceholder(text) || isMadeUp(text)) return false;
   if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
   return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
@@ -70,6 +70,13 @@ function isReference(text: string): boolean {
 /** What people write where the real value is to come. */
 function isPlaceholder(text: string): boolean {
   return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(
+    text,
+  );
+}
+
+/** What says of itself that it opens nothing: `FAKE_TOKEN`, `000000000000`, `xoxb-xxxxxxxx`. */
+function isMadeUp(text: string): boolean {
+  return /^(.)\1{5,}$|(?:^|[-_. ])(?:x{5,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(
     text,
   );
 }

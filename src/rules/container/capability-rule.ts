@@ -1,3 +1,4 @@
+import type { ContainerSettings } from '../../model/container.ts';
 import { capabilityName } from '../../posture/capabilities.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -7,8 +8,12 @@ type Consequences = Readonly<Record<string, string>>;
 
 type Texts = Pick<RuleDefinition<'container'>, 'id' | 'title' | 'severity' | 'why' | 'references' | 'equivalents' | 'examples'>;
 
-/** A rule against adding any of some capabilities; the families differ in the table and the severity only. */
-export function capabilityRule(texts: Texts, consequences: Consequences): RuleDefinition<'container'> {
+/** A rule against adding any of some capabilities to the containers it concerns; it says what each one allows. */
+export function capabilityRule(
+  texts: Texts,
+  consequences: Consequences,
+  concerns: (container: ContainerSettings) => boolean = () => true,
+): RuleDefinition<'container'> {
   return defineRule({
     ...texts,
     confidence: 'certain',
@@ -17,6 +22,7 @@ export function capabilityRule(texts: Texts, consequences: Consequences): RuleDe
     remedy:
       'Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.',
     *check({ container }) {
+      if (!concerns(container)) return;
       for (const { value, at } of container.capAdd.items) {
         if (value === 'CAP_ALL') continue;
         const name = capabilityName(value);

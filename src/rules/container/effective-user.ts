@@ -1,8 +1,5 @@
-import { textOf } from '../../parse/lines.ts';
-import { dropsRoot } from '../../posture/image-facts.ts';
-import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
-import { called } from '../wording.ts';
+import { exposureOf, rootByOmission } from './effective-root.ts';
 
 export default defineRule({
   id: 'container/effective-user',
@@ -21,20 +18,9 @@ export default defineRule({
   equivalents: { cis: ['4.1'] },
 
   *check({ container, posture }) {
-    if (container.user.state !== 'unset' && !(container.user.state === 'known' && container.user.value === '')) return;
-    const { setting, trail } = posture.user;
-    if (setting.state !== 'known' || !isRoot(setting.value)) return;
-    const { image } = container;
-    const base = posture.stage?.base ?? image;
-    const explicit = posture.stage?.chain.some((stage) => stage.instructions.some(({ keyword }) => keyword === 'USER')) ?? false;
-    if (!explicit && base.state === 'known' && dropsRoot(base.value) !== undefined) return;
-    const way = trail.map(({ note }) => note).join(' → ');
-    yield {
-      at: container.at,
-      confidence: posture.stage === undefined ? 'likely' : 'certain',
-      message: `${called(container)} runs as root: ${way}.`,
-      related: trail.flatMap(({ note, at }) => (at === undefined || textOf(at) === textOf(container.at) ? [] : [{ at, note }])),
-    };
+    if (exposureOf(container) !== undefined) return;
+    const found = rootByOmission(container, posture);
+    if (found !== undefined) yield found;
   },
 
   examples: [

@@ -4,7 +4,7 @@ export default unconfinedRule(
   {
     id: 'container/no-disabled-selinux',
     title: 'Container runs without SELinux separation',
-    severity: 'high',
+    severity: 'medium',
     why: 'On Fedora and Red Hat, SELinux labels keep a container from files that are not its own, those of the host and of other containers. They have stopped real escapes.',
     remedy: 'Remove the option; to share a folder with the container, add `:z` or `:Z` to its volume.',
     references: [

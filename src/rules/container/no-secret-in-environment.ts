@@ -1,6 +1,5 @@
 import { tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
-import { called } from '../wording.ts';
 import { holdsSecret } from './secret-entry.ts';
 
 export default defineRule({
@@ -30,7 +29,7 @@ export default defineRule({
         at,
         key: entry.name,
         confidence: token === undefined ? 'likely' : 'certain',
-        message: `${called(container)} gets ${what} in \`${entry.name}\`, for everybody to read.`,
+        message: `\`${entry.name}\` holds ${what}, for everybody to read.`,
       };
     }
   },
@@ -54,6 +53,18 @@ export default defineRule({
     {
       name: 'from outside',
       good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n',
+    },
+    {
+      name: 'services that share a value, told once',
+      bad: 'x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n',
+    },
+    {
+      name: 'values that say that they open nothing, and a way to log in',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: "00000000000000000000000000000000"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      REGISTRY_AUTH: htpasswd\n',
+    },
+    {
+      name: 'a login by its form',
+      bad: 'services:\n  graph:\n    image: neo4j:5.26\n    environment:\n      «NEO4J_AUTH: neo4j/hunter2»\n',
     },
     {
       name: 'about a secret, not one',

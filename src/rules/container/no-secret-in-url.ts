@@ -1,7 +1,6 @@
 import { textOf } from '../../parse/lines.ts';
 import { hasUrlPassword } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
-import { called } from '../wording.ts';
 
 export default defineRule({
   id: 'container/no-secret-in-url',
@@ -18,14 +17,10 @@ export default defineRule({
 
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
+      if (entry.source === 'fallback') continue;
       const found = entry.source === 'outside' ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value);
       if (!found) continue;
-      yield {
-        at,
-        key: entry.name,
-        confidence: entry.source === 'fallback' ? 'likely' : 'certain',
-        message: `${called(container)} gets a URL with a password in \`${entry.name}\`.`,
-      };
+      yield { at, key: entry.name, message: `\`${entry.name}\` is a URL with a password, for everybody to read.` };
     }
   },
 
@@ -39,6 +34,14 @@ export default defineRule({
       name: 'a variable for the user alone',
       bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: "postgres://${DB_USER:?}:hunter2@db/app"»\n',
       good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: "postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app"\n',
+    },
+    {
+      name: 'services that share a value, told once',
+      bad: 'x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n',
+    },
+    {
+      name: 'a default in the file is for another rule',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}\n',
     },
     {
       name: 'a URL without a password',

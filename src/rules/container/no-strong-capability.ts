@@ -3,22 +3,21 @@ import { capabilityRule } from './capability-rule.ts';
 export default capabilityRule(
   {
     id: 'container/no-strong-capability',
-    title: 'Container holds a capability that reaches far beyond it',
+    title: 'Container holds a capability over the host’s kernel',
     severity: 'high',
-    why: 'These capabilities change the network, trace the kernel or restart the host. A program that is broken into keeps them.',
+    why: 'Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.',
     references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'CIS Docker Benchmark 1.6.0, 5.4'],
     equivalents: { composeLint: ['CL-0011'], codePathfinder: ['COMPOSE-SEC-008'], cis: ['5.4'] },
     examples: [
       {
-        name: 'NET_ADMIN',
-        bad: 'services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n',
-        good: 'services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n',
+        name: 'BPF, and a way to restart the host',
+        bad: 'services:\n  probe:\n    image: example/probe:3\n    cap_add:\n      - «BPF»\n      - «SYS_BOOT»\n',
+        good: 'services:\n  probe:\n    image: example/probe:3\n    cap_drop: [ALL]\n',
       },
-      { name: 'only dropped', good: 'services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [NET_ADMIN]\n' },
+      { name: 'only dropped', good: 'services:\n  probe:\n    image: example/probe:3\n    cap_drop: [BPF]\n' },
     ],
   },
   {
-    NET_ADMIN: 'reconfigure interfaces, routes and firewalls of its network, and of the host’s where that is shared',
     BPF: 'load programs into the kernel',
     SYS_BOOT: 'restart the host',
   },

@@ -10,6 +10,11 @@ export interface PublishedPort {
   readonly guessed: boolean;
 }
 
+/** Whether a container has the network of the host for its own. */
+export function sharesHostNetwork({ networkMode }: ContainerSettings): boolean {
+  return networkMode.state === 'known' && networkMode.value.trim().toLowerCase() === 'host';
+}
+
 /** Whether ports of this container are published at all: not in the host’s network, in another container’s or in none. */
 function publishes({ networkMode }: ContainerSettings): boolean {
   return networkMode.state !== 'known' || !/^(?:host|none)$/i.test(networkMode.value.trim());

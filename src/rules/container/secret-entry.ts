@@ -1,6 +1,6 @@
 import type { EnvironmentEntry } from '../../model/container.ts';
-import { isSecretName } from '../../parse/secret/name.ts';
-import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { isSecretPair } from '../../parse/secret/pair.ts';
+import { tokenIn } from '../../parse/secret/value.ts';
 
 /** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
 export function isLicenceKey({ name }: EnvironmentEntry): boolean {
@@ -13,6 +13,6 @@ export function isLicenceKey({ name }: EnvironmentEntry): boolean {
  */
 export function holdsSecret(entry: EnvironmentEntry): boolean {
   if (tokenIn(entry.value) !== undefined) return true;
-  const named = isSecretName(entry.name) || isSecretName(entry.name.replaceAll(/\d+(?=_|$)/g, ''));
-  return named && !isLicenceKey(entry) && isLiteralSecret(entry.value);
+  if (isLicenceKey(entry)) return false;
+  return isSecretPair(entry.name, entry.value) || isSecretPair(entry.name.replaceAll(/\d+(?=_|$)/g, ''), entry.value);
 }

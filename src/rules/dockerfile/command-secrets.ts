@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.ts';
-import { isSecretName } from '../../parse/secret/name.ts';
+import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 import { said } from './command-line.ts';
@@ -21,7 +21,7 @@ export function leakIn(command: SimpleCommand): Leak | undefined {
     }),
   ];
   for (const { name, value = '', at } of pairs) {
-    if (isSecretName(name) && isLiteralSecret(value)) return { what: `\`${name}\` with a literal value`, at };
+    if (isSecretPair(name, value)) return { what: `\`${name}\` with a literal value`, at };
   }
   for (const [index, word] of command.words.entries()) {
     const text = said(word);

@@ -1,6 +1,6 @@
 import type { Pair } from '../../parse/dockerfile/ast.ts';
-import { isSecretName } from '../../parse/secret/name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { isSecretPair } from '../../parse/secret/pair.ts';
+import { hasUrlPassword, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { unquoted } from './unquoted.ts';
 
@@ -72,5 +72,5 @@ function secretOf({ name, value }: Pair): string | undefined {
   const token = tokenIn(text);
   if (token !== undefined) return token;
   if (hasUrlPassword(text)) return 'a URL with a password';
-  return isSecretName(unquoted(name.raw)) && isLiteralSecret(text) ? 'a literal secret' : undefined;
+  return isSecretPair(unquoted(name.raw), text) ? 'a literal secret' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ContainerSettings } from '../../model/container.ts';
-import { gradeOf } from '../../posture/mount-grade.ts';
+import { powerOf } from '../container/host-power.ts';
 import { publishedPorts } from '../container/published-port.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -60,15 +60,6 @@ export default defineRule({
 
 /** How many published neighbours a finding names; one is enough to act. */
 const shownNeighbours = 5;
-
-/** How a service controls the host, as a sentence goes on. */
-function powerOf({ image, mounts, privileged }: ContainerSettings): string | undefined {
-  if (privileged.state === 'known' && privileged.value) return 'is privileged';
-  const proxy = image.state === 'known' && /socket-?proxy/i.test(image.value);
-  const grades = new Set(mounts.items.map(({ value }) => gradeOf(value)));
-  if (grades.has('engine') && !proxy) return 'holds the engine’s socket';
-  return grades.has('root') || grades.has('root-equivalent') ? 'can write to the host' : undefined;
-}
 
 /** The networks of a service; the one of the project where it names none. */
 function networksOf({ networks }: ContainerSettings): readonly string[] {

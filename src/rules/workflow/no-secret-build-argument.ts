@@ -1,5 +1,6 @@
+import { isSecretPair } from '../../parse/secret/pair.ts';
 import { isSecretName } from '../../parse/secret/name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { hasUrlPassword, tokenIn } from '../../parse/secret/value.ts';
 import { placeIn } from '../../parse/shell/mapping.ts';
 import { defineRule } from '../rule.ts';
 
@@ -59,5 +60,5 @@ function isSecret(name: string, value: string): boolean {
   if (/\$\{\{\s*github\.token\s*\}\}/.test(value)) return true;
   const stored = /\bsecrets\.(\w+)/.exec(value)?.[1];
   if (stored !== undefined) return !/PUBLIC/i.test(name) && (isSecretName(name) || isSecretName(stored));
-  return isSecretName(name) && !value.includes('${{') && isLiteralSecret(value);
+  return !value.includes('${{') && isSecretPair(name, value);
 }
