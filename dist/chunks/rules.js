@@ -13697,6 +13697,159 @@ var copies_merged_default = defineRule({
 function flagsOf$1({ flags }) {
 	return flags.map(({ name, value }) => `${name}=${value?.raw ?? ""}`).toSorted().join(" ");
 }
+// src/parse/compose/paths.ts
+/** The folder of a file, `.` for the scanned root. */
+function folderOf(path) {
+	return posix.dirname(path);
+}
+/** A path counted from a folder, relative to the scanned root; `undefined` where it leaves the root or is absolute. */
+function pathFrom(folder, path) {
+	if (posix.isAbsolute(path) || path.startsWith("~") || /^[A-Za-z]:[\\/]/.test(path)) return void 0;
+	const joined = posix.join(folder, path).replace(/(?<=.)\/$/, "");
+	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
+}
+/** Whether a reference names something on another machine: a Git repository, a URL, an OCI artifact. */
+function isRemote(reference) {
+	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(reference);
+}
+/**
+* The same document with its relative paths counted from the folder `to` instead of `from`: what Compose does with the paths
+* of `extends` files and included projects. Values keep their places.
+*/
+function moveDocument(document, from, to) {
+	const prefix = posix.relative(to, from);
+	if (prefix === "") return document;
+	const move = (value) => movedText(value, prefix);
+	const ofMap = (map) => (value) => value.kind === "map" ? changed(value, map) : value;
+	const ofList = (change) => (value) => value.kind === "list" ? {
+		...value,
+		items: value.items.map(change)
+	} : change(value);
+	const build = (value) => value.kind === "map" ? at(value, {
+		context: move,
+		additional_contexts: moveContexts
+	}) : move(value);
+	const moveContexts = (value) => value.kind === "map" ? changed(value, move) : ofList((item) => movedContext(item, prefix))(value);
+	const envFile = (value) => value.kind === "map" ? at(value, { path: move }) : move(value);
+	const service = ofMapOf({
+		build,
+		env_file: ofList(envFile),
+		label_file: ofList(move),
+		extends: ofMapOf({ file: move }),
+		volumes: ofList((value) => movedVolume(value, prefix))
+	});
+	const resource = ofMapOf({ file: move });
+	return at(document, {
+		services: ofMap(service),
+		configs: ofMap(resource),
+		secrets: ofMap(resource)
+	});
+}
+function ofMapOf(changes) {
+	return (value) => value.kind === "map" ? at(value, changes) : value;
+}
+function at(map, changes) {
+	const entries = new Map(map.entries);
+	for (const [key, change] of Object.entries(changes)) {
+		const entry = entries.get(key);
+		if (entry) entries.set(key, {
+			...entry,
+			value: change(entry.value)
+		});
+	}
+	return {
+		...map,
+		entries
+	};
+}
+function changed(map, change) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const [key, entry] of map.entries) entries.set(key, {
+		...entry,
+		value: change(entry.value)
+	});
+	return {
+		...map,
+		entries
+	};
+}
+function movedText(value, prefix) {
+	if (value.kind !== "scalar" || typeof value.value !== "string" || value.value === "") return value;
+	return isMovable(value.value) ? withText(value, join$1(prefix, value.value)) : value;
+}
+function isMovable(path) {
+	return !posix.isAbsolute(path) && !path.startsWith("~") && !isRemote(path) && !/^(?:service:|[A-Za-z]:[\\/])/.test(path);
+}
+function movedContext(value, prefix) {
+	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
+	const cut = value.value.indexOf("=") + 1;
+	const path = value.value.slice(cut);
+	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$1(prefix, path)) : value;
+}
+/** A moved volume starts with a dot, so that it is not taken for the name of a volume. */
+function movedVolume(value, prefix) {
+	if (value.kind === "map") {
+		const type = value.entries.get("type")?.value;
+		return type?.kind === "scalar" && type.value === "bind" ? at(value, { source: (source) => movedText(source, prefix) }) : value;
+	}
+	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
+	const source = volumeFromText(value.value)?.source;
+	if (source === void 0 || !source.startsWith(".")) return value;
+	return withText(value, join$1(prefix, source) + value.value.slice(source.length));
+}
+function join$1(prefix, path) {
+	const joined = posix.join(prefix, path);
+	return joined.startsWith(".") ? joined : `./${joined}`;
+}
+function withText(value, text) {
+	return {
+		...value,
+		value: text
+	};
+}
+// src/posture/named-context.ts
+/** The named contexts of a build that counts paths from a folder. */
+function namedContexts(pairs, folder) {
+	return new Map(pairs.map(({ name, value, at }) => [contextKey(name), {
+		...contextOf(value, folder),
+		at
+	}]));
+}
+/** How BuildKit compares names of contexts with what FROM and `--from` name: as images, so that `docker.io/library/a:latest` is `a`. */
+function contextKey(name) {
+	const parsed = parseReference(name);
+	if (parsed === void 0 || parsed.digest !== void 0) return name.toLowerCase();
+	const short = shortRepository(parsed.repository);
+	return parsed.tag === void 0 || parsed.tag === "latest" ? short : `${short}:${parsed.tag}`;
+}
+function contextOf(value, folder) {
+	if (value === void 0) return {
+		kind: "elsewhere",
+		why: "is known only when it is built"
+	};
+	const image = /^docker-image:\/\/(.+)$/.exec(value)?.[1];
+	if (image !== void 0) return {
+		kind: "image",
+		reference: image
+	};
+	const build = /^(?:target|service):(.+)$/.exec(value)?.[1];
+	if (build !== void 0) return {
+		kind: "build",
+		of: build
+	};
+	if (isRemote(value) || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return {
+		kind: "elsewhere",
+		why: "is on another machine"
+	};
+	const path = pathFrom(folder, value);
+	return path === void 0 ? {
+		kind: "elsewhere",
+		why: "is outside of what is scanned"
+	} : {
+		kind: "folder",
+		path
+	};
+}
 // src/rules/dockerfile/copy-from-known.ts
 var copy_from_known_default = defineRule({
 	id: "dockerfile/copy-from-known",
@@ -13709,13 +13862,13 @@ var copy_from_known_default = defineRule({
 	remedy: "Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
 	equivalents: { hadolint: ["DL3022"] },
-	*check({ dockerfile }) {
+	*check({ dockerfile, named: contexts }) {
 		const first = /* @__PURE__ */ new Map();
 		for (const { name, index } of dockerfile.stages) if (name !== void 0 && !first.has(name)) first.set(name, index);
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "COPY") continue;
 			const from = flagValue(dockerfile, instruction, "from");
-			if (from === void 0 || /[:$@]/.test(from)) continue;
+			if (from === void 0 || /[:$@]/.test(from) || contexts.has(contextKey(from))) continue;
 			const named = first.get(from.toLowerCase());
 			if (named === void 0 ? /^\d+$/.test(from) && Number(from) < instruction.stage : named <= instruction.stage) continue;
 			yield {
@@ -13734,6 +13887,11 @@ var copy_from_known_default = defineRule({
 		{
 			name: "an image, a number and a variable",
 			good: "FROM golang:1.25\nFROM alpine:3.20\nCOPY --from=nginx:1.27 /etc/nginx /etc/nginx\nCOPY --from=0 /out/app /app\n"
+		},
+		{
+			name: "a context that a service gives",
+			good: "FROM alpine:3.20\nCOPY --from=fonts /out/ /usr/share/fonts/\n",
+			files: { "compose.yaml": "services:\n  app:\n    build:\n      context: .\n      additional_contexts:\n        fonts: ./fonts\n" }
 		},
 		{
 			name: "a number too high",
@@ -14251,116 +14409,6 @@ function leftOutBy(source, { paths }, ignore) {
 }
 function mayReach(pattern, folder) {
 	return pattern.startsWith(`${folder}/`) || /[*?[\\]/.test(pattern);
-}
-// src/parse/compose/paths.ts
-/** The folder of a file, `.` for the scanned root. */
-function folderOf(path) {
-	return posix.dirname(path);
-}
-/** A path counted from a folder, relative to the scanned root; `undefined` where it leaves the root or is absolute. */
-function pathFrom(folder, path) {
-	if (posix.isAbsolute(path) || path.startsWith("~") || /^[A-Za-z]:[\\/]/.test(path)) return void 0;
-	const joined = posix.join(folder, path).replace(/(?<=.)\/$/, "");
-	return joined === ".." || joined.startsWith("../") ? void 0 : joined;
-}
-/** Whether a reference names something on another machine: a Git repository, a URL, an OCI artifact. */
-function isRemote(reference) {
-	return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(reference);
-}
-/**
-* The same document with its relative paths counted from the folder `to` instead of `from`: what Compose does with the paths
-* of `extends` files and included projects. Values keep their places.
-*/
-function moveDocument(document, from, to) {
-	const prefix = posix.relative(to, from);
-	if (prefix === "") return document;
-	const move = (value) => movedText(value, prefix);
-	const ofMap = (map) => (value) => value.kind === "map" ? changed(value, map) : value;
-	const ofList = (change) => (value) => value.kind === "list" ? {
-		...value,
-		items: value.items.map(change)
-	} : change(value);
-	const build = (value) => value.kind === "map" ? at(value, {
-		context: move,
-		additional_contexts: moveContexts
-	}) : move(value);
-	const moveContexts = (value) => value.kind === "map" ? changed(value, move) : ofList((item) => movedContext(item, prefix))(value);
-	const envFile = (value) => value.kind === "map" ? at(value, { path: move }) : move(value);
-	const service = ofMapOf({
-		build,
-		env_file: ofList(envFile),
-		label_file: ofList(move),
-		extends: ofMapOf({ file: move }),
-		volumes: ofList((value) => movedVolume(value, prefix))
-	});
-	const resource = ofMapOf({ file: move });
-	return at(document, {
-		services: ofMap(service),
-		configs: ofMap(resource),
-		secrets: ofMap(resource)
-	});
-}
-function ofMapOf(changes) {
-	return (value) => value.kind === "map" ? at(value, changes) : value;
-}
-function at(map, changes) {
-	const entries = new Map(map.entries);
-	for (const [key, change] of Object.entries(changes)) {
-		const entry = entries.get(key);
-		if (entry) entries.set(key, {
-			...entry,
-			value: change(entry.value)
-		});
-	}
-	return {
-		...map,
-		entries
-	};
-}
-function changed(map, change) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const [key, entry] of map.entries) entries.set(key, {
-		...entry,
-		value: change(entry.value)
-	});
-	return {
-		...map,
-		entries
-	};
-}
-function movedText(value, prefix) {
-	if (value.kind !== "scalar" || typeof value.value !== "string" || value.value === "") return value;
-	return isMovable(value.value) ? withText(value, join$1(prefix, value.value)) : value;
-}
-function isMovable(path) {
-	return !posix.isAbsolute(path) && !path.startsWith("~") && !isRemote(path) && !/^(?:service:|[A-Za-z]:[\\/])/.test(path);
-}
-function movedContext(value, prefix) {
-	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
-	const cut = value.value.indexOf("=") + 1;
-	const path = value.value.slice(cut);
-	return cut > 0 && isMovable(path) ? withText(value, value.value.slice(0, cut) + join$1(prefix, path)) : value;
-}
-/** A moved volume starts with a dot, so that it is not taken for the name of a volume. */
-function movedVolume(value, prefix) {
-	if (value.kind === "map") {
-		const type = value.entries.get("type")?.value;
-		return type?.kind === "scalar" && type.value === "bind" ? at(value, { source: (source) => movedText(source, prefix) }) : value;
-	}
-	if (value.kind !== "scalar" || typeof value.value !== "string") return value;
-	const source = volumeFromText(value.value)?.source;
-	if (source === void 0 || !source.startsWith(".")) return value;
-	return withText(value, join$1(prefix, source) + value.value.slice(source.length));
-}
-function join$1(prefix, path) {
-	const joined = posix.join(prefix, path);
-	return joined.startsWith(".") ? joined : `./${joined}`;
-}
-function withText(value, text) {
-	return {
-		...value,
-		value: text
-	};
 }
 // src/parse/secret/credential-file.ts
 /** Files that hold credentials by their names, in words. */
@@ -15338,18 +15386,189 @@ var go_packages_pinned_default = pinRule({
 		return !/^[\w-]+(?:\.[\w-]+)+\/[^\s]*$/.test(text) || text.endsWith(".go");
 	}
 });
+// src/parse/compose/scalar.ts
+const words = /* @__PURE__ */ new Map([
+	["", null],
+	["~", null],
+	["null", null],
+	["Null", null],
+	["NULL", null],
+	["true", true],
+	["True", true],
+	["TRUE", true],
+	["false", false],
+	["False", false],
+	["FALSE", false]
+]);
+const integer = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|0|[1-9][0-9_]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
+const notANumber = /^\.(?:nan|NaN|NAN)$/;
+/**
+* The value of a plain scalar as Compose's YAML reader types it: YAML 1.2 with octal `0777` and `1_000` as numbers, and
+* with neither `yes` and `on` nor sexagesimal `22:22`.
+*/
+function resolvePlain(text) {
+	const first = text.charCodeAt(0);
+	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
+	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
+	if (text.length > 5) return text;
+	const word = words.get(text);
+	return word === void 0 ? text : word;
+}
+/** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
+function asBoolean(value) {
+	if (value?.kind !== "scalar") return void 0;
+	if (typeof value.value === "boolean") return value.value;
+	if (typeof value.value !== "string") return void 0;
+	switch (value.value.toLowerCase()) {
+		case "true":
+		case "yes":
+		case "on":
+		case "y": return true;
+		case "false":
+		case "no":
+		case "off":
+		case "n": return false;
+		default: return;
+	}
+}
+/** The text of a scalar; empty for `null` and `undefined` for maps and lists. */
+function asText(value) {
+	if (value?.kind !== "scalar") return void 0;
+	return value.value === null ? "" : String(value.value);
+}
+/** Whether nothing is set: no value at all, or `null`. */
+function isNull(value) {
+	return value === void 0 || value.kind === "scalar" && value.value === null && value.unknown === void 0;
+}
+function numberFrom(text) {
+	if (integer.test(text)) return integerFrom(text.replaceAll("_", ""));
+	const plain = text.includes("_") ? text.replaceAll("_", "") : text;
+	return float.test(plain) ? Number(plain) : void 0;
+}
+function integerFrom(text) {
+	const sign = text.startsWith("-") ? -1 : 1;
+	const digits = text.replace(/^[-+]/, "");
+	const prefix = digits.slice(0, 2).toLowerCase();
+	if (prefix === "0x" || prefix === "0o" || prefix === "0b") {
+		const value = Number(digits.toLowerCase());
+		return Number.isNaN(value) ? void 0 : sign * value;
+	}
+	if (digits.length > 1 && digits.startsWith("0")) return sign * Number.parseInt(digits, 8);
+	return sign * Number(digits);
+}
+function special(text) {
+	if (infinity.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+	return notANumber.test(text) ? NaN : void 0;
+}
+// src/parse/compose/fields.ts
+/** The value at a path of keys; `undefined` where there is none, or `null`. */
+function valueAt(map, ...keys) {
+	let value = map;
+	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
+	return isNull(value) ? void 0 : value;
+}
+/** A value as a text setting. Nothing and `null` are unset. */
+function textSetting(value) {
+	if (value === void 0 || isNull(value)) return { state: "unset" };
+	if (value.kind !== "scalar") return {
+		state: "unknown",
+		why: "it is not a text",
+		at: value.at
+	};
+	if (value.unknown !== void 0) return {
+		state: "unknown",
+		why: value.unknown,
+		at: value.at
+	};
+	return {
+		state: "known",
+		value: String(value.value),
+		at: value.at
+	};
+}
+/** A value as a boolean setting, with the words Compose takes for one. */
+function booleanSetting(value) {
+	const text = textSetting(value);
+	if (text.state !== "known") return text;
+	const known = asBoolean(value);
+	return known === void 0 ? {
+		state: "unknown",
+		why: "it is neither true nor false",
+		at: text.at
+	} : {
+		...text,
+		value: known
+	};
+}
+/**
+* A list, or a single text in its place, item by item. Texts that hang on missing variables are unknown, unless `readHidden`
+* makes something of what is written.
+*/
+function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
+	const items = [];
+	const unknown = [];
+	for (const item of itemsOf(value)) {
+		const reading = item.kind === "scalar" && item.unknown !== void 0 ? readHidden(item, item.unknown) : read(item);
+		if (reading === void 0) continue;
+		if ("why" in reading) unknown.push({
+			why: reading.why,
+			at: item.at
+		});
+		else items.push({
+			value: reading.value,
+			at: item.at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+/** The texts of a list, or a single text in its place. */
+function textEntries(value, change = (text) => text) {
+	return entriesOf(value, (item) => {
+		const text = asText(item);
+		return text === void 0 ? { why: "it is not a text" } : { value: change(text) };
+	});
+}
+/** Several lists as one. */
+function joined(...lists) {
+	return {
+		items: lists.flatMap(({ items }) => items),
+		unknown: lists.flatMap(({ unknown }) => unknown)
+	};
+}
+/** The items of a list, or a single value in its place. */
+function itemsOf(value) {
+	if (value === void 0 || isNull(value)) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+/** From a key to the end of its value, where both stand together; else the key. */
+function entryPlace({ keyAt, value }) {
+	const { at } = value;
+	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
+}
 // src/posture/stages.ts
 /** The stage a build makes, with what it inherits; undefined where the target does not exist. */
 function postureOfBuild(dockerfile, build, builtBy, scanned) {
 	const stage = build.target === void 0 ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
-	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build.args, builtBy, scanned);
+	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build, builtBy, scanned);
 }
-function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
+function postureOfStage(dockerfile, stage, { args, names, made }, builtBy, scanned) {
 	const chain = [stage];
 	let base = { state: "unset" };
+	let below;
 	for (let current = stage; current !== void 0;) {
 		const from = baseOf(dockerfile, current, args);
 		const at = current.from.image.at;
+		const named = namedBase(from, names);
+		if (named !== void 0) {
+			below = named.kind === "build" ? made?.(named.of) : void 0;
+			base = below?.base ?? baseOfContext(named, at);
+			break;
+		}
 		if (from.kind === "stage" && !chain.includes(from.stage)) {
 			chain.push(from.stage);
 			current = from.stage;
@@ -15372,28 +15591,64 @@ function postureOfStage(dockerfile, stage, args, builtBy, scanned) {
 		};
 		break;
 	}
-	const facts = base.state === "known" ? factsOfImage(base.value, scanned) : void 0;
-	const entrypoint = lastOf(chain, isEntrypoint);
-	const command = lastOf(chain, isCommand);
-	const healthCheck = lastOf(chain, isHealthCheck);
+	const facts = below !== void 0 ? below.facts : base.state === "known" ? factsOfImage(base.value, scanned) : void 0;
+	const entrypoint = lastOf(chain, isEntrypoint) ?? below?.entrypoint;
+	const command = lastOf(chain, isCommand) ?? below?.command;
+	const healthCheck = lastOf(chain, isHealthCheck) ?? below?.healthCheck;
+	const volumes = volumesOf(dockerfile, chain, args);
+	const exposed = exposedIn(dockerfile, chain, args);
 	return {
 		dockerfile,
 		stage,
 		chain,
 		base,
 		...facts === void 0 ? {} : { facts },
-		user: effectiveUser(dockerfile, chain, base, args, facts),
+		user: effectiveUser(dockerfile, chain, base, args, facts, below),
 		...entrypoint === void 0 ? {} : { entrypoint },
 		...command === void 0 ? {} : { command },
 		...healthCheck === void 0 ? {} : { healthCheck },
-		exposed: chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
-			port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
-			at: word.at
-		})) : [])),
-		volumes: volumesOf(dockerfile, chain, args),
+		exposed: below === void 0 ? exposed : [...exposed, ...below.exposed],
+		volumes: below === void 0 ? volumes : joined(volumes, below.volumes),
 		args,
 		builtBy
 	};
+}
+/** The context that takes the place of what a stage is made from. */
+function namedBase(from, names) {
+	if (names === void 0 || from.kind !== "image" && from.kind !== "stage") return void 0;
+	const name = from.kind === "image" ? from.reference : from.stage.name;
+	return name === void 0 ? void 0 : names.get(contextKey(name));
+}
+/** A folder is a root file system without any configuration, as `scratch` is. */
+function baseOfContext(context, at) {
+	switch (context.kind) {
+		case "image": return {
+			state: "known",
+			value: context.reference,
+			at
+		};
+		case "folder": return {
+			state: "known",
+			value: "scratch",
+			at
+		};
+		case "build": return {
+			state: "unknown",
+			why: `what ${context.of} builds is not known`,
+			at
+		};
+		case "elsewhere": return {
+			state: "unknown",
+			why: `its build context ${context.why}`,
+			at
+		};
+	}
+}
+function exposedIn(dockerfile, chain, args) {
+	return chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
+		port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
+		at: word.at
+	})) : []));
 }
 function volumesOf(dockerfile, chain, args) {
 	const items = [];
@@ -15417,7 +15672,7 @@ function volumesOf(dockerfile, chain, args) {
 		unknown
 	};
 }
-function effectiveUser(dockerfile, chain, base, args, facts) {
+function effectiveUser(dockerfile, chain, base, args, facts, below) {
 	const trail = [];
 	for (const stage of chain) {
 		const user = lastOf([stage], isUser);
@@ -15446,6 +15701,10 @@ function effectiveUser(dockerfile, chain, base, args, facts) {
 			trail: [...trail, step]
 		};
 	}
+	if (below !== void 0) return {
+		setting: below.user.setting,
+		trail: [...trail, ...below.user.trail]
+	};
 	if (base.state === "known") return userOfImage(base.value, base.at, trail, facts);
 	const why = base.state === "unknown" ? base.why : "the stage has no base";
 	return {
@@ -19646,170 +19905,6 @@ var tag_pinned_default = defineRule({
 		}
 	]
 });
-// src/parse/compose/scalar.ts
-const words = /* @__PURE__ */ new Map([
-	["", null],
-	["~", null],
-	["null", null],
-	["Null", null],
-	["NULL", null],
-	["true", true],
-	["True", true],
-	["TRUE", true],
-	["false", false],
-	["False", false],
-	["FALSE", false]
-]);
-const integer = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|0|[1-9][0-9_]*)$/;
-const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
-const notANumber = /^\.(?:nan|NaN|NAN)$/;
-/**
-* The value of a plain scalar as Compose's YAML reader types it: YAML 1.2 with octal `0777` and `1_000` as numbers, and
-* with neither `yes` and `on` nor sexagesimal `22:22`.
-*/
-function resolvePlain(text) {
-	const first = text.charCodeAt(0);
-	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
-	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
-	if (text.length > 5) return text;
-	const word = words.get(text);
-	return word === void 0 ? text : word;
-}
-/** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
-function asBoolean(value) {
-	if (value?.kind !== "scalar") return void 0;
-	if (typeof value.value === "boolean") return value.value;
-	if (typeof value.value !== "string") return void 0;
-	switch (value.value.toLowerCase()) {
-		case "true":
-		case "yes":
-		case "on":
-		case "y": return true;
-		case "false":
-		case "no":
-		case "off":
-		case "n": return false;
-		default: return;
-	}
-}
-/** The text of a scalar; empty for `null` and `undefined` for maps and lists. */
-function asText(value) {
-	if (value?.kind !== "scalar") return void 0;
-	return value.value === null ? "" : String(value.value);
-}
-/** Whether nothing is set: no value at all, or `null`. */
-function isNull(value) {
-	return value === void 0 || value.kind === "scalar" && value.value === null && value.unknown === void 0;
-}
-function numberFrom(text) {
-	if (integer.test(text)) return integerFrom(text.replaceAll("_", ""));
-	const plain = text.includes("_") ? text.replaceAll("_", "") : text;
-	return float.test(plain) ? Number(plain) : void 0;
-}
-function integerFrom(text) {
-	const sign = text.startsWith("-") ? -1 : 1;
-	const digits = text.replace(/^[-+]/, "");
-	const prefix = digits.slice(0, 2).toLowerCase();
-	if (prefix === "0x" || prefix === "0o" || prefix === "0b") {
-		const value = Number(digits.toLowerCase());
-		return Number.isNaN(value) ? void 0 : sign * value;
-	}
-	if (digits.length > 1 && digits.startsWith("0")) return sign * Number.parseInt(digits, 8);
-	return sign * Number(digits);
-}
-function special(text) {
-	if (infinity.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
-	return notANumber.test(text) ? NaN : void 0;
-}
-// src/parse/compose/fields.ts
-/** The value at a path of keys; `undefined` where there is none, or `null`. */
-function valueAt(map, ...keys) {
-	let value = map;
-	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
-	return isNull(value) ? void 0 : value;
-}
-/** A value as a text setting. Nothing and `null` are unset. */
-function textSetting(value) {
-	if (value === void 0 || isNull(value)) return { state: "unset" };
-	if (value.kind !== "scalar") return {
-		state: "unknown",
-		why: "it is not a text",
-		at: value.at
-	};
-	if (value.unknown !== void 0) return {
-		state: "unknown",
-		why: value.unknown,
-		at: value.at
-	};
-	return {
-		state: "known",
-		value: String(value.value),
-		at: value.at
-	};
-}
-/** A value as a boolean setting, with the words Compose takes for one. */
-function booleanSetting(value) {
-	const text = textSetting(value);
-	if (text.state !== "known") return text;
-	const known = asBoolean(value);
-	return known === void 0 ? {
-		state: "unknown",
-		why: "it is neither true nor false",
-		at: text.at
-	} : {
-		...text,
-		value: known
-	};
-}
-/**
-* A list, or a single text in its place, item by item. Texts that hang on missing variables are unknown, unless `readHidden`
-* makes something of what is written.
-*/
-function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
-	const items = [];
-	const unknown = [];
-	for (const item of itemsOf(value)) {
-		const reading = item.kind === "scalar" && item.unknown !== void 0 ? readHidden(item, item.unknown) : read(item);
-		if (reading === void 0) continue;
-		if ("why" in reading) unknown.push({
-			why: reading.why,
-			at: item.at
-		});
-		else items.push({
-			value: reading.value,
-			at: item.at
-		});
-	}
-	return {
-		items,
-		unknown
-	};
-}
-/** The texts of a list, or a single text in its place. */
-function textEntries(value, change = (text) => text) {
-	return entriesOf(value, (item) => {
-		const text = asText(item);
-		return text === void 0 ? { why: "it is not a text" } : { value: change(text) };
-	});
-}
-/** Several lists as one. */
-function joined(...lists) {
-	return {
-		items: lists.flatMap(({ items }) => items),
-		unknown: lists.flatMap(({ unknown }) => unknown)
-	};
-}
-/** The items of a list, or a single value in its place. */
-function itemsOf(value) {
-	if (value === void 0 || isNull(value)) return [];
-	return value.kind === "list" ? value.items : [value];
-}
-/** From a key to the end of its value, where both stand together; else the key. */
-function entryPlace({ keyAt, value }) {
-	const { at } = value;
-	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
-}
 // src/rules/project/order-rule.ts
 /** A rule that wants the things of a file in a certain order, and tells of the first that stands too late. */
 function orderRule(texts, sequencesOf) {
@@ -21197,4 +21292,4 @@ const rules = [
 		}]
 	})
 ];
-export { wordPieces as $, trimSpaceEnd as A, dropsRoot as B, pathFrom as C, isSeparator as D, lex as E, isHostPath as F, runFlagProblem as G, userOfImage as H, mountFromText as I, placeAt as J, lineAtNumber as K, portFromText as L, shells as M, booleanFromText as N, isSpace as O, csvFields as P, lastOption as Q, volumeFromText as R, moveDocument as S, findStage as T, parseReference as U, factsOfImage as V, capabilityFromText as W, isMarkdown as X, fencedScripts as Y, dockerCommands as Z, postureOfBuild as _, booleanSetting as a, withUnknown as at, folderOf as b, itemsOf as c, textSetting as d, copyRange as et, valueAt as f, resolvePlain as g, isNull as h, parsePort as i, spanIn as it, parseScript as j, skipSpace as k, joined as l, asText as m, isScanners as n, scriptBuilder as nt, entriesOf as o, defaultPaths as ot, asBoolean as p, locate as q, exposedPort as r, scriptOfRange as rt, entryPlace as s, peers as st, rules as t, placeIn as tt, textEntries as u, stageLabel as v, baseOf as w, isRemote as x, Contexts as y, isRoot as z };
+export { dockerCommands as $, isSpace as A, volumeFromText as B, isRemote as C, findStage as D, baseOf as E, booleanFromText as F, parseReference as G, dropsRoot as H, csvFields as I, lineAtNumber as J, capabilityFromText as K, isHostPath as L, trimSpaceEnd as M, parseScript as N, lex as O, shells as P, isMarkdown as Q, mountFromText as R, folderOf as S, pathFrom as T, factsOfImage as U, isRoot as V, userOfImage as W, placeAt as X, locate as Y, fencedScripts as Z, isNull as _, postureOfBuild as a, scriptOfRange as at, contextKey as b, entriesOf as c, defaultPaths as ct, joined as d, lastOption as et, textEntries as f, asText as g, asBoolean as h, parsePort as i, scriptBuilder as it, skipSpace as j, isSeparator as k, entryPlace as l, peers as lt, valueAt as m, isScanners as n, copyRange as nt, stageLabel as o, spanIn as ot, textSetting as p, runFlagProblem as q, exposedPort as r, placeIn as rt, booleanSetting as s, withUnknown as st, rules as t, wordPieces as tt, itemsOf as u, resolvePlain as v, moveDocument as w, namedContexts as x, Contexts as y, portFromText as z };

@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as wordPieces, A as trimSpaceEnd, B as dropsRoot, C as pathFrom, D as isSeparator, E as lex, F as isHostPath, G as runFlagProblem, H as userOfImage, I as mountFromText, J as placeAt, K as lineAtNumber, L as portFromText, M as shells, N as booleanFromText, O as isSpace, P as csvFields, Q as lastOption, R as volumeFromText, S as moveDocument, T as findStage, U as parseReference, V as factsOfImage, W as capabilityFromText, X as isMarkdown, Y as fencedScripts, Z as dockerCommands, _ as postureOfBuild, a as booleanSetting, at as withUnknown, b as folderOf, c as itemsOf$1, d as textSetting, et as copyRange, f as valueAt, g as resolvePlain, h as isNull, i as parsePort, it as spanIn, j as parseScript, k as skipSpace, l as joined$1, m as asText, n as isScanners, nt as scriptBuilder, o as entriesOf$3, p as asBoolean, q as locate, r as exposedPort, rt as scriptOfRange, s as entryPlace, tt as placeIn, u as textEntries, v as stageLabel, w as baseOf, x as isRemote, y as Contexts, z as isRoot } from "./rules.js";
+import { $ as dockerCommands, A as isSpace, B as volumeFromText, C as isRemote, D as findStage, E as baseOf, F as booleanFromText, G as parseReference, H as dropsRoot, I as csvFields, J as lineAtNumber, K as capabilityFromText, L as isHostPath, M as trimSpaceEnd, N as parseScript, O as lex, P as shells, Q as isMarkdown, R as mountFromText, S as folderOf, T as pathFrom, U as factsOfImage, V as isRoot, W as userOfImage, X as placeAt, Y as locate, Z as fencedScripts, _ as isNull, a as postureOfBuild, at as scriptOfRange, b as contextKey, c as entriesOf$3, d as joined$1, et as lastOption, f as textEntries, g as asText, h as asBoolean, i as parsePort, it as scriptBuilder, j as skipSpace, k as isSeparator, l as entryPlace, m as valueAt, n as isScanners, nt as copyRange, o as stageLabel, ot as spanIn, p as textSetting, q as runFlagProblem, r as exposedPort, rt as placeIn, s as booleanSetting, st as withUnknown, tt as wordPieces, u as itemsOf$1, v as resolvePlain, w as moveDocument, x as namedContexts, y as Contexts, z as portFromText } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
@@ -9955,14 +9955,14 @@ function treeOf(document) {
 	};
 	const get = (node, ...keys) => {
 		let at = resolved(node);
-		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$1(pair) === key)?.value);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$2(pair) === key)?.value);
 		return at;
 	};
 	return {
 		root: document.contents,
 		get,
 		entries: (node) => pairs(node).map((pair) => ({
-			key: keyOf$1(pair),
+			key: keyOf$2(pair),
 			value: resolved(pair.value)
 		})),
 		items: (node) => {
@@ -9974,7 +9974,7 @@ function treeOf(document) {
 function mapPairs(map) {
 	return map.items;
 }
-function keyOf$1(pair) {
+function keyOf$2(pair) {
 	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
 }
 // src/parse/bake/json.ts
@@ -10040,7 +10040,7 @@ function isBakeFile(path) {
 }
 /**
 * The targets of bake files that are read together, in the order in which bake lays them on each other. Variables have their
-* defaults. A target that only others inherit from is none, nor one that builds a Dockerfile written in the bake file.
+* defaults. A target that only others inherit from is none.
 */
 function bakeTargets(files) {
 	const blocks = files.flatMap((file) => file.path.endsWith(".json") ? readBakeJson(file) : readHcl(file));
@@ -10059,14 +10059,14 @@ function bakeTargets(files) {
 	const known = /* @__PURE__ */ new Map();
 	return [...targets.values()].flatMap((block) => {
 		if (inherited.has(block.name) && !grouped.has(block.name)) return [];
-		const attributes = inheriting(block, targets, values, known);
-		return attributes.has("dockerfile-inline") ? [] : [targetOf$1(block, attributes, values)];
+		return [targetOf$1(block, inheriting(block, targets, values, known), values)];
 	});
 }
 function targetOf$1({ name, at }, attributes, values) {
 	const args = {};
 	const given = attributes.get("args");
 	for (const entry of given?.kind === "map" ? given.entries : []) if (entry.value.kind !== "null") args[entry.key] = values.text(entry.value);
+	const inline = attributes.get("dockerfile-inline");
 	return {
 		name,
 		at,
@@ -10074,8 +10074,21 @@ function targetOf$1({ name, at }, attributes, values) {
 		dockerfile: values.setting(attributes.get("dockerfile")),
 		target: values.setting(attributes.get("target")),
 		args,
+		contexts: contextsOf$3(attributes.get("contexts"), values),
+		...inline === void 0 || inline.kind === "null" ? {} : { inline: inline.at },
 		tags: values.texts(attributes.get("tags"))
 	};
+}
+function contextsOf$3(contexts, values) {
+	if (contexts?.kind !== "map") return [];
+	return [...new Map(contexts.entries.map(({ key, value }) => [key, value]))].flatMap(([name, value]) => {
+		const text = values.text(value);
+		return value.kind === "null" ? [] : [{
+			name,
+			...text === void 0 ? {} : { value: text },
+			at: value.at
+		}];
+	});
 }
 /** What a target has of its own laid on what it inherits, the last of `inherits` on top. A circle ends where it closes. */
 function inheriting(block, targets, values, known) {
@@ -12772,17 +12785,43 @@ function stepOf(setting, what) {
 		...at
 	}];
 }
+// src/posture/made.ts
+/** Looks up builds by their names; one that leads back to itself makes nothing. */
+function madeBy(builds, scanned) {
+	const named = /* @__PURE__ */ new Map();
+	for (const build of builds) if (build.name !== void 0) named.set(keyOf$1(build.group, build.name), build);
+	const found = /* @__PURE__ */ new Map();
+	const choiceOf = (build) => ({
+		...build.target === void 0 ? {} : { target: build.target },
+		args: build.args,
+		...build.place?.names === void 0 ? {} : { names: build.place.names },
+		made(name) {
+			const other = named.get(keyOf$1(build.group, name));
+			if (other === void 0 || other.anyTarget === true) return void 0;
+			if (!found.has(other)) {
+				found.set(other, void 0);
+				const { builder } = other;
+				found.set(other, postureOfBuild(other.dockerfile, choiceOf(other), builder === void 0 ? [] : [builder], scanned));
+			}
+			return found.get(other);
+		}
+	});
+	return { choiceOf };
+}
+function keyOf$1(group, name) {
+	return `${group ?? ""}\0${name}`;
+}
 // src/posture/image-uses.ts
 /** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
 function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 	const isBuilt = (reference) => built.has(imageKey(reference));
 	const uses = [];
-	for (const { dockerfile, shipped } of dockerfiles) {
+	for (const { dockerfile, shipped, named } of dockerfiles) {
 		const args = shipped[0]?.args ?? {};
 		for (const stage of dockerfile.stages) {
 			const base = baseOf(dockerfile, stage, args);
 			const at = stage.from.image.at;
-			if (base.kind === "image" && !isBuilt(base.reference)) uses.push({
+			if (base.kind === "image" && !isBuilt(base.reference) && !named.has(contextKey(base.reference))) uses.push({
 				kind: "from",
 				image: reference(base.reference, at),
 				at,
@@ -14385,7 +14424,7 @@ function buildOf$1(service) {
 	const build = valueAt(service.settings, "build");
 	if (build === void 0) return void 0;
 	const map = build.kind === "map" ? build : void 0;
-	const context = contextOf$1(map ? valueAt(map, "context") : build, build.at, service.directory);
+	const context = contextOf(map ? valueAt(map, "context") : build, build.at, service.directory);
 	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
 	const { args, unknownArgs } = argumentsOf$1(map);
 	return {
@@ -14393,12 +14432,33 @@ function buildOf$1(service) {
 		dockerfile: dockerfileInline.state === "unset" ? dockerfileOf(map, context, build.at) : { state: "unset" },
 		dockerfileInline,
 		target: textSetting(map && valueAt(map, "target")),
+		contexts: contextsOf$2(map && valueAt(map, "additional_contexts")),
 		args,
 		unknownArgs,
 		at: build.at
 	};
 }
-function contextOf$1(value, at, directory) {
+/** A map of names, or a list of `name=value`. */
+function contextsOf$2(value) {
+	if (value?.kind === "map") return [...value.entries.values()].map((entry) => ({
+		name: entry.key,
+		value: textSetting(entry.value),
+		at: entry.keyAt
+	}));
+	return itemsOf$1(value).flatMap((item) => {
+		const text = textSetting(item);
+		const [, name, rest] = text.state === "known" ? /^([^=]+)=(.*)$/s.exec(text.value) ?? [] : [];
+		return name === void 0 || rest === void 0 || text.state !== "known" ? [] : [{
+			name,
+			value: {
+				...text,
+				value: rest
+			},
+			at: item.at
+		}];
+	});
+}
+function contextOf(value, at, directory) {
 	const written = textSetting(value);
 	if (written.state === "unknown") return written;
 	const context = written.state === "known" ? written : {
@@ -14629,6 +14689,729 @@ function healthCheckOf(settings) {
 		state: "known",
 		value: asText(first) !== "NONE",
 		at: test.at
+	};
+}
+// src/parse/workflow/create-line.ts
+/**
+* The `docker create` line that the runner makes of a job container or a service: `options`, `ports`, `volumes` and `env`
+* as they are written, in front of the image. What the runner adds on its own is left out.
+*/
+function createLine(file, tree, node, image) {
+	const builder = scriptBuilder(file);
+	const span = spanIn(image, 0, image.text.length);
+	builder.decoded("docker create", span);
+	const quoted = (option, text, name = "") => {
+		if (text === void 0 || text.text.includes("'")) return;
+		builder.decoded(` ${option} '${name}`, spanIn(text, 0, 0));
+		copyRange(builder, text, 0, text.text.length);
+		builder.decoded("'", endOf(text));
+	};
+	for (const port of tree.items(tree.get(node, "ports"))) quoted("-p", textAt(file, port));
+	for (const volume of tree.items(tree.get(node, "volumes"))) quoted("-v", textAt(file, volume));
+	for (const { key, value } of tree.entries(tree.get(node, "env"))) if (/^\w+$/.test(key)) quoted("-e", textAt(file, value), `${key}=`);
+	const options = textAt(file, tree.get(node, "options"));
+	if (options !== void 0) addLine(builder, options);
+	builder.decoded(" '", {
+		start: span.start,
+		end: span.start
+	});
+	copyRange(builder, image, 0, image.text.length);
+	builder.decoded("'", endOf(image));
+	return builder.build();
+}
+/** Copies a text as one line. */
+function addLine(builder, text) {
+	builder.decoded(" ", spanIn(text, 0, 0));
+	let from = 0;
+	for (const { index } of text.text.matchAll(/\n/g)) {
+		copyRange(builder, text, from, index);
+		builder.decoded(" ", spanIn(text, index, index + 1));
+		from = index + 1;
+	}
+	copyRange(builder, text, from, text.text.length);
+}
+function endOf(text) {
+	const { end } = spanIn(text, 0, text.text.length);
+	return {
+		start: end,
+		end
+	};
+}
+/** A string or a number, expressions unknown; undefined for nothing and for an empty string. */
+function textAt(file, node) {
+	if (isText(node)) return node.value === "" ? void 0 : withHoles(textOfScalar(file, node), githubExpression);
+	if (!(0, import_dist.isScalar)(node) || typeof node.source !== "string" || node.source === "" || node.range === void 0 || node.range === null) return void 0;
+	const builder = scriptBuilder(file);
+	builder.copy(node.source, node.range[0]);
+	return builder.build();
+}
+// src/parse/workflow/images.ts
+/** The images of a GitHub workflow or action, or of a GitLab pipeline, in the order of the file. */
+function imagesOfWorkflow(file) {
+	const read = isWorkflow(file.path) || isAction(file.path) ? githubImages : isGitlabPipeline(file.path) ? gitlabImages : void 0;
+	if (read === void 0) return [];
+	return yamlTrees(file).flatMap((tree) => read(file, tree)).toSorted((one, other) => one.at.span.start - other.at.span.start);
+}
+function githubImages(file, tree) {
+	const jobs = tree.entries(tree.get(tree.root, "jobs")).flatMap(({ key, value: job }) => {
+		const services = tree.entries(tree.get(job, "services"));
+		return [
+			...startedImage(file, tree, "container", key, tree.get(job, "container")),
+			...services.flatMap(({ key: service, value }) => startedImage(file, tree, "service", `${key}/${service}`, value)),
+			...stepImages(file, tree, key, tree.get(job, "steps"))
+		];
+	});
+	const own = tree.get(tree.root, "runs", "image");
+	return [
+		...jobs,
+		...stepImages(file, tree, "", tree.get(tree.root, "runs", "steps")),
+		...isText(own) && own.value.startsWith("docker://") ? imageOf$1(file, "action", "", own) : []
+	];
+}
+function startedImage(file, tree, kind, name, node) {
+	const options = tree.get(node, "options");
+	return imageOf$1(file, kind, name, isText(node) ? node : tree.get(node, "image")).map((image) => ({
+		...image,
+		...isText(options) ? { options: withHoles(textOfScalar(file, options), githubExpression) } : {},
+		create: createLine(file, tree, node, image.text)
+	}));
+}
+function stepImages(file, tree, job, steps) {
+	return tree.items(steps).flatMap((step) => {
+		const uses = tree.get(step, "uses");
+		return isText(uses) && uses.value.startsWith("docker://") ? imageOf$1(file, "action", job, uses) : [];
+	});
+}
+function gitlabImages(file, tree) {
+	const seen = /* @__PURE__ */ new Set();
+	const of = (name, node) => {
+		const image = tree.get(node, "image");
+		const services = tree.items(tree.get(node, "services"));
+		return [{
+			kind: "container",
+			name,
+			node: isText(image) ? image : tree.get(image, "name")
+		}, ...services.map((service) => ({
+			kind: "service",
+			name,
+			node: isText(service) ? service : tree.get(service, "name")
+		}))].flatMap((one) => {
+			if (seen.has(one.node)) return [];
+			seen.add(one.node);
+			return imageOf$1(file, one.kind, one.name, one.node);
+		});
+	};
+	return [...of("", tree.root), ...tree.entries(tree.root).flatMap(({ key, value }) => of(key, value))];
+}
+function imageOf$1(file, kind, name, node) {
+	if (!isText(node)) return [];
+	const whole = withHoles(textOfScalar(file, node), githubExpression);
+	const image = whole.text.replace(/^docker:\/\//, "").trim();
+	if (image === "") return [];
+	const from = whole.text.indexOf(image);
+	const builder = scriptBuilder(file);
+	copyRange(builder, whole, from, from + image.length);
+	const text = builder.build();
+	return [{
+		kind,
+		name,
+		image,
+		resolved: !image.includes("$"),
+		at: placeIn(text, 0, image.length),
+		text
+	}];
+}
+// src/parse/workflow/steps.ts
+/** Reads the steps of a workflow or an action, as far as they can be read; never throws. */
+function workflowOf(file) {
+	const trees = yamlTrees(file);
+	const jobs = trees.flatMap((tree) => {
+		const own = tree.items(tree.get(tree.root, "runs", "steps"));
+		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf$1(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf$1(file, tree, "", tree.get(tree.root, "runs"))]];
+	});
+	return {
+		file,
+		triggers: new Set(trees.flatMap(triggersOf)),
+		jobs
+	};
+}
+function triggersOf(tree) {
+	const on = tree.get(tree.root, "on");
+	if (isText(on)) return [on.value];
+	return [...tree.items(on).flatMap((item) => isText(item) ? item.value : []), ...tree.entries(on).map(({ key }) => key)];
+}
+function jobOf$1(file, tree, name, job) {
+	return {
+		name,
+		condition: conditionOf(tree, job),
+		...usesOf(file, tree, job),
+		steps: tree.items(tree.get(job, "steps")).map((step) => ({
+			...usesOf(file, tree, step),
+			input: (input) => scriptOf(file, tree.get(step, "with", input)),
+			run: () => scriptOf(file, tree.get(step, "run")),
+			condition: conditionOf(tree, step)
+		})),
+		passwords: () => [tree.get(job, "container"), ...tree.entries(tree.get(job, "services")).map(({ value }) => value)].flatMap((container) => scriptOf(file, tree.get(container, "credentials", "password")) ?? [])
+	};
+}
+function usesOf(file, tree, node) {
+	const uses = tree.get(node, "uses");
+	if (!isText(uses) || uses.value.startsWith("docker://") || uses.value.startsWith("./")) return {};
+	const script = textOfScalar(file, uses);
+	const [name = "", ref = ""] = uses.value.trim().split("@", 2);
+	return { uses: {
+		name: name.toLowerCase(),
+		ref,
+		written: uses.value.trim(),
+		at: placeIn(script, 0, script.text.length)
+	} };
+}
+function conditionOf(tree, node) {
+	const condition = tree.get(node, "if");
+	return isText(condition) ? condition.value : "";
+}
+function scriptOf(file, node) {
+	return isText(node) ? withHoles(textOfScalar(file, node), githubExpression) : void 0;
+}
+// src/parse/workflow/builds.ts
+const none = {
+	builds: [],
+	bakes: []
+};
+/** The images that the steps of a GitHub workflow or composite action build. Never throws. */
+function buildsOfWorkflow(file) {
+	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none;
+	const builds = [];
+	const bakes = [];
+	for (const tree of yamlTrees(file)) {
+		const jobs = tree.entries(tree.get(tree.root, "jobs")).map(({ value }) => tree.get(value, "steps"));
+		for (const step of [...jobs, tree.get(tree.root, "runs", "steps")].flatMap((steps) => tree.items(steps))) {
+			const uses = tree.get(step, "uses");
+			const action = isText(uses) ? /^docker\/(build-push|bake)-action@/.exec(uses.value)?.[1] : void 0;
+			if (!isText(uses) || action === void 0) continue;
+			const inputs = inputsOf(file, tree, tree.get(step, "with"));
+			if (action === "bake") bakes.push(...bakeOf(inputs));
+			else {
+				const text = textOfScalar(file, uses);
+				builds.push(buildOf(inputs, placeIn(text, 0, text.text.length)));
+			}
+		}
+	}
+	return {
+		builds,
+		bakes
+	};
+}
+function buildOf(input, at) {
+	const args = {};
+	for (const line of linesOf(input("build-args"))) {
+		const equals = line.indexOf("=");
+		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
+	}
+	return {
+		context: settingOf(input("context")),
+		dockerfile: settingOf(input("file")),
+		target: settingOf(input("target")),
+		args,
+		contexts: pairsOf(input("build-contexts")),
+		tags: itemsOf(input("tags")).filter((tag) => !isExpression(tag)),
+		at
+	};
+}
+/** A bake in a folder that an expression names tells nothing. */
+function bakeOf(input) {
+	const folder = settingOf(input("workdir"));
+	if (folder.state === "unknown") return [];
+	const files = itemsOf(input("files")).filter((path) => !isExpression(path) && !/^[a-z]+:/.test(path));
+	return [{
+		folder: folder.state === "known" ? folder.value : ".",
+		files
+	}];
+}
+function inputsOf(file, tree, inputs) {
+	return (name) => {
+		const node = tree.get(inputs, name);
+		if (!isText(node) || node.value.trim() === "") return void 0;
+		const text = textOfScalar(file, node);
+		return {
+			text: node.value.trim(),
+			at: placeIn(text, 0, text.text.length)
+		};
+	};
+}
+function settingOf(input) {
+	if (input === void 0) return { state: "unset" };
+	const { text, at } = input;
+	return isExpression(text) ? {
+		state: "unknown",
+		why: "an expression stands in it",
+		at
+	} : {
+		state: "known",
+		value: text,
+		at
+	};
+}
+/** `name=value` on each line. */
+function pairsOf(input) {
+	return linesOf(input).flatMap((line) => {
+		const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+		if (input === void 0 || name === void 0 || value === void 0 || isExpression(name)) return [];
+		return [{
+			name,
+			...isExpression(value) ? {} : { value },
+			at: input.at
+		}];
+	});
+}
+/** The items of a list with one on a line, or several between commas. */
+function itemsOf(input) {
+	return linesOf(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
+}
+function linesOf(input) {
+	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function isExpression(text) {
+	return text.includes("${{");
+}
+// src/parse/workflow/folders.ts
+/**
+* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
+* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
+*/
+function workingDirectories(file) {
+	if (!file.text.includes("working-directory")) return () => ".";
+	const found = [];
+	for (const tree of yamlTrees(file)) {
+		const own = tree.get(tree.root, "defaults", "run", "working-directory");
+		const steps = (list, fallback) => {
+			for (const step of tree.items(list)) {
+				const run = tree.get(step, "run");
+				if (!isText(run) || run.range === void 0 || run.range === null) continue;
+				const folder = tree.get(step, "working-directory") ?? fallback;
+				found.push({
+					start: run.range[0],
+					end: run.range[1],
+					folder: folder === void 0 ? "." : known(folder)
+				});
+			}
+		};
+		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
+		steps(tree.get(tree.root, "runs", "steps"), void 0);
+	}
+	return (offset) => {
+		const run = found.find(({ start, end }) => start <= offset && offset < end);
+		return run === void 0 ? "." : run.folder;
+	};
+}
+function known(folder) {
+	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
+}
+// src/posture/command-build.ts
+/**
+* What `docker build` and `docker buildx build` build, as far as their words say it.
+* @param folders that the command may run in, likeliest first
+*/
+function buildOfCommand(command, folders) {
+	if (command.verb !== "build") return void 0;
+	const target = lastOption(command, "target")?.value;
+	const args = {};
+	const tags = [];
+	for (const { name, value } of command.options) {
+		if (name === "tag" && value?.text !== void 0) tags.push(value.text);
+		const first = value?.pieces[0];
+		const pair = name === "build-arg" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
+		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
+	}
+	return {
+		places: folders.flatMap((folder) => placesFrom(folder, command)),
+		...target?.text === void 0 ? {} : { target: target.text },
+		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
+		args,
+		tags
+	};
+}
+/** A context behind a variable, on another machine or from the standard input gives none. */
+function placesFrom(folder, command) {
+	const written = command.operand?.value;
+	if (written === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
+	const folderOfContext = pathFrom(folder, written);
+	const names = contextPairs(command);
+	const context = {
+		...folderOfContext === void 0 ? {} : { context: folderOfContext },
+		...names.length === 0 ? {} : { names: namedContexts(names, folder) }
+	};
+	const file = lastOption(command, "file");
+	if (file !== void 0) {
+		const dockerfile = file.value?.text === void 0 ? void 0 : pathFrom(folder, file.value.text);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	}
+	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => {
+		const dockerfile = pathFrom(folder, `${written}/${name}`);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	});
+}
+/** `--build-context name=value`. */
+function contextPairs({ options }) {
+	return options.flatMap(({ name, value }) => {
+		const first = value?.pieces[0];
+		const pair = name === "build-context" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
+		if (pair?.[1] === void 0 || value === void 0) return [];
+		const text = value.text?.slice(pair[0].length);
+		return [{
+			name: pair[1],
+			...text === void 0 ? {} : { value: text },
+			at: value.at
+		}];
+	});
+}
+// src/posture/shell-folder.ts
+/**
+* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
+* make of every start, then the starts themselves.
+*/
+function commandFolders(script, { starts, own }) {
+	const found = /* @__PURE__ */ new Map();
+	const standings = /* @__PURE__ */ new Map();
+	const outer = [];
+	let at = spanIn(script, 0, 0).start;
+	for (const command of parseScript(script).commands) {
+		const { file, span } = command.at;
+		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
+		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
+		const here = standingOf(command, standings) ?? starts.map((folder) => ({
+			folder,
+			left: []
+		}));
+		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
+		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
+	}
+	return found;
+}
+const moves = /* @__PURE__ */ new Set([
+	"cd",
+	"pushd",
+	"popd"
+]);
+function standingOf(command, standings) {
+	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
+		const known = standings.get(outer);
+		if (known !== void 0) return known;
+	}
+	return standings.get(void 0);
+}
+function moved({ folder, left }, { name, words }, own) {
+	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
+	if (name === "popd") return {
+		folder: left.at(-1),
+		left: left.slice(0, -1)
+	};
+	if (word?.value === "-") return {
+		folder: left.at(-1),
+		left: [...left.slice(0, -1), folder]
+	};
+	return {
+		folder: word === void 0 ? void 0 : reached(folder, word, own),
+		left: [...left.slice(-20), folder]
+	};
+}
+/** The top of the repository, and the folder of the script, as scripts ask for them. */
+const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
+const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
+function reached(folder, word, own) {
+	const [first, ...others] = wordPieces(word);
+	if (first === void 0) return void 0;
+	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
+	const pieces = "text" in first ? [first, ...others] : others;
+	let path = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		path += piece.text;
+	}
+	if (from === void 0) return void 0;
+	return pathFrom(from, "text" in first ? path : `.${path}`);
+}
+// src/posture/script-builds.ts
+/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
+function commandsOf(file) {
+	const commands = [];
+	const builds = [];
+	const fed = [];
+	const starts = startsOf(file);
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		const parsed = parseScript(script);
+		const own = dockerCommands(parsed);
+		fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
+		commands.push(...own);
+		const first = own.find(({ verb }) => verb === "build");
+		if (first === void 0) continue;
+		const folders = commandFolders(script, {
+			starts: starts(first.at.span.start),
+			own: folderOf(file.path)
+		});
+		builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+	}
+	return {
+		commands,
+		builds,
+		fed
+	};
+}
+/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
+function startsOf(file) {
+	const own = folderOf(file.path);
+	if (isWorkflow(file.path) || isAction(file.path)) {
+		const folder = workingDirectories(file);
+		const others = isAction(file.path) ? [".", own] : ["."];
+		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
+	}
+	const starts = [
+		isMakefile,
+		isPackageManifest,
+		isTaskfile,
+		isJustfile,
+		isMarkdown
+	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
+	return () => starts;
+}
+/** A context that the action makes of the commit, and the folder in it. */
+const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
+/** What a step of a workflow builds. Without a context it is what the commit holds. */
+function buildOfStep({ context, dockerfile, target, args, contexts, tags }) {
+	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
+	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
+	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
+	const place = path === void 0 || folder === void 0 ? void 0 : placeOf$2(path, pathFrom(".", folder), contexts, ".");
+	const checkout = commit === null ? {} : { checkout: true };
+	return {
+		places: place === void 0 ? [] : [{
+			...place,
+			...checkout
+		}],
+		...targetOf(target),
+		args,
+		tags
+	};
+}
+/** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
+function buildOfBake({ name, context, dockerfile, target, args, contexts, inline, tags }, folders, group) {
+	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
+	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
+	return {
+		places: folders.flatMap((folder) => {
+			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
+			return path === void 0 || from === void 0 ? [] : [placeOf$2(path, pathFrom(folder, from), contexts, folder)];
+		}),
+		...targetOf(target),
+		args,
+		tags,
+		group,
+		name,
+		...inline === void 0 ? {} : { inline }
+	};
+}
+function placeOf$2(dockerfile, context, contexts, folder) {
+	return {
+		dockerfile,
+		...context === void 0 ? {} : { context },
+		...contexts.length === 0 ? {} : { names: namedContexts(contexts, folder) }
+	};
+}
+function targetOf(target) {
+	if (target.state === "unset") return {};
+	return target.state === "known" ? { target: target.value } : { anyTarget: true };
+}
+// src/posture/bake-builds.ts
+/** What the steps of workflows build, and the targets of the bake files that bake finds by itself or a step names. */
+async function bakeBuilds({ scripts, bakeFiles }, read) {
+	const wishes = [];
+	const together = /* @__PURE__ */ new Map();
+	for (const file of bakeFiles) {
+		const folder = folderOf(file.path);
+		const known = together.get(folder);
+		if (known === void 0) together.set(folder, {
+			files: [file],
+			folder
+		});
+		else known.files.push(file);
+	}
+	for (const workflow of scripts) {
+		const { builds, bakes } = buildsOfWorkflow(workflow);
+		wishes.push(...builds.map(buildOfStep));
+		for (const { folder, files: named } of bakes) {
+			const paths = named.flatMap((path) => pathFrom(".", `${folder}/${path}`) ?? []);
+			const key = paths.join("\n");
+			if (paths.length === 0 || together.has(key)) continue;
+			const files = [];
+			for (const path of paths.filter((each) => /\.(?:hcl|json)$/.test(each))) {
+				const result = await read(path);
+				if (result.ok) files.push({
+					path,
+					text: result.text
+				});
+			}
+			together.set(key, {
+				files,
+				folder
+			});
+		}
+	}
+	for (const { files, folder } of together.values()) {
+		const group = files.map(({ path }) => path).join("\n");
+		const own = files[0] === void 0 ? "." : folderOf(files[0].path);
+		const folders = [.../* @__PURE__ */ new Set([
+			pathFrom(".", folder) ?? ".",
+			own,
+			"."
+		])];
+		wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders, group)));
+	}
+	return wishes;
+}
+/** Bake reads `docker-bake.json` first and lays the override files on top. */
+function byReading(one, other) {
+	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
+	return rank(one) - rank(other);
+}
+// src/posture/compose-build.ts
+/**
+* What `build` of a service asks for; undefined where it has none.
+* @param project what tells its project from others
+*/
+function composeBuild(service, project) {
+	const build = buildOf$1(service);
+	if (build === void 0) return void 0;
+	const { dockerfile, dockerfileInline, target } = build;
+	const image = service.settings.entries.get("image")?.value;
+	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
+	const wish = {
+		places: dockerfile.state === "known" ? [{
+			dockerfile: dockerfile.value,
+			...contextsOf$1(build, service)
+		}] : [],
+		...target.state === "known" ? { target: target.value } : {},
+		args: build.args,
+		builder: {
+			service: service.name,
+			at: service.at
+		},
+		tags,
+		group: project,
+		name: service.name
+	};
+	if (dockerfileInline.state !== "unset") {
+		const inline = dockerfileInline.at ?? build.at;
+		return {
+			wish: {
+				...wish,
+				places: [{
+					dockerfile: inline.file.path,
+					...contextsOf$1(build, service)
+				}]
+			},
+			at: build.at,
+			inline
+		};
+	}
+	return {
+		wish,
+		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
+		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
+	};
+}
+function contextsOf$1({ context, contexts }, { directory }) {
+	const pairs = contexts.map(({ name, value, at }) => ({
+		name,
+		...value.state === "known" ? { value: value.value } : {},
+		at
+	}));
+	return {
+		...context.state === "known" ? { context: context.value } : {},
+		...pairs.length === 0 ? {} : { names: namedContexts(pairs, directory) }
+	};
+}
+/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
+function gapOfBuild({ wish, at, hidden }, result) {
+	const service = wish.builder?.service ?? "";
+	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
+	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+	return {
+		artifact: at.file.path,
+		reason: away ? "unresolved" : "unreadable",
+		detail,
+		location: locate(at),
+		blocking: !away
+	};
+}
+/** What is told where the Dockerfile of a service lacks the stage it asks for. */
+function gapOfTarget({ wish, at }) {
+	return {
+		artifact: at.file.path,
+		reason: "unresolved",
+		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
+		location: locate(at),
+		blocking: false
+	};
+}
+// src/posture/env-files.ts
+/**
+* The env files that the services of a project name and that were collected with the tree: what version control ignores is
+* not among them.
+*/
+function envFilesOf(project, texts) {
+	const found = project.services.flatMap(({ settings, directory }) => listed$1(valueAt(settings, "env_file")).flatMap((item) => {
+		const written = asText(item.kind === "map" ? item.entries.get("path")?.value : item);
+		const path = written === void 0 ? void 0 : pathFrom(directory, written);
+		const file = path === void 0 ? void 0 : texts.get(path);
+		return file === void 0 ? [] : [file];
+	}));
+	return [...new Set(found)];
+}
+function listed$1(value) {
+	if (value === void 0) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+// src/posture/job-container.ts
+const why = "the runner may set it, and the container ends with its job";
+/**
+* The container of a workflow’s job as it is judged: what it asks for as anywhere; what it leaves out is unknown, and its
+* ports and throwaway passwords are nobody’s business, since it ends with the job.
+*/
+function forOneJob(settings) {
+	const left = (setting) => setting.state === "unset" ? {
+		state: "unknown",
+		why
+	} : setting;
+	const more = ({ items, unknown }) => ({
+		items,
+		unknown: [...unknown, {
+			why,
+			at: settings.at
+		}]
+	});
+	return {
+		...settings,
+		user: left(settings.user),
+		readOnly: left(settings.readOnly),
+		memory: left(settings.memory),
+		cpus: left(settings.cpus),
+		pidsLimit: left(settings.pidsLimit),
+		capDrop: more(settings.capDrop),
+		securityOptions: more(settings.securityOptions),
+		ports: {
+			items: [],
+			unknown: []
+		},
+		environment: {
+			items: [],
+			unknown: []
+		}
 	};
 }
 // src/parse/dockerfile/directives.ts
@@ -15626,666 +16409,39 @@ function stageOf({ from, instructions }, index) {
 function inOrder(problems) {
 	return problems.toSorted((a, b) => a.at.span.start - b.at.span.start);
 }
-// src/parse/workflow/create-line.ts
-/**
-* The `docker create` line that the runner makes of a job container or a service: `options`, `ports`, `volumes` and `env`
-* as they are written, in front of the image. What the runner adds on its own is left out.
-*/
-function createLine(file, tree, node, image) {
-	const builder = scriptBuilder(file);
-	const span = spanIn(image, 0, image.text.length);
-	builder.decoded("docker create", span);
-	const quoted = (option, text, name = "") => {
-		if (text === void 0 || text.text.includes("'")) return;
-		builder.decoded(` ${option} '${name}`, spanIn(text, 0, 0));
-		copyRange(builder, text, 0, text.text.length);
-		builder.decoded("'", endOf(text));
-	};
-	for (const port of tree.items(tree.get(node, "ports"))) quoted("-p", textAt(file, port));
-	for (const volume of tree.items(tree.get(node, "volumes"))) quoted("-v", textAt(file, volume));
-	for (const { key, value } of tree.entries(tree.get(node, "env"))) if (/^\w+$/.test(key)) quoted("-e", textAt(file, value), `${key}=`);
-	const options = textAt(file, tree.get(node, "options"));
-	if (options !== void 0) addLine(builder, options);
-	builder.decoded(" '", {
-		start: span.start,
-		end: span.start
-	});
-	copyRange(builder, image, 0, image.text.length);
-	builder.decoded("'", endOf(image));
-	return builder.build();
-}
-/** Copies a text as one line. */
-function addLine(builder, text) {
-	builder.decoded(" ", spanIn(text, 0, 0));
-	let from = 0;
-	for (const { index } of text.text.matchAll(/\n/g)) {
-		copyRange(builder, text, from, index);
-		builder.decoded(" ", spanIn(text, index, index + 1));
-		from = index + 1;
-	}
-	copyRange(builder, text, from, text.text.length);
-}
-function endOf(text) {
-	const { end } = spanIn(text, 0, text.text.length);
-	return {
-		start: end,
-		end
-	};
-}
-/** A string or a number, expressions unknown; undefined for nothing and for an empty string. */
-function textAt(file, node) {
-	if (isText(node)) return node.value === "" ? void 0 : withHoles(textOfScalar(file, node), githubExpression);
-	if (!(0, import_dist.isScalar)(node) || typeof node.source !== "string" || node.source === "" || node.range === void 0 || node.range === null) return void 0;
-	const builder = scriptBuilder(file);
-	builder.copy(node.source, node.range[0]);
-	return builder.build();
-}
-// src/parse/workflow/images.ts
-/** The images of a GitHub workflow or action, or of a GitLab pipeline, in the order of the file. */
-function imagesOfWorkflow(file) {
-	const read = isWorkflow(file.path) || isAction(file.path) ? githubImages : isGitlabPipeline(file.path) ? gitlabImages : void 0;
-	if (read === void 0) return [];
-	return yamlTrees(file).flatMap((tree) => read(file, tree)).toSorted((one, other) => one.at.span.start - other.at.span.start);
-}
-function githubImages(file, tree) {
-	const jobs = tree.entries(tree.get(tree.root, "jobs")).flatMap(({ key, value: job }) => {
-		const services = tree.entries(tree.get(job, "services"));
-		return [
-			...startedImage(file, tree, "container", key, tree.get(job, "container")),
-			...services.flatMap(({ key: service, value }) => startedImage(file, tree, "service", `${key}/${service}`, value)),
-			...stepImages(file, tree, key, tree.get(job, "steps"))
-		];
-	});
-	const own = tree.get(tree.root, "runs", "image");
-	return [
-		...jobs,
-		...stepImages(file, tree, "", tree.get(tree.root, "runs", "steps")),
-		...isText(own) && own.value.startsWith("docker://") ? imageOf$1(file, "action", "", own) : []
-	];
-}
-function startedImage(file, tree, kind, name, node) {
-	const options = tree.get(node, "options");
-	return imageOf$1(file, kind, name, isText(node) ? node : tree.get(node, "image")).map((image) => ({
-		...image,
-		...isText(options) ? { options: withHoles(textOfScalar(file, options), githubExpression) } : {},
-		create: createLine(file, tree, node, image.text)
-	}));
-}
-function stepImages(file, tree, job, steps) {
-	return tree.items(steps).flatMap((step) => {
-		const uses = tree.get(step, "uses");
-		return isText(uses) && uses.value.startsWith("docker://") ? imageOf$1(file, "action", job, uses) : [];
-	});
-}
-function gitlabImages(file, tree) {
-	const seen = /* @__PURE__ */ new Set();
-	const of = (name, node) => {
-		const image = tree.get(node, "image");
-		const services = tree.items(tree.get(node, "services"));
-		return [{
-			kind: "container",
-			name,
-			node: isText(image) ? image : tree.get(image, "name")
-		}, ...services.map((service) => ({
-			kind: "service",
-			name,
-			node: isText(service) ? service : tree.get(service, "name")
-		}))].flatMap((one) => {
-			if (seen.has(one.node)) return [];
-			seen.add(one.node);
-			return imageOf$1(file, one.kind, one.name, one.node);
-		});
-	};
-	return [...of("", tree.root), ...tree.entries(tree.root).flatMap(({ key, value }) => of(key, value))];
-}
-function imageOf$1(file, kind, name, node) {
-	if (!isText(node)) return [];
-	const whole = withHoles(textOfScalar(file, node), githubExpression);
-	const image = whole.text.replace(/^docker:\/\//, "").trim();
-	if (image === "") return [];
-	const from = whole.text.indexOf(image);
-	const builder = scriptBuilder(file);
-	copyRange(builder, whole, from, from + image.length);
-	const text = builder.build();
-	return [{
-		kind,
-		name,
-		image,
-		resolved: !image.includes("$"),
-		at: placeIn(text, 0, image.length),
-		text
-	}];
-}
-// src/parse/workflow/steps.ts
-/** Reads the steps of a workflow or an action, as far as they can be read; never throws. */
-function workflowOf(file) {
-	const trees = yamlTrees(file);
-	const jobs = trees.flatMap((tree) => {
-		const own = tree.items(tree.get(tree.root, "runs", "steps"));
-		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf$1(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf$1(file, tree, "", tree.get(tree.root, "runs"))]];
-	});
-	return {
-		file,
-		triggers: new Set(trees.flatMap(triggersOf)),
-		jobs
-	};
-}
-function triggersOf(tree) {
-	const on = tree.get(tree.root, "on");
-	if (isText(on)) return [on.value];
-	return [...tree.items(on).flatMap((item) => isText(item) ? item.value : []), ...tree.entries(on).map(({ key }) => key)];
-}
-function jobOf$1(file, tree, name, job) {
-	return {
-		name,
-		condition: conditionOf(tree, job),
-		...usesOf(file, tree, job),
-		steps: tree.items(tree.get(job, "steps")).map((step) => ({
-			...usesOf(file, tree, step),
-			input: (input) => scriptOf(file, tree.get(step, "with", input)),
-			run: () => scriptOf(file, tree.get(step, "run")),
-			condition: conditionOf(tree, step)
-		})),
-		passwords: () => [tree.get(job, "container"), ...tree.entries(tree.get(job, "services")).map(({ value }) => value)].flatMap((container) => scriptOf(file, tree.get(container, "credentials", "password")) ?? [])
-	};
-}
-function usesOf(file, tree, node) {
-	const uses = tree.get(node, "uses");
-	if (!isText(uses) || uses.value.startsWith("docker://") || uses.value.startsWith("./")) return {};
-	const script = textOfScalar(file, uses);
-	const [name = "", ref = ""] = uses.value.trim().split("@", 2);
-	return { uses: {
-		name: name.toLowerCase(),
-		ref,
-		written: uses.value.trim(),
-		at: placeIn(script, 0, script.text.length)
-	} };
-}
-function conditionOf(tree, node) {
-	const condition = tree.get(node, "if");
-	return isText(condition) ? condition.value : "";
-}
-function scriptOf(file, node) {
-	return isText(node) ? withHoles(textOfScalar(file, node), githubExpression) : void 0;
-}
-// src/parse/workflow/builds.ts
-const none = {
-	builds: [],
-	bakes: []
-};
-/** The images that the steps of a GitHub workflow or composite action build. Never throws. */
-function buildsOfWorkflow(file) {
-	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none;
-	const builds = [];
-	const bakes = [];
-	for (const tree of yamlTrees(file)) {
-		const jobs = tree.entries(tree.get(tree.root, "jobs")).map(({ value }) => tree.get(value, "steps"));
-		for (const step of [...jobs, tree.get(tree.root, "runs", "steps")].flatMap((steps) => tree.items(steps))) {
-			const uses = tree.get(step, "uses");
-			const action = isText(uses) ? /^docker\/(build-push|bake)-action@/.exec(uses.value)?.[1] : void 0;
-			if (!isText(uses) || action === void 0) continue;
-			const inputs = inputsOf(file, tree, tree.get(step, "with"));
-			if (action === "bake") bakes.push(...bakeOf(inputs));
-			else {
-				const text = textOfScalar(file, uses);
-				builds.push(buildOf(inputs, placeIn(text, 0, text.text.length)));
-			}
-		}
-	}
-	return {
-		builds,
-		bakes
-	};
-}
-function buildOf(input, at) {
-	const args = {};
-	for (const line of linesOf(input("build-args"))) {
-		const equals = line.indexOf("=");
-		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
-	}
-	return {
-		context: settingOf(input("context")),
-		dockerfile: settingOf(input("file")),
-		target: settingOf(input("target")),
-		args,
-		tags: itemsOf(input("tags")).filter((tag) => !isExpression(tag)),
-		at
-	};
-}
-/** A bake in a folder that an expression names tells nothing. */
-function bakeOf(input) {
-	const folder = settingOf(input("workdir"));
-	if (folder.state === "unknown") return [];
-	const files = itemsOf(input("files")).filter((path) => !isExpression(path) && !/^[a-z]+:/.test(path));
-	return [{
-		folder: folder.state === "known" ? folder.value : ".",
-		files
-	}];
-}
-function inputsOf(file, tree, inputs) {
-	return (name) => {
-		const node = tree.get(inputs, name);
-		if (!isText(node) || node.value.trim() === "") return void 0;
-		const text = textOfScalar(file, node);
-		return {
-			text: node.value.trim(),
-			at: placeIn(text, 0, text.text.length)
-		};
-	};
-}
-function settingOf(input) {
-	if (input === void 0) return { state: "unset" };
-	const { text, at } = input;
-	return isExpression(text) ? {
-		state: "unknown",
-		why: "an expression stands in it",
-		at
-	} : {
-		state: "known",
-		value: text,
-		at
-	};
-}
-/** The items of a list with one on a line, or several between commas. */
-function itemsOf(input) {
-	return linesOf(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
-}
-function linesOf(input) {
-	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
-}
-function isExpression(text) {
-	return text.includes("${{");
-}
-// src/parse/workflow/folders.ts
-/**
-* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
-* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
-*/
-function workingDirectories(file) {
-	if (!file.text.includes("working-directory")) return () => ".";
-	const found = [];
-	for (const tree of yamlTrees(file)) {
-		const own = tree.get(tree.root, "defaults", "run", "working-directory");
-		const steps = (list, fallback) => {
-			for (const step of tree.items(list)) {
-				const run = tree.get(step, "run");
-				if (!isText(run) || run.range === void 0 || run.range === null) continue;
-				const folder = tree.get(step, "working-directory") ?? fallback;
-				found.push({
-					start: run.range[0],
-					end: run.range[1],
-					folder: folder === void 0 ? "." : known(folder)
-				});
-			}
-		};
-		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
-		steps(tree.get(tree.root, "runs", "steps"), void 0);
-	}
-	return (offset) => {
-		const run = found.find(({ start, end }) => start <= offset && offset < end);
-		return run === void 0 ? "." : run.folder;
-	};
-}
-function known(folder) {
-	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
-}
-// src/posture/command-build.ts
-/**
-* What `docker build` and `docker buildx build` build, as far as their words say it.
-* @param folders that the command may run in, likeliest first
-*/
-function buildOfCommand(command, folders) {
-	if (command.verb !== "build") return void 0;
-	const target = lastOption(command, "target")?.value;
-	const args = {};
-	const tags = [];
-	for (const { name, value } of command.options) {
-		if (name === "tag" && value?.text !== void 0) tags.push(value.text);
-		const first = value?.pieces[0];
-		const pair = name === "build-arg" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
-		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
-	}
-	return {
-		places: folders.flatMap((folder) => placesFrom(folder, command)),
-		...target?.text === void 0 ? {} : { target: target.text },
-		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
-		args,
-		tags
-	};
-}
-/** A context behind a variable, on another machine or from the standard input gives none. */
-function placesFrom(folder, command) {
-	const written = command.operand?.value;
-	if (written === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
-	const folderOfContext = pathFrom(folder, written);
-	const context = folderOfContext === void 0 ? {} : { context: folderOfContext };
-	const file = lastOption(command, "file");
-	if (file !== void 0) {
-		const dockerfile = file.value?.text === void 0 ? void 0 : pathFrom(folder, file.value.text);
-		return dockerfile === void 0 ? [] : [{
-			dockerfile,
-			...context
-		}];
-	}
-	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => {
-		const dockerfile = pathFrom(folder, `${written}/${name}`);
-		return dockerfile === void 0 ? [] : [{
-			dockerfile,
-			...context
-		}];
-	});
-}
-// src/posture/shell-folder.ts
-/**
-* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
-* make of every start, then the starts themselves.
-*/
-function commandFolders(script, { starts, own }) {
-	const found = /* @__PURE__ */ new Map();
-	const standings = /* @__PURE__ */ new Map();
-	const outer = [];
-	let at = spanIn(script, 0, 0).start;
-	for (const command of parseScript(script).commands) {
-		const { file, span } = command.at;
-		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
-		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
-		const here = standingOf(command, standings) ?? starts.map((folder) => ({
-			folder,
-			left: []
-		}));
-		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
-		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
-	}
-	return found;
-}
-const moves = /* @__PURE__ */ new Set([
-	"cd",
-	"pushd",
-	"popd"
-]);
-function standingOf(command, standings) {
-	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
-		const known = standings.get(outer);
-		if (known !== void 0) return known;
-	}
-	return standings.get(void 0);
-}
-function moved({ folder, left }, { name, words }, own) {
-	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
-	if (name === "popd") return {
-		folder: left.at(-1),
-		left: left.slice(0, -1)
-	};
-	if (word?.value === "-") return {
-		folder: left.at(-1),
-		left: [...left.slice(0, -1), folder]
-	};
-	return {
-		folder: word === void 0 ? void 0 : reached(folder, word, own),
-		left: [...left.slice(-20), folder]
-	};
-}
-/** The top of the repository, and the folder of the script, as scripts ask for them. */
-const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
-const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
-function reached(folder, word, own) {
-	const [first, ...others] = wordPieces(word);
-	if (first === void 0) return void 0;
-	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
-	const pieces = "text" in first ? [first, ...others] : others;
-	let path = "";
-	for (const piece of pieces) {
-		if (!("text" in piece)) return void 0;
-		path += piece.text;
-	}
-	if (from === void 0) return void 0;
-	return pathFrom(from, "text" in first ? path : `.${path}`);
-}
-// src/posture/script-builds.ts
-/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
-function commandsOf(file) {
-	const commands = [];
-	const builds = [];
-	const fed = [];
-	const starts = startsOf(file);
-	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-		const parsed = parseScript(script);
-		const own = dockerCommands(parsed);
-		fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
-		commands.push(...own);
-		const first = own.find(({ verb }) => verb === "build");
-		if (first === void 0) continue;
-		const folders = commandFolders(script, {
-			starts: starts(first.at.span.start),
-			own: folderOf(file.path)
-		});
-		builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
-	}
-	return {
-		commands,
-		builds,
-		fed
-	};
-}
-/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
-function startsOf(file) {
-	const own = folderOf(file.path);
-	if (isWorkflow(file.path) || isAction(file.path)) {
-		const folder = workingDirectories(file);
-		const others = isAction(file.path) ? [".", own] : ["."];
-		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
-	}
-	const starts = [
-		isMakefile,
-		isPackageManifest,
-		isTaskfile,
-		isJustfile,
-		isMarkdown
-	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
-	return () => starts;
-}
-/** A context that the action makes of the commit, and the folder in it. */
-const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
-/** What a step of a workflow builds. Without a context it is what the commit holds. */
-function buildOfStep({ context, dockerfile, target, args, tags }) {
-	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
-	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
-	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
-	const place = path === void 0 || folder === void 0 ? void 0 : placeOf$2(path, pathFrom(".", folder));
-	const checkout = commit === null ? {} : { checkout: true };
-	return {
-		places: place === void 0 ? [] : [{
-			...place,
-			...checkout
-		}],
-		...targetOf(target),
-		args,
-		tags
-	};
-}
-/** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
-function buildOfBake({ context, dockerfile, target, args, tags }, folders) {
-	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
-	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
-	return {
-		places: folders.flatMap((folder) => {
-			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
-			return path === void 0 || from === void 0 ? [] : [placeOf$2(path, pathFrom(folder, from))];
-		}),
-		...targetOf(target),
-		args,
-		tags
-	};
-}
-function placeOf$2(dockerfile, context) {
-	return context === void 0 ? { dockerfile } : {
-		dockerfile,
-		context
-	};
-}
-function targetOf(target) {
-	if (target.state === "unset") return {};
-	return target.state === "known" ? { target: target.value } : { anyTarget: true };
-}
-// src/posture/bake-builds.ts
-/** What the steps of workflows build, and the targets of the bake files that bake finds by itself or a step names. */
-async function bakeBuilds({ scripts, bakeFiles }, read) {
-	const wishes = [];
-	const together = /* @__PURE__ */ new Map();
-	for (const file of bakeFiles) {
-		const folder = folderOf(file.path);
-		const known = together.get(folder);
-		if (known === void 0) together.set(folder, {
-			files: [file],
-			folder
-		});
-		else known.files.push(file);
-	}
-	for (const workflow of scripts) {
-		const { builds, bakes } = buildsOfWorkflow(workflow);
-		wishes.push(...builds.map(buildOfStep));
-		for (const { folder, files: named } of bakes) {
-			const paths = named.flatMap((path) => pathFrom(".", `${folder}/${path}`) ?? []);
-			const key = paths.join("\n");
-			if (paths.length === 0 || together.has(key)) continue;
-			const files = [];
-			for (const path of paths.filter((each) => /\.(?:hcl|json)$/.test(each))) {
-				const result = await read(path);
-				if (result.ok) files.push({
-					path,
-					text: result.text
-				});
-			}
-			together.set(key, {
-				files,
-				folder
-			});
-		}
-	}
-	for (const { files, folder } of together.values()) {
-		const own = files[0] === void 0 ? "." : folderOf(files[0].path);
-		const folders = [.../* @__PURE__ */ new Set([
-			pathFrom(".", folder) ?? ".",
-			own,
-			"."
-		])];
-		wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders)));
-	}
-	return wishes;
-}
-/** Bake reads `docker-bake.json` first and lays the override files on top. */
-function byReading(one, other) {
-	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
-	return rank(one) - rank(other);
-}
-// src/posture/compose-build.ts
-/** What `build` of a service asks for; undefined where it has none. */
-function composeBuild(service) {
-	const build = buildOf$1(service);
-	if (build === void 0) return void 0;
-	const { dockerfile, dockerfileInline, target } = build;
-	const image = service.settings.entries.get("image")?.value;
-	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
-	const wish = {
-		places: dockerfile.state === "known" ? [{
-			dockerfile: dockerfile.value,
-			...contextOf(build)
-		}] : [],
-		...target.state === "known" ? { target: target.value } : {},
-		args: build.args,
-		builder: {
-			service: service.name,
-			at: service.at
-		},
-		tags
-	};
-	if (dockerfileInline.state !== "unset") {
-		const inline = dockerfileInline.at ?? build.at;
-		return {
-			wish: {
-				...wish,
-				places: [{
-					dockerfile: inline.file.path,
-					...contextOf(build)
-				}]
-			},
-			at: build.at,
-			inline
-		};
-	}
-	return {
-		wish,
-		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
-		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
-	};
-}
-function contextOf({ context }) {
-	return context.state === "known" ? { context: context.value } : {};
-}
-/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
-function gapOfBuild({ wish, at, hidden }, result) {
-	const service = wish.builder?.service ?? "";
-	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
-	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
-	return {
-		artifact: at.file.path,
-		reason: away ? "unresolved" : "unreadable",
-		detail,
-		location: locate(at),
-		blocking: !away
-	};
-}
-/** What is told where the Dockerfile of a service lacks the stage it asks for. */
-function gapOfTarget({ wish, at }) {
-	return {
-		artifact: at.file.path,
-		reason: "unresolved",
-		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
-		location: locate(at),
-		blocking: false
-	};
-}
-// src/posture/env-files.ts
-/**
-* The env files that the services of a project name and that were collected with the tree: what version control ignores is
-* not among them.
-*/
-function envFilesOf(project, texts) {
-	const found = project.services.flatMap(({ settings, directory }) => listed$1(valueAt(settings, "env_file")).flatMap((item) => {
-		const written = asText(item.kind === "map" ? item.entries.get("path")?.value : item);
-		const path = written === void 0 ? void 0 : pathFrom(directory, written);
-		const file = path === void 0 ? void 0 : texts.get(path);
-		return file === void 0 ? [] : [file];
-	}));
-	return [...new Set(found)];
-}
-function listed$1(value) {
-	if (value === void 0) return [];
-	return value.kind === "list" ? value.items : [value];
-}
 // src/posture/inline-dockerfile.ts
 /** The longest part of a Compose file that is copied for a Dockerfile in it, in UTF-16 units. */
 const sizeLimit = 1e6;
 /**
-* The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`) or on one line, as a file of the same path in which every
-* line stands where the Compose file has it, and every character too unless it holds a here-document or a dollar sign.
-* Undefined where it is written in another way.
+* The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), in a bake file as a here-document, or on
+* one line, as a file of the same path in which every line stands where it is written, and every character too unless it
+* holds a here-document or a dollar sign. Undefined where it is written in another way.
 */
 function inlineDockerfile({ file, span }) {
 	const { text } = file;
-	const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(span.start, span.end));
 	if (span.end > sizeLimit) return void 0;
+	const written = text.slice(span.start, span.end);
+	const bake = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(written);
+	if (bake !== null) return ofBake(file, span.start + bake[0].length, text.lastIndexOf("\n", span.end - 1) + 1);
+	const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(written);
 	if (head === null) return onOneLine(file, span);
-	const from = span.start + head[0].length;
-	const lines = text.slice(from, span.end).split("\n");
+	return inPlace(file, span.start + head[0].length, span.end, (line) => line.replaceAll("$$", "$"));
+}
+/** A here-document of HCL, in which bake puts nothing. */
+function ofBake(file, from, to) {
+	if (/(?<![$%])[$%]\{/.test(file.text.slice(from, to))) return void 0;
+	return inPlace(file, from, to, (line) => line.replaceAll(/([$%])\1\{/g, "$1{"));
+}
+function inPlace({ path, text }, from, to, unescaped) {
+	const lines = text.slice(from, to).split("\n");
 	const indent = /^ */.exec(lines.find((line) => line.trim() !== "") ?? "")?.[0].length ?? 0;
 	const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
 	const body = lines.map((line) => {
-		const content = line.slice(Math.min(indent, line.length - line.trimStart().length)).replaceAll("$$", "$");
+		const content = unescaped(line.slice(Math.min(indent, line.length - line.trimStart().length)));
 		return dedented ? content : `${" ".repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
 	});
 	return {
-		path: file.path,
+		path,
 		text: `${blank(text.slice(0, from))}${body.join("\n")}\n`
 	};
 }
@@ -16302,46 +16458,66 @@ function onOneLine({ path, text }, { start, end }) {
 function blank(text) {
 	return text.replace(/[^\n]/g, " ");
 }
-// src/posture/job-container.ts
-const why = "the runner may set it, and the container ends with its job";
-/**
-* The container of a workflow’s job as it is judged: what it asks for as anywhere; what it leaves out is unknown, and its
-* ports and throwaway passwords are nobody’s business, since it ends with the job.
-*/
-function forOneJob(settings) {
-	const left = (setting) => setting.state === "unset" ? {
-		state: "unknown",
-		why
-	} : setting;
-	const more = ({ items, unknown }) => ({
-		items,
-		unknown: [...unknown, {
-			why,
-			at: settings.at
-		}]
-	});
-	return {
-		...settings,
-		user: left(settings.user),
-		readOnly: left(settings.readOnly),
-		memory: left(settings.memory),
-		cpus: left(settings.cpus),
-		pidsLimit: left(settings.pidsLimit),
-		capDrop: more(settings.capDrop),
-		securityOptions: more(settings.securityOptions),
-		ports: {
-			items: [],
-			unknown: []
-		},
-		environment: {
-			items: [],
-			unknown: []
-		}
-	};
-}
-// src/posture/parsed.ts
+// src/posture/library.ts
 /** How many Dockerfiles of one Compose file are read. */
 const inlineLimit = 20;
+/** The Dockerfiles of a run, each read and parsed once. */
+var Library = class {
+	files = /* @__PURE__ */ new Map();
+	inline = /* @__PURE__ */ new Map();
+	#inFile = /* @__PURE__ */ new Map();
+	#read;
+	constructor(files, read) {
+		for (const file of files) this.files.set(file.path, parseDockerfile(file));
+		this.#read = read;
+	}
+	/** The Dockerfile of a path, or why there is none. */
+	async open(path) {
+		const known = this.files.get(path);
+		if (known !== void 0) return known;
+		const result = await this.#read(path);
+		if (!result.ok) return result;
+		const dockerfile = parseDockerfile({
+			path,
+			text: result.text
+		});
+		this.files.set(path, dockerfile);
+		return dockerfile;
+	}
+	/** The first of these that is there. */
+	async first(places) {
+		for (const place of places) {
+			const dockerfile = await this.open(place.dockerfile);
+			if (!("ok" in dockerfile)) return {
+				dockerfile,
+				place
+			};
+		}
+	}
+	/** The Dockerfile that stands at a place, with where it is built. */
+	written(at, [place]) {
+		const dockerfile = this.within(at);
+		return dockerfile === void 0 ? void 0 : {
+			dockerfile,
+			...place === void 0 ? {} : { place }
+		};
+	}
+	/** The Dockerfile that stands at a place of a Compose or bake file; undefined where it is not written as a block. */
+	within(place) {
+		const { path } = place.file;
+		const key = `${path}:${place.span.start}`;
+		const known = this.inline.get(key);
+		const count = this.#inFile.get(path) ?? 0;
+		if (known !== void 0 || count >= inlineLimit) return known;
+		const file = inlineDockerfile(place);
+		if (file === void 0) return void 0;
+		const dockerfile = parseDockerfile(file);
+		this.inline.set(key, dockerfile);
+		this.#inFile.set(path, count + 1);
+		return dockerfile;
+	}
+};
+// src/posture/parsed.ts
 /** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
 async function parse(sources, tree) {
 	const read = (path) => tree.read(path);
@@ -16362,7 +16538,7 @@ async function parse(sources, tree) {
 		for (const [index, service] of project.services.entries()) {
 			const own = settings[index];
 			if (own === void 0) continue;
-			const build = await buildOfService(service, library, gaps);
+			const build = await buildOfService(service, files.join("\n"), library, gaps);
 			services.push({
 				service,
 				settings: own,
@@ -16380,7 +16556,8 @@ async function parse(sources, tree) {
 	wishes.push(...await bakeBuilds(sources, read));
 	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
 	for (const wish of wishes) {
-		const found = await library.first(wish.places);
+		const found = wish.inline === void 0 ? await library.first(wish.places) : library.written(wish.inline, wish.places);
+		if (found === void 0 && wish.inline !== void 0) gaps.push(gapOfInline(wish.inline, `target ${wish.name ?? ""}`));
 		if (found !== void 0) builds.push({
 			...wish,
 			...found
@@ -16419,10 +16596,10 @@ async function contextsOf(dockerfiles, builds, tree, gaps) {
 	gaps.push(...contexts.gaps);
 	return found;
 }
-async function buildOfService(service, library, gaps) {
-	const build = composeBuild(service);
+async function buildOfService(service, project, library, gaps) {
+	const build = composeBuild(service, project);
 	if (build === void 0) return void 0;
-	const { wish, at, inline } = build;
+	const { wish, inline } = build;
 	const [place] = wish.places;
 	const found = place === void 0 ? {} : { place };
 	if (inline !== void 0) {
@@ -16432,13 +16609,7 @@ async function buildOfService(service, library, gaps) {
 			...found,
 			dockerfile
 		};
-		gaps.push({
-			artifact: at.file.path,
-			reason: "unsupported",
-			detail: "the Dockerfile of this service is not read; write it as a block (|), or in a file of its own",
-			location: locate(inline),
-			blocking: false
-		});
+		gaps.push(gapOfInline(inline, `service ${service.name}`));
 		return;
 	}
 	const result = place === void 0 ? void 0 : await library.open(place.dockerfile);
@@ -16451,6 +16622,16 @@ async function buildOfService(service, library, gaps) {
 		};
 	}
 	gaps.push(gapOfBuild(build, result));
+}
+function gapOfInline(at, of) {
+	const detail = `the Dockerfile of ${of} is not read; write it as a block without variables of its host, or in a file of its own`;
+	return {
+		artifact: at.file.path,
+		reason: "unsupported",
+		detail,
+		location: locate(at),
+		blocking: false
+	};
 }
 /** What scripts and workflows start, build and name. */
 function ofScripts(files) {
@@ -16491,62 +16672,16 @@ function ofScripts(files) {
 function createdBy({ create }) {
 	return create === void 0 ? void 0 : dockerCommands(parseScript(create))[0];
 }
-/** The Dockerfiles of a run, each read and parsed once. */
-var Library = class {
-	files = /* @__PURE__ */ new Map();
-	inline = /* @__PURE__ */ new Map();
-	#inFile = /* @__PURE__ */ new Map();
-	#read;
-	constructor(files, read) {
-		for (const file of files) this.files.set(file.path, parseDockerfile(file));
-		this.#read = read;
-	}
-	/** The Dockerfile of a path, or why there is none. */
-	async open(path) {
-		const known = this.files.get(path);
-		if (known !== void 0) return known;
-		const result = await this.#read(path);
-		if (!result.ok) return result;
-		const dockerfile = parseDockerfile({
-			path,
-			text: result.text
-		});
-		this.files.set(path, dockerfile);
-		return dockerfile;
-	}
-	/** The first of these that is there. */
-	async first(places) {
-		for (const place of places) {
-			const dockerfile = await this.open(place.dockerfile);
-			if (!("ok" in dockerfile)) return {
-				dockerfile,
-				place
-			};
-		}
-	}
-	/** The Dockerfile that stands at a place of a Compose file; undefined where it is not written as a block. */
-	within(place) {
-		const { path } = place.file;
-		const key = `${path}:${place.span.start}`;
-		const known = this.inline.get(key);
-		const count = this.#inFile.get(path) ?? 0;
-		if (known !== void 0 || count >= inlineLimit) return known;
-		const file = inlineDockerfile(place);
-		if (file === void 0) return void 0;
-		const dockerfile = parseDockerfile(file);
-		this.inline.set(key, dockerfile);
-		this.#inFile.set(path, count + 1);
-		return dockerfile;
-	}
-};
 // src/posture/join.ts
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
 function join$1(parsed, scanned) {
 	const buildsOf = byDockerfile(parsed.builds);
 	const stages = /* @__PURE__ */ new Map();
+	const made = madeBy(parsed.builds, scanned);
 	const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
 		dockerfile,
-		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned),
+		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
+		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
 		contexts: parsed.contexts.get(dockerfile) ?? []
 	}));
 	const byTag = /* @__PURE__ */ new Map();
@@ -16593,12 +16728,12 @@ function textsOf({ dockerfiles, projects, scripts }) {
 	return [...new Map(all.toReversed().map((text) => [text.file.path, text])).values()].toReversed();
 }
 /** The stages of a Dockerfile that somebody builds, the last one where nobody does; which build makes which is noted in `stages`. */
-function shippedStages(dockerfile, builds, stages, scanned) {
+function shippedStages(dockerfile, builds, stages, scanned, made) {
 	const shipped = /* @__PURE__ */ new Map();
 	for (const group of alike(builds.filter(({ anyTarget }) => anyTarget !== true))) {
 		const [first] = group;
 		if (first === void 0) continue;
-		const posture = postureOfBuild(dockerfile, first, distinctBuilders(group), scanned);
+		const posture = postureOfBuild(dockerfile, made.choiceOf(first), distinctBuilders(group), scanned);
 		if (posture === void 0) continue;
 		for (const build of group) stages.set(build, posture);
 		if (!shipped.has(posture.stage)) shipped.set(posture.stage, posture);
@@ -16607,11 +16742,15 @@ function shippedStages(dockerfile, builds, stages, scanned) {
 	const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
 	return last === void 0 ? [] : [last];
 }
-/** Builds of one target with the same arguments. */
+/** Builds of one target with the same arguments and contexts. */
 function alike(builds) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const build of builds) {
-		const key = JSON.stringify([build.target, Object.entries(build.args)]);
+		const key = JSON.stringify([
+			build.target,
+			Object.entries(build.args),
+			namesOf(build)
+		]);
 		const known = groups.get(key);
 		if (known === void 0) groups.set(key, [build]);
 		else known.push(build);
@@ -16625,6 +16764,13 @@ function distinctBuilders(builds) {
 }
 function profilesOf({ settings }) {
 	return textEntries(valueAt(settings, "profiles")).items.map(({ value }) => value);
+}
+function namesOf({ group, place }) {
+	if (place?.names === void 0) return void 0;
+	return [group, [...place.names].map(([name, context]) => [name, {
+		...context,
+		at: void 0
+	}])];
 }
 // src/report/counts.ts
 /** Severities, worst first, as people read them. */

@@ -36,9 +36,10 @@ export async function bakeBuilds(
     }
   }
   for (const { files, folder } of together.values()) {
+    const group = files.map(({ path }) => path).join('\n');
     const own = files[0] === undefined ? '.' : folderOf(files[0].path);
     const folders = [...new Set([pathFrom('.', folder) ?? '.', own, '.'])];
-    wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders)));
+    wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders, group)));
   }
   return wishes;
 }

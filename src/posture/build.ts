@@ -1,5 +1,7 @@
 import type { BuildArgs } from '../parse/dockerfile/scope.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import type { Place } from '../model/place.ts';
+import type { NamedContexts } from './named-context.ts';
 import type { Builder } from './stage.ts';
 
 /** What somebody builds: a service, a command, a step of a workflow or a target of a bake file. */
@@ -14,6 +16,11 @@ export interface BuildWish {
   readonly builder?: Builder;
   /** The image names it gives. */
   readonly tags: readonly string[];
+  /** How other builds of its project or bake file call it: `group` and its name. */
+  readonly group?: string;
+  readonly name?: string;
+  /** Where its Dockerfile stands in the file that says how it is built. */
+  readonly inline?: Place;
 }
 
 /** Where a build finds its files. Paths are relative to the scanned root. */
@@ -21,6 +28,8 @@ export interface BuildPlace {
   readonly dockerfile: string;
   /** The folder of its context; absent where it is none of the scanned folders. */
   readonly context?: string;
+  /** What names stand for in it. */
+  readonly names?: NamedContexts;
   /** The context is a checkout: no `.git`, and nothing that git leaves out. */
   readonly checkout?: boolean;
 }

@@ -1,6 +1,7 @@
 import { lastOption, type DockerCommand } from '../parse/command/docker.ts';
 import { pathFrom } from '../parse/compose/paths.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
+import { namedContexts, type ContextPair } from './named-context.ts';
 
 /**
  * What `docker build` and `docker buildx build` build, as far as their words say it.
@@ -31,15 +32,30 @@ function placesFrom(folder: string, command: DockerCommand): readonly BuildPlace
   const written = command.operand?.value;
   if (written === undefined || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
   const folderOfContext = pathFrom(folder, written);
-  const context = folderOfContext === undefined ? {} : { context: folderOfContext };
+  const names = contextPairs(command);
+  const context = {
+    ...(folderOfContext === undefined ? {} : { context: folderOfContext }),
+    ...(names.length === 0 ? {} : { names: namedContexts(names, folder) }),
+  };
   const file = lastOption(command, 'file');
   if (file !== undefined) {
     const dockerfile = file.value?.text === undefined ? undefined : pathFrom(folder, file.value.text);
     return dockerfile === undefined ? [] : [{ dockerfile, ...context }];
   }
-  const names = command.engine === 'podman' ? ['Containerfile', 'Dockerfile'] : ['Dockerfile'];
-  return names.flatMap((name) => {
+  const usual = command.engine === 'podman' ? ['Containerfile', 'Dockerfile'] : ['Dockerfile'];
+  return usual.flatMap((name) => {
     const dockerfile = pathFrom(folder, `${written}/${name}`);
     return dockerfile === undefined ? [] : [{ dockerfile, ...context }];
+  });
+}
+
+/** `--build-context name=value`. */
+function contextPairs({ options }: DockerCommand): readonly ContextPair[] {
+  return options.flatMap(({ name, value }) => {
+    const first = value?.pieces[0];
+    const pair = name === 'build-context' && first !== undefined && 'text' in first ? /^([^=]+)=/.exec(first.text) : null;
+    if (pair?.[1] === undefined || value === undefined) return [];
+    const text = value.text?.slice(pair[0].length);
+    return [{ name: pair[1], ...(text === undefined ? {} : { value: text }), at: value.at }];
   });
 }

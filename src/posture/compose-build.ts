@@ -5,6 +5,7 @@ import type { Service } from '../parse/compose/project.ts';
 import { locate } from '../parse/lines.ts';
 import type { ReadResult } from '../ports.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
+import { namedContexts } from './named-context.ts';
 
 /** How a service is built, and the line that says so. */
 export interface ComposeBuild {
@@ -17,30 +18,39 @@ export interface ComposeBuild {
   readonly hidden?: string;
 }
 
-/** What `build` of a service asks for; undefined where it has none. */
-export function composeBuild(service: Service): ComposeBuild | undefined {
+/**
+ * What `build` of a service asks for; undefined where it has none.
+ * @param project what tells its project from others
+ */
+export function composeBuild(service: Service, project: string): ComposeBuild | undefined {
   const build = buildOf(service);
   if (build === undefined) return undefined;
   const { dockerfile, dockerfileInline, target } = build;
   const image = service.settings.entries.get('image')?.value;
   const tags = image?.kind === 'scalar' && image.unknown === undefined && typeof image.value === 'string' ? [image.value] : [];
   const wish: BuildWish = {
-    places: dockerfile.state === 'known' ? [{ dockerfile: dockerfile.value, ...contextOf(build) }] : [],
+    places: dockerfile.state === 'known' ? [{ dockerfile: dockerfile.value, ...contextsOf(build, service) }] : [],
     ...(target.state === 'known' ? { target: target.value } : {}),
     args: build.args,
     builder: { service: service.name, at: service.at },
     tags,
+    group: project,
+    name: service.name,
   };
   if (dockerfileInline.state !== 'unset') {
     const inline = dockerfileInline.at ?? build.at;
-    return { wish: { ...wish, places: [{ dockerfile: inline.file.path, ...contextOf(build) }] }, at: build.at, inline };
+    return { wish: { ...wish, places: [{ dockerfile: inline.file.path, ...contextsOf(build, service) }] }, at: build.at, inline };
   }
   const at = dockerfile.state === 'unset' ? build.at : (dockerfile.at ?? build.at);
   return { wish, at, ...(dockerfile.state === 'unknown' ? { hidden: dockerfile.why } : {}) };
 }
 
-function contextOf({ context }: BuildSettings): Pick<BuildPlace, 'context'> {
-  return context.state === 'known' ? { context: context.value } : {};
+function contextsOf({ context, contexts }: BuildSettings, { directory }: Service): Pick<BuildPlace, 'context' | 'names'> {
+  const pairs = contexts.map(({ name, value, at }) => ({ name, ...(value.state === 'known' ? { value: value.value } : {}), at }));
+  return {
+    ...(context.state === 'known' ? { context: context.value } : {}),
+    ...(pairs.length === 0 ? {} : { names: namedContexts(pairs, directory) }),
+  };
 }
 
 /** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */

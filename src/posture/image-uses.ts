@@ -5,6 +5,7 @@ import type { WorkflowImage } from '../parse/workflow/images.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import { imageKey } from './image-key.ts';
+import { contextKey } from './named-context.ts';
 import { parseReference } from './reference.ts';
 import { stageLabel } from './stages.ts';
 import type { World } from './world.ts';
@@ -19,12 +20,12 @@ export function imageUses(
 ): readonly ImageUse[] {
   const isBuilt = (reference: string): boolean => built.has(imageKey(reference));
   const uses: ImageUse[] = [];
-  for (const { dockerfile, shipped } of dockerfiles) {
+  for (const { dockerfile, shipped, named } of dockerfiles) {
     const args = shipped[0]?.args ?? {};
     for (const stage of dockerfile.stages) {
       const base = baseOf(dockerfile, stage, args);
       const at = stage.from.image.at;
-      if (base.kind === 'image' && !isBuilt(base.reference))
+      if (base.kind === 'image' && !isBuilt(base.reference) && !named.has(contextKey(base.reference)))
         uses.push({ kind: 'from', image: reference(base.reference, at), at, of: stageLabel(stage) });
     }
   }

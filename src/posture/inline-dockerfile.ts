@@ -4,25 +4,37 @@ import type { Place, SourceFile, Span } from '../model/place.ts';
 const sizeLimit = 1_000_000;
 
 /**
- * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`) or on one line, as a file of the same path in which every
- * line stands where the Compose file has it, and every character too unless it holds a here-document or a dollar sign.
- * Undefined where it is written in another way.
+ * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), in a bake file as a here-document, or on
+ * one line, as a file of the same path in which every line stands where it is written, and every character too unless it
+ * holds a here-document or a dollar sign. Undefined where it is written in another way.
  */
 export function inlineDockerfile({ file, span }: Place): SourceFile | undefined {
   const { text } = file;
-  const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(text.slice(span.start, span.end));
   if (span.end > sizeLimit) return undefined;
+  const written = text.slice(span.start, span.end);
+  const bake = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(written);
+  if (bake !== null) return ofBake(file, span.start + bake[0].length, text.lastIndexOf('\n', span.end - 1) + 1);
+  const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(written);
   if (head === null) return onOneLine(file, span);
-  const from = span.start + head[0].length;
-  const lines = text.slice(from, span.end).split('\n');
+  return inPlace(file, span.start + head[0].length, span.end, (line) => line.replaceAll('$$', '$'));
+}
+
+/** A here-document of HCL, in which bake puts nothing. */
+function ofBake(file: SourceFile, from: number, to: number): SourceFile | undefined {
+  if (/(?<![$%])[$%]\{/.test(file.text.slice(from, to))) return undefined;
+  return inPlace(file, from, to, (line) => line.replaceAll(/([$%])\1\{/g, '$1{'));
+}
+
+function inPlace({ path, text }: SourceFile, from: number, to: number, unescaped: (line: string) => string): SourceFile {
+  const lines = text.slice(from, to).split('\n');
   const indent = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0].length ?? 0;
   // A here-document ends at a line that is its word and nothing else.
   const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
   const body = lines.map((line) => {
-    const content = line.slice(Math.min(indent, line.length - line.trimStart().length)).replaceAll('$$', '$');
+    const content = unescaped(line.slice(Math.min(indent, line.length - line.trimStart().length)));
     return dedented ? content : `${' '.repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
   });
-  return { path: file.path, text: `${blank(text.slice(0, from))}${body.join('\n')}\n` };
+  return { path, text: `${blank(text.slice(0, from))}${body.join('\n')}\n` };
 }
 
 /** A text without escapes, in quotes or not. */

@@ -9,6 +9,7 @@ import { postureOf } from './containers.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { imageKey } from './image-key.ts';
 import type { ScannedImages } from './image-facts.ts';
+import { madeBy, type Made } from './made.ts';
 import { imageUses } from './image-uses.ts';
 import type { Parsed } from './parsed.ts';
 import type { Builder, StagePosture } from './stage.ts';
@@ -21,9 +22,11 @@ export { parse, type Parsed } from './parsed.ts';
 export function join(parsed: Parsed, scanned: ScannedImages): World {
   const buildsOf = byDockerfile(parsed.builds);
   const stages = new Map<Build, StagePosture>();
+  const made = madeBy(parsed.builds, scanned);
   const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
     dockerfile,
-    shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned),
+    shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
+    named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...(place?.names?.keys() ?? [])])),
     contexts: parsed.contexts.get(dockerfile) ?? [],
   }));
   const byTag = new Map<string, StagePosture>();
@@ -71,12 +74,13 @@ function shippedStages(
   builds: readonly Build[],
   stages: Map<Build, StagePosture>,
   scanned: ScannedImages,
+  made: Made,
 ): readonly StagePosture[] {
   const shipped = new Map<unknown, StagePosture>();
   for (const group of alike(builds.filter(({ anyTarget }) => anyTarget !== true))) {
     const [first] = group;
     if (first === undefined) continue;
-    const posture = postureOfBuild(dockerfile, first, distinctBuilders(group), scanned);
+    const posture = postureOfBuild(dockerfile, made.choiceOf(first), distinctBuilders(group), scanned);
     if (posture === undefined) continue;
     for (const build of group) stages.set(build, posture);
     if (!shipped.has(posture.stage)) shipped.set(posture.stage, posture);
@@ -86,11 +90,11 @@ function shippedStages(
   return last === undefined ? [] : [last];
 }
 
-/** Builds of one target with the same arguments. */
+/** Builds of one target with the same arguments and contexts. */
 function alike(builds: readonly Build[]): readonly (readonly Build[])[] {
   const groups = new Map<string, Build[]>();
   for (const build of builds) {
-    const key = JSON.stringify([build.target, Object.entries(build.args)]);
+    const key = JSON.stringify([build.target, Object.entries(build.args), namesOf(build)]);
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [build]);
     else known.push(build);
@@ -107,4 +111,9 @@ function distinctBuilders(builds: readonly Build[]): readonly Builder[] {
 
 function profilesOf({ settings }: Service): readonly string[] {
   return textEntries(valueAt(settings, 'profiles')).items.map(({ value }) => value);
+}
+
+function namesOf({ group, place }: Build): unknown {
+  if (place?.names === undefined) return undefined;
+  return [group, [...place.names].map(([name, context]) => [name, { ...context, at: undefined }])];
 }

@@ -9,7 +9,6 @@ import { containersOf } from '../parse/compose/lower.ts';
 import type { ComposeProject, Service } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import { findStage } from '../parse/dockerfile/scope.ts';
-import { parseDockerfile } from '../parse/dockerfile/parse.ts';
 import { locate } from '../parse/lines.ts';
 import { parseScript } from '../parse/shell/parse.ts';
 import { isAction, isWorkflow } from '../parse/workflow/github.ts';
@@ -17,12 +16,12 @@ import { imagesOfWorkflow, type WorkflowImage } from '../parse/workflow/images.t
 import { workflowOf, type Workflow } from '../parse/workflow/steps.ts';
 import type { ReadResult } from '../ports.ts';
 import { bakeBuilds } from './bake-builds.ts';
-import { byDockerfile, type Build, type BuildPlace, type BuildWish } from './build.ts';
+import { byDockerfile, type Build, type BuildWish } from './build.ts';
 import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
 import { envFilesOf } from './env-files.ts';
-import { inlineDockerfile } from './inline-dockerfile.ts';
 import { forOneJob } from './job-container.ts';
+import { Library } from './library.ts';
 import { commandsOf } from './script-builds.ts';
 import type { Call } from './world.ts';
 
@@ -68,9 +67,6 @@ export interface Parsed {
 
 type Read = (path: string) => Promise<ReadResult>;
 
-/** How many Dockerfiles of one Compose file are read. */
-const inlineLimit = 20;
-
 /** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
 export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
   const read: Read = (path) => tree.read(path);
@@ -87,7 +83,7 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     for (const [index, service] of project.services.entries()) {
       const own = settings[index];
       if (own === undefined) continue;
-      const build = await buildOfService(service, library, gaps);
+      const build = await buildOfService(service, files.join('\n'), library, gaps);
       services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
     }
     projects.push({ project, files, services, envFiles: envFilesOf(project, sources.texts) });
@@ -96,7 +92,8 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
   wishes.push(...(await bakeBuilds(sources, read)));
   const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
   for (const wish of wishes) {
-    const found = await library.first(wish.places);
+    const found = wish.inline === undefined ? await library.first(wish.places) : library.written(wish.inline, wish.places);
+    if (found === undefined && wish.inline !== undefined) gaps.push(gapOfInline(wish.inline, `target ${wish.name ?? ''}`));
     if (found !== undefined) builds.push({ ...wish, ...found });
   }
   const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
@@ -134,17 +131,16 @@ async function contextsOf(
   return found;
 }
 
-async function buildOfService(service: Service, library: Library, gaps: Gap[]): Promise<Build | undefined> {
-  const build = composeBuild(service);
+async function buildOfService(service: Service, project: string, library: Library, gaps: Gap[]): Promise<Build | undefined> {
+  const build = composeBuild(service, project);
   if (build === undefined) return undefined;
-  const { wish, at, inline } = build;
+  const { wish, inline } = build;
   const [place] = wish.places;
   const found = place === undefined ? {} : { place };
   if (inline !== undefined) {
     const dockerfile = library.within(inline);
     if (dockerfile !== undefined) return { ...wish, ...found, dockerfile };
-    const detail = 'the Dockerfile of this service is not read; write it as a block (|), or in a file of its own';
-    gaps.push({ artifact: at.file.path, reason: 'unsupported', detail, location: locate(inline), blocking: false });
+    gaps.push(gapOfInline(inline, `service ${service.name}`));
     return undefined;
   }
   const result = place === undefined ? undefined : await library.open(place.dockerfile);
@@ -154,6 +150,11 @@ async function buildOfService(service: Service, library: Library, gaps: Gap[]): 
   }
   gaps.push(gapOfBuild(build, result));
   return undefined;
+}
+
+function gapOfInline(at: Place, of: string): Gap {
+  const detail = `the Dockerfile of ${of} is not read; write it as a block without variables of its host, or in a file of its own`;
+  return { artifact: at.file.path, reason: 'unsupported', detail, location: locate(at), blocking: false };
 }
 
 /** What scripts and workflows start, build and name. */
@@ -192,52 +193,4 @@ function ofScripts(files: readonly SourceFile[]): {
 
 function createdBy({ create }: WorkflowImage): DockerCommand | undefined {
   return create === undefined ? undefined : dockerCommands(parseScript(create))[0];
-}
-
-/** The Dockerfiles of a run, each read and parsed once. */
-class Library {
-  readonly files = new Map<string, Dockerfile>();
-  readonly inline = new Map<string, Dockerfile>();
-  readonly #inFile = new Map<string, number>();
-  readonly #read: Read;
-
-  constructor(files: readonly SourceFile[], read: Read) {
-    for (const file of files) this.files.set(file.path, parseDockerfile(file));
-    this.#read = read;
-  }
-
-  /** The Dockerfile of a path, or why there is none. */
-  async open(path: string): Promise<Dockerfile | Extract<ReadResult, { ok: false }>> {
-    const known = this.files.get(path);
-    if (known !== undefined) return known;
-    const result = await this.#read(path);
-    if (!result.ok) return result;
-    const dockerfile = parseDockerfile({ path, text: result.text });
-    this.files.set(path, dockerfile);
-    return dockerfile;
-  }
-
-  /** The first of these that is there. */
-  async first(places: readonly BuildPlace[]): Promise<Pick<Build, 'dockerfile' | 'place'> | undefined> {
-    for (const place of places) {
-      const dockerfile = await this.open(place.dockerfile);
-      if (!('ok' in dockerfile)) return { dockerfile, place };
-    }
-    return undefined;
-  }
-
-  /** The Dockerfile that stands at a place of a Compose file; undefined where it is not written as a block. */
-  within(place: Place): Dockerfile | undefined {
-    const { path } = place.file;
-    const key = `${path}:${place.span.start}`;
-    const known = this.inline.get(key);
-    const count = this.#inFile.get(path) ?? 0;
-    if (known !== undefined || count >= inlineLimit) return known;
-    const file = inlineDockerfile(place);
-    if (file === undefined) return undefined;
-    const dockerfile = parseDockerfile(file);
-    this.inline.set(key, dockerfile);
-    this.#inFile.set(path, count + 1);
-    return dockerfile;
-  }
 }

@@ -15,6 +15,7 @@ import { scriptsOf } from '../parse/workflow/scripts.ts';
 import { isTaskfile } from '../parse/workflow/taskfile.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
+import { namedContexts, type ContextPair } from './named-context.ts';
 import { commandFolders } from './shell-folder.ts';
 
 /** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
@@ -60,30 +61,38 @@ function startsOf(file: SourceFile): (offset: number) => readonly string[] {
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
 
 /** What a step of a workflow builds. Without a context it is what the commit holds. */
-export function buildOfStep({ context, dockerfile, target, args, tags }: WorkflowBuild): BuildWish {
+export function buildOfStep({ context, dockerfile, target, args, contexts, tags }: WorkflowBuild): BuildWish {
   const commit = context.state === 'unset' ? [''] : context.state === 'known' ? ofCommit.exec(context.value) : null;
   const folder = commit === null ? (context.state === 'known' ? context.value : undefined) : commit[1] || '.';
   const hidden = dockerfile.state === 'unknown' || folder === undefined || isRemote(folder);
   const path = hidden ? undefined : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${folder}/Dockerfile`);
-  const place = path === undefined || folder === undefined ? undefined : placeOf(path, pathFrom('.', folder));
+  const place = path === undefined || folder === undefined ? undefined : placeOf(path, pathFrom('.', folder), contexts, '.');
   const checkout = commit === null ? {} : { checkout: true };
   return { places: place === undefined ? [] : [{ ...place, ...checkout }], ...targetOf(target), args, tags };
 }
 
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
-export function buildOfBake({ context, dockerfile, target, args, tags }: BakeTarget, folders: readonly string[]): BuildWish {
+export function buildOfBake(
+  { name, context, dockerfile, target, args, contexts, inline, tags }: BakeTarget,
+  folders: readonly string[],
+  group: string,
+): BuildWish {
   const from =
     context.state === 'unset' ? '.' : context.state === 'known' && !isRemote(context.value) ? context.value : undefined;
   const file = dockerfile.state === 'unset' ? 'Dockerfile' : dockerfile.state === 'known' ? dockerfile.value : undefined;
   const places = folders.flatMap((folder) => {
     const path = from === undefined || file === undefined ? undefined : pathFrom(folder, `${from}/${file}`);
-    return path === undefined || from === undefined ? [] : [placeOf(path, pathFrom(folder, from))];
+    return path === undefined || from === undefined ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
   });
-  return { places, ...targetOf(target), args, tags };
+  return { places, ...targetOf(target), args, tags, group, name, ...(inline === undefined ? {} : { inline }) };
 }
 
-function placeOf(dockerfile: string, context: string | undefined): BuildPlace {
-  return context === undefined ? { dockerfile } : { dockerfile, context };
+function placeOf(dockerfile: string, context: string | undefined, contexts: readonly ContextPair[], folder: string): BuildPlace {
+  return {
+    dockerfile,
+    ...(context === undefined ? {} : { context }),
+    ...(contexts.length === 0 ? {} : { names: namedContexts(contexts, folder) }),
+  };
 }
 
 function targetOf(target: WorkflowBuild['target']): Pick<BuildWish, 'target' | 'anyTarget'> {

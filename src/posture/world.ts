@@ -32,6 +32,8 @@ export interface WorldDockerfile {
   readonly dockerfile: Dockerfile;
   /** The stages that somebody builds, the last one where nobody does. */
   readonly shipped: readonly StagePosture[];
+  /** The names for which builds of it give contexts of their own, as `contextKey` has them. */
+  readonly named: ReadonlySet<string>;
   /** The folders it is built with; none where these are not known or it takes nothing from them. */
   readonly contexts: readonly BuildContext[];
 }

@@ -13,6 +13,10 @@ export interface BakeTarget {
   readonly dockerfile: Setting<string>;
   readonly target: Setting<string>;
   readonly args: BuildArgs;
+  /** Names for other contexts; a value that only bake knows is absent. */
+  readonly contexts: readonly { readonly name: string; readonly value?: string; readonly at: Place }[];
+  /** A Dockerfile written in the bake file. */
+  readonly inline?: Place;
   readonly tags: readonly string[];
 }
 
@@ -28,7 +32,7 @@ export function isBakeFile(path: string): boolean {
 
 /**
  * The targets of bake files that are read together, in the order in which bake lays them on each other. Variables have their
- * defaults. A target that only others inherit from is none, nor one that builds a Dockerfile written in the bake file.
+ * defaults. A target that only others inherit from is none.
  */
 export function bakeTargets(files: readonly SourceFile[]): readonly BakeTarget[] {
   const blocks = files.flatMap((file) => (file.path.endsWith('.json') ? readBakeJson(file) : readHcl(file)));
@@ -50,7 +54,7 @@ export function bakeTargets(files: readonly SourceFile[]): readonly BakeTarget[]
   return [...targets.values()].flatMap((block) => {
     if (inherited.has(block.name) && !grouped.has(block.name)) return [];
     const attributes = inheriting(block, targets, values, known);
-    return attributes.has('dockerfile-inline') ? [] : [targetOf(block, attributes, values)];
+    return [targetOf(block, attributes, values)];
   });
 }
 
@@ -60,6 +64,7 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
   for (const entry of given?.kind === 'map' ? given.entries : []) {
     if (entry.value.kind !== 'null') args[entry.key] = values.text(entry.value);
   }
+  const inline = attributes.get('dockerfile-inline');
   return {
     name,
     at,
@@ -67,8 +72,19 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
     dockerfile: values.setting(attributes.get('dockerfile')),
     target: values.setting(attributes.get('target')),
     args,
+    contexts: contextsOf(attributes.get('contexts'), values),
+    ...(inline === undefined || inline.kind === 'null' ? {} : { inline: inline.at }),
     tags: values.texts(attributes.get('tags')),
   };
+}
+
+function contextsOf(contexts: BakeValue | undefined, values: Values): BakeTarget['contexts'] {
+  if (contexts?.kind !== 'map') return [];
+  const last = new Map(contexts.entries.map(({ key, value }) => [key, value]));
+  return [...last].flatMap(([name, value]) => {
+    const text = values.text(value);
+    return value.kind === 'null' ? [] : [{ name, ...(text === undefined ? {} : { value: text }), at: value.at }];
+  });
 }
 
 /** What a target has of its own laid on what it inherits, the last of `inherits` on top. A circle ends where it closes. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import { variablesOf } from './environment.ts';
-import { textSetting, valueAt } from './fields.ts';
+import { itemsOf, textSetting, valueAt } from './fields.ts';
 import { isRemote, pathFrom } from './paths.ts';
 import type { MapValue, Service, Value } from './project.ts';
 
@@ -12,6 +12,8 @@ export interface BuildSettings {
   readonly dockerfile: Setting<string>;
   readonly dockerfileInline: Setting<string>;
   readonly target: Setting<string>;
+  /** Names for other contexts, and what they stand for as it is written. */
+  readonly contexts: readonly { readonly name: string; readonly value: Setting<string>; readonly at: Place }[];
   /** The build arguments whose values are known from files. */
   readonly args: Readonly<Record<string, string>>;
   /** The names of the build arguments whose values are not. */
@@ -33,10 +35,24 @@ export function buildOf(service: Service): BuildSettings | undefined {
     dockerfile: dockerfileInline.state === 'unset' ? dockerfileOf(map, context, build.at) : { state: 'unset' },
     dockerfileInline,
     target: textSetting(map && valueAt(map, 'target')),
+    contexts: contextsOf(map && valueAt(map, 'additional_contexts')),
     args,
     unknownArgs,
     at: build.at,
   };
+}
+
+/** A map of names, or a list of `name=value`. */
+function contextsOf(value: Value | undefined): BuildSettings['contexts'] {
+  if (value?.kind === 'map')
+    return [...value.entries.values()].map((entry) => ({ name: entry.key, value: textSetting(entry.value), at: entry.keyAt }));
+  return itemsOf(value).flatMap((item) => {
+    const text = textSetting(item);
+    const [, name, rest] = text.state === 'known' ? (/^([^=]+)=(.*)$/s.exec(text.value) ?? []) : [];
+    return name === undefined || rest === undefined || text.state !== 'known'
+      ? []
+      : [{ name, value: { ...text, value: rest }, at: item.at }];
+  });
 }
 
 function contextOf(value: Value | undefined, at: Place, directory: string): Setting<string> {

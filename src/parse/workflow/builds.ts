@@ -14,6 +14,8 @@ export interface WorkflowBuild {
   readonly dockerfile: Setting<string>;
   readonly target: Setting<string>;
   readonly args: BuildArgs;
+  /** Names for other contexts; a value with an expression in it is absent. */
+  readonly contexts: readonly { readonly name: string; readonly value?: string; readonly at: Place }[];
   /** Those without an expression. */
   readonly tags: readonly string[];
   /** The name of the action. */
@@ -75,6 +77,7 @@ function buildOf(input: Inputs, at: Place): WorkflowBuild {
     dockerfile: settingOf(input('file')),
     target: settingOf(input('target')),
     args,
+    contexts: pairsOf(input('build-contexts')),
     tags: itemsOf(input('tags')).filter((tag) => !isExpression(tag)),
     at,
   };
@@ -101,6 +104,15 @@ function settingOf(input: Input | undefined): Setting<string> {
   if (input === undefined) return { state: 'unset' };
   const { text, at } = input;
   return isExpression(text) ? { state: 'unknown', why: 'an expression stands in it', at } : { state: 'known', value: text, at };
+}
+
+/** `name=value` on each line. */
+function pairsOf(input: Input | undefined): WorkflowBuild['contexts'] {
+  return linesOf(input).flatMap((line) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+    if (input === undefined || name === undefined || value === undefined || isExpression(name)) return [];
+    return [{ name, ...(isExpression(value) ? {} : { value }), at: input.at }];
+  });
 }
 
 /** The items of a list with one on a line, or several between commas. */

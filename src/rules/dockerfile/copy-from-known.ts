@@ -1,3 +1,4 @@
+import { contextKey } from '../../posture/named-context.ts';
 import { defineRule } from '../rule.ts';
 import { flagValue, plainInstructions } from './instructions.ts';
 
@@ -16,13 +17,13 @@ export default defineRule({
   ],
   equivalents: { hadolint: ['DL3022'] },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, named: contexts }) {
     const first = new Map<string, number>();
     for (const { name, index } of dockerfile.stages) if (name !== undefined && !first.has(name)) first.set(name, index);
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'COPY') continue;
       const from = flagValue(dockerfile, instruction, 'from');
-      if (from === undefined || /[:$@]/.test(from)) continue;
+      if (from === undefined || /[:$@]/.test(from) || contexts.has(contextKey(from))) continue;
       const named = first.get(from.toLowerCase());
       const isKnown = named === undefined ? /^\d+$/.test(from) && Number(from) < instruction.stage : named <= instruction.stage;
       if (isKnown) continue;
@@ -45,6 +46,13 @@ export default defineRule({
     {
       name: 'an image, a number and a variable',
       good: 'FROM golang:1.25\nFROM alpine:3.20\nCOPY --from=nginx:1.27 /etc/nginx /etc/nginx\nCOPY --from=0 /out/app /app\n',
+    },
+    {
+      name: 'a context that a service gives',
+      good: 'FROM alpine:3.20\nCOPY --from=fonts /out/ /usr/share/fonts/\n',
+      files: {
+        'compose.yaml': 'services:\n  app:\n    build:\n      context: .\n      additional_contexts:\n        fonts: ./fonts\n',
+      },
     },
     { name: 'a number too high', bad: 'FROM golang:1.25\n«COPY --from=1 /out/app /app»\n' },
   ],

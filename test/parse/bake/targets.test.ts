@@ -129,7 +129,11 @@ target "web" {
   }
   context = "web"
 }`);
-    expect(targets.map(shown)).toEqual([expect.objectContaining({ name: 'web', context: 'web' })]);
+    expect(targets.map(({ name, inline }) => [name, inline !== undefined])).toEqual([
+      ['inline', true],
+      ['web', false],
+    ]);
+    expect(targets.map(shown).at(-1)).toMatchObject({ name: 'web', context: 'web' });
   });
 
   test('comes to an end on circles, doublings and what is no HCL', () => {

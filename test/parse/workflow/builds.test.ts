@@ -42,7 +42,7 @@ describe('steps that build images', () => {
     expect(builds[0] && locate(builds[0].at)).toMatchObject({ startLine: 5, startColumn: 15 });
   });
 
-  test('have the top of the repository for a context, and no guess where an expression stands', () => {
+  test('have the commit for a context where they name none, and no guess where an expression stands', () => {
     const { builds } = buildsOfWorkflow({
       path: 'action.yml',
       text: `runs:
@@ -53,7 +53,7 @@ describe('steps that build images', () => {
 `,
     });
     expect(builds).toMatchObject([
-      { context: { state: 'known', value: '.' }, dockerfile: { state: 'unset' }, target: { state: 'unset' } },
+      { context: { state: 'unset' }, dockerfile: { state: 'unset' }, target: { state: 'unset' } },
       { context: { state: 'unknown' }, target: { state: 'unknown' } },
     ]);
   });
