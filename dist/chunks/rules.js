@@ -1129,6 +1129,30 @@ function isSecretName(name) {
 	if (last === "auth") return words.length > 1;
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
 }
+/** Words by which BuildKit and Trivy take a name for a secret's, wherever they stand. */
+const suspect = /* @__PURE__ */ new Set([
+	"apikey",
+	"auth",
+	"cred",
+	"creds",
+	"credential",
+	"credentials",
+	"key",
+	"passwd",
+	"password",
+	"pword",
+	"secret",
+	"token"
+]);
+/** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
+function isSuspectName(name) {
+	const words = wordsOf(name);
+	return words.some((word) => suspect.has(word)) && !words.some((word) => harmless.has(word));
+}
+/** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
+function isHalfOfLogin(name) {
+	return /^(?:AWS_ACCESS_KEY_ID|AZURE_CLIENT_ID)$|_USR$/.test(name);
+}
 /** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
 function wordsOf(name) {
 	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
@@ -4581,9 +4605,9 @@ function shellOf(dockerfile, instruction) {
 	const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
 	return own === void 0 ? start[instruction.stage] ?? platformShell(dockerfile) : namedShell(own.exec, own.at);
 }
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$5 = /* @__PURE__ */ new WeakMap();
 function shellsIn(dockerfile) {
-	const found = known$4.get(dockerfile);
+	const found = known$5.get(dockerfile);
 	if (found !== void 0) return found;
 	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
 	const start = [];
@@ -4601,7 +4625,7 @@ function shellsIn(dockerfile) {
 		sets,
 		start
 	};
-	known$4.set(dockerfile, shellsOfFile);
+	known$5.set(dockerfile, shellsOfFile);
 	return shellsOfFile;
 }
 function isShell(instruction) {
@@ -12088,82 +12112,6 @@ var valid_name_default = defineRule({
 		bad: "docker run --name «web/1» example/web:1.4\n"
 	}]
 });
-// src/rules/dockerfile/command-line.ts
-/** The word as far as it is known, with variables as they are written and without quotes. */
-function said(word) {
-	if (word.pieces === void 0) return word.value ?? "";
-	return word.pieces.map((piece) => "text" in piece ? piece.text : piece.hole).join("");
-}
-/** Reads the words behind a program's name into options and operands. `--` ends the options. */
-function commandLine(words, grammar = {}) {
-	const options = [];
-	const operands = [];
-	for (let index = 0; index < words.length; index += 1) {
-		const word = words[index];
-		if (word === void 0) break;
-		const text = said(word);
-		if (text === "--") {
-			operands.push(...words.slice(index + 1));
-			break;
-		}
-		if (!/^-[^\s]/.test(text)) {
-			operands.push(word);
-			if (grammar.stopsAtOperand !== true) continue;
-			operands.push(...words.slice(index + 1));
-			break;
-		}
-		const read = optionsOf(text, word.at, grammar);
-		const last = read.at(-1);
-		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
-			const next = words[index + 1];
-			index += 1;
-			options.push(...read.slice(0, -1), next === void 0 ? last : {
-				...last,
-				value: said(next)
-			});
-		} else options.push(...read);
-	}
-	return {
-		options,
-		operands
-	};
-}
-function optionsOf(text, at, { valued, singleDash }) {
-	if (text.startsWith("--") || singleDash === true) {
-		const name = text.replace(/^--?/, "");
-		const equals = name.indexOf("=");
-		return equals < 0 ? [{
-			name,
-			at
-		}] : [{
-			name: name.slice(0, equals),
-			value: name.slice(equals + 1),
-			at
-		}];
-	}
-	const options = [];
-	for (let letter = 1; letter < text.length; letter += 1) {
-		const name = text.charAt(letter);
-		const rest = text.slice(letter + 1);
-		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
-			options.push({
-				name,
-				value: rest.replace(/^=/, ""),
-				at
-			});
-			break;
-		}
-		options.push({
-			name,
-			at
-		});
-	}
-	return options;
-}
-/** Whether any of the options is there and not switched off. */
-function hasOption({ options }, ...names) {
-	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
-}
 // src/parse/dockerfile/pattern.ts
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
 const EFFORT = 1e6;
@@ -12672,7 +12620,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known$3 = /* @__PURE__ */ new WeakMap();
+const known$4 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -12714,8 +12662,8 @@ function sight(dockerfile, instruction, buildArgs) {
 	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
 }
 function scopesOf(dockerfile, buildArgs) {
-	let ofFile = known$3.get(dockerfile);
-	if (!ofFile) known$3.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$4.get(dockerfile);
+	if (!ofFile) known$4.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -12830,6 +12778,122 @@ function expandIn(raw, escape, see) {
 function stageNamed(stages, name) {
 	const lower = name.toLowerCase();
 	return stages.findLast((stage) => stage.name === lower);
+}
+// src/posture/outputs.ts
+const known$3 = /* @__PURE__ */ new WeakMap();
+/**
+* Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
+* stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
+*/
+function isOfOutput(dockerfile, { stage }) {
+	let stages = known$3.get(dockerfile);
+	if (stages === void 0) {
+		stages = outputsOf(dockerfile);
+		known$3.set(dockerfile, stages);
+	}
+	return stages.has(stage);
+}
+function outputsOf(dockerfile) {
+	const bases = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	for (const stage of dockerfile.stages) {
+		const base = baseOf(dockerfile, stage);
+		if (base.kind === "stage") bases.set(stage.index, base.stage.index);
+		for (const { index } of copiedFrom(dockerfile, stage)) if (index !== stage.index) used.add(index);
+	}
+	for (const base of bases.values()) used.add(base);
+	const outputs = /* @__PURE__ */ new Set();
+	for (const { index } of dockerfile.stages) {
+		if (used.has(index)) continue;
+		for (let at = index; at !== void 0 && !outputs.has(at); at = bases.get(at)) outputs.add(at);
+	}
+	return outputs;
+}
+/** The stages that a stage copies files from or mounts. */
+function copiedFrom(dockerfile, { instructions }) {
+	return instructions.flatMap((instruction) => {
+		return (instruction.keyword === "RUN" ? mountsOf(instruction).map(({ options }) => options.get("from")?.value) : instruction.keyword === "COPY" || instruction.keyword === "ADD" ? instruction.flags.map(({ name, value }) => name === "from" ? value?.raw : void 0) : []).flatMap((name) => name === void 0 ? [] : findStage(dockerfile, name) ?? []);
+	});
+}
+/** Whether a stage holds files alone and nothing that starts: `FROM scratch` without a command, for `docker build --output`. */
+function isExport({ base, entrypoint, command }) {
+	return base.state === "known" && base.value === "scratch" && entrypoint === void 0 && command === void 0;
+}
+// src/rules/dockerfile/command-line.ts
+/** The word as far as it is known, with variables as they are written and without quotes. */
+function said(word) {
+	if (word.pieces === void 0) return word.value ?? "";
+	return word.pieces.map((piece) => "text" in piece ? piece.text : piece.hole).join("");
+}
+/** Reads the words behind a program's name into options and operands. `--` ends the options. */
+function commandLine(words, grammar = {}) {
+	const options = [];
+	const operands = [];
+	for (let index = 0; index < words.length; index += 1) {
+		const word = words[index];
+		if (word === void 0) break;
+		const text = said(word);
+		if (text === "--") {
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		if (!/^-[^\s]/.test(text)) {
+			operands.push(word);
+			if (grammar.stopsAtOperand !== true) continue;
+			operands.push(...words.slice(index + 1));
+			break;
+		}
+		const read = optionsOf(text, word.at, grammar);
+		const last = read.at(-1);
+		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
+			const next = words[index + 1];
+			index += 1;
+			options.push(...read.slice(0, -1), next === void 0 ? last : {
+				...last,
+				value: said(next)
+			});
+		} else options.push(...read);
+	}
+	return {
+		options,
+		operands
+	};
+}
+function optionsOf(text, at, { valued, singleDash }) {
+	if (text.startsWith("--") || singleDash === true) {
+		const name = text.replace(/^--?/, "");
+		const equals = name.indexOf("=");
+		return equals < 0 ? [{
+			name,
+			at
+		}] : [{
+			name: name.slice(0, equals),
+			value: name.slice(equals + 1),
+			at
+		}];
+	}
+	const options = [];
+	for (let letter = 1; letter < text.length; letter += 1) {
+		const name = text.charAt(letter);
+		const rest = text.slice(letter + 1);
+		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
+			options.push({
+				name,
+				value: rest.replace(/^=/, ""),
+				at
+			});
+			break;
+		}
+		options.push({
+			name,
+			at
+		});
+	}
+	return options;
+}
+/** Whether any of the options is there and not switched off. */
+function hasOption({ options }, ...names) {
+	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
 }
 // src/rules/dockerfile/unquoted.ts
 /** A word without the quotes around it, for looking at; variables in it stay as they are. */
@@ -12989,9 +13053,10 @@ function cacheRule(texts, cache) {
 		profile: "all",
 		subject: "dockerfile",
 		why: "A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.",
-		*check({ dockerfile, shipped }) {
+		*check({ dockerfile }) {
 			for (const run of runsOf(dockerfile)) {
-				if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
+				if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;
+				if (cache.isExempt?.(run, dockerfile) === true) continue;
 				const left = firstLeft(run, cache);
 				if (left === void 0) continue;
 				const { file, span } = left.command.at;
@@ -13233,7 +13298,7 @@ var apt_get_in_scripts_default = defineRule({
 // src/rules/dockerfile/apt-lists-removed.ts
 var apt_lists_removed_default = cacheRule({
 	id: "dockerfile/apt-lists-removed",
-	title: "The package lists of apt stay in the image",
+	title: "The package lists and cache of apt stay in the image",
 	remedy: "End the same `RUN` with `rm -rf /var/lib/apt/lists/*`, or mount `/var/lib/apt` and `/var/cache/apt` as caches.",
 	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
 	equivalents: {
@@ -13258,18 +13323,30 @@ var apt_lists_removed_default = cacheRule({
 			good: "FROM debian:12-slim\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update && apt-get install -y curl\n"
 		},
 		{
+			name: "installed from the lists of an earlier layer",
+			bad: "FROM debian:12-slim\n«RUN apt-get install -y curl»\n"
+		},
+		{
+			name: "a package that is a file",
+			good: "FROM debian:12-slim\nRUN apt-get install -y ./tool.deb\n"
+		},
+		{
 			name: "a stage that is not shipped",
 			good: "FROM debian:12 AS build\nRUN apt-get update\nFROM debian:12-slim\nCOPY --from=build /app /app\n"
 		}
 	]
 }, {
 	managers: ["apt-get", "apt"],
-	fills: ({ verb }) => verb === "update",
+	fills: fillsCache,
 	empties: ({ verb }) => /^(?:auto|dist)?clean$/.test(verb),
 	folders: ["/var/lib/apt/lists"],
-	remains: "its package lists",
-	isExempt: ({ instruction }, _, shipped) => !isShipped(instruction, shipped)
+	remains: "its package lists and cache"
 });
+/** Whether a call downloads package lists or packages; a package that is a file is not downloaded. */
+function fillsCache({ verb, rest }) {
+	if (verb === "update") return true;
+	return (verb === "install" || verb === "build-dep") && rest.some((word) => !/^[./]|\.deb$/.test(said(word)));
+}
 // src/rules/dockerfile/apt-packages-pinned.ts
 var apt_packages_pinned_default = pinRule({
 	id: "dockerfile/apt-packages-pinned",
@@ -13310,6 +13387,10 @@ function isArchive(path) {
 /** Whether ADD downloads it. */
 function isRemote$1(path) {
 	return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
+}
+/** Whether it stands for what an earlier build took in, as the history of an image writes it: `ADD file:8b88… in /`. */
+function isOfHistory(path) {
+	return /^(?:file|multi|dir):[0-9a-f]{3,}$/.test(path);
 }
 // src/rules/dockerfile/archive-by-add.ts
 var archive_by_add_default = defineRule({
@@ -13659,7 +13740,7 @@ function isCode({ raw }, path, destination) {
 // src/rules/dockerfile/copies-merged.ts
 var copies_merged_default = defineRule({
 	id: "dockerfile/copies-merged",
-	title: "Many copies of single files follow each other",
+	title: "Copies to one place follow each other",
 	severity: "info",
 	confidence: "possible",
 	profile: "all",
@@ -13671,31 +13752,43 @@ var copies_merged_default = defineRule({
 	*check({ dockerfile }) {
 		let group = [];
 		for (const instruction of [...dockerfile.instructions, void 0]) {
+			const next = instruction?.keyword === "COPY" || instruction?.keyword === "ADD" ? instruction : void 0;
 			const [first] = group;
-			const goesOn = instruction !== void 0 && (instruction.keyword === "COPY" || instruction.keyword === "ADD");
-			if (goesOn && (first === void 0 || first.keyword === instruction.keyword && flagsOf$1(first) === flagsOf$1(instruction))) {
-				group.push(instruction);
+			if (next !== void 0 && first !== void 0 && kindOf(first) === kindOf(next)) {
+				group.push(next);
 				continue;
 			}
-			if (first !== void 0 && group.length > 2) yield {
+			if (first !== void 0 && group.length > 1) yield {
 				at: first.at,
 				key: first.keyword,
-				message: `${group.length} ${first.keyword} instructions follow each other, each a layer.`
+				message: `${group.length} ${first.keyword} instructions to one place follow each other, each a layer.`
 			};
-			group = goesOn ? [instruction] : [];
+			group = next === void 0 ? [] : [next];
 		}
 	},
-	examples: [{
-		name: "file by file",
-		bad: "FROM node:22-slim\n«COPY a.json /app/»\nCOPY b.json /app/\nCOPY c.json /app/\nCOPY d.json /app/\n",
-		good: "FROM node:22-slim\nCOPY a.json b.json c.json d.json /app/\n"
-	}, {
-		name: "two groups",
-		good: "FROM node:22-slim\nCOPY package.json /app/\nCOPY src /app/src\nRUN npm ci\nCOPY public /app/public\n"
-	}]
+	examples: [
+		{
+			name: "file by file",
+			bad: "FROM node:22-slim\n«COPY a.json /app/»\nCOPY b.json /app/\nCOPY c.json /app/\nCOPY d.json /app/\n",
+			good: "FROM node:22-slim\nCOPY a.json b.json c.json d.json /app/\n"
+		},
+		{
+			name: "to other places",
+			good: "FROM node:22-slim\nCOPY src /app/src\nCOPY public /app/public\nCOPY conf /etc/app\n"
+		},
+		{
+			name: "two groups",
+			good: "FROM node:22-slim\nCOPY package.json /app/\nCOPY src /app/src\nRUN npm ci\nCOPY public /app/public\n"
+		}
+	]
 });
-function flagsOf$1({ flags }) {
-	return flags.map(({ name, value }) => `${name}=${value?.raw ?? ""}`).toSorted().join(" ");
+/** Equal for instructions that could be one: keyword, flags and destination. */
+function kindOf({ keyword, flags, destination }) {
+	return [
+		keyword,
+		...flags.map(({ name, value }) => `${name}=${value?.raw ?? ""}`).toSorted(),
+		destination.raw
+	].join(" ");
 }
 // src/parse/compose/paths.ts
 /** The folder of a file, `.` for the scanned root. */
@@ -14050,7 +14143,7 @@ var copy_not_add_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "ADD" || instruction.sources.length === 0) continue;
 			const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
-			if (sources.some((source) => isArchive(source) || isRemote$1(source) || source.startsWith("$"))) continue;
+			if (sources.some((source) => isArchive(source) || isRemote$1(source) || isOfHistory(source) || source.startsWith("$"))) continue;
 			const { file, span } = instruction.keywordAt;
 			yield {
 				at: instruction.at,
@@ -14447,11 +14540,12 @@ const files = [
 	}
 ];
 /** Variables that tools read the path of their credentials from. */
-const variables$1 = /* @__PURE__ */ new Set([
+const pathVariables = /* @__PURE__ */ new Set([
 	"AWS_CONFIG_FILE",
 	"AWS_SHARED_CREDENTIALS_FILE",
 	"AWS_WEB_IDENTITY_TOKEN_FILE",
 	"GOOGLE_APPLICATION_CREDENTIALS",
+	"HF_TOKEN_PATH",
 	"CLOUDSDK_CONFIG",
 	"AZURE_AUTH_LOCATION",
 	"AZURE_CONFIG_DIR",
@@ -14467,11 +14561,15 @@ const variables$1 = /* @__PURE__ */ new Set([
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 function credentialsIn(path) {
 	const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
-	if (variable !== void 0) return variables$1.has(variable) ? "credentials, by the variable it goes to" : void 0;
+	if (variable !== void 0) return pathVariables.has(variable) ? "credentials, by the variable it goes to" : void 0;
 	const parts = path.replace(/\/+$/, "").split("/");
 	const name = parts.at(-1) ?? "";
 	const two = parts.slice(-2).join("/");
 	return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
+}
+/** Whether tools read the path of their credentials from a variable of this name. */
+function namesCredentials(variable) {
+	return pathVariables.has(variable);
 }
 // src/parse/secret/env-text.ts
 const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
@@ -14877,13 +14975,7 @@ function rpmIsPinned(text, { verb }) {
 /** Whether a call downloads packages and the index of their repositories. */
 function fillsRpmCache({ verb, rest }) {
 	if (verb === "module" || verb === "group") return rest[0] !== void 0 && said(rest[0]) === "install";
-	return [
-		"install",
-		"in",
-		"reinstall",
-		"localinstall",
-		"groupinstall"
-	].includes(verb);
+	return /^(?:group|local|re)?install$|^(?:in|rei|install-n|install-na|install-nevra)$/.test(verb);
 }
 /** `yum clean all`, with any options. */
 function cleansAll({ verb, rest }) {
@@ -15072,7 +15164,7 @@ var exec_form_default = defineRule({
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "CMD" && instruction.keyword !== "ENTRYPOINT") continue;
-			if (instruction.form === "exec" || instruction.command.raw.trim() === "") continue;
+			if (instruction.form === "exec" || instruction.command.raw.trim() === "" || !isOfOutput(dockerfile, instruction)) continue;
 			if (shellOf(dockerfile, instruction).at !== void 0 || skipsCheck(dockerfile, instruction, "JSONArgsRecommended")) continue;
 			yield {
 				at: instruction.at,
@@ -15090,6 +15182,10 @@ var exec_form_default = defineRule({
 		{
 			name: "no quotes",
 			bad: "FROM node:22-slim\n«ENTRYPOINT [node, server.js]»\n"
+		},
+		{
+			name: "in a stage that is never started",
+			good: "FROM node:22 AS build\nCMD npm start\nFROM node:22-slim\nCOPY --from=build /a.js .\nCMD [\"node\", \"a.js\"]\n"
 		},
 		{
 			name: "a shell on purpose",
@@ -15346,7 +15442,11 @@ var gem_packages_pinned_default = pinRule({
 	]
 }, {
 	managers: ["gem"],
-	packages: (call) => (call.verb === "install" || call.verb === "i") && !hasOption(call, "v", "version") ? call.rest.filter((word) => !said(word).startsWith("-")) : void 0,
+	packages: (call) => {
+		if (call.verb !== "install" && call.verb !== "i") return void 0;
+		const gems = call.rest.filter((word) => !said(word).startsWith("-"));
+		return hasOption(call, "v", "version") ? gems.slice(1) : gems;
+	},
 	isPinned: (text) => /[:/]|\.gem$/.test(text)
 });
 // src/rules/dockerfile/go-packages-pinned.ts
@@ -15754,7 +15854,7 @@ var health_check_set_default = defineRule({
 		cis: ["4.6"]
 	},
 	*check({ stage }) {
-		if (stage.healthCheck !== void 0) return;
+		if (stage.healthCheck !== void 0 || isExport(stage)) return;
 		yield {
 			at: stage.stage.from.at,
 			subject: { stage: stageLabel(stage.stage) },
@@ -15767,6 +15867,10 @@ var health_check_set_default = defineRule({
 			name: "none",
 			bad: "«FROM node:22-slim»\nCMD [\"node\", \"server.js\"]\n",
 			good: "FROM node:22-slim\nHEALTHCHECK CMD [\"node\", \"health.js\"]\nCMD [\"node\", \"server.js\"]\n"
+		},
+		{
+			name: "files to take out, and nothing to start",
+			good: "FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n"
 		},
 		{
 			name: "inherited from a stage",
@@ -15887,6 +15991,7 @@ var microdnf_cache_cleaned_default = cacheRule({
 	remedy: "End the same `RUN` with `microdnf clean all`.",
 	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://github.com/rpm-software-management/microdnf"],
 	equivalents: {
+		kics: ["295acb63-9246-4b21-b441-7c1f1fb62dc0"],
 		trivy: ["DS-0027"],
 		hadolint: ["DL3040"]
 	},
@@ -16143,6 +16248,30 @@ var no_copy_from_itself_default = defineRule({
 		bad: "FROM alpine:3.20\n«COPY --from=0 /a /b»\n"
 	}]
 });
+// src/rules/dockerfile/copied-path.ts
+/**
+* The COPY or ADD of an instruction's own stage into whose destination a path leads, so that the file is likely to have come
+* with it. A copy to `/` tells nothing of a path that is written in full.
+*/
+function copyThatBrings(dockerfile, instruction, path) {
+	const all = (stageOf(dockerfile, instruction)?.instructions ?? []).map(plain);
+	const wanted = inFull(dockerfile, all, instruction, path);
+	return all.find((one) => {
+		if (one.keyword !== "COPY" && one.keyword !== "ADD") return false;
+		const folder = inFull(dockerfile, all, one, resolved(dockerfile, one, one.destination));
+		if (folder === "/" && path.startsWith("/")) return false;
+		return wanted === folder || wanted.startsWith(folder === "/" ? folder : `${folder}/`);
+	});
+}
+/** A path with the WORKDIR in front of it that an instruction stands under, without `.` and doubled slashes. */
+function inFull(dockerfile, all, { at }, path) {
+	let full = path;
+	for (const one of all.filter((other) => other.at.span.start < at.span.start).toReversed()) {
+		if (full.startsWith("/")) break;
+		if (one.keyword === "WORKDIR") full = `${resolved(dockerfile, one, one.argument)}/${full}`;
+	}
+	return `/${full.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
+}
 // src/rules/dockerfile/no-credential-file.ts
 var no_credential_file_default = defineRule({
 	id: "dockerfile/no-credential-file",
@@ -16165,6 +16294,7 @@ var no_credential_file_default = defineRule({
 	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword === "ENV" || instruction.keyword === "ARG") yield* namedByVariable(dockerfile, instruction);
 			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
 			const isPublic = instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw));
 			for (const word of [...instruction.sources, instruction.destination]) {
@@ -16194,11 +16324,41 @@ var no_credential_file_default = defineRule({
 			bad: "FROM debian:12-slim\nCOPY ./config «$AWS_CONFIG_FILE»\n"
 		},
 		{
+			name: "by the variable that a program finds it with",
+			bad: "FROM debian:12-slim\nWORKDIR /app\nCOPY config ./\nENV «GOOGLE_APPLICATION_CREDENTIALS=/app/gcp.json»\n",
+			good: "FROM debian:12-slim\nWORKDIR /app\nCOPY config ./\nENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/gcp.json\n"
+		},
+		{
 			name: "samples and public keys",
 			good: "FROM debian:12-slim\nCOPY .env.example .env\nCOPY id_rsa.pub /etc/ssh/\n"
 		}
 	]
 });
+/** Variables that say where credentials are, if that is where files were copied to. */
+function* namedByVariable(dockerfile, instruction) {
+	for (const { name, value } of instruction.pairs) {
+		if (value === void 0 || !namesCredentials(name.raw)) continue;
+		const path = resolved(dockerfile, instruction, value);
+		const copy = path === "" || path.includes("$") ? void 0 : copyThatBrings(dockerfile, instruction, path);
+		if (copy === void 0) continue;
+		yield {
+			at: {
+				file: name.at.file,
+				span: {
+					start: name.at.span.start,
+					end: value.at.span.end
+				}
+			},
+			key: name.raw,
+			confidence: "possible",
+			message: `\`${name.raw}\` looks for credentials where this file copies to, so they stay in a layer.`,
+			related: [{
+				at: copy.at,
+				note: "what copies them"
+			}]
+		};
+	}
+}
 // src/rules/dockerfile/no-debug-mode.ts
 const debug = /(?:^|_)DEBUG(?:_MODE|_ENABLED|GER)?$/;
 const environment = /^(?:(?:APP|APPLICATION|NODE|RAILS|RACK|FLASK|DJANGO|MIX|CI|ASPNETCORE|DOTNET|QUARKUS|SYMFONY|LARAVEL|YII|WP|HANAMI|SINATRA|MICRONAUT|GO|GIN|HASURA|BUILD)_?)?(?:ENV|ENVIRONMENT|MODE)$/;
@@ -17063,13 +17223,16 @@ var no_secret_argument_default = defineRule({
 			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG") continue;
 			for (const { name, value } of instruction.pairs) {
 				const text = value === void 0 ? "" : unquoted$1(value.raw);
-				if (!isSecretName(unquoted$1(name.raw)) || isLiteralSecret(text)) continue;
+				const called = unquoted$1(name.raw);
+				const mayBe = isSecretName(called) || isSuspectName(called);
+				const isHalf = isHalfOfLogin(called) && tokenIn(text) === void 0;
+				if (!isHalf && (!mayBe || isLiteralSecret(text))) continue;
 				if (/^(?:true|false|yes|no|on|off)$/i.test(text) || /^(?:\.{0,2}\/)/.test(text)) continue;
 				const how = instruction.keyword === "ARG" ? "build argument" : "variable of the image";
 				yield {
 					at: name.at,
 					key: name.raw,
-					message: `\`${name.raw}\` looks like a secret and is a ${how}: what is put there stays readable in the image.`
+					message: `\`${name.raw}\` ${isHalf ? "is half of a login" : "looks like a secret"} and is a ${how}: what is put there stays readable in the image.`
 				};
 			}
 		}
@@ -17083,6 +17246,10 @@ var no_secret_argument_default = defineRule({
 		{
 			name: "passed on as a variable",
 			bad: "FROM node:22-slim\nENV «API_KEY»=$API_KEY_INPUT\n"
+		},
+		{
+			name: "half of a login",
+			bad: "FROM amazon/aws-cli:2.22.0\nARG «AWS_ACCESS_KEY_ID»\n"
 		},
 		{
 			name: "no secret",
@@ -17549,12 +17716,12 @@ var no_system_volume_default = defineRule({
 // src/rules/dockerfile/no-system-workdir.ts
 var no_system_workdir_default = defineRule({
 	id: "dockerfile/no-system-workdir",
-	title: "Container starts in a folder of the kernel",
+	title: "Container starts in a folder of the system",
 	severity: "high",
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
-	why: "`/proc`, `/sys` and `/dev` are the kernel’s. An image that starts in `/proc/self/fd/…` is how CVE-2024-21626 left the container: the runtime’s open files led to the host’s root folder.",
+	why: "`/proc`, `/sys` and `/dev` are the kernel’s, `/boot` and `/lost+found` the system’s. An image that starts in `/proc/self/fd/…` is how CVE-2024-21626 left the container: the runtime’s open files led to the host’s root folder.",
 	remedy: "Set `WORKDIR` to a folder of the program (`/app`).",
 	references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-21626", "https://docs.docker.com/reference/dockerfile/#workdir"],
 	equivalents: { trivy: ["DS-0030"] },
@@ -17562,11 +17729,11 @@ var no_system_workdir_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "WORKDIR") continue;
 			const path = resolved(dockerfile, instruction, instruction.argument);
-			const folder = systemFolder(path);
+			const folder = systemFolder(path) ?? /^\/(?:boot|initrd|lost\+found)(?=\/)/.exec(path)?.[0];
 			if (folder !== void 0) yield {
 				at: instruction.at,
 				key: folder,
-				message: `\`${path}\` lies in \`${folder}\`, which is the kernel’s.`
+				message: `\`${path}\` lies in \`${folder}\`, which is the system’s.`
 			};
 		}
 	},
@@ -17579,6 +17746,10 @@ var no_system_workdir_default = defineRule({
 		{
 			name: "in quotes, through a variable",
 			bad: "FROM debian:12-slim\nARG TOP=/sys\n«WORKDIR \"$TOP/fs\"»\n"
+		},
+		{
+			name: "where a kernel is started from",
+			bad: "FROM debian:12-slim\n«WORKDIR /boot/grub»\n"
 		},
 		{
 			name: "names that begin alike",
@@ -17827,7 +17998,7 @@ function onlyLastCounts(keyword, texts) {
 			for (const { instructions } of dockerfile.stages) {
 				const all = instructions.filter((instruction) => instruction.keyword === keyword);
 				const last = all.at(-1);
-				if (last === void 0) continue;
+				if (last === void 0 || !isOfOutput(dockerfile, last)) continue;
 				for (const instruction of all.slice(0, -1)) {
 					if (skipsCheck(dockerfile, instruction, "MultipleInstructionsDisallowed")) continue;
 					yield {
@@ -18197,6 +18368,7 @@ var pipefail_set_default = defineRule({
 	references: ["https://docs.docker.com/build/building/best-practices/#using-pipes", "https://www.gnu.org/software/bash/manual/html_node/The-Set-Builtin.html"],
 	equivalents: {
 		kics: ["efbf148a-67e9-42d2-ac47-02fa1c0d0b22"],
+		trivy: ["DS-0032"],
 		hadolint: ["DL4006"],
 		semgrep: ["set-pipefail"],
 		codePathfinder: ["DOCKER-BP-010"]
@@ -18649,15 +18821,24 @@ var shell_by_instruction_default = defineRule({
 		semgrep: ["use-shell-instruction"]
 	},
 	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "RUN" || instruction.form === "exec" || shellOf(dockerfile, instruction).name !== "cmd") continue;
+			if (/^powershell(?:\.exe)?\s/i.test(instruction.command.raw)) yield {
+				at: instruction.at,
+				key: "powershell",
+				message: "`powershell` is called as a shell."
+			};
+		}
 		for (const { instruction, command } of buildCommands(dockerfile)) {
 			const words = command.words.slice(1).map(said);
-			const links = command.name === "ln" && words.includes("/bin/sh") && !words.includes("/bin/sh.distrib");
-			const calls = /^(?:powershell|pwsh)(?:\.exe)?$/.test(command.name) && /^-c(?:ommand)?$/i.test(words[0] ?? "");
+			const calls = /^powershell(?:\.exe)?$/i.test(command.name) || command.name === "pwsh" && /^-c(?:ommand)?$/i.test(words[0] ?? "");
 			const isExec = instruction.keyword === "RUN" && instruction.form === "exec";
-			if (links || calls && !isExec) yield {
+			const changed = changes(command.name, words);
+			if (changed === void 0 && (!calls || isExec)) continue;
+			yield {
 				at: command.at,
 				key: command.name,
-				message: links ? "This gives every program of the image another shell." : `\`${command.name}\` is called as a shell.`
+				message: changed ?? `\`${command.name}\` is called as a shell.`
 			};
 		}
 	},
@@ -18672,11 +18853,35 @@ var shell_by_instruction_default = defineRule({
 			bad: "FROM mcr.microsoft.com/powershell:7.4-debian-12\nRUN «pwsh -Command Get-Date»\n"
 		},
 		{
+			name: "on Windows",
+			bad: "FROM mcr.microsoft.com/windows/servercore:ltsc2022\n«RUN powershell -Command Get-Date»\n",
+			good: "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL [\"powershell\", \"-Command\"]\nRUN Get-Date\n"
+		},
+		{
+			name: "of an account",
+			bad: "FROM debian:12-slim\nRUN «chsh -s /bin/zsh» && «usermod --shell /bin/bash root»\n"
+		},
+		{
+			name: "by moving it",
+			bad: "FROM alpine:3.20\nRUN «mv /bin/bash /bin/sh»\n"
+		},
+		{
+			name: "the shell of an account that is no person’s",
+			good: "FROM debian:12-slim\nRUN usermod --shell /usr/sbin/nologin app && usermod -aG docker app\n"
+		},
+		{
 			name: "another link",
 			good: "FROM debian:12-slim\nRUN ln -s /usr/bin/python3 /usr/bin/python\n"
 		}
 	]
 });
+const shell = /^(?:\/usr)?\/bin\/(?:ba|c|da|fi|k|rba|tc|z)?sh$/;
+/** What a command does to the shell of the image, as a sentence; undefined where it leaves it alone. */
+function changes(program, words) {
+	if (program === "ln" || program === "mv" || program === "cp") return words.includes("/bin/sh") && !words.includes("/bin/sh.distrib") ? "This gives every program of the image another shell." : void 0;
+	if (program !== "chsh" && program !== "usermod") return void 0;
+	return words.some((word) => shell.test(word.replace(/^(?:-s|--shell)=?/, ""))) ? "This changes the shell of an account, which no RUN asks." : void 0;
+}
 // src/rules/dockerfile/stage-name-lowercase.ts
 var stage_name_lowercase_default = defineRule({
 	id: "dockerfile/stage-name-lowercase",
@@ -18880,7 +19085,8 @@ var tls_verified_default = defineRule({
 			"CKV2_DOCKER_13",
 			"CKV2_DOCKER_14",
 			"CKV2_DOCKER_15",
-			"CKV2_DOCKER_16"
+			"CKV2_DOCKER_16",
+			"CKV2_DOCKER_18"
 		],
 		cis: ["4.11"]
 	},
@@ -19099,7 +19305,7 @@ var user_set_default = defineRule({
 		const user = stage.user.setting;
 		if (user.state === "known" && !isRoot(user.value)) return;
 		const { base } = stage;
-		if (base.state === "known" && dropsRoot(base.value) !== void 0) return;
+		if (base.state === "known" && (dropsRoot(base.value) !== void 0 || isExport(stage))) return;
 		const because = user.state === "known" ? base.state === "known" ? ` and \`${base.value}\` sets none` : "" : `, and whether its base sets one is not known`;
 		const [service] = stage.builtBy;
 		yield {
@@ -19134,6 +19340,10 @@ var user_set_default = defineRule({
 		{
 			name: "a base that sets one",
 			good: "FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /app\nCMD [\"/app\"]\n"
+		},
+		{
+			name: "files to take out, and nothing to start",
+			good: "FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n"
 		},
 		{
 			name: "a USER inside a heredoc is no instruction",
@@ -19437,7 +19647,7 @@ var workdir_not_cd_default = defineRule({
 		trivy: ["DS-0013"],
 		hadolint: ["DL3003"],
 		semgrep: ["use-workdir"],
-		codePathfinder: ["DOCKER-BP-017"]
+		codePathfinder: ["DOCKER-BP-017", "DOCKER-BP-030"]
 	},
 	*check({ dockerfile }) {
 		for (const { commands } of runsOf(dockerfile)) {

@@ -28,11 +28,12 @@ const files: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 ];
 
 /** Variables that tools read the path of their credentials from. */
-const variables = new Set([
+const pathVariables = new Set([
   'AWS_CONFIG_FILE',
   'AWS_SHARED_CREDENTIALS_FILE',
   'AWS_WEB_IDENTITY_TOKEN_FILE',
   'GOOGLE_APPLICATION_CREDENTIALS',
+  'HF_TOKEN_PATH',
   'CLOUDSDK_CONFIG',
   'AZURE_AUTH_LOCATION',
   'AZURE_CONFIG_DIR',
@@ -49,9 +50,14 @@ const variables = new Set([
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 export function credentialsIn(path: string): string | undefined {
   const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
-  if (variable !== undefined) return variables.has(variable) ? 'credentials, by the variable it goes to' : undefined;
+  if (variable !== undefined) return pathVariables.has(variable) ? 'credentials, by the variable it goes to' : undefined;
   const parts = path.replace(/\/+$/, '').split('/');
   const name = parts.at(-1) ?? '';
   const two = parts.slice(-2).join('/');
   return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
+}
+
+/** Whether tools read the path of their credentials from a variable of this name. */
+export function namesCredentials(variable: string): boolean {
+  return pathVariables.has(variable);
 }

@@ -173,6 +173,33 @@ export function isSecretName(name: string): boolean {
   return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
 }
 
+/** Words by which BuildKit and Trivy take a name for a secret's, wherever they stand. */
+const suspect = new Set([
+  'apikey',
+  'auth',
+  'cred',
+  'creds',
+  'credential',
+  'credentials',
+  'key',
+  'passwd',
+  'password',
+  'pword',
+  'secret',
+  'token',
+]);
+
+/** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
+export function isSuspectName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => suspect.has(word)) && !words.some((word) => harmless.has(word));
+}
+
+/** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
+export function isHalfOfLogin(name: string): boolean {
+  return /^(?:AWS_ACCESS_KEY_ID|AZURE_CLIENT_ID)$|_USR$/.test(name);
+}
+
 /** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
 function wordsOf(name: string): readonly string[] {
   return name

@@ -9,3 +9,8 @@ export function isArchive(path: string): boolean {
 export function isRemote(path: string): boolean {
   return /^["']?(?:[a-z][a-z0-9+.-]*:\/\/|git@|[\w.-]+\/[^\s]*\.git(?:#|$))/i.test(path);
 }
+
+/** Whether it stands for what an earlier build took in, as the history of an image writes it: `ADD file:8b88… in /`. */
+export function isOfHistory(path: string): boolean {
+  return /^(?:file|multi|dir):[0-9a-f]{3,}$/.test(path);
+}

@@ -1,5 +1,5 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
-import type { StagePosture } from '../../posture/stage.ts';
+import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { callsOf, type Manager, type PackageCall } from './package-call.ts';
 import { keepsOut, removes, runsOf, type Run } from './runs.ts';
@@ -16,7 +16,7 @@ interface Cache {
   readonly remains: string;
   /** Set where deleting the folders is no way out, since there is a switch that makes it needless. */
   readonly deletingIsNoWayOut?: true;
-  readonly isExempt?: (run: Run, dockerfile: Dockerfile, shipped: readonly StagePosture[]) => boolean;
+  readonly isExempt?: (run: Run, dockerfile: Dockerfile) => boolean;
 }
 
 type Texts = Pick<RuleDefinition<'dockerfile'>, 'id' | 'title' | 'remedy' | 'references' | 'equivalents' | 'examples'>;
@@ -30,9 +30,10 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     profile: 'all',
     subject: 'dockerfile',
     why: 'A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.',
-    *check({ dockerfile, shipped }) {
+    *check({ dockerfile }) {
       for (const run of runsOf(dockerfile)) {
-        if (keepsOut(run, ...cache.folders) || cache.isExempt?.(run, dockerfile, shipped) === true) continue;
+        if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;
+        if (cache.isExempt?.(run, dockerfile) === true) continue;
         const left = firstLeft(run, cache);
         if (left === undefined) continue;
         const { file, span } = left.command.at;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { isArchive, isRemote } from './add-source.ts';
+import { isArchive, isOfHistory, isRemote } from './add-source.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({
@@ -33,7 +33,8 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'ADD' || instruction.sources.length === 0) continue;
       const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
-      if (sources.some((source) => isArchive(source) || isRemote(source) || source.startsWith('$'))) continue;
+      if (sources.some((source) => isArchive(source) || isRemote(source) || isOfHistory(source) || source.startsWith('$')))
+        continue;
       const { file, span } = instruction.keywordAt;
       yield {
         at: instruction.at,

@@ -1,4 +1,5 @@
 import { shellOf } from '../../parse/shell/of-dockerfile.ts';
+import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 import { plainInstructions } from './instructions.ts';
@@ -29,7 +30,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') continue;
-      if (instruction.form === 'exec' || instruction.command.raw.trim() === '') continue;
+      if (instruction.form === 'exec' || instruction.command.raw.trim() === '' || !isOfOutput(dockerfile, instruction)) continue;
       if (shellOf(dockerfile, instruction).at !== undefined || skipsCheck(dockerfile, instruction, 'JSONArgsRecommended'))
         continue;
       yield {
@@ -47,6 +48,10 @@ export default defineRule({
       good: 'FROM node:22-slim\nCMD ["node", "server.js"]\n',
     },
     { name: 'no quotes', bad: 'FROM node:22-slim\n«ENTRYPOINT [node, server.js]»\n' },
+    {
+      name: 'in a stage that is never started',
+      good: 'FROM node:22 AS build\nCMD npm start\nFROM node:22-slim\nCOPY --from=build /a.js .\nCMD ["node", "a.js"]\n',
+    },
     { name: 'a shell on purpose', good: 'FROM node:22\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n' },
   ],
 });

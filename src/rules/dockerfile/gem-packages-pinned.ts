@@ -30,10 +30,12 @@ export default pinRule(
   },
   {
     managers: ['gem'],
-    packages: (call) =>
-      (call.verb === 'install' || call.verb === 'i') && !hasOption(call, 'v', 'version')
-        ? call.rest.filter((word) => !said(word).startsWith('-'))
-        : undefined,
+    packages: (call) => {
+      if (call.verb !== 'install' && call.verb !== 'i') return undefined;
+      const gems = call.rest.filter((word) => !said(word).startsWith('-'));
+      // The option is for one gem; behind it others would still be open.
+      return hasOption(call, 'v', 'version') ? gems.slice(1) : gems;
+    },
     isPinned: (text) => /[:/]|\.gem$/.test(text),
   },
 );

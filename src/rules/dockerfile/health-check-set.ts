@@ -1,3 +1,4 @@
+import { isExport } from '../../posture/outputs.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
   },
 
   *check({ stage }) {
-    if (stage.healthCheck !== undefined) return;
+    if (stage.healthCheck !== undefined || isExport(stage)) return;
     yield {
       at: stage.stage.from.at,
       subject: { stage: stageLabel(stage.stage) },
@@ -36,6 +37,10 @@ export default defineRule({
       name: 'none',
       bad: '«FROM node:22-slim»\nCMD ["node", "server.js"]\n',
       good: 'FROM node:22-slim\nHEALTHCHECK CMD ["node", "health.js"]\nCMD ["node", "server.js"]\n',
+    },
+    {
+      name: 'files to take out, and nothing to start',
+      good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n',
     },
     { name: 'inherited from a stage', good: 'FROM node:22-slim AS base\nHEALTHCHECK CMD ["node", "health.js"]\nFROM base\n' },
     { name: 'switched off on purpose', good: 'FROM node:22-slim\nHEALTHCHECK NONE\n' },

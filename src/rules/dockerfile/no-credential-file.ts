@@ -1,5 +1,7 @@
-import { defineRule } from '../rule.ts';
-import { credentialsIn } from '../../parse/secret/credential-file.ts';
+import type { Dockerfile, InstructionOf } from '../../parse/dockerfile/ast.ts';
+import { defineRule, type Draft } from '../rule.ts';
+import { copyThatBrings } from './copied-path.ts';
+import { credentialsIn, namesCredentials } from '../../parse/secret/credential-file.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({
@@ -21,6 +23,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const instruction of plainInstructions(dockerfile)) {
+      if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') yield* namedByVariable(dockerfile, instruction);
       if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
       const isPublic = instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw));
       for (const word of [...instruction.sources, instruction.destination]) {
@@ -40,6 +43,28 @@ export default defineRule({
     },
     { name: 'a key', bad: 'FROM debian:12-slim\nADD «keys/id_ed25519» /root/.ssh/\n' },
     { name: 'by where it goes', bad: 'FROM debian:12-slim\nCOPY ./config «$AWS_CONFIG_FILE»\n' },
+    {
+      name: 'by the variable that a program finds it with',
+      bad: 'FROM debian:12-slim\nWORKDIR /app\nCOPY config ./\nENV «GOOGLE_APPLICATION_CREDENTIALS=/app/gcp.json»\n',
+      good: 'FROM debian:12-slim\nWORKDIR /app\nCOPY config ./\nENV GOOGLE_APPLICATION_CREDENTIALS=/run/secrets/gcp.json\n',
+    },
     { name: 'samples and public keys', good: 'FROM debian:12-slim\nCOPY .env.example .env\nCOPY id_rsa.pub /etc/ssh/\n' },
   ],
 });
+
+/** Variables that say where credentials are, if that is where files were copied to. */
+function* namedByVariable(dockerfile: Dockerfile, instruction: InstructionOf<'ENV' | 'ARG'>): Iterable<Draft> {
+  for (const { name, value } of instruction.pairs) {
+    if (value === undefined || !namesCredentials(name.raw)) continue;
+    const path = resolved(dockerfile, instruction, value);
+    const copy = path === '' || path.includes('$') ? undefined : copyThatBrings(dockerfile, instruction, path);
+    if (copy === undefined) continue;
+    yield {
+      at: { file: name.at.file, span: { start: name.at.span.start, end: value.at.span.end } },
+      key: name.raw,
+      confidence: 'possible',
+      message: `\`${name.raw}\` looks for credentials where this file copies to, so they stay in a layer.`,
+      related: [{ at: copy.at, note: 'what copies them' }],
+    };
+  }
+}

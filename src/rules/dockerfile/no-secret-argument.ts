@@ -1,5 +1,5 @@
-import { isSecretName } from '../../parse/secret/name.ts';
-import { isLiteralSecret } from '../../parse/secret/value.ts';
+import { isHalfOfLogin, isSecretName, isSuspectName } from '../../parse/secret/name.ts';
+import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { unquoted } from './unquoted.ts';
 
@@ -32,13 +32,16 @@ export default defineRule({
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
       for (const { name, value } of instruction.pairs) {
         const text = value === undefined ? '' : unquoted(value.raw);
-        if (!isSecretName(unquoted(name.raw)) || isLiteralSecret(text)) continue;
+        const called = unquoted(name.raw);
+        const mayBe = isSecretName(called) || isSuspectName(called);
+        const isHalf = isHalfOfLogin(called) && tokenIn(text) === undefined;
+        if (!isHalf && (!mayBe || isLiteralSecret(text))) continue;
         if (/^(?:true|false|yes|no|on|off)$/i.test(text) || /^(?:\.{0,2}\/)/.test(text)) continue;
         const how = instruction.keyword === 'ARG' ? 'build argument' : 'variable of the image';
         yield {
           at: name.at,
           key: name.raw,
-          message: `\`${name.raw}\` looks like a secret and is a ${how}: what is put there stays readable in the image.`,
+          message: `\`${name.raw}\` ${isHalf ? 'is half of a login' : 'looks like a secret'} and is a ${how}: what is put there stays readable in the image.`,
         };
       }
     }
@@ -51,6 +54,7 @@ export default defineRule({
       good: 'FROM node:22-slim\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n',
     },
     { name: 'passed on as a variable', bad: 'FROM node:22-slim\nENV «API_KEY»=$API_KEY_INPUT\n' },
+    { name: 'half of a login', bad: 'FROM amazon/aws-cli:2.22.0\nARG «AWS_ACCESS_KEY_ID»\n' },
     { name: 'no secret', good: 'FROM node:22-slim\nARG NODE_VERSION\nARG TOKEN_FILE\n' },
   ],
 });

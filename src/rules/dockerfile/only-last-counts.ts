@@ -1,3 +1,4 @@
+import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 
@@ -16,7 +17,7 @@ export function onlyLastCounts(keyword: 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK', te
       for (const { instructions } of dockerfile.stages) {
         const all = instructions.filter((instruction) => instruction.keyword === keyword);
         const last = all.at(-1);
-        if (last === undefined) continue;
+        if (last === undefined || !isOfOutput(dockerfile, last)) continue;
         for (const instruction of all.slice(0, -1)) {
           if (skipsCheck(dockerfile, instruction, 'MultipleInstructionsDisallowed')) continue;
           yield {

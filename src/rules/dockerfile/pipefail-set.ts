@@ -20,6 +20,7 @@ export default defineRule({
   ],
   equivalents: {
     kics: ['efbf148a-67e9-42d2-ac47-02fa1c0d0b22'],
+    trivy: ['DS-0032'],
     hadolint: ['DL4006'],
     semgrep: ['set-pipefail'],
     codePathfinder: ['DOCKER-BP-010'],

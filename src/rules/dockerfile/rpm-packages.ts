@@ -17,7 +17,7 @@ export function rpmIsPinned(text: string, { verb }: PackageCall): boolean {
 /** Whether a call downloads packages and the index of their repositories. */
 export function fillsRpmCache({ verb, rest }: PackageCall): boolean {
   if (verb === 'module' || verb === 'group') return rest[0] !== undefined && said(rest[0]) === 'install';
-  return ['install', 'in', 'reinstall', 'localinstall', 'groupinstall'].includes(verb);
+  return /^(?:group|local|re)?install$|^(?:in|rei|install-n|install-na|install-nevra)$/.test(verb);
 }
 
 /** `yum clean all`, with any options. */

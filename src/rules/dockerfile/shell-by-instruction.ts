@@ -1,6 +1,8 @@
+import { shellOf } from '../../parse/shell/of-dockerfile.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { said } from './command-line.ts';
+import { plainInstructions } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/shell-by-instruction',
@@ -19,18 +21,20 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
+    for (const instruction of plainInstructions(dockerfile)) {
+      if (instruction.keyword !== 'RUN' || instruction.form === 'exec' || shellOf(dockerfile, instruction).name !== 'cmd')
+        continue;
+      if (/^powershell(?:\.exe)?\s/i.test(instruction.command.raw))
+        yield { at: instruction.at, key: 'powershell', message: '`powershell` is called as a shell.' };
+    }
     for (const { instruction, command } of buildCommands(dockerfile)) {
       const words = command.words.slice(1).map(said);
-      const links = command.name === 'ln' && words.includes('/bin/sh') && !words.includes('/bin/sh.distrib');
-      const calls = /^(?:powershell|pwsh)(?:\.exe)?$/.test(command.name) && /^-c(?:ommand)?$/i.test(words[0] ?? '');
+      const calls =
+        /^powershell(?:\.exe)?$/i.test(command.name) || (command.name === 'pwsh' && /^-c(?:ommand)?$/i.test(words[0] ?? ''));
       const isExec = instruction.keyword === 'RUN' && instruction.form === 'exec';
-      if (links || (calls && !isExec)) {
-        yield {
-          at: command.at,
-          key: command.name,
-          message: links ? 'This gives every program of the image another shell.' : `\`${command.name}\` is called as a shell.`,
-        };
-      }
+      const changed = changes(command.name, words);
+      if (changed === undefined && (!calls || isExec)) continue;
+      yield { at: command.at, key: command.name, message: changed ?? `\`${command.name}\` is called as a shell.` };
     }
   },
 
@@ -41,6 +45,30 @@ export default defineRule({
       good: 'FROM debian:12-slim\nSHELL ["/bin/bash", "-c"]\n',
     },
     { name: 'a shell in the shell', bad: 'FROM mcr.microsoft.com/powershell:7.4-debian-12\nRUN «pwsh -Command Get-Date»\n' },
+    {
+      name: 'on Windows',
+      bad: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\n«RUN powershell -Command Get-Date»\n',
+      good: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command"]\nRUN Get-Date\n',
+    },
+    { name: 'of an account', bad: 'FROM debian:12-slim\nRUN «chsh -s /bin/zsh» && «usermod --shell /bin/bash root»\n' },
+    { name: 'by moving it', bad: 'FROM alpine:3.20\nRUN «mv /bin/bash /bin/sh»\n' },
+    {
+      name: 'the shell of an account that is no person’s',
+      good: 'FROM debian:12-slim\nRUN usermod --shell /usr/sbin/nologin app && usermod -aG docker app\n',
+    },
     { name: 'another link', good: 'FROM debian:12-slim\nRUN ln -s /usr/bin/python3 /usr/bin/python\n' },
   ],
 });
+
+const shell = /^(?:\/usr)?\/bin\/(?:ba|c|da|fi|k|rba|tc|z)?sh$/;
+
+/** What a command does to the shell of the image, as a sentence; undefined where it leaves it alone. */
+function changes(program: string, words: readonly string[]): string | undefined {
+  if (program === 'ln' || program === 'mv' || program === 'cp') {
+    const isSh = words.includes('/bin/sh') && !words.includes('/bin/sh.distrib');
+    return isSh ? 'This gives every program of the image another shell.' : undefined;
+  }
+  if (program !== 'chsh' && program !== 'usermod') return undefined;
+  const takes = words.some((word) => shell.test(word.replace(/^(?:-s|--shell)=?/, '')));
+  return takes ? 'This changes the shell of an account, which no RUN asks.' : undefined;
+}

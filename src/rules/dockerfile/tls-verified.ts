@@ -34,6 +34,7 @@ export default defineRule({
       'CKV2_DOCKER_14',
       'CKV2_DOCKER_15',
       'CKV2_DOCKER_16',
+      'CKV2_DOCKER_18',
     ],
     cis: ['4.11'],
   },

@@ -1,4 +1,5 @@
 import { dropsRoot } from '../../posture/image-facts.ts';
+import { isExport } from '../../posture/outputs.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
@@ -34,7 +35,7 @@ export default defineRule({
     const user = stage.user.setting;
     if (user.state === 'known' && !isRoot(user.value)) return;
     const { base } = stage;
-    if (base.state === 'known' && dropsRoot(base.value) !== undefined) return;
+    if (base.state === 'known' && (dropsRoot(base.value) !== undefined || isExport(stage))) return;
     const because =
       user.state === 'known'
         ? base.state === 'known'
@@ -70,6 +71,10 @@ export default defineRule({
       good: 'FROM node:22-slim AS base\nUSER node\nFROM base\nCMD ["node", "server.js"]\n',
     },
     { name: 'a base that sets one', good: 'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /app\nCMD ["/app"]\n' },
+    {
+      name: 'files to take out, and nothing to start',
+      good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n',
+    },
     { name: 'a USER inside a heredoc is no instruction', bad: '«FROM debian:12-slim»\nRUN <<EOF\nUSER app\nEOF\n' },
   ],
 });

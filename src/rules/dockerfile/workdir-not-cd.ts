@@ -16,7 +16,7 @@ export default defineRule({
     trivy: ['DS-0013'],
     hadolint: ['DL3003'],
     semgrep: ['use-workdir'],
-    codePathfinder: ['DOCKER-BP-017'],
+    codePathfinder: ['DOCKER-BP-017', 'DOCKER-BP-030'],
   },
 
   *check({ dockerfile }) {
