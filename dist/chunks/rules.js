@@ -1094,6 +1094,7 @@ const harmless = /* @__PURE__ */ new Set([
 	"issuer",
 	"audience",
 	"scope",
+	"realm",
 	"field",
 	"format",
 	"prefix",
@@ -1116,13 +1117,26 @@ const harmless = /* @__PURE__ */ new Set([
 	"validation",
 	"strength"
 ]);
+/** Ends that say the same: `CREDENTIALS_USERNAME`, `SECRET_FORCED_LANGUAGE`. */
+const harmlessEnds = /* @__PURE__ */ new Set([
+	"username",
+	"user",
+	"users",
+	"email",
+	"domain",
+	"language",
+	"region",
+	"bucket",
+	"label",
+	"title"
+]);
 /**
 * Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
 * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
 */
 function isSecretName(name) {
 	const words = wordsOf(name);
-	if (words.some((word) => harmless.has(word))) return false;
+	if (words.some((word) => harmless.has(word)) || harmlessEnds.has(words.at(-1) ?? "")) return false;
 	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
 	const last = words.at(-1) ?? "";
 	if (final.has(last)) return true;
@@ -3970,7 +3984,7 @@ var no_secret_in_environment_default = defineRule({
 		},
 		{
 			name: "values that say that they open nothing, and a way to log in",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: \"00000000000000000000000000000000\"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      REGISTRY_AUTH: htpasswd\n"
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: \"00000000000000000000000000000000\"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      OPENAI_API_KEY: sk-xxx-xxx\n      SECRET_KEY: 00000000-0000-0000-0000-000000000000\n      REGISTRY_AUTH: htpasswd\n      REGISTRY_AUTH_HTPASSWD_REALM: The registry\n      JWT_SECRET_KEY: config/jwt/private.pem\n"
 		},
 		{
 			name: "a login by its form",
@@ -3978,7 +3992,7 @@ var no_secret_in_environment_default = defineRule({
 		},
 		{
 			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
 		}
 	]
 });

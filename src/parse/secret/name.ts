@@ -136,6 +136,7 @@ const harmless = new Set([
   'issuer',
   'audience',
   'scope',
+  'realm',
   'field',
   'format',
   'prefix',
@@ -159,13 +160,16 @@ const harmless = new Set([
   'strength',
 ]);
 
+/** Ends that say the same: `CREDENTIALS_USERNAME`, `SECRET_FORCED_LANGUAGE`. */
+const harmlessEnds = new Set(['username', 'user', 'users', 'email', 'domain', 'language', 'region', 'bucket', 'label', 'title']);
+
 /**
  * Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
  * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
  */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
-  if (words.some((word) => harmless.has(word))) return false;
+  if (words.some((word) => harmless.has(word)) || harmlessEnds.has(words.at(-1) ?? '')) return false;
   if (words.some((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)))) return true;
   const last = words.at(-1) ?? '';
   if (final.has(last)) return true;

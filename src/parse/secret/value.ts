@@ -57,14 +57,14 @@ export function hasUrlPassword(text: string): boolean {
 export function isLiteralSecret(value: string): boolean {
   const text = value.trim().replace(/^(['"])(.*)\1$/, '$2');
   if (text === '' || isReference(text) || isPlaceholder(text) || isMadeUp(text)) return false;
-  if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|0|1)$/i.test(text)) return false;
-  if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$/.test(text)) return false;
+  if (/^(?:true|false|yes|no|on|off|none|null|nil|undefined|unset|invalid|user_provided|0|1)$/i.test(text)) return false;
+  if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$|^[\w.-]+\/[^\s]*\.(?:pem|key|crt|json|txt)$/.test(text)) return false;
   return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
 }
 
 /** A variable, a template or the name of a secret store's entry. */
 function isReference(text: string): boolean {
-  return /^\$|^%\w+%$|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
+  return /^\$|^%[\w.-]+%|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
 }
 
 /** What people write where the real value is to come. */
@@ -76,7 +76,7 @@ function isPlaceholder(text: string): boolean {
 
 /** What says of itself that it opens nothing: `FAKE_TOKEN`, `000000000000`, `xoxb-xxxxxxxx`. */
 function isMadeUp(text: string): boolean {
-  return /^(.)\1{5,}$|(?:^|[-_. ])(?:x{5,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(
+  return /^(.)(?:-|\1){5,}$|(?:^|[-_. ])(?:x{3,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(
     text,
   );
 }

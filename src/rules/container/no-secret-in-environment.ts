@@ -60,7 +60,7 @@ export default defineRule({
     },
     {
       name: 'values that say that they open nothing, and a way to log in',
-      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: "00000000000000000000000000000000"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      REGISTRY_AUTH: htpasswd\n',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: "00000000000000000000000000000000"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      OPENAI_API_KEY: sk-xxx-xxx\n      SECRET_KEY: 00000000-0000-0000-0000-000000000000\n      REGISTRY_AUTH: htpasswd\n      REGISTRY_AUTH_HTPASSWD_REALM: The registry\n      JWT_SECRET_KEY: config/jwt/private.pem\n',
     },
     {
       name: 'a login by its form',
@@ -68,7 +68,7 @@ export default defineRule({
     },
     {
       name: 'about a secret, not one',
-      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: "3600"\n      PASSWORD_MIN_LENGTH: "12"\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: "3600"\n      PASSWORD_MIN_LENGTH: "12"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n',
     },
   ],
 });
