@@ -21,6 +21,9 @@ const outputs: Readonly<Record<OutputName, string>> = {
   'comment-url': 'The address of the comment on the pull request, where there is one.',
   'trivy-path': 'The Trivy binary that ran.',
   'trivy-version': 'The version of the Trivy that ran.',
+  'trivy-sha256': 'The SHA-256 of the Trivy binary that ran.',
+  'trivy-verified-by':
+    'How that Trivy was verified: digest, signature, digest+signature, or version where somebody else installed it and its bytes could be compared with nothing.',
 };
 
 /** Writes action.yml from the settings. Inputs have no default of their own but the token: an empty input is one not given. */

@@ -45,7 +45,12 @@ export function reportJsonSchema(): Schema {
         }),
         tool: object(
           { name: text, version: text },
-          { trivy: object({ version: text, sha256: text, verified: text }, { databaseUpdatedAt: text }) },
+          {
+            trivy: object(
+              { version: text, sha256: text, verified: text },
+              { verifiedBy: choice(['digest', 'signature', 'digest+signature', 'version']), databaseUpdatedAt: text },
+            ),
+          },
         ),
         profile: choice(profiles),
         coverage: object({ dockerfiles: count, composeProjects: count, commands: count, images: count, files: count }),

@@ -130,7 +130,7 @@ function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Param
   return {
     mode: settings.trivy ?? 'auto',
     imagesAsked: asked,
-    baseUrl: settings['trivy-base-url'],
+    mirrors: [...settings['trivy-mirrors'], ...(settings['trivy-base-url'] === undefined ? [] : [settings['trivy-base-url']])],
     ...(settings['trivy-version'] === undefined ? {} : { version: settings['trivy-version'] }),
     ...(settings['trivy-sha256'] === undefined ? {} : { sha256: settings['trivy-sha256'] }),
     offline: settings.offline,

@@ -6,15 +6,15 @@ import { $ as dockerCommands, A as isSpace, B as volumeFromText, C as isRemote, 
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
-import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolve, sep } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { createGunzip } from "node:zlib";
+import { createGunzip, createInflateRaw } from "node:zlib";
 import { availableParallelism, homedir, tmpdir } from "node:os";
 import { normalize } from "node:path/posix";
 import { constants, createReadStream, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { createHash, hash } from "node:crypto";
-import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash, hash, randomUUID } from "node:crypto";
+import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { spawn } from "node:child_process";
 // src/publish/report-files.ts
@@ -8427,7 +8427,7 @@ function manifestAddress({ repository: full, tag = "latest" }) {
 	const repository = full.slice(slash + 1);
 	if (!hostShape.test(registry)) return void 0;
 	const host = registry === "docker.io" ? hub : registry;
-	const url = `${isLoopback(hostnameOf(host)) ? "http" : "https"}://${host}/v2/${repository}/manifests/${tag}`;
+	const url = `${isLoopback$1(hostnameOf(host)) ? "http" : "https"}://${host}/v2/${repository}/manifests/${tag}`;
 	return URL.canParse(url) ? {
 		registry,
 		repository,
@@ -8437,12 +8437,12 @@ function manifestAddress({ repository: full, tag = "latest" }) {
 /** Whether an address that a registry sends us on to may be spoken to: TLS always, without it only within this machine. */
 function mayFollow(from, to) {
 	if (to.protocol === "https:") return true;
-	return to.protocol === "http:" && isLoopback(from.hostname) && isLoopback(to.hostname);
+	return to.protocol === "http:" && isLoopback$1(from.hostname) && isLoopback$1(to.hostname);
 }
 function hostnameOf(host) {
 	return host.replace(/:\d+$/, "");
 }
-function isLoopback(hostname) {
+function isLoopback$1(hostname) {
 	return /^(?:localhost|127(?:\.\d{1,3}){3}|\[(?:0*:)*:?0*1\])$/i.test(hostname);
 }
 // src/fleet/digest.ts
@@ -8452,14 +8452,15 @@ function isDigest(text) {
 }
 // src/fleet/refusal.ts
 /** Puts a refusal in words: which image, why, and what to do. No answer of the registry is quoted, nor any login. */
-function registryError(reference, registry, refusal, { behindProxy }) {
-	const [why, advice] = explained(refusal, behindProxy, registry);
+function registryError(reference, registry, refusal) {
+	const [why, advice] = explained(refusal, registry);
 	return new GuardError("REGISTRY", `${oneLine$1(reference)} could not be resolved to a digest: ${why}. ${advice}`);
 }
-function explained(refusal, behindProxy, registry) {
+/** Why a registry refused, and what to do about it, without the final full stop of the first. */
+function explained(refusal, registry) {
 	switch (refusal.kind) {
 		case "status": return explainedStatus(refusal.status, refusal.retryAfter, registry);
-		case "unreached": return explainedConnection(refusal.code, behindProxy, registry);
+		case "unreached": return explainedConnection(refusal.code, registry);
 		case "late": return [`${registry} did not answer within ${refusal.seconds} seconds`, "Run the job again later, or check the network."];
 		case "nonsense": return [`${registry} ${refusal.what}`, "Check that a registry answers at this address, and nothing in front of it."];
 	}
@@ -8480,13 +8481,12 @@ const unknownName = /* @__PURE__ */ new Set([
 	"EAI_NONAME",
 	"EAI_NODATA"
 ]);
-function explainedConnection(code, behindProxy, registry) {
-	const proxy = behindProxy ? " A proxy is set for this machine: NODE_USE_ENV_PROXY=1 makes Node use it." : "";
-	if (unknownName.has(code)) return [`no address is known for ${registry} (${code})`, `Correct its name, or check DNS.${proxy}`];
-	if (code === "ECONNREFUSED") return [`nothing answers at ${registry} (${code})`, `Check the port and that the registry runs.${proxy}`];
-	if (/CERT|SELF_SIGNED|VERIFY|ERR_TLS/.test(code)) return [`the certificate of ${registry} is not trusted (${code})`, "Name the authority that signed it in NODE_EXTRA_CA_CERTS."];
+function explainedConnection(code, registry) {
+	if (unknownName.has(code)) return [`no address is known for ${registry} (${code})`, "Correct its name, or check DNS and the proxy."];
+	if (code === "ECONNREFUSED") return [`nothing answers at ${registry} (${code})`, "Check the port and that the registry runs."];
+	if (/CERT|SELF_SIGNED|VERIFY|ERR_TLS/.test(code)) return [`the certificate of ${registry} is not trusted (${code})`, "Name the authority that signed it in NODE_EXTRA_CA_CERTS or SSL_CERT_FILE."];
 	if (/^(?:EPROTO|ERR_SSL_.*)$/.test(code)) return [`${registry} does not speak TLS (${code})`, "Without TLS only registries on this machine are asked."];
-	return [`${registry} could not be reached (${code})`, `Run the job again later, or check the network.${proxy}`];
+	return [`${registry} could not be reached (${code})`, "Run the job again later, or check network and proxy."];
 }
 // src/fleet/challenge.ts
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -8515,6 +8515,181 @@ function readChallenges(header) {
 		rest = rest.slice(named[0].length);
 	}
 }
+// src/adapters/proxy.ts
+/**
+* The proxy that an address is asked through, as `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say, in lower case
+* too; undefined where it is asked directly. This machine itself never needs one.
+* @throws Error for a proxy that is no http or https address; the message does not quote it.
+*/
+function proxyFor(url, environment) {
+	const value = (name) => environment[name.toLowerCase()] || environment[name] || "";
+	const written = value(url.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY") || value("ALL_PROXY");
+	if (written === "" || isLoopback(url.hostname) || isExempt(url, value("NO_PROXY"))) return void 0;
+	const address = written.includes("://") ? written : `http://${written}`;
+	const proxy = URL.canParse(address) ? new URL(address) : void 0;
+	if (proxy?.protocol === "http:" || proxy?.protocol === "https:") return proxy;
+	throw new Error("the proxy in the environment is no address that begins with http:// or https://");
+}
+/** Names and addresses, each with what lies below it: `example.com`, `.example.com`, `*.example.com`, `10.1.2.3:5000`, `*`. */
+function isExempt(url, list) {
+	const host = url.hostname.toLowerCase();
+	const port = url.port || (url.protocol === "https:" ? "443" : "80");
+	return list.toLowerCase().split(/[\s,]+/).filter((entry) => entry !== "").some((entry) => {
+		if (entry === "*") return true;
+		const [, name = "", wantedPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+		if (wantedPort !== void 0 && wantedPort !== port) return false;
+		const bare = name.replace(/^\*?\./, "");
+		return bare !== "" && (host === bare || host.endsWith(`.${bare}`));
+	});
+}
+function isLoopback(hostname) {
+	return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+}
+// src/adapters/web.ts
+/**
+* One exchange over HTTP, through the proxy and with the certificate authorities that the environment names
+* (`NODE_EXTRA_CA_CERTS`, which Node reads by itself, and `SSL_CERT_FILE`, which it does not). A redirect is an answer like
+* any other. Node's own `fetch` knows proxies from version 24 on alone. Throws what the connection throws.
+*/
+async function webFetch(url, request, environment) {
+	const proxy = proxyFor(url, environment);
+	if (url.protocol === "http:") {
+		const { request: open } = await client(proxy ?? url);
+		const options = proxy === void 0 ? { path: pathOf$1(url) } : {
+			path: url.href,
+			headers: proxyHeaders(proxy)
+		};
+		return exchange(open({
+			...target(proxy ?? url),
+			...common(url, request, options.headers),
+			path: options.path
+		}), request);
+	}
+	const { request: open } = await import("node:https");
+	const secureContext = await trusted(environment);
+	const options = {
+		...target(url),
+		...common(url, request),
+		path: pathOf$1(url),
+		...secured(secureContext)
+	};
+	if (proxy === void 0) return exchange(open(options), request);
+	const tunnel = await tunnelTo(url, proxy, request.signal, secureContext);
+	if ("refused" in tunnel) return new Response(null, { status: tunnel.refused });
+	const { connect } = await import("node:tls");
+	const { socket } = tunnel;
+	const createConnection = () => connect({
+		socket,
+		servername: hostOf(url),
+		...secured(secureContext)
+	});
+	return exchange(open({
+		...options,
+		createConnection
+	}), request);
+}
+function target(url) {
+	return {
+		host: hostOf(url),
+		port: url.port || (url.protocol === "https:" ? 443 : 80),
+		agent: false
+	};
+}
+function common(url, { method = "GET", headers, signal }, more = {}) {
+	return {
+		method,
+		headers: {
+			host: url.host,
+			...Object.fromEntries(headers ?? []),
+			...more
+		},
+		...signal === void 0 ? {} : { signal }
+	};
+}
+function secured(secureContext) {
+	return secureContext === void 0 ? {} : { secureContext };
+}
+function hostOf(url) {
+	return url.hostname.replace(/^\[|\]$/g, "");
+}
+function pathOf$1(url) {
+	return `${url.pathname}${url.search}`;
+}
+function client(url) {
+	return url.protocol === "https:" ? import("node:https") : import("node:http");
+}
+function proxyHeaders({ username, password }) {
+	if (username === "" && password === "") return {};
+	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` };
+}
+async function exchange(asking, { body }) {
+	const answer = await new Promise((resolve, reject) => {
+		asking.once("response", resolve).once("error", reject).end(body);
+	});
+	const { Readable } = await import("node:stream");
+	const status = answer.statusCode ?? 0;
+	const headers = new Headers();
+	for (let at = 0; at + 1 < answer.rawHeaders.length; at += 2) headers.append(answer.rawHeaders[at] ?? "", answer.rawHeaders[at + 1] ?? "");
+	if (status < 200 || status > 599) {
+		answer.destroy();
+		throw new Error(`the answer has the status ${status}`);
+	}
+	const bodiless = status === 204 || status === 205 || status === 304;
+	if (bodiless) answer.resume();
+	const stream = bodiless ? null : webStream(Readable.toWeb(answer));
+	return new Response(stream, {
+		status,
+		headers
+	});
+}
+/** The types of Node and of the web platform call the same stream by two names. */
+function webStream(stream) {
+	return stream;
+}
+/** A connection through a proxy to a host, or the status with which the proxy refused it. */
+async function tunnelTo(url, proxy, signal, secureContext) {
+	const { request } = await client(proxy);
+	const authority = `${url.hostname}:${url.port || 443}`;
+	return new Promise((resolve, reject) => {
+		request({
+			...target(proxy),
+			method: "CONNECT",
+			path: authority,
+			headers: {
+				host: authority,
+				...proxyHeaders(proxy)
+			},
+			...signal === void 0 ? {} : { signal },
+			...secured(secureContext)
+		}).once("connect", ({ statusCode = 0 }, socket) => {
+			if (statusCode === 200) {
+				resolve({ socket });
+				return;
+			}
+			socket.destroy();
+			if (statusCode >= 400 && statusCode <= 599) resolve({ refused: statusCode });
+			else reject(/* @__PURE__ */ new Error(`the proxy answered with the status ${statusCode}`));
+		}).once("error", reject).end();
+	});
+}
+let authorities;
+/** The authorities to trust, where the environment names a file of them; they are added to those Node knows. */
+async function trusted(environment) {
+	const file = environment["SSL_CERT_FILE"];
+	if (file === void 0 || file === "") return void 0;
+	if (authorities?.file === file) return authorities.context;
+	const { readFile } = await import("node:fs/promises");
+	const { createSecureContext, rootCertificates } = await import("node:tls");
+	const extra = environment["NODE_EXTRA_CA_CERTS"];
+	const texts = await Promise.all([file, ...extra ? [extra] : []].map((path) => readFile(path, "utf8")));
+	const context = createSecureContext({ ca: [...rootCertificates, ...texts] });
+	authorities = {
+		file,
+		context
+	};
+	return context;
+}
 // src/adapters/registry-exchange.ts
 /** A registry did not tell. What has a `status` may be tried again, as far as that status allows. */
 var RegistryTrouble = class extends Error {
@@ -8533,7 +8708,7 @@ var RegistryTrouble = class extends Error {
 };
 /** Manifests may have 4 MiB by the specification. */
 const longestAnswer = 4 << 20;
-const mostRedirects = 5;
+const mostRedirects$1 = 5;
 const redirects = /* @__PURE__ */ new Set([
 	301,
 	302,
@@ -8555,22 +8730,21 @@ const manifestTypes = [
 	"application/vnd.oci.image.manifest.v1+json",
 	"application/vnd.docker.distribution.manifest.v2+json"
 ].join(", ");
+const artifactType = "application/vnd.oci.image.manifest.v1+json";
 /** Asks for the digest of a manifest. Throws {@link RegistryTrouble}. */
-async function askDigest(address, login, seconds) {
-	const signal = AbortSignal.timeout(seconds * 1e3);
-	const talk = {
-		home: new URL(address.url),
-		address,
-		login,
-		seconds,
-		signal,
-		shown: /* @__PURE__ */ new Map()
-	};
-	const head = await manifest(talk, "HEAD");
+async function askDigest(question) {
+	const talk = conversation(question, AbortSignal.timeout(question.seconds * 1e3));
+	const head = await answerOf(talk, talk.home, {
+		method: "HEAD",
+		accept: manifestTypes
+	});
 	const told = head.ok ? head.headers.get("docker-content-digest") ?? "" : "";
 	if (isDigest(told)) return told;
 	if (!head.ok && !headRefused.has(head.status)) throw await refused$1(head);
-	const full = await manifest(talk, "GET");
+	const full = await answerOf(talk, talk.home, {
+		method: "GET",
+		accept: manifestTypes
+	});
 	if (!full.ok) throw await refused$1(full);
 	const body = await bodyOf(talk, full);
 	if (!/* @__PURE__ */ is(anyManifest, parsed$1(body))) throw nonsense("answered with something that is no manifest of an image");
@@ -8581,17 +8755,57 @@ async function askDigest(address, login, seconds) {
 	return digest;
 }
 const anyManifest = /* @__PURE__ */ object({ schemaVersion: /* @__PURE__ */ literal(2) });
-/** Asks for the manifest, once without showing anything and once more with what each host on the way wants to see. */
-async function manifest(talk, method) {
-	let at = talk.home;
-	for (let hops = 0; hops <= mostRedirects;) {
+const titleKey = "org.opencontainers.image.title";
+const artifact = /* @__PURE__ */ object({
+	schemaVersion: /* @__PURE__ */ literal(2),
+	layers: /* @__PURE__ */ array(/* @__PURE__ */ object({
+		digest: /* @__PURE__ */ string(),
+		annotations: /* @__PURE__ */ optional(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ string()))
+	}))
+});
+/**
+* Asks for the file of an artifact that has this title, as `oras push` stores files; the body is not read yet, and ends with
+* the signal. Throws {@link RegistryTrouble}.
+*/
+async function pullTitled(question, title, signal) {
+	const talk = conversation(question, signal);
+	const response = await answerOf(talk, talk.home, {
+		method: "GET",
+		accept: artifactType
+	});
+	if (!response.ok) throw await refused$1(response);
+	const read = /* @__PURE__ */ safeParse(artifact, parsed$1(await bodyOf(talk, response)));
+	if (!read.success) throw nonsense("answered with something that is no artifact with files");
+	const digest = read.output.layers.find(({ annotations }) => annotations?.[titleKey] === title)?.digest;
+	if (digest === void 0) throw nonsense(`has an artifact there, but no file named ${title} in it`);
+	if (!isDigest(digest)) throw nonsense("names a file by something that is no digest");
+	const blob = await answerOf(talk, new URL(`/v2/${question.address.repository}/blobs/${digest}`, talk.home), {
+		method: "GET",
+		accept: "*/*"
+	});
+	if (!blob.ok) throw await refused$1(blob);
+	return blob;
+}
+function conversation(question, signal) {
+	return {
+		...question,
+		home: new URL(question.address.url),
+		signal,
+		shown: /* @__PURE__ */ new Map()
+	};
+}
+/** Asks at an address, once without showing anything and once more with what each host on the way wants to see. */
+async function answerOf(talk, from, { method, accept }) {
+	let at = from;
+	for (let hops = 0; hops <= mostRedirects$1;) {
 		const authorization = talk.shown.get(at.origin);
+		const headers = new Headers({
+			accept,
+			...authorization === void 0 ? {} : { authorization }
+		});
 		const response = await ask(talk, at, {
 			method,
-			headers: {
-				accept: manifestTypes,
-				...authorization === void 0 ? {} : { authorization }
-			}
+			headers
 		});
 		const location = redirects.has(response.status) ? response.headers.get("location") : null;
 		if (location !== null) {
@@ -8606,7 +8820,7 @@ async function manifest(talk, method) {
 		await discard(response);
 		talk.shown.set(at.origin, wanted);
 	}
-	throw nonsense(`sends the request on more than ${mostRedirects} times`);
+	throw nonsense(`sends the request on more than ${mostRedirects$1} times`);
 }
 function onward(from, location) {
 	const to = URL.canParse(location, from.href) ? new URL(location, from) : void 0;
@@ -8636,7 +8850,7 @@ async function accessToken(talk, at, { parameters }, login) {
 		...service === void 0 ? {} : { service },
 		scope
 	};
-	let request = login?.kind === "password" ? { headers: { authorization: basic(login) } } : {};
+	let request = login?.kind === "password" ? { headers: new Headers({ authorization: basic(login) }) } : {};
 	if (login?.kind === "identity") {
 		const form = {
 			...asked,
@@ -8646,7 +8860,8 @@ async function accessToken(talk, at, { parameters }, login) {
 		};
 		request = {
 			method: "POST",
-			body: new URLSearchParams(form)
+			headers: new Headers({ "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }),
+			body: new URLSearchParams(form).toString()
 		};
 	} else for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
 	const response = await ask(talk, url, request);
@@ -8672,12 +8887,11 @@ function basic({ username, password }) {
 async function ask(talk, url, request) {
 	const headers = new Headers(request.headers);
 	headers.set("user-agent", "container-guard");
-	return reached$1(talk, () => fetch(url, {
+	return reached$1(talk, () => webFetch(url, {
 		...request,
 		headers,
-		redirect: "manual",
 		signal: talk.signal
-	}));
+	}, talk.environment));
 }
 async function bodyOf(talk, response) {
 	return reached$1(talk, async () => {
@@ -8693,25 +8907,25 @@ async function bodyOf(talk, response) {
 	});
 }
 /** Puts failures of the connection in our words. */
-async function reached$1({ seconds }, work) {
+async function reached$1({ seconds, signal }, work) {
 	try {
 		return await work();
 	} catch (error) {
 		if (error instanceof RegistryTrouble) throw error;
-		if (error instanceof Error && error.name === "TimeoutError") throw new RegistryTrouble({
+		if (signal.aborted) throw new RegistryTrouble({
 			kind: "late",
 			seconds
 		}, { cause: error });
 		throw new RegistryTrouble({
 			kind: "unreached",
-			code: codeOf(error) ?? "no connection"
+			code: codeOf$1(error) ?? "no connection"
 		}, { cause: error });
 	}
 }
-function codeOf(error) {
+function codeOf$1(error) {
 	if (!(error instanceof Error)) return void 0;
 	if ("code" in error && typeof error.code === "string") return error.code;
-	return codeOf(error.cause);
+	return codeOf$1(error.cause);
 }
 async function refused$1(response) {
 	await discard(response);
@@ -9016,19 +9230,12 @@ const realTime = {
 };
 /**
 * Registries over the network, by the OCI distribution specification 1.1, with the logins of Docker. HEAD is asked first, for
-* Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again. Proxies are Node’s own
-* affair: with NODE_USE_ENV_PROXY=1 it uses those of the environment.
+* Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again.
 */
 function registries(ports, options = {}) {
 	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
 	const logins = dockerLogins(ports);
 	const { environment } = ports.machine;
-	const behindProxy = [
-		"HTTPS_PROXY",
-		"https_proxy",
-		"HTTP_PROXY",
-		"http_proxy"
-	].some((name) => environment[name]) && environment["NODE_USE_ENV_PROXY"] !== "1";
 	const given = /* @__PURE__ */ new Map();
 	return { async digestOf(reference) {
 		const image = parseReference(reference);
@@ -9039,14 +9246,19 @@ function registries(ports, options = {}) {
 			throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a digest that is neither sha256 nor sha512.`);
 		}
 		const known = given.get(address.registry);
-		if (known !== void 0) throw registryError(reference, address.registry, known, { behindProxy });
+		if (known !== void 0) throw registryError(reference, address.registry, known);
 		const login = await logins.find(address.registry, address.repository);
 		try {
-			return { digest: await patiently(() => askDigest(address, login, attemptSeconds), waiting, patience) };
+			return { digest: await patiently(() => askDigest({
+				address,
+				login,
+				environment,
+				seconds: attemptSeconds
+			}), waiting, patience) };
 		} catch (error) {
 			if (!(error instanceof RegistryTrouble)) throw error;
 			if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
-			throw registryError(reference, address.registry, error.refusal, { behindProxy });
+			throw registryError(reference, address.registry, error.refusal);
 		}
 	} };
 }
@@ -9054,66 +9266,47 @@ function registries(ports, options = {}) {
 function givesUp(refusal) {
 	return refusal.kind === "unreached" || refusal.kind === "late" || refusal.kind === "status" && refusal.status === 429;
 }
-// src/adapters/toolkit-output.ts
-/**
-* The Actions toolkit writes workflow commands and the commands it runs to standard output. On a runner that is the log;
-* on a command line standard output is the report, so there these are dropped and the rest goes to standard error.
-*/
-const withinToolkit = new AsyncLocalStorage();
-let diverted = false;
-/** Runs work of the Actions toolkit so that none of its words reach a command line's standard output. */
-async function withToolkitOutput(work) {
-	if (process.env["GITHUB_ACTIONS"] === "true") return work();
-	divert();
-	return withinToolkit.run(true, work);
-}
-function divert() {
-	if (diverted) return;
-	diverted = true;
-	const stdout = process.stdout;
-	const write = stdout.write.bind(stdout);
-	stdout.write = (chunk, ...rest) => {
-		const [second, third] = rest;
-		const done = isCallback(second) ? second : isCallback(third) ? third : void 0;
-		if (withinToolkit.getStore() === void 0) return isEncoding(second) ? write(chunk, second, done) : write(chunk, done);
-		const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-		if (!/^(?:::debug::|\[command\]|\s*$)/.test(text)) process.stderr.write(text);
-		done?.();
-		return true;
-	};
-}
-function isCallback(value) {
-	return typeof value === "function";
-}
-function isEncoding(value) {
-	return typeof value === "string" && Buffer.isEncoding(value);
-}
 // src/adapters/tool-cache.ts
 /** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
 const staleAfter = 6e4;
+/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
+const leftAfter = 36e5;
 const touchEvery = 1e4;
 const askEvery = 200;
-/** The runner's tool cache through the Actions toolkit; off a runner, a folder among the user's caches. */
+/** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
 const toolCache = {
 	async find(tool, version) {
-		prepareEnvironment();
-		const { find } = await import("./tool-cache.js");
-		const folder = await withToolkitOutput(async () => find(tool, version));
-		return folder === "" ? void 0 : folder;
+		const folder = join(root(), tool, version, process.arch);
+		return await isFolder(folder) ? folder : void 0;
 	},
-	async store(folder, tool, version) {
-		prepareEnvironment();
-		const { cacheDir } = await import("./tool-cache.js");
-		return withToolkitOutput(() => cacheDir(folder, tool, version));
+	async versions(tool) {
+		const names = await readdir(join(root(), tool)).catch(() => []);
+		const found = await Promise.all(names.map((name) => toolCache.find(tool, name)));
+		return names.filter((_, at) => found[at] !== void 0).sort();
 	},
-	async unpack(archive, format, folder) {
-		const { extractTar, extractZip } = await import("./tool-cache.js");
-		await withToolkitOutput(() => format === "zip" ? extractZip(archive, folder) : extractTar(archive, folder, ["xz", "--no-same-owner"]));
+	async store(tool, version, fill) {
+		const beginning = `.${tool}-partial-`;
+		for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
+		const partial = await mkdtemp(join(root(), beginning));
+		try {
+			const value = await fill(partial);
+			const folder = join(root(), tool, version, process.arch);
+			await mkdir(join(root(), tool, version), { recursive: true });
+			const old = `${partial}-old`;
+			if (await isFolder(folder)) await rename(folder, old);
+			await rename(partial, folder);
+			await gone(old);
+			return {
+				folder,
+				value
+			};
+		} finally {
+			await gone(partial);
+		}
 	},
 	async exclusively(tool, work) {
-		const root = prepareEnvironment();
-		await mkdir(root, { recursive: true });
-		const lock = join(root, `.${tool}.lock`);
+		await mkdir(root(), { recursive: true });
+		const lock = join(root(), `.${tool}.lock`);
 		while (!await taken(lock)) await setTimeout$1(askEvery);
 		const touching = setInterval(() => {
 			const now = /* @__PURE__ */ new Date();
@@ -9133,13 +9326,23 @@ function userCacheFolder(environment = process.env, platform = process.platform)
 	const base = platform === "win32" ? environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local") : platform === "darwin" ? join(home, "Library", "Caches") : environment["XDG_CACHE_HOME"] ?? join(home, ".cache");
 	return join(base, "container-guard");
 }
-/** The toolkit reads its folder from the environment and refuses to work without it. */
-function prepareEnvironment() {
-	const given = process.env["RUNNER_TOOL_CACHE"];
-	if (given !== void 0 && given !== "") return given;
-	const own = join(userCacheFolder(), "tools");
-	process.env["RUNNER_TOOL_CACHE"] = own;
-	return own;
+function root() {
+	return process.env["RUNNER_TOOL_CACHE"] || join(userCacheFolder(), "tools");
+}
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+async function gone(path) {
+	await rm(path, {
+		recursive: true,
+		force: true,
+		maxRetries: 3
+	});
+}
+/** What a process that was killed left behind. */
+async function goneWhenOld(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found !== void 0 && Date.now() - found.mtimeMs > leftAfter) await gone(path);
 }
 async function taken(lock) {
 	try {
@@ -9153,39 +9356,202 @@ async function taken(lock) {
 	return false;
 }
 // src/trivy/ports.ts
-/** Why a download did not arrive. `status` is the HTTP status where there was an answer. */
+/** Why a download did not arrive. */
 var DownloadFailure = class extends Error {
 	name = "DownloadFailure";
+	/** The HTTP status, where there was an answer. */
 	status;
-	constructor(message, status, options) {
+	/** It came, but there was no place for it. */
+	disk;
+	constructor(message, { status, disk = false } = {}, options) {
 		super(message, options);
 		this.status = status;
+		this.disk = disk;
 	}
 };
+/** Why a signature does not count, in words that follow "the signature …". */
+var SignatureFailure = class extends Error {
+	name = "SignatureFailure";
+};
 // src/adapters/downloads.ts
-/** How long a download may take with all its tries, in seconds. */
-const limit$1 = 900;
-/** Downloads through the Actions toolkit: proxies of the environment, redirects but never from https to http, three tries. */
-const downloads = { async fetch(address, file) {
-	const { downloadTool } = await import("./tool-cache.js");
-	let timer;
-	const late = new Promise((_, reject) => {
-		timer = setTimeout(() => {
-			reject(/* @__PURE__ */ new Error(`not finished after ${limit$1} seconds`));
-		}, limit$1 * 1e3);
-	});
-	try {
-		await withToolkitOutput(() => Promise.race([downloadTool(address, file), late]));
-	} catch (error) {
-		const status = statusOf(error);
-		throw new DownloadFailure(status === void 0 ? messageOf$1(error) : `HTTP ${status}`, status, { cause: error });
-	} finally {
-		clearTimeout(timer);
+const defaultLimits = {
+	idleSeconds: 20,
+	attemptSeconds: 600,
+	slowest: 16384,
+	patience: {
+		attempts: 3,
+		totalSeconds: 60
+	},
+	waiting: {
+		now: () => Date.now(),
+		sleep: (milliseconds) => setTimeout$1(milliseconds * (1 + Math.random() / 2))
 	}
-} };
-function statusOf(error) {
-	if (!(error instanceof Error) || !("httpStatusCode" in error)) return void 0;
-	return typeof error.httpStatusCode === "number" ? error.httpStatusCode : void 0;
+};
+const mostRedirects = 5;
+/** Why an attempt failed. `status` as {@link patiently} reads it: 0 where no answer came, undefined where waiting is of no use. */
+var Trouble = class extends Error {
+	status;
+	response;
+	constructor(message, status, retryAfter) {
+		super(message);
+		this.status = status;
+		this.response = status ? { headers: retryAfter ? { "retry-after": retryAfter } : {} } : void 0;
+	}
+};
+/** The network of this machine, with its proxies, its authorities and Docker's logins for registries. */
+function downloadsFor(environment, logins, limits = defaultLimits) {
+	return { async fetch(source, file, maxBytes) {
+		const open = await opener(source, environment, logins, limits);
+		const attempt = async () => {
+			const watch = watchOver(limits);
+			try {
+				await save(await open(watch.signal), file, maxBytes, watch);
+			} catch (error) {
+				await rm(file, { force: true });
+				throw watch.reason() ?? troubleOf(error);
+			} finally {
+				watch.end();
+			}
+		};
+		try {
+			await patiently(attempt, limits.waiting, limits.patience);
+		} catch (error) {
+			if (!(error instanceof Trouble)) throw error;
+			throw new DownloadFailure(error.message, error.status ? { status: error.status } : {}, { cause: error });
+		}
+	} };
+}
+async function opener(source, environment, logins, { attemptSeconds }) {
+	if (source.kind === "web") return (signal) => answerFrom(new URL(source.address), environment, signal);
+	const image = parseReference(source.reference);
+	const address = image && manifestAddress(image);
+	if (address === void 0) throw new DownloadFailure("it is no name of a repository in a registry");
+	const { registry, repository } = address;
+	const question = {
+		address,
+		login: await logins.find(registry, repository).catch((error) => {
+			throw new DownloadFailure(messageOf$1(error), {}, { cause: error });
+		}),
+		environment,
+		seconds: attemptSeconds
+	};
+	return async (signal) => {
+		try {
+			return await pullTitled(question, source.title, signal);
+		} catch (error) {
+			if (!(error instanceof RegistryTrouble)) throw error;
+			throw new Trouble(explained(error.refusal, registry)[0], error.status, error.response?.headers["retry-after"]);
+		}
+	};
+}
+/** Follows redirects, to where TLS is or to this machine alone. A login in the address is shown to its own host only. */
+async function answerFrom(address, environment, signal) {
+	let at = address;
+	for (let hops = 0; hops <= mostRedirects; hops += 1) {
+		const headers = new Headers({
+			accept: "*/*",
+			"user-agent": "container-guard"
+		});
+		const login = at.origin === address.origin ? loginIn(address) : void 0;
+		if (login !== void 0) headers.set("authorization", login);
+		const response = await webFetch(at, {
+			headers,
+			signal
+		}, environment);
+		if (response.ok) return response;
+		await response.body?.cancel().catch(() => void 0);
+		const location = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
+		if (location === null) {
+			const retryAfter = response.headers.get("retry-after");
+			const asked = retryAfter === null ? "" : `, Retry-After: ${retryAfter.slice(0, 40)}`;
+			throw new Trouble(`HTTP ${response.status}${asked}`, response.status, retryAfter);
+		}
+		const to = URL.canParse(location, at.href) ? new URL(location, at) : void 0;
+		if (to === void 0 || !mayFollow(at, to)) throw new Trouble("it sends the request on to an address without TLS", void 0);
+		at = to;
+	}
+	throw new Trouble(`it sends the request on more than ${mostRedirects} times`, void 0);
+}
+function loginIn({ username, password }) {
+	if (username === "" && password === "") return void 0;
+	return `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`, "utf8").toString("base64")}`;
+}
+async function save(response, file, maxBytes, watch) {
+	const announced = Number(response.headers.get("content-length") ?? 0);
+	const tooLarge = () => new Trouble(`it is larger than ${maxBytes >> 20} MiB`, void 0);
+	if (announced > maxBytes) {
+		await response.body?.cancel().catch(() => void 0);
+		throw tooLarge();
+	}
+	const handle = await open(file, "w", 384);
+	try {
+		let size = 0;
+		const body = response.body ?? [];
+		for await (const chunk of body) {
+			size += chunk.byteLength;
+			if (size > maxBytes) throw tooLarge();
+			watch.came(chunk.byteLength);
+			await handle.writeFile(chunk);
+		}
+		if (announced > size) throw new Trouble(`it ended after ${size} of ${announced} bytes`, 0);
+	} finally {
+		await handle.close();
+	}
+}
+/** Ends an attempt that stands still, creeps, or takes too long. */
+function watchOver({ idleSeconds, attemptSeconds, slowest }) {
+	const controller = new AbortController();
+	let reason;
+	let bytes = 0;
+	let rounds = 0;
+	const stop = (why) => {
+		reason ??= new Trouble(why, 0);
+		controller.abort();
+	};
+	const whole = setTimeout(() => {
+		stop(`it was not finished after ${attemptSeconds} seconds`);
+	}, attemptSeconds * 1e3);
+	const idle = setTimeout(() => {
+		stop(`nothing came for ${idleSeconds} seconds`);
+	}, idleSeconds * 1e3);
+	const pace = setInterval(() => {
+		rounds += 1;
+		const rate = bytes / (rounds * idleSeconds);
+		if (rate < slowest) stop(`only ${Math.round(rate)} bytes a second came`);
+	}, idleSeconds * 1e3);
+	return {
+		signal: controller.signal,
+		reason: () => reason,
+		came(count) {
+			bytes += count;
+			idle.refresh();
+		},
+		end() {
+			clearTimeout(whole);
+			clearTimeout(idle);
+			clearInterval(pace);
+		}
+	};
+}
+const diskCodes = /* @__PURE__ */ new Set([
+	"ENOSPC",
+	"EDQUOT",
+	"EFBIG",
+	"EROFS",
+	"EACCES",
+	"EPERM",
+	"EIO"
+]);
+function troubleOf(error) {
+	if (error instanceof Trouble || error instanceof DownloadFailure) return error;
+	const code = codeOf(error);
+	if (code === void 0 || !diskCodes.has(code)) return new Trouble(code ?? messageOf$1(error), 0);
+	return new DownloadFailure(`${code === "ENOSPC" || code === "EDQUOT" ? "there is no room left on the disk" : "the disk cannot be written"} (${code})`, { disk: true }, { cause: error });
+}
+function codeOf(error) {
+	if (!(error instanceof Error)) return void 0;
+	if ("code" in error && typeof error.code === "string") return error.code;
+	return codeOf(error.cause);
 }
 // src/adapters/local-files.ts
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
@@ -9264,9 +9630,35 @@ const localFiles = {
 			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
 		}
 	},
-	async copyProgram(from, to) {
+	async copy(from, to) {
 		await copyFile(from, to);
-		await chmod(to, 493);
+		return to;
+	},
+	async writeProgram(path, pieces) {
+		const handle = await open(path, "wx", 493);
+		try {
+			for await (const piece of pieces) await handle.writeFile(piece);
+			await handle.chmod(493);
+		} finally {
+			await handle.close();
+		}
+	},
+	async placeProgram(from, folder, name) {
+		const firstMade = await mkdir(folder, { recursive: true });
+		const partial = join(folder, `.${name}-${randomUUID()}`);
+		try {
+			await copyFile(from, partial);
+			await chmod(partial, 493);
+			await rename(partial, join(folder, name));
+		} catch (error) {
+			await rm(partial, { force: true });
+			if (firstMade !== void 0) await rm(firstMade, {
+				recursive: true,
+				force: true
+			});
+			throw error;
+		}
+		return join(folder, name);
 	},
 	async names(folder) {
 		try {
@@ -9296,6 +9688,22 @@ const localFiles = {
 	async *gunzip(path) {
 		const source = createReadStream(path, { highWaterMark: 1 << 20 });
 		const unpacked = createGunzip({ chunkSize: 1 << 20 });
+		source.once("error", (error) => unpacked.destroy(error));
+		source.pipe(unpacked);
+		try {
+			for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+		} finally {
+			source.destroy();
+		}
+	},
+	async *inflate(path, offset, length, method) {
+		if (length === 0) return;
+		const source = createReadStream(path, {
+			start: offset,
+			end: offset + length - 1,
+			highWaterMark: 1 << 20
+		});
+		const unpacked = method === "stored" ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 20 });
 		source.once("error", (error) => unpacked.destroy(error));
 		source.pipe(unpacked);
 		try {
@@ -9418,19 +9826,72 @@ function lastOf(stream, maxBytes) {
 		truncated: () => truncated
 	};
 }
+// src/adapters/signatures.ts
+/** Bundles of the public Sigstore instance, judged by the trust root in src/trivy/trust-root.json. */
+const signatures = signaturesBy(async () => (await import("./trust-root.js")).default);
+/** Bundles judged by a trust root, in its JSON form. Code alone can say another than the one that comes with the product. */
+function signaturesBy(trustRoot) {
+	return { async verify(text, bytes, { identity, issuer }) {
+		const [{ bundleFromJSON }, { TrustedRoot }, { toSignedEntity, toTrustMaterial, Verifier }, root] = await Promise.all([
+			import("./dist3.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)),
+			import("./dist2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)),
+			import("./dist4.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1)),
+			trustRoot()
+		]);
+		const { bundle, entity } = understood(() => {
+			const bundle = bundleFromJSON(JSON.parse(text));
+			return {
+				bundle,
+				entity: toSignedEntity(bundle, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+			};
+		});
+		if (bundle.content.$case !== "messageSignature") throw new SignatureFailure("is one of a statement, not of the archive");
+		if (entity.key.$case !== "certificate") throw new SignatureFailure("is one by a bare key, without a certificate");
+		const verifier = new Verifier(toTrustMaterial(TrustedRoot.fromJSON(root)), {
+			ctlogThreshold: 1,
+			tlogThreshold: 1
+		});
+		const signer = judged(() => verifier.verify(entity)).identity;
+		const [name, from] = [signer?.subjectAlternativeName, signer?.extensions?.issuer];
+		if (name !== identity || from !== issuer) throw new SignatureFailure(`is by ${name ?? "nobody"} (as ${from ?? "nobody"} says), and only ${identity} counts`);
+		return { signedAt: entity.key.certificate.notBefore.getTime() };
+	} };
+}
+function understood(work) {
+	try {
+		return work();
+	} catch (error) {
+		throw new SignatureFailure("is in a file that is no Sigstore bundle", { cause: error });
+	}
+}
+function judged(work) {
+	try {
+		return work();
+	} catch (error) {
+		throw new SignatureFailure(`does not hold (${messageOf$1(error)})`, { cause: error });
+	}
+}
 // src/adapters/trivy-ports.ts
 /** All that installing and running Trivy needs, on this machine. */
 function trivyPorts(console) {
+	const machine = {
+		platform: process.platform,
+		arch: process.arch,
+		environment: { ...process.env }
+	};
+	const logins = dockerLogins({
+		processes,
+		files: localFiles,
+		machine
+	});
+	const downloads = downloadsFor(machine.environment, logins);
 	return {
 		processes,
 		downloads,
 		toolCache,
+		signatures,
 		files: localFiles,
-		machine: {
-			platform: process.platform,
-			arch: process.arch,
-			environment: { ...process.env }
-		},
+		machine,
 		clock: { milliseconds: () => Date.now() },
 		console
 	};
@@ -13019,12 +13480,12 @@ function imageOf$2({ operand, rest, options, opaque, at }) {
 	const veil = opaque[0];
 	if (veil !== void 0 && operand.value !== void 0 && operand.value.startsWith("-")) return {
 		state: "unknown",
-		why: `${shown$1(wordPieces(veil))} may hold the image`,
+		why: `${shown(wordPieces(veil))} may hold the image`,
 		at: operand.at
 	};
 	return operand.value === void 0 ? {
 		state: "unknown",
-		why: `depends on ${shown$1(wordPieces(operand))}`,
+		why: `depends on ${shown(wordPieces(operand))}`,
 		at: operand.at
 	} : {
 		state: "known",
@@ -13037,7 +13498,7 @@ function absent({ opaque }) {
 	const veil = opaque[0];
 	return veil === void 0 ? { state: "unset" } : {
 		state: "unknown",
-		why: `${shown$1(wordPieces(veil))} may set it`
+		why: `${shown(wordPieces(veil))} may set it`
 	};
 }
 function text$1(command, name) {
@@ -13121,12 +13582,12 @@ function healthCheck$1(command) {
 function hidden(value) {
 	return {
 		state: "unknown",
-		why: `depends on ${shown$1(value.pieces)}`,
+		why: `depends on ${shown(value.pieces)}`,
 		at: value.at
 	};
 }
 /** The holes among the pieces, without the texts in them, which may be secret. */
-function shown$1(pieces) {
+function shown(pieces) {
 	const holes = pieces.flatMap((piece) => "hole" in piece ? [shownHole(piece.hole)] : []);
 	return holes.length === 0 ? "a value that cannot be read" : holes.join(" and ");
 }
@@ -13158,7 +13619,7 @@ function list$2(command, names, read) {
 		})));
 	}
 	for (const veil of command.opaque) unknown.push({
-		why: `${shown$1(wordPieces(veil))} may add to it`,
+		why: `${shown(wordPieces(veil))} may add to it`,
 		at: veil.at
 	});
 	return {
@@ -13170,7 +13631,7 @@ function words$1(list) {
 	const items = [];
 	const unknown = [];
 	for (const word of list) if (word.value === void 0) unknown.push({
-		why: `depends on ${shown$1(wordPieces(word))}`,
+		why: `depends on ${shown(wordPieces(word))}`,
 		at: word.at
 	});
 	else items.push({
@@ -13189,7 +13650,7 @@ function capabilities(value) {
 	return value.text === void 0 ? hidden(value) : value.text.split(",").map(capabilityFromText);
 }
 function environment(value, option) {
-	if (option.name === "env-file" || option.name === "label-file") return { why: `comes from the file ${value.text ?? shown$1(value.pieces)}` };
+	if (option.name === "env-file" || option.name === "label-file") return { why: `comes from the file ${value.text ?? shown(value.pieces)}` };
 	const entry = environmentEntry(value.pieces, option.name === "label" ? "empty" : "inherited");
 	return entry === void 0 ? hidden(value) : [entry];
 }
@@ -13211,7 +13672,7 @@ function mounts(value, option) {
 	if (mount === void 0) return value.text === void 0 ? hidden(value) : { why: `${value.text} is not a mount` };
 	if (value.text !== void 0) return [withCleanSource(mount)];
 	if (marks$1.test(mount.source ?? markOf(0))) return hidden(value);
-	const restored = (text) => text.replaceAll(new RegExp(marks$1, "g"), (mark) => shown$1(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
+	const restored = (text) => text.replaceAll(new RegExp(marks$1, "g"), (mark) => shown(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
 	return [withCleanSource({
 		...mount,
 		target: restored(mount.target),
@@ -16442,7 +16903,7 @@ function inPlace({ path, text }, from, to, unescaped) {
 	});
 	return {
 		path,
-		text: `${blank(text.slice(0, from))}${body.join("\n")}\n`
+		text: `${blank$1(text.slice(0, from))}${body.join("\n")}\n`
 	};
 }
 /** A text without escapes, in quotes or not. */
@@ -16451,11 +16912,11 @@ function onOneLine({ path, text }, { start, end }) {
 	if (/[\n\\$]|^[|>]/.test(written) || written.slice(1, -1).includes("''")) return void 0;
 	return {
 		path,
-		text: `${blank(text.slice(0, start))}${written.replace(/^["']|["']$/g, " ")}`
+		text: `${blank$1(text.slice(0, start))}${written.replace(/^["']|["']$/g, " ")}`
 	};
 }
 /** Nothing but the lines of a text. */
-function blank(text) {
+function blank$1(text) {
 	return text.replace(/[^\n]/g, " ");
 }
 // src/posture/library.ts
@@ -16883,6 +17344,7 @@ function toolOf({ tool }) {
 			version: trivy.version,
 			sha256: trivy.sha256,
 			verified: trivy.verified,
+			verifiedBy: trivy.verifiedBy,
 			databaseUpdatedAt: trivy.databaseUpdatedAt
 		}
 	};
@@ -18279,58 +18741,55 @@ async function versionOf(path, ports) {
 		throw new GuardError("TRIVY_REFUSED", messageOf$1(error), { cause: error });
 	}
 }
-// src/trivy/archive.ts
-/** More than this is no Trivy: the real one unpacks to about 170 MB. */
-const maxUnpacked = 1 << 30;
-const block = 512;
-/**
-* Reads the listing of an archive and refuses it (TRIVY_REFUSED) when unpacking could touch anything outside its folder:
-* absolute names, `..`, links and devices, or more bytes than a Trivy can have. The program must be in it once, at the top.
-*/
-async function inspectArchive(archive, format, program, files) {
-	try {
-		await inspectEntries(format === "zip" ? zipEntries(archive, files) : tarEntries(archive, files), program);
-	} catch (error) {
-		if (error instanceof GuardError) throw error;
-		throw refused(`it cannot be read (${printable(messageOf$1(error))})`);
-	}
+// src/trivy/archive-entry.ts
+/** Whether an entry is the program, at the top of the archive. */
+function isProgram({ kind, name }, program) {
+	return kind === "file" && name.replace(/^\.\//, "") === program;
 }
-async function inspectEntries(entries, program) {
-	let total = 0;
-	let programs = 0;
-	for await (const entry of entries) {
-		if (entry.kind === "other") throw refused(`"${printable(entry.name)}" in it is a link or a device`);
-		if (escapes(entry.name)) throw refused(`"${printable(entry.name)}" in it points outside the folder it is unpacked to`);
-		total += entry.size;
-		if (total > maxUnpacked) throw refused("it unpacks to more than 1 GiB");
-		if (entry.kind === "file" && entry.name.replace(/^\.\//, "") === program) programs += 1;
-	}
-	if (programs !== 1) throw refused(`it holds ${programs === 0 ? "no" : "more than one"} "${program}"`);
+/** TRIVY_REFUSED with what is wrong with an archive. */
+function refusedArchive(what) {
+	return new GuardError("TRIVY_REFUSED", `The Trivy archive is refused and nothing of it is kept: ${what}.`);
 }
-function escapes(name) {
-	return name === "" || name.startsWith("/") || name.includes("\\") || name.includes("\0") || /^[A-Za-z]:/.test(name) || name.split("/").includes("..");
-}
-function refused(what) {
-	return new GuardError("TRIVY_REFUSED", `The Trivy archive is refused and was not unpacked: ${what}.`);
-}
+/** A name out of an archive, for a message. */
 function printable(name) {
 	return name.replaceAll(/[^\x20-\x7e]/g, "?").slice(0, 120);
 }
-/** Entries of a gzipped tar: ustar with the GNU and pax extensions for long names. */
-async function* tarEntries(archive, files) {
+// src/trivy/tar.ts
+const block = 512;
+const blank = new Uint8Array(block);
+const longestName = 65536;
+/**
+* Reads a gzipped tar once: every entry, and the bytes of the program behind its own. ustar, with the GNU and pax extensions
+* for long names; a pax header that changes sizes is refused. Ends where more than `maxBytes` come out of the gzip.
+*/
+async function* readTar(archive, program, maxBytes, files) {
 	let rest = /* @__PURE__ */ new Uint8Array();
-	let skip = 0;
+	/** How many bytes of the entry's content, and of its padding, are still to come. */
+	let content = 0;
+	let padding = 0;
+	let wanted = false;
 	let meta;
 	let longName;
+	let total = 0;
 	for await (const chunk of files.gunzip(archive)) {
+		total += chunk.length;
+		if (total > maxBytes + (maxBytes >> 4)) throw refusedArchive("it unpacks to more than 1 GiB");
 		let bytes = rest.length === 0 ? chunk : joined(rest, chunk);
+		rest = /* @__PURE__ */ new Uint8Array();
 		for (;;) {
-			if (skip > 0) {
-				const step = Math.min(skip, bytes.length);
-				skip -= step;
-				bytes = bytes.subarray(step);
+			if (content > 0) {
+				const piece = bytes.subarray(0, content);
+				content -= piece.length;
+				bytes = bytes.subarray(piece.length);
+				if (wanted && piece.length > 0) yield piece;
+				if (content > 0) break;
 			}
-			if (skip > 0) break;
+			if (padding > 0) {
+				const step = Math.min(padding, bytes.length);
+				padding -= step;
+				bytes = bytes.subarray(step);
+				if (padding > 0) break;
+			}
 			if (meta !== void 0) {
 				if (bytes.length < padded(meta.size)) break;
 				const text = textOf(bytes.subarray(0, meta.size));
@@ -18341,29 +18800,37 @@ async function* tarEntries(archive, files) {
 			if (bytes.length < block) break;
 			const header = bytes.subarray(0, block);
 			bytes = bytes.subarray(block);
-			if (header.every((byte) => byte === 0)) continue;
+			if (Buffer.compare(header, blank) === 0) continue;
 			const type = String.fromCharCode(header[156] ?? 0);
 			const size = sizeOf$1(header);
 			if (type === "L" || type === "x") {
-				if (size > 65536) throw refused("a name in it is longer than 64 KiB");
+				if (size > longestName) throw refusedArchive("a name in it is longer than 64 KiB");
 				meta = {
 					type,
 					size
 				};
 				continue;
 			}
-			skip = padded(size);
+			content = size;
+			padding = padded(size) - size;
+			wanted = false;
 			if (type === "g") continue;
-			yield {
-				name: longName ?? nameOf(header),
-				kind: type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : "other",
-				size
-			};
+			const entry = entryOf(header, type, longName, size);
+			wanted = isProgram(entry, program);
 			longName = void 0;
+			yield entry;
 		}
 		rest = bytes.slice();
 	}
-	if (skip > 0 || rest.length > 0) throw refused("it ends in the middle of an entry");
+	if (content > 0 || padding > 0 || meta !== void 0 || rest.length > 0) throw refusedArchive("it ends in the middle of an entry");
+}
+function entryOf(header, type, longName, size) {
+	const kind = type === "0" || type === "\0" ? "file" : type === "5" ? "folder" : "other";
+	return {
+		name: longName ?? nameOf(header),
+		kind,
+		size
+	};
 }
 function joined(first, second) {
 	const both = new Uint8Array(first.length + second.length);
@@ -18380,7 +18847,7 @@ function field(header, start, length) {
 }
 function sizeOf$1(header) {
 	const written = field(header, 124, 12).trim();
-	if (!/^[0-7]*$/.test(written)) throw refused("an entry of it has no readable size");
+	if (!/^[0-7]*$/.test(written)) throw refusedArchive("an entry of it has no readable size");
 	return written === "" ? 0 : Number.parseInt(written, 8);
 }
 function nameOf(header) {
@@ -18390,152 +18857,446 @@ function nameOf(header) {
 }
 /** The `path` record of a pax header; a `linkpath` belongs to a link, which is refused by its type. */
 function paxPath(text) {
+	if (/(?:^|\n)\d+ (?:size|GNU\.sparse\.[^=]*)=/.test(text)) throw refusedArchive("an entry of it has two sizes");
 	return /(?:^|\n)\d+ path=([^\n]*)/.exec(text)?.[1];
 }
-/** Entries of a zip, from its central directory. */
-async function* zipEntries(archive, files) {
+// src/trivy/zip.ts
+const endSize = 22;
+const largestDirectory = 1 << 24;
+const headerSize = 46;
+const localHeaderSize = 30;
+/** Reads a zip by its central directory: every entry, and the bytes of the program behind its own. */
+async function* readZip(archive, program, files) {
 	const size = await files.size(archive) ?? 0;
 	const tailLength = Math.min(size, 65557);
 	const tail = await files.readBytes(archive, size - tailLength, tailLength);
 	const end = lastSignature(tail, 101010256);
-	if (end === void 0) throw refused("it has no zip directory");
-	const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
+	if (end === void 0) throw refusedArchive("it has no zip directory");
+	const view = viewOf(tail);
 	const length = view.getUint32(end + 12, true);
 	const offset = view.getUint32(end + 16, true);
-	if (offset + length > size || length > 1 << 24) throw refused("its zip directory is damaged");
+	if (offset + length > size || length > largestDirectory) throw damaged();
 	const directory = await files.readBytes(archive, offset, length);
-	const entries = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
+	const entries = viewOf(directory);
 	let at = 0;
-	while (at + 46 <= directory.length && entries.getUint32(at, true) === 33639248) {
+	while (at + headerSize <= directory.length && entries.getUint32(at, true) === 33639248) {
 		const nameLength = entries.getUint16(at + 28, true);
-		const name = textOf(directory.subarray(at + 46, at + 46 + nameLength));
+		const name = new TextDecoder().decode(directory.subarray(at + headerSize, at + headerSize + nameLength));
 		const format = entries.getUint32(at + 38, true) >>> 28 & 15;
-		yield {
+		const entry = {
 			name,
 			kind: name.endsWith("/") ? "folder" : format === 0 || format === 8 ? "file" : "other",
 			size: entries.getUint32(at + 24, true)
 		};
-		at += 46 + nameLength + entries.getUint16(at + 30, true) + entries.getUint16(at + 32, true);
+		yield entry;
+		if (isProgram(entry, program)) {
+			const method = entries.getUint16(at + 10, true);
+			yield* content(archive, {
+				start: await contentStart(archive, entries.getUint32(at + 42, true), files),
+				packed: entries.getUint32(at + 20, true),
+				size: entry.size,
+				method
+			}, files);
+		}
+		at += headerSize + nameLength + entries.getUint16(at + 30, true) + entries.getUint16(at + 32, true);
 	}
-	if (at !== directory.length) throw refused("its zip directory is damaged");
+	if (at !== directory.length) throw damaged();
+}
+async function contentStart(archive, offset, files) {
+	const header = await files.readBytes(archive, offset, localHeaderSize);
+	if (header.length < localHeaderSize) throw damaged();
+	const view = viewOf(header);
+	if (view.getUint32(0, true) !== 67324752) throw damaged();
+	return offset + localHeaderSize + view.getUint16(26, true) + view.getUint16(28, true);
+}
+async function* content(archive, entry, files) {
+	const method = entry.method === 0 ? "stored" : entry.method === 8 ? "deflated" : void 0;
+	if (method === void 0) throw refusedArchive("its program is packed in an unknown way");
+	let came = 0;
+	for await (const piece of files.inflate(archive, entry.start, entry.packed, method)) {
+		came += piece.length;
+		if (came > entry.size) break;
+		yield piece;
+	}
+	if (came !== entry.size) throw refusedArchive("its program has another size than it says");
+}
+function damaged() {
+	return refusedArchive("its zip directory is damaged");
+}
+function viewOf(bytes) {
+	return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 function lastSignature(bytes, signature) {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	for (let at = bytes.length - 22; at >= 0; at -= 1) if (view.getUint32(at, true) === signature) return at;
+	const view = viewOf(bytes);
+	for (let at = bytes.length - endSize; at >= 0; at -= 1) if (view.getUint32(at, true) === signature) return at;
 }
-// src/trivy/download.ts
-/** The name in the tool cache. Not `trivy`: what others put under that name was not verified by us. */
-const toolName = "container-guard-trivy";
-const recordName = "verified.json";
-const Digest = /* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ regex(/^[0-9a-f]{64}$/));
-const Record = /* @__PURE__ */ object({
-	version: /* @__PURE__ */ string(),
-	archive: Digest,
-	program: Digest
-});
-/** A program of the tool cache with the digests written when it was unpacked; undefined where there is none for this request. */
-async function recordedBinary(wanted, ports) {
-	const asset = assetOf(wanted.version, ports.machine.platform, ports.machine.arch);
-	const folder = asset && await ports.toolCache.find("container-guard-trivy", wanted.version);
-	if (asset === void 0 || folder === void 0) return void 0;
-	const text = await ports.files.readText(join(folder, recordName), 4096);
-	const record = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson$1(), Record), text ?? "");
-	const path = await ports.files.program(join(folder, asset.program));
-	if (!record.success || path === void 0) return void 0;
-	const { version, archive, program } = record.output;
-	if (version !== wanted.version || archive !== (wanted.sha256 ?? asset.sha256)) return void 0;
+// src/trivy/archive.ts
+/** More than this is no Trivy: the real one unpacks to about 170 MB. */
+const maxUnpacked = 1 << 30;
+/**
+* The bytes of the program in an archive, piece by piece; nothing else is ever unpacked. TRIVY_REFUSED, at the latest with the
+* last piece, for what no release of Trivy has: absolute names, `..`, links, devices, the program twice or not at all, more
+* bytes than a Trivy can have, anything that cannot be read.
+*/
+async function* programBytes(archive, format, program, files) {
+	try {
+		yield* checked(format === "zip" ? readZip(archive, program, files) : readTar(archive, program, maxUnpacked, files), program);
+	} catch (error) {
+		if (error instanceof GuardError) throw error;
+		throw refusedArchive(`it cannot be read (${printable(messageOf$1(error))})`);
+	}
+}
+async function* checked(pieces, program) {
+	let told = 0;
+	let came = 0;
+	let programs = 0;
+	for await (const piece of pieces) {
+		if (piece instanceof Uint8Array) {
+			came += piece.length;
+			if (came > maxUnpacked) throw tooLarge();
+			yield piece;
+			continue;
+		}
+		if (piece.kind === "other") throw refusedArchive(`"${printable(piece.name)}" in it is a link or a device`);
+		if (escapes(piece.name)) throw refusedArchive(`"${printable(piece.name)}" in it points outside the folder it is unpacked to`);
+		told += piece.size;
+		if (told > maxUnpacked) throw tooLarge();
+		if (isProgram(piece, program)) programs += 1;
+		if (programs > 1) break;
+	}
+	if (programs !== 1) throw refusedArchive(`it holds ${programs === 0 ? "no" : "more than one"} "${program}"`);
+}
+function escapes(name) {
+	return name === "" || name.startsWith("/") || name.includes("\\") || name.includes("\0") || /^[A-Za-z]:/.test(name) || name.split("/").includes("..");
+}
+function tooLarge() {
+	return refusedArchive("it unpacks to more than 1 GiB");
+}
+// src/trivy/verification.ts
+/** The file that holds the signature of another. */
+function bundleName(file) {
+	return `${file}.sigstore.json`;
+}
+const maxBundleBytes = 1 << 20;
+const maxArchiveBytes = 200 << 20;
+const issuer = "https://token.actions.githubusercontent.com";
+/** A compromised release has so far been found and taken down within days, and its signature is valid. */
+const minimumDays = 3;
+const dayLength = 864e5;
+/** Who signs the archives of a version: its release workflow, at its tag. */
+function signerOf(version) {
 	return {
-		path,
-		sha256: program,
-		archive
+		identity: `https://github.com/aquasecurity/trivy/.github/workflows/reusable-release.yaml@refs/tags/v${version}`,
+		issuer
 	};
 }
+/** The digest that the archive must have; undefined where its signature must tell. */
+function expectedDigest({ given, asset }) {
+	return given ?? asset?.sha256;
+}
 /**
-* Downloads the release archive, compares its digest before anything reads it, inspects its listing, unpacks it and keeps the
-* program in the tool cache beside its digest. The caller sees to it that only one process does so at a time.
+* Decides whether an archive is the one that is wanted, before anything reads what is in it: by the digest given, else by the
+* one shipped, else by its signature and the age of that. A bundle beside an archive whose digest is known must fit as well.
+* GuardError TRIVY_REFUSED with what was expected, what came and what to do.
+*/
+async function verifyArchive(archive, wanted, ports) {
+	const actual = await ports.files.sha256(archive.path);
+	const bad = refusalOf(wanted.version, actual);
+	if (bad !== void 0) throw refused(archive, `${bad}. Its SHA-256 is ${actual}. Whoever put it there must hear of it`);
+	const expected = expectedDigest(wanted);
+	if (expected === void 0) return bySignature(archive, actual, wanted, ports);
+	if (actual === expected) {
+		const proof = {
+			by: "digest",
+			archive: actual,
+			words: `release archive equal to the SHA-256 ${wanted.given === void 0 ? "that comes with this tool" : "given"}, ${actual}`
+		};
+		if (archive.bundle === void 0) return proof;
+		const signedAt = await signatureTime(archive, archive.bundle, wanted.version, "Get both anew", ports);
+		return {
+			...proof,
+			by: "digest+signature",
+			words: `${proof.words}, and signed by its release at ${minuteOf(signedAt)}`
+		};
+	}
+	throw refused(archive, `it is not ${wanted.asset?.file ?? "the archive"}: its SHA-256 should be ${expected} and is ${actual}. Where a proxy or mirror is between, look there`);
+}
+async function bySignature(archive, actual, wanted, ports) {
+	const { version } = wanted;
+	const instead = `Use ${pinnedVersion}, whose digests come with this tool, or give the SHA-256 of the archive`;
+	if (archive.bundle === void 0) throw refused(archive, `no digest of Trivy ${version} comes with this tool, so its signature must tell, and there is none beside it. ${instead}`);
+	const signedAt = await signatureTime(archive, archive.bundle, version, instead, ports);
+	const usableFrom = signedAt + minimumDays * dayLength;
+	if (ports.clock.milliseconds() < usableFrom) throw refused(archive, `Trivy ${version} was signed at ${minuteOf(signedAt)}, less than ${minimumDays} days ago, and a release that an attacker made is signed as well. It may be used from ${minuteOf(usableFrom)} on. Until then: ${instead}`);
+	const { identity } = signerOf(version);
+	return {
+		by: "signature",
+		archive: actual,
+		words: `release archive with SHA-256 ${actual}, signed at ${minuteOf(signedAt)} by ${identity}`
+	};
+}
+async function signatureTime(archive, bundle, version, instead, ports) {
+	const text = await ports.files.readText(bundle, maxBundleBytes);
+	const bytes = await ports.files.readBytes(archive.path, 0, await ports.files.size(archive.path) ?? 0);
+	try {
+		return (await ports.signatures.verify(text ?? "", bytes, signerOf(version))).signedAt;
+	} catch (error) {
+		if (!(error instanceof SignatureFailure)) throw error;
+		throw refused(archive, `its signature ${oneLine(error.message, 400)}. ${instead}`);
+	}
+}
+function refused({ from }, what) {
+	return new GuardError("TRIVY_REFUSED", `What ${from} gave is refused: ${what}. Nothing of it was unpacked or kept.`);
+}
+/** `2026-11-24 13:37 UTC`. */
+function minuteOf(time) {
+	return `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+// src/trivy/kept.ts
+/** The name in the tool cache. Not `trivy`: what others put under that name was not verified by us. */
+const toolName = "container-guard-trivy";
+/**
+* Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
+* if it had just come, and the program is compared with the one in it, byte by byte. Takes about a third of a second.
+*/
+async function keptTrivy(wanted, ports) {
+	const { asset } = wanted;
+	const folder = asset && await ports.toolCache.find("container-guard-trivy", wanted.version);
+	if (asset === void 0 || folder === void 0) return { kind: "nothing" };
+	const archive = await archiveIn(folder, asset, ports);
+	if (archive === void 0) return {
+		kind: "refused",
+		reason: `there is no archive in ${folder} to judge it by`
+	};
+	try {
+		const proof = await verifyArchive(archive, wanted, ports);
+		const path = join(folder, asset.program);
+		if (!await isUnpacked(path, archive, asset, ports)) return {
+			kind: "changed",
+			archive,
+			reason: `${path} is not the program of the archive it came from`
+		};
+		return {
+			kind: "ready",
+			binary: await binaryOf(path, proof, wanted, "tool-cache", ports)
+		};
+	} catch (error) {
+		if (!(error instanceof GuardError)) throw error;
+		return {
+			kind: "refused",
+			reason: error.message
+		};
+	}
+}
+/** A program that came out of a verified archive, once it has said that it is the version wanted. */
+async function binaryOf(path, proof, wanted, source, ports) {
+	const sha256 = await ports.files.sha256(path);
+	const version = await admit(path, sha256, wanted, ports);
+	const { by: verifiedBy, words: verified, archive } = proof;
+	return {
+		path,
+		version,
+		sha256,
+		archive,
+		verified,
+		verifiedBy,
+		source
+	};
+}
+async function archiveIn(folder, asset, { files }) {
+	const path = join(folder, asset.file);
+	if (await files.size(path) === void 0) return void 0;
+	const bundle = join(folder, bundleName(asset.file));
+	return {
+		path,
+		from: "the tool cache",
+		bundle: await files.size(bundle) === void 0 ? void 0 : bundle
+	};
+}
+/** Whether a program is exactly the one in an archive, which is verified already. */
+async function isUnpacked(program, archive, asset, { files }) {
+	const size = await files.size(program);
+	if (size === void 0 || await files.program(program) === void 0) return false;
+	let at = 0;
+	for await (const piece of programBytes(archive.path, asset.format, asset.program, files)) {
+		const kept = await files.readBytes(program, at, piece.length);
+		if (Buffer.compare(kept, piece) !== 0) return false;
+		at += piece.length;
+	}
+	return at === size;
+}
+// src/trivy/download.ts
+/**
+* Fetches the release archive from the first place that gives the right one, verifies it before anything reads what is in it,
+* and keeps it in the tool cache with the program unpacked beside it. The caller holds the tool cache exclusively. GuardError
+* TRIVY_REFUSED or TRIVY_DOWNLOAD tells of every place that was asked; the cache is as it was then.
 */
 async function downloadTrivy(wanted, ports) {
-	const { platform, arch } = ports.machine;
-	const asset = assetOf(wanted.version, platform, arch);
-	if (asset === void 0) throw new GuardError("TRIVY_DOWNLOAD", `Trivy publishes no program for ${platform}/${arch}. Build one and name it with --trivy PATH.`);
-	const expected = wanted.sha256 ?? asset.sha256;
-	if (expected === void 0) throw new GuardError("TRIVY_REFUSED", `No digest is known for ${asset.file}, so it is not downloaded. Give its SHA-256, or name an installed Trivy with --trivy PATH.`);
-	const address = addressOf(wanted, asset);
-	return ports.files.within("trivy", async (folder) => {
-		const archive = join(folder, asset.file);
-		ports.console.progress(`Downloading Trivy ${wanted.version}`);
-		await fetched(address, archive, asset, ports);
-		const actual = await ports.files.sha256(archive);
-		const bad = refusalOf(wanted.version, actual);
-		if (bad !== void 0 || actual !== expected) throw new GuardError("TRIVY_REFUSED", `What ${shown(address)} gave is not ${asset.file}: its SHA-256 should be ${expected} and is ${actual}.${bad === void 0 ? "" : ` ${bad}.`} It was not unpacked. Where a proxy or mirror is between, look there.`);
-		await inspectArchive(archive, asset.format, asset.program, ports.files);
-		const ready = await unpacked(archive, folder, asset, ports);
-		const program = join(ready, asset.program);
-		const sha256 = await ports.files.sha256(program);
-		const version = await admit(program, sha256, wanted, ports);
-		await ports.files.writeText(join(ready, recordName), `${JSON.stringify({
-			version,
-			archive: actual,
-			program: sha256
-		})}\n`);
+	const asset = publishedAsset(wanted, ports);
+	const failures = [];
+	for (const mirror of wanted.mirrors) try {
+		return await installed(wanted, "download", ports, (folder) => fetched(mirror, folder, asset, wanted, ports));
+	} catch (error) {
+		if (!(error instanceof GuardError)) throw error;
+		failures.push(error);
+		if (wanted.mirrors.length > 1) ports.console.info(error.message);
+	}
+	const [first, ...others] = failures;
+	if (first !== void 0 && others.length === 0) throw first;
+	const code = failures.some((failure) => failure.code === "TRIVY_REFUSED") ? "TRIVY_REFUSED" : "TRIVY_DOWNLOAD";
+	throw new GuardError(code, failures.map(({ message }) => message).join(" "));
+}
+/** Puts the program of an archive that is in the tool cache, and still the right one, in the place of a changed one. */
+async function mendTrivy(kept, wanted, ports) {
+	return installed(wanted, "tool-cache", ports, async (folder) => {
+		const copy = async (path) => ports.files.copy(path, join(folder, basename(path)));
+		const bundle = kept.bundle === void 0 ? void 0 : await copy(kept.bundle);
 		return {
-			path: join(await stored(ready, asset, wanted, ports), asset.program),
-			version,
-			sha256,
-			verified: `release archive with SHA-256 ${actual}`,
-			source: "download"
+			...kept,
+			path: await copy(kept.path),
+			bundle
 		};
 	});
 }
-/** A folder with nothing but the program of the archive. */
-async function unpacked(archive, folder, asset, ports) {
-	const whole = join(folder, "whole");
-	const ready = join(folder, "ready");
+async function installed(wanted, source, ports, bring) {
+	const asset = publishedAsset(wanted, ports);
+	const { folder, value } = await ports.toolCache.store(toolName, wanted.version, async (folder) => {
+		const archive = await bring(folder);
+		const proof = await verifyArchive(archive, wanted, ports);
+		const program = join(folder, asset.program);
+		await ports.files.writeProgram(program, programBytes(archive.path, asset.format, asset.program, ports.files));
+		return binaryOf(program, proof, wanted, source, ports);
+	});
+	return {
+		...value,
+		path: join(folder, asset.program)
+	};
+}
+function publishedAsset({ asset }, { machine: { platform, arch } }) {
+	if (asset !== void 0) return asset;
+	throw new GuardError("TRIVY_DOWNLOAD", `Trivy publishes no program for ${platform}/${arch}. Build one and name it with --trivy PATH.`);
+}
+async function fetched(mirror, folder, asset, wanted, ports) {
+	const { version } = wanted;
+	const path = join(folder, asset.file);
+	const from = mirror.shown(version, asset.file);
+	ports.console.progress(`Downloading Trivy ${version} from ${from}`);
+	await arrived(() => ports.downloads.fetch(mirror.source(version, asset.file), path, maxArchiveBytes), asset.file, from);
+	if (expectedDigest(wanted) !== void 0) return {
+		path,
+		from
+	};
+	const file = bundleName(asset.file);
+	const bundle = join(folder, file);
 	try {
-		await ports.toolCache.unpack(archive, asset.format, whole);
-		await ports.files.makeFolder(ready);
-		await ports.files.copyProgram(join(whole, asset.program), join(ready, asset.program));
-		return ready;
+		await ports.downloads.fetch(mirror.source(version, file), bundle, maxBundleBytes);
+		return {
+			path,
+			from,
+			bundle
+		};
 	} catch (error) {
-		throw new GuardError("TRIVY_DOWNLOAD", `${asset.file} could not be unpacked: ${messageOf$1(error)}.`, { cause: error });
+		if (!(error instanceof DownloadFailure)) throw error;
+		throw new GuardError("TRIVY_REFUSED", `Trivy ${version} from ${from} is refused: no digest of it comes with this tool, so its signature must tell, and ${mirror.shown(version, file)} did not give it (${oneLine(error.message)}). A mirror must hold the bundles beside the archives; or give the SHA-256 of the archive, or use ${pinnedVersion}.`, { cause: error });
 	}
 }
-async function stored(ready, asset, wanted, ports) {
+async function arrived(work, file, from) {
 	try {
-		return await ports.toolCache.store(ready, toolName, wanted.version);
+		await work();
 	} catch (error) {
-		const message = `${asset.file} could not be put into the tool cache: ${messageOf$1(error)}. Is there room, and may it be written?`;
-		throw new GuardError("TRIVY_DOWNLOAD", message, { cause: error });
+		const failure = error instanceof DownloadFailure ? error : new DownloadFailure(messageOf$1(error));
+		throw new GuardError("TRIVY_DOWNLOAD", `${file} could not be downloaded from ${from}: ${oneLine(messageOf$1(error))}. ${advice(failure)}`, { cause: error });
 	}
 }
-function addressOf(wanted, asset) {
-	const base = URL.canParse(wanted.baseUrl) ? new URL(wanted.baseUrl) : void 0;
-	const loopback = base !== void 0 && [
-		"127.0.0.1",
-		"[::1]",
-		"localhost"
-	].includes(base.hostname);
-	if (base === void 0 || base.protocol !== "https:" && !(base.protocol === "http:" && loopback)) throw new GuardError("SETTINGS", `"${oneLine(wanted.baseUrl)}" cannot be where Trivy is fetched from; write an address that begins with https://.`);
-	base.pathname = `${base.pathname.replace(/\/+$/, "")}/v${wanted.version}/${asset.file}`;
-	return base.href;
-}
-async function fetched(address, archive, asset, ports) {
-	try {
-		await ports.downloads.fetch(address, archive);
-	} catch (error) {
-		const status = error instanceof DownloadFailure ? error.status : void 0;
-		throw new GuardError("TRIVY_DOWNLOAD", `${asset.file} could not be downloaded from ${shown(address)}: ${oneLine(messageOf$1(error))}. ${advice(status)}`, { cause: error });
-	}
-}
-function advice(status) {
+function advice({ status, disk }) {
+	if (disk) return "Make room where the tool cache is, or name another place for it with RUNNER_TOOL_CACHE.";
 	if (status === 404) return `There is no such file there: a mirror must hold it under v{version}/, and ${pinnedVersion} is the version this tool is made for.`;
 	if (status === 401 || status === 403 || status === 407) return "The server or a proxy wants a login, or forbids it; ask whoever runs it.";
 	return `${status === void 0 ? "Check network, proxy and certificates" : "Try again later"}, use a mirror, or install Trivy ${pinnedVersion} beforehand.`;
 }
-/** An address without the login and the query that may stand in it. */
-function shown(address) {
-	const { origin, pathname } = new URL(address);
-	return `${origin}${pathname}`;
+// src/trivy/mirrors.ts
+/** Where Trivy publishes its releases: `{page}/v{version}/{asset}`. */
+const releasePage = "https://github.com/aquasecurity/trivy/releases/download";
+/**
+* The places to ask, in their order; the release page where none is named. GuardError SETTINGS for what is neither a base
+* address with TLS (this machine needs none) nor `oci://registry/repository`.
+*/
+function mirrorsOf(written) {
+	return (written.length === 0 ? [releasePage] : written).map((one) => /^oci:/i.test(one) ? registry(one) : base(one));
+}
+function base(written) {
+	const url = URL.canParse(written) ? new URL(written) : void 0;
+	const loopback = url !== void 0 && [
+		"127.0.0.1",
+		"[::1]",
+		"localhost"
+	].includes(url.hostname);
+	if (url === void 0 || url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) throw new GuardError("SETTINGS", `"${shownBase(written)}" cannot be where Trivy is fetched from; write an address that begins with https://, or oci://registry/repository.`);
+	const addressOf = (version, file) => {
+		const address = new URL(url);
+		address.pathname = `${url.pathname.replace(/\/+$/, "")}/v${version}/${file}`;
+		return address;
+	};
+	return {
+		source: (version, file) => ({
+			kind: "web",
+			address: addressOf(version, file).href
+		}),
+		shown(version, file) {
+			const { origin, pathname } = addressOf(version, file);
+			return `${origin}${pathname}`;
+		}
+	};
+}
+function shownBase(written) {
+	if (!URL.canParse(written)) return oneLine(written.replace(/\/\/[^/@]*@/, "//"));
+	const { protocol, host, pathname } = new URL(written);
+	return oneLine(`${protocol}//${host}${pathname}`);
+}
+const repositoryShape = /^oci:\/\/(?<name>[^/\s@]+\/[^\s:@]+)$/i;
+function registry(written) {
+	const name = repositoryShape.exec(written)?.groups?.["name"]?.replace(/\/+$/, "");
+	if (name === void 0) throw new GuardError("SETTINGS", `"${shownBase(written)}" names no repository; write oci://registry/repository, without a tag: the one asked for is v{version}.`);
+	return {
+		source: (version, file) => ({
+			kind: "registry",
+			reference: `${name}:v${version}`,
+			title: file
+		}),
+		shown: (version, file) => `oci://${name}:v${version} (${file})`
+	};
+}
+// src/trivy/request.ts
+/**
+* Checks a request before anything is looked for. GuardError SETTINGS for what makes no sense, TRIVY_REFUSED for a version or
+* digest that no source may bring.
+*/
+function wantedOf(request, { platform, arch }) {
+	const written = request.version ?? "0.74.0";
+	const version = written.replace(/^v/, "");
+	if (!/^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version)) throw noVersion(written);
+	const given = request.sha256?.toLowerCase().replace(/^sha256:/, "");
+	if (given !== void 0 && !/^[0-9a-f]{64}$/.test(given)) throw new GuardError("SETTINGS", "The SHA-256 given for Trivy is not 64 hexadecimal digits.");
+	const refusal = refusalOf(version, given);
+	if (refusal !== void 0) throw new GuardError("TRIVY_REFUSED", `${refusal}. Use ${pinnedVersion}.`);
+	if (given === void 0 && isOlder(version, "0.74.0")) throw new GuardError("TRIVY_REFUSED", `Trivy ${version} is older than ${pinnedVersion}, which this tool is made for; what was mended since would be missing. Leave the version out, or give the SHA-256 of the archive if it must be this one.`);
+	return {
+		version,
+		given,
+		asset: assetOf(version, platform, arch),
+		mirrors: mirrorsOf(request.mirrors ?? [])
+	};
+}
+function noVersion(written) {
+	return written === "latest" ? new GuardError("SETTINGS", `Trivy "latest" is refused: it is whatever somebody published last, and in March 2026 that was an attacker. Leave the version out for ${pinnedVersion}, or name one.`) : new GuardError("SETTINGS", `"${oneLine(written, 40)}" is no Trivy version; write three numbers, as in ${pinnedVersion}.`);
+}
+function isOlder(version, than) {
+	const [left, right] = [version, than].map((text) => text.split(".").map(Number));
+	for (const [at, number] of (left ?? []).entries()) {
+		const other = right?.[at] ?? 0;
+		if (number !== other) return number < other;
+	}
+	return false;
 }
 // src/trivy/install.ts
 /**
@@ -18545,72 +19306,69 @@ function shown(address) {
 */
 async function obtainTrivy(request, ports) {
 	if (request.mode === "off") throw new GuardError("TRIVY_MISSING", "Trivy is switched off, so nothing that needs it was looked at.");
-	const wanted = wantedOf(request);
+	const wanted = wantedOf(request, ports.machine);
 	if (request.mode !== "auto" && request.mode !== "required") return givenProgram(request.mode, wanted, ports);
-	const ready = await cached(wanted, ports) ?? await onSearchPath(wanted, ports);
+	const ready = await verifiedTrivy(wanted, ports) ?? await onSearchPath(wanted, ports);
 	if (ready !== void 0) return ready;
 	if (request.mode === "auto" && !request.imagesAsked) throw new GuardError("TRIVY_MISSING", `Trivy ${wanted.version} is not installed, and is fetched only when an image is to be scanned.`);
 	if (request.offline === true) throw new GuardError("TRIVY_MISSING", `Trivy ${wanted.version} is not installed, and offline it is not fetched. Install it, or name it with \`trivy\`.`);
-	return ports.toolCache.exclusively(toolName, async () => await cached(wanted, ports) ?? downloadTrivy(wanted, ports));
+	return exclusively(ports, async () => await keptOrMended(wanted, ports) ?? downloadTrivy(wanted, ports));
 }
-function wantedOf(request) {
-	const version = (request.version ?? "0.74.0").replace(/^v/, "");
-	if (!/^\d+\.\d+\.\d+$/.test(version)) throw new GuardError("SETTINGS", `"${request.version ?? ""}" is no Trivy version; write three numbers, as in ${pinnedVersion}.`);
-	const sha256 = request.sha256?.toLowerCase().replace(/^sha256:/, "");
-	if (sha256 !== void 0 && !/^[0-9a-f]{64}$/.test(sha256)) throw new GuardError("SETTINGS", "The SHA-256 given for Trivy is not 64 hexadecimal digits.");
-	const refusal = refusalOf(version, sha256);
-	if (refusal !== void 0) throw new GuardError("TRIVY_REFUSED", `${refusal}. Use ${pinnedVersion}.`);
-	if (version !== "0.74.0" && sha256 === void 0) throw new GuardError("SETTINGS", `Trivy ${version} is not the pinned version ${pinnedVersion}, so no digest for it is known. Give its SHA-256 as well, or leave the version out.`);
-	return {
-		version,
-		sha256,
-		baseUrl: request.baseUrl
-	};
+/** The program in the tool cache, mended from the archive beside it where somebody changed it; tells why it is not used. */
+async function verifiedTrivy(wanted, ports) {
+	const kept = await keptTrivy(wanted, ports);
+	if (kept.kind === "ready") return kept.binary;
+	if (kept.kind === "nothing") return void 0;
+	ports.console.warning(`The Trivy in the tool cache is not used: ${kept.reason}`);
+	return kept.kind === "refused" ? void 0 : exclusively(ports, () => keptOrMended(wanted, ports));
 }
-/** The program in the tool cache, if its bytes are still those that came out of a verified archive. */
-async function cached(wanted, ports) {
-	const recorded = await recordedBinary(wanted, ports);
-	if (recorded === void 0) return void 0;
-	const actual = await ports.files.sha256(recorded.path);
-	if (actual !== recorded.sha256) {
-		ports.console.warning(`The Trivy in the tool cache is not the one that was installed there (SHA-256 ${actual} instead of ${recorded.sha256}); it is not used.`);
-		return;
+async function keptOrMended(wanted, ports) {
+	const kept = await keptTrivy(wanted, ports);
+	if (kept.kind === "ready") return kept.binary;
+	return kept.kind === "changed" ? mendTrivy(kept.archive, wanted, ports) : void 0;
+}
+/** Holds the tool cache; what the disk refuses is told as such. */
+async function exclusively({ toolCache }, work) {
+	try {
+		return await toolCache.exclusively(toolName, work);
+	} catch (error) {
+		if (error instanceof GuardError || !(error instanceof Error && "code" in error)) throw error;
+		const message = `Trivy could not be put into the tool cache: ${messageOf$1(error)}. Is there room, and may it be written? RUNNER_TOOL_CACHE names another place.`;
+		throw new GuardError("TRIVY_DOWNLOAD", message, { cause: error });
 	}
-	const version = await admit(recorded.path, actual, wanted, ports);
-	const verified = `bytes equal to those unpacked from the release archive with SHA-256 ${recorded.archive}`;
-	return {
-		path: recorded.path,
-		version,
-		sha256: actual,
-		verified,
-		source: "tool-cache"
-	};
 }
 async function onSearchPath(wanted, ports) {
-	const { environment, platform } = ports.machine;
-	const name = platform === "win32" ? "trivy.exe" : "trivy";
-	for (const path of await ports.files.search(name, environment["PATH"] ?? environment["Path"] ?? "")) try {
-		return await installed(path, "path", wanted, ports);
+	for (const path of await programsOnPath(ports)) try {
+		return await foreignTrivy(path, "path", wanted, ports);
 	} catch (error) {
 		if (!(error instanceof GuardError)) throw error;
 		ports.console.info(`${path} is not used: ${error.message}`);
 	}
 }
+/** Every Trivy on the search path. */
+async function programsOnPath({ files, machine: { environment, platform } }) {
+	const name = platform === "win32" ? "trivy.exe" : "trivy";
+	return files.search(name, environment["PATH"] ?? environment["Path"] ?? "");
+}
 async function givenProgram(written, wanted, ports) {
 	const path = await ports.files.program(resolve(written)) ?? await ports.files.program(join(resolve(written), "trivy"));
 	if (path === void 0) throw new GuardError("TRIVY_MISSING", `There is no program at ${written}. Name a Trivy ${wanted.version}, or write auto to have it installed.`);
-	return installed(path, "given", wanted, ports);
+	return foreignTrivy(path, "given", wanted, ports);
 }
-/** A program somebody else installed: its bytes cannot be compared with an archive, so only what is known is said. */
-async function installed(path, source, wanted, ports) {
+/**
+* A program somebody else installed: its bytes cannot be compared with an archive, so only what is known is said. GuardError
+* TRIVY_REFUSED where it must not run.
+*/
+async function foreignTrivy(path, source, wanted, ports) {
 	const sha256 = await ports.files.sha256(path);
-	const known = wanted.sha256 === sha256;
-	if (wanted.version !== "0.74.0" && !known) throw new GuardError("TRIVY_REFUSED", `${path} has SHA-256 ${sha256}, and ${wanted.sha256 ?? "none"} was asked for.`);
+	const known = wanted.given === sha256;
+	if (wanted.version !== "0.74.0" && !known) throw new GuardError("TRIVY_REFUSED", `${path} has SHA-256 ${sha256}, and ${wanted.given ?? "none"} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`);
 	return {
 		path,
 		version: await admit(path, sha256, wanted, ports),
 		sha256,
 		verified: known ? "bytes equal to the SHA-256 given" : "version only: it was installed by somebody else, and its bytes were compared with nothing but the list of known bad ones",
+		verifiedBy: known ? "digest" : "version",
 		source
 	};
 }
@@ -18732,6 +19490,7 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 			version: binary.version,
 			sha256: binary.sha256,
 			verified: binary.verified,
+			verifiedBy: binary.verifiedBy,
 			...scanned.databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt: scanned.databaseUpdatedAt }
 		}
 	};
@@ -18969,7 +19728,7 @@ function trivyWishes(settings, { trivyCache, workers }) {
 	return {
 		mode: settings.trivy ?? "auto",
 		imagesAsked: asked,
-		baseUrl: settings["trivy-base-url"],
+		mirrors: [...settings["trivy-mirrors"], ...settings["trivy-base-url"] === void 0 ? [] : [settings["trivy-base-url"]]],
 		...settings["trivy-version"] === void 0 ? {} : { version: settings["trivy-version"] },
 		...settings["trivy-sha256"] === void 0 ? {} : { sha256: settings["trivy-sha256"] },
 		offline: settings.offline,
@@ -19106,7 +19865,9 @@ function outputsOf(report, { files, commentUrl, trivyPath }) {
 		"markdown-file": files.markdown ?? "",
 		"comment-url": commentUrl ?? "",
 		"trivy-path": trivyPath ?? "",
-		"trivy-version": report.tool.trivy?.version ?? ""
+		"trivy-version": report.tool.trivy?.version ?? "",
+		"trivy-sha256": report.tool.trivy?.sha256 ?? "",
+		"trivy-verified-by": report.tool.trivy?.verifiedBy ?? ""
 	};
 }
 // src/report/advisory.ts

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream, type Dirent } from 'node:fs';
 import {
   access,
@@ -11,6 +11,7 @@ import {
   readFile,
   readdir,
   realpath,
+  rename,
   rm,
   stat,
   symlink,
@@ -18,8 +19,9 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { FolderEntry, LocalFiles } from '../trivy/ports.ts';
 
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
@@ -91,9 +93,32 @@ export const localFiles: LocalFiles = {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   },
-  async copyProgram(from, to) {
+  async copy(from, to) {
     await copyFile(from, to);
-    await chmod(to, 0o755);
+    return to;
+  },
+  async writeProgram(path, pieces) {
+    const handle = await open(path, 'wx', 0o755);
+    try {
+      for await (const piece of pieces) await handle.writeFile(piece);
+      await handle.chmod(0o755);
+    } finally {
+      await handle.close();
+    }
+  },
+  async placeProgram(from, folder, name) {
+    const firstMade = await mkdir(folder, { recursive: true });
+    const partial = join(folder, `.${name}-${randomUUID()}`);
+    try {
+      await copyFile(from, partial);
+      await chmod(partial, 0o755);
+      await rename(partial, join(folder, name));
+    } catch (error) {
+      await rm(partial, { force: true });
+      if (firstMade !== undefined) await rm(firstMade, { recursive: true, force: true });
+      throw error;
+    }
+    return join(folder, name);
   },
   async names(folder) {
     try {
@@ -117,6 +142,18 @@ export const localFiles: LocalFiles = {
   async *gunzip(path) {
     const source = createReadStream(path, { highWaterMark: 1 << 20 });
     const unpacked = createGunzip({ chunkSize: 1 << 20 });
+    source.once('error', (error) => unpacked.destroy(error));
+    source.pipe(unpacked);
+    try {
+      for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+    } finally {
+      source.destroy();
+    }
+  },
+  async *inflate(path, offset, length, method) {
+    if (length === 0) return;
+    const source = createReadStream(path, { start: offset, end: offset + length - 1, highWaterMark: 1 << 20 });
+    const unpacked = method === 'stored' ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 20 });
     source.once('error', (error) => unpacked.destroy(error));
     source.pipe(unpacked);
     try {

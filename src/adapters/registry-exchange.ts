@@ -5,6 +5,8 @@ import { readChallenges, type Challenge } from '../fleet/challenge.ts';
 import { isDigest } from '../fleet/digest.ts';
 import type { Login } from '../fleet/docker-config.ts';
 import type { Refusal } from '../fleet/refusal.ts';
+import { webFetch } from './web.ts';
+import type { WebRequest } from './web.ts';
 
 /** A registry did not tell. What has a `status` may be tried again, as far as that status allows. */
 export class RegistryTrouble extends Error {
@@ -37,27 +39,33 @@ const manifestTypes = [
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
+const artifactType = 'application/vnd.oci.image.manifest.v1+json';
 
-/** One conversation with a registry about one manifest, which must be over in a number of seconds. */
-interface Conversation {
-  readonly home: URL;
+export interface RegistryQuestion {
   readonly address: ManifestAddress;
   readonly login: Login | undefined;
+  /** Names proxies and certificate authorities. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** When the conversation must be over. */
   readonly seconds: number;
+}
+
+/** One conversation with a registry about one manifest. */
+interface Conversation extends RegistryQuestion {
+  readonly home: URL;
   readonly signal: AbortSignal;
   /** What is shown to whom: by origin, so that no login goes where a redirect leads. */
   readonly shown: Map<string, string>;
 }
 
 /** Asks for the digest of a manifest. Throws {@link RegistryTrouble}. */
-export async function askDigest(address: ManifestAddress, login: Login | undefined, seconds: number): Promise<string> {
-  const signal = AbortSignal.timeout(seconds * 1000);
-  const talk: Conversation = { home: new URL(address.url), address, login, seconds, signal, shown: new Map() };
-  const head = await manifest(talk, 'HEAD');
+export async function askDigest(question: RegistryQuestion): Promise<string> {
+  const talk = conversation(question, AbortSignal.timeout(question.seconds * 1000));
+  const head = await answerOf(talk, talk.home, { method: 'HEAD', accept: manifestTypes });
   const told = head.ok ? (head.headers.get('docker-content-digest') ?? '') : '';
   if (isDigest(told)) return told;
   if (!head.ok && !headRefused.has(head.status)) throw await refused(head);
-  const full = await manifest(talk, 'GET');
+  const full = await answerOf(talk, talk.home, { method: 'GET', accept: manifestTypes });
   if (!full.ok) throw await refused(full);
   const body = await bodyOf(talk, full);
   if (!v.is(anyManifest, parsed(body))) throw nonsense('answered with something that is no manifest of an image');
@@ -70,15 +78,46 @@ export async function askDigest(address: ManifestAddress, login: Login | undefin
 
 const anyManifest = v.object({ schemaVersion: v.literal(2) });
 
-/** Asks for the manifest, once without showing anything and once more with what each host on the way wants to see. */
-async function manifest(talk: Conversation, method: 'HEAD' | 'GET'): Promise<Response> {
-  let at = talk.home;
+const titleKey = 'org.opencontainers.image.title';
+const artifact = v.object({
+  schemaVersion: v.literal(2),
+  layers: v.array(v.object({ digest: v.string(), annotations: v.optional(v.record(v.string(), v.string())) })),
+});
+
+/**
+ * Asks for the file of an artifact that has this title, as `oras push` stores files; the body is not read yet, and ends with
+ * the signal. Throws {@link RegistryTrouble}.
+ */
+export async function pullTitled(question: RegistryQuestion, title: string, signal: AbortSignal): Promise<Response> {
+  const talk = conversation(question, signal);
+  const response = await answerOf(talk, talk.home, { method: 'GET', accept: artifactType });
+  if (!response.ok) throw await refused(response);
+  const read = v.safeParse(artifact, parsed(await bodyOf(talk, response)));
+  if (!read.success) throw nonsense('answered with something that is no artifact with files');
+  const digest = read.output.layers.find(({ annotations }) => annotations?.[titleKey] === title)?.digest;
+  if (digest === undefined) throw nonsense(`has an artifact there, but no file named ${title} in it`);
+  if (!isDigest(digest)) throw nonsense('names a file by something that is no digest');
+  const url = new URL(`/v2/${question.address.repository}/blobs/${digest}`, talk.home);
+  const blob = await answerOf(talk, url, { method: 'GET', accept: '*/*' });
+  if (!blob.ok) throw await refused(blob);
+  return blob;
+}
+
+function conversation(question: RegistryQuestion, signal: AbortSignal): Conversation {
+  return { ...question, home: new URL(question.address.url), signal, shown: new Map() };
+}
+
+/** Asks at an address, once without showing anything and once more with what each host on the way wants to see. */
+async function answerOf(
+  talk: Conversation,
+  from: URL,
+  { method, accept }: { readonly method: 'HEAD' | 'GET'; readonly accept: string },
+): Promise<Response> {
+  let at = from;
   for (let hops = 0; hops <= mostRedirects;) {
     const authorization = talk.shown.get(at.origin);
-    const response = await ask(talk, at, {
-      method,
-      headers: { accept: manifestTypes, ...(authorization === undefined ? {} : { authorization }) },
-    });
+    const headers = new Headers({ accept, ...(authorization === undefined ? {} : { authorization }) });
+    const response = await ask(talk, at, { method, headers });
     const location = redirects.has(response.status) ? response.headers.get('location') : null;
     if (location !== null) {
       await discard(response);
@@ -121,10 +160,11 @@ async function accessToken(talk: Conversation, at: URL, { parameters }: Challeng
   if (!URL.canParse(realm) || !mayFollow(at, new URL(realm))) throw nonsense('wants the login at an address without TLS');
   const url = new URL(realm);
   const asked = { ...(service === undefined ? {} : { service }), scope };
-  let request: RequestInit = login?.kind === 'password' ? { headers: { authorization: basic(login) } } : {};
+  let request: WebRequest = login?.kind === 'password' ? { headers: new Headers({ authorization: basic(login) }) } : {};
   if (login?.kind === 'identity') {
     const form = { ...asked, grant_type: 'refresh_token', client_id: 'container-guard', refresh_token: login.token };
-    request = { method: 'POST', body: new URLSearchParams(form) };
+    const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' });
+    request = { method: 'POST', headers, body: new URLSearchParams(form).toString() };
   } else {
     for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
   }
@@ -151,10 +191,10 @@ function basic({ username, password }: Extract<Login, { kind: 'password' }>): st
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-async function ask(talk: Conversation, url: URL, request: RequestInit): Promise<Response> {
+async function ask(talk: Conversation, url: URL, request: WebRequest): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set('user-agent', 'container-guard');
-  return reached(talk, () => fetch(url, { ...request, headers, redirect: 'manual', signal: talk.signal }));
+  return reached(talk, () => webFetch(url, { ...request, headers, signal: talk.signal }, talk.environment));
 }
 
 async function bodyOf(talk: Conversation, response: Response): Promise<Buffer> {
@@ -172,12 +212,12 @@ async function bodyOf(talk: Conversation, response: Response): Promise<Buffer> {
 }
 
 /** Puts failures of the connection in our words. */
-async function reached<T>({ seconds }: Conversation, work: () => Promise<T>): Promise<T> {
+async function reached<T>({ seconds, signal }: Conversation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof RegistryTrouble) throw error;
-    if (error instanceof Error && error.name === 'TimeoutError') {
+    if (signal.aborted) {
       throw new RegistryTrouble({ kind: 'late', seconds }, { cause: error });
     }
     throw new RegistryTrouble({ kind: 'unreached', code: codeOf(error) ?? 'no connection' }, { cause: error });

@@ -22,15 +22,12 @@ const realTime: Waiting = { now: () => Date.now(), sleep: (milliseconds) => slee
 
 /**
  * Registries over the network, by the OCI distribution specification 1.1, with the logins of Docker. HEAD is asked first, for
- * Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again. Proxies are Node’s own
- * affair: with NODE_USE_ENV_PROXY=1 it uses those of the environment.
+ * Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again.
  */
 export function registries(ports: LoginPorts, options: RegistryOptions = {}): Registry {
   const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
   const logins = dockerLogins(ports);
   const { environment } = ports.machine;
-  const proxied = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some((name) => environment[name]);
-  const behindProxy = proxied && environment['NODE_USE_ENV_PROXY'] !== '1';
   const given = new Map<string, Refusal>();
   return {
     async digestOf(reference) {
@@ -44,14 +41,16 @@ export function registries(ports: LoginPorts, options: RegistryOptions = {}): Re
         throw new GuardError('REGISTRY', `${oneLine(reference)} has a digest that is neither sha256 nor sha512.`);
       }
       const known = given.get(address.registry);
-      if (known !== undefined) throw registryError(reference, address.registry, known, { behindProxy });
+      if (known !== undefined) throw registryError(reference, address.registry, known);
       const login = await logins.find(address.registry, address.repository);
       try {
-        return { digest: await patiently(() => askDigest(address, login, attemptSeconds), waiting, patience) };
+        return {
+          digest: await patiently(() => askDigest({ address, login, environment, seconds: attemptSeconds }), waiting, patience),
+        };
       } catch (error) {
         if (!(error instanceof RegistryTrouble)) throw error;
         if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
-        throw registryError(reference, address.registry, error.refusal, { behindProxy });
+        throw registryError(reference, address.registry, error.refusal);
       }
     },
   };

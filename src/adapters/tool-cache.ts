@@ -1,38 +1,47 @@
-import { mkdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ToolCache } from '../trivy/ports.ts';
-import { withToolkitOutput } from './toolkit-output.ts';
 
 /** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
 const staleAfter = 60_000;
+/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
+const leftAfter = 3_600_000;
 const touchEvery = 10_000;
 const askEvery = 200;
 
-/** The runner's tool cache through the Actions toolkit; off a runner, a folder among the user's caches. */
+/** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
 export const toolCache: ToolCache = {
   async find(tool, version) {
-    prepareEnvironment();
-    const { find } = await import('@actions/tool-cache');
-    const folder = await withToolkitOutput(async () => find(tool, version));
-    return folder === '' ? undefined : folder;
+    const folder = join(root(), tool, version, process.arch);
+    return (await isFolder(folder)) ? folder : undefined;
   },
-  async store(folder, tool, version) {
-    prepareEnvironment();
-    const { cacheDir } = await import('@actions/tool-cache');
-    return withToolkitOutput(() => cacheDir(folder, tool, version));
+  async versions(tool) {
+    const names = await readdir(join(root(), tool)).catch(() => []);
+    const found = await Promise.all(names.map((name) => toolCache.find(tool, name)));
+    return names.filter((_, at) => found[at] !== undefined).sort();
   },
-  async unpack(archive, format, folder) {
-    const { extractTar, extractZip } = await import('@actions/tool-cache');
-    await withToolkitOutput(() =>
-      format === 'zip' ? extractZip(archive, folder) : extractTar(archive, folder, ['xz', '--no-same-owner']),
-    );
+  async store(tool, version, fill) {
+    const beginning = `.${tool}-partial-`;
+    for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
+    const partial = await mkdtemp(join(root(), beginning));
+    try {
+      const value = await fill(partial);
+      const folder = join(root(), tool, version, process.arch);
+      await mkdir(join(root(), tool, version), { recursive: true });
+      const old = `${partial}-old`;
+      if (await isFolder(folder)) await rename(folder, old);
+      await rename(partial, folder);
+      await gone(old);
+      return { folder, value };
+    } finally {
+      await gone(partial);
+    }
   },
   async exclusively(tool, work) {
-    const root = prepareEnvironment();
-    await mkdir(root, { recursive: true });
-    const lock = join(root, `.${tool}.lock`);
+    await mkdir(root(), { recursive: true });
+    const lock = join(root(), `.${tool}.lock`);
     while (!(await taken(lock))) await sleep(askEvery);
     const touching = setInterval(() => {
       const now = new Date();
@@ -59,13 +68,25 @@ export function userCacheFolder(environment: NodeJS.ProcessEnv = process.env, pl
   return join(base, 'container-guard');
 }
 
-/** The toolkit reads its folder from the environment and refuses to work without it. */
-function prepareEnvironment(): string {
-  const given = process.env['RUNNER_TOOL_CACHE'];
-  if (given !== undefined && given !== '') return given;
-  const own = join(userCacheFolder(), 'tools');
-  process.env['RUNNER_TOOL_CACHE'] = own;
-  return own;
+function root(): string {
+  return process.env['RUNNER_TOOL_CACHE'] || join(userCacheFolder(), 'tools');
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+async function gone(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** What a process that was killed left behind. */
+async function goneWhenOld(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found !== undefined && Date.now() - found.mtimeMs > leftAfter) await gone(path);
 }
 
 async function taken(lock: string): Promise<boolean> {

@@ -9,22 +9,18 @@ export type Refusal =
   | { readonly kind: 'nonsense'; readonly what: string };
 
 /** Puts a refusal in words: which image, why, and what to do. No answer of the registry is quoted, nor any login. */
-export function registryError(
-  reference: string,
-  registry: string,
-  refusal: Refusal,
-  { behindProxy }: { readonly behindProxy: boolean },
-): GuardError {
-  const [why, advice] = explained(refusal, behindProxy, registry);
+export function registryError(reference: string, registry: string, refusal: Refusal): GuardError {
+  const [why, advice] = explained(refusal, registry);
   return new GuardError('REGISTRY', `${oneLine(reference)} could not be resolved to a digest: ${why}. ${advice}`);
 }
 
-function explained(refusal: Refusal, behindProxy: boolean, registry: string): readonly [why: string, advice: string] {
+/** Why a registry refused, and what to do about it, without the final full stop of the first. */
+export function explained(refusal: Refusal, registry: string): readonly [why: string, advice: string] {
   switch (refusal.kind) {
     case 'status':
       return explainedStatus(refusal.status, refusal.retryAfter, registry);
     case 'unreached':
-      return explainedConnection(refusal.code, behindProxy, registry);
+      return explainedConnection(refusal.code, registry);
     case 'late':
       return [`${registry} did not answer within ${refusal.seconds} seconds`, 'Run the job again later, or check the network.'];
     case 'nonsense':
@@ -66,20 +62,20 @@ function explainedStatus(status: number, retryAfter: string | undefined, registr
 
 const unknownName: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EAI_NODATA']);
 
-function explainedConnection(code: string, behindProxy: boolean, registry: string): readonly [string, string] {
-  const proxy = behindProxy ? ' A proxy is set for this machine: NODE_USE_ENV_PROXY=1 makes Node use it.' : '';
-  if (unknownName.has(code)) return [`no address is known for ${registry} (${code})`, `Correct its name, or check DNS.${proxy}`];
+function explainedConnection(code: string, registry: string): readonly [string, string] {
+  if (unknownName.has(code))
+    return [`no address is known for ${registry} (${code})`, 'Correct its name, or check DNS and the proxy.'];
   if (code === 'ECONNREFUSED') {
-    return [`nothing answers at ${registry} (${code})`, `Check the port and that the registry runs.${proxy}`];
+    return [`nothing answers at ${registry} (${code})`, 'Check the port and that the registry runs.'];
   }
   if (/CERT|SELF_SIGNED|VERIFY|ERR_TLS/.test(code)) {
     return [
       `the certificate of ${registry} is not trusted (${code})`,
-      'Name the authority that signed it in NODE_EXTRA_CA_CERTS.',
+      'Name the authority that signed it in NODE_EXTRA_CA_CERTS or SSL_CERT_FILE.',
     ];
   }
   if (/^(?:EPROTO|ERR_SSL_.*)$/.test(code)) {
     return [`${registry} does not speak TLS (${code})`, 'Without TLS only registries on this machine are asked.'];
   }
-  return [`${registry} could not be reached (${code})`, `Run the job again later, or check the network.${proxy}`];
+  return [`${registry} could not be reached (${code})`, 'Run the job again later, or check network and proxy.'];
 }

@@ -20,6 +20,8 @@ export interface ToolFacts {
     readonly version: string;
     readonly sha256: string;
     readonly verified: string;
+    /** The same in one word. */
+    readonly verifiedBy?: 'digest' | 'signature' | 'digest+signature' | 'version';
     readonly databaseUpdatedAt?: string;
   };
 }

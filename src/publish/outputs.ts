@@ -26,6 +26,8 @@ export const outputNames = [
   'comment-url',
   'trivy-path',
   'trivy-version',
+  'trivy-sha256',
+  'trivy-verified-by',
 ] as const;
 export type OutputName = (typeof outputNames)[number];
 
@@ -49,5 +51,7 @@ export function outputsOf(report: Report, { files, commentUrl, trivyPath }: Wher
     'comment-url': commentUrl ?? '',
     'trivy-path': trivyPath ?? '',
     'trivy-version': report.tool.trivy?.version ?? '',
+    'trivy-sha256': report.tool.trivy?.sha256 ?? '',
+    'trivy-verified-by': report.tool.trivy?.verifiedBy ?? '',
   };
 }

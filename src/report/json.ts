@@ -67,6 +67,7 @@ function toolOf({ tool }: Report): object {
       version: trivy.version,
       sha256: trivy.sha256,
       verified: trivy.verified,
+      verifiedBy: trivy.verifiedBy,
       databaseUpdatedAt: trivy.databaseUpdatedAt,
     },
   };

@@ -240,20 +240,29 @@ export const schema = define({
     description:
       'auto: use a Trivy that is there and passes the checks, download one only when an image is asked for (the command line’s default). required: without Trivy the run is inconclusive (the action’s default). off: built-in rules only. PATH: this binary.',
   },
-  'trivy-base-url': {
-    kind: 'text',
-    placeholder: 'URL',
-    default: 'https://github.com/aquasecurity/trivy/releases/download',
+  'trivy-mirrors': {
+    kind: 'list',
+    placeholder: 'BASE',
+    default: [],
     doors: trusted,
     group: 'Trivy',
-    description: 'Where release archives come from: URL/v{version}/{asset}. Digests are checked whatever the source.',
+    description:
+      'Where release archives come from instead of github.com, in this order: BASE/v{version}/{asset}, with the bundles beside them as {asset}.sigstore.json, or oci://registry/repository. What comes is verified whatever the source.',
+  },
+  'trivy-base-url': {
+    kind: 'text',
+    placeholder: 'BASE',
+    doors: trusted,
+    group: 'Trivy',
+    description: 'One mirror, asked after those of trivy-mirrors.',
   },
   'trivy-version': {
     kind: 'text',
     placeholder: 'VERSION',
     doors: trusted,
     group: 'Trivy',
-    description: 'Another version than the pinned one; needs trivy-sha256.',
+    description:
+      'Another version than the pinned one, not an older one. Its release must have signed it three days ago or more, or trivy-sha256 be given.',
   },
   'trivy-sha256': {
     kind: 'text',

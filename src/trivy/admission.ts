@@ -1,6 +1,8 @@
 import { GuardError, messageOf } from '../errors.ts';
 import { refusalOf } from './pin.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { Wanted } from './request.ts';
+import type { VerifiedBy } from './verification.ts';
 import { askVersion } from './version.ts';
 
 /** A Trivy that may be run. */
@@ -11,14 +13,10 @@ export interface TrivyBinary {
   readonly sha256: string;
   /** How it was verified, in words; says what was not. */
   readonly verified: string;
+  readonly verifiedBy: VerifiedBy;
+  /** SHA-256 of the release archive it came out of, where that is known. */
+  readonly archive?: string;
   readonly source: 'tool-cache' | 'path' | 'given' | 'download';
-}
-
-/** What the request comes to. */
-export interface Wanted {
-  readonly version: string;
-  readonly sha256: string | undefined;
-  readonly baseUrl: string;
 }
 
 /** Lets a program run once, to say its version. A known bad one is refused before it runs. */

@@ -1,28 +1,13 @@
 import { join, resolve } from 'node:path';
-import { GuardError } from '../errors.ts';
+import { GuardError, messageOf } from '../errors.ts';
 import { admit } from './admission.ts';
-import type { TrivyBinary, Wanted } from './admission.ts';
-import { downloadTrivy, recordedBinary, toolName } from './download.ts';
-import { pinnedVersion, refusalOf } from './pin.ts';
+import type { TrivyBinary } from './admission.ts';
+import { downloadTrivy, mendTrivy } from './download.ts';
+import { keptTrivy, toolName } from './kept.ts';
+import { pinnedVersion } from './pin.ts';
 import type { TrivyPorts } from './ports.ts';
-
-export interface TrivyRequest {
-  /** `auto`: use or fetch it as needed; `off`; `required`: fetch it though no image asks; anything else is a path to a program. */
-  readonly mode: string;
-  readonly imagesAsked: boolean;
-  /** Nothing is fetched; a Trivy that is there already may run. */
-  readonly offline?: boolean;
-  /** Where release archives lie: `{baseUrl}/v{version}/{asset}`. */
-  readonly baseUrl: string;
-  /** Another version than the pinned one; it needs `sha256`. */
-  readonly version?: string;
-  /** SHA-256 of the release archive, or of a program that is installed already. */
-  readonly sha256?: string;
-}
-
-export type { TrivyBinary } from './admission.ts';
-
-export const defaultBaseUrl = 'https://github.com/aquasecurity/trivy/releases/download';
+import { wantedOf } from './request.ts';
+import type { TrivyRequest, Wanted } from './request.ts';
 
 /**
  * Finds or installs the Trivy to run: tool cache, PATH (or the given program), download. GuardError TRIVY_MISSING where it is
@@ -32,10 +17,10 @@ export const defaultBaseUrl = 'https://github.com/aquasecurity/trivy/releases/do
 export async function obtainTrivy(request: TrivyRequest, ports: TrivyPorts): Promise<TrivyBinary> {
   if (request.mode === 'off')
     throw new GuardError('TRIVY_MISSING', 'Trivy is switched off, so nothing that needs it was looked at.');
-  const wanted = wantedOf(request);
+  const wanted = wantedOf(request, ports.machine);
   const named = request.mode !== 'auto' && request.mode !== 'required';
   if (named) return givenProgram(request.mode, wanted, ports);
-  const ready = (await cached(wanted, ports)) ?? (await onSearchPath(wanted, ports));
+  const ready = (await verifiedTrivy(wanted, ports)) ?? (await onSearchPath(wanted, ports));
   if (ready !== undefined) return ready;
   if (request.mode === 'auto' && !request.imagesAsked) {
     throw new GuardError(
@@ -49,60 +34,59 @@ export async function obtainTrivy(request: TrivyRequest, ports: TrivyPorts): Pro
       `Trivy ${wanted.version} is not installed, and offline it is not fetched. Install it, or name it with \`trivy\`.`,
     );
   }
-  return ports.toolCache.exclusively(toolName, async () => (await cached(wanted, ports)) ?? downloadTrivy(wanted, ports));
+  return exclusively(ports, async () => (await keptOrMended(wanted, ports)) ?? downloadTrivy(wanted, ports));
 }
 
-function wantedOf(request: TrivyRequest): Wanted {
-  const version = (request.version ?? pinnedVersion).replace(/^v/, '');
-  if (!/^\d+\.\d+\.\d+$/.test(version)) {
-    throw new GuardError(
-      'SETTINGS',
-      `"${request.version ?? ''}" is no Trivy version; write three numbers, as in ${pinnedVersion}.`,
-    );
-  }
-  const sha256 = request.sha256?.toLowerCase().replace(/^sha256:/, '');
-  if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) {
-    throw new GuardError('SETTINGS', 'The SHA-256 given for Trivy is not 64 hexadecimal digits.');
-  }
-  const refusal = refusalOf(version, sha256);
-  if (refusal !== undefined) throw new GuardError('TRIVY_REFUSED', `${refusal}. Use ${pinnedVersion}.`);
-  if (version !== pinnedVersion && sha256 === undefined) {
-    throw new GuardError(
-      'SETTINGS',
-      `Trivy ${version} is not the pinned version ${pinnedVersion}, so no digest for it is known. Give its SHA-256 as well, or leave the version out.`,
-    );
-  }
-  return { version, sha256, baseUrl: request.baseUrl };
+/** The Trivy of the tool cache, verified anew, or one that is fetched into it. What others installed is not asked. Throws as {@link obtainTrivy}. */
+export async function installTrivy(wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary> {
+  return (
+    (await verifiedTrivy(wanted, ports)) ??
+    exclusively(ports, async () => (await keptOrMended(wanted, ports)) ?? downloadTrivy(wanted, ports))
+  );
 }
 
-/** The program in the tool cache, if its bytes are still those that came out of a verified archive. */
-async function cached(wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary | undefined> {
-  const recorded = await recordedBinary(wanted, ports);
-  if (recorded === undefined) return undefined;
-  const actual = await ports.files.sha256(recorded.path);
-  if (actual !== recorded.sha256) {
-    ports.console.warning(
-      `The Trivy in the tool cache is not the one that was installed there (SHA-256 ${actual} instead of ${recorded.sha256}); it is not used.`,
-    );
-    return undefined;
+/** The program in the tool cache, mended from the archive beside it where somebody changed it; tells why it is not used. */
+async function verifiedTrivy(wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary | undefined> {
+  const kept = await keptTrivy(wanted, ports);
+  if (kept.kind === 'ready') return kept.binary;
+  if (kept.kind === 'nothing') return undefined;
+  ports.console.warning(`The Trivy in the tool cache is not used: ${kept.reason}`);
+  return kept.kind === 'refused' ? undefined : exclusively(ports, () => keptOrMended(wanted, ports));
+}
+
+async function keptOrMended(wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary | undefined> {
+  const kept = await keptTrivy(wanted, ports);
+  if (kept.kind === 'ready') return kept.binary;
+  return kept.kind === 'changed' ? mendTrivy(kept.archive, wanted, ports) : undefined;
+}
+
+/** Holds the tool cache; what the disk refuses is told as such. */
+async function exclusively<T>({ toolCache }: TrivyPorts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await toolCache.exclusively(toolName, work);
+  } catch (error) {
+    if (error instanceof GuardError || !(error instanceof Error && 'code' in error)) throw error;
+    const message = `Trivy could not be put into the tool cache: ${messageOf(error)}. Is there room, and may it be written? RUNNER_TOOL_CACHE names another place.`;
+    throw new GuardError('TRIVY_DOWNLOAD', message, { cause: error });
   }
-  const version = await admit(recorded.path, actual, wanted, ports);
-  const verified = `bytes equal to those unpacked from the release archive with SHA-256 ${recorded.archive}`;
-  return { path: recorded.path, version, sha256: actual, verified, source: 'tool-cache' };
 }
 
 async function onSearchPath(wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary | undefined> {
-  const { environment, platform } = ports.machine;
-  const name = platform === 'win32' ? 'trivy.exe' : 'trivy';
-  for (const path of await ports.files.search(name, environment['PATH'] ?? environment['Path'] ?? '')) {
+  for (const path of await programsOnPath(ports)) {
     try {
-      return await installed(path, 'path', wanted, ports);
+      return await foreignTrivy(path, 'path', wanted, ports);
     } catch (error) {
       if (!(error instanceof GuardError)) throw error;
       ports.console.info(`${path} is not used: ${error.message}`);
     }
   }
   return undefined;
+}
+
+/** Every Trivy on the search path. */
+export async function programsOnPath({ files, machine: { environment, platform } }: TrivyPorts): Promise<readonly string[]> {
+  const name = platform === 'win32' ? 'trivy.exe' : 'trivy';
+  return files.search(name, environment['PATH'] ?? environment['Path'] ?? '');
 }
 
 async function givenProgram(written: string, wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary> {
@@ -113,19 +97,30 @@ async function givenProgram(written: string, wanted: Wanted, ports: TrivyPorts):
       `There is no program at ${written}. Name a Trivy ${wanted.version}, or write auto to have it installed.`,
     );
   }
-  return installed(path, 'given', wanted, ports);
+  return foreignTrivy(path, 'given', wanted, ports);
 }
 
-/** A program somebody else installed: its bytes cannot be compared with an archive, so only what is known is said. */
-async function installed(path: string, source: 'path' | 'given', wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary> {
+/**
+ * A program somebody else installed: its bytes cannot be compared with an archive, so only what is known is said. GuardError
+ * TRIVY_REFUSED where it must not run.
+ */
+export async function foreignTrivy(
+  path: string,
+  source: 'path' | 'given',
+  wanted: Wanted,
+  ports: TrivyPorts,
+): Promise<TrivyBinary> {
   const sha256 = await ports.files.sha256(path);
-  const known = wanted.sha256 === sha256;
+  const known = wanted.given === sha256;
   if (wanted.version !== pinnedVersion && !known) {
-    throw new GuardError('TRIVY_REFUSED', `${path} has SHA-256 ${sha256}, and ${wanted.sha256 ?? 'none'} was asked for.`);
+    throw new GuardError(
+      'TRIVY_REFUSED',
+      `${path} has SHA-256 ${sha256}, and ${wanted.given ?? 'none'} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`,
+    );
   }
   const version = await admit(path, sha256, wanted, ports);
   const verified = known
     ? 'bytes equal to the SHA-256 given'
     : 'version only: it was installed by somebody else, and its bytes were compared with nothing but the list of known bad ones';
-  return { path, version, sha256, verified, source };
+  return { path, version, sha256, verified, verifiedBy: known ? 'digest' : 'version', source };
 }

@@ -9,32 +9,53 @@ export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Why a download did not arrive. `status` is the HTTP status where there was an answer. */
+/** Why a download did not arrive. */
 export class DownloadFailure extends Error {
   override readonly name = 'DownloadFailure';
+  /** The HTTP status, where there was an answer. */
   readonly status: number | undefined;
+  /** It came, but there was no place for it. */
+  readonly disk: boolean;
 
-  constructor(message: string, status: number | undefined, options?: ErrorOptions) {
+  constructor(message: string, { status, disk = false }: { status?: number; disk?: boolean } = {}, options?: ErrorOptions) {
     super(message, options);
     this.status = status;
+    this.disk = disk;
   }
 }
 
-/** Fetches a file, following redirects, with a few tries. Throws only {@link DownloadFailure}. */
+/** Where a file is fetched from: an address, or an artifact in a registry that holds it under a title. */
+export type DownloadSource =
+  | { readonly kind: 'web'; readonly address: string }
+  | { readonly kind: 'registry'; readonly reference: string; readonly title: string };
+
+/**
+ * Fetches a file, following redirects, with a few tries. Throws only {@link DownloadFailure}, and leaves no file then. What is
+ * larger than `maxBytes` is not fetched to its end.
+ */
 export interface Downloads {
-  fetch(address: string, file: string): Promise<void>;
+  fetch(source: DownloadSource, file: string, maxBytes: number): Promise<void>;
 }
 
 export type ArchiveFormat = 'tar.gz' | 'zip';
+
+/** A folder that is being filled, in the end a tool of the cache. */
+export interface Stage<T> {
+  readonly folder: string;
+  readonly value: T;
+}
 
 /** The runner's tool cache, or the user's cache folder where there is no runner. */
 export interface ToolCache {
   /** The folder of a tool that was stored whole. */
   find(tool: string, version: string): Promise<string | undefined>;
-  /** Copies the contents of a folder in; the answer is the folder in the cache. */
-  store(folder: string, tool: string, version: string): Promise<string>;
-  /** Unpacks an archive, which the caller has inspected, into a folder. */
-  unpack(archive: string, format: ArchiveFormat, folder: string): Promise<void>;
+  /** The versions of a tool that are there, for this machine. */
+  versions(tool: string): Promise<readonly string[]>;
+  /**
+   * Lets the work fill a new folder and puts that into the cache at once, in the place of what was there. Where the work
+   * throws, the cache stays as it was. The caller holds the tool exclusively.
+   */
+  store<T>(tool: string, version: string, fill: (folder: string) => Promise<T>): Promise<Stage<T>>;
   /** Runs the work while no other process of this machine does the same for this tool. */
   exclusively<T>(tool: string, work: () => Promise<T>): Promise<T>;
 }
@@ -42,6 +63,25 @@ export interface ToolCache {
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** Why a signature does not count, in words that follow "the signature …". */
+export class SignatureFailure extends Error {
+  override readonly name = 'SignatureFailure';
+}
+
+/** Sigstore bundles, judged without the network by keys that come with the product. */
+export interface Signatures {
+  /**
+   * Checks that the bundle signs these bytes, with a certificate for exactly this identity from this issuer, and that a
+   * transparency log holds it. The answer is when the certificate was issued, in milliseconds since 1970.
+   * @throws SignatureFailure
+   */
+  verify(
+    bundle: string,
+    bytes: Uint8Array,
+    signer: { readonly identity: string; readonly issuer: string },
+  ): Promise<{ readonly signedAt: number }>;
 }
 
 /** Files outside the tree under judgement: the installed program, reports of a scan, databases. */
@@ -64,8 +104,12 @@ export interface LocalFiles {
   makeFolder(path: string): Promise<void>;
   /** Makes a folder, where there is none, and a link to it, where there is nothing of that name. */
   linkFolder(folder: string, link: string): Promise<void>;
-  /** Copies a file and lets its owner run it. */
-  copyProgram(from: string, to: string): Promise<void>;
+  /** Copies a file; answers where to. */
+  copy(from: string, to: string): Promise<string>;
+  /** Writes a new program, which its owner may run. */
+  writeProgram(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Copies a program into a folder, which is made, in the place of what had its name; nothing is left where that fails. */
+  placeProgram(from: string, folder: string, name: string): Promise<string>;
   /** The names in a folder, sorted; undefined where it is no folder. */
   names(folder: string): Promise<readonly string[] | undefined>;
   /** What is in a folder, links not followed, sorted by name; undefined where it is no folder, or a link to one. */
@@ -74,6 +118,8 @@ export interface LocalFiles {
   remove(path: string): Promise<void>;
   /** The bytes of a gzip file, unpacked, piece by piece. */
   gunzip(path: string): AsyncIterable<Uint8Array>;
+  /** Bytes in the middle of a file, unpacked where they are a raw deflate stream, piece by piece. */
+  inflate(path: string, offset: number, length: number, method: 'stored' | 'deflated'): AsyncIterable<Uint8Array>;
 }
 
 /** The time at this moment. */
@@ -87,6 +133,7 @@ export interface TrivyPorts {
   readonly processes: Processes;
   readonly downloads: Downloads;
   readonly toolCache: ToolCache;
+  readonly signatures: Signatures;
   readonly files: LocalFiles;
   readonly machine: Machine;
   readonly clock: Clock;

@@ -13,8 +13,9 @@ import { readyDatabase } from './database-use.ts';
 import type { DatabaseWishes } from './database-use.ts';
 import { configFindings, imageFindings } from './findings.ts';
 import { scanImages, type ImageJob } from './image-scans.ts';
-import { obtainTrivy, type TrivyRequest } from './install.ts';
+import { obtainTrivy } from './install.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { TrivyRequest } from './request.ts';
 import { ruleFactsOf } from './rule-facts.ts';
 
 export interface TrivyWishes extends TrivyRequest, DatabaseWishes {
@@ -75,6 +76,7 @@ export async function scanWithTrivy(
       version: binary.version,
       sha256: binary.sha256,
       verified: binary.verified,
+      verifiedBy: binary.verifiedBy,
       ...(scanned.databaseUpdatedAt === undefined ? {} : { databaseUpdatedAt: scanned.databaseUpdatedAt }),
     },
   };

@@ -159,6 +159,8 @@ describe('a published report', () => {
       'comment-url': published.commentUrl,
       'trivy-path': '/opt/trivy',
       'trivy-version': '',
+      'trivy-sha256': '',
+      'trivy-verified-by': '',
     });
   });
 

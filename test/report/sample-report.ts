@@ -86,6 +86,7 @@ export const cleanReport: Report = {
       version: '0.66.0',
       sha256: 'ab'.repeat(32),
       verified: 'signature verified',
+      verifiedBy: 'signature',
       databaseUpdatedAt: '2026-11-23T06:12:00Z',
     },
   },

@@ -37,7 +37,7 @@ function standIn(script: string): TrivyBinary {
   const find = 'for a; do [ "$p" = --db-repository ] && repo=$a; [ "$p" = --cache-dir ] && dir=$a; p=$a; done';
   const note = `echo "$repo" >> ${join(here.folder, 'asked')}`;
   const path = here.program('stub', `#!/bin/sh\nPATH=/usr/bin:/bin\n${find}\n${note}\n${script}\n`);
-  return { path, version: '0.74.0', sha256: '', verified: '', source: 'given' };
+  return { path, version: '0.74.0', sha256: '', verified: '', verifiedBy: 'version', source: 'given' };
 }
 
 const asked = (): readonly string[] =>

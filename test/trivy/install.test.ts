@@ -1,14 +1,12 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GuardError } from '../../src/errors.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
-import type { TrivyRequest } from '../../src/trivy/install.ts';
+import type { TrivyRequest } from '../../src/trivy/request.ts';
 import type { TarEntry } from '../parts/tar.ts';
 import { archiveOf, machine, mirror, releaseOf, sha256Of, trivySaying } from './machine.ts';
 import type { Machine, Mirror } from './machine.ts';
-
-Object.assign(globalThis, { TEST_DOWNLOAD_TOOL_RETRY_MIN_SECONDS: 0, TEST_DOWNLOAD_TOOL_RETRY_MAX_SECONDS: 0 });
 
 const release = releaseOf('0.74.0');
 let here: Machine;
@@ -35,7 +33,7 @@ function request(more: Partial<TrivyRequest> = {}): TrivyRequest {
   return {
     mode: 'auto',
     imagesAsked: true,
-    baseUrl: server?.baseUrl ?? 'https://mirror.example.invalid',
+    mirrors: [server?.baseUrl ?? 'https://mirror.example.invalid'],
     sha256: sha256Of(release),
     ...more,
   };
@@ -66,7 +64,9 @@ describe('a download', () => {
       source: 'download',
       version: '0.74.0',
       sha256: sha256Of(Buffer.from(trivySaying('0.74.0'))),
-      verified: `release archive with SHA-256 ${sha256Of(release)}`,
+      verified: `release archive equal to the SHA-256 given, ${sha256Of(release)}`,
+      verifiedBy: 'digest',
+      archive: sha256Of(release),
     });
     expect(binary.path.startsWith(join(here.folder, 'tools'))).toBe(true);
     expect(readdirSync(join(here.folder, 'temp'))).toEqual([]);
@@ -117,7 +117,7 @@ describe('a download', () => {
       response.writeHead(status).end();
     });
     const baseUrl = server.baseUrl.replace('http://', 'http://someone:hunter2@');
-    const { code, message } = await failureOf(obtainTrivy(request({ baseUrl }), here.ports));
+    const { code, message } = await failureOf(obtainTrivy(request({ mirrors: [baseUrl] }), here.ports));
     expect(code).toBe('TRIVY_DOWNLOAD');
     expect(message).toContain(`${server.baseUrl}/v0.74.0/trivy_0.74.0_Linux-64bit.tar.gz`);
     expect(message).toContain(said);
@@ -140,13 +140,13 @@ describe('a download', () => {
     await serving(release);
     const { baseUrl } = server ?? { baseUrl: '' };
     await server?.close();
-    const { code, message } = await failureOf(obtainTrivy(request({ baseUrl }), here.ports));
+    const { code, message } = await failureOf(obtainTrivy(request({ mirrors: [baseUrl] }), here.ports));
     expect(code).toBe('TRIVY_DOWNLOAD');
     expect(message).toContain('proxy');
   });
 
   test('is never asked for over plain http from another machine', async () => {
-    const { code } = await failureOf(obtainTrivy(request({ baseUrl: 'http://mirror.example.invalid' }), here.ports));
+    const { code } = await failureOf(obtainTrivy(request({ mirrors: ['http://mirror.example.invalid'] }), here.ports));
     expect(code).toBe('SETTINGS');
   });
 
@@ -205,27 +205,63 @@ describe('a download', () => {
 });
 
 describe('the tool cache', () => {
-  test('is not believed when the program in it was changed: it is installed anew', async () => {
+  test('is not believed when the program in it was changed: the program comes anew out of the archive beside it', async () => {
     const { asked } = await serving(release);
     const first = await obtainTrivy(request(), here.ports);
     writeFileSync(first.path, `${trivySaying('0.74.0')}# and something else\n`);
-    const second = await obtainTrivy(request(), here.ports);
-    expect(second.source).toBe('download');
-    expect(asked).toHaveLength(2);
-    expect(here.said.join('\n')).toContain('is not the one that was installed there');
+    const second = await obtainTrivy(request({ offline: true }), here.ports);
+    expect(second).toMatchObject({ source: 'tool-cache', verifiedBy: 'digest', path: first.path });
+    expect(asked).toHaveLength(1);
+    expect(here.said.join('\n')).toContain('is not the program of the archive it came from');
     expect(readFileSync(second.path, 'utf8')).toBe(trivySaying('0.74.0'));
+    expect(readdirSync(join(here.folder, 'tools')).toSorted()).toEqual(['container-guard-trivy']);
   });
 
-  test('is not believed when the record speaks of another archive', async () => {
+  test('is not believed when the program and everything beside it were changed: all of it comes anew', async () => {
     const { asked } = await serving(release);
+    const { path } = await obtainTrivy(request(), here.ports);
+    const evil = `${trivySaying('0.74.0')}# and something else\n`;
+    writeFileSync(path, evil);
+    writeFileSync(join(path, '../trivy_0.74.0_Linux-64bit.tar.gz'), archiveOf([{ path: 'trivy', content: evil, mode: 0o755 }]));
+    await expect(obtainTrivy(request(), here.ports)).resolves.toMatchObject({ source: 'download' });
+    expect(asked).toHaveLength(2);
+    expect(here.said.join('\n')).toContain('What the tool cache gave is refused');
+    expect(readFileSync(path, 'utf8')).toBe(trivySaying('0.74.0'));
+  });
+
+  test.each(['trivy', 'trivy_0.74.0_Linux-64bit.tar.gz'])('is mended where %s is missing from it', async (name) => {
+    await serving(release);
+    const { path } = await obtainTrivy(request(), here.ports);
+    rmSync(join(path, '..', name));
+    await expect(obtainTrivy(request(), here.ports)).resolves.toMatchObject({ path, version: '0.74.0' });
+  });
+
+  test('is not believed when another archive is asked for', async () => {
+    await serving(release);
     await obtainTrivy(request(), here.ports);
-    const other = releaseOf('0.74.0');
     const later = archiveOf([{ path: 'trivy', content: trivySaying('0.74.0'), mode: 0o755 }]);
-    expect(sha256Of(other)).toBe(sha256Of(release));
     await server?.close();
     await serving(later);
     await expect(obtainTrivy(request({ sha256: sha256Of(later) }), here.ports)).resolves.toMatchObject({ source: 'download' });
-    expect(asked).toHaveLength(1);
+  });
+
+  test('stays as it was when what should replace it is refused', async () => {
+    await serving(release);
+    const { path } = await obtainTrivy(request(), here.ports);
+    await server?.close();
+    await serving(releaseOf('0.73.0'));
+    const failure = await failureOf(obtainTrivy(request({ sha256: 'a'.repeat(64) }), here.ports));
+    expect(failure.code).toBe('TRIVY_REFUSED');
+    await expect(obtainTrivy(request(), here.ports)).resolves.toMatchObject({ path, source: 'tool-cache' });
+    expect(readdirSync(join(here.folder, 'tools'))).toEqual(['container-guard-trivy']);
+  });
+
+  test('that cannot be written says so, and what to do', async () => {
+    await serving(release);
+    writeFileSync(join(here.folder, 'tools'), 'a file where the folder should be');
+    const { code, message } = await failureOf(obtainTrivy(request(), here.ports));
+    expect(code).toBe('TRIVY_DOWNLOAD');
+    expect(message).toContain('RUNNER_TOOL_CACHE');
   });
 });
 
@@ -351,16 +387,35 @@ describe('a request', () => {
     expect(asked).toEqual([]);
   });
 
-  test('for another version needs its digest', async () => {
-    const { sha256: _, ...plain } = request({ version: '0.75.0' });
-    await expect(failureOf(obtainTrivy(plain, here.ports))).resolves.toMatchObject({ code: 'SETTINGS' });
+  test.each([
+    ['is older than the pinned one', '0.73.9', 'is older than 0.74.0'],
+    ['was published by an attacker', '0.69.6', 'GHSA-69fq-xp46-6x23'],
+  ])('for a version that %s is refused before anything is fetched', async (_, version, why) => {
+    const { asked } = await serving(release);
+    const { sha256: _digest, ...plain } = request({ version });
+    const { code, message, exitCode } = await failureOf(obtainTrivy(plain, here.ports));
+    expect({ code, exitCode }).toEqual({ code: 'TRIVY_REFUSED', exitCode: 3 });
+    expect(message).toContain(why);
+    expect(asked).toEqual([]);
   });
 
-  test('on a machine without a shipped digest is turned down, and one Trivy is not published for as well', async () => {
+  test('for the latest says why there is none', async () => {
+    const { message, exitCode } = await failureOf(obtainTrivy(request({ version: 'latest' }), here.ports));
+    expect(exitCode).toBe(2);
+    expect(message).toContain('in March 2026 that was an attacker');
+  });
+
+  test('on a machine without a shipped digest needs a signature, and one Trivy is not published for is turned down', async () => {
+    server = await mirror((asked, response) => {
+      if (asked.url?.endsWith('.json') === true) response.writeHead(404).end();
+      else response.end(release);
+    });
     const { sha256: _, ...plain } = request();
     const on = (platform: string, arch: string) =>
       failureOf(obtainTrivy(plain, { ...here.ports, machine: { ...here.ports.machine, platform, arch } }));
-    await expect(on('linux', 's390x')).resolves.toMatchObject({ code: 'TRIVY_REFUSED' });
+    const { code, message } = await on('linux', 's390x');
+    expect(code).toBe('TRIVY_REFUSED');
+    expect(message).toContain('trivy_0.74.0_Linux-s390x.tar.gz.sigstore.json did not give it (HTTP 404)');
     await expect(on('sunos', 'x64')).resolves.toMatchObject({ code: 'TRIVY_DOWNLOAD' });
   });
 });

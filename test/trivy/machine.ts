@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { downloadsFor } from '../../src/adapters/downloads.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
 import type { TarEntry } from '../parts/tar.ts';
@@ -21,8 +22,9 @@ export interface Machine {
   remove(): void;
 }
 
-export function machine(): Machine {
+export function machine(more: Readonly<Record<string, string>> = {}): Machine {
   const folder = mkdtempSync(join(tmpdir(), 'container-guard-test-'));
+  const environment = { PATH: join(folder, 'bin'), GITHUB_TOKEN: 'a token of the job', ...more };
   const said: string[] = [];
   process.env['RUNNER_TEMP'] = join(folder, 'temp');
   process.env['RUNNER_TOOL_CACHE'] = join(folder, 'tools');
@@ -31,9 +33,19 @@ export function machine(): Machine {
     said.push(`${level}: ${message}`);
   };
   const real = trivyPorts({ progress: say('progress'), info: say('info'), warning: say('warning') });
+  let now = 0;
+  const waiting = {
+    now: () => now,
+    sleep(milliseconds: number) {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+  const limits = { idleSeconds: 2, attemptSeconds: 10, slowest: 1000, patience: { attempts: 3, totalSeconds: 60 }, waiting };
   const ports: TrivyPorts = {
     ...real,
-    machine: { platform: 'linux', arch: 'x64', environment: { PATH: join(folder, 'bin'), GITHUB_TOKEN: 'a token of the job' } },
+    downloads: downloadsFor(environment, { find: async () => undefined }, limits),
+    machine: { platform: 'linux', arch: 'x64', environment },
   };
   return {
     folder,

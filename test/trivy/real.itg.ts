@@ -32,7 +32,7 @@ let failing: FailingRegistry;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'container-guard-itg-'));
-  trivy = await obtainTrivy({ mode: parts.trivy, imagesAsked: true, baseUrl: '' }, ports);
+  trivy = await obtainTrivy({ mode: parts.trivy, imagesAsked: true }, ports);
   failing = await startFailingRegistry(parts.registry);
 });
 

@@ -27,7 +27,7 @@ afterEach(() => {
 function standIn(script: string): TrivyBinary {
   const find = 'out=/dev/null; for a; do [ "$p" = --output ] && out=$a; p=$a; last=$a; done';
   const path = here.program('stub', `#!/bin/sh\nPATH=/usr/bin:/bin\n${find}\n${script}\n`);
-  return { path, version: '0.74.0', sha256: '', verified: '', source: 'given' };
+  return { path, version: '0.74.0', sha256: '', verified: '', verifiedBy: 'version', source: 'given' };
 }
 
 const emptyReport = `echo '{"SchemaVersion":2}' > "$out"`;

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { GuardError } from '../errors.ts';
+import { admit } from './admission.ts';
+import type { TrivyBinary } from './admission.ts';
+import { programBytes } from './archive.ts';
+import type { Asset } from './pin.ts';
+import type { TrivyPorts } from './ports.ts';
+import type { Wanted } from './request.ts';
+import { bundleName, verifyArchive } from './verification.ts';
+import type { ArchiveOnDisk, Proof } from './verification.ts';
+
+/** The name in the tool cache. Not `trivy`: what others put under that name was not verified by us. */
+export const toolName = 'container-guard-trivy';
+
+/** What the tool cache holds for a request. */
+export type Kept =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'ready'; readonly binary: TrivyBinary }
+  /** The archive is the right one, the program beside it is not. */
+  | { readonly kind: 'changed'; readonly archive: ArchiveOnDisk; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
+ * if it had just come, and the program is compared with the one in it, byte by byte. Takes about a third of a second.
+ */
+export async function keptTrivy(wanted: Wanted, ports: TrivyPorts): Promise<Kept> {
+  const { asset } = wanted;
+  const folder = asset && (await ports.toolCache.find(toolName, wanted.version));
+  if (asset === undefined || folder === undefined) return { kind: 'nothing' };
+  const archive = await archiveIn(folder, asset, ports);
+  if (archive === undefined) return { kind: 'refused', reason: `there is no archive in ${folder} to judge it by` };
+  try {
+    const proof = await verifyArchive(archive, wanted, ports);
+    const path = join(folder, asset.program);
+    if (!(await isUnpacked(path, archive, asset, ports))) {
+      return { kind: 'changed', archive, reason: `${path} is not the program of the archive it came from` };
+    }
+    return { kind: 'ready', binary: await binaryOf(path, proof, wanted, 'tool-cache', ports) };
+  } catch (error) {
+    if (!(error instanceof GuardError)) throw error;
+    return { kind: 'refused', reason: error.message };
+  }
+}
+
+/** A program that came out of a verified archive, once it has said that it is the version wanted. */
+export async function binaryOf(
+  path: string,
+  proof: Proof,
+  wanted: Wanted,
+  source: TrivyBinary['source'],
+  ports: TrivyPorts,
+): Promise<TrivyBinary> {
+  const sha256 = await ports.files.sha256(path);
+  const version = await admit(path, sha256, wanted, ports);
+  const { by: verifiedBy, words: verified, archive } = proof;
+  return { path, version, sha256, archive, verified, verifiedBy, source };
+}
+
+async function archiveIn(folder: string, asset: Asset, { files }: TrivyPorts): Promise<ArchiveOnDisk | undefined> {
+  const path = join(folder, asset.file);
+  if ((await files.size(path)) === undefined) return undefined;
+  const bundle = join(folder, bundleName(asset.file));
+  return { path, from: 'the tool cache', bundle: (await files.size(bundle)) === undefined ? undefined : bundle };
+}
+
+/** Whether a program is exactly the one in an archive, which is verified already. */
+export async function isUnpacked(program: string, archive: ArchiveOnDisk, asset: Asset, { files }: TrivyPorts): Promise<boolean> {
+  const size = await files.size(program);
+  if (size === undefined || (await files.program(program)) === undefined) return false;
+  let at = 0;
+  for await (const piece of programBytes(archive.path, asset.format, asset.program, files)) {
+    const kept = await files.readBytes(program, at, piece.length);
+    if (Buffer.compare(kept, piece) !== 0) return false;
+    at += piece.length;
+  }
+  return at === size;
+}
