@@ -15319,7 +15319,7 @@ var from_argument_declared_default = defineRule({
 		for (const { from } of dockerfile.stages) {
 			if (skipsCheck(dockerfile, from, "UndefinedArgInFrom")) continue;
 			for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
-				const missing = variablesIn(word.raw, dockerfile.escape).find(({ name }) => !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name));
+				const missing = variablesIn(word.raw, dockerfile.escape).find(({ name, hasFallback }) => !hasFallback && !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name));
 				if (missing === void 0) continue;
 				yield {
 					at: word.at,
@@ -15338,6 +15338,10 @@ var from_argument_declared_default = defineRule({
 		{
 			name: "declared in a stage",
 			bad: "FROM node:22 AS build\nARG TAG=22-slim\nFROM «node:$TAG»\n"
+		},
+		{
+			name: "a default in place",
+			good: "FROM node:${TAG:-22-slim}\n"
 		},
 		{
 			name: "what the builder sets",
@@ -17271,7 +17275,64 @@ var no_secret_argument_default = defineRule({
 		}
 	]
 });
+// src/parse/secret/written.ts
+/** Ways of writing a secret that are known by what stands around it. */
+const settings = [
+	{
+		what: "a header with a login",
+		pattern: /\bauthorization:\s*(?:bearer|basic|token)\s+(?<secret>[\w.~+/=-]{12,})/i
+	},
+	{
+		what: "a login to a package registry",
+		pattern: /:_(?:authToken|auth|password)=(?<secret>[^\s$"']{8,})/
+	},
+	{
+		what: "a password in SQL",
+		pattern: /\b(?:identified\s+by|password)\s+'(?<secret>[^'$]{3,})'/i
+	},
+	{
+		what: "a login of a netrc file",
+		pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<secret>[^\s$"']+)/
+	},
+	{
+		what: "a URL with a token",
+		pattern: /\bhttps?:\/\/(?=[^\s/@:]*\d)(?<secret>[A-Za-z0-9_-]{20,})@/
+	},
+	{
+		what: "a connection string with a password",
+		pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i
+	}
+];
+/** The first secret that is known by its setting, wherever it stands: in a header, in SQL, in a connection string. */
+function secretInSetting(text) {
+	for (const { what, pattern } of settings) {
+		const match = pattern.exec(text);
+		const secret = match?.groups?.["secret"];
+		if (match === null || secret === void 0 || !isLiteralSecret(secret)) continue;
+		return {
+			what,
+			start: match.index,
+			end: match.index + match[0].length
+		};
+	}
+}
+/** The first secret of a text that is written to a file: one known by its setting, or `DB_PASSWORD=hunter2`, `password: hunter2`. */
+function secretInFile(text) {
+	const known = secretInSetting(text);
+	if (known !== void 0) return known;
+	for (const match of text.matchAll(/(?<=^|[\s"'{,;])([A-Za-z_][\w.-]*)["']?[^\S\n]*([:=])[^\S\n]*["']?([^\s"',;}\\]{5,})/g)) {
+		const [whole, name = "", sign, value = ""] = match;
+		if (!isSecretName(name) || !isLiteralSecret(value) || /[$([]/.test(value) || sign === ":" && !/\d/.test(value)) continue;
+		return {
+			what: `\`${name}\` with a literal value`,
+			start: match.index,
+			end: match.index + whole.length
+		};
+	}
+}
 // src/rules/dockerfile/command-secrets.ts
+/** Programs that print their words, mostly into a file. */
+const writers = /* @__PURE__ */ new Set(["echo", "printf"]);
 /** A literal secret among the words of a command. */
 function leakIn(command) {
 	const exported = command.name === "export" || command.name === "env" ? command.words.slice(1) : [];
@@ -17298,9 +17359,19 @@ function leakIn(command) {
 			what: "a URL with a password",
 			at: word.at
 		};
+		const written = writers.has(command.name) ? secretInFile(text) : secretInSetting(text);
+		if (written !== void 0) return {
+			what: written.what,
+			at: word.at
+		};
 		const option = index === 0 ? void 0 : optionWithSecret(command, word, command.words[index + 1]);
 		if (option !== void 0) return option;
 	}
+	const last = command.words.at(-1);
+	return command.name === "htpasswd" && command.words.some((word) => /^-[a-zA-Z]*b/.test(said(word))) && last !== void 0 && isSecretText(said(last)) ? {
+		what: "a password",
+		at: last.at
+	} : void 0;
 }
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
 const passwordOptions = {
@@ -17331,6 +17402,8 @@ const passwordOptions = {
 		next: /^(?:-p|--password)$/
 	}
 };
+/** Options of any program whose next word is a secret, where it looks like one. */
+const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|auth-token)$/i;
 function optionWithSecret({ name, words }, word, next) {
 	const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
 	const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : void 0;
@@ -17341,8 +17414,9 @@ function optionWithSecret({ name, words }, word, next) {
 		what: "a password",
 		at: word.at
 	};
-	if (next === void 0 || own?.next?.test(text) !== true) return void 0;
+	if (next === void 0) return void 0;
 	const following = said(next);
+	if (!(own?.next?.test(text) ?? (spaced.test(text) && /\d/.test(following) && !following.includes("=")))) return void 0;
 	const secret = name === "curl" ? /^[^:$]+:(.+)$/.exec(following)?.[1] : following;
 	if (secret === void 0 || !isSecretText(secret)) return void 0;
 	return {
@@ -17422,6 +17496,15 @@ var no_secret_in_command_default = defineRule({
 				message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`
 			};
 		}
+		for (const instruction of dockerfile.instructions) for (const { content, at } of heredocFiles(instruction)) {
+			const secret = secretInFile(content);
+			if (secret === void 0) continue;
+			yield {
+				at: placeAt(at.file, at.span.start + secret.start, at.span.start + secret.end),
+				key: `${instruction.keyword} ${secret.what}`,
+				message: `A file that ${instruction.keyword} writes holds ${secret.what}; it stays readable in the image.`
+			};
+		}
 	},
 	examples: [
 		{
@@ -17446,11 +17529,33 @@ var no_secret_in_command_default = defineRule({
 			bad: "FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n"
 		},
 		{
+			name: "written to a file",
+			bad: "FROM debian:12-slim\nRUN echo «'DB_PASSWORD=hunter2'» >> /app/.env\n"
+		},
+		{
+			name: "in a here-document",
+			bad: "FROM debian:12-slim\nCOPY <<EOF /app/db.conf\nuser = app\n«password = hunter2»\nEOF\n"
+		},
+		{
+			name: "in a header",
+			bad: "FROM debian:12-slim\nRUN curl -H «\"Authorization: Bearer 5f4dcc3b5aa765d61d83\"» https://example.com/a\n"
+		},
+		{
+			name: "in SQL",
+			bad: `FROM postgres:17\nRUN psql -c «"ALTER USER app WITH PASSWORD 'hunter2'"»\n`
+		},
+		{
 			name: "from outside",
 			good: "FROM debian:12-slim\nRUN curl -u \"$USER:$PASS\" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n"
 		}
 	]
 });
+/** The here-documents of an instruction that become files; one that is the whole RUN is its script. */
+function heredocFiles(instruction) {
+	const own = plain(instruction);
+	if (own.keyword === "RUN") return own.form === "shell" && !/^\s*\d*<</.test(own.command.raw) ? own.heredocs : [];
+	return own.keyword === "COPY" || own.keyword === "ADD" ? own.heredocs : [];
+}
 function hasSecretMount(instruction) {
 	const own = plain(instruction);
 	return own.keyword === "RUN" && mountsOf(own).some(({ type }) => type === "secret");
@@ -17528,6 +17633,8 @@ function secretOf({ name, value }) {
 	const token = tokenIn(text);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(text)) return "a URL with a password";
+	const written = secretInSetting(text);
+	if (written !== void 0) return written.what;
 	return isSecretPair(unquoted$1(name.raw), text) ? "a literal secret" : void 0;
 }
 // src/rules/dockerfile/permission-changes.ts
@@ -18527,7 +18634,7 @@ var platform_not_redundant_default = defineRule({
 	*check({ dockerfile }) {
 		for (const { from } of dockerfile.stages) {
 			const flag = from.flags.find((one) => one.name === "platform");
-			if (flag === void 0 || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value?.raw ?? "")) continue;
+			if (flag === void 0 || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?::?-[^}]*)?\})$/.test(flag.value?.raw ?? "")) continue;
 			if (skipsCheck(dockerfile, from, "RedundantTargetPlatform")) continue;
 			yield {
 				at: flag.at,
@@ -18540,6 +18647,9 @@ var platform_not_redundant_default = defineRule({
 		name: "what is asked for anyway",
 		bad: "FROM «--platform=$TARGETPLATFORM» node:22-slim\n",
 		good: "FROM node:22-slim\n"
+	}, {
+		name: "with a default that is never used",
+		bad: "FROM «--platform=${TARGETPLATFORM:-linux/amd64}» node:22-slim\n"
 	}]
 });
 // src/rules/dockerfile/port-valid.ts

@@ -1,6 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
+import { secretInFile, secretInSetting } from '../../parse/secret/written.ts';
 import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 import { said } from './command-line.ts';
 
@@ -9,6 +10,9 @@ export interface Leak {
   readonly what: string;
   readonly at: Place;
 }
+
+/** Programs that print their words, mostly into a file. */
+const writers = new Set(['echo', 'printf']);
 
 /** A literal secret among the words of a command. */
 export function leakIn(command: SimpleCommand): Leak | undefined {
@@ -28,10 +32,14 @@ export function leakIn(command: SimpleCommand): Leak | undefined {
     const token = tokenIn(text);
     if (token !== undefined) return { what: token, at: word.at };
     if (hasUrlPassword(text)) return { what: 'a URL with a password', at: word.at };
+    const written = writers.has(command.name) ? secretInFile(text) : secretInSetting(text);
+    if (written !== undefined) return { what: written.what, at: word.at };
     const option = index === 0 ? undefined : optionWithSecret(command, word, command.words[index + 1]);
     if (option !== undefined) return option;
   }
-  return undefined;
+  const last = command.words.at(-1);
+  const isGiven = command.name === 'htpasswd' && command.words.some((word) => /^-[a-zA-Z]*b/.test(said(word)));
+  return isGiven && last !== undefined && isSecretText(said(last)) ? { what: 'a password', at: last.at } : undefined;
 }
 
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
@@ -49,6 +57,9 @@ const passwordOptions: Readonly<Record<string, { readonly joined?: RegExp; reado
   az: { joined: /^--password=(?<secret>.+)$/, next: /^(?:-p|--password)$/ },
 };
 
+/** Options of any program whose next word is a secret, where it looks like one. */
+const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|auth-token)$/i;
+
 function optionWithSecret({ name, words }: SimpleCommand, word: ShellWord, next: ShellWord | undefined): Leak | undefined {
   const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
   const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : undefined;
@@ -56,8 +67,10 @@ function optionWithSecret({ name, words }: SimpleCommand, word: ShellWord, next:
   const text = said(word);
   const joined = own?.joined?.exec(text)?.groups?.['secret'] ?? general.exec(text)?.groups?.['secret'];
   if (joined !== undefined && isSecretText(joined)) return { what: 'a password', at: word.at };
-  if (next === undefined || own?.next?.test(text) !== true) return undefined;
+  if (next === undefined) return undefined;
   const following = said(next);
+  const isNext = own?.next?.test(text) ?? (spaced.test(text) && /\d/.test(following) && !following.includes('='));
+  if (!isNext) return undefined;
   const secret = name === 'curl' ? /^[^:$]+:(.+)$/.exec(following)?.[1] : following;
   if (secret === undefined || !isSecretText(secret)) return undefined;
   return { what: 'a password', at: { file: word.at.file, span: { start: word.at.span.start, end: next.at.span.end } } };

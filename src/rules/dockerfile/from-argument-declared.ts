@@ -24,7 +24,7 @@ export default defineRule({
       if (skipsCheck(dockerfile, from, 'UndefinedArgInFrom')) continue;
       for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
         const missing = variablesIn(word.raw, dockerfile.escape).find(
-          ({ name }) => !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name),
+          ({ name, hasFallback }) => !hasFallback && !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name),
         );
         if (missing === undefined) continue;
         yield {
@@ -43,6 +43,7 @@ export default defineRule({
       good: 'ARG NODE_VERSION=22\nFROM node:$NODE_VERSION\n',
     },
     { name: 'declared in a stage', bad: 'FROM node:22 AS build\nARG TAG=22-slim\nFROM «node:$TAG»\n' },
+    { name: 'a default in place', good: 'FROM node:${TAG:-22-slim}\n' },
     { name: 'what the builder sets', good: 'FROM --platform=$BUILDPLATFORM golang:1.25\n' },
   ],
 });

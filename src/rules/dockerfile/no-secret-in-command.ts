@@ -1,6 +1,8 @@
-import type { Instruction } from '../../parse/dockerfile/ast.ts';
+import type { Heredoc, Instruction } from '../../parse/dockerfile/ast.ts';
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
 import { imageCommands } from '../../posture/build-commands.ts';
+import { placeAt } from '../../parse/lines.ts';
+import { secretInFile } from '../../parse/secret/written.ts';
 import { defineRule } from '../rule.ts';
 import { leakIn, loginIn } from './command-secrets.ts';
 import { plain } from './instructions.ts';
@@ -37,6 +39,17 @@ export default defineRule({
         message: `\`${command.name}\` is given ${leak.what}; it stays readable in the image.`,
       };
     }
+    for (const instruction of dockerfile.instructions) {
+      for (const { content, at } of heredocFiles(instruction)) {
+        const secret = secretInFile(content);
+        if (secret === undefined) continue;
+        yield {
+          at: placeAt(at.file, at.span.start + secret.start, at.span.start + secret.end),
+          key: `${instruction.keyword} ${secret.what}`,
+          message: `A file that ${instruction.keyword} writes holds ${secret.what}; it stays readable in the image.`,
+        };
+      }
+    }
   },
 
   examples: [
@@ -52,12 +65,29 @@ export default defineRule({
       name: 'a login that stays in a file',
       bad: 'FROM debian:12-slim\nARG SECRET\nRUN «aws configure set aws_secret_access_key $SECRET»\n',
     },
+    { name: 'written to a file', bad: "FROM debian:12-slim\nRUN echo «'DB_PASSWORD=hunter2'» >> /app/.env\n" },
+    { name: 'in a here-document', bad: 'FROM debian:12-slim\nCOPY <<EOF /app/db.conf\nuser = app\n«password = hunter2»\nEOF\n' },
+    {
+      name: 'in a header',
+      bad: 'FROM debian:12-slim\nRUN curl -H «"Authorization: Bearer 5f4dcc3b5aa765d61d83"» https://example.com/a\n',
+    },
+    {
+      name: 'in SQL',
+      bad: `FROM postgres:17\nRUN psql -c «"ALTER USER app WITH PASSWORD 'hunter2'"»\n`,
+    },
     {
       name: 'from outside',
       good: 'FROM debian:12-slim\nRUN curl -u "$USER:$PASS" https://example.com/ && PASSWORD=$PASS ./run && mysql -p db\n',
     },
   ],
 });
+
+/** The here-documents of an instruction that become files; one that is the whole RUN is its script. */
+function heredocFiles(instruction: Instruction): readonly Heredoc[] {
+  const own = plain(instruction);
+  if (own.keyword === 'RUN') return own.form === 'shell' && !/^\s*\d*<</.test(own.command.raw) ? own.heredocs : [];
+  return own.keyword === 'COPY' || own.keyword === 'ADD' ? own.heredocs : [];
+}
 
 function hasSecretMount(instruction: Instruction): boolean {
   const own = plain(instruction);

@@ -1,6 +1,7 @@
 import type { Pair } from '../../parse/dockerfile/ast.ts';
 import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, tokenIn } from '../../parse/secret/value.ts';
+import { secretInSetting } from '../../parse/secret/written.ts';
 import { defineRule } from '../rule.ts';
 import { unquoted } from './unquoted.ts';
 
@@ -72,5 +73,7 @@ function secretOf({ name, value }: Pair): string | undefined {
   const token = tokenIn(text);
   if (token !== undefined) return token;
   if (hasUrlPassword(text)) return 'a URL with a password';
+  const written = secretInSetting(text);
+  if (written !== undefined) return written.what;
   return isSecretPair(unquoted(name.raw), text) ? 'a literal secret' : undefined;
 }

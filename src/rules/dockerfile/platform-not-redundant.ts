@@ -16,7 +16,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const { from } of dockerfile.stages) {
       const flag = from.flags.find((one) => one.name === 'platform');
-      if (flag === undefined || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM\})$/.test(flag.value?.raw ?? '')) continue;
+      if (flag === undefined || !/^\$(?:TARGETPLATFORM|\{TARGETPLATFORM(?::?-[^}]*)?\})$/.test(flag.value?.raw ?? '')) continue;
       if (skipsCheck(dockerfile, from, 'RedundantTargetPlatform')) continue;
       yield { at: flag.at, key: 'platform', message: 'The builder does this without being told.' };
     }
@@ -28,5 +28,6 @@ export default defineRule({
       bad: 'FROM «--platform=$TARGETPLATFORM» node:22-slim\n',
       good: 'FROM node:22-slim\n',
     },
+    { name: 'with a default that is never used', bad: 'FROM «--platform=${TARGETPLATFORM:-linux/amd64}» node:22-slim\n' },
   ],
 });

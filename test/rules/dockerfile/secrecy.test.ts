@@ -14,6 +14,13 @@ test('no message, key or fingerprint of a finding shows a secret', async () => {
       'RUN mysqladmin -ps3cr3t-h ping && DB_PASSWORD=s3cr3t-i ./run',
       "RUN echo 'root:s3cr3t-j' | chpasswd",
       'HEALTHCHECK CMD redis-cli -a s3cr3t-k ping',
+      "RUN echo 'API_TOKEN=s3cr3t-l' > /a && app --db-password s3cr3t-m1",
+      'RUN curl -H "Authorization: Bearer s3cr3t-0123456789" https://example.com/a',
+      'COPY <<EOF /a.conf',
+      'password = s3cr3t-n',
+      'EOF',
+      'RUN psql -c "CREATE USER a PASSWORD \'s3cr3t-o\'"',
+      'ENV CONNECTION="Server=db;User Id=sa;Password=s3cr3t-p;"',
       '',
     ].join('\n'),
   });
