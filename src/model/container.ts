@@ -75,6 +75,8 @@ export interface ContainerSettings {
   readonly memorySwap: Setting<string>;
   readonly cpus: Setting<string>;
   readonly pidsLimit: Setting<string>;
+  /** Where a limit is to be set: the innermost of `deploy`, `resources` and `limits` that is there, else where it is declared. */
+  readonly limitsAt: Place;
   /** What the engine tries to keep free for it, which limits nothing. */
   readonly memoryReservation: Setting<string>;
   /** `NAME=SOFT[:HARD]`. */

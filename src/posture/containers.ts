@@ -1,5 +1,6 @@
 import type { ContainerSettings } from '../model/container.ts';
 import type { Effective, Setting, TrailStep } from '../model/setting.ts';
+import { booleanFromText } from '../parse/container-text.ts';
 import { effectiveCapabilities } from './capabilities.ts';
 import type { ContainerPosture } from './container.ts';
 import { effectiveHealthCheck } from './health-check.ts';
@@ -43,13 +44,17 @@ function effectiveUser(
   return { setting: { state: 'unknown', why }, trail: [...trail, { note: why }] };
 }
 
-/** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
+/** The last option that says it wins, as in the engine. Alone it means true; what Go does not take for a boolean, nothing. */
 function noNewPrivileges(settings: ContainerSettings): Effective<boolean> {
   const found = settings.securityOptions.items
-    .map((entry) => ({ at: entry.at, match: /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(entry.value.trim()) }))
-    .findLast(({ match }) => match !== null);
-  if (found?.match) {
-    const value = !/^(?:false|0|f)$/i.test(found.match.groups?.['value'] ?? 'true');
+    .flatMap(({ value, at }) => {
+      const match = /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(value.trim());
+      const said = match === null ? undefined : booleanFromText((match.groups?.['value'] ?? 'true').toLowerCase());
+      return said === undefined ? [] : [{ at, value: said }];
+    })
+    .at(-1);
+  if (found !== undefined) {
+    const { value } = found;
     return {
       setting: { state: 'known', value, at: found.at },
       trail: [{ note: `no-new-privileges ${value ? 'set' : 'switched off'}`, at: found.at }],

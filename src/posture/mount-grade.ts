@@ -23,7 +23,7 @@ export function hostPath({ type, source }: Mount): string | undefined {
 
 /** The sockets through which container engines and the host’s init are given orders. */
 const sockets =
-  /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+  /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock(?:\.raw)?|\/systemd\/private|[\\/]docker_engine)$/;
 const socketFolders =
   /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
 
@@ -41,14 +41,14 @@ const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib
 
 /** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
 const rootInEtc =
-  /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
+  /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|wireguard|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
 
 /** Files of /etc that say nothing secret, and of which many containers want a copy. */
 const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
 
 /** Read-only, these give away password hashes, keys, or the disks of all other containers. */
 const secretToRead =
-  /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
+  /^(?:\/(?:root|boot|home|Users|var\/lib|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
 const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
 
 /** Where programs keep the credentials of a person, in whoever’s home. */
@@ -75,7 +75,7 @@ export function gradeOf(mount: Mount): MountGrade {
   }
   if (path.startsWith('/dev/')) return 'device';
   if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? 'state' : 'sensitive';
-  if (/^\/proc(?:\/|$)/.test(path)) return 'state';
+  if (/^\/(?:proc|(?:var\/)?run)(?:\/|$)/.test(path)) return 'state';
   if (path.startsWith('/etc/')) return readOnly ? 'file' : 'administration';
   return systemFolders.test(path) ? 'system-folder' : 'harmless';
 }

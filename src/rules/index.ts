@@ -16,6 +16,7 @@ import containerHealthCheck from './container/health-check.ts';
 import containerHeapFitsLimit from './container/heap-fits-limit.ts';
 import containerLoggingOn from './container/logging-on.ts';
 import containerMemoryLimit from './container/memory-limit.ts';
+import containerNoBroadDeviceRule from './container/no-broad-device-rule.ts';
 import containerNoCgroupParent from './container/no-cgroup-parent.ts';
 import containerNoDefaultBridge from './container/no-default-bridge.ts';
 import containerNoDeviceFolderMount from './container/no-device-folder-mount.ts';
@@ -44,6 +45,7 @@ import containerNoMemoryDevice from './container/no-memory-device.ts';
 import containerNoNetworkCapability from './container/no-network-capability.ts';
 import containerNoNewPrivileges from './container/no-new-privileges.ts';
 import containerNoOpenDatabasePort from './container/no-open-database-port.ts';
+import containerNoPlaceholderSecret from './container/no-placeholder-secret.ts';
 import containerNoPortOnAllInterfaces from './container/no-port-on-all-interfaces.ts';
 import containerNoPrivileged from './container/no-privileged.ts';
 import containerNoPrivilegedPort from './container/no-privileged-port.ts';
@@ -226,6 +228,7 @@ export const rules: readonly Rule[] = [
   containerHeapFitsLimit,
   containerLoggingOn,
   containerMemoryLimit,
+  containerNoBroadDeviceRule,
   containerNoCgroupParent,
   containerNoDefaultBridge,
   containerNoDeviceFolderMount,
@@ -254,6 +257,7 @@ export const rules: readonly Rule[] = [
   containerNoNetworkCapability,
   containerNoNewPrivileges,
   containerNoOpenDatabasePort,
+  containerNoPlaceholderSecret,
   containerNoPortOnAllInterfaces,
   containerNoPrivileged,
   containerNoPrivilegedPort,

@@ -46,6 +46,7 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     memorySwap: text(command, 'memory-swap'),
     cpus: cpus(command),
     pidsLimit: text(command, 'pids-limit'),
+    limitsAt: command.at,
     memoryReservation: text(command, 'memory-reservation'),
     ulimits: list(command, ['ulimit'], whole),
     sysctls: list(command, ['sysctl'], whole),

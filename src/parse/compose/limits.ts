@@ -3,6 +3,7 @@ import type { Entries, Entry, Setting } from '../../model/setting.ts';
 import { cpuShare } from '../cpu-share.ts';
 import { entryPlace, textSetting, valueAt } from './fields.ts';
 import type { MapValue, Value } from './project.ts';
+import { isNull } from './scalar.ts';
 
 /** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
 export function memoryOf(service: MapValue): Setting<string> {
@@ -12,6 +13,20 @@ export function memoryOf(service: MapValue): Setting<string> {
 /** How many processes a service may have, as written: the limit of `deploy` binds before `pids_limit`. */
 export function pidsOf(service: MapValue): Setting<string> {
   return deployed(service, 'pids', 'pids_limit');
+}
+
+/** The key below which the limits of a service stand, or would stand: the innermost there is of those of `deploy`. */
+export function limitsPlace(service: MapValue): Place | undefined {
+  let map: MapValue = service;
+  let place: Place | undefined;
+  for (const key of ['deploy', 'resources', 'limits']) {
+    const entry = map.entries.get(key);
+    if (entry === undefined || isNull(entry.value)) return place;
+    place = entry.keyAt;
+    if (entry.value.kind !== 'map') return place;
+    map = entry.value;
+  }
+  return place;
 }
 
 /** How many processors a service may use: the limit of `deploy`, else `cpus`, else what quota and period come to. */

@@ -4,7 +4,7 @@ import type { Entries, Entry, Setting } from '../../model/setting.ts';
 import { capabilityFromText } from '../capability.ts';
 import { variablesOf } from './environment.ts';
 import { booleanSetting, entriesOf, entryPlace, joined, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
-import { cpusOf, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
+import { cpusOf, limitsPlace, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
 import { mountsOf } from './mounts.ts';
 import { exposedPort, parsePort } from './ports.ts';
 import type { ComposeProject, MapValue, Service, Value } from './project.ts';
@@ -15,11 +15,10 @@ export { buildOf, type BuildSettings } from './build.ts';
 
 /** The containers of a project, one per service in the order of `project.services`, every spelling lowered to one form. */
 export function containersOf(project: ComposeProject): readonly ContainerSettings[] {
-  const volumes = valueAt(project.document, 'volumes');
-  return project.services.map((service) => containerOf(service, volumes?.kind === 'map' ? volumes : undefined));
+  return project.services.map((service) => containerOf(service, project.document));
 }
 
-function containerOf({ name, at, settings }: Service, volumes: MapValue | undefined): ContainerSettings {
+function containerOf({ name, at, settings }: Service, document: MapValue): ContainerSettings {
   const value = (key: string): Value | undefined => valueAt(settings, key);
   const text = (key: string): Setting<string> => textSetting(value(key));
   return {
@@ -35,7 +34,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     capDrop: textEntries(value('cap_drop'), capabilityFromText),
     securityOptions: textEntries(value('security_opt')),
     readOnly: booleanSetting(value('read_only')),
-    mounts: mountsOf(settings, volumes),
+    mounts: mountsOf(settings, document),
     tmpfs: textEntries(value('tmpfs')),
     volumesFrom: textEntries(value('volumes_from')),
     ports: portsOf(settings),
@@ -52,6 +51,7 @@ function containerOf({ name, at, settings }: Service, volumes: MapValue | undefi
     memorySwap: text('memswap_limit'),
     cpus: cpusOf(settings),
     pidsLimit: pidsOf(settings),
+    limitsAt: limitsPlace(settings) ?? at,
     memoryReservation: reservationOf(settings),
     ulimits: ulimitsOf(value('ulimits')),
     sysctls: pairs(value('sysctls')),

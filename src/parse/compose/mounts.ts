@@ -12,7 +12,9 @@ const types: ReadonlySet<string> = new Set<Mount['type']>(['bind', 'volume', 'tm
  * The mounts of a service, from short and long syntax. A named volume that the project declares as a folder of the host
  * (`driver_opts` with `o: bind`) is the bind mount it comes to.
  */
-export function mountsOf(service: MapValue, volumes: MapValue | undefined): Entries<Mount> {
+export function mountsOf(service: MapValue, document: MapValue): Entries<Mount> {
+  const declared = valueAt(document, 'volumes');
+  const volumes = declared?.kind === 'map' ? declared : undefined;
   const own = entriesOf(
     valueAt(service, 'volumes'),
     (item) => mountOf(item, volumes),
@@ -21,7 +23,22 @@ export function mountsOf(service: MapValue, volumes: MapValue | undefined): Entr
   const borrowed = entriesOf<Mount>(valueAt(service, 'volumes_from'), () => ({
     why: 'it takes over the mounts of another container',
   }));
-  return joined(own, borrowed);
+  return joined(own, borrowed, filesOf(service, document, 'secrets'), filesOf(service, document, 'configs'));
+}
+
+/**
+ * The files of the host that a service is given as secrets or configs, by an absolute path: the engine binds them read-only,
+ * a socket among them as it is. A file of the project itself is meant to be one, and left out.
+ */
+function filesOf(service: MapValue, document: MapValue, kind: 'secrets' | 'configs'): Entries<Mount> {
+  return entriesOf<Mount>(valueAt(service, kind), (item) => {
+    const name = asText(item.kind === 'map' ? valueAt(item, 'source') : item);
+    const source = name === undefined ? undefined : asText(valueAt(document, kind, name, 'file'));
+    if (name === undefined || source === undefined || !/^[/~]/.test(source)) return undefined;
+    const target = item.kind === 'map' ? asText(valueAt(item, 'target')) : undefined;
+    const mount: Mount = { type: 'bind', source, target: target ?? name, readOnly: true, options: [] };
+    return { value: withCleanSource(mount) };
+  });
 }
 
 function mountOf(item: Value, volumes: MapValue | undefined): Reading<Mount> {
@@ -78,6 +95,7 @@ function isMountType(type: string): type is Mount['type'] {
 
 function hostFolder(mount: Mount, volumes: MapValue | undefined): Mount {
   if (mount.type !== 'volume' || mount.source === undefined || volumes === undefined) return mount;
+  if (asBoolean(valueAt(volumes, mount.source, 'external')) === true) return mount;
   const driver = asText(valueAt(volumes, mount.source, 'driver')) ?? 'local';
   const kind = asText(valueAt(volumes, mount.source, 'driver_opts', 'type')) ?? '';
   const device = valueAt(volumes, mount.source, 'driver_opts', 'device');

@@ -65,100 +65,26 @@ const secretKeys = new Set([
 ]);
 /** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
 const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
-/** Words that say it is something about a secret, or no secret at all. */
-const harmless = new Set([
-  'public',
-  'file',
-  'files',
-  'path',
-  'dir',
-  'directory',
-  'folder',
-  'version',
-  'url',
-  'uri',
-  'host',
-  'hostname',
-  'endpoint',
-  'server',
-  'port',
-  'header',
-  'name',
-  'names',
-  'id',
-  'ids',
-  'length',
-  'min',
-  'max',
-  'minimum',
-  'maximum',
-  'ttl',
-  'timeout',
-  'expiry',
-  'expires',
-  'expire',
-  'expiration',
-  'lifetime',
-  'age',
-  'interval',
-  'duration',
-  'policy',
-  'rotation',
-  'type',
-  'method',
-  'algorithm',
-  'backend',
-  'provider',
-  'mode',
-  'enabled',
-  'enable',
-  'disabled',
-  'disable',
-  'allow',
-  'random',
-  'empty',
-  'required',
-  'require',
-  'use',
-  'gpg',
-  'pgp',
-  'keyring',
-  'keyserver',
-  'fingerprint',
-  'sha',
-  'sha256',
-  'sha512',
-  'md5',
-  'checksum',
-  'hash',
-  'whitelist',
-  'allowlist',
-  'issuer',
-  'audience',
-  'scope',
-  'realm',
-  'field',
-  'format',
-  'prefix',
-  'cost',
-  'rounds',
-  'count',
-  'limit',
-  'size',
-  'authority',
-  'ref',
-  'arn',
-  'store',
-  'manager',
-  'driver',
-  'plugin',
-  'class',
-  'regex',
-  'pattern',
-  'reset',
-  'validation',
-  'strength',
-]);
+/** Words that make a name a switch or a bound wherever they stand in it, or something for everybody. */
+const modifiers = new Set(
+  'public min max minimum maximum num enabled enable disabled disable allow random empty required require use no without'.split(
+    ' ',
+  ),
+);
+/** What turns a `…_KEY` into the name of a key that is no secret. */
+const publicKeys = new Set(['gpg', 'pgp', 'keyring', 'keyserver']);
+/** Words behind the secret that make the name one of something about it: `TOKEN_URL`, but not `HOST_PASSWORD`. */
+const attributes = new Set(
+  (
+    'file files path dir directory folder location version url uri link page redirect callback host hostname endpoint server port ' +
+    'region header name names label title description hint prompt question id ids length ttl timeout expiry expires expire ' +
+    'expiration lifetime age interval duration validity retention minutes seconds hours days ms policy requirements rotation ' +
+    'type method algorithm encryption hashing hasher encoder backend provider mode keyring keyserver fingerprint sha sha256 ' +
+    'sha512 md5 checksum hash whitelist allowlist issuer audience scope realm field format prefix cost rounds iterations count limit ' +
+    'rate attempts retries history bonus size authority ref arn store manager driver plugin class regex pattern reset change ' +
+    'recovery confirmation validation strength characters chars char authentication login signup grant parallelism'
+  ).split(' '),
+);
 
 /** Ends that say the same: `CREDENTIALS_USERNAME`, `SECRET_FORCED_LANGUAGE`. */
 const harmlessEnds = new Set(['username', 'user', 'users', 'email', 'domain', 'language', 'region', 'bucket', 'label', 'title']);
@@ -168,13 +94,21 @@ const harmlessEnds = new Set(['username', 'user', 'users', 'email', 'domain', 'l
  * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
  */
 export function isSecretName(name: string): boolean {
-  const words = wordsOf(name);
-  if (words.some((word) => harmless.has(word)) || harmlessEnds.has(words.at(-1) ?? '')) return false;
-  if (words.some((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)))) return true;
+  const words = unnumbered(wordsOf(name));
+  if (words.some((word) => modifiers.has(word)) || harmlessEnds.has(words.at(-1) ?? '')) return false;
+  if (words.slice(-3).join(' ') === 'access key id') return true;
   const last = words.at(-1) ?? '';
   if (final.has(last)) return true;
+  const at = words.findLastIndex((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)));
+  if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
+  if (words.some((word) => attributes.has(word) || publicKeys.has(word))) return false;
   if (last === 'auth') return words.length > 1;
   return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
+}
+
+/** Without the number at the end: `PASSWORD_2`, `API_KEY_V2`. */
+function unnumbered(words: readonly string[]): readonly string[] {
+  return /^v?\d+$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
 }
 
 /** Words by which BuildKit and Trivy take a name for a secret's, wherever they stand. */
@@ -196,7 +130,8 @@ const suspect = new Set([
 /** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
 export function isSuspectName(name: string): boolean {
   const words = wordsOf(name);
-  return words.some((word) => suspect.has(word)) && !words.some((word) => harmless.has(word));
+  const tame = (word: string): boolean => modifiers.has(word) || attributes.has(word) || publicKeys.has(word);
+  return words.some((word) => suspect.has(word)) && !words.some(tame);
 }
 
 /** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */

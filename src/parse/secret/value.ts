@@ -43,11 +43,16 @@ export function tokenIn(text: string): string | undefined {
 
 /** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
 export function hasUrlPassword(text: string): boolean {
-  for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
-    const password = match[1] ?? '';
-    if (!isReference(password) && !isPlaceholder(password) && !isMadeUp(password)) return true;
-  }
-  return false;
+  return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
+}
+
+/** Whether a text holds a URL in which a placeholder stands for the password. */
+export function hasUrlPlaceholder(text: string): boolean {
+  return urlPasswords(text).some((password) => !/[$%]|\{\{/.test(password) && (isPlaceholder(password) || isMadeUp(password)));
+}
+
+function urlPasswords(text: string): readonly string[] {
+  return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? '');
 }
 
 /**
@@ -65,6 +70,12 @@ export function isLiteralSecret(value: string): boolean {
 /** A variable, a template or the name of a secret store's entry. */
 function isReference(text: string): boolean {
   return /^\$|^%[\w.-]+%|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
+}
+
+/** Whether somebody wrote a word in place of a secret that is to come: `changeme` is none, since it works as a password. */
+export function isPlaceholderSecret(value: string): boolean {
+  const text = value.trim();
+  return text !== '' && !/^\$|\$\{|\{\{/.test(text) && (isPlaceholder(text) || isMadeUp(text));
 }
 
 /** What people write where the real value is to come. */

@@ -22,7 +22,11 @@ export default limitRule(
         name: 'under deploy',
         good: 'services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: "0.5" } } }\n',
       },
-      { name: 'a quota that is none', bad: 'services:\n  web:\n    image: example/web:1.4\n    cpu_quota: «-1»\n' },
+      {
+        name: 'a limit of something else: the place for this one is there',
+        bad: 'services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        «limits»:\n          memory: 256M\n',
+      },
+      { name: 'a quota that is none', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    cpu_quota: -1\n' },
       { name: 'on the command line', path: 'run.sh', good: 'docker run --cpus 0.5 example/web:1.4\n' },
     ],
   },

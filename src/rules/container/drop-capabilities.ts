@@ -19,9 +19,16 @@ export default defineRule({
   equivalents: { kics: ['ce76b7d0-9e77-464d-b86f-c5c48e03e22d'], composeLint: ['CL-0006'], cis: ['5.4'] },
 
   *check({ container }) {
-    if (container.capDrop.items.some(({ value }) => capabilityName(value) === 'ALL')) return;
-    if (container.capDrop.unknown.length > 0) return;
-    yield { at: container.at, message: `${called(container)} does not drop the capabilities that it does not need.` };
+    // The engine refuses to start a container that drops `CAP_ALL`: it keeps nothing either.
+    if (container.capDrop.items.some(({ value }) => /^(?:CAP_)?ALL$/.test(capabilityName(value)))) return;
+    const unclear = container.capDrop.unknown[0];
+    if (unclear !== undefined && container.kind === 'command') return;
+    yield {
+      at: container.at,
+      ...(unclear === undefined ? {} : { confidence: 'possible' as const }),
+      message: `${called(container)} does not drop the capabilities that it does not need.`,
+      related: unclear === undefined ? [] : [{ at: unclear.at, note: unclear.why }],
+    };
   },
 
   examples: [

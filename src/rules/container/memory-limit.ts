@@ -21,10 +21,10 @@ export default limitRule(
       { name: 'the older form', good: 'services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n' },
       {
         name: 'a reservation is not a limit',
-        bad: 'services:\n  «web»:\n    image: example/web:1.4\n    deploy: { resources: { reservations: { memory: 64M } } }\n',
+        bad: 'services:\n  web:\n    image: example/web:1.4\n    deploy: { «resources»: { reservations: { memory: 64M } } }\n',
       },
-      { name: 'zero is no limit', bad: 'services:\n  web:\n    image: example/web:1.4\n    mem_limit: «0»\n' },
-      { name: 'what is no amount is no limit', bad: 'services:\n  web:\n    image: example/web:1.4\n    mem_limit: «gb»\n' },
+      { name: 'zero is no limit', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 0\n' },
+      { name: 'what is no amount is no limit', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 512Mi\n' },
       { name: 'on the command line', path: 'run.sh', good: 'docker run --memory=512m example/web:1.4\n' },
     ],
   },

@@ -22,7 +22,7 @@ export function namespaceRule(texts: Texts, namespace: Namespace): RuleDefinitio
     subject: 'container',
     *check({ container }) {
       const mode = namespace.of(container);
-      if (mode.state === 'known' && mode.value.trim().toLowerCase() === 'host') {
+      if (mode.state === 'known' && mode.value === 'host') {
         yield { at: mode.at, message: `${called(container)} ${namespace.consequence}.` };
       }
     },

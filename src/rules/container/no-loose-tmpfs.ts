@@ -4,7 +4,6 @@ import { called } from '../wording.ts';
 const dangers: Readonly<Record<string, string>> = {
   exec: 'programs written there can be run',
   suid: 'setuid programs written there gain privileges',
-  dev: 'device files made there work',
 };
 
 export default defineRule({
@@ -14,8 +13,8 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'Docker mounts every tmpfs with `noexec`, `nosuid` and `nodev`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.',
-  remedy: 'Remove `exec`, `suid` and `dev` from the options of the tmpfs.',
+  why: 'Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.',
+  remedy: 'Remove `exec` and `suid` from the options of the tmpfs.',
   references: ['https://docs.docker.com/engine/storage/tmpfs/', 'OWASP Docker Security Cheat Sheet, rule 8'],
   equivalents: { composeLint: ['CL-0022'] },
 

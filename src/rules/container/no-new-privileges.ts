@@ -26,7 +26,18 @@ export default defineRule({
   *check({ container, posture }) {
     const { setting } = posture.noNewPrivileges;
     if (setting.state === 'known' && !setting.value) {
-      yield { at: setting.at, message: `${called(container)} switches \`no-new-privileges\` off.` };
+      yield {
+        at: container.at,
+        message: `${called(container)} switches \`no-new-privileges\` off.`,
+        related: [{ at: setting.at, note: 'switched off here' }],
+      };
+    } else if (setting.state === 'unknown' && setting.at !== undefined && container.kind === 'service') {
+      yield {
+        at: container.at,
+        confidence: 'possible',
+        message: `${called(container)} may go without \`no-new-privileges\`: ${setting.why}.`,
+        related: [{ at: setting.at, note: 'what may set it' }],
+      };
     } else if (setting.state === 'unset') {
       yield { at: container.at, message: `${called(container)} does not set \`no-new-privileges\`.` };
     }
@@ -41,7 +52,11 @@ export default defineRule({
     { name: 'the short spelling', good: 'services: { web: { image: "example/web:1.4", security_opt: [no-new-privileges] } }\n' },
     {
       name: 'switched off',
-      bad: 'services:\n  web:\n    image: example/web:1.4\n    security_opt: [«no-new-privileges:false»]\n',
+      bad: 'services:\n  «web»:\n    image: example/web:1.4\n    security_opt: ["no-new-privileges:false"]\n',
+    },
+    {
+      name: 'what the engine takes for no',
+      bad: 'services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [no-new-privileges:true, "no-new-privileges=0"]\n',
     },
     { name: 'on the command line', path: 'run.sh', good: 'docker run --security-opt=no-new-privileges example/web:1.4\n' },
   ],

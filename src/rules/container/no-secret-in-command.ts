@@ -18,7 +18,7 @@ export default defineRule({
   why: 'A command line is in the repository, in `docker inspect`, and in the process list of the host, where every user of the machine reads it.',
   remedy: 'Take the value out and change it; let the program read it from a Compose secret or from its configuration file.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],
-  equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], cis: ['4.10'] },
+  equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], composeLint: ['CL-0020'], cis: ['4.10'] },
 
   *check({ container }) {
     for (const { words, what } of commandsOf(container)) {
@@ -86,6 +86,11 @@ function secretIn(word: string, next: string | undefined, words: readonly Entry<
   const token = tokenIn(word);
   if (token !== undefined) return token;
   if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return 'a URL';
+  const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
+  if (assigned !== undefined) {
+    const { name = '', value = '' } = assigned;
+    return isSecretName(name) && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`${name}\`` : undefined;
+  }
   const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
   const name = option?.['name'];
   if (name !== undefined && (isSecretName(name) || passwordOptions.has(name))) {

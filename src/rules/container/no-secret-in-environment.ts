@@ -1,6 +1,7 @@
+import { textOf } from '../../parse/lines.ts';
 import { tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
-import { holdsSecret } from './secret-entry.ts';
+import { holdsSecret, holdsSecretAround } from './secret-entry.ts';
 
 export default defineRule({
   id: 'container/no-secret-in-environment',
@@ -21,8 +22,11 @@ export default defineRule({
 
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {
-      if (entry.source !== 'literal') continue;
-      if (!holdsSecret(entry)) continue;
+      if (entry.source === 'outside' && holdsSecretAround(entry, textOf(at))) {
+        const message = `\`${entry.name}\` holds a secret of which a part stands in the file.`;
+        yield { at, key: entry.name, confidence: 'possible', message };
+      }
+      if (entry.source !== 'literal' || !holdsSecret(entry)) continue;
       const token = tokenIn(entry.value);
       const what = token === undefined ? 'a literal value' : token;
       yield {
@@ -55,6 +59,10 @@ export default defineRule({
       good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n',
     },
     {
+      name: 'text around a variable',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «ADMIN_PASSWORD: "hunter2${SUFFIX}"»\n      API_TOKEN: "Bearer ${API_TOKEN}"\n',
+    },
+    {
       name: 'services that share a value, told once',
       bad: 'x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n',
     },
@@ -68,7 +76,7 @@ export default defineRule({
     },
     {
       name: 'about a secret, not one',
-      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: "3600"\n      PASSWORD_MIN_LENGTH: "12"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n',
+      good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: "3600"\n      MAX_TOKENS: "4096"\n      PASSWORD_MIN_LENGTH: "12"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n',
     },
   ],
 });

@@ -36,6 +36,10 @@ export default defineRule({
       good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: "postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app"\n',
     },
     {
+      name: 'a default password, and a host from outside',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: "postgres://app:${DB_PASSWORD:-hunter2}@${DB_HOST}/app"»\n',
+    },
+    {
       name: 'services that share a value, told once',
       bad: 'x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n',
     },
@@ -50,9 +54,11 @@ export default defineRule({
   ],
 });
 
-/** The same for a text as it is written: a password with a variable in it is none that could be read here. */
+/** The same for a text as it is written, with its defaults: a password with a variable in it is none that could be read here. */
 function hasUrlPasswordBesideVariables(written: string): boolean {
-  const variable = /\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
-  const masked = written.replaceAll(variable, (found) => (found === '$$' ? '.' : '${}'));
-  return hasUrlPassword(masked.replaceAll(/:\/\/\$\{\}:/g, '://user:'));
+  const variable = /\$\$|\$\{\w+:?-(?<fallback>[^{}]*)\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
+  const mask = (text: string): string =>
+    text.replaceAll(variable, (found, fallback: string | undefined) => fallback || (found === '$$' ? '.' : '\u0000'));
+  const masked = mask(mask(written)).replaceAll(/:\/\/[^:@/]*\u0000[^:@/]*:/g, '://user:');
+  return hasUrlPassword(masked.replaceAll('\u0000', '${}'));
 }

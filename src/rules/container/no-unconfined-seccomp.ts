@@ -28,5 +28,10 @@ export default unconfinedRule(
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --security-opt «seccomp=unconfined» example/app:2\n' },
     ],
   },
-  { off: /^seccomp[:=]\s*unconfined$/i, name: 'seccomp', consequence: 'may use every system call of the kernel' },
+  {
+    off: /^seccomp[:=]unconfined$/i,
+    last: /^seccomp[:=]/i,
+    name: 'seccomp',
+    consequence: 'may use every system call of the kernel',
+  },
 );

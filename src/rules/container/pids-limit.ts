@@ -22,5 +22,5 @@ export default limitRule(
       { name: 'on the command line', path: 'run.sh', good: 'docker run --pids-limit 200 example/web:1.4\n' },
     ],
   },
-  { of: (container) => container.pidsLimit, noun: 'process' },
+  { of: (container) => container.pidsLimit, noun: 'process', chosen: true },
 );

@@ -24,9 +24,22 @@ export default defineRule({
 
   *check({ container, posture }) {
     const { setting } = posture.readOnly;
-    if (setting.state === 'unknown' || (setting.state === 'known' && setting.value)) return;
-    const at = setting.state === 'known' ? setting.at : container.at;
-    yield { at, message: `${called(container)} can write to its whole root file system.` };
+    if (setting.state === 'known' && setting.value) return;
+    if (setting.state === 'unknown') {
+      // A word such as `$OPTS` on a command line may set anything; the gap is told once, not by every rule.
+      if (setting.at === undefined) return;
+      yield {
+        at: setting.at,
+        confidence: 'possible',
+        message: `${called(container)} can write to its root file system unless a variable says otherwise: ${setting.why}.`,
+      };
+      return;
+    }
+    yield {
+      at: container.at,
+      message: `${called(container)} can write to its whole root file system.`,
+      related: setting.state === 'known' ? [{ at: setting.at, note: 'switched off here' }] : [],
+    };
   },
 
   examples: [
@@ -35,7 +48,11 @@ export default defineRule({
       bad: 'services:\n  «web»:\n    image: example/web:1.4\n',
       good: 'services:\n  web:\n    image: example/web:1.4\n    read_only: true\n    tmpfs: [/tmp, /run]\n',
     },
-    { name: 'switched off', bad: 'services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n' },
+    { name: 'switched off', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    read_only: false\n' },
+    {
+      name: 'left to a variable',
+      bad: 'services:\n  web:\n    image: example/web:1.4\n    read_only: «${READ_ONLY}»\n',
+    },
     { name: 'on the command line', path: 'run.sh', good: 'docker run --read-only --tmpfs /tmp example/web:1.4\n' },
   ],
 });
