@@ -1,5 +1,5 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
-import { a as tokenIn, n as isLiteralSecret, t as hasUrlPassword } from "./value.js";
+import { i as isPlaceholderSecret, n as hasUrlPlaceholder, r as isLiteralSecret, s as tokenIn, t as hasUrlPassword } from "./value.js";
 import { posix } from "node:path";
 import { normalize } from "node:path/posix";
 // src/rules/rule.ts
@@ -1023,100 +1023,17 @@ const secretKeys = /* @__PURE__ */ new Set([
 ]);
 /** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
 const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
-/** Words that say it is something about a secret, or no secret at all. */
-const harmless = /* @__PURE__ */ new Set([
-	"public",
-	"file",
-	"files",
-	"path",
-	"dir",
-	"directory",
-	"folder",
-	"version",
-	"url",
-	"uri",
-	"host",
-	"hostname",
-	"endpoint",
-	"server",
-	"port",
-	"header",
-	"name",
-	"names",
-	"id",
-	"ids",
-	"length",
-	"min",
-	"max",
-	"minimum",
-	"maximum",
-	"ttl",
-	"timeout",
-	"expiry",
-	"expires",
-	"expire",
-	"expiration",
-	"lifetime",
-	"age",
-	"interval",
-	"duration",
-	"policy",
-	"rotation",
-	"type",
-	"method",
-	"algorithm",
-	"backend",
-	"provider",
-	"mode",
-	"enabled",
-	"enable",
-	"disabled",
-	"disable",
-	"allow",
-	"random",
-	"empty",
-	"required",
-	"require",
-	"use",
+/** Words that make a name a switch or a bound wherever they stand in it, or something for everybody. */
+const modifiers = new Set("public min max minimum maximum num enabled enable disabled disable allow random empty required require use no without".split(" "));
+/** What turns a `…_KEY` into the name of a key that is no secret. */
+const publicKeys = /* @__PURE__ */ new Set([
 	"gpg",
 	"pgp",
 	"keyring",
-	"keyserver",
-	"fingerprint",
-	"sha",
-	"sha256",
-	"sha512",
-	"md5",
-	"checksum",
-	"hash",
-	"whitelist",
-	"allowlist",
-	"issuer",
-	"audience",
-	"scope",
-	"realm",
-	"field",
-	"format",
-	"prefix",
-	"cost",
-	"rounds",
-	"count",
-	"limit",
-	"size",
-	"authority",
-	"ref",
-	"arn",
-	"store",
-	"manager",
-	"driver",
-	"plugin",
-	"class",
-	"regex",
-	"pattern",
-	"reset",
-	"validation",
-	"strength"
+	"keyserver"
 ]);
+/** Words behind the secret that make the name one of something about it: `TOKEN_URL`, but not `HOST_PASSWORD`. */
+const attributes = new Set("file files path dir directory folder location version url uri link page redirect callback host hostname endpoint server port region header name names label title description hint prompt question id ids length ttl timeout expiry expires expire expiration lifetime age interval duration validity retention minutes seconds hours days ms policy requirements rotation type method algorithm encryption hashing hasher encoder backend provider mode keyring keyserver fingerprint sha sha256 sha512 md5 checksum hash whitelist allowlist issuer audience scope realm field format prefix cost rounds iterations count limit rate attempts retries history bonus size authority ref arn store manager driver plugin class regex pattern reset change recovery confirmation validation strength characters chars char authentication login signup grant parallelism".split(" "));
 /** Ends that say the same: `CREDENTIALS_USERNAME`, `SECRET_FORCED_LANGUAGE`. */
 const harmlessEnds = /* @__PURE__ */ new Set([
 	"username",
@@ -1135,13 +1052,20 @@ const harmlessEnds = /* @__PURE__ */ new Set([
 * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
 */
 function isSecretName(name) {
-	const words = wordsOf(name);
-	if (words.some((word) => harmless.has(word)) || harmlessEnds.has(words.at(-1) ?? "")) return false;
-	if (words.some((word) => strong.has(word) || word.length > 6 && suffixes.test(word))) return true;
+	const words = unnumbered(wordsOf(name));
+	if (words.some((word) => modifiers.has(word)) || harmlessEnds.has(words.at(-1) ?? "")) return false;
+	if (words.slice(-3).join(" ") === "access key id") return true;
 	const last = words.at(-1) ?? "";
 	if (final.has(last)) return true;
+	const at = words.findLastIndex((word) => strong.has(word) || word.length > 6 && suffixes.test(word));
+	if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
+	if (words.some((word) => attributes.has(word) || publicKeys.has(word))) return false;
 	if (last === "auth") return words.length > 1;
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
+}
+/** Without the number at the end: `PASSWORD_2`, `API_KEY_V2`. */
+function unnumbered(words) {
+	return /^v?\d+$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
 }
 /** Words by which BuildKit and Trivy take a name for a secret's, wherever they stand. */
 const suspect = /* @__PURE__ */ new Set([
@@ -1161,7 +1085,8 @@ const suspect = /* @__PURE__ */ new Set([
 /** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
 function isSuspectName(name) {
 	const words = wordsOf(name);
-	return words.some((word) => suspect.has(word)) && !words.some((word) => harmless.has(word));
+	const tame = (word) => modifiers.has(word) || attributes.has(word) || publicKeys.has(word);
+	return words.some((word) => suspect.has(word)) && !words.some(tame);
 }
 /** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
 function isHalfOfLogin(name) {
@@ -1720,7 +1645,7 @@ function dropsRoot(reference) {
 /** Whether a user, as `USER`, `user:` and `--user` spell it, is root: by name or by number, whatever the group. */
 function isRoot(user) {
 	const name = user.split(":", 1)[0]?.trim() ?? "";
-	return name === "" || name.toLowerCase() === "root" || /^\+?0+$/.test(name);
+	return name === "" || name.toLowerCase() === "root" || /^[+-]?0+$/.test(name);
 }
 // src/rules/container/capabilities-for-entrypoint.ts
 const needed = ["SETGID", "SETUID"];
@@ -1771,7 +1696,10 @@ var capabilities_for_entrypoint_default = defineRule({
 	]
 });
 // src/rules/container/limit-rule.ts
-/** A rule that wants a limit which binds: neither absent nor `0` nor `-1`. */
+/**
+* A rule that wants a limit which binds: neither absent nor `0` nor `-1`. One that is absent is told where it would stand,
+* one that binds nothing on the container that goes without it.
+*/
 function limitRule(texts, limit) {
 	return defineRule({
 		...texts,
@@ -1785,7 +1713,7 @@ function limitRule(texts, limit) {
 				const other = limit.lookalike?.(container);
 				const but = other === void 0 ? "" : `: ${other.words}`;
 				yield {
-					at: container.at,
+					at: container.limitsAt,
 					message: `${called(container)} has no ${limit.noun} limit${but}.`,
 					related: other === void 0 ? [] : [{
 						at: other.at,
@@ -1793,15 +1721,19 @@ function limitRule(texts, limit) {
 					}]
 				};
 			} else if (setting.state === "known" && !binds(setting.value)) yield {
-				at: setting.at,
-				message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`
+				at: limit.chosen === true ? setting.at : container.at,
+				message: `${called(container)} sets its ${limit.noun} limit to \`${setting.value}\`, which is none.`,
+				related: [{
+					at: setting.at,
+					note: "the limit that is none"
+				}]
 			};
 		}
 	});
 }
-/** Whether a limit is a number above zero, with or without a unit. */
+/** Whether a limit is a number above zero, with or without a unit (`go-units`, RAMInBytes). */
 function binds(limit) {
-	const number = /^\s*(\d+(?:\.\d*)?|\.\d+)(?:e\d+)?\s*(?:[kmgtp]?i?b?|us|ms|s)\s*$/i.exec(limit)?.[1];
+	const number = /^\s*((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?:b|[kmgtp](?:i?b)?|us|ms|s)?\s*$/i.exec(limit)?.[1];
 	return number !== void 0 && Number(number) > 0;
 }
 // src/rules/container/cpu-limit.ts
@@ -1831,8 +1763,12 @@ var cpu_limit_default = limitRule({
 			good: "services:\n  web:\n    image: example/web:1.4\n    deploy: { resources: { limits: { cpus: \"0.5\" } } }\n"
 		},
 		{
+			name: "a limit of something else: the place for this one is there",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        «limits»:\n          memory: 256M\n"
+		},
+		{
 			name: "a quota that is none",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    cpu_quota: «-1»\n"
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    cpu_quota: -1\n"
 		},
 		{
 			name: "on the command line",
@@ -1865,11 +1801,17 @@ var drop_capabilities_default = defineRule({
 		cis: ["5.4"]
 	},
 	*check({ container }) {
-		if (container.capDrop.items.some(({ value }) => capabilityFromText(value) === "ALL")) return;
-		if (container.capDrop.unknown.length > 0) return;
+		if (container.capDrop.items.some(({ value }) => /^(?:CAP_)?ALL$/.test(capabilityFromText(value)))) return;
+		const unclear = container.capDrop.unknown[0];
+		if (unclear !== void 0 && container.kind === "command") return;
 		yield {
 			at: container.at,
-			message: `${called(container)} does not drop the capabilities that it does not need.`
+			...unclear === void 0 ? {} : { confidence: "possible" },
+			message: `${called(container)} does not drop the capabilities that it does not need.`,
+			related: unclear === void 0 ? [] : [{
+				at: unclear.at,
+				note: unclear.why
+			}]
 		};
 	},
 	examples: [
@@ -1896,7 +1838,7 @@ function hostPath({ type, source }) {
 	return path.length > 1 ? path.replace(/\/$/, "") : path;
 }
 /** The sockets through which container engines and the host’s init are given orders. */
-const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock|\/systemd\/private|[\\/]docker_engine)$/;
+const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock(?:\.raw)?|\/systemd\/private|[\\/]docker_engine)$/;
 const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
 /** Whether a path or a name is that of an engine’s socket, or of a folder that holds one. */
 function isEngineSocket(path) {
@@ -1907,11 +1849,11 @@ const writableRoot = /^\/(?:root\/\..*|boot|proc|s?bin|usr\/(?:local\/)?s?bin|(?
 /** Trees that hold such places among others; a folder further down need not be one. */
 const writableTree = /^\/(?:root|usr|usr\/local|(?:usr\/)?lib(?:32|64)?|var\/lib|var\/spool)$/;
 /** What in /etc decides who is root, or what root runs. The rest is configuration of single programs. */
-const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
+const rootInEtc = /^\/etc(?:$|\/(?:cron.*|anacrontab|ld\.so.*|sudoers.*|g?shadow.*|passwd.*|group.*|pam.*|profile.*|bash.*|environment|systemd|init.*|rc.*|ssh|security|udev|mod.*|sysctl.*|default|wireguard|network.*|NetworkManager|apt|yum.*|dnf|docker|containerd|kubernetes|rancher|fstab|polkit-1|logrotate.*|skel|selinux|apparmor.*|alternatives|sub[ug]id)(?:\/|$))/;
 /** Files of /etc that say nothing secret, and of which many containers want a copy. */
 const clockFiles = /^\/etc\/(?:localtime|timezone)$/;
 /** Read-only, these give away password hashes, keys, or the disks of all other containers. */
-const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
+const secretToRead = /^(?:\/(?:root|boot|home|Users|var\/lib|var\/lib\/(?:docker|containerd|kubelet|rancher)|etc|etc\/(?:g?shadow.*|ssh|sudoers.*|kubernetes|docker|rancher|ssl\/private|wireguard|NetworkManager)|(?:home|Users)\/[^/]+|root\/.*|var\/lib\/(?:docker|containerd|kubelet|rancher)\/.*)|~[^/]*)$/;
 const secretSubfolder = /^\/etc\/(?:ssh|sudoers\.d|kubernetes|rancher|docker|wireguard|ssl\/private|NetworkManager)(?:\/|$)/;
 /** Where programs keep the credentials of a person, in whoever’s home. */
 const credentials = /^(?:~[^/]*|\/root|\/(?:home|Users)\/[^/]+)\/\.(?:ssh|aws|azure|docker|kube|gnupg|gcloud|config\/(?:gcloud|gh|hub|doctl|op|sops|rclone|containers)|netrc|npmrc|pypirc|pgpass|my\.cnf|git-credentials|vault-token|password-store|terraform\.d|cargo\/credentials.*|m2\/settings.*|gem\/credentials|local\/share\/keyrings|mozilla|bash_history|zsh_history)(?:\/|$)/;
@@ -1931,7 +1873,7 @@ function gradeOf$1(mount) {
 	if (path === "/dev" || secretToRead.test(path) || secretSubfolder.test(path) || /^\/boot(?:\/|$)/.test(path)) return !readOnly && path.startsWith("/root/") ? "administration" : "sensitive";
 	if (path.startsWith("/dev/")) return "device";
 	if (/^\/sys(?:\/|$)/.test(path)) return readOnly ? "state" : "sensitive";
-	if (/^\/proc(?:\/|$)/.test(path)) return "state";
+	if (/^\/(?:proc|(?:var\/)?run)(?:\/|$)/.test(path)) return "state";
 	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
 	return systemFolders.test(path) ? "system-folder" : "harmless";
 }
@@ -2390,15 +2332,15 @@ var memory_limit_default = limitRule({
 		},
 		{
 			name: "a reservation is not a limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    deploy: { resources: { reservations: { memory: 64M } } }\n"
+			bad: "services:\n  web:\n    image: example/web:1.4\n    deploy: { «resources»: { reservations: { memory: 64M } } }\n"
 		},
 		{
 			name: "zero is no limit",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: «0»\n"
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 0\n"
 		},
 		{
 			name: "what is no amount is no limit",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: «gb»\n"
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 512Mi\n"
 		},
 		{
 			name: "on the command line",
@@ -2413,6 +2355,89 @@ var memory_limit_default = limitRule({
 		at: memoryReservation.at,
 		words: "its reservation keeps memory free for it and limits nothing"
 	} : void 0
+});
+// src/rules/container/no-broad-device-rule.ts
+/** Character devices as good as a disk, by their numbers (Linux, Documentation/admin-guide/devices.txt). */
+const characters = [[
+	"1",
+	"11",
+	"the log of its kernel"
+], [
+	"10",
+	"237",
+	"its loop devices"
+]];
+/** What `TYPE MAJOR:MINOR ACCESS` opens, in the words of a finding; undefined where it opens nothing that matters. */
+function opens(rule) {
+	const parts = /^(?<type>[abc])\s+(?<major>\*|\d+):(?<minor>\*|\d+)\s+(?<access>[rwm]{1,3})$/.exec(rule.trim())?.groups;
+	if (parts === void 0 || !/[rw]/.test(parts["access"] ?? "")) return void 0;
+	if (parts["type"] === "a") return "every device";
+	if (parts["type"] === "b") return parts["major"] === "*" ? "every disk" : `the disks of kind ${parts["major"] ?? ""}`;
+	const named = characters.filter(([major, minor]) => matches$1(parts["major"], major) && matches$1(parts["minor"], minor));
+	return named.length === 0 ? void 0 : named.map(([, , name]) => name).join(" and ");
+}
+function matches$1(pattern, number) {
+	return pattern === "*" || pattern === number;
+}
+/** Whether it can make a device file, or is given those of the host: a rule alone is no way to a device. */
+function reachesNodes(container) {
+	const [added, dropped] = [container.capAdd, container.capDrop].map(({ items }) => new Set(items.map(({ value }) => capabilityFromText(value))));
+	return added?.has("ALL") === true || added?.has("MKNOD") === true || dropped?.has("ALL") !== true && dropped?.has("MKNOD") !== true || container.mounts.items.some(({ value }) => /^\/dev(?:\/|$)/.test(hostPath(value) ?? ""));
+}
+var no_broad_device_rule_default = defineRule({
+	id: "container/no-broad-device-rule",
+	title: "Container may open the disks of the host",
+	severity: "critical",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "With a cgroup rule for block devices, and the right to make device files that every container has by default, a process makes itself the file of a disk and reads and writes all of the host.",
+	remedy: "Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#device_cgroup_rules",
+		"CIS Docker Benchmark 1.6.0, 5.18",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		composeLint: ["CL-0016"],
+		cis: ["5.18"]
+	},
+	*check({ container }) {
+		if (container.deviceRules.items.length === 0 || !reachesNodes(container)) return;
+		for (const { value, at } of container.deviceRules.items) {
+			const what = opens(value);
+			if (what === void 0) continue;
+			yield {
+				at,
+				key: value.replaceAll(/\s+/g, " ").trim(),
+				message: `${called(container)} may open ${what} of the host, whatever the permissions of the files on it say.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "every disk of a kind",
+			bad: "services:\n  backup:\n    image: example/backup:2\n    device_cgroup_rules:\n      - «\"b 8:* rmw\"»\n",
+			good: "services:\n  backup:\n    image: example/backup:2\n    volumes: [\"/srv/data:/data:ro\"]\n"
+		},
+		{
+			name: "no right to make device files, but those of the host",
+			bad: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    volumes: [\"/dev:/dev:ro\"]\n    device_cgroup_rules: [«\"b *:* r\"»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --device-cgroup-rule=«\"a *:* rwm\"» example/backup:2\n"
+		},
+		{
+			name: "a camera, whose number changes",
+			good: "services:\n  camera:\n    image: example/camera:1\n    device_cgroup_rules: [\"c 81:* rmw\"]\n"
+		},
+		{
+			name: "no way to a device file",
+			good: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    device_cgroup_rules: [\"b 8:* r\"]\n"
+		}
+	]
 });
 // src/rules/container/no-cgroup-parent.ts
 var no_cgroup_parent_default = defineRule({
@@ -2535,14 +2560,17 @@ var no_device_folder_mount_default = mountRule({
 });
 // src/rules/container/unconfined-rule.ts
 /** A rule against switching one confinement of a container off. */
-function unconfinedRule(texts, { off, name, consequence }) {
+function unconfinedRule(texts, { off, last, name, consequence }) {
 	return defineRule({
 		...texts,
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
 		*check({ container }) {
-			for (const { value, at } of container.securityOptions.items) if (off.test(value.trim())) yield {
+			const options = container.securityOptions.items;
+			const decides = last && options.findLast(({ value }) => last.test(value.trim()));
+			if (decides !== void 0 && !off.test(decides.value.trim())) return;
+			for (const { value, at } of options) if (off.test(value.trim())) yield {
 				at,
 				key: name,
 				message: `${called(container)} switches ${name} off and ${consequence}.`
@@ -2830,7 +2858,7 @@ function namespaceRule(texts, namespace) {
 		subject: "container",
 		*check({ container }) {
 			const mode = namespace.of(container);
-			if (mode.state === "known" && mode.value.trim().toLowerCase() === "host") yield {
+			if (mode.state === "known" && mode.value === "host") yield {
 				at: mode.at,
 				message: `${called(container)} ${namespace.consequence}.`
 			};
@@ -2861,7 +2889,7 @@ var no_host_cgroup_default = namespaceRule({
 });
 // src/rules/container/device-rule.ts
 /** Disks, what disks are made of, and the log of the kernel. */
-const raw = /^\/dev(?:$|\/(?:[shv]d[a-z]+\d*|xvd[a-z]+\d*|nvme\d.*|mmcblk\d.*|md(?:\d.*|\/.+)|disk(?:\/.*)?|loop(?:\d.*|-control)|dm-\d+|mapper(?:\/.*)?|zfs|zd\d.*|zvol(?:\/.*)?|[rn]bd.*|bcache.*|drbd.*|sg\d+|bsg(?:\/.*)?|kmsg)$)/;
+const raw = /^\/dev(?:$|\/(?:(?:[sv]|xv)d[a-z]+\d*|hd[a-z]\d*|nvme\d.*|mmcblk\d.*|md(?:\d.*|\/.+)|(?:disk|block|mapper|zvol|bsg)\/.+|loop(?:\d.*|-control)|dm-\d+|mtdblock\d+|zfs|zd\d.*|[rn]bd.*|bcache.*|drbd.*|dasd[a-z]+\d*|sg\d+|kmsg|char\/(?:1:11|10:237))$)/;
 /** The memory of the machine, and doors to it. */
 const memory = /^\/dev\/(?:k?mem|port|raw(?:\/.*|\d*|ctl)?|cpu\/.*|msr)$/;
 function gradeOf(path) {
@@ -2876,8 +2904,8 @@ function deviceRule(texts, grade, consequence) {
 		subject: "container",
 		*check({ container }) {
 			for (const { value, at } of container.devices.items) {
-				const source = value.split(":")[0] ?? "";
-				if (!source.startsWith("/")) continue;
+				const { source, permissions } = partsOf(value, container.kind === "command");
+				if (!source.startsWith("/") || permissions !== void 0 && !/[rwW]/.test(permissions)) continue;
 				const path = posix.normalize(source.replace(/^\/+/, "/")).replace(/(?<=.)\/$/, "");
 				if (gradeOf(path) !== grade) continue;
 				yield {
@@ -2888,6 +2916,20 @@ function deviceRule(texts, grade, consequence) {
 			}
 		}
 	});
+}
+/**
+* `SOURCE[:TARGET[:PERMISSIONS]]`, and on a command line `SOURCE:PERMISSIONS` too. The source of a link such as
+* `/dev/block/8:0` has a colon of its own.
+*/
+function partsOf(device, onCommandLine) {
+	const parts = /^(?<source>\/+dev\/(?:block|char)\/\d+:\d+|[^:]*)(?::(?<second>[^:]*))?(?::(?<third>.*))?$/.exec(device)?.groups;
+	const second = parts?.["second"];
+	const short = onCommandLine && second !== void 0 && /^[rwm]{1,3}$/.test(second) ? second : void 0;
+	const permissions = parts?.["third"] ?? short;
+	return {
+		source: parts?.["source"] ?? "",
+		...permissions === void 0 ? {} : { permissions }
+	};
 }
 // src/rules/container/no-host-device.ts
 var no_host_device_default = deviceRule({
@@ -3106,10 +3148,10 @@ var no_host_root_mount_default = mountRule({
 // src/rules/container/no-host-state-mount.ts
 var no_host_state_mount_default = mountRule({
 	id: "container/no-host-state-mount",
-	title: "Container sees the kernel’s view of the host",
+	title: "Container sees what runs on the host",
 	severity: "medium",
 	profile: "default",
-	why: "`/proc` shows every process of the host with its arguments and, to root, its environment; `/sys` shows its devices and control groups. Monitoring wants that; an intruder does, too.",
+	why: "Below `/run` lie the sockets of the host’s own services, such as its system bus; `/proc` shows every process of the host with its arguments and, to root, its environment; `/sys` shows its devices and control groups. Monitoring wants that; an intruder does, too.",
 	remedy: "Remove the mount unless the program is there to watch the host; keep it read-only then, and let nobody but the monitoring reach it.",
 	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
 	equivalents: {
@@ -3121,10 +3163,13 @@ var no_host_state_mount_default = mountRule({
 		name: "the processes of the host",
 		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/proc:/host/proc:ro»\n",
 		good: "services:\n  metrics:\n    image: example/metrics:1.9\n"
+	}, {
+		name: "the system bus",
+		bad: "services:\n  hub:\n    image: example/hub:2\n    volumes:\n      - «/run/dbus:/run/dbus:ro»\n"
 	}]
 }, {
 	grade: "state",
-	consequence: () => "it sees what runs on the host"
+	consequence: (path) => /^\/(?:var\/)?run\//.test(path) ? "sockets of the host’s own services lie there" : "it sees what runs on the host"
 });
 // src/rules/container/no-host-userns.ts
 var no_host_userns_default = namespaceRule({
@@ -3168,10 +3213,11 @@ var no_host_uts_default = namespaceRule({
 // src/parse/secret/pair.ts
 /** Whether a variable of this name with this value holds a secret that somebody could use. */
 function isSecretPair(name, value) {
-	return isSecretName(name) && isLiteralSecret(value) && !(/auth$/i.test(name) && namesScheme(value));
+	return isSecretName(name) && isLiteralSecret(value) && !namesScheme(name, value);
 }
 /** `REGISTRY_AUTH=htpasswd` names a way to log in, `NEO4J_AUTH=neo4j/secret` is a login. */
-function namesScheme(value) {
+function namesScheme(name, value) {
+	if (!/auth$/i.test(name)) return false;
 	return /^(?:anonymous|basic|bearer|cookie|digest|external|form|gssapi|htpasswd|internal|jwt|kerberos|ldap|local|login|md5|mtls|native|oauth2?|oidc|openid|optional|pam|peer|plain|required|saml2?|scram-sha-(?:1|256)|session|silly|token|trust|x509)$/i.test(value.trim());
 }
 // src/rules/container/secret-entry.ts
@@ -3179,14 +3225,27 @@ function namesScheme(value) {
 function isLicenceKey({ name }) {
 	return /licen[cs]e[_-]?key$/i.test(name);
 }
-/**
-* Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together.
-* `PASSWORD2` is named as `PASSWORD` is.
-*/
+/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
 function holdsSecret(entry) {
 	if (tokenIn(entry.value) !== void 0) return true;
+	return isNamedSecret(entry) && isLiteralSecret(entry.value) && !namesScheme(entry.name, entry.value);
+}
+/** Whether an entry is named as a secret is. `…_TOKENS` with a number behind it counts words of a language model. */
+function isNamedSecret(entry) {
 	if (isLicenceKey(entry)) return false;
-	return isSecretPair(entry.name, entry.value) || isSecretPair(entry.name.replaceAll(/\d+(?=_|$)/g, ""), entry.value);
+	const { name, value } = entry;
+	if (/tokens$/i.test(name)) return !/^\d/.test(value.trim()) && isSecretName(name.slice(0, -1));
+	return isSecretName(name) || isSecretName(name.replaceAll(/\d+(?=_|$)/g, ""));
+}
+/**
+* Whether text around the variables of a secret is a secret of its own: `hunter2$SUFFIX`, but not `Bearer ${TOKEN}`.
+* @param written the entry as it stands in the file
+*/
+function holdsSecretAround(entry, written) {
+	if (!isNamedSecret(entry) || !written.startsWith(entry.name)) return false;
+	const rest = written.slice(entry.name.length).replace(/^["']?\s*[:=]\s*/, "").replaceAll(/\$\$|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\w+/g, (variable) => variable === "$$" ? "." : " ").replaceAll(/["']/g, "").trim();
+	if (/:\/\/|\s\S/.test(rest) || /^(?:bearer|basic|token|base64)\W*$/i.test(rest)) return false;
+	return /[A-Za-z0-9]{4}/.test(rest) && isLiteralSecret(rest);
 }
 // src/rules/container/no-licence-key.ts
 var no_licence_key_default = defineRule({
@@ -3219,8 +3278,7 @@ var no_licence_key_default = defineRule({
 // src/rules/container/no-loose-tmpfs.ts
 const dangers = {
 	exec: "programs written there can be run",
-	suid: "setuid programs written there gain privileges",
-	dev: "device files made there work"
+	suid: "setuid programs written there gain privileges"
 };
 var no_loose_tmpfs_default = defineRule({
 	id: "container/no-loose-tmpfs",
@@ -3229,8 +3287,8 @@ var no_loose_tmpfs_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "Docker mounts every tmpfs with `noexec`, `nosuid` and `nodev`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
-	remedy: "Remove `exec`, `suid` and `dev` from the options of the tmpfs.",
+	why: "Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
+	remedy: "Remove `exec` and `suid` from the options of the tmpfs.",
 	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
 	equivalents: { composeLint: ["CL-0022"] },
 	*check({ container }) {
@@ -3357,8 +3415,21 @@ var no_new_privileges_default = defineRule({
 	*check({ container, posture }) {
 		const { setting } = posture.noNewPrivileges;
 		if (setting.state === "known" && !setting.value) yield {
-			at: setting.at,
-			message: `${called(container)} switches \`no-new-privileges\` off.`
+			at: container.at,
+			message: `${called(container)} switches \`no-new-privileges\` off.`,
+			related: [{
+				at: setting.at,
+				note: "switched off here"
+			}]
+		};
+		else if (setting.state === "unknown" && setting.at !== void 0 && container.kind === "service") yield {
+			at: container.at,
+			confidence: "possible",
+			message: `${called(container)} may go without \`no-new-privileges\`: ${setting.why}.`,
+			related: [{
+				at: setting.at,
+				note: "what may set it"
+			}]
 		};
 		else if (setting.state === "unset") yield {
 			at: container.at,
@@ -3377,7 +3448,11 @@ var no_new_privileges_default = defineRule({
 		},
 		{
 			name: "switched off",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [«no-new-privileges:false»]\n"
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:false\"]\n"
+		},
+		{
+			name: "what the engine takes for no",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [no-new-privileges:true, \"no-new-privileges=0\"]\n"
 		},
 		{
 			name: "on the command line",
@@ -3481,6 +3556,38 @@ var no_open_database_port_default = openPortRule({
 		}
 	]
 }, "inner");
+// src/rules/container/no-placeholder-secret.ts
+var no_placeholder_secret_default = defineRule({
+	id: "container/no-placeholder-secret",
+	title: "A placeholder stands in place of a secret",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "Where nobody replaces it, the container starts with a secret that everybody can read in the repository, and nothing complains.",
+	remedy: "Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0020", "CL-0021"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "literal" && entry.source !== "fallback") continue;
+			if (!(isNamedSecret(entry) && isPlaceholderSecret(entry.value)) && !hasUrlPlaceholder(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` holds a placeholder: unless somebody replaces it, everybody knows the secret.`
+			};
+		}
+	},
+	examples: [{
+		name: "a value to be replaced, alone and in a URL",
+		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «API_TOKEN: your-token-here»\n      «DATABASE_URL: postgres://app:<password>@db/app»\n",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      API_TOKEN: ${API_TOKEN:?}\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+	}]
+});
 // src/rules/container/no-port-on-all-interfaces.ts
 var no_port_on_all_interfaces_default = openPortRule({
 	id: "container/no-port-on-all-interfaces",
@@ -3658,8 +3765,12 @@ var no_raw_device_default = deviceRule({
 			bad: "docker run --device=«/dev/nvme0n1» example/smart:1\n"
 		},
 		{
-			name: "a serial port",
-			good: "services:\n  zigbee:\n    image: example/zigbee:1\n    devices: [\"/dev/ttyUSB0:/dev/ttyACM0\"]\n"
+			name: "a link to a disk, whose name has a colon",
+			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «source: /dev/block/8:0\n        target: /dev/disk»\n"
+		},
+		{
+			name: "a serial port, and a disk that may be made and not opened",
+			good: "services:\n  zigbee:\n    image: example/zigbee:1\n    devices: [\"/dev/ttyUSB0:/dev/ttyACM0\", \"/dev/sda:/dev/sda:m\"]\n"
 		}
 	]
 }, "raw", "it can read and change what is stored on it, whatever the permissions of the files say");
@@ -3843,6 +3954,7 @@ var no_secret_in_command_default$1 = defineRule({
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
 		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		composeLint: ["CL-0020"],
 		cis: ["4.10"]
 	},
 	*check({ container }) {
@@ -3916,6 +4028,11 @@ function secretIn$1(word, next, words) {
 	const token = tokenIn(word);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
+	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
+	if (assigned !== void 0) {
+		const { name = "", value = "" } = assigned;
+		return isSecretName(name) && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`${name}\`` : void 0;
+	}
 	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
 	const name = option?.["name"];
 	if (name !== void 0 && (isSecretName(name) || passwordOptions$1.has(name))) {
@@ -3946,8 +4063,16 @@ var no_secret_in_environment_default = defineRule({
 	},
 	*check({ container }) {
 		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "literal") continue;
-			if (!holdsSecret(entry)) continue;
+			if (entry.source === "outside" && holdsSecretAround(entry, textOf(at))) {
+				const message = `\`${entry.name}\` holds a secret of which a part stands in the file.`;
+				yield {
+					at,
+					key: entry.name,
+					confidence: "possible",
+					message
+				};
+			}
+			if (entry.source !== "literal" || !holdsSecret(entry)) continue;
 			const token = tokenIn(entry.value);
 			const what = token === void 0 ? "a literal value" : token;
 			yield {
@@ -3979,6 +4104,10 @@ var no_secret_in_environment_default = defineRule({
 			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
 		},
 		{
+			name: "text around a variable",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «ADMIN_PASSWORD: \"hunter2${SUFFIX}\"»\n      API_TOKEN: \"Bearer ${API_TOKEN}\"\n"
+		},
+		{
 			name: "services that share a value, told once",
 			bad: "x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
 		},
@@ -3992,7 +4121,7 @@ var no_secret_in_environment_default = defineRule({
 		},
 		{
 			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      MAX_TOKENS: \"4096\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
 		}
 	]
 });
@@ -4069,6 +4198,10 @@ var no_secret_in_url_default = defineRule({
 			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: \"postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app\"\n"
 		},
 		{
+			name: "a default password, and a host from outside",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://app:${DB_PASSWORD:-hunter2}@${DB_HOST}/app\"»\n"
+		},
+		{
 			name: "services that share a value, told once",
 			bad: "x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
 		},
@@ -4082,10 +4215,12 @@ var no_secret_in_url_default = defineRule({
 		}
 	]
 });
-/** The same for a text as it is written: a password with a variable in it is none that could be read here. */
+/** The same for a text as it is written, with its defaults: a password with a variable in it is none that could be read here. */
 function hasUrlPasswordBesideVariables(written) {
-	const masked = written.replaceAll(/\$\$|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, (found) => found === "$$" ? "." : "${}");
-	return hasUrlPassword(masked.replaceAll(/:\/\/\$\{\}:/g, "://user:"));
+	const variable = /\$\$|\$\{\w+:?-(?<fallback>[^{}]*)\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
+	const mask = (text) => text.replaceAll(variable, (found, fallback) => fallback || (found === "$$" ? "." : "\0"));
+	const masked = mask(mask(written)).replaceAll(/:\/\/[^:@/]*\u0000[^:@/]*:/g, "://user:");
+	return hasUrlPassword(masked.replaceAll("\0", "${}"));
 }
 // src/rules/container/no-sensitive-mount.ts
 var no_sensitive_mount_default = mountRule({
@@ -4313,7 +4448,8 @@ var no_unconfined_apparmor_default = unconfinedRule({
 		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"apparmor:docker-default\"]\n"
 	}]
 }, {
-	off: /^apparmor[:=]\s*unconfined$/i,
+	off: /^apparmor[:=]unconfined$/i,
+	last: /^apparmor[:=]/i,
 	name: "AppArmor",
 	consequence: "may do what its profile denies"
 });
@@ -4336,17 +4472,25 @@ var no_unconfined_seccomp_default = unconfinedRule({
 		codePathfinder: ["COMPOSE-SEC-003"],
 		cis: ["5.22"]
 	},
-	examples: [{
-		name: "switched off",
-		bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
-		good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
-	}]
+	examples: [
+		{
+			name: "switched off",
+			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
+		},
+		{
+			name: "the last option decides",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:unconfined\", \"seccomp:builtin\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
+		}
+	]
 }, {
-	off: /^seccomp[:=]\s*unconfined$/i,
+	off: /^seccomp[:=]unconfined$/i,
+	last: /^seccomp[:=]/i,
 	name: "seccomp",
 	consequence: "may use every system call of the kernel"
 });
@@ -11966,7 +12110,8 @@ var pids_limit_default = limitRule({
 	]
 }, {
 	of: (container) => container.pidsLimit,
-	noun: "process"
+	noun: "process",
+	chosen: true
 });
 // src/rules/container/read-only-root.ts
 var read_only_root_default = defineRule({
@@ -11991,10 +12136,23 @@ var read_only_root_default = defineRule({
 	},
 	*check({ container, posture }) {
 		const { setting } = posture.readOnly;
-		if (setting.state === "unknown" || setting.state === "known" && setting.value) return;
+		if (setting.state === "known" && setting.value) return;
+		if (setting.state === "unknown") {
+			if (setting.at === void 0) return;
+			yield {
+				at: setting.at,
+				confidence: "possible",
+				message: `${called(container)} can write to its root file system unless a variable says otherwise: ${setting.why}.`
+			};
+			return;
+		}
 		yield {
-			at: setting.state === "known" ? setting.at : container.at,
-			message: `${called(container)} can write to its whole root file system.`
+			at: container.at,
+			message: `${called(container)} can write to its whole root file system.`,
+			related: setting.state === "known" ? [{
+				at: setting.at,
+				note: "switched off here"
+			}] : []
 		};
 	},
 	examples: [
@@ -12005,7 +12163,11 @@ var read_only_root_default = defineRule({
 		},
 		{
 			name: "switched off",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «false»\n"
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    read_only: false\n"
+		},
+		{
+			name: "left to a variable",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    read_only: «${READ_ONLY}»\n"
 		},
 		{
 			name: "on the command line",
@@ -21405,6 +21567,7 @@ const rules = [
 	heap_fits_limit_default,
 	logging_on_default,
 	memory_limit_default,
+	no_broad_device_rule_default,
 	no_cgroup_parent_default,
 	no_default_bridge_default,
 	no_device_folder_mount_default,
@@ -21433,6 +21596,7 @@ const rules = [
 	no_network_capability_default,
 	no_new_privileges_default,
 	no_open_database_port_default,
+	no_placeholder_secret_default,
 	no_port_on_all_interfaces_default,
 	no_privileged_default,
 	no_privileged_port_default$1,

@@ -13197,14 +13197,18 @@ function effectiveUser(settings, stage, facts) {
 		trail: [...trail, { note: why }]
 	};
 }
-/** The last option that says it wins, as in the engine. `no-new-privileges` alone means true. */
+/** The last option that says it wins, as in the engine. Alone it means true; what Go does not take for a boolean, nothing. */
 function noNewPrivileges(settings) {
-	const found = settings.securityOptions.items.map((entry) => ({
-		at: entry.at,
-		match: /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(entry.value.trim())
-	})).findLast(({ match }) => match !== null);
-	if (found?.match) {
-		const value = !/^(?:false|0|f)$/i.test(found.match.groups?.["value"] ?? "true");
+	const found = settings.securityOptions.items.flatMap(({ value, at }) => {
+		const match = /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(value.trim());
+		const said = match === null ? void 0 : booleanFromText((match.groups?.["value"] ?? "true").toLowerCase());
+		return said === void 0 ? [] : [{
+			at,
+			value: said
+		}];
+	}).at(-1);
+	if (found !== void 0) {
+		const { value } = found;
 		return {
 			setting: {
 				state: "known",
@@ -13440,6 +13444,7 @@ function containerOf$1(command) {
 		memorySwap: text$1(command, "memory-swap"),
 		cpus: cpus(command),
 		pidsLimit: text$1(command, "pids-limit"),
+		limitsAt: command.at,
 		memoryReservation: text$1(command, "memory-reservation"),
 		ulimits: list$2(command, ["ulimit"], whole),
 		sysctls: list$2(command, ["sysctl"], whole),
@@ -14677,6 +14682,23 @@ function memoryOf(service) {
 function pidsOf(service) {
 	return deployed(service, "pids", "pids_limit");
 }
+/** The key below which the limits of a service stand, or would stand: the innermost there is of those of `deploy`. */
+function limitsPlace(service) {
+	let map = service;
+	let place;
+	for (const key of [
+		"deploy",
+		"resources",
+		"limits"
+	]) {
+		const entry = map.entries.get(key);
+		if (entry === void 0 || isNull(entry.value)) return place;
+		place = entry.keyAt;
+		if (entry.value.kind !== "map") return place;
+		map = entry.value;
+	}
+	return place;
+}
 /** How many processors a service may use: the limit of `deploy`, else `cpus`, else what quota and period come to. */
 function cpusOf(service) {
 	const cpus = deployed(service, "cpus", "cpus");
@@ -14777,10 +14799,30 @@ const types = /* @__PURE__ */ new Set([
 * The mounts of a service, from short and long syntax. A named volume that the project declares as a folder of the host
 * (`driver_opts` with `o: bind`) is the bind mount it comes to.
 */
-function mountsOf(service, volumes) {
+function mountsOf(service, document) {
+	const declared = valueAt(document, "volumes");
+	const volumes = declared?.kind === "map" ? declared : void 0;
 	const own = entriesOf$3(valueAt(service, "volumes"), (item) => mountOf(item, volumes), (item, why) => halfKnown(item, volumes) ?? { why });
 	const borrowed = entriesOf$3(valueAt(service, "volumes_from"), () => ({ why: "it takes over the mounts of another container" }));
-	return joined$1(own, borrowed);
+	return joined$1(own, borrowed, filesOf$1(service, document, "secrets"), filesOf$1(service, document, "configs"));
+}
+/**
+* The files of the host that a service is given as secrets or configs, by an absolute path: the engine binds them read-only,
+* a socket among them as it is. A file of the project itself is meant to be one, and left out.
+*/
+function filesOf$1(service, document, kind) {
+	return entriesOf$3(valueAt(service, kind), (item) => {
+		const name = asText(item.kind === "map" ? valueAt(item, "source") : item);
+		const source = name === void 0 ? void 0 : asText(valueAt(document, kind, name, "file"));
+		if (name === void 0 || source === void 0 || !/^[/~]/.test(source)) return void 0;
+		return { value: withCleanSource({
+			type: "bind",
+			source,
+			target: (item.kind === "map" ? asText(valueAt(item, "target")) : void 0) ?? name,
+			readOnly: true,
+			options: []
+		}) };
+	});
 }
 function mountOf(item, volumes) {
 	if (item.kind === "list") return { why: "it is not a mount" };
@@ -14833,6 +14875,7 @@ function isMountType(type) {
 }
 function hostFolder(mount, volumes) {
 	if (mount.type !== "volume" || mount.source === void 0 || volumes === void 0) return mount;
+	if (asBoolean(valueAt(volumes, mount.source, "external")) === true) return mount;
 	const driver = asText(valueAt(volumes, mount.source, "driver")) ?? "local";
 	const kind = asText(valueAt(volumes, mount.source, "driver_opts", "type")) ?? "";
 	const device = valueAt(volumes, mount.source, "driver_opts", "device");
@@ -14975,10 +15018,9 @@ function argumentsOf$1(map) {
 // src/parse/compose/lower.ts
 /** The containers of a project, one per service in the order of `project.services`, every spelling lowered to one form. */
 function containersOf(project) {
-	const volumes = valueAt(project.document, "volumes");
-	return project.services.map((service) => containerOf(service, volumes?.kind === "map" ? volumes : void 0));
+	return project.services.map((service) => containerOf(service, project.document));
 }
-function containerOf({ name, at, settings }, volumes) {
+function containerOf({ name, at, settings }, document) {
 	const value = (key) => valueAt(settings, key);
 	const text = (key) => textSetting(value(key));
 	return {
@@ -14994,7 +15036,7 @@ function containerOf({ name, at, settings }, volumes) {
 		capDrop: textEntries(value("cap_drop"), capabilityFromText),
 		securityOptions: textEntries(value("security_opt")),
 		readOnly: booleanSetting(value("read_only")),
-		mounts: mountsOf(settings, volumes),
+		mounts: mountsOf(settings, document),
 		tmpfs: textEntries(value("tmpfs")),
 		volumesFrom: textEntries(value("volumes_from")),
 		ports: portsOf(settings),
@@ -15011,6 +15053,7 @@ function containerOf({ name, at, settings }, volumes) {
 		memorySwap: text("memswap_limit"),
 		cpus: cpusOf(settings),
 		pidsLimit: pidsOf(settings),
+		limitsAt: limitsPlace(settings) ?? at,
 		memoryReservation: reservationOf(settings),
 		ulimits: ulimitsOf(value("ulimits")),
 		sysctls: pairs(value("sysctls")),

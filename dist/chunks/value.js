@@ -61,11 +61,14 @@ function tokenIn(text) {
 }
 /** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
 function hasUrlPassword(text) {
-	for (const match of text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)) {
-		const password = match[1] ?? "";
-		if (!isReference(password) && !isPlaceholder(password) && !isMadeUp(password)) return true;
-	}
-	return false;
+	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
+}
+/** Whether a text holds a URL in which a placeholder stands for the password. */
+function hasUrlPlaceholder(text) {
+	return urlPasswords(text).some((password) => !/[$%]|\{\{/.test(password) && (isPlaceholder(password) || isMadeUp(password)));
+}
+function urlPasswords(text) {
+	return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? "");
 }
 /**
 * Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a
@@ -82,6 +85,11 @@ function isLiteralSecret(value) {
 function isReference(text) {
 	return /^\$|^%[\w.-]+%|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
 }
+/** Whether somebody wrote a word in place of a secret that is to come: `changeme` is none, since it works as a password. */
+function isPlaceholderSecret(value) {
+	const text = value.trim();
+	return text !== "" && !/^\$|\$\{|\{\{/.test(text) && (isPlaceholder(text) || isMadeUp(text));
+}
 /** What people write where the real value is to come. */
 function isPlaceholder(text) {
 	return /^(?:[x*.•-]{3,}|<[^>]*>|\[[^\]]*\]|(?:your|my)[-_ ].*|.*[-_ ]here|insert[-_ ].*|replace[-_ ]?(?:me|with|this).*|placeholder|todo|tbd|fill[-_ ].*|enter[-_ ].*|dummy|redacted)$/i.test(text);
@@ -90,4 +98,4 @@ function isPlaceholder(text) {
 function isMadeUp(text) {
 	return /^(.)(?:-|\1){5,}$|(?:^|[-_. ])(?:x{3,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(text);
 }
-export { tokenIn as a, secretHint as i, isLiteralSecret as n, masked as r, hasUrlPassword as t };
+export { masked as a, isPlaceholderSecret as i, hasUrlPlaceholder as n, secretHint as o, isLiteralSecret as r, tokenIn as s, hasUrlPassword as t };

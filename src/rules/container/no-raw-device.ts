@@ -22,8 +22,12 @@ export default deviceRule(
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --device=«/dev/nvme0n1» example/smart:1\n' },
       {
-        name: 'a serial port',
-        good: 'services:\n  zigbee:\n    image: example/zigbee:1\n    devices: ["/dev/ttyUSB0:/dev/ttyACM0"]\n',
+        name: 'a link to a disk, whose name has a colon',
+        bad: 'services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «source: /dev/block/8:0\n        target: /dev/disk»\n',
+      },
+      {
+        name: 'a serial port, and a disk that may be made and not opened',
+        good: 'services:\n  zigbee:\n    image: example/zigbee:1\n    devices: ["/dev/ttyUSB0:/dev/ttyACM0", "/dev/sda:/dev/sda:m"]\n',
       },
     ],
   },

@@ -21,5 +21,5 @@ export default unconfinedRule(
       },
     ],
   },
-  { off: /^apparmor[:=]\s*unconfined$/i, name: 'AppArmor', consequence: 'may do what its profile denies' },
+  { off: /^apparmor[:=]unconfined$/i, last: /^apparmor[:=]/i, name: 'AppArmor', consequence: 'may do what its profile denies' },
 );

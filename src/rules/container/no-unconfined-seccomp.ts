@@ -25,6 +25,10 @@ export default unconfinedRule(
         bad: 'services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n',
         good: 'services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n',
       },
+      {
+        name: 'the last option decides',
+        good: 'services:\n  app:\n    image: example/app:2\n    security_opt: ["seccomp:unconfined", "seccomp:builtin"]\n',
+      },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --security-opt «seccomp=unconfined» example/app:2\n' },
     ],
   },

@@ -24,8 +24,8 @@ const shown = <T>(setting: Setting<T>): unknown =>
 
 describe('a service as a container', () => {
   it('has nothing set that it does not set', async () => {
-    const { kind, name, at, ...settings } = await container('image: ~');
-    expect([kind, name, textOf(at)]).toEqual(['service', 'web', 'web']);
+    const { kind, name, at, limitsAt, ...settings } = await container('image: ~');
+    expect([kind, name, textOf(at), textOf(limitsAt)]).toEqual(['service', 'web', 'web', 'web']);
     for (const setting of Object.values(settings))
       expect([{ state: 'unset' }, { items: [], unknown: [] }]).toContainEqual(setting);
   });
@@ -257,6 +257,32 @@ describe('limits', () => {
       'no',
       '{delay: 5s}',
     ]);
+  });
+});
+
+describe('files of the host that come as secrets or configs', () => {
+  const over =
+    '---\nsecrets:\n  engine: {file: /run/../run/docker.sock}\n  own: {file: ./own.txt}\nconfigs:\n  hosts: {file: /etc/hosts}\n';
+
+  it('are read-only mounts, and the project’s own files are none', async () => {
+    const { mounts } = await container('secrets: [engine, own]\nconfigs: [{source: hosts, target: /h}]', over);
+    expect(values(mounts).map(({ type, source, target, readOnly }) => [type, source, target, readOnly])).toEqual([
+      ['bind', '/run/docker.sock', 'engine', true],
+      ['bind', '/etc/hosts', '/h', true],
+    ]);
+    expect(places(mounts)[0]).toBe('engine');
+  });
+});
+
+describe('where limits belong', () => {
+  it.each([
+    ['mem_limit: 1g', 'web'],
+    ['deploy:', 'web'],
+    ['deploy: {replicas: 2}', 'deploy'],
+    ['deploy: {resources: {reservations: {cpus: 1}}}', 'resources'],
+    ['deploy: {resources: {limits: {cpus: 1}}}', 'limits'],
+  ])('%j: the key %j', async (line, key) => {
+    expect(textOf((await container(line)).limitsAt)).toBe(key);
   });
 });
 
