@@ -494,6 +494,27 @@ const groups = /* @__PURE__ */ new Map([
 	["buildx", /* @__PURE__ */ new Set(["build", "b"])],
 	["builder", /* @__PURE__ */ new Set(["build"])]
 ]);
+/** The call of Compose that a simple command is; undefined where it is another. */
+function composeCall(command) {
+	const program = programs$2.get(command.name) ?? variableProgram(command);
+	const first = command.words[0];
+	if (program === void 0 || first === void 0) return void 0;
+	let from = 1;
+	if (!program.compose) {
+		const read = readOptions(command.words, 1, globalFlags[program.engine]);
+		if (command.words[read.next]?.value !== "compose") return void 0;
+		from = read.next + 1;
+	}
+	const { options, opaque, next } = readOptions(command.words, from, composeFlags);
+	const verb = command.words[next];
+	return {
+		command,
+		globals: options,
+		verb: verb?.value ?? "",
+		opaque,
+		at: spanning(first.at, (verb ?? command.words.at(-1) ?? first).at)
+	};
+}
 /** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */
 function dockerCommand(command) {
 	const program = programs$2.get(command.name) ?? variableProgram(command);
@@ -21790,4 +21811,4 @@ const rules = [
 		}]
 	})
 ];
-export { dockerCommands as $, isSpace as A, volumeFromText as B, isRemote as C, findStage as D, baseOf as E, booleanFromText as F, parseReference as G, dropsRoot as H, csvFields as I, lineAtNumber as J, capabilityFromText as K, isHostPath as L, trimSpaceEnd as M, parseScript as N, lex as O, shells as P, isMarkdown as Q, mountFromText as R, folderOf as S, pathFrom as T, factsOfImage as U, isRoot as V, userOfImage as W, placeAt as X, locate as Y, fencedScripts as Z, isNull as _, postureOfBuild as a, scriptOfRange as at, contextKey as b, entriesOf as c, defaultPaths as ct, joined as d, lastOption as et, textEntries as f, asText as g, asBoolean as h, parsePort as i, scriptBuilder as it, skipSpace as j, isSeparator as k, entryPlace as l, peers as lt, valueAt as m, isScanners as n, copyRange as nt, stageLabel as o, spanIn as ot, textSetting as p, runFlagProblem as q, exposedPort as r, placeIn as rt, booleanSetting as s, withUnknown as st, rules as t, wordPieces as tt, itemsOf as u, resolvePlain as v, moveDocument as w, namedContexts as x, Contexts as y, portFromText as z };
+export { composeCall as $, isSpace as A, volumeFromText as B, isRemote as C, findStage as D, baseOf as E, booleanFromText as F, parseReference as G, dropsRoot as H, csvFields as I, lineAtNumber as J, capabilityFromText as K, isHostPath as L, trimSpaceEnd as M, parseScript as N, lex as O, shells as P, isMarkdown as Q, mountFromText as R, folderOf as S, pathFrom as T, factsOfImage as U, isRoot as V, userOfImage as W, placeAt as X, locate as Y, fencedScripts as Z, isNull as _, postureOfBuild as a, scriptBuilder as at, contextKey as b, entriesOf as c, withUnknown as ct, joined as d, dockerCommands as et, textEntries as f, asText as g, asBoolean as h, parsePort as i, placeIn as it, skipSpace as j, isSeparator as k, entryPlace as l, defaultPaths as lt, valueAt as m, isScanners as n, wordPieces as nt, stageLabel as o, scriptOfRange as ot, textSetting as p, runFlagProblem as q, exposedPort as r, copyRange as rt, booleanSetting as s, spanIn as st, rules as t, lastOption as tt, itemsOf as u, peers as ut, resolvePlain as v, moveDocument as w, namedContexts as x, Contexts as y, portFromText as z };

@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as dockerCommands, A as isSpace, B as volumeFromText, C as isRemote, D as findStage, E as baseOf, F as booleanFromText, G as parseReference, H as dropsRoot, I as csvFields, J as lineAtNumber, K as capabilityFromText, L as isHostPath, M as trimSpaceEnd, N as parseScript, O as lex, P as shells, Q as isMarkdown, R as mountFromText, S as folderOf, T as pathFrom, U as factsOfImage, V as isRoot, W as userOfImage, X as placeAt, Y as locate, Z as fencedScripts, _ as isNull, a as postureOfBuild, at as scriptOfRange, b as contextKey, c as entriesOf$3, d as joined$1, et as lastOption, f as textEntries, g as asText, h as asBoolean, i as parsePort, it as scriptBuilder, j as skipSpace, k as isSeparator, l as entryPlace, m as valueAt, n as isScanners, nt as copyRange, o as stageLabel, ot as spanIn, p as textSetting, q as runFlagProblem, r as exposedPort, rt as placeIn, s as booleanSetting, st as withUnknown, tt as wordPieces, u as itemsOf$1, v as resolvePlain, w as moveDocument, x as namedContexts, y as Contexts, z as portFromText } from "./rules.js";
+import { $ as composeCall, A as isSpace, B as volumeFromText, C as isRemote, D as findStage, E as baseOf, F as booleanFromText, G as parseReference, H as dropsRoot, I as csvFields, J as lineAtNumber, K as capabilityFromText, L as isHostPath, M as trimSpaceEnd, N as parseScript, O as lex, P as shells, Q as isMarkdown, R as mountFromText, S as folderOf, T as pathFrom, U as factsOfImage, V as isRoot, W as userOfImage, X as placeAt, Y as locate, Z as fencedScripts, _ as isNull, a as postureOfBuild, at as scriptBuilder, b as contextKey, c as entriesOf$3, ct as withUnknown, d as joined$2, et as dockerCommands, f as textEntries, g as asText, h as asBoolean, i as parsePort, it as placeIn, j as skipSpace, k as isSeparator, l as entryPlace, m as valueAt, n as isScanners, nt as wordPieces, o as stageLabel, ot as scriptOfRange, p as textSetting, q as runFlagProblem, r as exposedPort, rt as copyRange, s as booleanSetting, st as spanIn, tt as lastOption, u as itemsOf$1, v as resolvePlain, w as moveDocument, x as namedContexts, y as Contexts, z as portFromText } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
@@ -11,7 +11,7 @@ import { basename, delimiter, dirname, isAbsolute, join, posix, relative, resolv
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip, createInflateRaw } from "node:zlib";
 import { availableParallelism, homedir, tmpdir } from "node:os";
-import { normalize } from "node:path/posix";
+import { normalize, relative as relative$1 } from "node:path/posix";
 import { constants, createReadStream, lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { createHash, hash, randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
@@ -10462,7 +10462,7 @@ function valueOf$3(file, node, depth) {
 		kind: "unknown",
 		at: placeAt(file, 0, 0)
 	};
-	const at = placeOf$3(file, node);
+	const at = placeOf$4(file, node);
 	if (depth > depthLimit$1) return {
 		kind: "unknown",
 		at
@@ -10488,7 +10488,7 @@ function valueOf$3(file, node, depth) {
 		at
 	};
 }
-function placeOf$3(file, node) {
+function placeOf$4(file, node) {
 	const [start = 0, end = 0] = node.range ?? [];
 	return placeAt(file, start, end);
 }
@@ -11182,6 +11182,11 @@ const origins = [
 	"provider"
 ];
 const composeName = /^(?:(?:docker|podman)-compose.*|compose(?:[-._\d].*)?|.+[-._](?:docker-)?compose)\.ya?ml$/i;
+/** Whether Compose finds just these files by itself: its base file, and the override file that it lays on it. */
+function isAutomatic([base = "", override]) {
+	const named = (path, names) => names.includes(posix.basename(path));
+	return named(base, baseNames) && (override === void 0 || named(override, overrideNames) && folderOf(base) === folderOf(override));
+}
 /** Whether a path is named as people name Compose files. */
 function isComposeName(path) {
 	return composeName.test(posix.basename(path));
@@ -11474,21 +11479,44 @@ function isShell(shell) {
 function isGitlabPipeline(path) {
 	return /(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/[^/].*\.ya?ml$/.test(path);
 }
-/** The lines of `script`, `before_script` and `after_script` of a GitLab pipeline, each a script. */
+/**
+* What the shells of a GitLab pipeline run: `before_script` and `script` of a job one behind the other, `after_script` in a
+* shell of its own. Lines that several jobs share are read once.
+*/
 function gitlabScripts(file) {
-	const nodes = /* @__PURE__ */ new Set();
+	const told = /* @__PURE__ */ new Set();
+	const scripts = [];
 	for (const tree of yamlTrees(file)) {
-		for (const key of ["before_script", "after_script"]) collect$1(tree, tree.get(tree.root, key), nodes, 0);
+		const shell = (...parts) => {
+			const nodes = /* @__PURE__ */ new Set();
+			for (const part of parts) collect$1(tree, part, nodes, 0);
+			const lines = [...nodes].filter((node) => !told.has(node)).filter(isText);
+			for (const line of lines) told.add(line);
+			if (lines.length > 0) scripts.push(joined$1(file, lines.map((line) => withHoles(textOfScalar(file, line), gitlabInput))));
+		};
+		shell(tree.get(tree.root, "before_script"));
+		shell(tree.get(tree.root, "after_script"));
 		for (const { value: job } of tree.entries(tree.root)) {
-			for (const key of [
-				"before_script",
-				"script",
-				"after_script"
-			]) collect$1(tree, tree.get(job, key), nodes, 0);
-			collect$1(tree, tree.get(job, "hooks", "pre_get_sources_script"), nodes, 0);
+			shell(tree.get(job, "before_script"), tree.get(job, "script"));
+			shell(tree.get(job, "after_script"));
+			shell(tree.get(job, "hooks", "pre_get_sources_script"));
 		}
 	}
-	return [...nodes].filter(isText).map((node) => withHoles(textOfScalar(file, node), gitlabInput));
+	return scripts;
+}
+function joined$1(file, lines) {
+	const builder = scriptBuilder(file);
+	for (const line of lines) {
+		const before = builder.length;
+		copyRange(builder, line, 0, line.text.length);
+		const last = line.segments.at(-1);
+		const end = last === void 0 ? 0 : last.to + (last.width ?? line.text.length - last.from);
+		if (builder.length > before) builder.decoded("\n", {
+			start: end,
+			end
+		});
+	}
+	return builder.build();
 }
 /** A string, or a list of strings and lists: `!reference` tags and other values are passed over. */
 function collect$1(tree, node, nodes, depth) {
@@ -11744,6 +11772,194 @@ function scriptsOf(file) {
 	const host = hosts.find(({ holds }) => holds(file.path));
 	return host === void 0 ? shellFileScripts(file) : host.scripts(file);
 }
+// src/parse/workflow/folders.ts
+/**
+* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
+* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
+*/
+function workingDirectories(file) {
+	if (!file.text.includes("working-directory")) return () => ".";
+	const found = [];
+	for (const tree of yamlTrees(file)) {
+		const own = tree.get(tree.root, "defaults", "run", "working-directory");
+		const steps = (list, fallback) => {
+			for (const step of tree.items(list)) {
+				const run = tree.get(step, "run");
+				if (!isText(run) || run.range === void 0 || run.range === null) continue;
+				const folder = tree.get(step, "working-directory") ?? fallback;
+				found.push({
+					start: run.range[0],
+					end: run.range[1],
+					folder: folder === void 0 ? "." : known$1(folder)
+				});
+			}
+		};
+		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
+		steps(tree.get(tree.root, "runs", "steps"), void 0);
+	}
+	return (offset) => {
+		const run = found.find(({ start, end }) => start <= offset && offset < end);
+		return run === void 0 ? "." : run.folder;
+	};
+}
+function known$1(folder) {
+	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
+}
+// src/posture/script-starts.ts
+/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
+function scriptStarts(file) {
+	const own = folderOf(file.path);
+	if (isWorkflow(file.path) || isAction(file.path)) {
+		const folder = workingDirectories(file);
+		const others = isAction(file.path) ? [".", own] : ["."];
+		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
+	}
+	const starts = [
+		isMakefile,
+		isPackageManifest,
+		isTaskfile,
+		isJustfile,
+		isMarkdown
+	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
+	return () => starts;
+}
+// src/posture/shell-folder.ts
+/**
+* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
+* make of every start, then the starts themselves.
+*/
+function commandFolders(script, { starts, own }) {
+	const found = /* @__PURE__ */ new Map();
+	const standings = /* @__PURE__ */ new Map();
+	const outer = [];
+	let at = spanIn(script, 0, 0).start;
+	for (const command of parseScript(script).commands) {
+		const { file, span } = command.at;
+		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
+		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
+		const here = standingOf(command, standings) ?? starts.map((folder) => ({
+			folder,
+			left: []
+		}));
+		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
+		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
+	}
+	return found;
+}
+const moves = /* @__PURE__ */ new Set([
+	"cd",
+	"pushd",
+	"popd"
+]);
+function standingOf(command, standings) {
+	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
+		const known = standings.get(outer);
+		if (known !== void 0) return known;
+	}
+	return standings.get(void 0);
+}
+function moved({ folder, left }, { name, words }, own) {
+	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
+	if (name === "popd") return {
+		folder: left.at(-1),
+		left: left.slice(0, -1)
+	};
+	if (word?.value === "-") return {
+		folder: left.at(-1),
+		left: [...left.slice(0, -1), folder]
+	};
+	return {
+		folder: word === void 0 ? void 0 : reached(folder, word, own),
+		left: [...left.slice(-20), folder]
+	};
+}
+/** The top of the repository, and the folder of the script, as scripts ask for them. */
+const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
+const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
+function reached(folder, word, own) {
+	const [first, ...others] = wordPieces(word);
+	if (first === void 0) return void 0;
+	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
+	const pieces = "text" in first ? [first, ...others] : others;
+	let path = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		path += piece.text;
+	}
+	if (from === void 0) return void 0;
+	return pathFrom(from, "text" in first ? path : `.${path}`);
+}
+// src/posture/compose-calls.ts
+/** The subcommands for which a project is built or started. */
+const starting = /* @__PURE__ */ new Set([
+	"up",
+	"run",
+	"build",
+	"create",
+	"start",
+	"watch",
+	"publish",
+	"bridge"
+]);
+/** What a line must hold to choose anything. */
+const choosing = /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)/i;
+/**
+* The lines of a file that build or start a Compose project in a way of their own. A line with a word in it that nobody can
+* know chooses nothing.
+*/
+function composeWishes(file) {
+	if (!choosing.test(file.text)) return [];
+	const wishes = [];
+	const starts = scriptStarts(file);
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		if (!/compose/i.test(script.text)) continue;
+		const calls = parseScript(script).commands.flatMap((command) => composeCall(command) ?? []);
+		const [first] = calls;
+		if (first === void 0) continue;
+		const folders = commandFolders(script, {
+			starts: starts(first.at.span.start),
+			own: folderOf(file.path)
+		});
+		for (const call of calls) {
+			const choice = starting.has(call.verb) ? choiceOf(call) : void 0;
+			if (choice !== void 0) wishes.push({
+				...choice,
+				folders: folders.get(call.command) ?? [],
+				at: call.at
+			});
+		}
+	}
+	return wishes;
+}
+function choiceOf({ command, globals, opaque }) {
+	if (opaque.length > 0) return void 0;
+	const given = (...names) => globals.filter(({ name }) => names.includes(name)).map(({ value }) => value?.text);
+	const variable = (name) => {
+		const assigned = command.assignments.findLast((assignment) => assignment.name === name);
+		return assigned === void 0 ? [] : assigned.value?.split(name === "COMPOSE_FILE" ? ":" : ",") ?? [void 0];
+	};
+	const own = given("file");
+	const files = own.length > 0 ? own : variable("COMPOSE_FILE");
+	const ownEnv = given("env-file");
+	const envFiles = ownEnv.length > 0 ? ownEnv : variable("COMPOSE_ENV_FILES");
+	const directories = given("project-directory", "workdir");
+	const all = [
+		...files,
+		...envFiles,
+		...directories
+	];
+	if (all.length === 0 || !all.every((text) => text !== void 0 && isPath(text))) return void 0;
+	const directory = directories.at(-1);
+	return {
+		files: files.filter((text) => text !== void 0),
+		envFiles: envFiles.filter((text) => text !== void 0),
+		...directory === void 0 ? {} : { directory }
+	};
+}
+/** The standard input and other machines are no files of the repository. */
+function isPath(text) {
+	return text !== "" && text !== "-" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+}
 // src/collect/classify.ts
 const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
 const notDockerfile = /\.(?:dockerignore|md|txt|sh|bash|py|js|ts|json|ya?ml|orig|rej|bak|swp)$|~$/i;
@@ -11897,9 +12113,10 @@ function after(pattern, text, at) {
 // src/collect/ways.ts
 /**
 * A project is started with its base file alone, and with each file that is laid on it; where `COMPOSE_FILE` in the `.env`
-* beside it names files, with these, and alone no more. Files that it names and that are not there are gaps.
+* beside it names files, with these, and alone no more; and as lines of scripts start it, whose files are laid on nothing
+* else. Files that are named and not there are gaps.
 */
-async function waysOf(projects, read) {
+async function waysOf(projects, read, wishes = []) {
 	const gaps = [];
 	const chosen = /* @__PURE__ */ new Map();
 	for (const folder of new Set(projects.map(({ files }) => folderOf(files[0] ?? ".")))) {
@@ -11913,20 +12130,99 @@ async function waysOf(projects, read) {
 		if (files.length > 0) chosen.set(folder, files);
 	}
 	const listed = new Set([...chosen.values()].flat());
+	const started = await waysOfWishes(wishes, projects, read, gaps);
+	const laid = new Set(started.flatMap(({ files }) => files));
 	const ways = /* @__PURE__ */ new Map();
-	const add = (files) => void ways.set(files.join("\n"), files);
+	const add = (files) => void ways.set(files.join("\n"), { files });
 	for (const { files } of projects) {
 		const [base = ""] = files;
 		const own = chosen.get(folderOf(base));
 		if (own !== void 0) add(own);
 		if (files.every((file) => listed.has(file))) continue;
 		if (files.length > 1 && own === void 0) add([base]);
-		add(files);
+		const last = files.at(-1) ?? "";
+		if (isAutomatic(files) || !laid.has(last)) add(files);
+	}
+	for (const way of started) {
+		const key = [
+			...way.files,
+			...way.directory === void 0 ? [] : [`in ${way.directory}`],
+			...way.envFiles ?? []
+		].join("\n");
+		if (!ways.has(key)) ways.set(key, way);
 	}
 	return {
 		ways: [...ways.values()],
 		gaps
 	};
+}
+/** What lines of scripts choose, in the first of their folders that has the files. */
+async function waysOfWishes(wishes, projects, read, gaps) {
+	const found = [];
+	for (const wish of wishes) {
+		const place = await placeOf$3(wish, projects, read);
+		if ("files" in place) found.push(place);
+		else {
+			const detail = `the project of this line is not looked at: ${place.missing} ${place.why}`;
+			gaps.push({
+				artifact: wish.at.file.path,
+				reason: "unresolved",
+				detail,
+				location: locate(wish.at),
+				blocking: false
+			});
+		}
+	}
+	return found;
+}
+async function placeOf$3({ folders, files, directory, envFiles, at }, projects, read) {
+	let first;
+	for (const folder of folders) {
+		const own = directory === void 0 ? void 0 : pathFrom(folder, directory);
+		const named = files.length > 0 ? files.map((file) => pathFrom(folder, file)) : automatic(own ?? folder, projects);
+		const missing = await missingOf(named, files, read);
+		if (missing !== void 0) {
+			first ??= missing;
+			continue;
+		}
+		const paths = named.flatMap((path) => path ?? []);
+		const environment = envFiles.flatMap((file) => pathFrom(folder, file) ?? []);
+		return {
+			files: paths,
+			...own === void 0 || own === folderOf(paths[0] ?? ".") ? {} : { directory: own },
+			...envFiles.length === 0 ? {} : { envFiles: environment },
+			by: at
+		};
+	}
+	return first ?? {
+		missing: files[0] ?? "its folder",
+		why: "is not known"
+	};
+}
+async function missingOf(paths, written, read) {
+	if (paths.length === 0) return {
+		missing: "a Compose file",
+		why: "is not there"
+	};
+	for (const [index, path] of paths.entries()) {
+		const missing = written[index] ?? path ?? "";
+		if (path === void 0) return {
+			missing,
+			why: "is outside of what is scanned"
+		};
+		const result = await read(path);
+		if (!result.ok) return {
+			missing,
+			why: result.detail
+		};
+	}
+}
+/** The files that Compose finds by itself in a folder or above it. */
+function automatic(folder, projects) {
+	for (let above = folder;; above = folderOf(above)) {
+		const found = projects.find(({ files }) => isAutomatic(files) && folderOf(files[0] ?? "") === above);
+		if (found !== void 0 || above === folderOf(above)) return found?.files ?? [];
+	}
 }
 async function filesNamed(file, folder, read, gaps) {
 	const { variables } = parseDotenv(file.text, () => void 0);
@@ -11994,15 +12290,17 @@ async function collect(paths, files, profile = "default") {
 			blocking: false
 		});
 	}
-	const started = await waysOf(composeProjects([...composePaths], (path) => {
+	const projects = composeProjects([...composePaths], (path) => {
 		const file = texts.get(path);
 		return file === void 0 || standsAlone(file);
-	}), (path) => files.read(path));
+	});
+	const scripts = read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path));
+	const started = await waysOf(projects, (path) => files.read(path), scripts.flatMap(composeWishes));
 	return {
 		dockerfiles,
 		composeProjects: started.ways,
 		bakeFiles: read.filter(({ path }) => isBakeFile(path)),
-		scripts: read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
+		scripts,
 		texts,
 		gaps: [...gaps, ...started.gaps]
 	};
@@ -12796,10 +13094,10 @@ function takenAwayAt({ location, subject }, { project, files }) {
 		if (found !== void 0) return found;
 	}
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known = /* @__PURE__ */ new WeakMap();
 /** The line for each service of a file. */
 function linesIn(file) {
-	const before = known$1.get(file);
+	const before = known.get(file);
 	if (before !== void 0) return before;
 	const lines = /* @__PURE__ */ new Map();
 	for (const document of valuesOf(parseYaml(file)).documents) {
@@ -12809,7 +13107,7 @@ function linesIn(file) {
 			lines.set(key, reset === void 0 || more.length > 0 ? keyAt : reset);
 		}
 	}
-	known$1.set(file, lines);
+	known.set(file, lines);
 	return lines;
 }
 /** The keys whose values say `!reset` or `!override`. */
@@ -12903,11 +13201,11 @@ function servicesOf$1(way) {
 	return known;
 }
 function baseIn({ ways }) {
-	return [...ways].some(({ files }) => files.length === 1);
+	return [...ways].some(({ files, options }) => files.length === 1 && options.length === 0);
 }
 function inWords$2(held) {
 	const other = baseIn(held);
-	const names = held.all.filter((way) => held.ways.has(way) !== other).map(({ files: [base = "", ...files] }) => files.map((file) => posix.relative(posix.dirname(base), file)).join(" + "));
+	const names = held.all.filter((way) => held.ways.has(way) !== other).map(({ files: [base = "", ...files], options }) => [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options].join(" + "));
 	return `${other ? "without" : "with"} ${names.slice(0, 3).join(" or ")}${names.length > 3 ? ` or ${names.length - 3} more` : ""}`;
 }
 /** An edit of a Dockerfile knows nothing of the Compose file around it. */
@@ -13038,28 +13336,29 @@ function yesNo(value) {
 */
 function describeWorld({ projects, commands }) {
 	const bases = /* @__PURE__ */ new Map();
-	for (const { files, containers } of projects) for (const container of containers) {
+	for (const { files, options, containers } of projects) for (const container of containers) {
 		const posture = describePosture(container);
 		const key = `${files[0] ?? ""}\0${posture.subject}`;
 		const known = bases.get(key);
 		const told = {
 			posture,
 			files,
+			options,
 			profiles: container.profiles ?? []
 		};
 		if (known === void 0) bases.set(key, [told]);
 		else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
 	}
-	return [...[...bases.values()].flatMap((ways) => ways.map(({ posture, files, profiles }) => {
-		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files)]].join(", ");
+	return [...[...bases.values()].flatMap((ways) => ways.map(({ posture, files, options, profiles }) => {
+		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files, options)]].join(", ");
 		return when === "" ? posture : {
 			...posture,
 			when
 		};
 	})), ...commands.map(describePosture)];
 }
-function laidOn([base = "", ...files]) {
-	const names = files.map((file) => posix.relative(posix.dirname(base), file));
+function laidOn([base = "", ...files], options) {
+	const names = [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options];
 	return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(" + ")}`;
 }
 // src/posture/build.ts
@@ -14521,10 +14820,13 @@ async function loadModel(context, paths) {
 */
 async function loadProject(paths, read, options) {
 	const loading = new Loading(read);
-	const directory = folderOf(paths[0] ?? ".");
+	const directory = options.directory ?? folderOf(paths[0] ?? ".");
 	const environment = new Map(Object.entries(options.environment));
-	const outside = lookupIn(new Map(environment));
-	for (const [name, value] of await loading.dotenv(pathFrom(directory, ".env") ?? ".env", outside, void 0)) if (!environment.has(name)) environment.set(name, value);
+	const outside = new Map(environment);
+	for (const path of options.envFiles ?? [pathFrom(directory, ".env") ?? ".env"]) {
+		const from = options.envFiles === void 0 ? void 0 : options.by;
+		for (const [name, value] of await loading.dotenv(path, lookupIn(new Map(environment)), from)) if (!outside.has(name)) environment.set(name, value);
+	}
 	await nameProject(loading, paths, directory, environment);
 	const context = {
 		loading,
@@ -14804,7 +15106,7 @@ function mountsOf(service, document) {
 	const volumes = declared?.kind === "map" ? declared : void 0;
 	const own = entriesOf$3(valueAt(service, "volumes"), (item) => mountOf(item, volumes), (item, why) => halfKnown(item, volumes) ?? { why });
 	const borrowed = entriesOf$3(valueAt(service, "volumes_from"), () => ({ why: "it takes over the mounts of another container" }));
-	return joined$1(own, borrowed, filesOf$1(service, document, "secrets"), filesOf$1(service, document, "configs"));
+	return joined$2(own, borrowed, filesOf$1(service, document, "secrets"), filesOf$1(service, document, "configs"));
 }
 /**
 * The files of the host that a service is given as secrets or configs, by an absolute path: the engine binds them read-only,
@@ -15042,7 +15344,7 @@ function containerOf({ name, at, settings }, document) {
 		ports: portsOf(settings),
 		networkMode: text("network_mode"),
 		networks: names(value("networks")),
-		links: joined$1(textEntries(value("links")), textEntries(value("external_links"))),
+		links: joined$2(textEntries(value("links")), textEntries(value("external_links"))),
 		pidMode: text("pid"),
 		ipcMode: text("ipc"),
 		utsMode: text("uts"),
@@ -15060,8 +15362,8 @@ function containerOf({ name, at, settings }, document) {
 		devices: entriesOf$3(value("devices"), device),
 		deviceRules: textEntries(value("device_cgroup_rules")),
 		gpus: gpusOf(settings),
-		environment: joined$1(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
-		labels: joined$1(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
+		environment: joined$2(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
+		labels: joined$2(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
 		entrypoint: commandOf(value("entrypoint")),
 		command: commandOf(value("command")),
 		buildArguments: variablesOf(valueAt(settings, "build", "args"), "inherited"),
@@ -15089,7 +15391,7 @@ function portsOf(settings) {
 		const port = parse(item);
 		return port ? { value: port } : { why: hiddenIn(item) ?? "it is not a port" };
 	};
-	return joined$1(entriesOf$3(valueAt(settings, "ports"), read(parsePort)), entriesOf$3(valueAt(settings, "expose"), read(exposedPort)));
+	return joined$2(entriesOf$3(valueAt(settings, "ports"), read(parsePort)), entriesOf$3(valueAt(settings, "expose"), read(exposedPort)));
 }
 function hiddenIn(item) {
 	if (item.kind !== "map") return void 0;
@@ -15137,7 +15439,7 @@ function gpusOf(settings) {
 		if (item.kind !== "map") return { value: asText(item) ?? "all" };
 		return { value: [asText(valueAt(item, "driver")), ...textEntries(valueAt(item, "capabilities")).items.map(({ value }) => value)].find((part) => part !== void 0 && part !== "") ?? "all" };
 	};
-	return joined$1(entriesOf$3(valueAt(settings, "gpus"), read), entriesOf$3(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
+	return joined$2(entriesOf$3(valueAt(settings, "gpus"), read), entriesOf$3(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
 }
 /** The id of a build secret: its `target`, else its name. */
 function buildSecret(item) {
@@ -15478,39 +15780,6 @@ function linesOf(input) {
 function isExpression(text) {
 	return text.includes("${{");
 }
-// src/parse/workflow/folders.ts
-/**
-* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
-* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
-*/
-function workingDirectories(file) {
-	if (!file.text.includes("working-directory")) return () => ".";
-	const found = [];
-	for (const tree of yamlTrees(file)) {
-		const own = tree.get(tree.root, "defaults", "run", "working-directory");
-		const steps = (list, fallback) => {
-			for (const step of tree.items(list)) {
-				const run = tree.get(step, "run");
-				if (!isText(run) || run.range === void 0 || run.range === null) continue;
-				const folder = tree.get(step, "working-directory") ?? fallback;
-				found.push({
-					start: run.range[0],
-					end: run.range[1],
-					folder: folder === void 0 ? "." : known(folder)
-				});
-			}
-		};
-		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
-		steps(tree.get(tree.root, "runs", "steps"), void 0);
-	}
-	return (offset) => {
-		const run = found.find(({ start, end }) => start <= offset && offset < end);
-		return run === void 0 ? "." : run.folder;
-	};
-}
-function known(folder) {
-	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
-}
 // src/posture/command-build.ts
 /**
 * What `docker build` and `docker buildx build` build, as far as their words say it.
@@ -15575,79 +15844,13 @@ function contextPairs({ options }) {
 		}];
 	});
 }
-// src/posture/shell-folder.ts
-/**
-* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
-* make of every start, then the starts themselves.
-*/
-function commandFolders(script, { starts, own }) {
-	const found = /* @__PURE__ */ new Map();
-	const standings = /* @__PURE__ */ new Map();
-	const outer = [];
-	let at = spanIn(script, 0, 0).start;
-	for (const command of parseScript(script).commands) {
-		const { file, span } = command.at;
-		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
-		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
-		const here = standingOf(command, standings) ?? starts.map((folder) => ({
-			folder,
-			left: []
-		}));
-		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
-		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
-	}
-	return found;
-}
-const moves = /* @__PURE__ */ new Set([
-	"cd",
-	"pushd",
-	"popd"
-]);
-function standingOf(command, standings) {
-	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
-		const known = standings.get(outer);
-		if (known !== void 0) return known;
-	}
-	return standings.get(void 0);
-}
-function moved({ folder, left }, { name, words }, own) {
-	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
-	if (name === "popd") return {
-		folder: left.at(-1),
-		left: left.slice(0, -1)
-	};
-	if (word?.value === "-") return {
-		folder: left.at(-1),
-		left: [...left.slice(0, -1), folder]
-	};
-	return {
-		folder: word === void 0 ? void 0 : reached(folder, word, own),
-		left: [...left.slice(-20), folder]
-	};
-}
-/** The top of the repository, and the folder of the script, as scripts ask for them. */
-const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
-const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
-function reached(folder, word, own) {
-	const [first, ...others] = wordPieces(word);
-	if (first === void 0) return void 0;
-	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
-	const pieces = "text" in first ? [first, ...others] : others;
-	let path = "";
-	for (const piece of pieces) {
-		if (!("text" in piece)) return void 0;
-		path += piece.text;
-	}
-	if (from === void 0) return void 0;
-	return pathFrom(from, "text" in first ? path : `.${path}`);
-}
 // src/posture/script-builds.ts
 /** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
 function commandsOf(file) {
 	const commands = [];
 	const builds = [];
 	const fed = [];
-	const starts = startsOf(file);
+	const starts = scriptStarts(file);
 	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
 		const parsed = parseScript(script);
 		const own = dockerCommands(parsed);
@@ -15666,23 +15869,6 @@ function commandsOf(file) {
 		builds,
 		fed
 	};
-}
-/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
-function startsOf(file) {
-	const own = folderOf(file.path);
-	if (isWorkflow(file.path) || isAction(file.path)) {
-		const folder = workingDirectories(file);
-		const others = isAction(file.path) ? [".", own] : ["."];
-		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
-	}
-	const starts = [
-		isMakefile,
-		isPackageManifest,
-		isTaskfile,
-		isJustfile,
-		isMarkdown
-	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
-	return () => starts;
 }
 /** A context that the action makes of the commit, and the folder in it. */
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
@@ -17028,8 +17214,13 @@ async function parse(sources, tree) {
 	const gaps = [];
 	const library = new Library(sources.dockerfiles, read);
 	const projects = [];
-	for (const files of sources.composeProjects) {
-		const project = await loadProject(files, read, { environment: {} });
+	for (const way of sources.composeProjects) {
+		const { files } = way;
+		const project = await loadProject(files, read, {
+			...way,
+			environment: {}
+		});
+		const options = optionsOf(way);
 		for (const { message, at, kind } of project.problems) gaps.push({
 			artifact: at.file.path,
 			reason: kind,
@@ -17042,7 +17233,7 @@ async function parse(sources, tree) {
 		for (const [index, service] of project.services.entries()) {
 			const own = settings[index];
 			if (own === void 0) continue;
-			const build = await buildOfService(service, files.join("\n"), library, gaps);
+			const build = await buildOfService(service, [...files, ...options].join("\n"), library, gaps);
 			services.push({
 				service,
 				settings: own,
@@ -17052,6 +17243,7 @@ async function parse(sources, tree) {
 		projects.push({
 			project,
 			files,
+			options,
 			services,
 			envFiles: envFilesOf(project, sources.texts)
 		});
@@ -17091,6 +17283,12 @@ async function parse(sources, tree) {
 		scripts: sources.scripts,
 		gaps
 	};
+}
+/** The options in words, paths from the folder of the first file. */
+function optionsOf({ files: [base = ""], directory, envFiles = [] }) {
+	const from = folderOf(base);
+	const shown = (path) => relative$1(from, path) || ".";
+	return [...directory === void 0 ? [] : [`--project-directory ${shown(directory)}`], ...envFiles.map((path) => `--env-file ${shown(path)}`)];
 }
 async function contextsOf(dockerfiles, builds, tree, gaps) {
 	const contexts = new Contexts(tree);
@@ -17191,9 +17389,10 @@ function join$1(parsed, scanned) {
 	const byTag = /* @__PURE__ */ new Map();
 	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
 	const stageOfImage = ({ image }) => image.state === "known" ? byTag.get(imageKey(image.value)) : void 0;
-	const projects = parsed.projects.map(({ project, files, services, envFiles }) => ({
+	const projects = parsed.projects.map(({ project, files, options, services, envFiles }) => ({
 		project,
 		files,
+		options,
 		envFiles,
 		containers: services.map(({ service, settings, build }) => {
 			return {

@@ -6,6 +6,7 @@ import { isBakeFile } from '../parse/bake/targets.ts';
 import { composeProjects, isComposeName, standsAlone } from '../parse/compose/discover.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
+import { composeWishes } from '../posture/compose-calls.ts';
 import type { Files, ReadResult } from '../ports.ts';
 import { isDockerfile, isEnvFile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
 import { waysOf } from './ways.ts';
@@ -69,12 +70,13 @@ export async function collect(paths: readonly string[], files: Files, profile: P
     const file = texts.get(path);
     return file === undefined || standsAlone(file);
   });
-  const started = await waysOf(projects, (path) => files.read(path));
+  const scripts = read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path));
+  const started = await waysOf(projects, (path) => files.read(path), scripts.flatMap(composeWishes));
   return {
     dockerfiles,
     composeProjects: started.ways,
     bakeFiles: read.filter(({ path }) => isBakeFile(path)),
-    scripts: read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path)),
+    scripts,
     texts,
     gaps: [...gaps, ...started.gaps],
   };

@@ -82,14 +82,14 @@ function servicesOf(way: WorldProject): ReadonlySet<string> {
 }
 
 function baseIn({ ways }: Held): boolean {
-  return [...ways].some(({ files }) => files.length === 1);
+  return [...ways].some(({ files, options }) => files.length === 1 && options.length === 0);
 }
 
 function inWords(held: Held): string {
   const other = baseIn(held);
   const named = held.all.filter((way) => held.ways.has(way) !== other);
-  const names = named.map(({ files: [base = '', ...files] }) =>
-    files.map((file) => posix.relative(posix.dirname(base), file)).join(' + '),
+  const names = named.map(({ files: [base = '', ...files], options }) =>
+    [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options].join(' + '),
   );
   return `${other ? 'without' : 'with'} ${names.slice(0, 3).join(' or ')}${names.length > 3 ? ` or ${names.length - 3} more` : ''}`;
 }

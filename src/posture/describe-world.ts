@@ -10,23 +10,28 @@ import type { World } from './world.ts';
 export function describeWorld({ projects, commands }: World): readonly Posture[] {
   const bases = new Map<
     string,
-    { readonly posture: Posture; readonly files: readonly string[]; readonly profiles: readonly string[] }[]
+    {
+      readonly posture: Posture;
+      readonly files: readonly string[];
+      readonly options: readonly string[];
+      readonly profiles: readonly string[];
+    }[]
   >();
-  for (const { files, containers } of projects) {
+  for (const { files, options, containers } of projects) {
     for (const container of containers) {
       const posture = describePosture(container);
       const key = `${files[0] ?? ''}\0${posture.subject}`;
       const known = bases.get(key);
-      const told = { posture, files, profiles: container.profiles ?? [] };
+      const told = { posture, files, options, profiles: container.profiles ?? [] };
       if (known === undefined) bases.set(key, [told]);
       else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
     }
   }
   const services = [...bases.values()].flatMap((ways) =>
-    ways.map(({ posture, files, profiles }) => {
+    ways.map(({ posture, files, options, profiles }) => {
       const when = [
         ...(profiles.length === 0 ? [] : [`profile ${profiles.join(' or ')}`]),
-        ...(ways.length === 1 ? [] : [laidOn(files)]),
+        ...(ways.length === 1 ? [] : [laidOn(files, options)]),
       ].join(', ');
       return when === '' ? posture : { ...posture, when };
     }),
@@ -34,7 +39,7 @@ export function describeWorld({ projects, commands }: World): readonly Posture[]
   return [...services, ...commands.map(describePosture)];
 }
 
-function laidOn([base = '', ...files]: readonly string[]): string {
-  const names = files.map((file) => posix.relative(posix.dirname(base), file));
+function laidOn([base = '', ...files]: readonly string[], options: readonly string[]): string {
+  const names = [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options];
   return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(' + ')}`;
 }

@@ -33,9 +33,10 @@ export function join(parsed: Parsed, scanned: ScannedImages): World {
   for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
   const stageOfImage = ({ image }: ContainerSettings): StagePosture | undefined =>
     image.state === 'known' ? byTag.get(imageKey(image.value)) : undefined;
-  const projects = parsed.projects.map(({ project, files, services, envFiles }) => ({
+  const projects = parsed.projects.map(({ project, files, options, services, envFiles }) => ({
     project,
     files,
+    options,
     envFiles,
     containers: services.map(({ service, settings, build }): ContainerPosture => {
       const stage = (build === undefined ? undefined : stages.get(build)) ?? stageOfImage(settings);

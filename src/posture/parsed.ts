@@ -1,10 +1,12 @@
-import type { Sources } from '../model/artifact.ts';
+import { relative } from 'node:path/posix';
+import type { ComposeWay, Sources } from '../model/artifact.ts';
 import type { ContainerSettings } from '../model/container.ts';
 import type { Gap } from '../model/finding.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import { containerOf } from '../parse/command/lower.ts';
 import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
 import { loadProject } from '../parse/compose/load.ts';
+import { folderOf } from '../parse/compose/paths.ts';
 import { containersOf } from '../parse/compose/lower.ts';
 import type { ComposeProject, Service } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
@@ -37,6 +39,8 @@ export interface ParsedProject {
   readonly project: ComposeProject;
   /** The files it is started with, in the order in which they are merged. */
   readonly files: readonly string[];
+  /** What else tells this way from others. */
+  readonly options: readonly string[];
   readonly services: readonly ParsedService[];
   readonly envFiles: readonly SourceFile[];
 }
@@ -73,8 +77,10 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
   const gaps: Gap[] = [];
   const library = new Library(sources.dockerfiles, read);
   const projects: ParsedProject[] = [];
-  for (const files of sources.composeProjects) {
-    const project = await loadProject(files, read, { environment: {} });
+  for (const way of sources.composeProjects) {
+    const { files } = way;
+    const project = await loadProject(files, read, { ...way, environment: {} });
+    const options = optionsOf(way);
     for (const { message, at, kind } of project.problems) {
       gaps.push({ artifact: at.file.path, reason: kind, detail: message, location: locate(at), blocking: kind !== 'unresolved' });
     }
@@ -83,10 +89,10 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     for (const [index, service] of project.services.entries()) {
       const own = settings[index];
       if (own === undefined) continue;
-      const build = await buildOfService(service, files.join('\n'), library, gaps);
+      const build = await buildOfService(service, [...files, ...options].join('\n'), library, gaps);
       services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
     }
-    projects.push({ project, files, services, envFiles: envFilesOf(project, sources.texts) });
+    projects.push({ project, files, options, services, envFiles: envFilesOf(project, sources.texts) });
   }
   const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
   wishes.push(...(await bakeBuilds(sources, read)));
@@ -115,6 +121,16 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     scripts: sources.scripts,
     gaps,
   };
+}
+
+/** The options in words, paths from the folder of the first file. */
+function optionsOf({ files: [base = ''], directory, envFiles = [] }: ComposeWay): readonly string[] {
+  const from = folderOf(base);
+  const shown = (path: string): string => relative(from, path) || '.';
+  return [
+    ...(directory === undefined ? [] : [`--project-directory ${shown(directory)}`]),
+    ...envFiles.map((path) => `--env-file ${shown(path)}`),
+  ];
 }
 
 async function contextsOf(

@@ -6,16 +6,11 @@ import { parseScript } from '../parse/shell/parse.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
-import { workingDirectories } from '../parse/workflow/folders.ts';
-import { isAction, isWorkflow } from '../parse/workflow/github.ts';
-import { isJustfile } from '../parse/workflow/justfile.ts';
-import { isMakefile } from '../parse/workflow/makefile.ts';
-import { isPackageManifest } from '../parse/workflow/package-json.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
-import { isTaskfile } from '../parse/workflow/taskfile.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
 import { namedContexts, type ContextPair } from './named-context.ts';
+import { scriptStarts } from './script-starts.ts';
 import { commandFolders } from './shell-folder.ts';
 
 /** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
@@ -27,7 +22,7 @@ export function commandsOf(file: SourceFile): {
   const commands: DockerCommand[] = [];
   const builds: BuildWish[] = [];
   const fed: SimpleCommand[] = [];
-  const starts = startsOf(file);
+  const starts = scriptStarts(file);
   for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
     const parsed = parseScript(script);
     const own = dockerCommands(parsed);
@@ -39,22 +34,6 @@ export function commandsOf(file: SourceFile): {
     builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
   }
   return { commands, builds, fed };
-}
-
-/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
-function startsOf(file: SourceFile): (offset: number) => readonly string[] {
-  const own = folderOf(file.path);
-  if (isWorkflow(file.path) || isAction(file.path)) {
-    const folder = workingDirectories(file);
-    const others = isAction(file.path) ? ['.', own] : ['.'];
-    return (offset) => [
-      ...[folder(offset)].flatMap((path) => (path === undefined ? [] : (pathFrom('.', path) ?? []))),
-      ...others,
-    ];
-  }
-  const hosts = [isMakefile, isPackageManifest, isTaskfile, isJustfile, isMarkdown];
-  const starts = hosts.some((holds) => holds(file.path)) ? [own, '.'] : ['.', own];
-  return () => starts;
 }
 
 /** A context that the action makes of the commit, and the folder in it. */

@@ -49,6 +49,8 @@ export interface WorldProject {
   readonly project: ComposeProject;
   /** The files it is started with, in the order in which they are merged. */
   readonly files: readonly string[];
+  /** What else tells this way from others, as it is written on a command line: `--env-file prod.env`. */
+  readonly options: readonly string[];
   readonly containers: readonly ContainerPosture[];
   /** The env files of its services that are kept with the code. */
   readonly envFiles: readonly SourceFile[];

@@ -7,7 +7,7 @@ const service = 'services:\n  web:\n    image: nginx\n';
 
 describe('the ways of starting a project', () => {
   const waysIn = async (texts: Readonly<Record<string, string>>) =>
-    (await collect(['.'], memoryFiles(texts))).composeProjects.map((files) => files.join(' + '));
+    (await collect(['.'], memoryFiles(texts))).composeProjects.map(({ files }) => files.join(' + '));
 
   test('are the base alone and with its override', async () => {
     expect(await waysIn({ 'compose.yaml': service, 'compose.override.yaml': service })).toEqual([
@@ -48,7 +48,7 @@ describe('the ways of starting a project', () => {
       ['.'],
       memoryFiles({ '.env': '# where\nTAG=1\nCOMPOSE_FILE=compose.yaml:gone.yaml:../up.yaml\n', 'compose.yaml': service }),
     );
-    expect(composeProjects).toEqual([['compose.yaml']]);
+    expect(composeProjects.map(({ files }) => files)).toEqual([['compose.yaml']]);
     expect(gaps).toMatchObject([
       {
         artifact: '.env',
@@ -88,7 +88,7 @@ describe('what is read', () => {
     };
     const { gaps, composeProjects } = await collect(['.'], files);
     expect(gaps).toEqual([{ artifact: 'Dockerfile', reason: 'unreadable', detail: 'is not a regular file', blocking: true }]);
-    expect(composeProjects).toEqual([['compose.yaml']]);
+    expect(composeProjects.map(({ files }) => files)).toEqual([['compose.yaml']]);
   });
 
   test('gets to the end of five thousand Compose files', async () => {

@@ -103,3 +103,27 @@ describe('the postures', () => {
     ]);
   });
 });
+
+describe('a project that a script starts', () => {
+  const files = { 'compose.yaml': `${base}    user: "\${USER_ID:-1000}"\n`, 'root.env': 'USER_ID=0\n', 'ops/up.sh': '' };
+
+  test('has what only its env file brings with the option', async () => {
+    const up = 'docker compose -f ../compose.yaml --env-file ../root.env up\n';
+    expect(await told('container/user-not-root', { ...files, 'ops/up.sh': up })).toEqual([
+      expect.stringMatching(/^compose\.yaml:5 .* \(with --env-file root\.env\)\.$/),
+    ]);
+    expect(await told('container/user-not-root', files)).toEqual([]);
+  });
+
+  test('has its files in the order of the line', async () => {
+    const texts = {
+      ...files,
+      'a.yaml': 'services:\n  web: { mem_limit: 1g }\n',
+      'b.yaml': 'services:\n  web: { privileged: true }\n',
+    };
+    const up = 'docker compose -f compose.yaml -f a.yaml -f b.yaml up\n';
+    expect(await told('container/no-privileged', { ...texts, 'up.sh': up })).toEqual([
+      expect.stringMatching(/^b\.yaml:2 .* \(with a\.yaml \+ b\.yaml\)\.$/),
+    ]);
+  });
+});

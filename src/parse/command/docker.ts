@@ -67,6 +67,41 @@ const groups: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['builder', new Set(['build'])],
 ]);
 
+/** A call of Compose, whatever its subcommand. */
+export interface ComposeCall {
+  readonly command: SimpleCommand;
+  /** `--file`, `--env-file`, `--project-directory` and the like. */
+  readonly globals: readonly DockerOption[];
+  /** `up`, `run`; empty where it is not known. */
+  readonly verb: string;
+  /** Words in front of the subcommand that may stand for any options. */
+  readonly opaque: readonly ShellWord[];
+  /** From the program to the subcommand. */
+  readonly at: Place;
+}
+
+/** The call of Compose that a simple command is; undefined where it is another. */
+export function composeCall(command: SimpleCommand): ComposeCall | undefined {
+  const program = programs.get(command.name) ?? variableProgram(command);
+  const first = command.words[0];
+  if (program === undefined || first === undefined) return undefined;
+  let from = 1;
+  if (!program.compose) {
+    const read = readOptions(command.words, 1, globalFlags[program.engine]);
+    if (command.words[read.next]?.value !== 'compose') return undefined;
+    from = read.next + 1;
+  }
+  const { options, opaque, next } = readOptions(command.words, from, composeFlags);
+  const verb = command.words[next];
+  return {
+    command,
+    globals: options,
+    verb: verb?.value ?? '',
+    opaque,
+    at: spanning(first.at, (verb ?? command.words.at(-1) ?? first).at),
+  };
+}
+
 /** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */
 export function dockerCommand(command: SimpleCommand): DockerCommand | undefined {
   const program = programs.get(command.name) ?? variableProgram(command);

@@ -29,6 +29,15 @@ const origins = ['image', 'build', 'extends', 'provider'];
 
 const composeName = /^(?:(?:docker|podman)-compose.*|compose(?:[-._\d].*)?|.+[-._](?:docker-)?compose)\.ya?ml$/i;
 
+/** Whether Compose finds just these files by itself: its base file, and the override file that it lays on it. */
+export function isAutomatic([base = '', override]: readonly string[]): boolean {
+  const named = (path: string, names: readonly string[]): boolean => names.includes(posix.basename(path));
+  return (
+    named(base, baseNames) &&
+    (override === undefined || (named(override, overrideNames) && folderOf(base) === folderOf(override)))
+  );
+}
+
 /** Whether a path is named as people name Compose files. */
 export function isComposeName(path: string): boolean {
   return composeName.test(posix.basename(path));

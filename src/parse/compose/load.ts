@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SourceFile } from '../../model/place.ts';
+import type { Place, SourceFile } from '../../model/place.ts';
 import { Loading, type Read } from './loading.ts';
 import { lookupIn, sectionOf, type Context } from './context.ts';
 import { loadModel } from './model.ts';
@@ -7,22 +7,31 @@ import { folderOf, pathFrom } from './paths.ts';
 import type { ComposeProject, MapValue, Service } from './project.ts';
 import { referencesOf } from './references.ts';
 
+export interface LoadOptions {
+  readonly environment: Readonly<Record<string, string>>;
+  /** The project directory; the folder of the first file where it is absent. */
+  readonly directory?: string;
+  /** Read in order instead of `.env` of the project directory. */
+  readonly envFiles?: readonly string[];
+  /** What asks for the env files. */
+  readonly by?: Place;
+}
+
 /**
  * Loads the Compose project that these files make, merged in order as Compose does it, with `.env` of the first file's
  * folder, `include`, `extends`, `!reset` and `!override`. Variables without a value stay `unknown`. Never throws for what
  * files hold or lack: that is in `problems`, and what could be read is in `services`.
  */
-export async function loadProject(
-  paths: readonly string[],
-  read: Read,
-  options: { readonly environment: Readonly<Record<string, string>> },
-): Promise<ComposeProject> {
+export async function loadProject(paths: readonly string[], read: Read, options: LoadOptions): Promise<ComposeProject> {
   const loading = new Loading(read);
-  const directory = folderOf(paths[0] ?? '.');
+  const directory = options.directory ?? folderOf(paths[0] ?? '.');
   const environment = new Map(Object.entries(options.environment));
-  const outside = lookupIn(new Map(environment));
-  for (const [name, value] of await loading.dotenv(pathFrom(directory, '.env') ?? '.env', outside, undefined)) {
-    if (!environment.has(name)) environment.set(name, value);
+  const outside = new Map(environment);
+  for (const path of options.envFiles ?? [pathFrom(directory, '.env') ?? '.env']) {
+    const from = options.envFiles === undefined ? undefined : options.by;
+    for (const [name, value] of await loading.dotenv(path, lookupIn(new Map(environment)), from)) {
+      if (!outside.has(name)) environment.set(name, value);
+    }
   }
   await nameProject(loading, paths, directory, environment);
   const context: Context = { loading, directory, environment, included: [] };

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../model/place.ts';
+import { copyRange, scriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { gitlabInput, withHoles } from './expressions.ts';
 import { textOfScalar } from './yaml-text.ts';
@@ -9,17 +10,48 @@ export function isGitlabPipeline(path: string): boolean {
   return /(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/[^/].*\.ya?ml$/.test(path);
 }
 
-/** The lines of `script`, `before_script` and `after_script` of a GitLab pipeline, each a script. */
+/**
+ * What the shells of a GitLab pipeline run: `before_script` and `script` of a job one behind the other, `after_script` in a
+ * shell of its own. Lines that several jobs share are read once.
+ */
 export function gitlabScripts(file: SourceFile): readonly Script[] {
-  const nodes = new Set<unknown>();
+  const told = new Set<unknown>();
+  const scripts: Script[] = [];
   for (const tree of yamlTrees(file)) {
-    for (const key of ['before_script', 'after_script']) collect(tree, tree.get(tree.root, key), nodes, 0);
+    const shell = (...parts: readonly unknown[]): void => {
+      const nodes = new Set<unknown>();
+      for (const part of parts) collect(tree, part, nodes, 0);
+      const lines = [...nodes].filter((node) => !told.has(node)).filter(isText);
+      for (const line of lines) told.add(line);
+      if (lines.length > 0)
+        scripts.push(
+          joined(
+            file,
+            lines.map((line) => withHoles(textOfScalar(file, line), gitlabInput)),
+          ),
+        );
+    };
+    shell(tree.get(tree.root, 'before_script'));
+    shell(tree.get(tree.root, 'after_script'));
     for (const { value: job } of tree.entries(tree.root)) {
-      for (const key of ['before_script', 'script', 'after_script']) collect(tree, tree.get(job, key), nodes, 0);
-      collect(tree, tree.get(job, 'hooks', 'pre_get_sources_script'), nodes, 0);
+      shell(tree.get(job, 'before_script'), tree.get(job, 'script'));
+      shell(tree.get(job, 'after_script'));
+      shell(tree.get(job, 'hooks', 'pre_get_sources_script'));
     }
   }
-  return [...nodes].filter(isText).map((node) => withHoles(textOfScalar(file, node), gitlabInput));
+  return scripts;
+}
+
+function joined(file: SourceFile, lines: readonly Script[]): Script {
+  const builder = scriptBuilder(file);
+  for (const line of lines) {
+    const before = builder.length;
+    copyRange(builder, line, 0, line.text.length);
+    const last = line.segments.at(-1);
+    const end = last === undefined ? 0 : last.to + (last.width ?? line.text.length - last.from);
+    if (builder.length > before) builder.decoded('\n', { start: end, end });
+  }
+  return builder.build();
 }
 
 /** A string, or a list of strings and lists: `!reference` tags and other values are passed over. */
