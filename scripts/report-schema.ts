@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gapReasons } from '../src/model/finding.ts';
+import { postureKeys } from '../src/model/report.ts';
 import { confidences, profiles, severities } from '../src/model/severity.ts';
 import { reportSchema, schemaVersion } from '../src/report/json.ts';
 
@@ -111,18 +112,29 @@ export function reportJsonSchema(): Schema {
         { location: ref('location') },
       ),
       waiver: object({ rule: text, reason: text, source: text }, { path: text, subject: text, owner: text, until: text }),
-      value: object({ value: text, state: choice(['known', 'unset', 'unknown']), trail: list(text) }),
-      posture: object({
-        subject: text,
-        kind: choice(['service', 'command', 'live']),
-        location: ref('location'),
-        ...Object.fromEntries(
-          ['image', 'user', 'capabilities', 'noNewPrivileges', 'readOnly', 'limits', 'published'].map((name) => [
-            name,
-            ref('value'),
-          ]),
-        ),
-      }),
+      value: object(
+        {
+          value: { ...text, description: 'In short.' },
+          state: {
+            ...choice(['known', 'unset', 'unknown']),
+            description: 'unset: nothing says it; value is what the engine does then.',
+          },
+          trail: { ...list(text), description: 'From the container to where it is decided: `PATH:LINE WORDS`.' },
+        },
+        {
+          why: { ...text, description: 'Why it, or a part of it, is not known.' },
+          items: { ...list(text), description: 'A value that is a list, one by one.' },
+        },
+      ),
+      posture: object(
+        {
+          subject: text,
+          kind: choice(['service', 'command', 'live']),
+          location: ref('location'),
+          ...Object.fromEntries(postureKeys.map((name) => [name, ref('value')])),
+        },
+        { when: { ...text, description: 'What it takes for it to be started like this: a profile, an override file.' } },
+      ),
     },
   };
 }

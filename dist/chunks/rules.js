@@ -1716,6 +1716,27 @@ var capabilities_for_entrypoint_default = defineRule({
 		}
 	]
 });
+// src/posture/limits.ts
+/** The limits of a container. Swap is told where memory is limited, for without that it binds nothing. */
+function limitsOf({ memory, memorySwap, cpus, pidsLimit }) {
+	const limit = (name, setting) => ({
+		name,
+		setting,
+		binds: setting.state === "known" && binds(setting.value)
+	});
+	const first = limit("memory", memory);
+	return [
+		first,
+		...first.binds ? [limit("memory and swap", memorySwap)] : [],
+		limit("cpus", cpus),
+		limit("pids", pidsLimit)
+	];
+}
+/** Whether a limit is a number above zero, with or without a unit (`go-units`, RAMInBytes). */
+function binds(limit) {
+	const number = /^\s*((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?:b|[kmgtp](?:i?b)?|us|ms|s)?\s*$/i.exec(limit)?.[1];
+	return number !== void 0 && Number(number) > 0;
+}
 // src/rules/container/limit-rule.ts
 /**
 * A rule that wants a limit which binds: neither absent nor `0` nor `-1`. One that is absent is told where it would stand,
@@ -1751,11 +1772,6 @@ function limitRule(texts, limit) {
 			};
 		}
 	});
-}
-/** Whether a limit is a number above zero, with or without a unit (`go-units`, RAMInBytes). */
-function binds(limit) {
-	const number = /^\s*((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?:b|[kmgtp](?:i?b)?|us|ms|s)?\s*$/i.exec(limit)?.[1];
-	return number !== void 0 && Number(number) > 0;
 }
 // src/rules/container/cpu-limit.ts
 var cpu_limit_default = limitRule({
@@ -2021,7 +2037,7 @@ function booleanFromText(text) {
 	if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
 	return /^(?:0|f|F|false|FALSE|False)$/.test(text) ? false : void 0;
 }
-// src/rules/container/published-port.ts
+// src/posture/published-port.ts
 /** Whether a container has the network of the host for its own. */
 function sharesHostNetwork({ networkMode }) {
 	return networkMode.state === "known" && networkMode.value.trim().toLowerCase() === "host";
@@ -15979,7 +15995,7 @@ function effectiveUser(dockerfile, chain, base, args, facts, below) {
 		const user = lastOf([stage], isUser);
 		if (user === void 0) {
 			trail.push({
-				note: `stage ${stageLabel(stage)} has no USER`,
+				note: `${stageInWords(stage, dockerfile)} has no USER`,
 				at: stage.from.at
 			});
 			continue;
@@ -16029,6 +16045,11 @@ function lastOf(chain, is) {
 }
 function exposedPort$1(port, raw) {
 	return port.state === "known" ? port.value : raw;
+}
+/** A stage as a sentence names it: ``stage `build` ``, `the last stage`, `stage 0`. */
+function stageInWords(stage, { stages }) {
+	if (stage.name !== void 0) return `stage \`${stage.name}\``;
+	return stage.index === stages.length - 1 ? "the last stage" : `stage ${stage.index}`;
 }
 /** A stage as people call it: its name, or its number from 0. */
 function stageLabel(stage) {
@@ -21811,4 +21832,4 @@ const rules = [
 		}]
 	})
 ];
-export { composeCall as $, isSpace as A, volumeFromText as B, isRemote as C, findStage as D, baseOf as E, booleanFromText as F, parseReference as G, dropsRoot as H, csvFields as I, lineAtNumber as J, capabilityFromText as K, isHostPath as L, trimSpaceEnd as M, parseScript as N, lex as O, shells as P, isMarkdown as Q, mountFromText as R, folderOf as S, pathFrom as T, factsOfImage as U, isRoot as V, userOfImage as W, placeAt as X, locate as Y, fencedScripts as Z, isNull as _, postureOfBuild as a, scriptBuilder as at, contextKey as b, entriesOf as c, withUnknown as ct, joined as d, dockerCommands as et, textEntries as f, asText as g, asBoolean as h, parsePort as i, placeIn as it, skipSpace as j, isSeparator as k, entryPlace as l, defaultPaths as lt, valueAt as m, isScanners as n, wordPieces as nt, stageLabel as o, scriptOfRange as ot, textSetting as p, runFlagProblem as q, exposedPort as r, copyRange as rt, booleanSetting as s, spanIn as st, rules as t, lastOption as tt, itemsOf as u, peers as ut, resolvePlain as v, moveDocument as w, namedContexts as x, Contexts as y, portFromText as z };
+export { locate as $, isSeparator as A, mountFromText as B, folderOf as C, baseOf as D, pathFrom as E, shells as F, limitsOf as G, volumeFromText as H, isOnAllInterfaces as I, userOfImage as J, isRoot as K, booleanFromText as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, lineAtNumber as Q, csvFields as R, namedContexts as S, moveDocument as T, gradeOf$1 as U, portFromText as V, hostPath as W, capabilityFromText as X, parseReference as Y, runFlagProblem as Z, asText as _, postureOfBuild as a, lastOption as at, Contexts as b, booleanSetting as c, placeIn as ct, itemsOf as d, spanIn as dt, placeAt as et, joined as f, withUnknown as ft, asBoolean as g, valueAt as h, parsePort as i, dockerCommands as it, isSpace as j, lex as k, entriesOf as l, scriptBuilder as lt, textSetting as m, peers as mt, isScanners as n, isMarkdown as nt, stageInWords as o, wordPieces as ot, textEntries as p, defaultPaths as pt, factsOfImage as q, exposedPort as r, composeCall as rt, stageLabel as s, copyRange as st, rules as t, fencedScripts as tt, entryPlace as u, scriptOfRange as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, isHostPath as z };

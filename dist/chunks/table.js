@@ -2,7 +2,7 @@ import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-run
 import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine$1, s as htmlProse, u as markdownLink } from "./console.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as composeCall, A as isSpace, B as volumeFromText, C as isRemote, D as findStage, E as baseOf, F as booleanFromText, G as parseReference, H as dropsRoot, I as csvFields, J as lineAtNumber, K as capabilityFromText, L as isHostPath, M as trimSpaceEnd, N as parseScript, O as lex, P as shells, Q as isMarkdown, R as mountFromText, S as folderOf, T as pathFrom, U as factsOfImage, V as isRoot, W as userOfImage, X as placeAt, Y as locate, Z as fencedScripts, _ as isNull, a as postureOfBuild, at as scriptBuilder, b as contextKey, c as entriesOf$3, ct as withUnknown, d as joined$2, et as dockerCommands, f as textEntries, g as asText, h as asBoolean, i as parsePort, it as placeIn, j as skipSpace, k as isSeparator, l as entryPlace, m as valueAt, n as isScanners, nt as wordPieces, o as stageLabel, ot as scriptOfRange, p as textSetting, q as runFlagProblem, r as exposedPort, rt as copyRange, s as booleanSetting, st as spanIn, tt as lastOption, u as itemsOf$1, v as resolvePlain, w as moveDocument, x as namedContexts, y as Contexts, z as portFromText } from "./rules.js";
+import { $ as locate, A as isSeparator, B as mountFromText, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as limitsOf, H as volumeFromText, I as isOnAllInterfaces, J as userOfImage, K as isRoot, L as booleanFromText, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as lineAtNumber, R as csvFields, S as namedContexts, T as moveDocument, U as gradeOf, V as portFromText, W as hostPath, X as capabilityFromText, Y as parseReference, Z as runFlagProblem, _ as asText, a as postureOfBuild, at as lastOption, b as Contexts, c as booleanSetting, ct as placeIn, d as itemsOf$2, dt as spanIn, et as placeAt, f as joined$2, ft as withUnknown, g as asBoolean, h as valueAt, i as parsePort, it as dockerCommands, j as isSpace, k as lex, l as entriesOf$3, lt as scriptBuilder, m as textSetting, n as isScanners, nt as isMarkdown, o as stageInWords, ot as wordPieces, p as textEntries, q as factsOfImage, r as exposedPort, rt as composeCall, s as stageLabel, st as copyRange, tt as fencedScripts, u as entryPlace, ut as scriptOfRange, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as isHostPath } from "./rules.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
 import { t as version } from "./version.js";
@@ -835,7 +835,10 @@ function effectiveCapabilities(container) {
 		},
 		trail
 	};
-	if (trail.length === 0) trail.push({ note: "neither added nor dropped: Docker’s default set" });
+	if (trail.length === 0) trail.push({
+		note: "neither adds nor drops any: the engine’s default set",
+		at: container.at
+	});
 	return {
 		setting: {
 			state: "known",
@@ -9912,7 +9915,7 @@ async function prepareRun(given, place, console) {
 	});
 	checkRules(settings.disable);
 	const { root } = scope;
-	const paths = await pathsOf(given, values, scope);
+	const paths = await pathsOf$1(given, values, scope);
 	const list = settings["images-file"];
 	const baseline = settings.baseline;
 	const trivy = trivyPorts(console);
@@ -9937,7 +9940,7 @@ async function prepareRun(given, place, console) {
 	};
 }
 /** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */
-async function pathsOf(given, config, scope) {
+async function pathsOf$1(given, config, scope) {
 	if (given.paths !== void 0) return scope.paths;
 	if (given["images-file"] !== void 0) return [];
 	if (config.paths === void 0) return scope.paths;
@@ -10454,10 +10457,10 @@ function entriesIn(file, node, depth) {
 	if (!(0, import_dist.isMap)(node)) return [];
 	return node.items.map((pair) => ({
 		key: (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "",
-		value: valueOf$3(file, pair.value, depth)
+		value: valueOf$1(file, pair.value, depth)
 	}));
 }
-function valueOf$3(file, node, depth) {
+function valueOf$1(file, node, depth) {
 	if (!(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node) && !(0, import_dist.isScalar)(node)) return {
 		kind: "unknown",
 		at: placeAt(file, 0, 0)
@@ -10474,7 +10477,7 @@ function valueOf$3(file, node, depth) {
 	};
 	if ((0, import_dist.isSeq)(node)) return {
 		kind: "list",
-		items: node.items.map((item) => valueOf$3(file, item, depth + 1)),
+		items: node.items.map((item) => valueOf$1(file, item, depth + 1)),
 		at
 	};
 	if (node.value === null) return {
@@ -10637,7 +10640,7 @@ function referencesOf(service) {
 	];
 }
 function dependencies(value) {
-	if (value?.kind !== "map") return itemsOf$1(value).flatMap((item) => named$1(asText(item), item));
+	if (value?.kind !== "map") return itemsOf$2(value).flatMap((item) => named$1(asText(item), item));
 	return [...value.entries.values()].flatMap((entry) => {
 		const required = entry.value.kind === "map" ? entry.value.entries.get("required")?.value : void 0;
 		return asBoolean(required) === false ? [] : [{
@@ -10650,8 +10653,8 @@ function dependencies(value) {
 	});
 }
 function links(service) {
-	const linked = itemsOf$1(valueAt(service, "links"));
-	const lenders = itemsOf$1(valueAt(service, "volumes_from")).filter((item) => !asText(item)?.startsWith("container:"));
+	const linked = itemsOf$2(valueAt(service, "links"));
+	const lenders = itemsOf$2(valueAt(service, "volumes_from")).filter((item) => !asText(item)?.startsWith("container:"));
 	return [...linked, ...lenders].flatMap((item) => named$1(asText(item)?.split(":")[0], item));
 }
 function namespaces(service) {
@@ -11279,11 +11282,11 @@ const doubleBraces = /\{\{[\s\S]*?\}\}/g;
 */
 function textOfScalar(file, node) {
 	const builder = scriptBuilder(file);
-	if (!follow(builder, file.text, node)) return wholeOf(file, node);
+	if (!follow(builder, file.text, node)) return wholeOf$1(file, node);
 	const script = builder.build();
-	return script.text === node.value ? script : wholeOf(file, node);
+	return script.text === node.value ? script : wholeOf$1(file, node);
 }
-function wholeOf(file, node) {
+function wholeOf$1(file, node) {
 	const builder = scriptBuilder(file);
 	builder.decoded(node.value, {
 		start: node.range?.[0] ?? 0,
@@ -12613,7 +12616,7 @@ const readers = [
 function ofHadolint(text, comment) {
 	const match = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w\s,]+)/i.exec(comment.text);
 	if (match === null) return [];
-	const ids = listed$3(match[2]);
+	const ids = listed$4(match[2]);
 	return match[1] === void 0 ? onNext("hadolint", ids, text, comment) : onFile("hadolint", ids, comment);
 }
 /** Trivy's checks that speak of a Dockerfile as a whole: their comment stands above the first instruction. */
@@ -12640,7 +12643,7 @@ function ofKics(text, comment) {
 	const match = /^kics-scan\s+(ignore-line|ignore-block|ignore\b|disable=([\w\s,-]+))/i.exec(comment.text);
 	if (match === null) return [];
 	const [, command = "", ids] = match;
-	if (ids !== void 0) return onFile("kics", listed$3(ids), comment);
+	if (ids !== void 0) return onFile("kics", listed$4(ids), comment);
 	if (command.toLowerCase() === "ignore") return onFile("kics", void 0, comment);
 	const next = onNext("kics", void 0, text, comment);
 	if (command.toLowerCase() === "ignore-block") return next;
@@ -12656,7 +12659,7 @@ function ofKics(text, comment) {
 function ofBuildkit(text, comment) {
 	const value = /^check\s*=(.*)$/i.exec(comment.text)?.[1];
 	if (value === void 0 || text.dockerfile === void 0 || comment.line > headOf$1(text)) return [];
-	const ids = listed$3(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
+	const ids = listed$4(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
 	if (ids.length === 0) return [];
 	return onFile("buildkit", ids.some((id) => id.toLowerCase() === "all") ? void 0 : ids, comment);
 }
@@ -12664,7 +12667,7 @@ function ofBuildkit(text, comment) {
 function ofSemgrep(text, comment) {
 	const match = /^nosemgrep\b(?:\s*:\s*([\w.,\s-]+))?/i.exec(comment.text);
 	if (match === null) return [];
-	const ids = listed$3(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
+	const ids = listed$4(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
 	return onNext("semgrep", ids.length === 0 ? void 0 : ids, text, comment);
 }
 function onNext(tool, ids, text, comment) {
@@ -12684,7 +12687,7 @@ function onFile(tool, ids, { line }) {
 		...ids === void 0 ? {} : { ids }
 	}];
 }
-function listed$3(text) {
+function listed$4(text) {
 	return (text ?? "").split(/[\s,]+/).filter((id) => id !== "");
 }
 // src/parse/comments/waiver.ts
@@ -13214,89 +13217,112 @@ function withoutBlindFix(finding, { inlinePaths }) {
 	const { fix: _, ...rest } = finding;
 	return rest;
 }
-// src/posture/describe.ts
-/** A posture in words, each value with the way it was found. */
-function describePosture(posture) {
-	const { settings } = posture;
-	return {
-		subject: settings.name,
-		kind: settings.kind,
-		location: locate(settings.at),
-		image: inWords$1(imageOf$3(posture), (value) => value, "none named"),
-		user: userInWords(posture),
-		capabilities: inWords$1(posture.capabilities, capabilitiesInWords, "default"),
-		noNewPrivileges: inWords$1(posture.noNewPrivileges, yesNo, "no"),
-		readOnly: inWords$1(posture.readOnly, yesNo, "no"),
-		limits: limitsInWords(posture),
-		published: publishedInWords(posture)
-	};
+// src/posture/exposure.ts
+const ofHost = {
+	root: "the whole disk of the host",
+	engine: "the engine’s socket, which is root on the host",
+	"root-equivalent": "what the host’s root trusts",
+	sensitive: "secrets of the host",
+	administration: "configuration of the host",
+	device: "a device of the host",
+	file: "a file of the host’s configuration",
+	"system-folder": "a system folder of the host"
+};
+/** What a mount hands to the container, in words. */
+function exposureOf(mount) {
+	if (mount.hidden !== void 0) return "a place that is not known";
+	if (mount.type === "tmpfs") return "memory";
+	if (mount.type !== "bind") return mount.source === void 0 ? "a volume of its own" : `the volume ${mount.source}`;
+	const path = hostPath(mount) ?? "";
+	const grade = gradeOf(mount);
+	if (path === "/dev") return "every device of the host";
+	if (/^\/sys(?:\/|$)/.test(path)) return "the host’s hardware and kernel";
+	if (grade === "state") return "the host’s processes and kernel";
+	if (grade !== "harmless") return ofHost[grade];
+	const written = mount.source ?? "";
+	if (written === "." || written === "./") return "the whole source tree";
+	if (written.startsWith(".")) return "part of the source tree";
+	if (path.startsWith("~")) return "the home of whoever starts it";
+	return "a folder of the host";
 }
-function imageOf$3({ settings, stage }) {
-	if (stage === void 0) return {
-		setting: settings.image,
-		trail: []
-	};
-	const name = stage.stage.name === void 0 ? "the last stage" : `stage ${stage.stage.name}`;
-	const value = `${stage.dockerfile.file.path}, ${name}`;
-	return {
-		setting: {
-			state: "known",
-			value,
-			at: stage.stage.from.at
-		},
-		trail: [{
-			note: `built from ${value}`,
-			at: stage.stage.from.at
-		}]
-	};
-}
-function userInWords(posture) {
-	const words = inWords$1(posture.user, (value) => value, "root");
-	const image = posture.stage?.base ?? posture.settings.image;
-	const drops = image.state === "known" ? dropsRoot(image.value) : void 0;
-	return posture.settings.user.state === "unset" && posture.user.setting.state === "known" && isRoot(posture.user.setting.value) && drops !== void 0 && !hasUserInstruction(posture) ? {
-		...words,
-		value: `root, left by ${drops}`
-	} : words;
-}
-function hasUserInstruction({ stage }) {
-	return stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false;
-}
-function capabilitiesInWords(names) {
-	if (names.length === 0) return "none";
-	if (names.length === defaultCapabilities.length && names.every((name) => defaultCapabilities.includes(name))) return "default";
-	return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
-}
-function limitsInWords({ settings }) {
-	const limits = [
-		["memory", settings.memory],
-		["cpus", settings.cpus],
-		["pids", settings.pidsLimit]
+// src/posture/namespaces.ts
+/**
+* The namespaces of a container. What nobody sets is its own, but for two that the engine decides: that of users, which is the
+* host’s unless the engine maps users, and that of control groups, which is its own where the host has their version 2.
+*/
+function namespacesOf(container) {
+	const { networkMode, pidMode, ipcMode, utsMode, usernsMode, cgroupMode } = container;
+	return [
+		namespace("network", networkMode, "own"),
+		namespace("pid", pidMode, "own"),
+		namespace("ipc", ipcMode, "own"),
+		namespace("uts", utsMode, "own"),
+		namespace("user", usernsMode, "engine"),
+		namespace("cgroup", cgroupMode, "engine")
 	];
-	const unclear = limits.find(([, setting]) => setting.state === "unknown");
-	const set = limits.flatMap(([name, setting]) => setting.state === "known" ? [`${name} ${setting.value}`] : []);
-	const state = unclear === void 0 ? set.length === 0 ? "unset" : "known" : "unknown";
+}
+function namespace(name, setting, unset) {
+	if (setting.state === "unknown") return {
+		name,
+		setting,
+		whose: "unknown"
+	};
+	const mode = setting.state === "unset" ? "" : setting.value.trim();
+	const other = /^(?:service|container|ns):(.+)$/.exec(mode)?.[1];
+	if (other !== void 0) return {
+		name,
+		setting,
+		whose: { other }
+	};
+	if (mode === "host") return {
+		name,
+		setting,
+		whose: "host"
+	};
 	return {
-		value: set.length === 0 ? "none" : set.join(", "),
-		state,
-		trail: limits.flatMap(([, setting]) => trailOf(setting))
+		name,
+		setting,
+		whose: mode === "" || mode === "default" ? unset : "own"
 	};
 }
-function publishedInWords({ settings }) {
-	const words = settings.ports.items.filter(({ value }) => value.published).map(({ value }) => `${value.hostIp ?? "*"}:${range(value.host) || "?"}→${range(value.container)}/${value.protocol}`);
-	if (settings.networkMode.state === "known" && settings.networkMode.value === "host") words.push("the host’s network");
-	return {
-		value: words.length === 0 ? "nothing" : words.join(", "),
-		state: settings.ports.unknown.length > 0 ? "unknown" : words.length === 0 ? "unset" : "known",
-		trail: settings.ports.unknown.map(({ why }) => why)
-	};
+// src/posture/networks.ts
+/** The networks of a container; none where it has no network, the host’s or another container’s. */
+function networksOf({ settings }, { containers, document }) {
+	return joinedBy({ settings }).map(({ name, at }) => {
+		const peers = containers.map((other) => other.settings).filter((other) => other !== settings && joinedBy({ settings: other }).some((network) => network.name === name)).map((other) => other.name);
+		const flag = (key) => document !== void 0 && asBoolean(valueAt(document, "networks", name, key)) === true;
+		const external = document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map";
+		return {
+			name,
+			peers: [...new Set(peers)],
+			external,
+			internal: flag("internal"),
+			at
+		};
+	});
 }
-function range(ports) {
-	if (ports === void 0) return "";
-	return ports[0] === ports[1] ? String(ports[0]) : `${ports[0]}-${ports[1]}`;
+function joinedBy({ settings }) {
+	const { networkMode, networks, kind, at } = settings;
+	if (networkMode.state === "unknown") return [];
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	if (networks.items.length > 0) return networks.items.map(({ value, at: place }) => ({
+		name: value,
+		at: place
+	}));
+	if (mode === "" && kind === "service") return [{
+		name: "default",
+		at
+	}];
+	if (mode === "" || mode === "bridge" || mode === "default") return [{
+		name: "bridge",
+		at
+	}];
+	return [];
 }
+// src/posture/words.ts
+/** A value in words, with the way it was found. */
 function inWords$1({ setting, trail }, words, unset) {
-	const steps = trail.length > 0 ? trail.map(stepInWords) : trailOf(setting);
+	const steps = trail.length > 0 ? trail.map(stepInWords) : trailOf(setting, words);
 	if (setting.state === "known") return {
 		value: words(setting.value),
 		state: "known",
@@ -13310,21 +13336,517 @@ function inWords$1({ setting, trail }, words, unset) {
 	return {
 		value: "unknown",
 		state: "unknown",
-		trail: steps.length > 0 ? steps : [setting.why]
+		why: setting.why,
+		trail: steps
 	};
 }
-function trailOf(setting) {
-	if (setting.state === "known") return [stepInWords({
-		note: "set",
-		at: setting.at
-	})];
-	return setting.state === "unknown" ? [setting.why] : [];
-}
+/** A step as people read it: `compose.yaml:12 sets no user`. */
 function stepInWords({ note, at, source }) {
 	const words = source === void 0 ? note : `${note} (${source})`;
 	if (at === void 0) return words;
 	const { path, startLine } = locate(at);
 	return `${path}:${startLine} ${words}`;
+}
+/**
+* A value made of several things. It is unknown where some of them are, and still tells the others.
+* @param unset what it is where there are none
+*/
+function listed$3(items, unknown, unset) {
+	const words = items.map((item) => item.words);
+	const [first] = unknown;
+	const trail = [...items.flatMap(({ words: own, note, ...step }) => step.at === void 0 && step.source === void 0 ? [] : [stepInWords({
+		note: note === "" ? own : note,
+		...step
+	})]), ...unknown.map(({ why, at }) => stepInWords({
+		note: why,
+		...at === void 0 ? {} : { at }
+	}))];
+	const more = words.length === 0 ? {} : { items: words };
+	if (first !== void 0) return {
+		value: [...words, "unknown"].join(", "),
+		state: "unknown",
+		why: first.why,
+		...more,
+		trail: once$2(trail)
+	};
+	if (words.length === 0) return {
+		value: unset,
+		state: "unset",
+		trail: []
+	};
+	return {
+		value: words.join(", "),
+		state: "known",
+		...more,
+		trail: once$2(trail)
+	};
+}
+function trailOf(setting, words) {
+	if (setting.state === "unset") return [];
+	const at = setting.at === void 0 ? {} : { at: setting.at };
+	return [stepInWords({
+		note: setting.state === "known" ? words(setting.value) : setting.why,
+		...at
+	})];
+}
+function once$2(steps) {
+	return [...new Set(steps)];
+}
+// src/posture/describe-surroundings.ts
+/** The ports that are reachable from the host, and on which of its addresses. */
+function publishedInWords({ ports, networkMode }) {
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	const at = networkMode.state === "known" ? { at: networkMode.at } : {};
+	if (mode === "host") return listed$3([{
+		words: "every port it listens on, in the host’s network",
+		note: "is in the host’s network",
+		...at
+	}], [], "");
+	if (mode === "none") return {
+		value: "nothing",
+		state: "known",
+		trail: [stepInWords({
+			note: "has no network",
+			...at
+		})]
+	};
+	return listed$3(ports.items.filter(({ value }) => value.published).map(({ value, at: place }) => ({
+		words: portInWords(value),
+		note: portNote(value),
+		at: place
+	})), ports.unknown, "nothing");
+}
+function portInWords(port) {
+	const { host, container, hostIp, protocol } = port;
+	return `${hostIp === void 0 || isOnAllInterfaces(port) ? "*" : hostIp.includes(":") ? `[${hostIp}]` : hostIp}:${host === void 0 ? "?" : range(host)}→${range(container)}/${protocol}`;
+}
+function portNote(port) {
+	const where = isOnAllInterfaces(port) ? "every address of the host" : `address ${port.hostIp ?? ""}`;
+	return `publishes ${range(port.container)}/${port.protocol} on ${where}`;
+}
+function range([first, last]) {
+	return first === last ? String(first) : `${first}-${last}`;
+}
+/** The networks it is on, and who else is. */
+function networksInWords(posture, around) {
+	const { networkMode, networks, links, kind } = posture.settings;
+	if (networkMode.state === "unknown") return listed$3([], [networkMode], "");
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	const other = /^(?:service|container):(.+)$/.exec(mode)?.[1];
+	if (networkMode.state === "known" && (mode === "host" || mode === "none" || other !== void 0)) return listed$3([{
+		words: mode === "none" ? "none" : mode === "host" ? "the host’s own" : `that of ${other ?? ""}`,
+		note: `network mode ${mode}`,
+		at: networkMode.at
+	}], [], "");
+	const shared = networksOf(posture, around).map((network) => ({
+		network,
+		others: othersOn(network, kind)
+	}));
+	const items = shared.map(({ network: { name, internal, at }, others }) => ({
+		words: `${name}${internal ? " (no way out)" : ""}${others.length === 0 ? ", alone" : ` with ${others.join(", ")}`}`,
+		note: `is on network ${name}`,
+		at
+	}));
+	const linked = links.items.map(({ value, at }) => ({
+		words: `linked to ${value.split(":", 1)[0] ?? ""}`,
+		note: "",
+		at
+	}));
+	const told = listed$3([...items, ...linked], networks.unknown, "none");
+	const short = shared.map(({ network: { name }, others }) => others.length === 0 ? `${name}, alone` : `${name} with ${others.length > 3 ? `${others.length} others` : others.join(", ")}`);
+	const isSet = networkMode.state === "known" || networks.items.length > 0;
+	return {
+		...told,
+		value: [...short, ...told.state === "unknown" ? ["unknown"] : []].join("; ") || told.value,
+		state: told.state === "known" && !isSet ? "unset" : told.state
+	};
+}
+function othersOn({ peers, external }, kind) {
+	return [...peers, ...external ? [kind === "service" ? "others outside of the project" : "whoever else is on it"] : []];
+}
+/** What its mounts hand over, worst where the host’s own things are. */
+function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
+	const items = mounts.items.map(({ value, at }) => ({
+		words: `${value.target}: ${exposureOf(value)}${sourceOf$1(value)}, ${value.readOnly ? "read-only" : "writable"}`,
+		note: "",
+		at
+	}));
+	const scratch = tmpfs.items.map(({ value, at }) => ({
+		words: `${value.split(":", 1)[0] ?? ""}: memory`,
+		note: "",
+		at
+	}));
+	const socket = usesApiSocket.state === "known" && usesApiSocket.value ? [{
+		words: "the engine’s socket, which is root on the host",
+		note: "use_api_socket",
+		at: usesApiSocket.at
+	}] : [];
+	const told = listed$3([
+		...socket,
+		...items,
+		...scratch
+	], [...mounts.unknown, ...tmpfs.unknown], "none");
+	const short = [
+		...socket.length > 0 ? ["engine’s socket"] : [],
+		...new Set(mounts.items.map(({ value }) => exposureOf(value).replace(/^the (?:whole )?|,.*$/g, ""))),
+		...scratch.length > 0 ? ["memory"] : [],
+		...told.state === "unknown" ? ["unknown"] : []
+	];
+	return {
+		...told,
+		value: short.length === 0 ? told.value : [...new Set(short)].join(", ")
+	};
+}
+/** The path on the host: a volume’s name is told already. */
+function sourceOf$1({ type, source }) {
+	return type === "bind" && source !== void 0 ? ` (${source})` : "";
+}
+/** The devices of the host that it may use. */
+function devicesInWords({ privileged, devices, deviceRules, gpus }) {
+	return listed$3([
+		...privileged.state === "known" && privileged.value ? [{
+			words: "every device of the host",
+			note: "privileged",
+			at: privileged.at
+		}] : [],
+		...devices.items.map(({ value, at }) => ({
+			words: deviceInWords(value),
+			note: "",
+			at
+		})),
+		...deviceRules.items.map(({ value, at }) => ({
+			words: `whatever fits ${value}`,
+			note: "",
+			at
+		})),
+		...gpus.items.map(({ value, at }) => ({
+			words: `accelerators (${value})`,
+			note: "",
+			at
+		}))
+	], [
+		...privileged.state === "unknown" ? [privileged] : [],
+		...devices.unknown,
+		...deviceRules.unknown,
+		...gpus.unknown
+	], "none");
+}
+function deviceInWords(text) {
+	const [host = "", inside, permissions] = text.split(":");
+	return `${host} (${permissions ?? (inside !== void 0 && /^[rwm]{1,3}$/.test(inside) ? inside : "rwm")})`;
+}
+/** Whose namespaces it has. */
+function namespacesInWords(settings) {
+	const namespaces = namespacesOf(settings);
+	const items = namespaces.map(({ name, setting, whose }) => ({
+		words: `${name}: ${ownerInWords(whose)}`,
+		note: "",
+		...setting.state === "known" ? { at: setting.at } : {}
+	}));
+	const unknown = namespaces.flatMap(({ setting }) => setting.state === "unknown" ? [setting] : []);
+	const told = listed$3(items, unknown, "");
+	const shared = namespaces.flatMap(({ name, whose }) => whose === "host" ? [`${name} of the host`] : typeof whose === "object" ? [`${name} of ${whose.other}`] : []);
+	const isSet = namespaces.some(({ setting }) => setting.state === "known");
+	const value = [...shared, ...unknown.length > 0 ? ["unknown"] : []].join(", ") || "own";
+	return {
+		...told,
+		value,
+		state: told.state === "known" && !isSet ? "unset" : told.state
+	};
+}
+function ownerInWords(whose) {
+	if (typeof whose === "object") return `that of ${whose.other}`;
+	if (whose === "host") return "the host’s";
+	return whose === "engine" ? "as the engine is set up" : whose;
+}
+// src/posture/groups.ts
+/**
+* The group behind the colon of the user, else that of the user, which is `root` for root and stands in the image for others:
+* a number that the image does not know has `root` too.
+*/
+function groupsOf({ settings, user }) {
+	return {
+		primary: primaryOf(user.setting),
+		added: settings.groupAdd
+	};
+}
+function primaryOf(user) {
+	if (user.state !== "known") return user.state === "unset" ? user : {
+		...user,
+		why: `depends on the user: ${user.why}`
+	};
+	const [name = "", group = ""] = user.value.split(":");
+	if (group !== "") return {
+		...user,
+		value: group
+	};
+	if (isRoot(name)) return {
+		...user,
+		value: "root"
+	};
+	return {
+		state: "unknown",
+		why: `the image’s own list says which group ${name} has`,
+		at: user.at
+	};
+}
+// src/posture/paths.ts
+const kinds$1 = {
+	bind: "bind mount",
+	volume: "volume",
+	tmpfs: "tmpfs",
+	other: "volume"
+};
+/**
+* The writable and read-only paths of a container. A read-only root file system leaves mounts, scratch folders, `/dev/shm` and
+* the volumes writable that its image declares, for which the engine makes one where nobody mounts anything.
+*/
+function pathsOf({ settings, readOnly, stage, image }) {
+	const writable = [];
+	const fixed = [];
+	const unknown = [...settings.mounts.unknown, ...settings.tmpfs.unknown];
+	const { setting } = readOnly;
+	const isFixed = setting.state === "known" && setting.value;
+	const root = {
+		path: "/",
+		by: "root file system",
+		...setting.state === "known" ? { at: setting.at } : {}
+	};
+	if (setting.state === "unknown") unknown.push(setting);
+	else (isFixed ? fixed : writable).push(root);
+	const mounted = /* @__PURE__ */ new Set();
+	const add = (path, by, at, isReadOnly) => {
+		mounted.add(path);
+		(isReadOnly ? fixed : writable).push({
+			path,
+			by,
+			at
+		});
+	};
+	for (const { value, at } of settings.mounts.items) add(clean(value.target), kinds$1[value.type], at, value.readOnly);
+	for (const { value, at } of settings.tmpfs.items) {
+		const [path = "", ...options] = value.split(":");
+		add(clean(path), "tmpfs", at, options.join(":").split(",").includes("ro"));
+	}
+	const own = stage?.volumes ?? {
+		items: [],
+		unknown: []
+	};
+	const declared = [...own.items.map(({ value, at }) => ({
+		path: value,
+		at
+	})), ...(image?.volumes ?? []).map((path) => ({
+		path,
+		...placeOfBase({
+			settings,
+			stage
+		})
+	}))];
+	for (const { path, at } of declared) {
+		if (mounted.has(clean(path))) continue;
+		mounted.add(clean(path));
+		writable.push({
+			path: clean(path),
+			by: "volume of the image",
+			...at === void 0 ? {} : { at }
+		});
+	}
+	unknown.push(...own.unknown);
+	if (isFixed) {
+		if (!(settings.ipcMode.state === "known" && settings.ipcMode.value === "none") && !mounted.has("/dev/shm")) writable.push({
+			path: "/dev/shm",
+			by: "shared memory"
+		});
+		if (image?.volumes === void 0) unknown.push({ why: "which volumes the image declares is not known without scanning it" });
+	}
+	return {
+		writable,
+		readOnly: fixed,
+		unknown
+	};
+}
+function clean(path) {
+	return posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
+}
+function placeOfBase({ settings, stage }) {
+	const base = stage?.base ?? settings.image;
+	return base.state === "known" ? { at: base.at } : {};
+}
+// src/posture/describe.ts
+/** A posture in words, each value with the way it was found. */
+function describePosture(posture, around) {
+	const { settings } = posture;
+	const paths = pathsOf(posture);
+	return {
+		subject: settings.name,
+		kind: settings.kind,
+		location: locate(settings.at),
+		image: inWords$1(imageOf$3(posture), (value) => value, "none named"),
+		user: userInWords(posture),
+		groups: groupsInWords(posture),
+		capabilities: capabilitiesInWords(posture),
+		noNewPrivileges: inWords$1(posture.noNewPrivileges, yesNo, "no"),
+		readOnly: {
+			...inWords$1(posture.readOnly, yesNo, "no"),
+			...itemsOf$1(paths.readOnly)
+		},
+		writable: writableInWords(posture, paths),
+		limits: limitsInWords(posture),
+		healthCheck: inWords$1(posture.healthCheck, (value) => value ? "yes" : "switched off", "none"),
+		published: publishedInWords(settings),
+		networks: networksInWords(posture, around),
+		mounts: mountsInWords(settings),
+		devices: devicesInWords(settings),
+		namespaces: namespacesInWords(settings)
+	};
+}
+function imageOf$3({ settings, stage }) {
+	if (stage === void 0) return {
+		setting: settings.image,
+		trail: []
+	};
+	const value = `${stage.dockerfile.file.path}, ${stageInWords(stage.stage, stage.dockerfile).replaceAll("`", "")}`;
+	const trail = [{
+		note: `built from ${value}`,
+		at: stage.stage.from.at
+	}];
+	for (const below of stage.chain.slice(1)) trail.push({
+		note: `on ${stageInWords(below, stage.dockerfile)}`,
+		at: below.from.at
+	});
+	const { base } = stage;
+	if (base.state === "known") trail.push({
+		note: `on ${base.value}`,
+		at: base.at
+	});
+	if (base.state === "unknown") trail.push({
+		note: base.why,
+		...base.at === void 0 ? {} : { at: base.at }
+	});
+	return {
+		setting: {
+			state: "known",
+			value,
+			at: stage.stage.from.at
+		},
+		trail
+	};
+}
+function userInWords(posture) {
+	const words = inWords$1(posture.user, (value) => value, "root");
+	const { setting } = posture.user;
+	const drops = posture.image?.drops;
+	return posture.settings.user.state === "unset" && setting.state === "known" && isRoot(setting.value) && drops !== void 0 && !hasUserInstruction(posture) ? {
+		...words,
+		value: `root, left by ${drops}`
+	} : words;
+}
+function hasUserInstruction({ stage }) {
+	return stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false;
+}
+function groupsInWords(posture) {
+	const { primary, added } = groupsOf(posture);
+	const items = added.items.map(({ value, at }) => ({
+		words: value,
+		note: `adds group ${value}`,
+		at
+	}));
+	const steps = posture.user.trail.map(stepInWords);
+	if (primary.state === "known") {
+		const told = listed$3([{
+			words: primary.value,
+			note: ""
+		}, ...items], added.unknown, "root");
+		return {
+			...told,
+			trail: [...steps, ...told.trail]
+		};
+	}
+	const why = primary.state === "unknown" ? primary.why : "nobody says as whom it runs";
+	const told = listed$3(items, [{ why }, ...added.unknown], "root");
+	const known = posture.user.setting.state === "known" ? told.trail : told.trail.filter((step) => step !== why);
+	return {
+		...told,
+		trail: [...steps, ...known]
+	};
+}
+/**
+* What its processes hold, and what they may hold at most: whoever is not root holds nothing, and gets it by programs that
+* carry it, unless nobody may gain privileges.
+*/
+function capabilitiesInWords({ capabilities, user, noNewPrivileges }) {
+	const words = inWords$1(capabilities, summaryOf, "default");
+	if (capabilities.setting.state !== "known") return words;
+	const items = capabilities.setting.value.length === 0 ? {} : { items: capabilities.setting.value };
+	if (user.setting.state !== "known" || isRoot(user.setting.value) || capabilities.setting.value.length === 0) return {
+		...words,
+		...items
+	};
+	const never = noNewPrivileges.setting.state === "known" && noNewPrivileges.setting.value;
+	const name = user.setting.value.split(":", 1)[0] ?? "";
+	const trail = [...words.trail, stepInWords({
+		note: `user ${name} is not root and holds none of them`,
+		at: user.setting.at
+	})];
+	return {
+		...words,
+		value: never ? "none" : `none held, at most ${words.value}`,
+		...items,
+		trail
+	};
+}
+/** Said by how it differs from the default where that is shorter. */
+function summaryOf(names) {
+	if (names.length === 0) return "none";
+	if (names.includes("ALL")) return "all";
+	const extra = names.filter((name) => !defaultCapabilities.includes(name));
+	const missing = defaultCapabilities.filter((name) => !names.includes(name));
+	if (extra.length + missing.length >= names.length) return some(names);
+	return `default${missing.length === 0 ? "" : ` but ${some(missing)}`}${extra.length === 0 ? "" : ` and ${some(extra)}`}`;
+}
+function some(names) {
+	return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+}
+function writableInWords(posture, { writable, readOnly, unknown }) {
+	const told = listed$3(writable.map(({ path, by, ...at }) => ({
+		words: path,
+		note: `${path} is writable: ${by}`,
+		...at
+	})), unknown, "nothing");
+	if (!writable.some(({ path }) => path === "/")) return told;
+	const but = readOnly.map(({ path }) => path);
+	const state = told.state === "known" && posture.readOnly.setting.state === "unset" ? "unset" : told.state;
+	return {
+		...told,
+		state,
+		value: `everything${but.length === 0 ? "" : ` but ${but.join(", ")}`}`
+	};
+}
+function itemsOf$1(paths) {
+	return paths.length === 0 ? {} : { items: paths.map(({ path }) => path) };
+}
+function limitsInWords({ settings }) {
+	const limits = limitsOf(settings);
+	const told = listed$3(limits.flatMap(({ name, setting, binds }) => {
+		if (setting.state === "known") {
+			const words = binds ? `${name} ${setting.value}` : `no limit of ${name}`;
+			return [{
+				words,
+				note: binds ? words : `${name} ${setting.value} is no limit`,
+				at: setting.at
+			}];
+		}
+		return name === "memory and swap" && setting.state === "unset" ? [{
+			words: "swap as much as memory",
+			note: ""
+		}] : [];
+	}), limits.flatMap(({ setting }) => setting.state === "unknown" ? [setting] : []), "none");
+	if (told.state === "unknown") return told;
+	const value = limits.filter(({ name, binds }) => binds && name !== "memory and swap").flatMap(({ name, setting }) => setting.state === "known" ? [`${name} ${setting.value}`] : []);
+	return {
+		...told,
+		value: value.length === 0 ? "none" : value.join(", ")
+	};
 }
 function yesNo(value) {
 	return value ? "yes" : "no";
@@ -13336,26 +13858,47 @@ function yesNo(value) {
 */
 function describeWorld({ projects, commands }) {
 	const bases = /* @__PURE__ */ new Map();
-	for (const { files, options, containers } of projects) for (const container of containers) {
-		const posture = describePosture(container);
-		const key = `${files[0] ?? ""}\0${posture.subject}`;
-		const known = bases.get(key);
-		const told = {
-			posture,
-			files,
-			options,
-			profiles: container.profiles ?? []
+	for (const { files, options, containers, project } of projects) {
+		const around = {
+			containers,
+			document: project.document
 		};
-		if (known === void 0) bases.set(key, [told]);
-		else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
+		for (const container of containers) {
+			const posture = describePosture(container, around);
+			const key = `${files[0] ?? ""}\0${posture.subject}`;
+			const known = bases.get(key);
+			const told = {
+				posture,
+				files,
+				options,
+				profiles: container.profiles ?? []
+			};
+			if (known === void 0) bases.set(key, [told]);
+			else {
+				const at = known.findIndex((other) => isAlike(other.posture, posture));
+				if (at < 0) known.push(told);
+				else if (isMore(posture, known[at]?.posture)) known.splice(at, 1, told);
+			}
+		}
 	}
-	return [...[...bases.values()].flatMap((ways) => ways.map(({ posture, files, options, profiles }) => {
+	const services = [...bases.values()].flatMap((ways) => ways.map(({ posture, files, options, profiles }) => {
 		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files, options)]].join(", ");
 		return when === "" ? posture : {
 			...posture,
 			when
 		};
-	})), ...commands.map(describePosture)];
+	}));
+	const strangers = { containers: commands };
+	return [...services, ...commands.map((command) => describePosture(command, strangers))];
+}
+/** Whether two ways come to the same for a service itself, whoever else is on its networks. */
+function isAlike(one, other) {
+	const { networks: _, ...own } = one;
+	const { networks: __, ...others } = other;
+	return JSON.stringify(own) === JSON.stringify(others);
+}
+function isMore({ networks }, other) {
+	return (networks.items ?? []).join("").length > (other?.networks.items ?? []).join("").length;
 }
 function laidOn([base = "", ...files], options) {
 	const names = [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options];
@@ -14923,7 +15466,7 @@ function variablesOf(value, bare) {
 function listed$2(value, bare) {
 	const items = [];
 	const unknown = [];
-	for (const item of itemsOf$1(value)) {
+	for (const item of itemsOf$2(value)) {
 		const text = asText(item);
 		if (text === void 0 || item.kind !== "scalar") unknown.push({
 			why: "it is not a text",
@@ -15251,7 +15794,7 @@ function contextsOf$2(value) {
 		value: textSetting(entry.value),
 		at: entry.keyAt
 	}));
-	return itemsOf$1(value).flatMap((item) => {
+	return itemsOf$2(value).flatMap((item) => {
 		const text = textSetting(item);
 		const [, name, rest] = text.state === "known" ? /^([^=]+)=(.*)$/s.exec(text.value) ?? [] : [];
 		return name === void 0 || rest === void 0 || text.state !== "known" ? [] : [{
@@ -17475,6 +18018,24 @@ function namesOf({ group, place }) {
 		at: void 0
 	}])];
 }
+// src/model/report.ts
+/** The values of a posture, in the order in which they are shown. */
+const postureKeys = [
+	"image",
+	"user",
+	"groups",
+	"capabilities",
+	"noNewPrivileges",
+	"readOnly",
+	"writable",
+	"limits",
+	"healthCheck",
+	"published",
+	"networks",
+	"mounts",
+	"devices",
+	"namespaces"
+];
 // src/report/counts.ts
 /** Severities, worst first, as people read them. */
 const worstFirst = severities$1.toReversed();
@@ -17657,19 +18218,15 @@ function postureOf$1(posture) {
 		kind: posture.kind,
 		location: locationOf$1(posture.location),
 		...posture.when === void 0 ? {} : { when: posture.when },
-		image: valueOf$2(posture.image),
-		user: valueOf$2(posture.user),
-		capabilities: valueOf$2(posture.capabilities),
-		noNewPrivileges: valueOf$2(posture.noNewPrivileges),
-		readOnly: valueOf$2(posture.readOnly),
-		limits: valueOf$2(posture.limits),
-		published: valueOf$2(posture.published)
+		...Object.fromEntries(postureKeys.map((key) => [key, valueOf(posture[key])]))
 	};
 }
-function valueOf$2({ value, state, trail }) {
+function valueOf({ value, state, why, items, trail }) {
 	return {
 		value,
 		state,
+		why,
+		items,
 		trail
 	};
 }
@@ -20366,6 +20923,13 @@ table { width: 100%; border-collapse: collapse; text-align: left }
 summary { cursor: pointer }
 summary::marker { color: var(--soft) }
 details ol { margin: .35rem 0 0; padding-left: 1.2rem; color: var(--soft); font-size: .87rem; min-width: 12rem }
+tr.whole > td { padding-top: 0 }
+.grid tbody tr.whole > * { border-top: 0 }
+.whole summary { color: var(--soft); font-size: .87rem }
+.whole dl { display: grid; grid-template-columns: 9.5rem 1fr; gap: .5rem 1rem; margin: .6rem 0 .2rem; font-size: .92rem }
+.whole dt { color: var(--soft) }
+.whole dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
+.whole :is(ul, ol) { margin: .2rem 0 0; padding-left: 1.2rem; color: var(--soft); font-size: .87rem }
 .rules > details { padding: .7rem 1.1rem }
 .rules > details + details { border-top: 1px solid var(--line) }
 .rules > details:has(:target) { background: var(--wash) }
@@ -20406,33 +20970,70 @@ footer { padding-top: 2.5rem; padding-bottom: 3rem; color: var(--soft); font-siz
 `;
 /** Nothing but this style sheet may run or load; links are left. */
 const contentPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-// src/report/html-tables.ts
-/** What each container runs as, each value with the way it was found folded below it. */
-function postureOf(postures) {
-	return gridOf("What containers really run as", [
-		"Container",
-		"Image",
-		"User",
-		"Capabilities",
-		"No new privileges",
-		"Read-only",
-		"Limits",
-		"Published"
-	], postures.map((posture) => `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf$1(posture.location)}</span>${posture.when === void 0 ? "" : `<br><span class="soft">${html(posture.when)}</span>`}</th>${[
-		posture.image,
-		posture.user,
-		posture.capabilities,
-		posture.noNewPrivileges,
-		posture.readOnly,
-		posture.limits,
-		posture.published
-	].map((value) => `<td>${valueOf$1(value)}</td>`).join("")}</tr>`));
+// src/report/posture.ts
+/** What reports call the values of a posture. */
+const postureLabels = {
+	image: "Image",
+	user: "User",
+	groups: "Groups",
+	capabilities: "Capabilities",
+	noNewPrivileges: "No new privileges",
+	readOnly: "Read-only root",
+	writable: "Writable",
+	limits: "Limits",
+	healthCheck: "Health check",
+	published: "Published",
+	networks: "Networks",
+	mounts: "Mounts",
+	devices: "Devices",
+	namespaces: "Namespaces"
+};
+/** The values that a compact table shows; the others are one by one in JSON and HTML. */
+const compactKeys = [
+	"user",
+	"capabilities",
+	"noNewPrivileges",
+	"writable",
+	"limits",
+	"published",
+	"mounts"
+];
+/** A value as a compact table shows it, as raw text: `unknown` with what is known beside it. */
+function shortValue({ value, state }) {
+	const text = value.trim();
+	if (state !== "unknown") return text === "" ? "–" : text;
+	return text === "" || /\bunknown$/.test(text) ? text || "unknown" : `unknown: ${text}`;
 }
-function valueOf$1({ value, state, trail }) {
-	const text = value.trim() === "" ? state === "unknown" ? "" : "–" : html(value);
-	const shown = state === "unknown" ? `<span class="unknown">unknown${text === "" ? "" : `: ${text}`}</span>` : `<span class="${state}">${text}</span>`;
-	if (trail.length === 0) return shown;
-	return `<details><summary>${shown}</summary><ol>${trail.map((step) => `<li>${htmlProse(step)}</li>`).join("")}</ol></details>`;
+/** A container as a compact table names it. */
+function postureName({ subject, when }) {
+	return when === void 0 ? subject : `${subject} (${when})`;
+}
+// src/report/html-tables.ts
+/** What each container runs as: a line each, and below it, folded, all that is known with the way it was found. */
+function postureOf(postures) {
+	const rows = postures.map((posture) => {
+		const under = [
+			placeOf$1(posture.location),
+			html(posture.image.value),
+			...posture.when === void 0 ? [] : [html(posture.when)]
+		];
+		return `<tr><th scope="row">${`<code>${html(posture.subject)}</code>${under.map((line) => `<br><span class="soft place">${line}</span>`).join("")}`}</th>${compactKeys.map((key) => `<td>${shortOf(posture[key])}</td>`).join("")}</tr>
+<tr class="whole"><td colspan="${compactKeys.length + 1}"><details><summary>All of it, and how it was found</summary><dl>${postureKeys.map((key) => `<dt>${postureLabels[key]}</dt><dd>${wholeOf(posture[key])}</dd>`).join("")}</dl></details></td></tr>`;
+	});
+	return gridOf("What containers really run as", ["Container", ...compactKeys.map((key) => postureLabels[key])], rows);
+}
+function shortOf(value) {
+	return `<span class="${value.state}">${html(shortValue(value))}</span>`;
+}
+function wholeOf(value) {
+	const { items = [], why, trail } = value;
+	const told = items.filter((item) => !value.value.includes(item) && !trail.some((step) => step.includes(item)));
+	return [
+		shortOf(value),
+		...why === void 0 ? [] : [`<span class="soft">because ${htmlProse(why)}</span>`],
+		...told.length > 0 ? [`<div class="soft">${told.map(html).join(" · ")}</div>`] : [],
+		...trail.length === 0 ? [] : [`<ol>${trail.map((step) => `<li>${htmlProse(step)}</li>`).join("")}</ol>`]
+	].join(" ");
 }
 function imagesOf(report) {
 	const severities = worstFirst.filter((severity) => severity !== "info");
@@ -20778,7 +21379,7 @@ function sectionsOf(report, options) {
 		table(options, 7, findingColumns, findings(blocking)),
 		fold(options, 5, `${plural(other.length, blocking.length > 0 ? "other finding" : "finding")} (${severityWords(other)})`, findingColumns, findings(other)),
 		fold(options, 4, `${plural(known.length, "finding")} known from the baseline (${severityWords(known)})`, findingColumns, findings(known)),
-		fold(options, 1, `What ${plural(report.posture.length, "container")} really ${report.posture.length === 1 ? "runs" : "run"} as`, "Container | User | Capabilities | No new privileges | Read-only | Limits | Published", report.posture.map((posture) => postureRow(posture, options))),
+		fold(options, 1, `What ${plural(report.posture.length, "container")} really ${report.posture.length === 1 ? "runs" : "run"} as`, ["Container", ...compactKeys.map((key) => postureLabels[key])].join(" | "), report.posture.map((posture) => postureRow(posture, options))),
 		fold(options, 2, `${plural(report.images.length, "image")} scanned`, "Image | Platform | Critical | High | Medium | Low | Fixable", report.images.map((image) => imageRow(image, report, options))),
 		fold(options, 3, waiverTitle(report), "Waiver | Covers | Until | Owner | Reason | Written in", waiverRows(report)),
 		fold(options, 6, `${plural(report.gaps.length, "thing")} not looked at`, "What | Why | Detail | Where", report.gaps.map((gap) => gapRow(gap, options))),
@@ -20865,19 +21466,7 @@ function fixOf({ subject, fix }) {
 function postureRow(posture, options) {
 	const label = code(posture.subject);
 	const address = options.linkOf?.(posture.location);
-	const { user, capabilities, noNewPrivileges, readOnly, limits, published } = posture;
-	return row([`${address === void 0 ? label : markdownLink(label, address)}${posture.when === void 0 ? "" : ` (${markdownText(posture.when)})`}`, ...[
-		user,
-		capabilities,
-		noNewPrivileges,
-		readOnly,
-		limits,
-		published
-	].map(valueOf)]);
-}
-function valueOf({ value, state }) {
-	const text = markdownText(shorten(value, nameLimit$1));
-	return state === "unknown" ? `unknown${text === "" ? "" : `: ${text}`}` : text;
+	return row([`${address === void 0 ? label : markdownLink(label, address)}${posture.when === void 0 ? "" : ` (${markdownText(posture.when)})`}`, ...compactKeys.map((key) => markdownText(shorten(shortValue(posture[key]), nameLimit$1)))]);
 }
 function imageRow(image, report, options) {
 	const findings = report.findings.filter((finding) => isOpen(finding) && finding.subject.image === image.reference);
@@ -21434,6 +22023,55 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
+// src/report/posture-table.ts
+/** How many containers a terminal is told of; the JSON and HTML reports have all of them. */
+const rowLimit = 20;
+const gap = 2;
+/** The name has this much before others get any of it. */
+const nameWidth = 20;
+const least = 8;
+/** From how many columns on all values are told, and names in full. */
+const wideFrom = 120;
+/** What gives way first where there is no room. */
+const dispensable = [
+	"noNewPrivileges",
+	"limits",
+	"writable",
+	"mounts"
+];
+/** What containers really run as, a line each, as wide as the terminal: what has no room is cut. */
+function postureLines(postures, { paint, width, ellipsis, arrow }) {
+	if (postures.length === 0) return [];
+	const shown = postures.slice(0, rowLimit);
+	const columns = Math.max(1, Math.floor((width - nameWidth - gap) / 13));
+	const surplus = compactKeys.length - (width >= wideFrom ? compactKeys.length : columns);
+	const keys = compactKeys.filter((key) => !dispensable.slice(0, Math.max(0, surplus)).includes(key));
+	const rows = shown.map((posture) => [clip(oneLine$1(postureName(posture)), width >= wideFrom ? 40 : nameWidth, ellipsis), ...keys.map((key) => oneLine$1(shortValue(posture[key])).replaceAll("→", arrow))]);
+	const heads = ["Container", ...keys.map((key) => postureLabels[key])];
+	const widths = fitted(heads.map((head, index) => Math.max(columnsOf(head), ...rows.map((row) => columnsOf(row[index] ?? "")))), width - 2);
+	const line = (cells) => `  ${widths.map((columns, index) => {
+		const text = clip(cells[index] ?? "", columns, ellipsis);
+		return text + " ".repeat(columns - columnsOf(text));
+	}).join(" ".repeat(gap))}`.trimEnd();
+	const untold = postures.length - shown.length;
+	return [
+		`What ${plural(postures.length, "container")} really ${postures.length === 1 ? "runs" : "run"} as`,
+		paint("dim", line(heads)),
+		...rows.map(line),
+		...untold > 0 ? [paint("dim", `  ${untold} more in the JSON and HTML reports`)] : []
+	];
+}
+/** The widest columns behind the first give way until all fit. */
+function fitted(widths, room) {
+	const fitting = [...widths];
+	const total = () => fitting.reduce((sum, width) => sum + width + gap, -2);
+	while (total() > room) {
+		const widest = Math.max(...fitting.slice(1));
+		if (widest <= least) break;
+		fitting[fitting.indexOf(widest, 1)] = widest - 1;
+	}
+	return fitting;
+}
 // src/report/table.ts
 const styles = {
 	critical: "brightRed",
@@ -21461,9 +22099,10 @@ function toTable(report, { colour, width, unicode, snippet }) {
 	const text = [
 		...[...groupBy(report.findings.filter((finding) => isOpen(finding) && (finding.standing !== "known" || report.gate.judge === "all")), (finding) => finding.location.path).entries()].map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
 		...report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : [],
+		postureLines(report.posture, pen),
 		...report.notes.length > 0 ? [report.notes.flatMap((note) => hang("note: ", oneLine$1(note), pen, "dim"))] : [],
 		lastBlock(report, pen)
-	].map((lines) => lines.join("\n")).join("\n\n");
+	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
 	return `${harmless(unicode ? text : asciiOf(text))}\n`;
 }
 function fileBlock(path, findings, pen, mildTold) {

@@ -38,25 +38,44 @@ export interface ScannedImage {
 
 /** One value of a posture, in words, with the way it was found. */
 export interface PostureValue {
+  /** In short. What is known of a value that is not wholly known stands here too. */
   readonly value: string;
+  /** `unset`: nothing says it, so `value` is what the engine does then. */
   readonly state: 'known' | 'unset' | 'unknown';
+  /** Why it, or a part of it, is not known. */
+  readonly why?: string;
+  /** A value that is a list, one by one. */
+  readonly items?: readonly string[];
+  /** From the container to where it is decided: `compose.yaml:12 sets no user`. */
   readonly trail: readonly string[];
 }
 
+/** The values of a posture, in the order in which they are shown. */
+export const postureKeys = [
+  'image',
+  'user',
+  'groups',
+  'capabilities',
+  'noNewPrivileges',
+  'readOnly',
+  'writable',
+  'limits',
+  'healthCheck',
+  'published',
+  'networks',
+  'mounts',
+  'devices',
+  'namespaces',
+] as const;
+export type PostureKey = (typeof postureKeys)[number];
+
 /** What a service or a `docker run` line really runs as. */
-export interface Posture {
+export interface Posture extends Readonly<Record<PostureKey, PostureValue>> {
   readonly subject: string;
   readonly kind: 'service' | 'command' | 'live';
   readonly location: Location;
   /** What it takes for it to be started like this, where that is not always so: a profile, an override file. */
   readonly when?: string;
-  readonly image: PostureValue;
-  readonly user: PostureValue;
-  readonly capabilities: PostureValue;
-  readonly noNewPrivileges: PostureValue;
-  readonly readOnly: PostureValue;
-  readonly limits: PostureValue;
-  readonly published: PostureValue;
 }
 
 /** What was looked at, so that people can see what was not. */

@@ -86,7 +86,7 @@ export function effectiveCapabilities(container: ContainerSettings): Effective<r
   if (container.privileged.state === 'unknown') return { setting: container.privileged, trail };
   const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
   if (unclear) return { setting: { state: 'unknown', why: unclear.why, at: unclear.at }, trail };
-  if (trail.length === 0) trail.push({ note: 'neither added nor dropped: Docker’s default set' });
+  if (trail.length === 0) trail.push({ note: 'neither adds nor drops any: the engine’s default set', at: container.at });
   return { setting: { state: 'known', value: resulting(new Set(added), dropped), at: container.at }, trail };
 }
 

@@ -17,14 +17,19 @@ export function describeWorld({ projects, commands }: World): readonly Posture[]
       readonly profiles: readonly string[];
     }[]
   >();
-  for (const { files, options, containers } of projects) {
+  for (const { files, options, containers, project } of projects) {
+    const around = { containers, document: project.document };
     for (const container of containers) {
-      const posture = describePosture(container);
+      const posture = describePosture(container, around);
       const key = `${files[0] ?? ''}\0${posture.subject}`;
       const known = bases.get(key);
       const told = { posture, files, options, profiles: container.profiles ?? [] };
       if (known === undefined) bases.set(key, [told]);
-      else if (!known.some((other) => JSON.stringify(other.posture) === JSON.stringify(posture))) known.push(told);
+      else {
+        const at = known.findIndex((other) => isAlike(other.posture, posture));
+        if (at < 0) known.push(told);
+        else if (isMore(posture, known[at]?.posture)) known.splice(at, 1, told);
+      }
     }
   }
   const services = [...bases.values()].flatMap((ways) =>
@@ -36,7 +41,19 @@ export function describeWorld({ projects, commands }: World): readonly Posture[]
       return when === '' ? posture : { ...posture, when };
     }),
   );
-  return [...services, ...commands.map(describePosture)];
+  const strangers = { containers: commands };
+  return [...services, ...commands.map((command) => describePosture(command, strangers))];
+}
+
+/** Whether two ways come to the same for a service itself, whoever else is on its networks. */
+function isAlike(one: Posture, other: Posture): boolean {
+  const { networks: _, ...own } = one;
+  const { networks: __, ...others } = other;
+  return JSON.stringify(own) === JSON.stringify(others);
+}
+
+function isMore({ networks }: Posture, other: Posture | undefined): boolean {
+  return (networks.items ?? []).join('').length > (other?.networks.items ?? []).join('').length;
 }
 
 function laidOn([base = '', ...files]: readonly string[], options: readonly string[]): string {

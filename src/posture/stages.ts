@@ -141,7 +141,7 @@ function effectiveUser(
   for (const stage of chain) {
     const user = lastOf([stage], isUser);
     if (user === undefined) {
-      trail.push({ note: `stage ${stageLabel(stage)} has no USER`, at: stage.from.at });
+      trail.push({ note: `${stageInWords(stage, dockerfile)} has no USER`, at: stage.from.at });
       continue;
     }
     const step = { note: `USER ${textOf(user.argument.at)}`, at: user.at };
@@ -179,6 +179,12 @@ function lastOf<T extends Instruction>(
 
 function exposedPort(port: Setting<string>, raw: string): string {
   return port.state === 'known' ? port.value : raw;
+}
+
+/** A stage as a sentence names it: ``stage `build` ``, `the last stage`, `stage 0`. */
+export function stageInWords(stage: Stage, { stages }: Pick<Dockerfile, 'stages'>): string {
+  if (stage.name !== undefined) return `stage \`${stage.name}\``;
+  return stage.index === stages.length - 1 ? 'the last stage' : `stage ${stage.index}`;
 }
 
 /** A stage as people call it: its name, or its number from 0. */

@@ -109,6 +109,13 @@ table { width: 100%; border-collapse: collapse; text-align: left }
 summary { cursor: pointer }
 summary::marker { color: var(--soft) }
 details ol { margin: .35rem 0 0; padding-left: 1.2rem; color: var(--soft); font-size: .87rem; min-width: 12rem }
+tr.whole > td { padding-top: 0 }
+.grid tbody tr.whole > * { border-top: 0 }
+.whole summary { color: var(--soft); font-size: .87rem }
+.whole dl { display: grid; grid-template-columns: 9.5rem 1fr; gap: .5rem 1rem; margin: .6rem 0 .2rem; font-size: .92rem }
+.whole dt { color: var(--soft) }
+.whole dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
+.whole :is(ul, ol) { margin: .2rem 0 0; padding-left: 1.2rem; color: var(--soft); font-size: .87rem }
 .rules > details { padding: .7rem 1.1rem }
 .rules > details + details { border-top: 1px solid var(--line) }
 .rules > details:has(:target) { background: var(--wash) }

@@ -1,37 +1,38 @@
 import type { Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
-import type { Posture, PostureValue, Report, ScannedImage } from '../model/report.ts';
+import { postureKeys, type Posture, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
 import { countBySeverity, isFixable, isOpen, worstFirst } from './counts.ts';
 import { html, htmlProse } from './escape.ts';
+import { compactKeys, postureLabels, shortValue } from './posture.ts';
 
-/** What each container runs as, each value with the way it was found folded below it. */
+/** What each container runs as: a line each, and below it, folded, all that is known with the way it was found. */
 export function postureOf(postures: readonly Posture[]): string {
-  const rows = postures.map(
-    (posture) =>
-      `<tr><th scope="row"><code>${html(posture.subject)}</code><br><span class="soft place">${placeOf(posture.location)}</span>${posture.when === undefined ? '' : `<br><span class="soft">${html(posture.when)}</span>`}</th>${[
-        posture.image,
-        posture.user,
-        posture.capabilities,
-        posture.noNewPrivileges,
-        posture.readOnly,
-        posture.limits,
-        posture.published,
-      ]
-        .map((value) => `<td>${valueOf(value)}</td>`)
-        .join('')}</tr>`,
-  );
-  const columns = ['Container', 'Image', 'User', 'Capabilities', 'No new privileges', 'Read-only', 'Limits', 'Published'];
-  return gridOf('What containers really run as', columns, rows);
+  const rows = postures.map((posture) => {
+    const under = [
+      placeOf(posture.location),
+      html(posture.image.value),
+      ...(posture.when === undefined ? [] : [html(posture.when)]),
+    ];
+    const name = `<code>${html(posture.subject)}</code>${under.map((line) => `<br><span class="soft place">${line}</span>`).join('')}`;
+    return `<tr><th scope="row">${name}</th>${compactKeys.map((key) => `<td>${shortOf(posture[key])}</td>`).join('')}</tr>
+<tr class="whole"><td colspan="${compactKeys.length + 1}"><details><summary>All of it, and how it was found</summary><dl>${postureKeys.map((key) => `<dt>${postureLabels[key]}</dt><dd>${wholeOf(posture[key])}</dd>`).join('')}</dl></details></td></tr>`;
+  });
+  return gridOf('What containers really run as', ['Container', ...compactKeys.map((key) => postureLabels[key])], rows);
 }
 
-function valueOf({ value, state, trail }: PostureValue): string {
-  const text = value.trim() === '' ? (state === 'unknown' ? '' : '–') : html(value);
-  const shown =
-    state === 'unknown'
-      ? `<span class="unknown">unknown${text === '' ? '' : `: ${text}`}</span>`
-      : `<span class="${state}">${text}</span>`;
-  if (trail.length === 0) return shown;
-  return `<details><summary>${shown}</summary><ol>${trail.map((step) => `<li>${htmlProse(step)}</li>`).join('')}</ol></details>`;
+function shortOf(value: PostureValue): string {
+  return `<span class="${value.state}">${html(shortValue(value))}</span>`;
+}
+
+function wholeOf(value: PostureValue): string {
+  const { items = [], why, trail } = value;
+  const told = items.filter((item) => !value.value.includes(item) && !trail.some((step) => step.includes(item)));
+  return [
+    shortOf(value),
+    ...(why === undefined ? [] : [`<span class="soft">because ${htmlProse(why)}</span>`]),
+    ...(told.length > 0 ? [`<div class="soft">${told.map(html).join(' · ')}</div>`] : []),
+    ...(trail.length === 0 ? [] : [`<ol>${trail.map((step) => `<li>${htmlProse(step)}</li>`).join('')}</ol>`]),
+  ].join(' ');
 }
 
 export function imagesOf(report: Report): string {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { GuardError } from '../errors.ts';
 import type { Finding, Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
-import type { Posture, PostureValue, Report, ScannedImage } from '../model/report.ts';
+import { postureKeys, type Posture, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
 import type { Severity } from '../model/severity.ts';
 import { blockingFindings, countBySeverity, isFixable, isOpen, worse } from './counts.ts';
@@ -132,18 +132,12 @@ function postureOf(posture: Posture): object {
     kind: posture.kind,
     location: locationOf(posture.location),
     ...(posture.when === undefined ? {} : { when: posture.when }),
-    image: valueOf(posture.image),
-    user: valueOf(posture.user),
-    capabilities: valueOf(posture.capabilities),
-    noNewPrivileges: valueOf(posture.noNewPrivileges),
-    readOnly: valueOf(posture.readOnly),
-    limits: valueOf(posture.limits),
-    published: valueOf(posture.published),
+    ...Object.fromEntries(postureKeys.map((key) => [key, valueOf(posture[key])])),
   };
 }
 
-function valueOf({ value, state, trail }: PostureValue): object {
-  return { value, state, trail };
+function valueOf({ value, state, why, items, trail }: PostureValue): object {
+  return { value, state, why, items, trail };
 }
 
 function waiverOf(waiver: Waiver): object {

@@ -1,11 +1,12 @@
 import type { Finding, Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
-import type { Posture, PostureValue, Report, ScannedImage } from '../model/report.ts';
+import type { Posture, Report, ScannedImage } from '../model/report.ts';
 import { advisoryAddress } from './advisory.ts';
 import type { Section } from './budget.ts';
 import { blockingFindings, bySeverity, countBySeverity, isFixable, isOpen, worstFirst } from './counts.ts';
 import { markdownCode, markdownLink, markdownProse, markdownText, shorten } from './escape.ts';
 import type { MarkdownOptions } from './markdown.ts';
+import { compactKeys, postureLabels, shortValue } from './posture.ts';
 import { countParts, plural } from './verdict.ts';
 
 const findingColumns = 'Severity | Where | What | Rule | Fix';
@@ -47,7 +48,7 @@ export function sectionsOf(report: Report, options: MarkdownOptions): readonly S
       options,
       1,
       `What ${plural(report.posture.length, 'container')} really ${report.posture.length === 1 ? 'runs' : 'run'} as`,
-      'Container | User | Capabilities | No new privileges | Read-only | Limits | Published',
+      ['Container', ...compactKeys.map((key) => postureLabels[key])].join(' | '),
       report.posture.map((posture) => postureRow(posture, options)),
     ),
     fold(
@@ -155,16 +156,10 @@ function fixOf({ subject, fix }: Finding): string {
 function postureRow(posture: Posture, options: MarkdownOptions): string {
   const label = code(posture.subject);
   const address = options.linkOf?.(posture.location);
-  const { user, capabilities, noNewPrivileges, readOnly, limits, published } = posture;
   return row([
     `${address === undefined ? label : markdownLink(label, address)}${posture.when === undefined ? '' : ` (${markdownText(posture.when)})`}`,
-    ...[user, capabilities, noNewPrivileges, readOnly, limits, published].map(valueOf),
+    ...compactKeys.map((key) => markdownText(shorten(shortValue(posture[key]), nameLimit))),
   ]);
-}
-
-function valueOf({ value, state }: PostureValue): string {
-  const text = markdownText(shorten(value, nameLimit));
-  return state === 'unknown' ? `unknown${text === '' ? '' : `: ${text}`}` : text;
 }
 
 function imageRow(image: ScannedImage, report: Report, options: MarkdownOptions): string {

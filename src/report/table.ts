@@ -6,6 +6,7 @@ import { painter } from './ansi.ts';
 import type { Paint, Style } from './ansi.ts';
 import { countBySeverity, groupBy, isFixable, isOpen, worstFirst } from './counts.ts';
 import { harmless, oneLine, visible } from './escape.ts';
+import { postureLines } from './posture-table.ts';
 import { coverageInWords, headline, plural } from './verdict.ts';
 import { clip, columnsOf, wrap } from './wrap.ts';
 
@@ -55,10 +56,14 @@ export function toTable(report: Report, { colour, width, unicode, snippet }: Tab
       fileBlock(path, findings, pen, mildTold),
     ),
     ...(report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : []),
+    postureLines(report.posture, pen),
     ...(report.notes.length > 0 ? [report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim'))] : []),
     lastBlock(report, pen),
   ];
-  const text = blocks.map((lines) => lines.join('\n')).join('\n\n');
+  const text = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
   return `${harmless(unicode ? text : asciiOf(text))}\n`;
 }
 

@@ -143,7 +143,7 @@ describe('a whole run', () => {
     expect(report.posture[0]).toMatchObject({ subject: 'web', user: { value: 'root', state: 'known' } });
     expect(report.posture[0]?.user.trail).toEqual([
       'compose.yaml:2 sets no user',
-      'Dockerfile:1 stage dev has no USER',
+      'Dockerfile:1 stage `dev` has no USER',
       'Dockerfile:1 node:22.1-slim sets no user (table of 2026-08)',
     ]);
   });

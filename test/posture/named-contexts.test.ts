@@ -79,7 +79,7 @@ describe('what another build makes', () => {
     expect(posture?.healthCheck).toBeDefined();
     expect(posture?.command).toBeDefined();
     expect(posture?.exposed.map(({ port }) => port)).toEqual(['8080']);
-    expect(posture?.user.trail.map(({ note }) => note)).toEqual(['stage 1 has no USER', 'USER 1000']);
+    expect(posture?.user.trail.map(({ note }) => note)).toEqual(['the last stage has no USER', 'USER 1000']);
   });
 
   test('is what a service is made from', async () => {

@@ -41,8 +41,15 @@ export function posture(parts: Partial<Posture> & Pick<Posture, 'subject'>): Pos
     capabilities: value('14 by default', 'known'),
     noNewPrivileges: value('no', 'unset'),
     readOnly: value('no', 'unset'),
+    groups: value('unknown', 'unknown'),
+    writable: value('everything', 'unset'),
     limits: value('memory 512m'),
+    healthCheck: value('none', 'unset'),
     published: value('127.0.0.1:8080'),
+    networks: value('default, alone', 'unset'),
+    mounts: value('none', 'unset'),
+    devices: value('none', 'unset'),
+    namespaces: value('own', 'unset'),
     ...parts,
   };
 }
@@ -315,13 +322,21 @@ export const hostileReport: Report = {
     subject: hostile,
     kind: one.kind,
     location: at(hostile, 1),
-    image: value(hostile, 'known', [hostile]),
-    user: value(hostile, 'unknown', [hostile]),
-    capabilities: value(hostile, 'unset', [hostile]),
-    noNewPrivileges: value(hostile),
-    readOnly: value(hostile),
-    limits: value(hostile),
-    published: value(hostile),
+    when: hostile,
+    image: hostileValue('known'),
+    user: hostileValue('unknown'),
+    groups: hostileValue('unknown'),
+    capabilities: hostileValue('unset'),
+    noNewPrivileges: hostileValue('known'),
+    readOnly: hostileValue('known'),
+    writable: hostileValue('known'),
+    limits: hostileValue('unknown'),
+    healthCheck: hostileValue('known'),
+    published: hostileValue('known'),
+    networks: hostileValue('unset'),
+    mounts: hostileValue('known'),
+    devices: hostileValue('known'),
+    namespaces: hostileValue('unset'),
   })),
   waivers: {
     used: sampleReport.waivers.used.map(hostileWaiver),
@@ -330,6 +345,10 @@ export const hostileReport: Report = {
   },
   notes: [hostile],
 };
+
+function hostileValue(state: PostureValue['state']): PostureValue {
+  return { value: hostile, state, why: hostile, items: [hostile], trail: [hostile] };
+}
 
 function hostileWaiver(one: Waiver): Waiver {
   return { ...one, path: hostile, subject: hostile, reason: hostile, owner: hostile, until: hostile, source: hostile };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { toTable } from '../../src/report/table.ts';
 import { clip, columnsOf, wrap } from '../../src/report/wrap.ts';
-import { at, cleanReport, finding, hostileReport, sampleReport } from './sample-report.ts';
+import { at, cleanReport, finding, hostileReport, sampleReport, posture } from './sample-report.ts';
 
 const plain = { colour: false, width: 100, unicode: true };
 
@@ -39,6 +39,12 @@ Not looked at (2)
   asks for a login.
   deploy.sh: unresolved. \`$IMAGE\` is set outside of the script.
 
+What 3 containers really run as
+  Container           User            Capabilities   Writable    Limits       Published       Mounts
+  web                 root            14 by default  everything  memory 512m  127.0.0.1:8080  none
+  worker              unknown: $WOR…  14 by default  everything  memory 512m  127.0.0.1:8080  none
+  docker run redis:8  root            14 by default  everything  memory 512m  –               none
+
 note: 3 images of Compose files were not scanned for packages: \`--scan-compose-images\` does it.
 
 1 waiver covers nothing: dockerfile/healthcheck (Dockerfile:3)
@@ -73,7 +79,7 @@ FAIL: 2 critical and 2 high new findings at or above high, and 1 thing could not
   test('shows known findings where they count', () => {
     const report = { ...sampleReport, gate: { failOn: 'high', judge: 'all', onlyFixed: false } as const };
     expect(toTable(report, plain)).toContain('12:3  high      Service `worker` runs as root. (known)  container/user');
-    expect(toTable(sampleReport, plain)).not.toContain('worker');
+    expect(toTable(sampleReport, plain)).not.toContain('12:3');
   });
 
   test('marks the source, once for findings on one place, and under tabs and wide characters too', () => {
@@ -110,6 +116,17 @@ FAIL: 2 critical and 2 high new findings at or above high, and 1 thing could not
       .split('\n')
       .slice(0, -5))
       expect(columnsOf(line)).toBeLessThanOrEqual(60);
+  });
+
+  test('tells of containers what there is room for, and of so many', () => {
+    const postures = Array.from({ length: 25 }, (_, index) => posture({ subject: `s${index}` }));
+    const told = (width: number): string => toTable({ ...cleanReport, posture: postures }, { ...plain, width });
+    expect(told(140)).toMatch(/^ {2}Container +User +Capabilities +No new privileges +Writable +Limits +Published +Mounts$/m);
+    expect(told(100)).toMatch(/^ {2}Container +User +Capabilities +Writable +Limits +Published +Mounts$/m);
+    expect(told(60)).toMatch(/^ {2}Container +User +Capabilities +Published$/m);
+    expect(told(100)).toContain('What 25 containers really run as\n');
+    expect(told(100)).toContain('\n  5 more in the JSON and HTML reports\n');
+    expect(toTable(cleanReport, plain)).not.toContain('really');
   });
 
   test('colours only when asked, and without colours says the same', () => {

@@ -7,7 +7,7 @@ import type { Draft } from '../rule.ts';
 import { called } from '../wording.ts';
 import { gradeOf } from '../../posture/mount-grade.ts';
 import { powerOf } from './host-power.ts';
-import { isOnAllInterfaces, publishedPorts, sharesHostNetwork } from './published-port.ts';
+import { isOnAllInterfaces, publishedPorts, sharesHostNetwork } from '../../posture/published-port.ts';
 
 /**
  * What is found where a container ends up as root because nobody set a user: neither it, nor its image, which is not known

@@ -1,5 +1,6 @@
 import type { ContainerSettings } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
+import { binds } from '../../posture/limits.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
 
@@ -45,10 +46,4 @@ export function limitRule(texts: Texts, limit: Limit): RuleDefinition<'container
       }
     },
   });
-}
-
-/** Whether a limit is a number above zero, with or without a unit (`go-units`, RAMInBytes). */
-function binds(limit: string): boolean {
-  const number = /^\s*((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)\s*(?:b|[kmgtp](?:i?b)?|us|ms|s)?\s*$/i.exec(limit)?.[1];
-  return number !== undefined && Number(number) > 0;
 }

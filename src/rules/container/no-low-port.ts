@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
-import { portInWords, publishedPorts } from './published-port.ts';
+import { portInWords, publishedPorts } from '../../posture/published-port.ts';
 
 export default defineRule({
   id: 'container/no-low-port',

@@ -1,5 +1,5 @@
 import { capabilityRule } from './capability-rule.ts';
-import { sharesHostNetwork } from './published-port.ts';
+import { sharesHostNetwork } from '../../posture/published-port.ts';
 
 export default capabilityRule(
   {

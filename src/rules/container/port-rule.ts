@@ -1,7 +1,7 @@
 import type { Port } from '../../model/container.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
-import { isOnAllInterfaces, portInWords, publishedPorts } from './published-port.ts';
+import { isOnAllInterfaces, portInWords, publishedPorts } from '../../posture/published-port.ts';
 
 type Texts = Pick<
   RuleDefinition<'container'>,

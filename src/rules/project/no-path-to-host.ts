@@ -1,6 +1,6 @@
 import type { ContainerSettings } from '../../model/container.ts';
+import { publishedPorts } from '../../posture/published-port.ts';
 import { powerOf } from '../container/host-power.ts';
-import { publishedPorts } from '../container/published-port.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
 

@@ -1,6 +1,6 @@
 import type { ContainerSettings, Port } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
-import { isOnAllInterfaces, portInWords, publishedPorts } from '../container/published-port.ts';
+import { isOnAllInterfaces, portInWords, publishedPorts } from '../../posture/published-port.ts';
 import { defineRule } from '../rule.ts';
 import { profilesMeet } from './profiles.ts';
 

@@ -1,7 +1,7 @@
-import type { ContainerSettings, Port } from '../../model/container.ts';
-import type { Place } from '../../model/place.ts';
-import { portFromText } from '../../parse/container-text.ts';
-import { textOf } from '../../parse/lines.ts';
+import type { ContainerSettings, Port } from '../model/container.ts';
+import type { Place } from '../model/place.ts';
+import { portFromText } from '../parse/container-text.ts';
+import { textOf } from '../parse/lines.ts';
 
 /** A published port; `guessed` where variables or a slip keep the engine’s own reading of it from being known. */
 export interface PublishedPort {

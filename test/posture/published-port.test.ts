@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { judged } from '../judged.ts';
-import { portFromText } from '../../../src/parse/container-text.ts';
-import { isOnAllInterfaces } from '../../../src/rules/container/published-port.ts';
+import { judged } from '../rules/judged.ts';
+import { portFromText } from '../../src/parse/container-text.ts';
+import { isOnAllInterfaces } from '../../src/posture/published-port.ts';
 
 function isOpen(text: string): boolean | undefined {
   const port = portFromText(text);
