@@ -6,6 +6,7 @@ const commands = [
 	"scan",
 	"rules",
 	"explain",
+	"trivy",
 	"help"
 ];
 /**
@@ -16,7 +17,7 @@ const commands = [
 async function run(args, terminal) {
 	const [command, ...rest] = args;
 	const wantsHelp = rest.some((arg) => arg === "--help" || arg === "-h");
-	if (command === void 0 || command === "help" || command === "--help" || command === "-h" || wantsHelp && command !== "scan") {
+	if (command === void 0 || command === "help" || command === "--help" || command === "-h" || wantsHelp && command !== "scan" && command !== "trivy") {
 		const { mainHelp, scanHelp } = await import("./chunks/help.js");
 		terminal.print(rest[0] === "scan" ? scanHelp() : mainHelp());
 		return 0;
@@ -24,6 +25,11 @@ async function run(args, terminal) {
 	if (command === "scan") {
 		if (wantsHelp) terminal.print((await import("./chunks/help.js")).scanHelp());
 		return wantsHelp ? 0 : (await import("./chunks/scan.js")).scan(rest, terminal);
+	}
+	if (command === "trivy") {
+		if (!wantsHelp) return (await import("./chunks/trivy.js")).trivy(rest, terminal);
+		terminal.print((await import("./chunks/trivy-help.js")).trivyHelp(rest[0]));
+		return 0;
 	}
 	if (command === "rules") return (await import("./chunks/rules2.js")).rules(rest, terminal);
 	if (command === "explain") return (await import("./chunks/explain.js")).explain(rest, terminal);

@@ -1,5 +1,6 @@
 import { a as harmless, m as shorten, n as printable, p as oneLine } from "./chunks/console.js";
-import { _ as string, a as guard, c as httpFailure, d as gistOf, f as array, g as safeParse, h as object, i as headline, l as isRateLimit, m as number, n as publish, o as prepareRun, p as nullish, s as Refusal, t as toTable, u as patiently, v as reportFiles } from "./chunks/table.js";
+import { a as guard, c as gistOf, i as headline, l as reportFiles, n as publish, o as prepareRun, s as Refusal, t as toTable } from "./chunks/table.js";
+import { B as safeParse, D as array, E as patiently, M as number, N as object, T as isRateLimit, V as string, j as nullish, w as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";

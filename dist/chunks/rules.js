@@ -1,5 +1,6 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
 import { i as isPlaceholderSecret, n as hasUrlPlaceholder, r as isLiteralSecret, s as tokenIn, t as hasUrlPassword } from "./value.js";
+import { n as shortRepository, t as parseReference } from "./reference.js";
 import { posix } from "node:path";
 import { normalize } from "node:path/posix";
 // src/rules/rule.ts
@@ -1563,37 +1564,6 @@ function rowOfOther(repository, tag) {
 	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
 	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
 	return Object.hasOwn(others, repository) ? others[repository] : void 0;
-}
-// src/posture/reference.ts
-const pathPart = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const shape = new RegExp(`^(?<name>(?:(?:[A-Za-z0-9.-]+(?::\\d+)?|\\[[0-9A-Fa-f:]+\\](?::\\d+)?)/)?${pathPart}(?:/${pathPart})*)(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@(?<digest>[A-Za-z][A-Za-z0-9+._-]*:[0-9A-Fa-f]{32,}))?$`);
-/** Reads an image reference by the grammar of the distribution project; undefined where it is none. */
-function parseReference(text) {
-	const groups = shape.exec(text)?.groups;
-	const name = groups?.["name"];
-	if (name === void 0) return void 0;
-	const tag = groups?.["tag"];
-	const digest = groups?.["digest"];
-	return {
-		written: text,
-		name,
-		repository: repositoryOf(name),
-		...tag === void 0 ? {} : { tag },
-		...digest === void 0 ? {} : { digest }
-	};
-}
-/** The repository with its registry, Docker Hub's short forms spelled out. */
-function repositoryOf(name) {
-	const slash = name.indexOf("/");
-	const first = slash < 0 ? "" : name.slice(0, slash);
-	const hasHost = first.includes(".") || first.includes(":") || first === "localhost";
-	const path = hasHost ? name.slice(slash + 1) : name;
-	const registry = !hasHost || first === "index.docker.io" || first === "registry-1.docker.io" ? "docker.io" : first;
-	return registry === "docker.io" && !path.includes("/") ? `docker.io/library/${path}` : `${registry}/${path}`;
-}
-/** The repository as people write it: `node` for `docker.io/library/node`. */
-function shortRepository(repository) {
-	return repository.replace(/^docker\.io\/(?:library\/)?/, "");
 }
 // src/posture/image-facts.ts
 /** What is known of an image, from a scan or else by its name; undefined where nothing is. `scratch` holds nothing. */
@@ -21832,4 +21802,4 @@ const rules = [
 		}]
 	})
 ];
-export { locate as $, isSeparator as A, mountFromText as B, folderOf as C, baseOf as D, pathFrom as E, shells as F, limitsOf as G, volumeFromText as H, isOnAllInterfaces as I, userOfImage as J, isRoot as K, booleanFromText as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, lineAtNumber as Q, csvFields as R, namedContexts as S, moveDocument as T, gradeOf$1 as U, portFromText as V, hostPath as W, capabilityFromText as X, parseReference as Y, runFlagProblem as Z, asText as _, postureOfBuild as a, lastOption as at, Contexts as b, booleanSetting as c, placeIn as ct, itemsOf as d, spanIn as dt, placeAt as et, joined as f, withUnknown as ft, asBoolean as g, valueAt as h, parsePort as i, dockerCommands as it, isSpace as j, lex as k, entriesOf as l, scriptBuilder as lt, textSetting as m, peers as mt, isScanners as n, isMarkdown as nt, stageInWords as o, wordPieces as ot, textEntries as p, defaultPaths as pt, factsOfImage as q, exposedPort as r, composeCall as rt, stageLabel as s, copyRange as st, rules as t, fencedScripts as tt, entryPlace as u, scriptOfRange as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, isHostPath as z };
+export { placeAt as $, isSeparator as A, mountFromText as B, folderOf as C, baseOf as D, pathFrom as E, shells as F, limitsOf as G, volumeFromText as H, isOnAllInterfaces as I, userOfImage as J, isRoot as K, booleanFromText as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, locate as Q, csvFields as R, namedContexts as S, moveDocument as T, gradeOf$1 as U, portFromText as V, hostPath as W, runFlagProblem as X, capabilityFromText as Y, lineAtNumber as Z, asText as _, postureOfBuild as a, wordPieces as at, Contexts as b, booleanSetting as c, scriptBuilder as ct, itemsOf as d, withUnknown as dt, fencedScripts as et, joined as f, defaultPaths as ft, asBoolean as g, valueAt as h, parsePort as i, lastOption as it, isSpace as j, lex as k, entriesOf as l, scriptOfRange as lt, textSetting as m, isScanners as n, composeCall as nt, stageInWords as o, copyRange as ot, textEntries as p, peers as pt, factsOfImage as q, exposedPort as r, dockerCommands as rt, stageLabel as s, placeIn as st, rules as t, isMarkdown as tt, entryPlace as u, spanIn as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, isHostPath as z };

@@ -2,7 +2,7 @@ import { GuardError } from '../errors.ts';
 import { didYouMean } from '../settings/nearest.ts';
 import type { Terminal } from './terminal.ts';
 
-const commands = ['scan', 'rules', 'explain', 'help'];
+const commands = ['scan', 'rules', 'explain', 'trivy', 'help'];
 
 /**
  * Runs what the command line asks for; the answer is the exit code. Each command is loaded when it is needed, so that the
@@ -17,7 +17,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     command === 'help' ||
     command === '--help' ||
     command === '-h' ||
-    (wantsHelp && command !== 'scan')
+    (wantsHelp && command !== 'scan' && command !== 'trivy')
   ) {
     const { mainHelp, scanHelp } = await import('./help.ts');
     terminal.print(rest[0] === 'scan' ? scanHelp() : mainHelp());
@@ -26,6 +26,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   if (command === 'scan') {
     if (wantsHelp) terminal.print((await import('./help.ts')).scanHelp());
     return wantsHelp ? 0 : (await import('./scan.ts')).scan(rest, terminal);
+  }
+  if (command === 'trivy') {
+    if (!wantsHelp) return (await import('./trivy.ts')).trivy(rest, terminal);
+    terminal.print((await import('./trivy-help.ts')).trivyHelp(rest[0]));
+    return 0;
   }
   if (command === 'rules') return (await import('./rules.ts')).rules(rest, terminal);
   if (command === 'explain') return (await import('./explain.ts')).explain(rest, terminal);

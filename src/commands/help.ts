@@ -11,6 +11,7 @@ Usage
   container-guard scan [PATH...] [flags]   scan Dockerfiles, Compose files, docker run lines, and images
   container-guard rules [--format json]    list every rule
   container-guard explain RULE             what a rule finds, why it matters, what to do
+  container-guard trivy COMMAND            install Trivy and verify it: install, verify, status, list
   container-guard --version
 
 Examples

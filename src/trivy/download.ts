@@ -74,14 +74,15 @@ async function fetched(mirror: Mirror, folder: string, asset: Asset, wanted: Wan
   const { version } = wanted;
   const path = join(folder, asset.file);
   const from = mirror.shown(version, asset.file);
+  const subject = `What ${from} gave`;
   ports.console.progress(`Downloading Trivy ${version} from ${from}`);
   await arrived(() => ports.downloads.fetch(mirror.source(version, asset.file), path, maxArchiveBytes), asset.file, from);
-  if (expectedDigest(wanted) !== undefined) return { path, from };
+  if (expectedDigest(wanted) !== undefined) return { path, subject };
   const file = bundleName(asset.file);
   const bundle = join(folder, file);
   try {
     await ports.downloads.fetch(mirror.source(version, file), bundle, maxBundleBytes);
-    return { path, from, bundle };
+    return { path, subject, bundle };
   } catch (error) {
     if (!(error instanceof DownloadFailure)) throw error;
     throw new GuardError(

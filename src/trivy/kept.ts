@@ -61,7 +61,11 @@ async function archiveIn(folder: string, asset: Asset, { files }: TrivyPorts): P
   const path = join(folder, asset.file);
   if ((await files.size(path)) === undefined) return undefined;
   const bundle = join(folder, bundleName(asset.file));
-  return { path, from: 'the tool cache', bundle: (await files.size(bundle)) === undefined ? undefined : bundle };
+  return {
+    path,
+    subject: 'The archive in the tool cache',
+    bundle: (await files.size(bundle)) === undefined ? undefined : bundle,
+  };
 }
 
 /** Whether a program is exactly the one in an archive, which is verified already. */

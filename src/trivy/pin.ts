@@ -50,6 +50,14 @@ export function assetOf(version: string, platform: string, arch: string): Asset 
   };
 }
 
+/** The release archive that has this name, with its version; undefined where none of Trivy's has. */
+export function assetNamed(file: string): { readonly version: string; readonly asset: Asset } | undefined {
+  const { version, name } = /^trivy_(?<version>\d+\.\d+\.\d+)_(?<name>[\w-]+)\.(?:tar\.gz|zip)$/.exec(file)?.groups ?? {};
+  const machine = [...platformNames].find(([, known]) => known === name)?.[0].split('/');
+  const asset = version === undefined ? undefined : assetOf(version, machine?.[0] ?? '', machine?.[1] ?? '');
+  return version === undefined || asset?.file !== file ? undefined : { version, asset };
+}
+
 const compromise = 'it was published by an attacker in March 2026 and steals credentials (GHSA-69fq-xp46-6x23, CVE-2026-33634)';
 
 /** Versions that no source may bring, with the reason. Their signatures are valid, so a signature does not clear them. */

@@ -20,8 +20,8 @@ export interface Proof {
 export interface ArchiveOnDisk {
   readonly path: string;
   readonly bundle?: string | undefined;
-  /** Where it came from, for messages. */
-  readonly from: string;
+  /** What messages call it. */
+  readonly subject: string;
 }
 
 /** The file that holds the signature of another. */
@@ -114,8 +114,8 @@ async function signatureTime(
   }
 }
 
-function refused({ from }: ArchiveOnDisk, what: string): GuardError {
-  return new GuardError('TRIVY_REFUSED', `What ${from} gave is refused: ${what}. Nothing of it was unpacked or kept.`);
+function refused({ subject }: ArchiveOnDisk, what: string): GuardError {
+  return new GuardError('TRIVY_REFUSED', `${subject} is refused: ${what}. Nothing of it was unpacked.`);
 }
 
 /** `2026-11-24 13:37 UTC`. */

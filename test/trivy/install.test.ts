@@ -225,7 +225,7 @@ describe('the tool cache', () => {
     writeFileSync(join(path, '../trivy_0.74.0_Linux-64bit.tar.gz'), archiveOf([{ path: 'trivy', content: evil, mode: 0o755 }]));
     await expect(obtainTrivy(request(), here.ports)).resolves.toMatchObject({ source: 'download' });
     expect(asked).toHaveLength(2);
-    expect(here.said.join('\n')).toContain('What the tool cache gave is refused');
+    expect(here.said.join('\n')).toContain('The archive in the tool cache is refused');
     expect(readFileSync(path, 'utf8')).toBe(trivySaying('0.74.0'));
   });
 
