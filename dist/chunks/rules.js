@@ -51,7 +51,7 @@ var exec_privileged_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "command",
-	why: "`exec --privileged` gives the process all capabilities, whatever the container was started with. What was hardened at the start does not hold for it, and a fault in it reaches the host.",
+	why: "A fault in the command reaches the host: `exec --privileged` gives the process all capabilities, whatever the container was started with, and what was hardened at the start does not hold for it.",
 	remedy: "Leave `--privileged` out; where the command needs a capability, start a container of its own with that capability alone.",
 	references: ["https://docs.docker.com/reference/cli/docker/container/exec/#privileged", "CIS Docker Benchmark 1.6.0, 5.23"],
 	equivalents: { cis: ["5.23"] },
@@ -721,7 +721,7 @@ var exec_root_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "command",
-	why: "The image starts its program as somebody else for a reason. As root the command may change every file of the container, leave files behind that the program cannot write, and is a short way to the host where anything else is weak.",
+	why: "As root the command may change every file of the container and leave files behind that the program cannot write, and it is a short way to the host where anything else is weak. The image starts its program as somebody else for a reason.",
 	remedy: "Run the command as the user of the image; do what needs root when the image is built.",
 	references: ["https://docs.docker.com/reference/cli/docker/container/exec/", "CIS Docker Benchmark 1.6.0, 5.24"],
 	equivalents: { cis: ["5.24"] },
@@ -806,7 +806,7 @@ var no_password_argument_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "command",
-	why: "The arguments of a program are no secret: every user of the machine sees them in the process list, `set -x` writes them to the log, and shells keep them in their history.",
+	why: "Every user of the machine sees the password in the process list, `set -x` writes it to the log, and shells keep it in their history: the arguments of a program are no secret.",
 	remedy: "Pipe the password in: `printenv REGISTRY_PASSWORD | docker login --username USER --password-stdin`.",
 	references: ["https://docs.docker.com/reference/cli/docker/login/#password-stdin", "CWE-214"],
 	equivalents: {},
@@ -1126,7 +1126,7 @@ var no_secret_build_argument_default$1 = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "command",
-	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`.",
+	why: "Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.",
 	remedy: "Hand it over with `--secret id=NAME,env=NAME` and read it with `RUN --mount=type=secret,id=NAME`.",
 	references: [
 		"https://docs.docker.com/build/building/secrets/",
@@ -1748,7 +1748,7 @@ var cpu_limit_default = limitRule({
 	id: "container/cpu-limit",
 	title: "Container has no CPU limit",
 	why: "One endless loop takes every core of the host and starves the containers beside it.",
-	remedy: "Set `deploy.resources.limits.cpus` or `cpus`.",
+	remedy: "Set `cpus: 0.5` or `deploy.resources.limits.cpus` (`--cpus 0.5`), to what the program needs at most.",
 	references: [
 		"https://docs.docker.com/engine/containers/resource_constraints/#cpu",
 		"CIS Docker Benchmark 1.6.0, 5.12",
@@ -1795,8 +1795,8 @@ var drop_capabilities_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.",
-	remedy: "Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.",
+	why: "Whoever breaks in gets tools that the program never needed. Docker gives every container fourteen capabilities (parts of the power of root: sending raw network packets, changing the owners of files), and most programs need none.",
+	remedy: "Add `cap_drop: [ALL]` (`--cap-drop ALL`), then give back what the program needs with `cap_add`.",
 	references: [
 		"https://docs.docker.com/engine/security/#linux-kernel-capabilities",
 		"CIS Docker Benchmark 1.6.0, 5.4",
@@ -2316,7 +2316,7 @@ var memory_limit_default = limitRule({
 	id: "container/memory-limit",
 	title: "Container has no memory limit",
 	why: "One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.",
-	remedy: "Set `deploy.resources.limits.memory` or `mem_limit`.",
+	remedy: "Set `mem_limit: 512m` or `deploy.resources.limits.memory` (`--memory 512m`), with room above what the program needs.",
 	references: [
 		"https://docs.docker.com/engine/containers/resource_constraints/#memory",
 		"CIS Docker Benchmark 1.6.0, 5.11",
@@ -2454,7 +2454,7 @@ var no_cgroup_parent_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "Control groups are how the engine counts and limits what containers use. In another group than the engine’s a container is outside of the limits that were set for all of them.",
+	why: "The container may use more of the machine than was meant for all containers together: control groups are how the engine counts and limits what containers use, and another group than the engine’s is outside of its limits.",
 	remedy: "Remove `cgroup_parent`, and set limits on the service.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
 	equivalents: {
@@ -2495,7 +2495,7 @@ var no_default_bridge_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
-	why: "On the default bridge every container of the machine reaches every other one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
+	why: "Every other container of the machine that is on the default bridge reaches this one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
 	remedy: "Remove `network_mode: bridge` and let Compose make a network of its own, or name one.",
 	references: ["https://docs.docker.com/engine/network/drivers/bridge/", "CIS Docker Benchmark 1.6.0, 5.30"],
 	equivalents: { cis: ["5.30"] },
@@ -2545,7 +2545,7 @@ var no_device_folder_mount_default = mountRule({
 	title: "Container shares a part of the host’s /dev",
 	severity: "medium",
 	profile: "default",
-	why: "Below `/dev` lie devices and, in `/dev/shm`, the memory that programs of the host share. A mount hands over the whole folder, with what appears in it later.",
+	why: "The container gets every device in the folder, those that are plugged in later too, or with `/dev/shm` the memory that programs of the host share.",
 	remedy: "Name the device under `devices`, and for more shared memory set `shm_size`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.6 and 5.18"],
 	equivalents: {
@@ -2590,8 +2590,8 @@ var no_disabled_selinux_default = unconfinedRule({
 	id: "container/no-disabled-selinux",
 	title: "Container runs without SELinux separation",
 	severity: "medium",
-	why: "On Fedora and Red Hat, SELinux labels keep a container from files that are not its own, those of the host and of other containers. They have stopped real escapes.",
-	remedy: "Remove the option; to share a folder with the container, add `:z` or `:Z` to its volume.",
+	why: "A program that breaks out of the container reaches files of the host and of other containers. On Fedora and Red Hat, SELinux labels keep it from them, and have stopped real escapes.",
+	remedy: "Remove `label:disable`; to share a folder with the container, add `:z` or `:Z` to its volume.",
 	references: [
 		"https://docs.docker.com/engine/storage/bind-mounts/#configure-the-selinux-label",
 		"CIS Docker Benchmark 1.6.0, 5.3",
@@ -2878,7 +2878,7 @@ var no_host_cgroup_default = namespaceRule({
 	title: "Container sees the control groups of the host",
 	severity: "low",
 	why: "With `cgroup: host` the container sees the control groups of everything on the host. Where it may also write to them, it can lift its limits, and older kernels let it run programs on the host.",
-	remedy: "Remove `cgroup: host`.",
+	remedy: "Remove `cgroup: host` (`--cgroupns host`).",
 	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup", "CIS Docker Benchmark 1.6.0, 5.25"],
 	equivalents: { cis: ["5.25"] },
 	examples: [{
@@ -2944,7 +2944,7 @@ var no_host_device_default = deviceRule({
 	title: "Container is given a device of the host",
 	severity: "low",
 	profile: "strict",
-	why: "A device opens the driver behind it to the container, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.",
+	why: "Whoever breaks into the container gets at the device and at the driver behind it, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.",
 	remedy: "Give just the device that the program is there for, with the fewest permissions (`:r` instead of `:rwm`).",
 	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
 	equivalents: { cis: ["5.18"] },
@@ -2983,7 +2983,7 @@ var no_host_ipc_default = namespaceRule({
 	title: "Container shares the host’s shared memory",
 	severity: "medium",
 	why: "Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.",
-	remedy: "Remove `ipc: host`; for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
+	remedy: "Remove `ipc: host` (`--ipc host`); for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ipc", "CIS Docker Benchmark 1.6.0, 5.17"],
 	equivalents: {
 		kics: ["baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
@@ -3006,7 +3006,7 @@ var no_host_network_default = namespaceRule({
 	title: "Container shares the host’s network",
 	severity: "high",
 	why: "In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.",
-	remedy: "Remove `network_mode: host`, publish the ports that are needed, and let containers talk over a network of their own.",
+	remedy: "Remove `network_mode: host` (`--network host`), publish the ports that are needed, and let containers talk over a network of their own.",
 	references: [
 		"https://docs.docker.com/engine/network/drivers/host/",
 		"CIS Docker Benchmark 1.6.0, 5.10",
@@ -3073,7 +3073,7 @@ var no_host_pid_default = namespaceRule({
 	title: "Container shares the host’s processes",
 	severity: "high",
 	why: "The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.",
-	remedy: "Remove `pid: host`.",
+	remedy: "Remove `pid: host` (`--pid host`); to watch one container share its processes alone (`pid: \"container:NAME\"`).",
 	references: ["https://docs.docker.com/reference/compose-file/services/#pid", "CIS Docker Benchmark 1.6.0, 5.16"],
 	equivalents: {
 		kics: ["4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
@@ -3184,7 +3184,7 @@ var no_host_userns_default = namespaceRule({
 	title: "Container opts out of user namespaces",
 	severity: "low",
 	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
-	remedy: "Remove `userns_mode: host`.",
+	remedy: "Remove `userns_mode: host` (`--userns host`).",
 	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
 	equivalents: {
 		kics: ["8af7162d-6c98-482f-868e-0d33fb675ca8"],
@@ -3205,7 +3205,7 @@ var no_host_uts_default = namespaceRule({
 	title: "Container shares the host’s name",
 	severity: "low",
 	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
-	remedy: "Remove `uts: host`; set `hostname` where the program needs a certain name.",
+	remedy: "Remove `uts: host` (`--uts host`); set `hostname` where the program needs a certain name.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
 	equivalents: { cis: ["5.21"] },
 	examples: [{
@@ -3330,7 +3330,7 @@ var no_low_port_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
-	why: "Ports below 1024 are kept for programs that start as root. Mapping them keeps people from running the container, or the engine, without privileges.",
+	why: "A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.",
 	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
 	equivalents: {
@@ -3406,7 +3406,7 @@ var no_new_privileges_default = defineRule({
 	profile: "default",
 	subject: "container",
 	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
-	remedy: "Add `no-new-privileges:true` to `security_opt`.",
+	remedy: "Add `security_opt: [\"no-new-privileges:true\"]` (`--security-opt no-new-privileges`).",
 	references: [
 		"https://docs.kernel.org/userspace-api/no_new_privs.html",
 		"CIS Docker Benchmark 1.6.0, 5.26",
@@ -3835,7 +3835,7 @@ var no_secret_as_build_argument_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
-	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`.",
+	why: "Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.",
 	remedy: "Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.",
 	references: [
 		"https://docs.docker.com/build/building/secrets/",
@@ -3920,7 +3920,7 @@ var no_secret_in_build_argument_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
-	why: "The value is in the repository, and build arguments are written into the history of the image and into its provenance: everybody who can pull the image reads it.",
+	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
 	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
 	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
@@ -3956,7 +3956,7 @@ var no_secret_in_command_default$1 = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
-	why: "A command line is in the repository, in `docker inspect`, and in the process list of the host, where every user of the machine reads it.",
+	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
 	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
@@ -4056,7 +4056,7 @@ var no_secret_in_environment_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
-	why: "The value is in the repository for everybody who can read it, and in `docker inspect`, crash reports and every child process. Changing it later does not take it out of the history.",
+	why: "Everybody who can read the repository has the secret, and so has everybody who sees `docker inspect`, a crash report or the environment of a child process. Changing the line later does not take it out of the history.",
 	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
 	references: [
 		"https://docs.docker.com/compose/how-tos/use-secrets/",
@@ -4175,7 +4175,7 @@ var no_secret_in_url_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "A password inside a URL is in the repository, in `docker inspect`, and in every log line that prints the URL.",
+	why: "Everybody who can read the repository has the password, and so has whoever sees `docker inspect` or a log line that prints the URL, as many programs do when a connection fails.",
 	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
@@ -4302,7 +4302,7 @@ var no_shared_propagation_default = propagationRule({
 	title: "Mounts made in the container appear on the host",
 	severity: "medium",
 	profile: "default",
-	why: "With shared propagation a mount that is made inside the container is made on the host, and the other way round. It takes away one of the walls between the two.",
+	why: "What the container mounts appears on the host, over what is there: a program that is broken into can cover files that the host trusts. With shared propagation mounts are passed on in both directions.",
 	remedy: "Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.",
 	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
 	equivalents: {
@@ -4397,7 +4397,7 @@ var no_system_folder_mount_default = mountRule({
 	title: "Container mounts a system folder of the host",
 	severity: "low",
 	profile: "strict",
-	why: "Folders such as `/var` and `/usr` belong to the host’s own programs. A container that shares them can read what they keep and get in their way, and ties itself to one machine.",
+	why: "The container can read what programs of the host keep there and get in their way, and it runs on this one machine only. Folders such as `/var` and `/usr` belong to the host’s own programs.",
 	remedy: "Keep the data of the container in a named volume or in a folder of its own.",
 	references: ["https://docs.docker.com/engine/storage/volumes/", "CIS Docker Benchmark 1.6.0, 5.6"],
 	equivalents: {
@@ -4438,8 +4438,8 @@ var no_unconfined_apparmor_default = unconfinedRule({
 	id: "container/no-unconfined-apparmor",
 	title: "Container runs without AppArmor",
 	severity: "high",
-	why: "On Debian, Ubuntu and SUSE, AppArmor keeps a container from mounting file systems and from the parts of `/proc` and `/sys` that change the host, even where it holds the capability.",
-	remedy: "Remove the option; where a program needs more, write a profile that allows just that.",
+	why: "A program that is broken into may mount file systems and write to the parts of `/proc` and `/sys` that change the host. On Debian, Ubuntu and SUSE, AppArmor forbids that even to a container that holds the capability.",
+	remedy: "Remove `apparmor:unconfined`; where a program needs more, write a profile that allows just that.",
 	references: [
 		"https://docs.docker.com/engine/security/apparmor/",
 		"CIS Docker Benchmark 1.6.0, 5.2",
@@ -4465,8 +4465,8 @@ var no_unconfined_seccomp_default = unconfinedRule({
 	id: "container/no-unconfined-seccomp",
 	title: "Container may use every system call",
 	severity: "high",
-	why: "Docker’s seccomp profile closes about fifty system calls that containers do not need and exploits do. It has stopped real escapes.",
-	remedy: "Remove the option; where a program needs more system calls, write a profile that allows just those.",
+	why: "An exploit that the default profile stops works in this container. Docker’s seccomp profile closes more than forty system calls that containers do not need and exploits do, and has stopped real escapes.",
+	remedy: "Remove `seccomp:unconfined`; where a program needs more system calls, write a profile that allows just those.",
 	references: [
 		"https://docs.docker.com/engine/security/seccomp/",
 		"CIS Docker Benchmark 1.6.0, 5.22",
@@ -4519,7 +4519,7 @@ var no_unlimited_ulimit_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
-	why: "These limits keep one process from opening files or starting processes until the machine has none left.",
+	why: "One process may open files or start processes until the machine has none left; these limits are there to stop it.",
 	remedy: "Name the number that the program needs instead of `-1`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
 	equivalents: { cis: ["5.19"] },
@@ -12089,7 +12089,7 @@ var pids_limit_default = limitRule({
 	id: "container/pids-limit",
 	title: "Container has no limit of processes",
 	why: "A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.",
-	remedy: "Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.",
+	remedy: "Set `pids_limit: 200` or `deploy.resources.limits.pids` (`--pids-limit 200`).",
 	references: [
 		"https://docs.docker.com/reference/compose-file/services/#pids_limit",
 		"CIS Docker Benchmark 1.6.0, 5.29",
@@ -12129,7 +12129,7 @@ var read_only_root_default = defineRule({
 	profile: "default",
 	subject: "container",
 	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
-	remedy: "Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
+	remedy: "Add `read_only: true` (`--read-only`), with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
 	references: [
 		"https://docs.docker.com/reference/compose-file/services/#read_only",
 		"CIS Docker Benchmark 1.6.0, 5.13",
@@ -12191,7 +12191,7 @@ var security_options_set_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "container",
-	why: "The engine’s own profiles apply all the same. Some teams want every service to say which ones it runs with, so that a machine without them is noticed.",
+	why: "On a machine whose engine has no profiles of its own nobody notices that the service runs without any. Elsewhere the engine’s profiles apply all the same; some teams still want every service to say what it runs with.",
 	remedy: "List what the service runs with under `security_opt`, at least `no-new-privileges:true`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#security_opt", "CIS Docker Benchmark 1.6.0, 5.2 and 5.3"],
 	equivalents: {
@@ -13235,7 +13235,7 @@ function cacheRule(texts, cache) {
 		confidence: "certain",
 		profile: "all",
 		subject: "dockerfile",
-		why: "A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.",
+		why: "The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.",
 		*check({ dockerfile }) {
 			for (const run of runsOf(dockerfile)) {
 				if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;
@@ -13378,7 +13378,7 @@ function assentRule(texts, assent) {
 		confidence: "certain",
 		profile: "all",
 		subject: "dockerfile",
-		why: "The package manager asks before it installs, and in a build nobody answers: it gives up and the build fails, or it waits.",
+		why: "The build fails, or hangs until somebody stops it: the package manager asks before it installs, and in a build nobody answers.",
 		*check({ dockerfile }) {
 			for (const call of packageCalls(dockerfile, ...assent.managers)) {
 				if (!assent.asks.includes(call.verb) || assent.isGiven(call) || isAnswered(call)) continue;
@@ -13455,7 +13455,7 @@ var apt_get_in_scripts_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
-	why: "`apt` is made for people at a terminal and says itself that its command line may change. `apt-get` is the one for scripts.",
+	why: "The build may break with the next version of `apt`, which is made for people at a terminal and says itself that its options and output may change. `apt-get` is the one for scripts.",
 	remedy: "Write `apt-get` (or `apt-cache`).",
 	references: ["https://manpages.debian.org/bookworm/apt/apt.8.en.html"],
 	equivalents: {
@@ -14303,7 +14303,7 @@ var copy_not_add_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
-	why: "`ADD` does more than copy: it unpacks archives and downloads addresses. Where neither is meant, a file that happens to be an archive is unpacked all the same, and an archive made to write elsewhere can.",
+	why: "A file that happens to be an archive arrives unpacked, spread over the folder, and whoever can swap the file decides what is in it: `ADD` unpacks archives and downloads addresses where `COPY` only copies.",
 	remedy: "Write `COPY`.",
 	references: [
 		"https://docs.docker.com/build/building/best-practices/#add-or-copy",
@@ -15295,7 +15295,7 @@ var env_no_self_reference_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
-	why: "All values of one `ENV` are put in before any of them is set. A variable that stands to the left of another in the same instruction is still empty, or has its old value.",
+	why: "The variable is empty where it is used, or has its old value: all values of one `ENV` are put in before any of them is set.",
 	remedy: "Split it into two `ENV` instructions, the variable that is used in the first.",
 	references: ["https://docs.docker.com/reference/dockerfile/#environment-replacement"],
 	equivalents: { hadolint: ["DL3044"] },
@@ -15601,7 +15601,7 @@ var gem_packages_pinned_default = pinRule({
 	id: "dockerfile/gem-packages-pinned",
 	title: "A Ruby gem is installed without a version",
 	profile: "strict",
-	why: "The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into yours the same day.",
+	why: "The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into your image the same day.",
 	remedy: "Name the version (`gem install bundler:2.5.16`), or put the gem into the `Gemfile` and run `bundle install` with its lock file.",
 	references: [
 		"https://guides.rubygems.org/command-reference/#gem-install",
@@ -15641,7 +15641,7 @@ var go_packages_pinned_default = pinRule({
 	id: "dockerfile/go-packages-pinned",
 	title: "A Go program is installed without a version",
 	profile: "strict",
-	why: "`go install …@latest` and `go get …` take whatever was released last. The build changes from day to day, and whoever takes over the repository gets into yours.",
+	why: "`go install …@latest` and `go get …` take whatever was released last. The build changes from day to day, and whoever takes over the repository gets into your image.",
 	remedy: "Name the version (`go install example.com/tool@v1.2.3`), or add the program to `go.mod` as a tool.",
 	references: [
 		"https://go.dev/ref/mod#go-install",
@@ -16894,7 +16894,7 @@ var no_interactive_program_default = defineRule({
 	confidence: "likely",
 	profile: "all",
 	subject: "dockerfile",
-	why: "A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
+	why: "The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
 	remedy: "Remove it, or do what it was to do when the container starts.",
 	references: ["https://docs.docker.com/build/building/best-practices/#decouple-applications"],
 	equivalents: {
@@ -17285,7 +17285,7 @@ var no_recommended_packages_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
-	why: "Debian packages recommend others: documentation, desktop parts, helpers. By default apt installs them all, and each is more to download, to patch, and to attack.",
+	why: "The image grows by packages that nobody asked for, each of which is more to download, to patch and to attack. Debian packages recommend others (documentation, desktop parts, helpers), and apt installs them all unless it is told not to.",
 	remedy: "Write `apt-get install -y --no-install-recommends …`, and name what you do need of the rest.",
 	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "CIS Docker Benchmark 1.6.0, 4.3"],
 	equivalents: {
@@ -17342,7 +17342,7 @@ var no_remote_login_port_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
-	why: "A container runs one program. An SSH server in it is a second one, with keys and passwords of its own that the whole image shares, and one more way in.",
+	why: "Every container of the image has one more way in, and all of them share its accounts, passwords and host keys. An SSH server is a second program to keep patched besides the one that the container is for.",
 	remedy: "Remove the server and its `EXPOSE`; get into a container with `docker exec`.",
 	references: ["https://docs.docker.com/reference/cli/docker/container/exec/", "CIS Docker Benchmark 1.6.0, 5.7"],
 	equivalents: {
@@ -17394,7 +17394,7 @@ var no_secret_argument_default = defineRule({
 	confidence: "possible",
 	profile: "default",
 	subject: "dockerfile",
-	why: "What is passed with `--build-arg` stays in the image’s history, and in the provenance that is published with it. An `ENV` that takes its value from such an argument keeps it in every container.",
+	why: "Everybody who can pull the image can read what is passed here: the value of `--build-arg` stays in the image’s history, and in the provenance that is published with it. An `ENV` that takes its value from such an argument keeps it in every container.",
 	remedy: "Use `RUN --mount=type=secret,id=NAME` and `docker build --secret id=NAME` (in Compose `build.secrets`) instead.",
 	references: [
 		"https://docs.docker.com/build/building/secrets/",
@@ -17647,7 +17647,7 @@ var no_secret_in_command_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
-	why: "The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.",
+	why: "Everybody who has the image can read the secret with `docker history` or `docker inspect`, and so can everybody who reads the repository: the text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image. What a command logs in with often stays in a file of the layer too.",
 	remedy: "Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.",
 	references: [
 		"https://docs.docker.com/build/building/secrets/",
@@ -17742,7 +17742,7 @@ var no_secret_in_env_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
-	why: "`ENV` and `ARG` values stay in the image’s configuration and history: everybody who can pull the image can read them with `docker history`, even if a later line unsets them. A default of an `ARG` stands in the repository besides.",
+	why: "Everybody who can pull the image can read the secret with `docker history`, even if a later line unsets it: `ENV` and `ARG` values stay in the image’s configuration and history. A default of an `ARG` stands in the repository besides.",
 	remedy: "Take the value out and change it; in the build use `RUN --mount=type=secret,id=NAME`, at run time hand it over as a secret.",
 	references: [
 		"https://docs.docker.com/build/building/secrets/",
@@ -17975,7 +17975,7 @@ var no_system_volume_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
-	why: "What is under a volume outlives the container and is shared with whoever mounts it: programs and accounts of the system can be changed there for good, and an update of the image no longer reaches them.",
+	why: "Old programs and accounts of the system stay in use after an update of the image, and changes that an intruder makes to them outlive the container: what is under a volume is kept, and shared with whoever mounts it.",
 	remedy: "Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.",
 	references: ["https://docs.docker.com/reference/dockerfile/#volume", "CIS Docker Benchmark 1.6.0, 5.6"],
 	equivalents: { dockle: ["DKL-DI-0002"] },
@@ -18141,7 +18141,7 @@ var no_world_writable_default = defineRule({
 	references: [
 		"https://docs.docker.com/reference/dockerfile/#copy---chown---chmod",
 		"https://man7.org/linux/man-pages/man1/chmod.1.html",
-		"CIS Docker Benchmark 1.6.0, 4.8"
+		"https://cwe.mitre.org/data/definitions/732.html"
 	],
 	equivalents: { sonar: ["S2612"] },
 	*check({ dockerfile }) {
@@ -18190,7 +18190,7 @@ var npm_packages_pinned_default = pinRule({
 	id: "dockerfile/npm-packages-pinned",
 	title: "A Node package is installed without a version",
 	profile: "strict",
-	why: "The image gets whatever was published last, with all its dependencies and their install scripts. That breaks builds, and it lets whoever takes over a package into yours the same day.",
+	why: "The image gets whatever was published last, with all its dependencies and their install scripts. That breaks builds, and it lets whoever takes over a package into your image the same day.",
 	remedy: "Name the version (`npm install -g pm2@5.4.2`), or put the package into `package.json` and run `npm ci`.",
 	references: [
 		"https://docs.npmjs.com/cli/commands/npm-install",
@@ -18342,7 +18342,7 @@ var one_downloader_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
-	why: "Both do the same. Two programs are two to install, to patch and to set up for a proxy or an authority of your own.",
+	why: "The image holds two programs for one job: two to install, to patch, and to set up for a proxy or for certificates of your own.",
 	remedy: "Use one of them.",
 	references: ["https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages"],
 	equivalents: {
@@ -18611,7 +18611,7 @@ var pip_packages_pinned_default = pinRule({
 	id: "dockerfile/pip-packages-pinned",
 	title: "A Python package is installed without a version",
 	profile: "strict",
-	why: "The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into yours the same day.",
+	why: "The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into your image the same day.",
 	remedy: "Name the version (`flask==3.0.3`), or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`).",
 	references: [
 		"https://pip.pypa.io/en/stable/topics/repeatable-installs/",
@@ -19188,7 +19188,7 @@ var stage_name_lowercase_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
-	why: "Names of stages are compared without regard to case, so that `Build` and `build` are one. Small letters show that.",
+	why: "A reader may take `Build` and `build` for two stages, and the builder takes them for one: it compares the names without regard to case. Small letters show that.",
 	remedy: "Write the name in small letters.",
 	references: ["https://docs.docker.com/reference/build-checks/stage-name-casing/"],
 	equivalents: { buildkit: ["StageNameCasing"] },
@@ -20185,7 +20185,7 @@ var digest_pinned_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "image",
-	why: "A tag can be moved to another image by its owner, or by whoever took over the owner’s account. A digest names one image for ever.",
+	why: "What you tested may not be what runs: a tag can be moved to another image by its owner, or by whoever took over the owner’s account. A digest (the checksum of the image) names one image for ever.",
 	remedy: "Add the digest behind the tag (`node:22.12-slim@sha256:…`), and let Renovate or Dependabot refresh both.",
 	references: [
 		"https://docs.docker.com/build/building/best-practices/#pin-base-image-versions",
@@ -20287,7 +20287,7 @@ var powerful_tag_pinned_default = defineRule({
 // src/rules/image/run-tag-pinned.ts
 var run_tag_pinned_default = defineRule({
 	id: "image/run-tag-pinned",
-	title: "Image that is started is not pinned to a version",
+	title: "Image of a container is not pinned to a version",
 	severity: "low",
 	confidence: "certain",
 	profile: "default",
@@ -20358,7 +20358,7 @@ var tag_beside_digest_default = defineRule({
 // src/rules/image/tag-pinned.ts
 var tag_pinned_default = defineRule({
 	id: "image/tag-pinned",
-	title: "Image that is built from is not pinned to a version",
+	title: "Base image is not pinned to a version",
 	severity: "medium",
 	confidence: "certain",
 	profile: "default",
@@ -20516,7 +20516,7 @@ var name_set_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "project",
-	why: "Without `name` the project is called after its folder: two checkouts in folders of one name share containers, and a renamed folder loses its volumes.",
+	why: "Two checkouts in folders of one name take over each other’s containers, and a renamed folder starts with empty volumes: without `name` a project is called after its folder.",
 	remedy: "Add `name:` at the top of the file.",
 	references: ["https://docs.docker.com/compose/how-tos/project-name/"],
 	equivalents: { dclint: ["require-project-name-field"] },
@@ -20596,7 +20596,7 @@ var no_secret_in_env_file_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "project",
-	why: "An `env_file` keeps secrets out of the Compose file, and does not help where it is committed next to it: whoever can read the repository, now or in its history, has them, and so has every copy of it.",
+	why: "Whoever can read the repository, now or in its history, has the secret, and so has every copy of it. An `env_file` keeps secrets out of the Compose file, which does not help where it is committed next to it.",
 	remedy: "Change the secret, take the file out of version control (`git rm --cached FILE`, and a line in `.gitignore`), and commit an example without values in its place.",
 	references: [
 		"https://docs.docker.com/compose/how-tos/environment-variables/best-practices/",
@@ -20690,7 +20690,7 @@ var no_version_field_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "project",
-	why: "Compose no longer looks at `version`, and warns about it. It only tells readers that the file is old.",
+	why: "Every command prints a warning about it, and readers take the file for an old one: Compose no longer looks at `version`.",
 	remedy: "Remove the line.",
 	references: ["https://docs.docker.com/reference/compose-file/version-and-name/"],
 	equivalents: { dclint: ["no-version-field"] },
@@ -21408,7 +21408,7 @@ var no_secret_build_argument_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "workflow",
-	why: "Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`, and a public repository publishes it with the provenance.",
+	why: "Everybody who can pull the image reads the secret with `docker history`, and a public repository publishes it with the provenance: build arguments are written into both, wherever the value came from.",
 	remedy: "Hand it over with the input `secrets` (or `secret-envs`) and read it with `RUN --mount=type=secret`.",
 	references: [
 		"https://docs.docker.com/build/ci/github-actions/secrets/",
@@ -21466,7 +21466,7 @@ var no_untrusted_build_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "workflow",
-	why: "A workflow on `pull_request_target` runs with the secrets and the write token of the repository. When it checks out the pull request and builds its Dockerfile or starts its Compose file, whoever opens a pull request chooses the commands that run next to them.",
+	why: "Whoever opens a pull request can read the secrets of the repository and write to it. A workflow on `pull_request_target` runs with both; when it checks out the pull request and builds its Dockerfile or starts its Compose file, the stranger chooses the commands that run next to them.",
 	remedy: "Build pull requests on `pull_request`, which has no secrets; hand results over to a second workflow on `workflow_run`.",
 	references: [
 		"https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/",
@@ -21778,7 +21778,7 @@ const rules = [
 		confidence: "certain",
 		profile: "default",
 		subject: "workflow",
-		why: "A tag or branch of an action is whatever its owner, or whoever took over the owner’s account, points it at today. Scanners run next to the secrets of the pipeline, and the tags of several were moved to malicious code in 2026; a workflow that named a full commit was not touched.",
+		why: "Your pipeline may run a stranger’s code tomorrow, next to its secrets: a tag or branch of an action is whatever its owner, or whoever took over the owner’s account, points it at today. The tags of several scanners were moved to malicious code in 2026; a workflow that named a full commit was not touched.",
 		remedy: "Name the full commit, with the version in a comment behind it, and let Dependabot or Renovate keep both fresh.",
 		references: ["https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions", "https://github.com/aquasecurity/trivy/security/advisories/GHSA-69fq-xp46-6x23"],
 		equivalents: {},

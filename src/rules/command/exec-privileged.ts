@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'command',
-  why: '`exec --privileged` gives the process all capabilities, whatever the container was started with. What was hardened at the start does not hold for it, and a fault in it reaches the host.',
+  why: 'A fault in the command reaches the host: `exec --privileged` gives the process all capabilities, whatever the container was started with, and what was hardened at the start does not hold for it.',
   remedy:
     'Leave `--privileged` out; where the command needs a capability, start a container of its own with that capability alone.',
   references: ['https://docs.docker.com/reference/cli/docker/container/exec/#privileged', 'CIS Docker Benchmark 1.6.0, 5.23'],

@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'command',
-  why: 'The image starts its program as somebody else for a reason. As root the command may change every file of the container, leave files behind that the program cannot write, and is a short way to the host where anything else is weak.',
+  why: 'As root the command may change every file of the container and leave files behind that the program cannot write, and it is a short way to the host where anything else is weak. The image starts its program as somebody else for a reason.',
   remedy: 'Run the command as the user of the image; do what needs root when the image is built.',
   references: ['https://docs.docker.com/reference/cli/docker/container/exec/', 'CIS Docker Benchmark 1.6.0, 5.24'],
   equivalents: { cis: ['5.24'] },

@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'command',
-  why: 'The arguments of a program are no secret: every user of the machine sees them in the process list, `set -x` writes them to the log, and shells keep them in their history.',
+  why: 'Every user of the machine sees the password in the process list, `set -x` writes it to the log, and shells keep it in their history: the arguments of a program are no secret.',
   remedy: 'Pipe the password in: `printenv REGISTRY_PASSWORD | docker login --username USER --password-stdin`.',
   references: ['https://docs.docker.com/reference/cli/docker/login/#password-stdin', 'CWE-214'],
   equivalents: {},

@@ -5,7 +5,7 @@ export default limitRule(
     id: 'container/cpu-limit',
     title: 'Container has no CPU limit',
     why: 'One endless loop takes every core of the host and starves the containers beside it.',
-    remedy: 'Set `deploy.resources.limits.cpus` or `cpus`.',
+    remedy: 'Set `cpus: 0.5` or `deploy.resources.limits.cpus` (`--cpus 0.5`), to what the program needs at most.',
     references: [
       'https://docs.docker.com/engine/containers/resource_constraints/#cpu',
       'CIS Docker Benchmark 1.6.0, 5.12',

@@ -9,8 +9,8 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'Docker gives every container fourteen capabilities, raw network packets and changing file owners among them. Most programs need none, and each one is a tool for whoever breaks in.',
-  remedy: 'Add `cap_drop: [ALL]`, then give back what the program needs with `cap_add`.',
+  why: 'Whoever breaks in gets tools that the program never needed. Docker gives every container fourteen capabilities (parts of the power of root: sending raw network packets, changing the owners of files), and most programs need none.',
+  remedy: 'Add `cap_drop: [ALL]` (`--cap-drop ALL`), then give back what the program needs with `cap_add`.',
   references: [
     'https://docs.docker.com/engine/security/#linux-kernel-capabilities',
     'CIS Docker Benchmark 1.6.0, 5.4',

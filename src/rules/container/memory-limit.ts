@@ -5,7 +5,8 @@ export default limitRule(
     id: 'container/memory-limit',
     title: 'Container has no memory limit',
     why: 'One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.',
-    remedy: 'Set `deploy.resources.limits.memory` or `mem_limit`.',
+    remedy:
+      'Set `mem_limit: 512m` or `deploy.resources.limits.memory` (`--memory 512m`), with room above what the program needs.',
     references: [
       'https://docs.docker.com/engine/containers/resource_constraints/#memory',
       'CIS Docker Benchmark 1.6.0, 5.11',

@@ -6,7 +6,7 @@ export default mountRule(
     title: 'Container shares a part of the host’s /dev',
     severity: 'medium',
     profile: 'default',
-    why: 'Below `/dev` lie devices and, in `/dev/shm`, the memory that programs of the host share. A mount hands over the whole folder, with what appears in it later.',
+    why: 'The container gets every device in the folder, those that are plugged in later too, or with `/dev/shm` the memory that programs of the host share.',
     remedy: 'Name the device under `devices`, and for more shared memory set `shm_size`.',
     references: ['https://docs.docker.com/reference/compose-file/services/#devices', 'CIS Docker Benchmark 1.6.0, 5.6 and 5.18'],
     equivalents: { kics: ['1c1325ff-831d-43a1-973e-839ae57dfcc0'], composeLint: ['CL-0013'], cis: ['5.6', '5.18'] },

@@ -5,8 +5,8 @@ export default unconfinedRule(
     id: 'container/no-disabled-selinux',
     title: 'Container runs without SELinux separation',
     severity: 'medium',
-    why: 'On Fedora and Red Hat, SELinux labels keep a container from files that are not its own, those of the host and of other containers. They have stopped real escapes.',
-    remedy: 'Remove the option; to share a folder with the container, add `:z` or `:Z` to its volume.',
+    why: 'A program that breaks out of the container reaches files of the host and of other containers. On Fedora and Red Hat, SELinux labels keep it from them, and have stopped real escapes.',
+    remedy: 'Remove `label:disable`; to share a folder with the container, add `:z` or `:Z` to its volume.',
     references: [
       'https://docs.docker.com/engine/storage/bind-mounts/#configure-the-selinux-label',
       'CIS Docker Benchmark 1.6.0, 5.3',

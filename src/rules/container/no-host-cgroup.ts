@@ -6,7 +6,7 @@ export default namespaceRule(
     title: 'Container sees the control groups of the host',
     severity: 'low',
     why: 'With `cgroup: host` the container sees the control groups of everything on the host. Where it may also write to them, it can lift its limits, and older kernels let it run programs on the host.',
-    remedy: 'Remove `cgroup: host`.',
+    remedy: 'Remove `cgroup: host` (`--cgroupns host`).',
     references: ['https://docs.docker.com/reference/compose-file/services/#cgroup', 'CIS Docker Benchmark 1.6.0, 5.25'],
     equivalents: { cis: ['5.25'] },
     examples: [

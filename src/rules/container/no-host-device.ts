@@ -6,7 +6,7 @@ export default deviceRule(
     title: 'Container is given a device of the host',
     severity: 'low',
     profile: 'strict',
-    why: 'A device opens the driver behind it to the container, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.',
+    why: 'Whoever breaks into the container gets at the device and at the driver behind it, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.',
     remedy: 'Give just the device that the program is there for, with the fewest permissions (`:r` instead of `:rwm`).',
     references: ['https://docs.docker.com/reference/compose-file/services/#devices', 'CIS Docker Benchmark 1.6.0, 5.18'],
     equivalents: { cis: ['5.18'] },

@@ -7,7 +7,7 @@ export default namespaceRule(
     severity: 'medium',
     why: 'Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.',
     remedy:
-      'Remove `ipc: host`; for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.',
+      'Remove `ipc: host` (`--ipc host`); for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.',
     references: ['https://docs.docker.com/reference/compose-file/services/#ipc', 'CIS Docker Benchmark 1.6.0, 5.17'],
     equivalents: {
       kics: ['baa3890f-bed7-46f5-ab8f-1da8fc91c729'],

@@ -7,7 +7,7 @@ export default namespaceRule(
     severity: 'high',
     why: 'In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.',
     remedy:
-      'Remove `network_mode: host`, publish the ports that are needed, and let containers talk over a network of their own.',
+      'Remove `network_mode: host` (`--network host`), publish the ports that are needed, and let containers talk over a network of their own.',
     references: [
       'https://docs.docker.com/engine/network/drivers/host/',
       'CIS Docker Benchmark 1.6.0, 5.10',

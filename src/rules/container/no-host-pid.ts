@@ -6,7 +6,7 @@ export default namespaceRule(
     title: 'Container shares the host’s processes',
     severity: 'high',
     why: 'The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.',
-    remedy: 'Remove `pid: host`.',
+    remedy: 'Remove `pid: host` (`--pid host`); to watch one container share its processes alone (`pid: "container:NAME"`).',
     references: ['https://docs.docker.com/reference/compose-file/services/#pid', 'CIS Docker Benchmark 1.6.0, 5.16'],
     equivalents: {
       kics: ['4f31dd9f-2cc3-4751-9b53-67e4af83dac0'],

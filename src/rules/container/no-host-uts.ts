@@ -6,7 +6,7 @@ export default namespaceRule(
     title: 'Container shares the host’s name',
     severity: 'low',
     why: 'A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.',
-    remedy: 'Remove `uts: host`; set `hostname` where the program needs a certain name.',
+    remedy: 'Remove `uts: host` (`--uts host`); set `hostname` where the program needs a certain name.',
     references: ['https://docs.docker.com/reference/compose-file/services/#uts', 'CIS Docker Benchmark 1.6.0, 5.21'],
     equivalents: { cis: ['5.21'] },
     examples: [

@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
-  why: 'Ports below 1024 are kept for programs that start as root. Mapping them keeps people from running the container, or the engine, without privileges.',
+  why: 'A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.',
   remedy: 'Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.',
   references: ['https://docs.docker.com/reference/compose-file/services/#ports', 'CIS Docker Benchmark 1.6.0, 5.8'],
   equivalents: { kics: ['bc2908f3-f73c-40a9-8793-c1b7d5544f79'], cis: ['5.8'] },

@@ -9,7 +9,7 @@ export default defineRule({
   profile: 'default',
   subject: 'container',
   why: 'A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.',
-  remedy: 'Add `no-new-privileges:true` to `security_opt`.',
+  remedy: 'Add `security_opt: ["no-new-privileges:true"]` (`--security-opt no-new-privileges`).',
   references: [
     'https://docs.kernel.org/userspace-api/no_new_privs.html',
     'CIS Docker Benchmark 1.6.0, 5.26',

@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
-  why: 'The value is in the repository, and build arguments are written into the history of the image and into its provenance: everybody who can pull the image reads it.',
+  why: 'Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.',
   remedy: 'Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.',
   references: ['https://docs.docker.com/build/building/secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],
   equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], cis: ['4.10'] },

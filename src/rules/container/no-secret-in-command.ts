@@ -15,7 +15,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
-  why: 'A command line is in the repository, in `docker inspect`, and in the process list of the host, where every user of the machine reads it.',
+  why: 'Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.',
   remedy: 'Take the value out and change it; let the program read it from a Compose secret or from its configuration file.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],
   equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], composeLint: ['CL-0020'], cis: ['4.10'] },

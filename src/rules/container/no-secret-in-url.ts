@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'A password inside a URL is in the repository, in `docker inspect`, and in every log line that prints the URL.',
+  why: 'Everybody who can read the repository has the password, and so has whoever sees `docker inspect` or a log line that prints the URL, as many programs do when a connection fails.',
   remedy:
     'Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],

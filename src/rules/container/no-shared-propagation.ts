@@ -6,7 +6,7 @@ export default propagationRule(
     title: 'Mounts made in the container appear on the host',
     severity: 'medium',
     profile: 'default',
-    why: 'With shared propagation a mount that is made inside the container is made on the host, and the other way round. It takes away one of the walls between the two.',
+    why: 'What the container mounts appears on the host, over what is there: a program that is broken into can cover files that the host trusts. With shared propagation mounts are passed on in both directions.',
     remedy:
       'Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.',
     references: [

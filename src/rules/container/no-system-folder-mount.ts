@@ -6,7 +6,7 @@ export default mountRule(
     title: 'Container mounts a system folder of the host',
     severity: 'low',
     profile: 'strict',
-    why: 'Folders such as `/var` and `/usr` belong to the host’s own programs. A container that shares them can read what they keep and get in their way, and ties itself to one machine.',
+    why: 'The container can read what programs of the host keep there and get in their way, and it runs on this one machine only. Folders such as `/var` and `/usr` belong to the host’s own programs.',
     remedy: 'Keep the data of the container in a named volume or in a folder of its own.',
     references: ['https://docs.docker.com/engine/storage/volumes/', 'CIS Docker Benchmark 1.6.0, 5.6'],
     equivalents: { kics: ['1c1325ff-831d-43a1-973e-839ae57dfcc0'], cis: ['5.6'] },

@@ -5,8 +5,8 @@ export default unconfinedRule(
     id: 'container/no-unconfined-apparmor',
     title: 'Container runs without AppArmor',
     severity: 'high',
-    why: 'On Debian, Ubuntu and SUSE, AppArmor keeps a container from mounting file systems and from the parts of `/proc` and `/sys` that change the host, even where it holds the capability.',
-    remedy: 'Remove the option; where a program needs more, write a profile that allows just that.',
+    why: 'A program that is broken into may mount file systems and write to the parts of `/proc` and `/sys` that change the host. On Debian, Ubuntu and SUSE, AppArmor forbids that even to a container that holds the capability.',
+    remedy: 'Remove `apparmor:unconfined`; where a program needs more, write a profile that allows just that.',
     references: [
       'https://docs.docker.com/engine/security/apparmor/',
       'CIS Docker Benchmark 1.6.0, 5.2',

@@ -5,7 +5,7 @@ export default limitRule(
     id: 'container/pids-limit',
     title: 'Container has no limit of processes',
     why: 'A fork bomb in one container uses up the process table of the host, and nobody can log in to stop it.',
-    remedy: 'Set `pids_limit` or `deploy.resources.limits.pids`, for example to 200.',
+    remedy: 'Set `pids_limit: 200` or `deploy.resources.limits.pids` (`--pids-limit 200`).',
     references: [
       'https://docs.docker.com/reference/compose-file/services/#pids_limit',
       'CIS Docker Benchmark 1.6.0, 5.29',

@@ -9,7 +9,8 @@ export default defineRule({
   profile: 'default',
   subject: 'container',
   why: 'Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.',
-  remedy: 'Add `read_only: true`, with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.',
+  remedy:
+    'Add `read_only: true` (`--read-only`), with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.',
   references: [
     'https://docs.docker.com/reference/compose-file/services/#read_only',
     'CIS Docker Benchmark 1.6.0, 5.13',

@@ -19,7 +19,7 @@ export function assentRule(texts: Texts, assent: Assent): RuleDefinition<'docker
     confidence: 'certain',
     profile: 'all',
     subject: 'dockerfile',
-    why: 'The package manager asks before it installs, and in a build nobody answers: it gives up and the build fails, or it waits.',
+    why: 'The build fails, or hangs until somebody stops it: the package manager asks before it installs, and in a build nobody answers.',
     *check({ dockerfile }) {
       for (const call of packageCalls(dockerfile, ...assent.managers)) {
         if (!assent.asks.includes(call.verb) || assent.isGiven(call) || isAnswered(call)) continue;

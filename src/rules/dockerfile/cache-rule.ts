@@ -29,7 +29,7 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     confidence: 'certain',
     profile: 'all',
     subject: 'dockerfile',
-    why: 'A layer keeps what its RUN leaves behind, and deleting it in a later RUN frees nothing. The image is larger to store and slower to pull, for files that no program in it reads.',
+    why: 'The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.',
     *check({ dockerfile }) {
       for (const run of runsOf(dockerfile)) {
         if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;

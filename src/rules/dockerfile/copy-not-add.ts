@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
-  why: '`ADD` does more than copy: it unpacks archives and downloads addresses. Where neither is meant, a file that happens to be an archive is unpacked all the same, and an archive made to write elsewhere can.',
+  why: 'A file that happens to be an archive arrives unpacked, spread over the folder, and whoever can swap the file decides what is in it: `ADD` unpacks archives and downloads addresses where `COPY` only copies.',
   remedy: 'Write `COPY`.',
   references: [
     'https://docs.docker.com/build/building/best-practices/#add-or-copy',

@@ -6,7 +6,7 @@ export default pinRule(
     id: 'dockerfile/gem-packages-pinned',
     title: 'A Ruby gem is installed without a version',
     profile: 'strict',
-    why: 'The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into yours the same day.',
+    why: 'The image gets whatever was published last, with all its dependencies. That breaks builds, and it lets whoever takes over a gem into your image the same day.',
     remedy:
       'Name the version (`gem install bundler:2.5.16`), or put the gem into the `Gemfile` and run `bundle install` with its lock file.',
     references: [

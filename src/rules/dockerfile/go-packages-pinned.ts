@@ -5,7 +5,7 @@ export default pinRule(
     id: 'dockerfile/go-packages-pinned',
     title: 'A Go program is installed without a version',
     profile: 'strict',
-    why: '`go install …@latest` and `go get …` take whatever was released last. The build changes from day to day, and whoever takes over the repository gets into yours.',
+    why: '`go install …@latest` and `go get …` take whatever was released last. The build changes from day to day, and whoever takes over the repository gets into your image.',
     remedy: 'Name the version (`go install example.com/tool@v1.2.3`), or add the program to `go.mod` as a tool.',
     references: [
       'https://go.dev/ref/mod#go-install',

@@ -14,7 +14,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
-  why: 'The text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image: `docker history` and `docker inspect` show it to everybody who has it, and the repository does besides. What a command logs in with often stays in a file of the layer too.',
+  why: 'Everybody who has the image can read the secret with `docker history` or `docker inspect`, and so can everybody who reads the repository: the text of `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` is part of the image. What a command logs in with often stays in a file of the layer too.',
   remedy:
     'Take the value out and change it; in the build read it from `RUN --mount=type=secret,id=NAME`, at run time from a file or the environment.',
   references: [

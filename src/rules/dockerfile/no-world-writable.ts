@@ -14,7 +14,7 @@ export default defineRule({
   references: [
     'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
     'https://man7.org/linux/man-pages/man1/chmod.1.html',
-    'CIS Docker Benchmark 1.6.0, 4.8',
+    'https://cwe.mitre.org/data/definitions/732.html',
   ],
   equivalents: { sonar: ['S2612'] },
 

@@ -8,7 +8,7 @@ export default pinRule(
     id: 'dockerfile/npm-packages-pinned',
     title: 'A Node package is installed without a version',
     profile: 'strict',
-    why: 'The image gets whatever was published last, with all its dependencies and their install scripts. That breaks builds, and it lets whoever takes over a package into yours the same day.',
+    why: 'The image gets whatever was published last, with all its dependencies and their install scripts. That breaks builds, and it lets whoever takes over a package into your image the same day.',
     remedy: 'Name the version (`npm install -g pm2@5.4.2`), or put the package into `package.json` and run `npm ci`.',
     references: [
       'https://docs.npmjs.com/cli/commands/npm-install',

@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
-  why: 'Both do the same. Two programs are two to install, to patch and to set up for a proxy or an authority of your own.',
+  why: 'The image holds two programs for one job: two to install, to patch, and to set up for a proxy or for certificates of your own.',
   remedy: 'Use one of them.',
   references: ['https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages'],
   equivalents: {

@@ -8,7 +8,7 @@ export default pinRule(
     id: 'dockerfile/pip-packages-pinned',
     title: 'A Python package is installed without a version',
     profile: 'strict',
-    why: 'The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into yours the same day.',
+    why: 'The image gets whatever was uploaded last, with all its dependencies. That breaks builds, and it lets whoever takes over a package into your image the same day.',
     remedy:
       'Name the version (`flask==3.0.3`), or install from a lock file with hashes (`pip install --require-hashes -r requirements.txt`).',
     references: [

@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'image',
-  why: 'A tag can be moved to another image by its owner, or by whoever took over the owner’s account. A digest names one image for ever.',
+  why: 'What you tested may not be what runs: a tag can be moved to another image by its owner, or by whoever took over the owner’s account. A digest (the checksum of the image) names one image for ever.',
   remedy: 'Add the digest behind the tag (`node:22.12-slim@sha256:…`), and let Renovate or Dependabot refresh both.',
   references: [
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',

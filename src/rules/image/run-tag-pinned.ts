@@ -4,7 +4,7 @@ import { movingImage, movingReferences } from './moving-image.ts';
 
 export default defineRule({
   id: 'image/run-tag-pinned',
-  title: 'Image that is started is not pinned to a version',
+  title: 'Image of a container is not pinned to a version',
   severity: 'low',
   confidence: 'certain',
   profile: 'default',

@@ -3,7 +3,7 @@ import { movingImage, movingReferences } from './moving-image.ts';
 
 export default defineRule({
   id: 'image/tag-pinned',
-  title: 'Image that is built from is not pinned to a version',
+  title: 'Base image is not pinned to a version',
   severity: 'medium',
   confidence: 'certain',
   profile: 'default',

@@ -7,7 +7,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'project',
-  why: 'Without `name` the project is called after its folder: two checkouts in folders of one name share containers, and a renamed folder loses its volumes.',
+  why: 'Two checkouts in folders of one name take over each other’s containers, and a renamed folder starts with empty volumes: without `name` a project is called after its folder.',
   remedy: 'Add `name:` at the top of the file.',
   references: ['https://docs.docker.com/compose/how-tos/project-name/'],
   equivalents: { dclint: ['require-project-name-field'] },

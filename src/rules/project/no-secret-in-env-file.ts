@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'project',
-  why: 'An `env_file` keeps secrets out of the Compose file, and does not help where it is committed next to it: whoever can read the repository, now or in its history, has them, and so has every copy of it.',
+  why: 'Whoever can read the repository, now or in its history, has the secret, and so has every copy of it. An `env_file` keeps secrets out of the Compose file, which does not help where it is committed next to it.',
   remedy:
     'Change the secret, take the file out of version control (`git rm --cached FILE`, and a line in `.gitignore`), and commit an example without values in its place.',
   references: [

@@ -7,7 +7,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'project',
-  why: 'Compose no longer looks at `version`, and warns about it. It only tells readers that the file is old.',
+  why: 'Every command prints a warning about it, and readers take the file for an old one: Compose no longer looks at `version`.',
   remedy: 'Remove the line.',
   references: ['https://docs.docker.com/reference/compose-file/version-and-name/'],
   equivalents: { dclint: ['no-version-field'] },

@@ -13,7 +13,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'workflow',
-  why: 'Build arguments are written into the history of the image and into its provenance, wherever the value came from: everybody who can pull the image reads it with `docker history`, and a public repository publishes it with the provenance.',
+  why: 'Everybody who can pull the image reads the secret with `docker history`, and a public repository publishes it with the provenance: build arguments are written into both, wherever the value came from.',
   remedy: 'Hand it over with the input `secrets` (or `secret-envs`) and read it with `RUN --mount=type=secret`.',
   references: [
     'https://docs.docker.com/build/ci/github-actions/secrets/',

@@ -18,7 +18,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'workflow',
-  why: 'A workflow on `pull_request_target` runs with the secrets and the write token of the repository. When it checks out the pull request and builds its Dockerfile or starts its Compose file, whoever opens a pull request chooses the commands that run next to them.',
+  why: 'Whoever opens a pull request can read the secrets of the repository and write to it. A workflow on `pull_request_target` runs with both; when it checks out the pull request and builds its Dockerfile or starts its Compose file, the stranger chooses the commands that run next to them.',
   remedy:
     'Build pull requests on `pull_request`, which has no secrets; hand results over to a second workflow on `workflow_run`.',
   references: [

@@ -12,7 +12,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'workflow',
-  why: 'A tag or branch of an action is whatever its owner, or whoever took over the owner’s account, points it at today. Scanners run next to the secrets of the pipeline, and the tags of several were moved to malicious code in 2026; a workflow that named a full commit was not touched.',
+  why: 'Your pipeline may run a stranger’s code tomorrow, next to its secrets: a tag or branch of an action is whatever its owner, or whoever took over the owner’s account, points it at today. The tags of several scanners were moved to malicious code in 2026; a workflow that named a full commit was not touched.',
   remedy: 'Name the full commit, with the version in a comment behind it, and let Dependabot or Renovate keep both fresh.',
   references: [
     'https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions',
