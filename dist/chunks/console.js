@@ -1,5 +1,5 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { a as masked, o as secretHint } from "./value.js";
+import { a as secretHint, i as masked } from "./value.js";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;

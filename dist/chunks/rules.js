@@ -1,5 +1,5 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
-import { i as isPlaceholderSecret, n as hasUrlPlaceholder, r as isLiteralSecret, s as tokenIn, t as hasUrlPassword } from "./value.js";
+import { n as isLiteralSecret, o as tokenIn, r as isPlaceholderSecret, t as hasUrlPassword } from "./value.js";
 import { n as shortRepository, t as parseReference } from "./reference.js";
 import { posix } from "node:path";
 import { normalize } from "node:path/posix";
@@ -1081,7 +1081,7 @@ function isSecretName(name) {
 	if (final.has(last)) return true;
 	const at = words.findLastIndex((word) => strong.has(word) || word.length > 6 && suffixes.test(word));
 	if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
-	if (words.some((word) => attributes.has(word) || publicKeys.has(word))) return false;
+	if (words.some((word) => attributes.has(word) && !secretKeys.has(word) || publicKeys.has(word))) return false;
 	if (last === "auth") return words.length > 1;
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
 }
@@ -2042,8 +2042,9 @@ function guess(written) {
 	const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
 	const variable = masked !== bare;
 	const parts = masked.split(":");
-	if (variable && (parts.length > 2 || parts.length < 2)) return void 0;
-	return portFromText(masked);
+	if (variable && parts.length === 1 && !/^\$\{?\w*PORT\w*\}?$/i.test(bare)) return void 0;
+	if (variable && parts.length > 2) return void 0;
+	return portFromText(masked.replace(/^\*:/, "0.0.0.0:"));
 }
 /** Whether a published port is open on every address of the host. */
 function isOnAllInterfaces({ hostIp }) {
@@ -3575,13 +3576,13 @@ var no_placeholder_secret_default = defineRule({
 	remedy: "Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
-		composeLint: ["CL-0020", "CL-0021"],
+		composeLint: ["CL-0020"],
 		cis: ["4.10"]
 	},
 	*check({ container }) {
 		for (const { value: entry, at } of container.environment.items) {
 			if (entry.source !== "literal" && entry.source !== "fallback") continue;
-			if (!(isNamedSecret(entry) && isPlaceholderSecret(entry.value)) && !hasUrlPlaceholder(entry.value)) continue;
+			if (!isNamedSecret(entry) || !isPlaceholderSecret(entry.value)) continue;
 			yield {
 				at,
 				key: entry.name,
@@ -3590,9 +3591,9 @@ var no_placeholder_secret_default = defineRule({
 		}
 	},
 	examples: [{
-		name: "a value to be replaced, alone and in a URL",
-		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «API_TOKEN: your-token-here»\n      «DATABASE_URL: postgres://app:<password>@db/app»\n",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      API_TOKEN: ${API_TOKEN:?}\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+		name: "a value to be replaced",
+		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «API_TOKEN: your-token-here»\n      «DB_PASSWORD: <password>»\n",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      API_TOKEN: ${API_TOKEN:?}\n      DB_PASSWORD: ${DB_PASSWORD:?}\n"
 	}]
 });
 // src/rules/container/no-port-on-all-interfaces.ts
@@ -3625,8 +3626,8 @@ var no_port_on_all_interfaces_default = openPortRule({
 		},
 		{
 			name: "a variable for the port",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"${PORT}:80\"»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${ADDRESS}:${PORT}:80\"\n"
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"${PORT}:80\"»\n      - «\"${WEB_PORT}\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${ADDRESS}:${PORT}:80\"\n      - \"${WEB}\"\n      - target: 81\n        published: 8081\n        host_ip: ${ADDRESS}\n"
 		},
 		{
 			name: "on the command line",
@@ -3880,37 +3881,27 @@ var no_secret_fallback_default = defineRule({
 	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
-		composeLint: ["CL-0020", "CL-0021"],
+		composeLint: ["CL-0020"],
 		cis: ["4.10"]
 	},
 	*check({ container }) {
 		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback") continue;
-			const url = hasUrlPassword(entry.value);
-			if (!url && !holdsSecret(entry)) continue;
-			const what = url ? "a URL with a password" : "a value";
+			if (entry.source !== "fallback" || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
 			yield {
 				at,
 				key: entry.name,
-				message: `\`${entry.name}\` falls back to ${what} that stands in the file.`
+				message: `\`${entry.name}\` falls back to a value that stands in the file.`
 			};
 		}
 	},
-	examples: [
-		{
-			name: "a default password",
-			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
-		},
-		{
-			name: "a URL with a password as default",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}»\n"
-		},
-		{
-			name: "an empty default",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
-		}
-	]
+	examples: [{
+		name: "a default password",
+		bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
+		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+	}, {
+		name: "an empty default",
+		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+	}]
 });
 // src/rules/container/no-secret-in-build-argument.ts
 var no_secret_in_build_argument_default = defineRule({
@@ -4035,6 +4026,7 @@ function secretIn$1(word, next, words) {
 	const token = tokenIn(word);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
+	if (words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value)) && /^-p[^\d$\s=][^$]*$/.test(word)) return "`-p`";
 	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
 	if (assigned !== void 0) {
 		const { name = "", value = "" } = assigned;
@@ -4046,7 +4038,6 @@ function secretIn$1(word, next, words) {
 		const value = option?.["value"] ?? next ?? "";
 		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
 	}
-	return words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value)) && /^-p[^\d$\s][^$]*$/.test(word) && !word.startsWith("-p=") ? "`-p`" : void 0;
 }
 // src/rules/container/no-secret-in-environment.ts
 var no_secret_in_environment_default = defineRule({
@@ -4568,6 +4559,40 @@ var no_unmasked_paths_default = unconfinedRule({
 	off: /^systempaths[:=]\s*unconfined$/i,
 	name: "the masking of /proc and /sys",
 	consequence: "may use the parts of them that Docker hides"
+});
+// src/rules/container/no-url-fallback.ts
+var no_url_fallback_default = defineRule({
+	id: "container/no-url-fallback",
+	title: "A URL with a password is the default value of a variable",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "With `${DATABASE_URL:-postgres://app:something@db/}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
+	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0021"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "fallback" || !hasUrlPassword(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` falls back to a URL with a password that stands in the file.`
+			};
+		}
+	},
+	examples: [{
+		name: "a URL with a password as default",
+		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}»\n",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:?}\n"
+	}, {
+		name: "a URL without one",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://mq/}\n"
+	}]
 });
 // src/parse/last-answer.ts
 /**
@@ -20175,7 +20200,7 @@ var zypper_packages_pinned_default = pinRule({
 // src/rules/image/moving-tag.ts
 /** Tags that name no version but whatever is newest of a kind. */
 function isMoving(tag) {
-	return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|testing|canary|beta|alpha|next|snapshot)$/i.test(tag);
+	return /^(?:latest|stable|edge|nightly|main|master|dev|develop|rolling|current|mainline|lts|head|unstable|test|testing|canary|beta|alpha|next|snapshot)$/i.test(tag);
 }
 // src/rules/image/digest-pinned.ts
 var digest_pinned_default = defineRule({
@@ -20766,6 +20791,8 @@ function exposedPort(value) {
 }
 function longPort({ entries }) {
 	const text = (key) => asText(entries.get(key)?.value) ?? "";
+	const address = entries.get("host_ip")?.value;
+	if (address?.kind === "scalar" && address.unknown !== void 0) return void 0;
 	const container = rangeFromText(text("target"));
 	const published = text("published");
 	const host = rangeFromText(published);
@@ -21632,6 +21659,7 @@ const rules = [
 	no_unconfined_seccomp_default,
 	no_unlimited_ulimit_default,
 	no_unmasked_paths_default,
+	no_url_fallback_default,
 	no_useless_setcap_default,
 	pids_limit_default,
 	read_only_root_default,

@@ -63,10 +63,6 @@ function tokenIn(text) {
 function hasUrlPassword(text) {
 	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
-/** Whether a text holds a URL in which a placeholder stands for the password. */
-function hasUrlPlaceholder(text) {
-	return urlPasswords(text).some((password) => !/[$%]|\{\{/.test(password) && (isPlaceholder(password) || isMadeUp(password)));
-}
 function urlPasswords(text) {
 	return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? "");
 }
@@ -87,7 +83,7 @@ function isReference(text) {
 }
 /** Whether somebody wrote a word in place of a secret that is to come: `changeme` is none, since it works as a password. */
 function isPlaceholderSecret(value) {
-	const text = value.trim();
+	const text = value.trim().replace(/^(['"])(.*)\1$/, "$2");
 	return text !== "" && !/^\$|\$\{|\{\{/.test(text) && (isPlaceholder(text) || isMadeUp(text));
 }
 /** What people write where the real value is to come. */
@@ -98,4 +94,4 @@ function isPlaceholder(text) {
 function isMadeUp(text) {
 	return /^(.)(?:-|\1){5,}$|(?:^|[-_. ])(?:x{3,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(text);
 }
-export { masked as a, isPlaceholderSecret as i, hasUrlPlaceholder as n, secretHint as o, isLiteralSecret as r, tokenIn as s, hasUrlPassword as t };
+export { secretHint as a, masked as i, isLiteralSecret as n, tokenIn as o, isPlaceholderSecret as r, hasUrlPassword as t };

@@ -40,8 +40,9 @@ function guess(written: string): Port | undefined {
   const masked = bare.replaceAll(/\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g, String(hiddenPort));
   const variable = masked !== bare;
   const parts = masked.split(':');
-  if (variable && (parts.length > 2 || parts.length < 2)) return undefined;
-  return portFromText(masked);
+  if (variable && parts.length === 1 && !/^\$\{?\w*PORT\w*\}?$/i.test(bare)) return undefined;
+  if (variable && parts.length > 2) return undefined;
+  return portFromText(masked.replace(/^\*:/, '0.0.0.0:'));
 }
 
 /** Whether a published port is open on every address of the host. */

@@ -69,6 +69,7 @@ import containerNoUnconfinedApparmor from './container/no-unconfined-apparmor.ts
 import containerNoUnconfinedSeccomp from './container/no-unconfined-seccomp.ts';
 import containerNoUnlimitedUlimit from './container/no-unlimited-ulimit.ts';
 import containerNoUnmaskedPaths from './container/no-unmasked-paths.ts';
+import containerNoUrlFallback from './container/no-url-fallback.ts';
 import containerNoUselessSetcap from './container/no-useless-setcap.ts';
 import containerPidsLimit from './container/pids-limit.ts';
 import containerReadOnlyRoot from './container/read-only-root.ts';
@@ -281,6 +282,7 @@ export const rules: readonly Rule[] = [
   containerNoUnconfinedSeccomp,
   containerNoUnlimitedUlimit,
   containerNoUnmaskedPaths,
+  containerNoUrlFallback,
   containerNoUselessSetcap,
   containerPidsLimit,
   containerReadOnlyRoot,

@@ -22,6 +22,8 @@ export function exposedPort(value: Value): Port | undefined {
 
 function longPort({ entries }: MapValue): Port | undefined {
   const text = (key: string): string => asText(entries.get(key)?.value) ?? '';
+  const address = entries.get('host_ip')?.value;
+  if (address?.kind === 'scalar' && address.unknown !== undefined) return undefined;
   const container = rangeFromText(text('target'));
   const published = text('published');
   const host = rangeFromText(published);

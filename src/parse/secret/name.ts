@@ -101,7 +101,7 @@ export function isSecretName(name: string): boolean {
   if (final.has(last)) return true;
   const at = words.findLastIndex((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)));
   if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
-  if (words.some((word) => attributes.has(word) || publicKeys.has(word))) return false;
+  if (words.some((word) => (attributes.has(word) && !secretKeys.has(word)) || publicKeys.has(word))) return false;
   if (last === 'auth') return words.length > 1;
   return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
 }

@@ -46,11 +46,6 @@ export function hasUrlPassword(text: string): boolean {
   return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
 
-/** Whether a text holds a URL in which a placeholder stands for the password. */
-export function hasUrlPlaceholder(text: string): boolean {
-  return urlPasswords(text).some((password) => !/[$%]|\{\{/.test(password) && (isPlaceholder(password) || isMadeUp(password)));
-}
-
 function urlPasswords(text: string): readonly string[] {
   return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? '');
 }
@@ -74,7 +69,7 @@ function isReference(text: string): boolean {
 
 /** Whether somebody wrote a word in place of a secret that is to come: `changeme` is none, since it works as a password. */
 export function isPlaceholderSecret(value: string): boolean {
-  const text = value.trim();
+  const text = value.trim().replace(/^(['"])(.*)\1$/, '$2');
   return text !== '' && !/^\$|\$\{|\{\{/.test(text) && (isPlaceholder(text) || isMadeUp(text));
 }
 

@@ -30,8 +30,8 @@ export default openPortRule(
       },
       {
         name: 'a variable for the port',
-        bad: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «"${PORT}:80"»\n',
-        good: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - "${ADDRESS}:${PORT}:80"\n',
+        bad: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «"${PORT}:80"»\n      - «"${WEB_PORT}"»\n',
+        good: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - "${ADDRESS}:${PORT}:80"\n      - "${WEB}"\n      - target: 81\n        published: 8081\n        host_ip: ${ADDRESS}\n',
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run -p «8080:80» example/web:1.4\n' },
       { name: 'a port among containers', good: 'services:\n  web:\n    image: example/web:1.4\n    expose: ["80"]\n' },

@@ -86,6 +86,8 @@ function secretIn(word: string, next: string | undefined, words: readonly Entry<
   const token = tokenIn(word);
   if (token !== undefined) return token;
   if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return 'a URL';
+  const mysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
+  if (mysql && /^-p[^\d$\s=][^$]*$/.test(word)) return '`-p`';
   const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
   if (assigned !== undefined) {
     const { name = '', value = '' } = assigned;
@@ -97,6 +99,5 @@ function secretIn(word: string, next: string | undefined, words: readonly Entry<
     const value = option?.['value'] ?? next ?? '';
     return !value.startsWith('-') && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`--${name}\`` : undefined;
   }
-  const mysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
-  return mysql && /^-p[^\d$\s][^$]*$/.test(word) && !word.startsWith('-p=') ? '`-p`' : undefined;
+  return undefined;
 }

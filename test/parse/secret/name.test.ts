@@ -15,6 +15,7 @@ test.each([
   'PASSWORD_2',
   'AWS_ACCESS_KEY_ID',
   'HASH_SALT',
+  'ENCRYPTION_KEY',
 ])('%s is meant to hold a secret', (name) => {
   expect(isSecretName(name)).toBe(true);
 });
