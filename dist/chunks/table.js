@@ -9125,6 +9125,15 @@ function composeProjects(paths, standsAlone = () => true) {
 	}
 	return projects;
 }
+/** The files among these that `composeProjects` asks `standsAlone` about: those with a base file beside or above them. */
+function variantFiles(paths) {
+	const asked = [];
+	composeProjects(paths, (path) => {
+		asked.push(path);
+		return true;
+	});
+	return asked;
+}
 /**
 * Whether a Compose file can be started without another one: it has services or includes some, and each of them has an image,
 * a build or a base of its own and needs no service that is not there.
@@ -9162,6 +9171,154 @@ function project(files) {
 	return {
 		files,
 		label: [first, ...others.map((path) => posix.relative(folderOf(first), path))].join(" + ")
+	};
+}
+// src/parse/compose/first-format.ts
+const words$2 = (text) => new Set(text.trim().split(/\s+/));
+/** What a service of the first format can have; Compose 1 refused all else. */
+const firstKeys = words$2(`
+  build cap_add cap_drop cgroup_parent command container_name cpu_quota cpu_shares cpuset devices dns dns_search dockerfile
+  domainname entrypoint env_file environment expose extends external_links extra_hosts hostname image ipc labels links log_driver
+  log_opt mac_address mem_limit mem_swappiness memswap_limit net pid ports privileged read_only restart security_opt shm_size
+  stdin_open stop_signal tty ulimits user volume_driver volumes volumes_from working_dir
+`);
+/** What a service of the later formats can have besides. */
+const laterKeys = words$2(`
+  annotations attach blkio_config configs cpu_count cpu_percent cpu_period cpu_rt_period cpu_rt_runtime cpus
+  credential_spec depends_on deploy develop device_cgroup_rules dns_opt gpus group_add healthcheck init isolation label_file
+  logging mem_reservation models network_mode networks oom_kill_disable oom_score_adj pids_limit platform post_start
+  pre_stop profiles provider pull_policy runtime scale secrets stop_grace_period storage_opt sysctls tmpfs use_api_socket
+  userns_mode uts
+`);
+const sections$1 = words$2("version name services networks volumes configs secrets models include");
+/** What a text reads like, by its structure and the names in it; undefined where it is nothing of Compose. */
+function likenessOf(file) {
+	const { text } = file;
+	if (/^(?:apiVersion|default|include|jobs|kind|on|pipeline|stages|steps|variables|workflow)\s*:/m.test(text)) return void 0;
+	const isPart = /^["']?services["']?\s*:/m.test(text);
+	if (!isPart && !/^[ \t]+["']?(?:image|build)["']?\s*:/m.test(text)) return void 0;
+	const [document, ...others] = valuesOf(parseYaml(file)).documents;
+	if (document?.kind !== "map" || others.length > 0) return void 0;
+	if (!isPart) return likenessOfServices(document);
+	const services = document.entries.get("services")?.value;
+	if (![...document.entries.keys()].every((key) => sections$1.has(key) || key.startsWith("x-")) || services?.kind !== "map" || services.entries.size === 0) return void 0;
+	const isService = ({ value }) => value.kind === "map" && value.entries.size > 0 && [...value.entries.keys()].every((key) => isKnown(key) || key.startsWith("x-"));
+	return [...services.entries.values()].every(isService) ? { kind: "part" } : void 0;
+}
+function likenessOfServices(document) {
+	const services = servicesAtTop(document);
+	if (services === void 0) return void 0;
+	const foreign = services.flatMap(({ key, value }) => [...value.entries.keys()].filter((name) => !firstKeys.has(name)).map((name) => ({
+		service: key,
+		key: name
+	})));
+	const [first] = foreign;
+	if (first === void 0) return { kind: "first" };
+	const names = services.flatMap(({ value }) => [...value.entries.keys()]);
+	return foreign.length * 4 <= names.length ? {
+		kind: "nearly",
+		...first
+	} : void 0;
+}
+function isKnown(key) {
+	return firstKeys.has(key) || laterKeys.has(key);
+}
+/** The services of a document that has nothing but maps with an image or a build at its top. */
+function servicesAtTop(document) {
+	const services = [];
+	for (const { key, value } of document.entries.values()) {
+		if (value.kind !== "map" || ![
+			"image",
+			"build",
+			"extends"
+		].some((origin) => value.entries.has(origin))) return void 0;
+		services.push({
+			key,
+			value
+		});
+	}
+	return services.length === 0 ? void 0 : services;
+}
+/**
+* A document of the first format as the later ones say the same: its services under `services`, `net` as `network_mode`,
+* `dockerfile` within `build`, `log_driver` and `log_opt` within `logging`. Any other document as it is.
+*/
+function withLaterFormat(document) {
+	const services = document.entries.has("services") ? void 0 : servicesAtTop(document);
+	if (services === void 0 || services.some(({ value }) => [...value.entries.keys()].some((key) => !firstKeys.has(key)))) return document;
+	const entries = /* @__PURE__ */ new Map();
+	for (const [name, entry] of document.entries) if (entry.value.kind === "map") entries.set(name, {
+		...entry,
+		value: laterService(entry.value, document)
+	});
+	const { at } = document;
+	const section = {
+		key: "services",
+		keyAt: [...document.entries.values()][0]?.keyAt ?? at,
+		value: {
+			kind: "map",
+			entries,
+			at
+		}
+	};
+	return {
+		...document,
+		entries: /* @__PURE__ */ new Map([["services", section]])
+	};
+}
+function laterService(service, document) {
+	const entries = new Map(service.entries);
+	const move = (from, into, as) => {
+		const moved = entries.get(from);
+		if (moved === void 0) return;
+		entries.delete(from);
+		const before = entries.get(into);
+		const inner = before?.value.kind === "map" ? before.value : emptyLike(moved);
+		const value = {
+			...inner,
+			entries: new Map(inner.entries).set(as, {
+				...moved,
+				key: as
+			})
+		};
+		entries.set(into, {
+			key: into,
+			keyAt: before?.keyAt ?? moved.keyAt,
+			value
+		});
+	};
+	if (entries.has("dockerfile")) move("build", "build", "context");
+	move("dockerfile", "build", "dockerfile");
+	move("log_driver", "logging", "driver");
+	move("log_opt", "logging", "options");
+	const net = entries.get("net");
+	if (net !== void 0) {
+		entries.delete("net");
+		entries.set("network_mode", {
+			...net,
+			key: "network_mode",
+			value: laterNet(net.value, document)
+		});
+	}
+	return {
+		...service,
+		entries
+	};
+}
+/** `container:web` names a service where there is one. */
+function laterNet(value, document) {
+	const name = /^container:(.+)$/.exec(asText(value) ?? "")?.[1];
+	if (name === void 0 || value.kind !== "scalar" || !document.entries.has(name)) return value;
+	return {
+		...value,
+		value: `service:${name}`
+	};
+}
+function emptyLike({ value }) {
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map(),
+		at: value.at
 	};
 }
 // src/parse/workflow/expressions.ts
@@ -10184,8 +10341,7 @@ async function collect(paths, files, profile = "default") {
 		}
 	}
 	const read = [...texts.values()];
-	const compose = read.filter(({ path, text }) => mayBeComposeFile(path) && (isComposeName(path) || looksLikeCompose(text)));
-	const composePaths = new Set(compose.map(({ path }) => path));
+	const composePaths = composeFilesOf(read, gaps);
 	const dockerfiles = read.filter(({ path, text }) => !composePaths.has(path) && (isDockerfile(path) || named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path)));
 	const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
 	for (const path of all) {
@@ -10210,6 +10366,39 @@ async function collect(paths, files, profile = "default") {
 		scripts,
 		texts,
 		gaps: [...gaps, ...started.gaps]
+	};
+}
+/** The paths of Compose files, by their names or else by what they hold; one that only nearly reads like it is a gap. */
+function composeFilesOf(read, gaps) {
+	const found = /* @__PURE__ */ new Set();
+	const parts = [];
+	for (const file of read) {
+		const { path, text } = file;
+		if (!mayBeComposeFile(path)) continue;
+		if (isComposeName(path) || looksLikeCompose(text)) found.add(path);
+		else if (!isScriptHost(path)) {
+			const likeness = likenessOf(file);
+			if (likeness?.kind === "first") found.add(path);
+			if (likeness?.kind === "part") parts.push(path);
+			if (likeness?.kind === "nearly") gaps.push(unlike(path, likeness));
+		}
+	}
+	const variants = new Set(variantFiles([...found, ...parts]));
+	for (const path of parts) if (variants.has(path)) found.add(path);
+	else gaps.push({
+		artifact: path,
+		reason: "unsupported",
+		detail: "has services without an image or a build, and there is no Compose file beside or above to lay it on",
+		blocking: false
+	});
+	return found;
+}
+function unlike(path, { service, key }) {
+	return {
+		artifact: path,
+		reason: "unsupported",
+		detail: `reads like a Compose file of the first format, which knows no ${key} as ${service} has it; it is not looked at`,
+		blocking: false
 	};
 }
 function unreadable(path, result) {
@@ -12997,7 +13186,7 @@ function withoutKey(map, key) {
 }
 /** The document, if it is a map; else a problem. */
 function topLevel(document, { file }, { loading }) {
-	if (document.kind === "map") return document;
+	if (document.kind === "map") return withLaterFormat(document);
 	loading.refuse({
 		message: "a Compose file is a map at its top",
 		at: placeAt(file, document.at.span.start, document.at.span.end),

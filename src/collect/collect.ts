@@ -3,7 +3,8 @@ import type { Gap } from '../model/finding.ts';
 import type { SourceFile } from '../model/place.ts';
 import type { Profile } from '../model/severity.ts';
 import { isBakeFile } from '../parse/bake/targets.ts';
-import { composeProjects, isComposeName, standsAlone } from '../parse/compose/discover.ts';
+import { composeProjects, isComposeName, standsAlone, variantFiles } from '../parse/compose/discover.ts';
+import { likenessOf, type Likeness } from '../parse/compose/first-format.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
 import { composeWishes } from '../posture/compose-calls.ts';
@@ -49,8 +50,7 @@ export async function collect(paths: readonly string[], files: Files, profile: P
     }
   }
   const read = [...texts.values()];
-  const compose = read.filter(({ path, text }) => mayBeComposeFile(path) && (isComposeName(path) || looksLikeCompose(text)));
-  const composePaths = new Set(compose.map(({ path }) => path));
+  const composePaths = composeFilesOf(read, gaps);
   const dockerfiles = read.filter(
     ({ path, text }) =>
       !composePaths.has(path) && (isDockerfile(path) || (named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path))),
@@ -80,6 +80,37 @@ export async function collect(paths: readonly string[], files: Files, profile: P
     texts,
     gaps: [...gaps, ...started.gaps],
   };
+}
+
+/** The paths of Compose files, by their names or else by what they hold; one that only nearly reads like it is a gap. */
+function composeFilesOf(read: readonly SourceFile[], gaps: Gap[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const parts: string[] = [];
+  for (const file of read) {
+    const { path, text } = file;
+    if (!mayBeComposeFile(path)) continue;
+    if (isComposeName(path) || looksLikeCompose(text)) found.add(path);
+    else if (!isScriptHost(path)) {
+      const likeness = likenessOf(file);
+      if (likeness?.kind === 'first') found.add(path);
+      if (likeness?.kind === 'part') parts.push(path);
+      if (likeness?.kind === 'nearly') gaps.push(unlike(path, likeness));
+    }
+  }
+  const variants = new Set(variantFiles([...found, ...parts]));
+  for (const path of parts) {
+    if (variants.has(path)) found.add(path);
+    else {
+      const detail = 'has services without an image or a build, and there is no Compose file beside or above to lay it on';
+      gaps.push({ artifact: path, reason: 'unsupported', detail, blocking: false });
+    }
+  }
+  return found;
+}
+
+function unlike(path: string, { service, key }: Extract<Likeness, { kind: 'nearly' }>): Gap {
+  const detail = `reads like a Compose file of the first format, which knows no ${key} as ${service} has it; it is not looked at`;
+  return { artifact: path, reason: 'unsupported', detail, blocking: false };
 }
 
 function unreadable(path: string, result: Extract<ReadResult, { ok: false }>): Gap {

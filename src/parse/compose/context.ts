@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../model/place.ts';
 import { placeAt } from '../lines.ts';
 import type { Lookup } from './interpolate.ts';
+import { withLaterFormat } from './first-format.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import { mergeMaps } from './merge.ts';
 import type { MapEntry, MapValue, Value } from './project.ts';
@@ -56,7 +57,7 @@ export function withoutKey(map: MapValue, key: string): MapValue {
 
 /** The document, if it is a map; else a problem. */
 export function topLevel(document: Value, { file }: LoadedFile, { loading }: Context): MapValue | undefined {
-  if (document.kind === 'map') return document;
+  if (document.kind === 'map') return withLaterFormat(document);
   loading.refuse({
     message: 'a Compose file is a map at its top',
     at: placeAt(file, document.at.span.start, document.at.span.end),

@@ -267,7 +267,7 @@ describe('what is wrong with a project', () => {
     ['services: [a]', 'services has to be a map', '[a]'],
     ['services: {web: nginx}', 'the service web has to be a map', 'web'],
     ['- a', 'a Compose file is a map at its top', '- a'],
-    ['web: {image: nginx}', 'web stands outside of services, as in the first format of Compose', 'web'],
+    ['web: {image: nginx, scale: 2}', 'web stands outside of services, as in the first format of Compose', 'web'],
     ['services: {a: {depends_on: [b]}}', 'the service a needs b, which this project does not have', 'b'],
     ['services: {a: {depends_on: {b: {condition: x}}}}', 'the service a needs b, which this project does not have', 'b'],
     ['services: {a: {network_mode: "service:b"}}', 'the service a needs b, which this project does not have', '"service:b"'],
