@@ -60,7 +60,7 @@ export interface Outcome {
 export async function guard(settings: Settings, inputs: Inputs, ports: GuardPorts): Promise<Outcome> {
   const sources = await collect(inputs.paths, ports.files, settings.profile);
   const parsed = await parse(sources, ports.files);
-  const unscanned = join(parsed, new Map());
+  const unscanned = join(parsed, new Map(), settings);
   const targets = imageTargets(
     {
       images: settings.images,
@@ -77,7 +77,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
   const wishes = trivyWishes(settings, inputs);
   const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
-  const world = trivy.configs.size === 0 ? unscanned : join(parsed, trivy.configs);
+  const world = trivy.configs.size === 0 ? unscanned : join(parsed, trivy.configs, settings);
   const rules = rulesFor(settings.profile, settings.disable);
   const own = checkWays(world, rules);
 

@@ -1,6 +1,7 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
 import { n as isLiteralSecret, o as tokenIn, r as isPlaceholderSecret, t as hasUrlPassword } from "./value.js";
 import { n as shortRepository, t as parseReference } from "./reference.js";
+import { t as isLabelFormat } from "./label-format.js";
 import { posix } from "node:path";
 import { normalize } from "node:path/posix";
 // src/rules/rule.ts
@@ -15699,7 +15700,7 @@ var go_packages_pinned_default = pinRule({
 	}
 });
 // src/parse/compose/scalar.ts
-const words = /* @__PURE__ */ new Map([
+const words$1 = /* @__PURE__ */ new Map([
 	["", null],
 	["~", null],
 	["null", null],
@@ -15725,7 +15726,7 @@ function resolvePlain(text) {
 	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
 	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
 	if (text.length > 5) return text;
-	const word = words.get(text);
+	const word = words$1.get(text);
 	return word === void 0 ? text : word;
 }
 /** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
@@ -16201,6 +16202,165 @@ var label_key_valid_default = defineRule({
 		good: "FROM debian:12-slim\nLABEL org.example.build-date=2026-01-01 org.example.team=a\n"
 	}]
 });
+// src/rules/dockerfile/label-value.ts
+const patterns = {
+	text: /\S/,
+	url: /^[a-z][a-z0-9+.-]*:\/\/[^\s/]+\S*$/i,
+	email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+	date: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/,
+	version: /^v?(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}(?:-[\w.-]+)?(?:\+[\w.-]+)?$/,
+	commit: /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/i,
+	licence: /^\(*[A-Za-z0-9.-]+\+?\)*(?:\s+(?:AND|OR|WITH)\s+\(*[A-Za-z0-9.-]+\+?\)*)*$/
+};
+const words = {
+	text: "a text",
+	url: "a URL",
+	email: "an e-mail address",
+	date: "a date and time as RFC 3339 has it",
+	version: "a semantic version",
+	commit: "the hash of a commit",
+	licence: "an SPDX expression"
+};
+/** What a value is not that it should be, in words; undefined where it is. A value with variables is taken to be right. */
+function isNot(value, format) {
+	return value.includes("$") || patterns[format].test(value.trim()) ? void 0 : words[format];
+}
+/** The formats that the OCI image specification gives the values of its annotations. */
+const ociFormats = /* @__PURE__ */ new Map([
+	["org.opencontainers.image.created", "date"],
+	["org.opencontainers.image.url", "url"],
+	["org.opencontainers.image.documentation", "url"],
+	["org.opencontainers.image.source", "url"],
+	["org.opencontainers.image.licenses", "licence"]
+]);
+// src/rules/dockerfile/label-value-valid.ts
+var label_value_valid_default = defineRule({
+	id: "dockerfile/label-value-valid",
+	title: "A label has a value of another kind than its name says",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "Registries, scanners and update bots read the labels that the OCI image specification defines: from `source` they find the repository, from `created` the age, from `licenses` the licence. A value of another kind is passed over without a word.",
+	remedy: "Write the value as the specification has it.",
+	references: ["https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
+	equivalents: { hadolint: [
+		"DL3051",
+		"DL3052",
+		"DL3053",
+		"DL3054"
+	] },
+	*check({ dockerfile }) {
+		for (const instruction of plainInstructions(dockerfile)) {
+			if (instruction.keyword !== "LABEL") continue;
+			for (const { name, value } of instruction.pairs) {
+				const key = unquoted$1(name.raw);
+				const format = ociFormats.get(key);
+				const text = value === void 0 ? "" : resolved(dockerfile, instruction, value);
+				const wanted = format === void 0 ? void 0 : isNot(text, format);
+				if (wanted !== void 0) yield {
+					at: value?.at ?? name.at,
+					key,
+					message: `\`${key}\` is to be ${wanted}.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a name where an address belongs",
+			bad: "FROM debian:12-slim\nLABEL org.opencontainers.image.source=«acme/app»\n",
+			good: "FROM debian:12-slim\nLABEL org.opencontainers.image.source=https://github.com/acme/app\n"
+		},
+		{
+			name: "a day without a time, and a licence in words",
+			bad: "FROM debian:12-slim\nLABEL org.opencontainers.image.created=«2026-01-31» org.opencontainers.image.licenses=«\"MIT License\"»\n",
+			good: "FROM debian:12-slim\nLABEL org.opencontainers.image.created=2026-01-31T08:00:00Z org.opencontainers.image.licenses=\"MIT OR Apache-2.0\"\n"
+		},
+		{
+			name: "from outside",
+			good: "FROM debian:12-slim\nARG CREATED\nLABEL org.opencontainers.image.created=$CREATED\n"
+		}
+	]
+});
+// src/rules/dockerfile/labels-set.ts
+const asked = { "container-guard.yaml": "labels:\n  - org.example.team\n  - org.example.version=version\n" };
+var labels_set_default = defineRule({
+	id: "dockerfile/labels-set",
+	title: "A label that the team asks for is missing",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "stage",
+	why: "Labels tell whom an image belongs to and what it was built from, when it is found running somewhere. The team has said which ones it wants (the setting `labels`). Without the setting this rule asks nothing. Labels that the build adds (`--label`) are not seen here.",
+	remedy: "Add the label (`LABEL org.example.team=web`), with a value of the format that is asked for.",
+	references: ["https://docs.docker.com/engine/manage-resources/labels/", "https://docs.docker.com/reference/dockerfile/#label"],
+	equivalents: { hadolint: [
+		"DL3049",
+		"DL3051",
+		"DL3052",
+		"DL3053",
+		"DL3054",
+		"DL3055",
+		"DL3056",
+		"DL3058"
+	] },
+	*check({ stage, dockerfile, demands }) {
+		const subject = { stage: stageLabel(stage.stage) };
+		const labels = stage.chain.flatMap(labelsOf);
+		for (const demand of demands.labels) {
+			const [key = "", format = "text"] = demand.split("=", 2);
+			const label = labels.find(({ pair }) => unquoted$1(pair.name.raw) === key);
+			if (label === void 0) {
+				yield {
+					at: stage.stage.from.at,
+					subject,
+					key,
+					message: `The image has no label \`${key}\`.`
+				};
+				continue;
+			}
+			const { pair, instruction } = label;
+			const value = pair.value === void 0 ? "" : resolved(dockerfile, instruction, pair.value);
+			const wanted = isLabelFormat(format) ? isNot(value, format) : void 0;
+			if (wanted !== void 0) yield {
+				at: pair.value?.at ?? pair.name.at,
+				subject,
+				key,
+				message: `\`${key}\` is to be ${wanted}.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "one is missing",
+			bad: "«FROM debian:12-slim»\nLABEL org.example.team=web\n",
+			good: "FROM debian:12-slim\nLABEL org.example.team=web org.example.version=1.4.0\n",
+			files: asked
+		},
+		{
+			name: "one is empty, one is of another kind",
+			bad: "FROM debian:12-slim\nLABEL org.example.team=«\"\"» org.example.version=«new»\n",
+			files: asked
+		},
+		{
+			name: "inherited from a stage",
+			good: "FROM debian:12-slim AS base\nLABEL org.example.team=web\nFROM base\nARG VERSION\nLABEL org.example.version=$VERSION\n",
+			files: asked
+		},
+		{
+			name: "nothing is asked for",
+			good: "FROM debian:12-slim\n"
+		}
+	]
+});
+/** The labels of a stage, the last one first: it is the one that counts. */
+function labelsOf({ instructions }) {
+	return instructions.flatMap((instruction) => instruction.keyword === "LABEL" ? instruction.pairs.map((pair) => ({
+		instruction,
+		pair
+	})) : []).toReversed();
+}
 // src/rules/dockerfile/microdnf-cache-cleaned.ts
 var microdnf_cache_cleaned_default = cacheRule({
 	id: "dockerfile/microdnf-cache-cleaned",
@@ -20309,6 +20469,84 @@ var powerful_tag_pinned_default = defineRule({
 		}
 	]
 });
+// src/rules/image/registry-allowed.ts
+const allowed = { "container-guard.yaml": "registries:\n  - ghcr.io/acme\n  - \"*.example.com\"\n" };
+var registry_allowed_default = defineRule({
+	id: "image/registry-allowed",
+	title: "Image comes from a registry that is not allowed",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "image",
+	why: "What is pulled runs with everything the container has. A team that has said which registries it trusts (the setting `registries`) wants to hear of every image from elsewhere: a name mistyped, a public copy of an image of its own, a base that nobody vetted. Without the setting this rule asks nothing.",
+	remedy: "Take the image from an allowed registry, mirror it there, or add the registry to `registries`.",
+	references: ["CIS Docker Benchmark 1.6.0, 4.2", "OWASP Docker Security Cheat Sheet, rule 13"],
+	equivalents: {
+		hadolint: ["DL3026"],
+		cis: ["4.2"]
+	},
+	*check({ use, demands }) {
+		const { image, at, of, kind } = use;
+		if (demands.registries.length === 0 || image.state === "unset") return;
+		if (image.state === "unknown") {
+			yield {
+				at,
+				key: "unknown",
+				confidence: "possible",
+				message: `Which registry the image comes from is not known: ${image.why}.`
+			};
+			return;
+		}
+		const { name, repository } = image.value;
+		if (demands.registries.some((registry) => isBelow$1(repository, registry))) return;
+		yield {
+			at,
+			subject: {
+				image: name,
+				...kind === "compose" && of !== void 0 ? { service: of } : {}
+			},
+			key: "registry",
+			message: `\`${name}\` comes from \`${repository.slice(0, repository.indexOf("/"))}\`, which is not among the allowed registries.`
+		};
+	},
+	examples: [
+		{
+			name: "from elsewhere",
+			bad: "FROM «quay.io/acme/base:1.2»\n",
+			good: "FROM ghcr.io/acme/base:1.2\n",
+			files: allowed
+		},
+		{
+			name: "Docker Hub goes without its name",
+			bad: "FROM «node:22-slim»\n",
+			files: allowed
+		},
+		{
+			name: "a path that begins alike",
+			bad: "FROM «ghcr.io/acme-labs/base:1.2»\n",
+			files: allowed
+		},
+		{
+			name: "nobody knows",
+			bad: "ARG BASE\nFROM «$BASE»\n",
+			files: allowed
+		},
+		{
+			name: "a host of many, a stage, and scratch",
+			good: "FROM eu.example.com/team/base:1.2 AS build\nFROM build AS test\nFROM scratch\n",
+			files: allowed
+		},
+		{
+			name: "no list",
+			good: "FROM quay.io/acme/base:1.2\n"
+		}
+	]
+});
+/** Whether a repository is the registry's, or below the path; `*` stands for any part of a name. */
+function isBelow$1(repository, registry) {
+	const pattern = registry.replace(/^[a-z]+:\/\//, "").replace(/\/+$/, "").split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]*");
+	return new RegExp(`^${pattern}(?:/|$)`).test(repository);
+}
 // src/rules/image/run-tag-pinned.ts
 var run_tag_pinned_default = defineRule({
 	id: "image/run-tag-pinned",
@@ -21703,6 +21941,8 @@ const rules = [
 	keyword_capital_default,
 	keyword_casing_default,
 	label_key_valid_default,
+	label_value_valid_default,
+	labels_set_default,
 	microdnf_cache_cleaned_default,
 	no_account_password_default,
 	no_cleartext_download_default,
@@ -21775,6 +22015,7 @@ const rules = [
 	zypper_packages_pinned_default,
 	digest_pinned_default,
 	powerful_tag_pinned_default,
+	registry_allowed_default,
 	run_tag_pinned_default,
 	tag_beside_digest_default,
 	tag_pinned_default,

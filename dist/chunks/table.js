@@ -11036,7 +11036,8 @@ function check(world, rules) {
 		run.ask(by.dockerfile, whole, path);
 		for (const stage of shipped) run.ask(by.stage, {
 			stage,
-			dockerfile
+			dockerfile,
+			demands: world.demands
 		}, path, { stage: stageLabel(stage.stage) });
 	}
 	for (const { project, containers, envFiles } of world.projects) {
@@ -11048,7 +11049,10 @@ function check(world, rules) {
 		for (const posture of containers) run.askOfContainer(by.container, posture);
 	}
 	for (const posture of world.commands) run.askOfContainer(by.container, posture);
-	for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
+	for (const use of world.images) run.ask(by.image, {
+		use,
+		demands: world.demands
+	}, use.at.file.path);
 	for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
 	for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
 	if (by.waiver.length > 0) run.askOfWaivers(by.waiver, world);
@@ -12212,7 +12216,7 @@ function keyOf$1(group, name) {
 	return `${group ?? ""}\0${name}`;
 }
 // src/posture/image-uses.ts
-/** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
+/** Every place that names an image from a registry, those of FROM whose name is not known too: not stages, `scratch`, or what the repository builds itself. */
 function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 	const isBuilt = (reference) => built.has(imageKey(reference));
 	const uses = [];
@@ -12224,6 +12228,16 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 			if (base.kind === "image" && !isBuilt(base.reference) && !named.has(contextKey(base.reference))) uses.push({
 				kind: "from",
 				image: reference(base.reference, at),
+				at,
+				of: stageLabel(stage)
+			});
+			else if (base.kind === "unknown") uses.push({
+				kind: "from",
+				image: {
+					state: "unknown",
+					why: base.why,
+					at
+				},
 				at,
 				of: stageLabel(stage)
 			});
@@ -16012,7 +16026,10 @@ function createdBy({ create }) {
 }
 // src/posture/join.ts
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
-function join$1(parsed, scanned) {
+function join$1(parsed, scanned, demands = {
+	registries: [],
+	labels: []
+}) {
 	const buildsOf = byDockerfile(parsed.builds);
 	const stages = /* @__PURE__ */ new Map();
 	const made = madeBy(parsed.builds, scanned);
@@ -16049,7 +16066,8 @@ function join$1(parsed, scanned) {
 		workflows: parsed.workflows,
 		texts: textsOf(parsed),
 		builtImages: byTag,
-		inlinePaths: new Set(parsed.inline.map(({ file }) => file.path))
+		inlinePaths: new Set(parsed.inline.map(({ file }) => file.path)),
+		demands
 	};
 }
 /** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
@@ -17777,7 +17795,7 @@ function scannerGap(artifact, error) {
 async function guard(settings, inputs, ports) {
 	const sources = await collect(inputs.paths, ports.files, settings.profile);
 	const parsed = await parse(sources, ports.files);
-	const unscanned = join$1(parsed, /* @__PURE__ */ new Map());
+	const unscanned = join$1(parsed, /* @__PURE__ */ new Map(), settings);
 	const targets = imageTargets({
 		images: settings.images,
 		composeImages: settings["scan-compose-images"],
@@ -17788,7 +17806,7 @@ async function guard(settings, inputs, ports) {
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
 	const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, resolved.targets, ports.trivy);
-	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs);
+	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs, settings);
 	const rules = rulesFor(settings.profile, settings.disable);
 	const own = checkWays(world, rules);
 	const gaps = [

@@ -1,4 +1,5 @@
 import { i as GuardError, t as didYouMean } from "./nearest.js";
+import { n as labelFormats, t as isLabelFormat } from "./label-format.js";
 import { n as profiles, r as severities } from "./severity.js";
 // src/settings/schema.ts
 const everywhere = [
@@ -100,6 +101,22 @@ const schema = define({
 		doors: everywhere,
 		group: "Rules and gate",
 		description: "Rules to switch off."
+	},
+	registries: {
+		kind: "list",
+		placeholder: "REGISTRY",
+		default: [],
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "The registries that images may come from, a host or a path below one: ghcr.io/acme, *.example.com. Without it every registry may."
+	},
+	labels: {
+		kind: "list",
+		placeholder: "LABEL",
+		default: [],
+		doors: everywhere,
+		group: "Rules and gate",
+		description: "The labels that an image must have, each with the format of its value where that matters: NAME or NAME=FORMAT, with text, url, email, date, version, commit or licence."
 	},
 	"foreign-ignores": {
 		kind: "flag",
@@ -379,6 +396,8 @@ function resolveValues(doors, defaults = {}) {
 		"only-fixed": flag("only-fixed"),
 		baseline: text("baseline"),
 		disable: list("disable"),
+		registries: list("registries"),
+		labels: labelsOf(list("labels"), pick(doors, "labels")),
 		"foreign-ignores": flag("foreign-ignores"),
 		config: text("config"),
 		format: choice("format", schema.format.choices),
@@ -422,6 +441,14 @@ function checkedList({ value, source }) {
 	const items = typeof value === "string" ? [value] : value;
 	if (items.some((item) => item.trim() === "")) throw new GuardError("SETTINGS", `${source}: an empty text is not expected.`);
 	return items;
+}
+function labelsOf(labels, given) {
+	for (const label of labels) {
+		const format = label.split("=")[1];
+		if (format === void 0 || isLabelFormat(format)) continue;
+		throw new GuardError("SETTINGS", `${given?.source ?? "labels"}: \`${format}\` is not one of ${labelFormats.join(", ")}.${didYouMean(format, labelFormats)}`);
+	}
+	return labels;
 }
 /** The settings that name a file to write a report to. */
 const reportSettings = [

@@ -10,7 +10,7 @@ import { parseReference } from './reference.ts';
 import { stageLabel } from './stages.ts';
 import type { World } from './world.ts';
 
-/** Every place that names an image from a registry: not stages, `scratch`, or what the repository builds itself. */
+/** Every place that names an image from a registry, those of FROM whose name is not known too: not stages, `scratch`, or what the repository builds itself. */
 export function imageUses(
   dockerfiles: World['dockerfiles'],
   projects: World['projects'],
@@ -27,6 +27,8 @@ export function imageUses(
       const at = stage.from.image.at;
       if (base.kind === 'image' && !isBuilt(base.reference) && !named.has(contextKey(base.reference)))
         uses.push({ kind: 'from', image: reference(base.reference, at), at, of: stageLabel(stage) });
+      else if (base.kind === 'unknown')
+        uses.push({ kind: 'from', image: { state: 'unknown', why: base.why, at }, at, of: stageLabel(stage) });
     }
   }
   for (const { containers } of projects) {

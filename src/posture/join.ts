@@ -14,12 +14,12 @@ import { imageUses } from './image-uses.ts';
 import type { Parsed } from './parsed.ts';
 import type { Builder, StagePosture } from './stage.ts';
 import { postureOfBuild } from './stages.ts';
-import type { World } from './world.ts';
+import type { Demands, World } from './world.ts';
 
 export { parse, type Parsed } from './parsed.ts';
 
 /** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
-export function join(parsed: Parsed, scanned: ScannedImages): World {
+export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = { registries: [], labels: [] }): World {
   const buildsOf = byDockerfile(parsed.builds);
   const stages = new Map<Build, StagePosture>();
   const made = madeBy(parsed.builds, scanned);
@@ -57,6 +57,7 @@ export function join(parsed: Parsed, scanned: ScannedImages): World {
     texts: textsOf(parsed),
     builtImages: byTag,
     inlinePaths: new Set(parsed.inline.map(({ file }) => file.path)),
+    demands,
   };
 }
 

@@ -10,6 +10,14 @@ import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import type { StagePosture } from './stage.ts';
 
+/** What a team asks of images beyond what holds for everybody; empty lists where it asks nothing. */
+export interface Demands {
+  /** Registries, or paths below them, that images may come from. */
+  readonly registries: readonly string[];
+  /** Labels that an image must have: `NAME` or `NAME=FORMAT`. */
+  readonly labels: readonly string[];
+}
+
 /** Everything the rules judge, parsed and joined. */
 export interface World {
   readonly dockerfiles: readonly WorldDockerfile[];
@@ -26,6 +34,7 @@ export interface World {
   readonly builtImages: ReadonlyMap<string, StagePosture>;
   /** The Compose files in which Dockerfiles stand. */
   readonly inlinePaths: ReadonlySet<string>;
+  readonly demands: Demands;
 }
 
 export interface WorldDockerfile {

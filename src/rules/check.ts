@@ -26,14 +26,15 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
     const { dockerfile, shipped } = whole;
     const { path } = dockerfile.file;
     run.ask(by.dockerfile, whole, path);
-    for (const stage of shipped) run.ask(by.stage, { stage, dockerfile }, path, { stage: stageLabel(stage.stage) });
+    for (const stage of shipped)
+      run.ask(by.stage, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
   }
   for (const { project, containers, envFiles } of world.projects) {
     run.ask(by.project, { project, containers, envFiles }, project.files[0]?.path ?? project.directory);
     for (const posture of containers) run.askOfContainer(by.container, posture);
   }
   for (const posture of world.commands) run.askOfContainer(by.container, posture);
-  for (const use of world.images) run.ask(by.image, { use }, use.at.file.path);
+  for (const use of world.images) run.ask(by.image, { use, demands: world.demands }, use.at.file.path);
   for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
   for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
   if (by.waiver.length > 0) run.askOfWaivers(by.waiver, world);

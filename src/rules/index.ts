@@ -113,6 +113,8 @@ import dockerfileHealthCheckSet from './dockerfile/health-check-set.ts';
 import dockerfileKeywordCapital from './dockerfile/keyword-capital.ts';
 import dockerfileKeywordCasing from './dockerfile/keyword-casing.ts';
 import dockerfileLabelKeyValid from './dockerfile/label-key-valid.ts';
+import dockerfileLabelValueValid from './dockerfile/label-value-valid.ts';
+import dockerfileLabelsSet from './dockerfile/labels-set.ts';
 import dockerfileMicrodnfCacheCleaned from './dockerfile/microdnf-cache-cleaned.ts';
 import dockerfileNoAccountPassword from './dockerfile/no-account-password.ts';
 import dockerfileNoCleartextDownload from './dockerfile/no-cleartext-download.ts';
@@ -185,6 +187,7 @@ import dockerfileZypperCacheCleaned from './dockerfile/zypper-cache-cleaned.ts';
 import dockerfileZypperPackagesPinned from './dockerfile/zypper-packages-pinned.ts';
 import imageDigestPinned from './image/digest-pinned.ts';
 import imagePowerfulTagPinned from './image/powerful-tag-pinned.ts';
+import imageRegistryAllowed from './image/registry-allowed.ts';
 import imageRunTagPinned from './image/run-tag-pinned.ts';
 import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
@@ -326,6 +329,8 @@ export const rules: readonly Rule[] = [
   dockerfileKeywordCapital,
   dockerfileKeywordCasing,
   dockerfileLabelKeyValid,
+  dockerfileLabelValueValid,
+  dockerfileLabelsSet,
   dockerfileMicrodnfCacheCleaned,
   dockerfileNoAccountPassword,
   dockerfileNoCleartextDownload,
@@ -398,6 +403,7 @@ export const rules: readonly Rule[] = [
   dockerfileZypperPackagesPinned,
   imageDigestPinned,
   imagePowerfulTagPinned,
+  imageRegistryAllowed,
   imageRunTagPinned,
   imageTagBesideDigest,
   imageTagPinned,

@@ -8,7 +8,7 @@ import type { Workflow } from '../parse/workflow/steps.ts';
 import type { StagePosture } from '../posture/stage.ts';
 import type { ContainerPosture } from '../posture/container.ts';
 import type { ImageUse } from '../posture/image-use.ts';
-import type { Call, WorldDockerfile, WorldProject } from '../posture/world.ts';
+import type { Call, Demands, WorldDockerfile, WorldProject } from '../posture/world.ts';
 
 /** The tools whose rule ids a rule may name as the same policy. */
 export const peers = [
@@ -52,13 +52,13 @@ export interface DraftEdit {
 /** What a rule of each kind is asked about. */
 export interface Subjects {
   /** A stage that is built and shipped, with what it inherits. */
-  readonly stage: { readonly stage: StagePosture; readonly dockerfile: Dockerfile };
+  readonly stage: { readonly stage: StagePosture; readonly dockerfile: Dockerfile; readonly demands: Demands };
   /** A whole Dockerfile. */
   readonly dockerfile: WorldDockerfile;
   /** A container as it is started: Compose service, `docker run` line or live container. */
   readonly container: { readonly container: ContainerSettings; readonly posture: ContainerPosture };
   /** A place that names an image: `FROM`, `image:`, a `docker run` argument, a workflow container. */
-  readonly image: { readonly use: ImageUse };
+  readonly image: { readonly use: ImageUse; readonly demands: Demands };
   /** A Compose project as a whole. */
   readonly project: Pick<WorldProject, 'project' | 'containers' | 'envFiles'>;
   /** A command of a script, a makefile or a workflow step. */

@@ -124,6 +124,24 @@ export const schema = define({
     group: 'Rules and gate',
     description: 'Rules to switch off.',
   },
+  registries: {
+    kind: 'list',
+    placeholder: 'REGISTRY',
+    default: [],
+    doors: everywhere,
+    group: 'Rules and gate',
+    description:
+      'The registries that images may come from, a host or a path below one: ghcr.io/acme, *.example.com. Without it every registry may.',
+  },
+  labels: {
+    kind: 'list',
+    placeholder: 'LABEL',
+    default: [],
+    doors: everywhere,
+    group: 'Rules and gate',
+    description:
+      'The labels that an image must have, each with the format of its value where that matters: NAME or NAME=FORMAT, with text, url, email, date, version, commit or licence.',
+  },
   'foreign-ignores': {
     kind: 'flag',
     default: true,

@@ -1,4 +1,5 @@
 import { GuardError } from '../errors.ts';
+import { isLabelFormat, labelFormats } from '../model/label-format.ts';
 import { didYouMean } from './nearest.ts';
 import { schema, type Definition, type Door, type SettingName, type SettingValues } from './schema.ts';
 
@@ -76,6 +77,8 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     'only-fixed': flag('only-fixed'),
     baseline: text('baseline'),
     disable: list('disable'),
+    registries: list('registries'),
+    labels: labelsOf(list('labels'), pick(doors, 'labels')),
     'foreign-ignores': flag('foreign-ignores'),
     config: text('config'),
     format: choice('format', schema.format.choices),
@@ -122,6 +125,18 @@ function checkedList({ value, source }: Given): readonly string[] {
   const items = typeof value === 'string' ? [value] : value;
   if (items.some((item) => item.trim() === '')) throw new GuardError('SETTINGS', `${source}: an empty text is not expected.`);
   return items;
+}
+
+function labelsOf(labels: readonly string[], given: Given | undefined): readonly string[] {
+  for (const label of labels) {
+    const format = label.split('=')[1];
+    if (format === undefined || isLabelFormat(format)) continue;
+    throw new GuardError(
+      'SETTINGS',
+      `${given?.source ?? 'labels'}: \`${format}\` is not one of ${labelFormats.join(', ')}.${didYouMean(format, labelFormats)}`,
+    );
+  }
+  return labels;
 }
 
 /** The settings that name a file to write a report to. */
