@@ -1,5 +1,5 @@
 import { n as profiles } from "./severity.js";
-import { ft as defaultPaths, pt as peers, t as rules } from "./rules.js";
+import { mt as peers, pt as defaultPaths, t as rules } from "./rules.js";
 // src/rules/choice.ts
 /** The rules of a profile and of the quieter ones, without those switched off. */
 function rulesFor(profile, disabled) {

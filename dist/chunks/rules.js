@@ -11940,11 +11940,15 @@ function redirection(script, redirect) {
 	};
 }
 // src/parse/shell/parse.ts
-/** How much text is read, how deep scripts may stand in scripts, how often to start anew behind an error. */
+/**
+* How much text is read, how deep scripts may stand in scripts, how often to start anew behind an error, and how many
+* here-documents there may be: the time for those of one line grows with the square of their number.
+*/
 const limits = {
 	text: 1e6,
 	depth: 8,
-	restarts: 64
+	restarts: 64,
+	hereDocuments: 2e3
 };
 const found = /* @__PURE__ */ new WeakMap();
 /**
@@ -11976,6 +11980,7 @@ function read(source, scope, result, depth) {
 	};
 	if (depth > limits.depth) return refuse("scripts are nested too deeply", 0);
 	const masked = mask(script);
+	if (hasMany(masked, "<<", limits.hereDocuments)) return refuse("the script has too many here-documents to be read", 0);
 	const end = masked.length <= limits.text ? masked.length : Math.max(masked.lastIndexOf("\n", limits.text), 0);
 	if (end < masked.length) refuse("the script is too long to be read as a whole", end);
 	let from = 0;
@@ -12020,6 +12025,11 @@ function attempt(text) {
 	} catch {
 		return;
 	}
+}
+function hasMany(text, part, limit) {
+	let count = 0;
+	for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
+	return count > limit;
 }
 /** The text with what the host fills in replaced by letters that mean nothing to a shell. */
 function mask({ text, unknown = [] }) {
@@ -13346,11 +13356,11 @@ function pinRule(texts, pins) {
 			for (const call of packageCalls(dockerfile, ...pins.managers)) {
 				const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));
 				if (loose.length === 0) continue;
-				const names = loose.slice(0, 3).map((word) => `\`${shown(word)}\``);
+				const names = loose.slice(0, 3).map((word) => `\`${shown$1(word)}\``);
 				const more = loose.length > 3 ? ` and ${loose.length - 3} more` : "";
 				yield {
 					at: call.command.at,
-					key: loose.map(shown).join(" "),
+					key: loose.map(shown$1).join(" "),
 					message: `\`${call.manager}\` installs ${names.join(", ")}${more} in whatever version is newest.`
 				};
 			}
@@ -13358,7 +13368,7 @@ function pinRule(texts, pins) {
 	});
 }
 /** A package as written, without the login that an address may hold. */
-function shown(word) {
+function shown$1(word) {
 	return said(word).replace(/\/\/[^/@]*@/, "//");
 }
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */
@@ -13763,8 +13773,22 @@ function declaredAt(dockerfile, instruction) {
 	const before = instruction.at.span.start;
 	return {
 		has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
-		names: [own, ...below].flatMap((names) => [...names?.keys() ?? []].slice(0, 50)).slice(0, 200)
+		names: { [Symbol.iterator]: () => someOf([own, ...below]) }
 	};
+}
+/** The first names of each stage, not all of them where a hostile file has thousands. */
+function* someOf(stages) {
+	let left = 200;
+	for (const names of stages) {
+		let own = 50;
+		for (const name of names?.keys() ?? []) {
+			if (own === 0) break;
+			if (left === 0) return;
+			own -= 1;
+			left -= 1;
+			yield name;
+		}
+	}
 }
 /** The stage of an instruction, then the stages it is made from, nearest first. */
 function stagesBelow(dockerfile, { stage: index }) {
@@ -15871,6 +15895,7 @@ function postureOfBuild(dockerfile, build, builtBy, scanned) {
 }
 function postureOfStage(dockerfile, stage, { args, names, made }, builtBy, scanned) {
 	const chain = [stage];
+	const seen = new Set(chain);
 	let base = { state: "unset" };
 	let below;
 	for (let current = stage; current !== void 0;) {
@@ -15882,8 +15907,9 @@ function postureOfStage(dockerfile, stage, { args, names, made }, builtBy, scann
 			base = below?.base ?? baseOfContext(named, at);
 			break;
 		}
-		if (from.kind === "stage" && !chain.includes(from.stage)) {
+		if (from.kind === "stage" && !seen.has(from.stage)) {
 			chain.push(from.stage);
+			seen.add(from.stage);
 			current = from.stage;
 			continue;
 		}
@@ -20897,6 +20923,8 @@ var no_secret_in_env_file_default = defineRule({
 	}]
 });
 // src/rules/project/no-shared-volume.ts
+/** How many services a message names. */
+const shown = 10;
 var no_shared_volume_default = defineRule({
 	id: "project/no-shared-volume",
 	title: "Several services write to one volume",
@@ -20919,13 +20947,13 @@ var no_shared_volume_default = defineRule({
 		}
 		for (const { settings } of containers) for (const { value, at } of settings.mounts.items) {
 			const volume = sharable(value);
-			const others = [...users.get(volume ?? "") ?? []].filter((name) => name !== settings.name);
-			if (volume === void 0 || others.length === 0 || !writers.has(volume)) continue;
+			const all = users.get(volume ?? "");
+			if (volume === void 0 || all === void 0 || all.size < 2 || !writers.has(volume)) continue;
 			yield {
 				at,
 				key: volume,
 				subject: { service: settings.name },
-				message: `${called(settings)} shares \`${volume}\` with ${others.map((name) => `\`${name}\``).join(", ")}.`
+				message: `${called(settings)} shares \`${volume}\` with ${named(all, settings.name)}.`
 			};
 		}
 	},
@@ -20938,6 +20966,13 @@ var no_shared_volume_default = defineRule({
 		good: "services:\n  one:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n  two:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n"
 	}]
 });
+/** The users of a volume but for one of them. */
+function named(users, but) {
+	const others = [];
+	for (const name of users) if (name !== but && others.push(`\`${name}\``) === shown) break;
+	const left = users.size - 1 - others.length;
+	return `${others.join(", ")}${left === 0 ? "" : ` and ${left} more`}`;
+}
 /** The volume or folder, where sharing it is a matter of its own and not of what of the host is mounted. */
 function sharable(mount) {
 	if (mount.source === void 0 || mount.type === "other" || /\.sock$|^\/(?:dev|etc)\//.test(mount.source)) return void 0;
@@ -22071,4 +22106,4 @@ const rules = [
 		}]
 	})
 ];
-export { placeAt as $, isSeparator as A, mountFromText as B, folderOf as C, baseOf as D, pathFrom as E, shells as F, limitsOf as G, volumeFromText as H, isOnAllInterfaces as I, userOfImage as J, isRoot as K, booleanFromText as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, locate as Q, csvFields as R, namedContexts as S, moveDocument as T, gradeOf$1 as U, portFromText as V, hostPath as W, runFlagProblem as X, capabilityFromText as Y, lineAtNumber as Z, asText as _, postureOfBuild as a, wordPieces as at, Contexts as b, booleanSetting as c, scriptBuilder as ct, itemsOf as d, withUnknown as dt, fencedScripts as et, joined as f, defaultPaths as ft, asBoolean as g, valueAt as h, parsePort as i, lastOption as it, isSpace as j, lex as k, entriesOf as l, scriptOfRange as lt, textSetting as m, isScanners as n, composeCall as nt, stageInWords as o, copyRange as ot, textEntries as p, peers as pt, factsOfImage as q, exposedPort as r, dockerCommands as rt, stageLabel as s, placeIn as st, rules as t, isMarkdown as tt, entryPlace as u, spanIn as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, isHostPath as z };
+export { locate as $, isSeparator as A, isHostPath as B, folderOf as C, baseOf as D, pathFrom as E, shells as F, hostPath as G, portFromText as H, withLastAnswer as I, factsOfImage as J, limitsOf as K, isOnAllInterfaces as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, lineAtNumber as Q, booleanFromText as R, namedContexts as S, moveDocument as T, volumeFromText as U, mountFromText as V, gradeOf$1 as W, capabilityFromText as X, userOfImage as Y, runFlagProblem as Z, asText as _, postureOfBuild as a, lastOption as at, Contexts as b, booleanSetting as c, placeIn as ct, itemsOf as d, spanIn as dt, placeAt as et, joined as f, withUnknown as ft, asBoolean as g, valueAt as h, parsePort as i, dockerCommands as it, isSpace as j, lex as k, entriesOf as l, scriptBuilder as lt, textSetting as m, peers as mt, isScanners as n, isMarkdown as nt, stageInWords as o, wordPieces as ot, textEntries as p, defaultPaths as pt, isRoot as q, exposedPort as r, composeCall as rt, stageLabel as s, copyRange as st, rules as t, fencedScripts as tt, entryPlace as u, scriptOfRange as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, csvFields as z };

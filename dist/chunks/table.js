@@ -3,7 +3,7 @@ import { a as messageOf$1, i as GuardError, t as didYouMean } from "./nearest.js
 import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine, s as htmlProse, u as markdownLink } from "./console.js";
 import { A as literal, B as safeParse, C as manifestAddress, D as array, E as patiently, F as parseJson$1, H as unknown, I as picklist, L as pipe, M as number$2, N as object, O as boolean, P as optional, R as record, S as isDigest, V as string, _ as imageEnvironment, b as askDigest, d as lastLines, f as oneLine$1, g as configEnvironment, h as dockerLogins, j as nullish, k as getDotPath, m as userCacheFolder, p as trivyPorts, r as obtainTrivy, v as networkEnvironment, x as registryError, y as RegistryTrouble, z as regex } from "./install.js";
 import { n as profiles, r as severities$1, t as confidences } from "./severity.js";
-import { $ as placeAt, A as isSeparator, B as mountFromText, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as limitsOf, H as volumeFromText, I as isOnAllInterfaces, J as userOfImage, K as isRoot, L as booleanFromText, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as locate, R as csvFields, S as namedContexts, T as moveDocument, U as gradeOf, V as portFromText, W as hostPath, X as runFlagProblem, Y as capabilityFromText, Z as lineAtNumber, _ as asText, a as postureOfBuild, at as wordPieces, b as Contexts, c as booleanSetting, ct as scriptBuilder, d as itemsOf$2, dt as withUnknown, et as fencedScripts, f as joined$1, g as asBoolean, h as valueAt, i as parsePort, it as lastOption, j as isSpace, k as lex, l as entriesOf$3, lt as scriptOfRange, m as textSetting, n as isScanners, nt as composeCall, o as stageInWords, ot as copyRange, p as textEntries, q as factsOfImage, r as exposedPort, rt as dockerCommands, s as stageLabel, st as placeIn, tt as isMarkdown, u as entryPlace, ut as spanIn, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as isHostPath } from "./rules.js";
+import { $ as locate, A as isSeparator, B as isHostPath, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as hostPath, H as portFromText, I as withLastAnswer, J as factsOfImage, K as limitsOf, L as isOnAllInterfaces, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as lineAtNumber, R as booleanFromText, S as namedContexts, T as moveDocument, U as volumeFromText, V as mountFromText, W as gradeOf, X as capabilityFromText, Y as userOfImage, Z as runFlagProblem, _ as asText, a as postureOfBuild, at as lastOption, b as Contexts, c as booleanSetting, ct as placeIn, d as itemsOf$2, dt as spanIn, et as placeAt, f as joined$1, ft as withUnknown, g as asBoolean, h as valueAt, i as parsePort, it as dockerCommands, j as isSpace, k as lex, l as entriesOf$3, lt as scriptBuilder, m as textSetting, n as isScanners, nt as isMarkdown, o as stageInWords, ot as wordPieces, p as textEntries, q as isRoot, r as exposedPort, rt as composeCall, s as stageLabel, st as copyRange, tt as fencedScripts, u as entryPlace, ut as scriptOfRange, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as csvFields } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { a as rulesFor, i as ruleNames, n as misconfigurationId, o as trivyEquivalents, r as ruleNamed, t as rulePage } from "./page.js";
 import { a as settingsAt, i as resolveValues, n as definitionOf, r as hoursIn, t as asSettingName } from "./values.js";
@@ -8983,6 +8983,8 @@ function emptyScalar(file, offset) {
 const textLimit$1 = 1048576;
 /** How many lexical tokens are read: some 14,000 lines. Behind it the YAML parser would take seconds. */
 const tokenLimit = 1e5;
+/** How many documents of a file are read: each is laid on those before it. */
+const documentLimit = 100;
 /** How many syntax errors of a file are told. */
 const errorLimit = 10;
 const notText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
@@ -9027,7 +9029,12 @@ function parseYaml(file) {
 			prettyErrors: false,
 			logLevel: "silent"
 		});
-		for (const document of composer.compose(tokens(file, problems))) documents.push(document);
+		for (const document of composer.compose(tokens(file, problems))) {
+			if (documents.push(document) < documentLimit) continue;
+			const end = placeAt(file, document.range[2], document.range[2]);
+			if (document.range[2] < file.text.length) problems.push(refusal$1(end, `only the first ${documentLimit} documents of this file are read`));
+			break;
+		}
 		const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
 		for (const { code, pos } of errors.flat().slice(0, errorLimit)) problems.push(refusal$1(within$1(file, pos[0], pos[1]), reasons$1[code] ?? `YAML error ${code}`));
 	} catch (error) {
@@ -10608,9 +10615,10 @@ function commentsOf(file, wanted) {
 	for (const { index, 0: text } of file.text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
 		line += 1;
 		if (!text.includes("#")) continue;
+		const isQuoted = quotesOf(text);
 		for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
 			const own = text.slice(at + 1).trim();
-			if (!wanted.test(own) || isQuoted(text.slice(0, at))) continue;
+			if (!wanted.test(own) || isQuoted(at)) continue;
 			const end = index + text.trimEnd().length;
 			found.push({
 				text: own,
@@ -10623,16 +10631,19 @@ function commentsOf(file, wanted) {
 	}
 	return found;
 }
-/** Whether a quote is open at the end of a text. */
-function isQuoted(text) {
+/** Whether a quote is open at an offset of a text; asked of growing offsets. */
+function quotesOf(text) {
 	let open = "";
-	for (let at = 0; at < text.length; at += 1) {
-		const character = text.charAt(at);
-		if (character === "\\" && open !== "'") at += 1;
-		else if (open === "" && (character === "\"" || character === "'")) open = character;
-		else if (character === open) open = "";
-	}
-	return open !== "";
+	let at = 0;
+	return (offset) => {
+		for (; at < offset; at += 1) {
+			const character = text.charAt(at);
+			if (character === "\\" && open !== "'") at += 1;
+			else if (open === "" && (character === "\"" || character === "'")) open = character;
+			else if (character === open) open = "";
+		}
+		return open !== "";
+	};
 }
 // src/parse/comments/reach.ts
 /**
@@ -10646,42 +10657,70 @@ function reachOf(text, comment) {
 	};
 	const { dockerfile } = text;
 	if (dockerfile !== void 0) {
-		const instructions = dockerfile.instructions.map(({ at }) => locate(at));
-		const around = instructions.some(({ startLine, endLine }) => startLine < comment.line && comment.line <= endLine);
-		const next = instructions.find(({ startLine }) => startLine > comment.line);
-		if (!around) return next && {
-			first: next.startLine,
-			last: next.endLine
-		};
+		const instructions = instructionLines(dockerfile);
+		const above = instructions[firstBehind(instructions, comment.line - 1) - 1];
+		if (!(above !== void 0 && comment.line <= above.last)) return instructions[firstBehind(instructions, comment.line)];
 	}
 	return nextEntry(text, comment.line);
 }
 /** The lines above the first one with code; a `---` of YAML is none. */
-function headOf$1({ file: { text } }) {
-	return text.split(/\r\n|\r|\n/).findIndex((line) => !isBlank$2(line) && line.trim() !== "---");
+function headOf$1({ file }) {
+	return layoutOf(file).head;
 }
-function nextEntry({ file: { path, text } }, below) {
+const layoutOf = withLastAnswer(({ text }) => {
 	const lines = text.split(/\r\n|\r|\n/);
-	const start = lines.findIndex((line, index) => index >= below && !isBlank$2(line));
-	const first = lines[start];
-	if (first === void 0) return void 0;
-	let end = start;
-	const goesOn = () => /\\\s*$/.test(lines[end] ?? "");
-	while (goesOn() && end + 1 < lines.length) end += 1;
-	if (/\.ya?ml$/i.test(path)) {
-		const own = indentOf(first);
-		const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
-		for (let at = end + 1; at < lines.length; at += 1) {
-			const line = lines[at] ?? "";
-			if (line.trim() === "") continue;
-			if (!(indentOf(line) > own || listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line))) break;
-			end = at;
-		}
+	const code = [];
+	for (let at = lines.length - 1, next = lines.length; at >= 0; at -= 1) code[at] = next = isBlank$2(lines[at] ?? "") ? next : at;
+	return {
+		lines,
+		code,
+		head: lines.findIndex((line) => !isBlank$2(line) && line.trim() !== "---"),
+		ends: /* @__PURE__ */ new Map()
+	};
+});
+const instructionLines = withLastAnswer((dockerfile) => dockerfile.instructions.map(({ at }) => {
+	const { startLine, endLine } = locate(at);
+	return {
+		first: startLine,
+		last: endLine
+	};
+}));
+/** The index of the first of these that begins behind a line. */
+function firstBehind(ordered, line) {
+	let low = 0;
+	let high = ordered.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((ordered[middle]?.first ?? 0) > line) high = middle;
+		else low = middle + 1;
 	}
+	return low;
+}
+function nextEntry({ file }, below) {
+	const { lines, code, ends } = layoutOf(file);
+	const start = code[below] ?? lines.length;
+	if (start === lines.length) return void 0;
+	const end = ends.get(start) ?? endOfEntry(lines, start, /\.ya?ml$/i.test(file.path));
+	ends.set(start, end);
 	return {
 		first: start + 1,
 		last: end + 1
 	};
+}
+function endOfEntry(lines, start, isYaml) {
+	const first = lines[start] ?? "";
+	let end = start;
+	while (/\\\s*$/.test(lines[end] ?? "") && end + 1 < lines.length) end += 1;
+	if (!isYaml) return end;
+	const own = indentOf(first);
+	const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
+	for (let at = end + 1; at < lines.length; at += 1) {
+		const line = lines[at] ?? "";
+		if (line.trim() === "") continue;
+		if (!(indentOf(line) > own || listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line))) break;
+		end = at;
+	}
+	return end;
 }
 function indentOf(line) {
 	return line.length - line.trimStart().length;
@@ -10950,11 +10989,16 @@ function overrideRules(rules, chosen) {
 */
 function applyWaivers(findings, waivers, today, inline = []) {
 	const placed = /* @__PURE__ */ new Map();
-	for (const one of inline) placed.set(one.waiver.path, [...placed.get(one.waiver.path) ?? [], one]);
+	for (const one of inline) {
+		const key = `${one.waiver.rule} ${one.waiver.path}`;
+		const others = placed.get(key);
+		if (others === void 0) placed.set(key, [one]);
+		else others.push(one);
+	}
 	const live = /* @__PURE__ */ new Set();
 	const lapsed = /* @__PURE__ */ new Set();
 	const judged = findings.map((finding) => {
-		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding)), ...(placed.get(finding.location.path) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
+		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding)), ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
 		const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
 		if (valid) {
 			live.add(valid);
@@ -10982,8 +11026,7 @@ function applyWaivers(findings, waivers, today, inline = []) {
 		unused: told.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver))
 	};
 }
-function coversHere({ waiver, lines }, { rule, location }) {
-	if (waiver.rule !== rule) return false;
+function coversHere({ lines }, { location }) {
 	return lines === void 0 || lines.first <= location.startLine && location.startLine <= lines.last;
 }
 function covers$1(waiver, finding) {
@@ -11098,11 +11141,14 @@ function byKind(rules) {
 	}
 	return by;
 }
+/** How many findings one rule may have in one file. The loudest of 4,000 public files has 45. */
+const findingLimit = 1e3;
 var Run = class {
 	findings = [];
 	gaps = [];
 	#told = /* @__PURE__ */ new Set();
 	#prints = /* @__PURE__ */ new Map();
+	#counts = /* @__PURE__ */ new Map();
 	askOfContainer(rules, posture) {
 		const { settings } = posture;
 		const subject = settings.kind === "service" ? { service: settings.name } : {};
@@ -11138,12 +11184,9 @@ var Run = class {
 			...draft.subject
 		};
 		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
-		const identity = JSON.stringify([
-			rule.id,
-			location,
-			draft.message
-		]);
-		if (this.#told.has(identity)) return;
+		const { path, startLine, startColumn, endLine, endColumn } = location;
+		const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
+		if (this.#told.has(identity) || this.#isFull(rule.id, path)) return;
 		this.#told.add(identity);
 		this.findings.push({
 			rule: rule.id,
@@ -11170,6 +11213,21 @@ var Run = class {
 				}))
 			} }
 		});
+	}
+	#isFull(rule, path) {
+		const key = `${rule} ${path}`;
+		const count = (this.#counts.get(key) ?? 0) + 1;
+		this.#counts.set(key, count);
+		if (count === 1001) {
+			const detail = `only the first ${findingLimit} findings of ${rule} in this file are told`;
+			this.gaps.push({
+				artifact: path,
+				reason: "rule",
+				detail,
+				blocking: true
+			});
+		}
+		return count > findingLimit;
 	}
 	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
 	#fingerprint(rule, location, names) {
@@ -11247,7 +11305,10 @@ function checkWays(world, rules) {
 			}
 		}
 	}
-	const findings = whole.findings.map((finding) => placed(withoutBlindFix(finding, world), held.get(identity(finding))));
+	const findings = whole.findings.map((finding) => {
+		const own = withoutBlindFix(finding, world);
+		return held.size === 0 ? own : placed(own, held.get(identity(finding)));
+	});
 	return {
 		...whole,
 		findings
@@ -13230,10 +13291,13 @@ async function extendServices(document, path, context, directives) {
 	};
 	const scopes = /* @__PURE__ */ new Map();
 	const entries = /* @__PURE__ */ new Map();
-	for (const [name, entry] of services.entries) entries.set(name, {
-		...entry,
-		value: await new Extension(context, scopes).resolve(name, entry, scope, [])
-	});
+	for (const [name, entry] of services.entries) {
+		const { value } = await new Extension(context, scopes).resolve(name, entry, scope, []);
+		entries.set(name, {
+			...entry,
+			value
+		});
+	}
 	return withValue(document, "services", {
 		...services,
 		entries
@@ -13255,12 +13319,21 @@ var Extension = class {
 		if (known) return known;
 		const service = entry.value;
 		const reference = service.kind === "map" ? service.entries.get("extends") : void 0;
-		if (service.kind !== "map" || reference === void 0 || reference.value.directive !== void 0) return service;
+		if (service.kind !== "map" || reference === void 0 || reference.value.directive !== void 0) return {
+			value: service,
+			depth: 0
+		};
 		const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
 		const own = withoutKey(service, "extends");
-		const value = base?.kind === "map" ? mergeValues(base, own, ["services", name], this.#context.loading.refuse) : own;
-		scope.resolved.set(name, value);
-		return value;
+		const resolved = base?.value.kind === "map" ? {
+			value: mergeValues(base.value, own, ["services", name], this.#context.loading.refuse),
+			depth: base.depth + 1
+		} : {
+			value: own,
+			depth: 0
+		};
+		scope.resolved.set(name, resolved);
+		return resolved;
 	}
 	async #base(name, { value: reference }, scope, chain) {
 		const target = reference.kind === "map" ? reference.entries.get("service")?.value : reference;
@@ -13275,7 +13348,11 @@ var Extension = class {
 		if (chain.includes(`${wanted} of ${where.path}`)) return this.#fail(at, `the service ${name} extends itself through ${wanted}`, "unparsable");
 		if (chain.length > chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, "unparsable");
 		const base = await this.resolve(wanted, entry, where, chain);
-		return where.directives ? settle(base) : base;
+		if (base.depth >= chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, "unparsable");
+		return where.directives ? {
+			...base,
+			value: settle(base.value)
+		} : base;
 	}
 	async #scope(file) {
 		const named = asText(file);

@@ -21,13 +21,20 @@ export function applyWaivers(
   inline: readonly InlineWaiver[] = [],
 ): WaiverUse {
   const placed = new Map<string, InlineWaiver[]>();
-  for (const one of inline) placed.set(one.waiver.path, [...(placed.get(one.waiver.path) ?? []), one]);
+  for (const one of inline) {
+    const key = `${one.waiver.rule} ${one.waiver.path}`;
+    const others = placed.get(key);
+    if (others === undefined) placed.set(key, [one]);
+    else others.push(one);
+  }
   const live = new Set<Waiver>();
   const lapsed = new Set<Waiver>();
   const judged = findings.map((finding): Finding => {
     const covering = [
       ...waivers.filter((waiver) => covers(waiver, finding)),
-      ...(placed.get(finding.location.path) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver),
+      ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? [])
+        .filter((one) => coversHere(one, finding))
+        .map(({ waiver }) => waiver),
     ];
     const valid = covering.find((waiver) => waiver.until === undefined || waiver.until >= today);
     if (valid) {
@@ -49,8 +56,7 @@ export function applyWaivers(
   };
 }
 
-function coversHere({ waiver, lines }: InlineWaiver, { rule, location }: Finding): boolean {
-  if (waiver.rule !== rule) return false;
+function coversHere({ lines }: InlineWaiver, { location }: Finding): boolean {
   return lines === undefined || (lines.first <= location.startLine && location.startLine <= lines.last);
 }
 

@@ -29,7 +29,10 @@ export function checkWays(world: World, rules: readonly Rule[]): CheckResult {
       }
     }
   }
-  const findings = whole.findings.map((finding) => placed(withoutBlindFix(finding, world), held.get(identity(finding))));
+  const findings = whole.findings.map((finding) => {
+    const own = withoutBlindFix(finding, world);
+    return held.size === 0 ? own : placed(own, held.get(identity(finding)));
+  });
   return { ...whole, findings };
 }
 

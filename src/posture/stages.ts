@@ -37,6 +37,7 @@ function postureOfStage(
   scanned: ScannedImages,
 ): StagePosture {
   const chain = [stage];
+  const seen = new Set(chain);
   let base: Setting<string> = { state: 'unset' };
   let below: StagePosture | undefined;
   for (let current: Stage | undefined = stage; current !== undefined;) {
@@ -48,8 +49,9 @@ function postureOfStage(
       base = below?.base ?? baseOfContext(named, at);
       break;
     }
-    if (from.kind === 'stage' && !chain.includes(from.stage)) {
+    if (from.kind === 'stage' && !seen.has(from.stage)) {
       chain.push(from.stage);
+      seen.add(from.stage);
       current = from.stage;
       continue;
     }

@@ -85,11 +85,15 @@ function byKind(rules: readonly Rule[]): RulesByKind {
   return by;
 }
 
+/** How many findings one rule may have in one file. The loudest of 4,000 public files has 45. */
+const findingLimit = 1_000;
+
 class Run {
   readonly findings: Finding[] = [];
   readonly gaps: Gap[] = [];
   readonly #told = new Set<string>();
   readonly #prints = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
     const { settings } = posture;
@@ -122,8 +126,9 @@ class Run {
     const location = locate(draft.at);
     const subject = { ...about, ...draft.subject };
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
-    const identity = JSON.stringify([rule.id, location, draft.message]);
-    if (this.#told.has(identity)) return;
+    const { path, startLine, startColumn, endLine, endColumn } = location;
+    const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
+    if (this.#told.has(identity) || this.#isFull(rule.id, path)) return;
     this.#told.add(identity);
     this.findings.push({
       rule: rule.id,
@@ -147,6 +152,17 @@ class Run {
             },
           }),
     });
+  }
+
+  #isFull(rule: string, path: string): boolean {
+    const key = `${rule} ${path}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    if (count === findingLimit + 1) {
+      const detail = `only the first ${findingLimit} findings of ${rule} in this file are told`;
+      this.gaps.push({ artifact: path, reason: 'rule', detail, blocking: true });
+    }
+    return count > findingLimit;
   }
 
   /** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */

@@ -19,9 +19,10 @@ export function commentsOf(file: SourceFile, wanted: RegExp): readonly CodeComme
   for (const { index, 0: text } of file.text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
     line += 1;
     if (!text.includes('#')) continue;
+    const isQuoted = quotesOf(text);
     for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
       const own = text.slice(at + 1).trim();
-      if (!wanted.test(own) || isQuoted(text.slice(0, at))) continue;
+      if (!wanted.test(own) || isQuoted(at)) continue;
       const end = index + text.trimEnd().length;
       found.push({ text: own, at: placeAt(file, index + at, end), line, alone: text.slice(0, at).trim() === '' });
       break;
@@ -30,14 +31,17 @@ export function commentsOf(file: SourceFile, wanted: RegExp): readonly CodeComme
   return found;
 }
 
-/** Whether a quote is open at the end of a text. */
-function isQuoted(text: string): boolean {
+/** Whether a quote is open at an offset of a text; asked of growing offsets. */
+function quotesOf(text: string): (offset: number) => boolean {
   let open = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '\\' && open !== "'") at += 1;
-    else if (open === '' && (character === '"' || character === "'")) open = character;
-    else if (character === open) open = '';
-  }
-  return open !== '';
+  let at = 0;
+  return (offset) => {
+    for (; at < offset; at += 1) {
+      const character = text.charAt(at);
+      if (character === '\\' && open !== "'") at += 1;
+      else if (open === '' && (character === '"' || character === "'")) open = character;
+      else if (character === open) open = '';
+    }
+    return open !== '';
+  };
 }

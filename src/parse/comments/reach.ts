@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../model/place.ts';
 import type { Dockerfile } from '../dockerfile/ast.ts';
+import { withLastAnswer } from '../last-answer.ts';
 import { locate } from '../lines.ts';
 import type { CodeComment } from './comment.ts';
 
@@ -23,39 +24,80 @@ export function reachOf(text: JudgedText, comment: CodeComment): Lines | undefin
   if (!comment.alone) return { first: comment.line, last: comment.line };
   const { dockerfile } = text;
   if (dockerfile !== undefined) {
-    const instructions = dockerfile.instructions.map(({ at }) => locate(at));
-    const around = instructions.some(({ startLine, endLine }) => startLine < comment.line && comment.line <= endLine);
-    const next = instructions.find(({ startLine }) => startLine > comment.line);
-    if (!around) return next && { first: next.startLine, last: next.endLine };
+    const instructions = instructionLines(dockerfile);
+    const next = firstBehind(instructions, comment.line - 1);
+    const above = instructions[next - 1];
+    const around = above !== undefined && comment.line <= above.last;
+    if (!around) return instructions[firstBehind(instructions, comment.line)];
   }
   return nextEntry(text, comment.line);
 }
 
 /** The lines above the first one with code; a `---` of YAML is none. */
-export function headOf({ file: { text } }: JudgedText): number {
-  return text.split(/\r\n|\r|\n/).findIndex((line) => !isBlank(line) && line.trim() !== '---');
+export function headOf({ file }: JudgedText): number {
+  return layoutOf(file).head;
 }
 
-function nextEntry({ file: { path, text } }: JudgedText, below: number): Lines | undefined {
+/** The lines of a file, and what is worked out of them once for all of its comments. */
+interface Layout {
+  readonly lines: readonly string[];
+  readonly head: number;
+  /** By each line's index, that of the first one with code from there on. */
+  readonly code: readonly number[];
+  /** The last line of the entries that were asked for, by their first one. */
+  readonly ends: Map<number, number>;
+}
+
+const layoutOf = withLastAnswer(({ text }: SourceFile): Layout => {
   const lines = text.split(/\r\n|\r|\n/);
-  const start = lines.findIndex((line, index) => index >= below && !isBlank(line));
-  const first = lines[start];
-  if (first === undefined) return undefined;
-  let end = start;
-  const goesOn = (): boolean => /\\\s*$/.test(lines[end] ?? '');
-  while (goesOn() && end + 1 < lines.length) end += 1;
-  if (/\.ya?ml$/i.test(path)) {
-    const own = indentOf(first);
-    const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
-    for (let at = end + 1; at < lines.length; at += 1) {
-      const line = lines[at] ?? '';
-      if (line.trim() === '') continue;
-      const deeper = indentOf(line) > own || (listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line));
-      if (!deeper) break;
-      end = at;
-    }
+  const code: number[] = [];
+  for (let at = lines.length - 1, next = lines.length; at >= 0; at -= 1) code[at] = next = isBlank(lines[at] ?? '') ? next : at;
+  return { lines, code, head: lines.findIndex((line) => !isBlank(line) && line.trim() !== '---'), ends: new Map() };
+});
+
+const instructionLines = withLastAnswer((dockerfile: Dockerfile): readonly Lines[] =>
+  dockerfile.instructions.map(({ at }) => {
+    const { startLine, endLine } = locate(at);
+    return { first: startLine, last: endLine };
+  }),
+);
+
+/** The index of the first of these that begins behind a line. */
+function firstBehind(ordered: readonly Lines[], line: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle]?.first ?? 0) > line) high = middle;
+    else low = middle + 1;
   }
+  return low;
+}
+
+function nextEntry({ file }: JudgedText, below: number): Lines | undefined {
+  const { lines, code, ends } = layoutOf(file);
+  const start = code[below] ?? lines.length;
+  if (start === lines.length) return undefined;
+  const end = ends.get(start) ?? endOfEntry(lines, start, /\.ya?ml$/i.test(file.path));
+  ends.set(start, end);
   return { first: start + 1, last: end + 1 };
+}
+
+function endOfEntry(lines: readonly string[], start: number, isYaml: boolean): number {
+  const first = lines[start] ?? '';
+  let end = start;
+  while (/\\\s*$/.test(lines[end] ?? '') && end + 1 < lines.length) end += 1;
+  if (!isYaml) return end;
+  const own = indentOf(first);
+  const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
+  for (let at = end + 1; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '') continue;
+    const deeper = indentOf(line) > own || (listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line));
+    if (!deeper) break;
+    end = at;
+  }
+  return end;
 }
 
 function indentOf(line: string): number {

@@ -8,11 +8,17 @@ import { asText } from './scalar.ts';
 /** How many services one may extend through. */
 const chainLimit = 50;
 
+/** A service with its bases laid below it, and through how many others it extends. */
+interface Resolved {
+  readonly value: Value;
+  readonly depth: number;
+}
+
 /** The services of one file, and those of them that are resolved already. */
 interface Scope {
   readonly path: string;
   readonly services: MapValue;
-  readonly resolved: Map<string, Value>;
+  readonly resolved: Map<string, Resolved>;
   /** Whether `!reset` or `!override` occurs in it. */
   readonly directives: boolean;
 }
@@ -25,7 +31,8 @@ export async function extendServices(document: MapValue, path: string, context: 
   const scopes = new Map<string, Promise<Scope | undefined>>();
   const entries = new Map<string, MapEntry>();
   for (const [name, entry] of services.entries) {
-    entries.set(name, { ...entry, value: await new Extension(context, scopes).resolve(name, entry, scope, []) });
+    const { value } = await new Extension(context, scopes).resolve(name, entry, scope, []);
+    entries.set(name, { ...entry, value });
   }
   return withValue(document, 'services', { ...services, entries });
 }
@@ -44,20 +51,29 @@ class Extension {
     this.#scopes = scopes;
   }
 
-  async resolve(name: string, entry: MapEntry, scope: Scope, chain: readonly string[]): Promise<Value> {
+  async resolve(name: string, entry: MapEntry, scope: Scope, chain: readonly string[]): Promise<Resolved> {
     const known = scope.resolved.get(name);
     if (known) return known;
     const service = entry.value;
     const reference = service.kind === 'map' ? service.entries.get('extends') : undefined;
-    if (service.kind !== 'map' || reference === undefined || reference.value.directive !== undefined) return service;
+    if (service.kind !== 'map' || reference === undefined || reference.value.directive !== undefined)
+      return { value: service, depth: 0 };
     const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
     const own = withoutKey(service, 'extends');
-    const value = base?.kind === 'map' ? mergeValues(base, own, ['services', name], this.#context.loading.refuse) : own;
-    scope.resolved.set(name, value);
-    return value;
+    const resolved =
+      base?.value.kind === 'map'
+        ? { value: mergeValues(base.value, own, ['services', name], this.#context.loading.refuse), depth: base.depth + 1 }
+        : { value: own, depth: 0 };
+    scope.resolved.set(name, resolved);
+    return resolved;
   }
 
-  async #base(name: string, { value: reference }: MapEntry, scope: Scope, chain: readonly string[]): Promise<Value | undefined> {
+  async #base(
+    name: string,
+    { value: reference }: MapEntry,
+    scope: Scope,
+    chain: readonly string[],
+  ): Promise<Resolved | undefined> {
     const target = reference.kind === 'map' ? reference.entries.get('service')?.value : reference;
     const wanted = asText(target);
     if (wanted === undefined || wanted === '')
@@ -73,7 +89,8 @@ class Extension {
       return this.#fail(at, `the service ${name} extends itself through ${wanted}`, 'unparsable');
     if (chain.length > chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, 'unparsable');
     const base = await this.resolve(wanted, entry, where, chain);
-    return where.directives ? settle(base) : base;
+    if (base.depth >= chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, 'unparsable');
+    return where.directives ? { ...base, value: settle(base.value) } : base;
   }
 
   async #scope(file: Value): Promise<Scope | undefined> {

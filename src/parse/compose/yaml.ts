@@ -9,6 +9,9 @@ export const textLimit = 1024 * 1024;
 /** How many lexical tokens are read: some 14,000 lines. Behind it the YAML parser would take seconds. */
 export const tokenLimit = 100_000;
 
+/** How many documents of a file are read: each is laid on those before it. */
+const documentLimit = 100;
+
 /** How many syntax errors of a file are told. */
 const errorLimit = 10;
 
@@ -62,7 +65,13 @@ export function parseYaml(file: SourceFile): ParsedYaml {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    for (const document of composer.compose(tokens(file, problems))) documents.push(document);
+    for (const document of composer.compose(tokens(file, problems))) {
+      if (documents.push(document) < documentLimit) continue;
+      const end = placeAt(file, document.range[2], document.range[2]);
+      if (document.range[2] < file.text.length)
+        problems.push(refusal(end, `only the first ${documentLimit} documents of this file are read`));
+      break;
+    }
     const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
     for (const { code, pos } of errors.flat().slice(0, errorLimit)) {
       problems.push(refusal(within(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));

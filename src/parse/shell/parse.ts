@@ -3,8 +3,11 @@ import { copyRange, placeIn, scriptBuilder } from './mapping.ts';
 import type { ParsedScript, Script, SimpleCommand } from './script.ts';
 import { walk, type Found, type Scope } from './walk.ts';
 
-/** How much text is read, how deep scripts may stand in scripts, how often to start anew behind an error. */
-const limits = { text: 1_000_000, depth: 8, restarts: 64 };
+/**
+ * How much text is read, how deep scripts may stand in scripts, how often to start anew behind an error, and how many
+ * here-documents there may be: the time for those of one line grows with the square of their number.
+ */
+const limits = { text: 1_000_000, depth: 8, restarts: 64, hereDocuments: 2_000 };
 
 const found = new WeakMap<Script, ParsedScript>();
 
@@ -29,6 +32,7 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   };
   if (depth > limits.depth) return refuse('scripts are nested too deeply', 0);
   const masked = mask(script);
+  if (hasMany(masked, '<<', limits.hereDocuments)) return refuse('the script has too many here-documents to be read', 0);
   const end = masked.length <= limits.text ? masked.length : Math.max(masked.lastIndexOf('\n', limits.text), 0);
   if (end < masked.length) refuse('the script is too long to be read as a whole', end);
   let from = 0;
@@ -75,6 +79,12 @@ function attempt(text: string): Tree | undefined {
   } catch {
     return undefined;
   }
+}
+
+function hasMany(text: string, part: string, limit: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
+  return count > limit;
 }
 
 /** The text with what the host fills in replaced by letters that mean nothing to a shell. */

@@ -36,8 +36,23 @@ export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): De
   const before = instruction.at.span.start;
   return {
     has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
-    names: [own, ...below].flatMap((names) => [...(names?.keys() ?? [])].slice(0, 50)).slice(0, 200),
+    names: { [Symbol.iterator]: () => someOf([own, ...below]) },
   };
+}
+
+/** The first names of each stage, not all of them where a hostile file has thousands. */
+function* someOf(stages: readonly (ReadonlyMap<string, number> | undefined)[]): Generator<string> {
+  let left = 200;
+  for (const names of stages) {
+    let own = 50;
+    for (const name of names?.keys() ?? []) {
+      if (own === 0) break;
+      if (left === 0) return;
+      own -= 1;
+      left -= 1;
+      yield name;
+    }
+  }
 }
 
 /** The stage of an instruction, then the stages it is made from, nearest first. */

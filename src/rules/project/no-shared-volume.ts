@@ -4,6 +4,9 @@ import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
 import { gradeOf } from '../../posture/mount-grade.ts';
 
+/** How many services a message names. */
+const shown = 10;
+
 export default defineRule({
   id: 'project/no-shared-volume',
   title: 'Several services write to one volume',
@@ -30,13 +33,13 @@ export default defineRule({
     for (const { settings } of containers) {
       for (const { value, at } of settings.mounts.items) {
         const volume = sharable(value);
-        const others = [...(users.get(volume ?? '') ?? [])].filter((name) => name !== settings.name);
-        if (volume === undefined || others.length === 0 || !writers.has(volume)) continue;
+        const all = users.get(volume ?? '');
+        if (volume === undefined || all === undefined || all.size < 2 || !writers.has(volume)) continue;
         yield {
           at,
           key: volume,
           subject: { service: settings.name },
-          message: `${called(settings)} shares \`${volume}\` with ${others.map((name) => `\`${name}\``).join(', ')}.`,
+          message: `${called(settings)} shares \`${volume}\` with ${named(all, settings.name)}.`,
         };
       }
     }
@@ -54,6 +57,14 @@ export default defineRule({
     },
   ],
 });
+
+/** The users of a volume but for one of them. */
+function named(users: ReadonlySet<string>, but: string): string {
+  const others: string[] = [];
+  for (const name of users) if (name !== but && others.push(`\`${name}\``) === shown) break;
+  const left = users.size - 1 - others.length;
+  return `${others.join(', ')}${left === 0 ? '' : ` and ${left} more`}`;
+}
 
 /** The volume or folder, where sharing it is a matter of its own and not of what of the host is mounted. */
 function sharable(mount: Mount): string | undefined {

@@ -90,6 +90,14 @@ describe('texts made to hurt', () => {
     expect((await loadedFrom({ 'compose.yaml': text })).services).toEqual([]);
   });
 
+  it('have a hundred documents at most', async () => {
+    const documents = (count: number): string => times(count, (index) => `---\nservices:\n  s${index}: {image: x}`);
+    const loaded = await loadedFrom({ 'compose.yaml': documents(3000) });
+    expect(messages(loaded)).toEqual(['not readable as YAML: only the first 100 documents of this file are read']);
+    expect(loaded.services).toHaveLength(100);
+    expect(messages(await loadedFrom({ 'compose.yaml': `${documents(100)}\n` }))).toEqual([]);
+  });
+
   it('are refused where they hold themselves or NUL', async () => {
     const loaded = await loadedFrom({ 'compose.yaml': `x: &x\n  y: *x\n${web}    command: "a\u0000b"\n` });
     expect(messages(loaded)).toEqual([
@@ -103,6 +111,11 @@ describe('texts made to hurt', () => {
     expect(messages(await loadedFrom({ 'compose.yaml': `services:\n${chain}\n  s5000: {image: x}\n` })).join()).toContain(
       'through too many others',
     );
+    const growing = times(3000, (index) => `  s${index + 1}: {extends: s${index}, cap_add: [C${index}]}`);
+    const grown = await loadedFrom({ 'compose.yaml': `services:\n  s0: {image: x}\n${growing}\n` });
+    expect(messages(grown).join()).toContain('through too many others');
+    const capabilities = containersOf(grown).map(({ capAdd }) => capAdd.items.length);
+    expect(Math.max(...capabilities)).toBeLessThan(100);
     const doubling = Object.fromEntries(
       Array.from({ length: 30 }, (_, index) => [
         index === 0 ? 'compose.yaml' : `f${index}.yaml`,

@@ -219,6 +219,15 @@ describe('text that cannot be parsed', () => {
     expect(messages(30)).toEqual(['substitutions are nested too deeply']);
   });
 
+  test('too many here-documents are refused before they are read', () => {
+    const many = (count: number): string => `cat ${'<<E '.repeat(count)}\n${'x\nE\n'.repeat(count)}`;
+    expect(parsed(many(2_001))).toMatchObject({
+      commands: [],
+      problems: [{ message: 'the script has too many here-documents to be read' }],
+    });
+    expect(parsed(many(20)).problems).toEqual([]);
+  });
+
   test('a very long script is read in part', () => {
     const script = parsed('echo abc\n'.repeat(120_000));
     expect(script.problems.map((problem) => problem.message)).toContain('the script is too long to be read as a whole');
