@@ -1723,6 +1723,7 @@ function limitRule(texts, limit) {
 		*check({ container }) {
 			const setting = limit.of(container);
 			if (setting.state === "unset") {
+				if (container.passing) return;
 				const other = limit.lookalike?.(container);
 				const but = other === void 0 ? "" : `: ${other.words}`;
 				yield {
@@ -1810,6 +1811,7 @@ var drop_capabilities_default = defineRule({
 	},
 	*check({ container }) {
 		if (container.capDrop.items.some(({ value }) => /^(?:CAP_)?ALL$/.test(capabilityFromText(value)))) return;
+		if (container.passing) return;
 		const unclear = container.capDrop.unknown[0];
 		if (unclear !== void 0 && container.kind === "command") return;
 		yield {
@@ -2064,6 +2066,7 @@ function portInWords([first, last]) {
 * to leave root by itself. `more` goes on with the sentence.
 */
 function rootByOmission(container, posture, more = "") {
+	if (container.passing) return void 0;
 	if (container.user.state !== "unset" && !(container.user.state === "known" && container.user.value === "")) return void 0;
 	const { setting, trail } = posture.user;
 	if (setting.state !== "known" || !isRoot(setting.value)) return void 0;
@@ -2081,12 +2084,16 @@ function rootByOmission(container, posture, more = "") {
 		}])
 	};
 }
-/** What makes root in this container worth an attacker’s while, as a sentence goes on; undefined where nothing does. */
+/**
+* What makes root in this container worth an attacker’s while, as a sentence goes on; undefined where nothing does. The
+* ports of a `docker run` do not: most such lines are for a developer’s machine.
+*/
 function exposureOf(container) {
 	const power = powerOf(container);
 	if (power !== void 0) return `it ${power}`;
 	if (sharesHostNetwork(container)) return "it is in the network of the host";
 	if (container.mounts.items.some(({ value }) => !value.readOnly && heldGrades.has(gradeOf$1(value)))) return "it writes to folders of the host";
+	if (container.kind === "command") return void 0;
 	return publishedPorts(container).some(({ port }) => isOnAllInterfaces(port)) ? "its ports are open on every interface of the host" : void 0;
 }
 const heldGrades = /* @__PURE__ */ new Set([
@@ -2354,7 +2361,18 @@ var memory_limit_default = limitRule({
 		{
 			name: "on the command line",
 			path: "run.sh",
-			good: "docker run --memory=512m example/web:1.4\n"
+			bad: "«docker run --rm -d example/web:1.4»\n",
+			good: "docker run --rm -d --memory=512m example/web:1.4\n"
+		},
+		{
+			name: "a container that ends with its command, or with its job",
+			path: ".github/workflows/ci.yml",
+			good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker run --rm example/tool:1.4 check\n      - run: docker run -d example/db:8\n"
+		},
+		{
+			name: "a pipeline that starts what stays",
+			path: ".github/workflows/deploy.yml",
+			bad: "on: push\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: «docker run -d --restart=always example/web:1.4»\n"
 		}
 	]
 }, {
@@ -3440,7 +3458,7 @@ var no_new_privileges_default = defineRule({
 				note: "what may set it"
 			}]
 		};
-		else if (setting.state === "unset") yield {
+		else if (setting.state === "unset" && container.passing !== true) yield {
 			at: container.at,
 			message: `${called(container)} does not set \`no-new-privileges\`.`
 		};
@@ -12189,6 +12207,7 @@ var read_only_root_default = defineRule({
 			};
 			return;
 		}
+		if (container.passing) return;
 		yield {
 			at: container.at,
 			message: `${called(container)} can write to its whole root file system.`,
@@ -12215,7 +12234,13 @@ var read_only_root_default = defineRule({
 		{
 			name: "on the command line",
 			path: "run.sh",
-			good: "docker run --read-only --tmpfs /tmp example/web:1.4\n"
+			bad: "«docker run -d example/web:1.4»\n",
+			good: "docker run -d --read-only --tmpfs /tmp example/web:1.4\n"
+		},
+		{
+			name: "a container that ends with its command",
+			path: "run.sh",
+			good: "docker run --rm example/tool:1.4 check\n"
 		}
 	]
 });
@@ -12236,7 +12261,7 @@ var security_options_set_default = defineRule({
 	},
 	*check({ container }) {
 		const { items, unknown } = container.securityOptions;
-		if (items.length > 0 || unknown.length > 0) return;
+		if (items.length > 0 || unknown.length > 0 || container.passing) return;
 		yield {
 			at: container.at,
 			message: `${called(container)} sets no security options.`

@@ -12477,8 +12477,19 @@ function containerOf$1(command) {
 		healthCheck: healthCheck$1(command),
 		healthTest: list$2(command, ["health-cmd"], whole),
 		loggingDriver: text$1(command, "log-driver"),
-		usesApiSocket: flag(command, "use-api-socket")
+		usesApiSocket: flag(command, "use-api-socket"),
+		...isPassing(command) ? { passing: true } : {}
 	};
+}
+const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
+/** Whether the container is gone when the command or the job is. */
+function isPassing(command) {
+	const isOn = (name) => {
+		const setting = flag(command, name);
+		return setting.state === "known" && setting.value;
+	};
+	if (isOn("rm") && !isOn("detach")) return true;
+	return pipelines.test(command.at.file.path) && text$1(command, "restart").state === "unset";
 }
 function imageOf$2({ operand, rest, options, opaque, at }) {
 	if (operand === void 0) return {

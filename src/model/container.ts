@@ -102,4 +102,6 @@ export interface ContainerSettings {
   readonly healthTest: Entries<string>;
   readonly loggingDriver: Setting<string>;
   readonly usesApiSocket: Setting<boolean>;
+  /** It ends with the command or the job that starts it: `--rm` in the foreground, or a step of a pipeline. */
+  readonly passing?: true;
 }

@@ -64,7 +64,20 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     healthTest: list(command, ['health-cmd'], whole),
     loggingDriver: text(command, 'log-driver'),
     usesApiSocket: flag(command, 'use-api-socket'),
+    ...(isPassing(command) ? { passing: true as const } : {}),
   };
+}
+
+const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
+
+/** Whether the container is gone when the command or the job is. */
+function isPassing(command: DockerCommand): boolean {
+  const isOn = (name: string): boolean => {
+    const setting = flag(command, name);
+    return setting.state === 'known' && setting.value;
+  };
+  if (isOn('rm') && !isOn('detach')) return true;
+  return pipelines.test(command.at.file.path) && text(command, 'restart').state === 'unset';
 }
 
 function imageOf({ operand, rest, options, opaque, at }: DockerCommand): Setting<string> {

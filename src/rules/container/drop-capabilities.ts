@@ -21,6 +21,7 @@ export default defineRule({
   *check({ container }) {
     // The engine refuses to start a container that drops `CAP_ALL`: it keeps nothing either.
     if (container.capDrop.items.some(({ value }) => /^(?:CAP_)?ALL$/.test(capabilityName(value)))) return;
+    if (container.passing) return;
     const unclear = container.capDrop.unknown[0];
     if (unclear !== undefined && container.kind === 'command') return;
     yield {

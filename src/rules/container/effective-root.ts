@@ -14,6 +14,7 @@ import { isOnAllInterfaces, publishedPorts, sharesHostNetwork } from '../../post
  * to leave root by itself. `more` goes on with the sentence.
  */
 export function rootByOmission(container: ContainerSettings, posture: ContainerPosture, more = ''): Draft | undefined {
+  if (container.passing) return undefined;
   if (container.user.state !== 'unset' && !(container.user.state === 'known' && container.user.value === '')) return undefined;
   const { setting, trail } = posture.user;
   if (setting.state !== 'known' || !isRoot(setting.value)) return undefined;
@@ -30,13 +31,17 @@ export function rootByOmission(container: ContainerSettings, posture: ContainerP
   };
 }
 
-/** What makes root in this container worth an attacker’s while, as a sentence goes on; undefined where nothing does. */
+/**
+ * What makes root in this container worth an attacker’s while, as a sentence goes on; undefined where nothing does. The
+ * ports of a `docker run` do not: most such lines are for a developer’s machine.
+ */
 export function exposureOf(container: ContainerSettings): string | undefined {
   const power = powerOf(container);
   if (power !== undefined) return `it ${power}`;
   if (sharesHostNetwork(container)) return 'it is in the network of the host';
   if (container.mounts.items.some(({ value }) => !value.readOnly && heldGrades.has(gradeOf(value))))
     return 'it writes to folders of the host';
+  if (container.kind === 'command') return undefined;
   const open = publishedPorts(container).some(({ port }) => isOnAllInterfaces(port));
   return open ? 'its ports are open on every interface of the host' : undefined;
 }

@@ -30,6 +30,7 @@ export function limitRule(texts: Texts, limit: Limit): RuleDefinition<'container
     *check({ container }) {
       const setting = limit.of(container);
       if (setting.state === 'unset') {
+        if (container.passing) return;
         const other = limit.lookalike?.(container);
         const but = other === undefined ? '' : `: ${other.words}`;
         yield {

@@ -26,7 +26,22 @@ export default limitRule(
       },
       { name: 'zero is no limit', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 0\n' },
       { name: 'what is no amount is no limit', bad: 'services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 512Mi\n' },
-      { name: 'on the command line', path: 'run.sh', good: 'docker run --memory=512m example/web:1.4\n' },
+      {
+        name: 'on the command line',
+        path: 'run.sh',
+        bad: '«docker run --rm -d example/web:1.4»\n',
+        good: 'docker run --rm -d --memory=512m example/web:1.4\n',
+      },
+      {
+        name: 'a container that ends with its command, or with its job',
+        path: '.github/workflows/ci.yml',
+        good: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker run --rm example/tool:1.4 check\n      - run: docker run -d example/db:8\n',
+      },
+      {
+        name: 'a pipeline that starts what stays',
+        path: '.github/workflows/deploy.yml',
+        bad: 'on: push\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: «docker run -d --restart=always example/web:1.4»\n',
+      },
     ],
   },
   {

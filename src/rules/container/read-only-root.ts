@@ -36,6 +36,7 @@ export default defineRule({
       };
       return;
     }
+    if (container.passing) return;
     yield {
       at: container.at,
       message: `${called(container)} can write to its whole root file system.`,
@@ -54,6 +55,12 @@ export default defineRule({
       name: 'left to a variable',
       bad: 'services:\n  web:\n    image: example/web:1.4\n    read_only: «${READ_ONLY}»\n',
     },
-    { name: 'on the command line', path: 'run.sh', good: 'docker run --read-only --tmpfs /tmp example/web:1.4\n' },
+    {
+      name: 'on the command line',
+      path: 'run.sh',
+      bad: '«docker run -d example/web:1.4»\n',
+      good: 'docker run -d --read-only --tmpfs /tmp example/web:1.4\n',
+    },
+    { name: 'a container that ends with its command', path: 'run.sh', good: 'docker run --rm example/tool:1.4 check\n' },
   ],
 });

@@ -18,7 +18,7 @@ export default defineRule({
 
   *check({ container }) {
     const { items, unknown } = container.securityOptions;
-    if (items.length > 0 || unknown.length > 0) return;
+    if (items.length > 0 || unknown.length > 0 || container.passing) return;
     yield { at: container.at, message: `${called(container)} sets no security options.` };
   },
 
