@@ -16284,6 +16284,13 @@ const ociFormats = /* @__PURE__ */ new Map([
 	["org.opencontainers.image.source", "url"],
 	["org.opencontainers.image.licenses", "licence"]
 ]);
+/** The labels of a stage as it sets them, with the instruction of each. */
+function labelsOf({ instructions }) {
+	return instructions.flatMap((instruction) => instruction.keyword === "LABEL" ? instruction.pairs.map((pair) => ({
+		instruction,
+		pair
+	})) : []);
+}
 // src/rules/dockerfile/label-value-valid.ts
 var label_value_valid_default = defineRule({
 	id: "dockerfile/label-value-valid",
@@ -16291,7 +16298,7 @@ var label_value_valid_default = defineRule({
 	severity: "info",
 	confidence: "certain",
 	profile: "all",
-	subject: "dockerfile",
+	subject: "stage",
 	why: "Registries, scanners and update bots read the labels that the OCI image specification defines: from `source` they find the repository, from `created` the age, from `licenses` the licence. A value of another kind is passed over without a word.",
 	remedy: "Write the value as the specification has it.",
 	references: ["https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
@@ -16301,20 +16308,18 @@ var label_value_valid_default = defineRule({
 		"DL3053",
 		"DL3054"
 	] },
-	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "LABEL") continue;
-			for (const { name, value } of instruction.pairs) {
-				const key = unquoted$1(name.raw);
-				const format = ociFormats.get(key);
-				const text = value === void 0 ? "" : resolved(dockerfile, instruction, value);
-				const wanted = format === void 0 ? void 0 : isNot(text, format);
-				if (wanted !== void 0) yield {
-					at: value?.at ?? name.at,
-					key,
-					message: `\`${key}\` is to be ${wanted}.`
-				};
-			}
+	*check({ stage, dockerfile, demands }) {
+		const demanded = new Set(demands.labels.map((demand) => demand.split("=")[0]));
+		for (const { pair, instruction } of stage.chain.flatMap(labelsOf)) {
+			const key = unquoted$1(pair.name.raw);
+			const format = demanded.has(key) ? void 0 : ociFormats.get(key);
+			const text = pair.value === void 0 ? "" : resolved(dockerfile, instruction, pair.value);
+			const wanted = format === void 0 ? void 0 : isNot(text, format);
+			if (wanted !== void 0) yield {
+				at: pair.value?.at ?? pair.name.at,
+				key,
+				message: `\`${key}\` is to be ${wanted}.`
+			};
 		}
 	},
 	examples: [
@@ -16358,7 +16363,7 @@ var labels_set_default = defineRule({
 	] },
 	*check({ stage, dockerfile, demands }) {
 		const subject = { stage: stageLabel(stage.stage) };
-		const labels = stage.chain.flatMap(labelsOf);
+		const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
 		for (const demand of demands.labels) {
 			const [key = "", format = "text"] = demand.split("=", 2);
 			const label = labels.find(({ pair }) => unquoted$1(pair.name.raw) === key);
@@ -16405,13 +16410,6 @@ var labels_set_default = defineRule({
 		}
 	]
 });
-/** The labels of a stage, the last one first: it is the one that counts. */
-function labelsOf({ instructions }) {
-	return instructions.flatMap((instruction) => instruction.keyword === "LABEL" ? instruction.pairs.map((pair) => ({
-		instruction,
-		pair
-	})) : []).toReversed();
-}
 // src/rules/dockerfile/microdnf-cache-cleaned.ts
 var microdnf_cache_cleaned_default = cacheRule({
 	id: "dockerfile/microdnf-cache-cleaned",
@@ -17471,6 +17469,18 @@ var no_pipe_to_shell_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/login-services.ts
+/** Ports of services that let people in from afar, by number. */
+const loginServices = /* @__PURE__ */ new Map([
+	[22, "SSH"],
+	[23, "Telnet"],
+	[512, "rexec"],
+	[513, "rlogin"],
+	[514, "rsh"],
+	[3389, "RDP"],
+	[5800, "VNC"],
+	[5900, "VNC"]
+]);
 // src/rules/dockerfile/no-privileged-port.ts
 var no_privileged_port_default = defineRule({
 	id: "dockerfile/no-privileged-port",
@@ -17494,7 +17504,7 @@ var no_privileged_port_default = defineRule({
 		const user = stage.user.setting;
 		for (const { port, at } of stage.exposed) {
 			const first = Number(/^\d+/.exec(port)?.[0] ?? NaN);
-			if (!(first > 0 && first < 1024)) continue;
+			if (!(first > 0 && first < 1024) || loginServices.has(first)) continue;
 			const who = user.state === "known" && !isRoot(user.value) ? `user \`${user.value}\` may lack the privilege to listen there` : "on runtimes that keep the old limit only root may listen there";
 			yield {
 				at,
@@ -17504,14 +17514,21 @@ var no_privileged_port_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "port 80 without root",
-		bad: "FROM node:22-slim\nUSER node\nEXPOSE «80»\n",
-		good: "FROM node:22-slim\nUSER node\nEXPOSE 8080\n"
-	}, {
-		name: "port 443 as root",
-		bad: "FROM caddy:2.10\nEXPOSE 8080 «443/tcp»\n"
-	}]
+	examples: [
+		{
+			name: "port 80 without root",
+			bad: "FROM node:22-slim\nUSER node\nEXPOSE «80»\n",
+			good: "FROM node:22-slim\nUSER node\nEXPOSE 8080\n"
+		},
+		{
+			name: "the port of a login has a rule of its own",
+			good: "FROM debian:12-slim\nEXPOSE 22\n"
+		},
+		{
+			name: "port 443 as root",
+			bad: "FROM caddy:2.10\nEXPOSE 8080 «443/tcp»\n"
+		}
+	]
 });
 // src/rules/dockerfile/no-recommended-packages.ts
 var no_recommended_packages_default = defineRule({
@@ -17560,17 +17577,6 @@ var no_recommended_packages_default = defineRule({
 	]
 });
 // src/rules/dockerfile/no-remote-login-port.ts
-/** Ports of services that let people in from afar, by number. */
-const services = /* @__PURE__ */ new Map([
-	[22, "SSH"],
-	[23, "Telnet"],
-	[512, "rexec"],
-	[513, "rlogin"],
-	[514, "rsh"],
-	[3389, "RDP"],
-	[5800, "VNC"],
-	[5900, "VNC"]
-]);
 var no_remote_login_port_default = defineRule({
 	id: "dockerfile/no-remote-login-port",
 	title: "Image offers a remote login",
@@ -17596,12 +17602,12 @@ var no_remote_login_port_default = defineRule({
 				if (match === null || match[3]?.toLowerCase() === "udp") continue;
 				const first = Number(match[1]);
 				const last = Number(match[2] ?? match[1]);
-				const port = [...services.keys()].find((one) => one >= first && one <= last && last - first < 100);
+				const port = [...loginServices.keys()].find((one) => one >= first && one <= last && last - first < 100);
 				if (port === void 0) continue;
 				yield {
 					at: value.at,
 					key: String(port),
-					message: `Port ${port} is that of ${services.get(port) ?? "a login"}: the image lets people in from afar.`
+					message: `Port ${port} is that of ${loginServices.get(port) ?? "a login"}: the image lets people in from afar.`
 				};
 			}
 		}
@@ -19792,7 +19798,7 @@ var user_numeric_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "USER") continue;
 			const user = resolved(dockerfile, instruction, instruction.argument).split(":")[0] ?? "";
-			if (/^\d*$/.test(user) || user.includes("$")) continue;
+			if (/^\d*$/.test(user) || user === "root" || user.includes("$")) continue;
 			yield {
 				at: instruction.at,
 				key: user,
@@ -19800,14 +19806,21 @@ var user_numeric_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "a name",
-		bad: "FROM debian:12-slim\nRUN useradd --uid 10001 app\n«USER app»\n",
-		good: "FROM debian:12-slim\nRUN useradd --uid 10001 app\nUSER 10001:10001\n"
-	}, {
-		name: "a number in a variable",
-		good: "FROM debian:12-slim\nARG APP_UID=10001\nUSER $APP_UID\n"
-	}]
+	examples: [
+		{
+			name: "a name",
+			bad: "FROM debian:12-slim\nRUN useradd --uid 10001 app\n«USER app»\n",
+			good: "FROM debian:12-slim\nRUN useradd --uid 10001 app\nUSER 10001:10001\n"
+		},
+		{
+			name: "root is 0 everywhere",
+			good: "FROM debian:12-slim\nUSER root\n"
+		},
+		{
+			name: "a number in a variable",
+			good: "FROM debian:12-slim\nARG APP_UID=10001\nUSER $APP_UID\n"
+		}
+	]
 });
 // src/rules/dockerfile/user-set.ts
 var user_set_default = defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
-import { isNot, ociFormats } from './label-value.ts';
+import { resolved } from './instructions.ts';
+import { isNot, labelsOf, ociFormats } from './label-value.ts';
 import { unquoted } from './unquoted.ts';
 
 export default defineRule({
@@ -9,22 +9,21 @@ export default defineRule({
   severity: 'info',
   confidence: 'certain',
   profile: 'all',
-  subject: 'dockerfile',
+  subject: 'stage',
   why: 'Registries, scanners and update bots read the labels that the OCI image specification defines: from `source` they find the repository, from `created` the age, from `licenses` the licence. A value of another kind is passed over without a word.',
   remedy: 'Write the value as the specification has it.',
   references: ['https://github.com/opencontainers/image-spec/blob/main/annotations.md'],
   equivalents: { hadolint: ['DL3051', 'DL3052', 'DL3053', 'DL3054'] },
 
-  *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'LABEL') continue;
-      for (const { name, value } of instruction.pairs) {
-        const key = unquoted(name.raw);
-        const format = ociFormats.get(key);
-        const text = value === undefined ? '' : resolved(dockerfile, instruction, value);
-        const wanted = format === undefined ? undefined : isNot(text, format);
-        if (wanted !== undefined) yield { at: value?.at ?? name.at, key, message: `\`${key}\` is to be ${wanted}.` };
-      }
+  *check({ stage, dockerfile, demands }) {
+    // What the team demands is told by a rule of its own.
+    const demanded = new Set(demands.labels.map((demand) => demand.split('=')[0]));
+    for (const { pair, instruction } of stage.chain.flatMap(labelsOf)) {
+      const key = unquoted(pair.name.raw);
+      const format = demanded.has(key) ? undefined : ociFormats.get(key);
+      const text = pair.value === undefined ? '' : resolved(dockerfile, instruction, pair.value);
+      const wanted = format === undefined ? undefined : isNot(text, format);
+      if (wanted !== undefined) yield { at: pair.value?.at ?? pair.name.at, key, message: `\`${key}\` is to be ${wanted}.` };
     }
   },
 

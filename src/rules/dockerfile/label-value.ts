@@ -1,4 +1,5 @@
 import type { LabelFormat } from '../../model/label-format.ts';
+import type { InstructionOf, Pair, Stage } from '../../parse/dockerfile/ast.ts';
 
 const patterns: Readonly<Record<LabelFormat, RegExp>> = {
   text: /\S/,
@@ -36,3 +37,12 @@ export const ociFormats: ReadonlyMap<string, LabelFormat> = new Map([
   ['org.opencontainers.image.source', 'url'],
   ['org.opencontainers.image.licenses', 'licence'],
 ]);
+
+/** The labels of a stage as it sets them, with the instruction of each. */
+export function labelsOf({
+  instructions,
+}: Stage): readonly { readonly instruction: InstructionOf<'LABEL'>; readonly pair: Pair }[] {
+  return instructions.flatMap((instruction) =>
+    instruction.keyword === 'LABEL' ? instruction.pairs.map((pair) => ({ instruction, pair })) : [],
+  );
+}

@@ -1,9 +1,8 @@
 import { isLabelFormat } from '../../model/label-format.ts';
-import type { InstructionOf, Pair, Stage } from '../../parse/dockerfile/ast.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { defineRule } from '../rule.ts';
 import { resolved } from './instructions.ts';
-import { isNot } from './label-value.ts';
+import { isNot, labelsOf } from './label-value.ts';
 import { unquoted } from './unquoted.ts';
 
 const asked = { 'container-guard.yaml': 'labels:\n  - org.example.team\n  - org.example.version=version\n' };
@@ -22,7 +21,7 @@ export default defineRule({
 
   *check({ stage, dockerfile, demands }) {
     const subject = { stage: stageLabel(stage.stage) };
-    const labels = stage.chain.flatMap(labelsOf);
+    const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
     for (const demand of demands.labels) {
       const [key = '', format = 'text'] = demand.split('=', 2);
       const label = labels.find(({ pair }) => unquoted(pair.name.raw) === key);
@@ -58,10 +57,3 @@ export default defineRule({
     { name: 'nothing is asked for', good: 'FROM debian:12-slim\n' },
   ],
 });
-
-/** The labels of a stage, the last one first: it is the one that counts. */
-function labelsOf({ instructions }: Stage): readonly { readonly instruction: InstructionOf<'LABEL'>; readonly pair: Pair }[] {
-  return instructions
-    .flatMap((instruction) => (instruction.keyword === 'LABEL' ? instruction.pairs.map((pair) => ({ instruction, pair })) : []))
-    .toReversed();
-}

@@ -1,6 +1,7 @@
 import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
+import { loginServices } from './login-services.ts';
 
 export default defineRule({
   id: 'dockerfile/no-privileged-port',
@@ -23,7 +24,7 @@ export default defineRule({
     const user = stage.user.setting;
     for (const { port, at } of stage.exposed) {
       const first = Number(/^\d+/.exec(port)?.[0] ?? Number.NaN);
-      if (!(first > 0 && first < 1024)) continue;
+      if (!(first > 0 && first < 1024) || loginServices.has(first)) continue;
       const who =
         user.state === 'known' && !isRoot(user.value)
           ? `user \`${user.value}\` may lack the privilege to listen there`
@@ -38,6 +39,7 @@ export default defineRule({
       bad: 'FROM node:22-slim\nUSER node\nEXPOSE «80»\n',
       good: 'FROM node:22-slim\nUSER node\nEXPOSE 8080\n',
     },
+    { name: 'the port of a login has a rule of its own', good: 'FROM debian:12-slim\nEXPOSE 22\n' },
     { name: 'port 443 as root', bad: 'FROM caddy:2.10\nEXPOSE 8080 «443/tcp»\n' },
   ],
 });

@@ -1,17 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { plainInstructions, resolved } from './instructions.ts';
-
-/** Ports of services that let people in from afar, by number. */
-const services: ReadonlyMap<number, string> = new Map([
-  [22, 'SSH'],
-  [23, 'Telnet'],
-  [512, 'rexec'],
-  [513, 'rlogin'],
-  [514, 'rsh'],
-  [3389, 'RDP'],
-  [5800, 'VNC'],
-  [5900, 'VNC'],
-]);
+import { loginServices } from './login-services.ts';
 
 export default defineRule({
   id: 'dockerfile/no-remote-login-port',
@@ -39,12 +28,12 @@ export default defineRule({
         if (match === null || match[3]?.toLowerCase() === 'udp') continue;
         const first = Number(match[1]);
         const last = Number(match[2] ?? match[1]);
-        const port = [...services.keys()].find((one) => one >= first && one <= last && last - first < 100);
+        const port = [...loginServices.keys()].find((one) => one >= first && one <= last && last - first < 100);
         if (port === undefined) continue;
         yield {
           at: value.at,
           key: String(port),
-          message: `Port ${port} is that of ${services.get(port) ?? 'a login'}: the image lets people in from afar.`,
+          message: `Port ${port} is that of ${loginServices.get(port) ?? 'a login'}: the image lets people in from afar.`,
         };
       }
     }

@@ -21,7 +21,7 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'USER') continue;
       const user = resolved(dockerfile, instruction, instruction.argument).split(':')[0] ?? '';
-      if (/^\d*$/.test(user) || user.includes('$')) continue;
+      if (/^\d*$/.test(user) || user === 'root' || user.includes('$')) continue;
       yield { at: instruction.at, key: user, message: `Which number \`${user}\` has cannot be seen from outside of the image.` };
     }
   },
@@ -32,6 +32,7 @@ export default defineRule({
       bad: 'FROM debian:12-slim\nRUN useradd --uid 10001 app\n«USER app»\n',
       good: 'FROM debian:12-slim\nRUN useradd --uid 10001 app\nUSER 10001:10001\n',
     },
+    { name: 'root is 0 everywhere', good: 'FROM debian:12-slim\nUSER root\n' },
     { name: 'a number in a variable', good: 'FROM debian:12-slim\nARG APP_UID=10001\nUSER $APP_UID\n' },
   ],
 });
