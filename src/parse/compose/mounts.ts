@@ -71,7 +71,7 @@ function longMount(map: MapValue): Mount | { readonly why: string } | undefined 
   const source = hidden === undefined ? text('source') : undefined;
   const type = text('type') ?? (source !== undefined && isHostPath(source) ? 'bind' : 'volume');
   const place = valueAt(map, 'target');
-  const target = place?.kind === 'scalar' && place.unknown !== undefined ? place.written : asText(place);
+  const target = place?.kind === 'scalar' && place.unknown !== undefined ? place.written : (asText(place) ?? source);
   if (target === undefined || target === '') return undefined;
   const propagation = text('bind', 'propagation');
   const selinux = text('bind', 'selinux');

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { judged } from '../judged.ts';
+
+const hardening = [
+  'container/cpu-limit',
+  'container/drop-capabilities',
+  'container/memory-limit',
+  'container/no-new-privileges',
+  'container/pids-limit',
+  'container/read-only-root',
+  'container/security-options-set',
+];
+
+async function rulesFor(line: string): Promise<readonly string[]> {
+  const { findings } = await judged({ 'run.sh': `${line}\n` });
+  return [...new Set(findings.map(({ rule }) => rule))].toSorted();
+}
+
+test('a container that lasts is told what it lacks', async () => {
+  expect(await rulesFor('docker run -d --rm example/web:1.4')).toEqual(expect.arrayContaining(hardening));
+  expect(await rulesFor('docker run --rm=false example/web:1.4')).toEqual(expect.arrayContaining(hardening));
+});
+
+test('one that is thrown away after its command is not', async () => {
+  const found = await rulesFor('docker run --rm -it python:3.13-slim python -V');
+  expect(found.filter((rule) => rule.startsWith('container/'))).toEqual([]);
+});
+
+test('what it opens is told all the same', async () => {
+  const found = await rulesFor(
+    'docker run --rm --privileged --pid=host -v /var/run/docker.sock:/s -e TOKEN=hunter2 example/tool:1.4',
+  );
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'container/no-engine-socket',
+      'container/no-host-pid',
+      'container/no-privileged',
+      'container/no-secret-in-environment',
+    ]),
+  );
+  expect(found).not.toEqual(expect.arrayContaining(['container/read-only-root']));
+});
