@@ -17,9 +17,9 @@ const commands = [
 async function run(args, terminal) {
 	const [command, ...rest] = args;
 	const wantsHelp = rest.some((arg) => arg === "--help" || arg === "-h");
-	if (command === void 0 || command === "help" || command === "--help" || command === "-h" || wantsHelp && command !== "scan" && command !== "trivy") {
-		const { mainHelp, scanHelp } = await import("./chunks/help.js");
-		terminal.print(rest[0] === "scan" ? scanHelp() : mainHelp());
+	if (command === void 0 || command === "help" || command === "--help" || command === "-h" || wantsHelp && command !== "scan" && command !== "explain" && command !== "trivy") {
+		const { explainHelp, mainHelp, scanHelp } = await import("./chunks/help.js");
+		terminal.print(rest[0] === "scan" ? scanHelp() : rest[0] === "explain" ? explainHelp() : mainHelp());
 		return 0;
 	}
 	if (command === "scan") {
@@ -32,6 +32,10 @@ async function run(args, terminal) {
 		return 0;
 	}
 	if (command === "rules") return (await import("./chunks/rules2.js")).rules(rest, terminal);
+	if (command === "explain" && wantsHelp) {
+		terminal.print((await import("./chunks/help.js")).explainHelp());
+		return 0;
+	}
 	if (command === "explain") return (await import("./chunks/explain.js")).explain(rest, terminal);
 	if (command === "--version" || command === "-V" || command === "version") {
 		terminal.print(`${(await import("./chunks/version2.js")).version}\n`);

@@ -1,7 +1,8 @@
 import { a as harmless, m as shorten, n as printable, p as oneLine } from "./chunks/console.js";
-import { a as guard, c as gistOf, i as headline, l as reportFiles, n as publish, o as prepareRun, s as Refusal, t as toTable } from "./chunks/table.js";
-import { B as safeParse, D as array, E as patiently, M as number, N as object, T as isRateLimit, V as string, j as nullish, w as httpFailure } from "./chunks/install.js";
+import { a as Refusal, i as headline, n as publish, o as gistOf, s as reportFiles, t as toTable } from "./chunks/table.js";
+import { D as array, E as patiently, F as nullish, G as string, I as number, L as object, T as isRateLimit, W as safeParse, w as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
+import { a as guard, v as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -105,7 +105,11 @@ export function reportJsonSchema(): Schema {
           related: list(object({ location: ref('location'), note: text })),
           sources: list(text),
         },
-        { waiver: ref('waiver'), fix: object({ title: text, safety: choice(['safe', 'suggest']) }) },
+        {
+          waiver: ref('waiver'),
+          trail: list(object({ location: ref('location'), note: text })),
+          fix: object({ title: text, safety: choice(['safe', 'suggest']) }),
+        },
       ),
       gap: object(
         { artifact: text, reason: choice(gapReasons), detail: text, blocking: { type: 'boolean' } },

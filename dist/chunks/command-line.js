@@ -13,10 +13,10 @@ function flagName(name) {
 	return `--${flagOf(name)}`;
 }
 /**
-* Reads the arguments behind `scan`.
+* Reads the arguments behind `scan`, or behind another command that takes its flags.
 * @throws GuardError USAGE for an unknown flag or a flag without its value.
 */
-function readCommandLine(args) {
+function readCommandLine(args, command = "scan") {
 	const known = settingsAt("cli");
 	const options = Object.fromEntries(known.filter((name) => name !== "paths").flatMap((name) => [name, ...Object.keys(spellings).filter((other) => spellings[other] === name)].map((flag) => [flag, name])).map(([flag, name]) => {
 		const { kind } = definitionOf(name);
@@ -42,7 +42,7 @@ function readCommandLine(args) {
 		const name = asSettingName(spellings[written] ?? written);
 		if (name === void 0 || name === "paths" || !known.includes(name)) {
 			const flags = known.filter((other) => other !== "paths").map(flagName);
-			throw new GuardError("USAGE", `${token.rawName} is not a flag of \`scan\`.${didYouMean(token.rawName, flags)} See \`container-guard scan --help\`.`);
+			throw new GuardError("USAGE", `${token.rawName} is not a flag of \`${command}\`.${didYouMean(token.rawName, flags)} See \`container-guard ${command} --help\`.`);
 		}
 		const { kind } = definitionOf(name);
 		const source = `--${flagOf(name)}`;

@@ -1,23 +1,384 @@
-import { i as GuardError, t as didYouMean } from "./nearest.js";
-import { i as ruleNames, n as misconfigurationId, r as ruleNamed, t as rulePage } from "./page.js";
+import { a as harmless, g as visible, p as oneLine, r as terminalConsole } from "./console.js";
+import { _ as misconfigurationId, a as guard, b as ruleNames, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, v as prepareRun, y as ruleNamed } from "./wrap.js";
+import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
+import { A as getDotPath, B as picklist, D as array, G as string, I as number, L as object, M as literal, N as looseObject, P as minValue, U as regex, V as pipe, W as safeParse, j as integer, k as exactOptional } from "./install.js";
+import { c as severities, o as confidences } from "./values.js";
 import { t as rules } from "./rules.js";
-// src/commands/explain.ts
+import { n as readCommandLine } from "./command-line.js";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+// src/report/earlier.ts
+const text = string();
+const line = pipe(number(), integer(), minValue(1));
+const location = object({
+	path: text,
+	startLine: line,
+	startColumn: line,
+	endLine: line,
+	endColumn: line
+});
+const places = array(object({
+	location,
+	note: text
+}));
+const waiver = object({
+	rule: text,
+	path: exactOptional(text),
+	subject: exactOptional(text),
+	reason: text,
+	owner: exactOptional(text),
+	until: exactOptional(text),
+	source: text
+});
+const report = object({
+	schemaVersion: literal(1),
+	findings: array(object({
+		rule: text,
+		severity: picklist(severities),
+		confidence: picklist(confidences),
+		message: text,
+		remedy: text,
+		standing: picklist([
+			"new",
+			"known",
+			"waived",
+			"lapsed"
+		]),
+		fingerprint: pipe(text, regex(/^[0-9a-f]{16}$/)),
+		location,
+		subject: object({
+			service: exactOptional(text),
+			stage: exactOptional(text),
+			image: exactOptional(text),
+			package: exactOptional(text),
+			version: exactOptional(text),
+			fixedVersion: exactOptional(text),
+			advisory: exactOptional(text)
+		}),
+		related: places,
+		trail: exactOptional(places),
+		sources: array(text),
+		waiver: exactOptional(waiver),
+		fix: exactOptional(object({
+			title: text,
+			safety: picklist(["safe", "suggest"])
+		}))
+	})),
+	posture: array(looseObject({
+		subject: text,
+		location: object({
+			path: text,
+			startLine: line
+		})
+	})),
+	rules: array(object({
+		id: text,
+		title: text
+	}))
+});
+/** Reads a JSON report. @throws GuardError USAGE with the path where the text is none. */
+function readReport(written, path) {
+	const refuse = (why, cause) => new GuardError("USAGE", `The report ${oneLine(path)} ${why} Make it with \`container-guard scan --format json --output FILE\`.`, cause === void 0 ? {} : { cause });
+	let value;
+	try {
+		value = JSON.parse(written.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		throw refuse("is not JSON.", error);
+	}
+	const decoded = safeParse(report, value);
+	if (decoded.success) return decoded.output;
+	const [issue] = decoded.issues;
+	throw refuse(`is not a report of schema version 1: ${oneLine(getDotPath(issue) ?? "the whole")} does not fit.`);
+}
+const steps = object({ trail: array(text) });
+/** The trail of one value of the container at a place; empty where the report has none. */
+function trailAt(posture, key, { path, startLine }, subject) {
+	const own = posture.filter((one) => one.location.path === path);
+	const found = own.find((one) => subject !== void 0 && one.subject === subject) ?? own.find((one) => subject === void 0 && one.location.startLine === startLine);
+	const value = safeParse(steps, found?.[key]);
+	return value.success ? value.output.trail : [];
+}
+// src/report/explanation.ts
+const styles = {
+	critical: "brightRed",
+	high: "red",
+	medium: "yellow",
+	low: "blue",
+	info: "cyan"
+};
+/** One finding for a terminal: what and where, how it comes to that, why it matters, what to do, and how to accept it. */
+function explanationOf(finding, background, options) {
+	const { paint } = options;
+	const { message, remedy, fix } = finding;
+	const way = wayOf(finding, background, options);
+	const steps = new Set((finding.trail ?? []).map(({ location, note }) => `${placeOf(location)} ${note}`));
+	const beside = finding.related.filter(({ location, note }) => !steps.has(`${placeOf(location)} ${note}`));
+	const told = fix === void 0 ? [] : [`${fix.safety === "safe" ? "A safe fix" : "A fix to look at"}: ${oneLine(fix.title)}`];
+	const sections = [
+		["", factsOf(finding, options)],
+		["How it comes to that", way],
+		["See also", placesOf(beside, options)],
+		["Why it matters", paragraph(background.why, options)],
+		["What to do", [...hung(`  ${options.arrow} `, remedy, options), ...told.flatMap((text) => hung("    ", text, options))]],
+		["To accept it", acceptance(finding)]
+	];
+	const head = [`${paint("bold", paint(styles[finding.severity], finding.severity))}  ${paint("bold", visible(finding.rule))}${background.title === "" ? "" : `  ${paint("dim", oneLine(background.title))}`}`, ...wrap(oneLine(message), options.width).map((line) => paint("bold", line))];
+	const blocks = sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) => [...title === "" ? [] : [paint("underline", title)], ...lines].join("\n"));
+	const more = background.hasPage ? [paint("dim", `container-guard explain ${visible(finding.rule)} shows the rule with its examples.`)] : [];
+	return `${harmless([
+		head.join("\n"),
+		...blocks,
+		...more
+	].join("\n\n"))}\n`;
+}
+/** Several findings, a line each, to choose one of. */
+function choiceOf(findings, { paint, width }) {
+	const lines = findings.flatMap(({ fingerprint, severity, rule, location, message }) => [`  ${paint("bold", fingerprint)}  ${paint(styles[severity], severity.padEnd(8))}  ${visible(rule)}  ${paint("dim", placeOf(location))}`, ...wrap(oneLine(message), Math.max(20, width - 30)).map((line) => `${" ".repeat(30)}${line}`)]);
+	return `${harmless([`${findings.length} findings. Explain one by its fingerprint:`, ...lines].join("\n"))}\n`;
+}
+function factsOf(finding, options) {
+	const { subject, standing, waiver, confidence, sources } = finding;
+	const about = [
+		["service", subject.service],
+		["stage", subject.stage],
+		["image", subject.image],
+		["package", [subject.package, subject.version].filter((part) => part !== void 0).join(" ")]
+	].flatMap(([name = "", value = ""]) => value === "" ? [] : [`${name} ${oneLine(value)}`]);
+	const until = waiver?.until === void 0 ? "" : ` ${standing === "lapsed" ? "on" : "until"} ${oneLine(waiver.until)}`;
+	const because = waiver === void 0 ? "" : `, ${oneLine(waiver.source)}: ${oneLine(waiver.reason)}`;
+	return [
+		["where", placeOf(finding.location)],
+		["about", about.join(", ")],
+		["fingerprint", finding.fingerprint],
+		["standing", standing === "new" ? "" : `${standing}${until}${because}`],
+		["confidence", confidence === "certain" ? "" : confidence],
+		["found by", sources.every((source) => source === "container-guard") ? "" : oneLine(sources.join(", "))]
+	].flatMap(([name, value]) => value === "" ? [] : hung(`  ${options.paint("dim", name.padEnd(12))}`, value, options, 14));
+}
+function wayOf({ trail = [], location }, { steps }, options) {
+	if (trail.length > 0) return numbered(trail.map((step) => [placeOf(step.location), step.note]), options);
+	const told = steps.map(placedStep);
+	return told.some(([place]) => place !== "" && place !== `${location.path}:${location.startLine}`) || told.length > 1 ? numbered(told, options) : [];
+}
+/** A step of a posture, `compose.yaml:12 sets no user`, in its place and what it says. */
+function placedStep(step) {
+	const found = /^(\S.*?:\d+) (.*)$/s.exec(step);
+	return found === null ? ["", step] : [found[1] ?? "", found[2] ?? ""];
+}
+function numbered(steps, options) {
+	const width = Math.max(...steps.map(([place]) => columnsOf(visible(place))));
+	return steps.flatMap(([place, note], index) => {
+		const shown = visible(place);
+		return hung(`  ${String(index + 1).padStart(String(steps.length).length)}  ${options.paint("dim", shown)}${" ".repeat(width - columnsOf(shown))}  `, note, options, 6 + String(steps.length).length + width);
+	});
+}
+function placesOf(related, options) {
+	return related.flatMap(({ location, note }) => hung(`  ${options.paint("dim", placeOf(location))}  `, note, options, 4));
+}
+/** The comment and the entry of the config file that waive it. */
+function acceptance({ rule, location, subject }) {
+	const who = subject.advisory === void 0 ? subject.service ?? subject.stage : subject.package;
+	const entry = [
+		"waivers:",
+		`  - rule: ${scalar(rule)}`,
+		...subject.advisory === void 0 ? [`    path: ${scalar(location.path)}`] : [],
+		...who === void 0 ? [] : [`    subject: ${scalar(who)}`],
+		"    reason: WHY",
+		"    until: YYYY-MM-DD"
+	];
+	return [...subject.advisory === void 0 && !/\.json$/.test(location.path) ? [
+		`  on the line above ${placeOf(location)}:`,
+		`    # container-guard ignore=${visible(rule)} until=YYYY-MM-DD reason="WHY"`,
+		"  or in container-guard.yaml:"
+	] : ["  in container-guard.yaml:"], ...entry.map((line) => `    ${line}`)];
+}
+/** A text as a YAML scalar on one line. */
+function scalar(text) {
+	const shown = visible(text);
+	return /^[A-Za-z_./][\w./@-]*$/.test(shown) ? shown : JSON.stringify(shown);
+}
+function paragraph(text, { width }) {
+	return text.trim() === "" ? [] : wrap(oneLine(text), Math.max(20, width - 2)).map((line) => `  ${line}`);
+}
+/** Text behind a lead, its further lines below its first. */
+function hung(lead, text, { width }, indent = columnsOf(lead)) {
+	return wrap(oneLine(text), Math.max(20, width - indent)).map((line, index) => (index === 0 ? lead : " ".repeat(indent)) + line);
+}
+function placeOf({ path, startLine }) {
+	return `${visible(path)}:${startLine}`;
+}
+// src/report/wanted.ts
+/** How much of a fingerprint tells findings apart. */
+const shortest = 4;
+/** Reads `FINGERPRINT`, `PATH:LINE`, `RULE@PATH` or `RULE@PATH:LINE`; undefined for anything else. */
+function wantedBy(text) {
+	if (/^[0-9a-f]+$/i.test(text) && text.length >= shortest && text.length <= 16) return {
+		kind: "fingerprint",
+		prefix: text.toLowerCase()
+	};
+	const [, rule, path = "", line] = /^(?:([\w./-]+)@)?(.+?)(?::(\d+)(?::\d+)?)?$/s.exec(text) ?? [];
+	if (path === "" || rule === void 0 && line === void 0) return void 0;
+	return {
+		kind: "place",
+		path: path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, ""),
+		...line === void 0 ? {} : { line: Number(line) },
+		...rule === void 0 ? {} : { rule }
+	};
+}
 /**
-* `container-guard explain RULE`: what a rule finds, why it matters and what to do, in Markdown. The last part of an id is
-* enough where it is the only one, and so is the number that another tool gives the rule.
+* The findings that are asked for, worst first as they are. A path may count from the scanned folder, from above it, or be its
+* last parts.
 */
-function explain(args, terminal) {
-	const [name, ...others] = args;
-	if (name === void 0 || others.length > 0 || name.startsWith("-")) throw new GuardError("USAGE", "explain wants the id of one rule, such as `container-guard explain container/no-privileged`.");
+function findingsFor(findings, wanted) {
+	if (wanted.kind === "fingerprint") return findings.filter(({ fingerprint }) => fingerprint.startsWith(wanted.prefix));
+	const { line, rule } = wanted;
+	const path = pathMeant(findings, wanted.path);
+	return findings.filter((finding) => finding.location.path === path && (rule === void 0 || finding.rule === rule || finding.rule.endsWith(`/${rule}`)) && (line === void 0 || finding.location.startLine <= line && line <= finding.location.endLine));
+}
+function pathMeant(findings, written) {
+	const paths = [...new Set(findings.map(({ location }) => location.path))];
+	if (paths.includes(written)) return written;
+	return paths.filter((path) => path.endsWith(`/${written}`) || written.endsWith(`/${path}`)).toSorted((one, other) => other.length - one.length)[0];
+}
+/** What there is nearest to what was asked for and is not there, in a sentence; empty where nothing is near. */
+function nearestTo(findings, wanted, near) {
+	if (wanted.kind === "fingerprint") {
+		const { prefix } = wanted;
+		const best = near(prefix, [...new Set(findings.map(({ fingerprint }) => fingerprint.slice(0, prefix.length)))]);
+		const found = findings.find(({ fingerprint }) => best !== void 0 && fingerprint.startsWith(best));
+		return found === void 0 ? "" : ` Did you mean ${named(found)}?`;
+	}
+	const { line, rule } = wanted;
+	const path = pathMeant(findings, wanted.path) ?? near(wanted.path, [...new Set(findings.map(({ location }) => location.path))]);
+	const here = findings.filter(({ location }) => location.path === path);
+	const ruled = rule === void 0 ? here : findings.filter((finding) => finding.rule === rule || finding.rule.endsWith(`/${rule}`));
+	const [best] = (rule !== void 0 && ruled.length > 0 ? ruled.some((one) => here.includes(one)) ? ruled.filter((one) => here.includes(one)) : ruled : here).toSorted((one, other) => distanceTo(line, one) - distanceTo(line, other));
+	return best === void 0 ? "" : ` The nearest is ${named(best)}.`;
+}
+function distanceTo(line, { location }) {
+	return line === void 0 ? 0 : Math.abs(location.startLine - line);
+}
+function named({ fingerprint, rule, location }) {
+	return `\`${fingerprint}\` (${oneLine(rule)}@${oneLine(location.path)}:${location.startLine})`;
+}
+// src/commands/explain.ts
+/** How many findings are explained at once; of more one is to be chosen. */
+const several = 3;
+/**
+* `container-guard explain`: a rule by its id, the last part of it or the number that another tool gives it; or a finding by
+* its fingerprint, the start of one, its line or its rule and line, from a scan of these paths or from an earlier report.
+* @throws GuardError USAGE where there is no such thing, with what is nearest.
+*/
+async function explain(args, terminal) {
+	const { report, rest } = withoutReport(args);
+	const given = readCommandLine(rest, "explain");
+	const [target, ...paths] = typeof given.paths?.value === "object" ? given.paths.value : [];
+	if (target === void 0) throw new GuardError("USAGE", "explain wants a rule, such as `container-guard explain container/no-privileged`, or a finding, such as `container-guard explain compose.yaml:12`. See `container-guard explain --help`.");
+	const rule = paths.length === 0 && report === void 0 ? ruleMeant(target) : void 0;
+	if (rule !== void 0) {
+		terminal.print(`${rulePage(rule)}\n`);
+		return 0;
+	}
+	const wanted = wantedBy(target);
+	if (wanted === void 0) throw new GuardError("USAGE", `there is no rule \`${target}\`.${didYouMean(target, ruleNames())} See \`container-guard rules\`.`);
+	const { paths: _, ...flags } = given;
+	print(report === void 0 ? await scanned(paths.length === 0 ? flags : {
+		...flags,
+		paths: {
+			value: paths,
+			source: "PATH"
+		}
+	}, wanted, terminal) : readReport(await textOf(report, terminal.folder), report), target, wanted, terminal, given);
+	return 0;
+}
+function withoutReport(args) {
+	const at = args.findIndex((arg) => arg === "--report" || arg.startsWith("--report="));
+	if (at < 0) return { rest: args };
+	const [, joined] = /^--report=(.*)$/s.exec(args[at] ?? "") ?? [];
+	const report = joined ?? args[at + 1];
+	if (report === void 0 || report === "") throw new GuardError("USAGE", "--report needs a value.");
+	return {
+		report,
+		rest: [...args.slice(0, at), ...args.slice(at + (joined === void 0 ? 2 : 1))]
+	};
+}
+async function textOf(path, folder) {
+	try {
+		return await readFile(resolve(folder, path), "utf8");
+	} catch (error) {
+		throw new GuardError("USAGE", `the report ${path} cannot be read: ${messageOf(error)}`, { cause: error });
+	}
+}
+/** Scans without Trivy, which is quick, and with it where that does not find what is asked for. */
+async function scanned(given, wanted, terminal) {
+	const console = terminalConsole({
+		stream: terminal.errors,
+		quiet: given.quiet?.value === true
+	});
+	const { settings, inputs, ports } = await prepareRun(given, {
+		folder: terminal.folder,
+		rootIsFolder: false
+	}, console);
+	const without = {
+		images: [],
+		"images-file": void 0,
+		"scan-compose-images": false,
+		"allow-empty": true,
+		trivy: "off"
+	};
+	const quick = {
+		...settings,
+		...without
+	};
+	const { imageList: _, ...own } = inputs;
+	const first = await reportOf(quick, own, ports);
+	if (findingsFor(first.findings, wanted).length > 0 || settings.trivy === "off") return first;
+	return reportOf({
+		...settings,
+		"allow-empty": true
+	}, inputs, ports);
+}
+async function reportOf(settings, inputs, ports) {
+	const { report } = await guard(settings, inputs, ports);
+	return {
+		...report,
+		posture: report.posture.map((posture) => ({ ...posture }))
+	};
+}
+function print(source, target, wanted, terminal, { colour }) {
+	const found = findingsFor(source.findings, wanted);
+	const coloured = colour?.value === "always" || colour?.value !== "never" && terminal.colours;
+	const options = {
+		paint: painter(coloured),
+		width: Math.max(40, Math.min(100, terminal.width)),
+		arrow: terminal.unicode ? "→" : "->"
+	};
+	if (found.length === 0) {
+		const among = source.findings.length === 0 ? "nothing was found" : `there are ${source.findings.length} others`;
+		throw new GuardError("USAGE", `there is no finding \`${target}\`; ${among}.${nearestTo(source.findings, wanted, nearest) || " See `container-guard explain --help`."}`);
+	}
+	if (found.length > several) terminal.print(choiceOf(bySeverity(found), options));
+	else terminal.print(found.map((finding) => explanationOf(finding, backgroundOf(finding, source), options)).join("\n"));
+}
+function backgroundOf(finding, { posture, rules: facts }) {
+	const rule = ruleNamed(finding.rule);
+	const steps = rule?.judges === void 0 ? [] : trailAt(posture, rule.judges, finding.location, finding.subject.service);
+	return {
+		title: rule?.title ?? facts.find(({ id }) => id === finding.rule)?.title ?? "",
+		why: rule?.why ?? "",
+		steps,
+		hasPage: rule !== void 0
+	};
+}
+/** The rule of a name; undefined where none has it. @throws GuardError USAGE where several do. */
+function ruleMeant(name) {
 	const known = ruleNamed(name);
 	const [rule, ...more] = known === void 0 ? rules.filter((each) => isKnownAs(each, name)) : [known];
-	if (rule === void 0) throw new GuardError("USAGE", `there is no rule \`${name}\`.${didYouMean(name, ruleNames())} See \`container-guard rules\`.`);
-	if (more.length > 0) {
+	if (rule !== void 0 && more.length > 0) {
 		const ids = [rule, ...more].map(({ id }) => `\`${id}\``);
 		throw new GuardError("USAGE", `\`${name}\` may be ${ids.slice(0, -1).join(", ")} or ${ids.at(-1) ?? ""}.`);
 	}
-	terminal.print(`${rulePage(rule)}\n`);
-	return 0;
+	return rule;
 }
 function isKnownAs({ id, equivalents }, name) {
 	if (id.endsWith(`/${name}`)) return true;

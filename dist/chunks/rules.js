@@ -1648,6 +1648,7 @@ var capabilities_for_entrypoint_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	judges: "capabilities",
 	why: "Images such as `postgres` and `redis` start as root and change to a user of their own with `gosu` or `setpriv`. For that they need `SETUID` and `SETGID`; with all capabilities dropped the container stops as soon as it starts, or goes on as root.",
 	remedy: "Add `cap_add: [SETUID, SETGID]`, with `CHOWN` and `DAC_OVERRIDE` where the image also takes over its folders, or set `user:` so that nothing has to be changed.",
 	references: ["https://docs.docker.com/engine/security/#linux-kernel-capabilities", "https://man7.org/linux/man-pages/man7/capabilities.7.html"],
@@ -1797,6 +1798,7 @@ var drop_capabilities_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	judges: "capabilities",
 	why: "Whoever breaks in gets tools that the program never needed. Docker gives every container fourteen capabilities (parts of the power of root: sending raw network packets, changing the owners of files), and most programs need none.",
 	remedy: "Add `cap_drop: [ALL]` (`--cap-drop ALL`), then give back what the program needs with `cap_add`.",
 	references: [
@@ -2078,10 +2080,7 @@ function rootByOmission(container, posture, more = "") {
 		at: container.at,
 		confidence: stage === void 0 ? "likely" : "certain",
 		message: `${called(container)} runs as root: ${way}${more}.`,
-		related: trail.flatMap(({ note, at }) => at === void 0 || textOf(at) === textOf(container.at) ? [] : [{
-			at,
-			note
-		}])
+		trail
 	};
 }
 /**
@@ -2111,6 +2110,7 @@ var effective_user_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	judges: "user",
 	why: "Neither the container nor the image behind it names a user, so the program runs as root. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
 	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
 	references: [
@@ -2163,6 +2163,7 @@ var health_check_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	judges: "healthCheck",
 	why: "The engine sees that a process is there, not whether it answers. With a health check it knows, services that depend on this one can wait for it, and a load balancer can pass it by.",
 	remedy: "Add `healthcheck` with a cheap request to the program itself, or `HEALTHCHECK` to the Dockerfile.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#healthcheck", "CIS Docker Benchmark 1.6.0, 4.6 and 5.27"],
@@ -2644,6 +2645,7 @@ function capabilityRule(texts, consequences, concerns = () => true) {
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
+		judges: "capabilities",
 		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
 		*check({ container }) {
 			if (!concerns(container)) return;
@@ -2769,6 +2771,7 @@ var no_exposed_root_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	judges: "user",
 	why: "Strangers reach this container, or it holds parts of the host, and the program in it runs as root because neither Compose nor the image names a user. Whoever breaks in is root at once: in the container, and with one more hole or through what is mounted, on the host.",
 	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
 	references: [
@@ -3425,6 +3428,7 @@ var no_new_privileges_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	judges: "noNewPrivileges",
 	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
 	remedy: "Add `security_opt: [\"no-new-privileges:true\"]` (`--security-opt no-new-privileges`).",
 	references: [
@@ -3671,6 +3675,7 @@ var no_privileged_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	judges: "capabilities",
 	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
 	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
 	references: [
@@ -12182,6 +12187,7 @@ var read_only_root_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	judges: "readOnly",
 	why: "Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.",
 	remedy: "Add `read_only: true` (`--read-only`), with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.",
 	references: [
@@ -12281,6 +12287,7 @@ var user_not_root_default$1 = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	judges: "user",
 	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
 	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
 	references: [
@@ -19864,6 +19871,7 @@ var user_set_default = defineRule({
 			},
 			key: "user",
 			message: `The image ${user.state === "known" ? "runs" : "may run"} as root: ${stage.stage.name === void 0 ? "its last stage" : `stage \`${stage.stage.name}\``} has no USER${because}.`,
+			trail: stage.user.trail,
 			related: stage.builtBy.map(({ service: name, at }) => ({
 				at,
 				note: `service ${name} is built from it`

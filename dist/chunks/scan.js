@@ -1,5 +1,6 @@
 import { n as printable, r as terminalConsole } from "./console.js";
-import { a as guard, l as reportFiles, n as publish, o as prepareRun, r as rendering, t as toTable } from "./table.js";
+import { a as guard, v as prepareRun } from "./wrap.js";
+import { n as publish, r as rendering, s as reportFiles, t as toTable } from "./table.js";
 import { n as readCommandLine } from "./command-line.js";
 // src/commands/scan.ts
 const exitCodes = {

@@ -1,6 +1,26 @@
 import { i as GuardError, t as didYouMean } from "./nearest.js";
 import { n as labelFormats, t as isLabelFormat } from "./label-format.js";
-import { n as profiles, r as severities } from "./severity.js";
+// src/model/severity.ts
+/** How bad a finding is, mildest first. */
+const severities = [
+	"info",
+	"low",
+	"medium",
+	"high",
+	"critical"
+];
+/** How sure the tool is: `certain` reads it in the text, `likely` infers it, `possible` met a value it could not resolve. */
+const confidences = [
+	"possible",
+	"likely",
+	"certain"
+];
+/** Which rules run: security and supply chain; plus hardening and correctness; plus style and size. */
+const profiles = [
+	"default",
+	"strict",
+	"all"
+];
 // src/settings/schema.ts
 const everywhere = [
 	"cli",
@@ -500,4 +520,4 @@ function seconds(name, doors) {
 	if (match && count > 0) return count;
 	throw new GuardError("SETTINGS", `${given.source}: \`${value}\` is not a number of seconds, such as 600 or 10m.`);
 }
-export { settingsAt as a, resolveValues as i, definitionOf as n, hoursIn as r, asSettingName as t };
+export { settingsAt as a, severities as c, resolveValues as i, definitionOf as n, confidences as o, hoursIn as r, profiles as s, asSettingName as t };

@@ -17,10 +17,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     command === 'help' ||
     command === '--help' ||
     command === '-h' ||
-    (wantsHelp && command !== 'scan' && command !== 'trivy')
+    (wantsHelp && command !== 'scan' && command !== 'explain' && command !== 'trivy')
   ) {
-    const { mainHelp, scanHelp } = await import('./help.ts');
-    terminal.print(rest[0] === 'scan' ? scanHelp() : mainHelp());
+    const { explainHelp, mainHelp, scanHelp } = await import('./help.ts');
+    terminal.print(rest[0] === 'scan' ? scanHelp() : rest[0] === 'explain' ? explainHelp() : mainHelp());
     return 0;
   }
   if (command === 'scan') {
@@ -33,6 +33,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 0;
   }
   if (command === 'rules') return (await import('./rules.ts')).rules(rest, terminal);
+  if (command === 'explain' && wantsHelp) {
+    terminal.print((await import('./help.ts')).explainHelp());
+    return 0;
+  }
   if (command === 'explain') return (await import('./explain.ts')).explain(rest, terminal);
   if (command === '--version' || command === '-V' || command === 'version') {
     terminal.print(`${(await import('../version.ts')).version}\n`);

@@ -11,6 +11,7 @@ Usage
   container-guard scan [PATH...] [flags]   scan Dockerfiles, Compose files, docker run lines, and images
   container-guard rules [--format json]    list every rule
   container-guard explain RULE             what a rule finds, why it matters, what to do
+  container-guard explain FINDING [PATH...] how one finding comes about, what to do, how to accept it
   container-guard trivy COMMAND            install Trivy and verify it: install, verify, status, list
   container-guard --version
 
@@ -19,6 +20,7 @@ Examples
   container-guard scan --image node:22-slim                an image as well, with Trivy
   container-guard scan . --sarif out.sarif --html out.html several reports from one scan
   container-guard scan . --fail-on medium --profile strict
+  container-guard explain compose.yaml:12                  what is found on this line, and why
 
 Exit codes
   0  pass: nothing at or above --fail-on
@@ -26,7 +28,35 @@ Exit codes
   2  usage or configuration
   3  could not conclude: a scanner failed, a file could not be read, or there was nothing to scan
 
-\`container-guard scan --help\` lists the flags.
+\`container-guard scan --help\` lists the flags, \`container-guard explain --help\` the ways to name a finding.
+`;
+}
+
+/** The text of `container-guard explain --help`. */
+export function explainHelp(): string {
+  return `container-guard explain RULE
+container-guard explain FINDING [PATH...] [flags]
+
+A rule goes by its id, the last part of it, or the number that another tool gives it:
+  container-guard explain container/no-privileged
+  container-guard explain no-privileged
+  container-guard explain DL3002
+
+A finding goes by its fingerprint or the first digits of it, which JSON and SARIF reports have, or by where it is:
+  container-guard explain be8f8c86
+  container-guard explain compose.yaml:12                   all that is found on this line
+  container-guard explain effective-user@compose.yaml:12    what this rule finds there
+  container-guard explain effective-user@compose.yaml       or anywhere in the file
+
+It prints what is wrong and where, the way to where it is decided, why it matters, what to do, and how to accept it.
+
+  PATH...                       what to scan for it; this folder by default
+  --report FILE                 take it from an earlier JSON report instead
+  --profile PROFILE             a finding of another profile than the default
+  --image REF                   a finding in an image, with Trivy
+  --colour WHEN                 always, auto or never
+
+It takes the other flags of \`scan\` as well. Where nothing fits it ends with code 2 and names what is nearest.
 `;
 }
 

@@ -60,6 +60,8 @@ export interface Finding {
   readonly location: Location;
   readonly subject: Subject;
   readonly related: readonly RelatedLocation[];
+  /** The way from here to where it is decided, step by step; those that lie elsewhere are among `related`. */
+  readonly trail?: readonly RelatedLocation[];
   /** Names the problem (rule, path, subject), never the line, tag or digest: 16 hexadecimal digits. */
   readonly fingerprint: string;
   readonly standing: Standing;

@@ -21,7 +21,7 @@ export function blockingFindings(report: Report): readonly Finding[] {
 }
 
 /** Worst first; findings of one severity keep their order. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+export function bySeverity<T extends Pick<Finding, 'severity'>>(findings: readonly T[]): readonly T[] {
   return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity));
 }
 

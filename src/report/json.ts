@@ -94,6 +94,7 @@ function findingOf(finding: Finding): object {
       advisory: subject.advisory,
     },
     related: finding.related.map(({ location, note }) => ({ location: locationOf(location), note })),
+    trail: finding.trail?.map(({ location, note }) => ({ location: locationOf(location), note })),
     sources: finding.sources,
     waiver: finding.waiver && waiverOf(finding.waiver),
     // The edits stay out: they are offsets into a text that the reader of a report does not have.

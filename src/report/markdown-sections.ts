@@ -14,6 +14,7 @@ const nothing = '–';
 const fixWords = { safe: 'safe fix', suggest: 'suggested fix' } as const;
 const textLimit = 300;
 const nameLimit = 120;
+const wayLimit = 5;
 /** What of a long list still reads well in a comment. */
 const openRows = 20;
 const foldedRows = 50;
@@ -137,10 +138,17 @@ function findingRow(finding: Finding, options: MarkdownOptions): string {
   return row([
     finding.severity === 'critical' ? '**critical**' : finding.severity,
     whereOf(finding.location, options),
-    markdownProse(shorten(finding.message, textLimit)) + lapsed,
+    markdownProse(shorten(finding.message, textLimit)) + lapsed + wayOf(finding, options),
     ruleOf(finding),
     fixOf(finding),
   ]);
+}
+
+/** Where it is decided, for what is found elsewhere: the lines on the way there. */
+function wayOf({ trail = [], location }: Finding, options: MarkdownOptions): string {
+  const places = trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine);
+  const links = [...new Set(places.map((step) => whereOf(step.location, options)))].slice(0, wayLimit);
+  return links.length === 0 ? '' : `<br>${links.join(' → ')}`;
 }
 
 function ruleOf({ rule, subject }: Finding): string {

@@ -1,6 +1,6 @@
 import type { Location as SarifLocation, Log, Notification, Result, Run } from 'sarif';
 
-import type { Finding, Gap } from '../model/finding.ts';
+import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
 import { bySeverity, groupBy, isOpen } from './counts.ts';
@@ -76,6 +76,7 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
           })),
         }
       : {}),
+    ...codeFlowsOf(finding.trail ?? []),
     partialFingerprints: {
       // The key GitHub tells alerts apart by. It names the problem, so that a new tag on the line keeps the alert.
       primaryLocationLineHash: `${finding.fingerprint}:1`,
@@ -83,6 +84,15 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
     },
     properties: { severity: finding.severity, confidence: finding.confidence, standing: finding.standing },
   };
+}
+
+/** The way to where it is decided, which GitHub shows step by step; one step alone is no way. */
+function codeFlowsOf(trail: readonly RelatedLocation[]): Pick<Result, 'codeFlows'> {
+  if (trail.length < 2) return {};
+  const locations = trail.slice(0, relatedLimit).map(({ location, note }) => ({
+    location: { ...locationOf(location), message: { text: plainMessage(note) || 'Next.' } },
+  }));
+  return { codeFlows: [{ threadFlows: [{ locations }] }] };
 }
 
 function messageOf(finding: Finding): string {

@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.ts';
-import type { Finding, Gap, Subject } from '../model/finding.ts';
+import type { Finding, Gap, RelatedLocation, Subject } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import { locate } from '../parse/lines.ts';
 import type { ContainerPosture } from '../posture/container.ts';
@@ -125,6 +125,7 @@ class Run {
   #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft, about: Subject): void {
     const location = locate(draft.at);
     const subject = { ...about, ...draft.subject };
+    const trail = trailOf(draft, location);
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
     const { path, startLine, startColumn, endLine, endColumn } = location;
     const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
@@ -138,7 +139,11 @@ class Run {
       remedy: rule.remedy,
       location,
       subject,
-      related: (draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
+      related: [
+        ...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine),
+        ...(draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
+      ],
+      ...(trail.length === 0 ? {} : { trail }),
       fingerprint: this.#fingerprint(rule.id, location, names),
       standing: 'new',
       sources: ['container-guard'],
@@ -172,4 +177,13 @@ class Run {
     this.#prints.set(print, count);
     return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
   }
+}
+
+/** The steps of a draft with their lines; one that has none stands where the step before it does. */
+function trailOf({ trail = [] }: Draft, start: Location): readonly RelatedLocation[] {
+  let location = start;
+  return trail.map(({ note, at, source }) => {
+    if (at !== undefined) location = locate(at);
+    return { location, note: source === undefined ? note : `${note} (${source})` };
+  });
 }

@@ -1,6 +1,8 @@
 import type { ContainerSettings } from '../model/container.ts';
 import type { Subject } from '../model/finding.ts';
 import type { Place, SourceFile, Span } from '../model/place.ts';
+import type { PostureKey } from '../model/report.ts';
+import type { TrailStep } from '../model/setting.ts';
 import type { Confidence, Profile, Severity } from '../model/severity.ts';
 import type { CommentWaiver } from '../parse/comments/waiver.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
@@ -39,6 +41,8 @@ export interface Draft {
   /** Tells two findings of one rule on one subject apart: a capability, a variable, a port. Never a secret, line or tag. */
   readonly key?: string;
   readonly related?: readonly { readonly at: Place; readonly note: string }[];
+  /** The way from here to where it is decided, as a posture tells it. */
+  readonly trail?: readonly TrailStep[];
   readonly fix?: { readonly title: string; readonly safety: 'safe' | 'suggest'; readonly edits: readonly DraftEdit[] };
 }
 
@@ -121,6 +125,8 @@ export interface RuleDefinition<K extends SubjectKind> {
   /** Old ids of this rule. */
   readonly aliases?: readonly string[];
   readonly fixable?: boolean;
+  /** The value of a container’s posture that it judges, whose trail `explain` shows. */
+  readonly judges?: PostureKey;
   readonly examples: readonly [BadExample, ...Example[]];
   check(subject: Subjects[K]): Iterable<Draft>;
 }

@@ -13,10 +13,10 @@ export function flagName(name: string): string {
 }
 
 /**
- * Reads the arguments behind `scan`.
+ * Reads the arguments behind `scan`, or behind another command that takes its flags.
  * @throws GuardError USAGE for an unknown flag or a flag without its value.
  */
-export function readCommandLine(args: readonly string[]): GivenValues {
+export function readCommandLine(args: readonly string[], command = 'scan'): GivenValues {
   const known = settingsAt('cli');
   const options = Object.fromEntries(
     known
@@ -48,7 +48,7 @@ export function readCommandLine(args: readonly string[]): GivenValues {
       const flags = known.filter((other) => other !== 'paths').map(flagName);
       throw new GuardError(
         'USAGE',
-        `${token.rawName} is not a flag of \`scan\`.${didYouMean(token.rawName, flags)} See \`container-guard scan --help\`.`,
+        `${token.rawName} is not a flag of \`${command}\`.${didYouMean(token.rawName, flags)} See \`container-guard ${command} --help\`.`,
       );
     }
     const { kind } = definitionOf(name);

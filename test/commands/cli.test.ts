@@ -173,6 +173,47 @@ describe('explain', () => {
     },
   );
 
+  test('tells how a finding comes about, from a scan or from an earlier report', async () => {
+    await write('built/compose.yaml', 'services:\n  web:\n    build: .\n');
+    await write('built/Dockerfile', 'FROM node:22-slim AS base\nFROM base AS final\nCOPY . /app\n');
+    const { code, out, err } = await run(['explain', 'effective-user@compose.yaml:2', 'built', '--trivy', 'off']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain(
+      [
+        'How it comes to that',
+        '  1  compose.yaml:2  sets no user',
+        '  2  Dockerfile:2    stage `final` has no USER',
+        '  3  Dockerfile:1    stage `base` has no USER',
+        '  4  Dockerfile:1    node:22-slim sets no user (table of 2026-08)',
+      ].join('\n'),
+    );
+    expect(await run(['explain', 'effective-user@built/compose.yaml', 'built/compose.yaml', 'built/Dockerfile'])).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const report = await run(['scan', 'built', '--trivy', 'off', '--format', 'json', '--output', 'built.json']);
+    expect(report.code).toBe(0);
+    const fingerprint = /fingerprint (\w{16})/.exec(out)?.[1] ?? '';
+    expect((await run(['explain', fingerprint.slice(0, 8), '--report', 'built.json'])).out).toBe(out);
+    expect((await run(['explain', fingerprint.slice(0, 8), '--report=built.json', '--colour', 'always'])).out).toContain(
+      '\u001B[',
+    );
+  });
+
+  test('names what is nearest where nothing fits, and does not scan for what is no finding', async () => {
+    const far = await run(['explain', 'privileged@compose.yaml:9', 'bad', '--trivy', 'off']);
+    expect(far).toMatchObject({ code: 2, out: '' });
+    expect(far.err).toMatch(
+      /there is no finding `privileged@compose\.yaml:9`; there are \d+ others\. The nearest is `\w{16}` \(/,
+    );
+    const typo = await run(['explain', 'container/no-privilegd']);
+    expect(typo).toMatchObject({ code: 2, out: '' });
+    expect(typo.err).toContain('Did you mean `container/no-privileged`?');
+    expect((await run(['explain', 'compose.yaml:4', '--report', 'nowhere.json'])).code).toBe(2);
+    expect((await run(['explain', 'compose.yaml:4', 'bad', '--profil', 'all'])).err).toContain('is not a flag of `explain`');
+    expect((await run(['explain', '--help'])).out).toContain('--report FILE');
+  });
+
   test.for(['DS002', 'avd-ds-0002', 'dockerfile/DS-0002'])('says which rules %s may be', async (name) => {
     const { code, err } = await run(['explain', name]);
     expect(code).toBe(2);

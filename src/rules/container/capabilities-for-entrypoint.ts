@@ -13,6 +13,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  judges: 'capabilities',
   why: 'Images such as `postgres` and `redis` start as root and change to a user of their own with `gosu` or `setpriv`. For that they need `SETUID` and `SETGID`; with all capabilities dropped the container stops as soon as it starts, or goes on as root.',
   remedy:
     'Add `cap_add: [SETUID, SETGID]`, with `CHOWN` and `DAC_OVERRIDE` where the image also takes over its folders, or set `user:` so that nothing has to be changed.',

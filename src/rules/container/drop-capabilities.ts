@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  judges: 'capabilities',
   why: 'Whoever breaks in gets tools that the program never needed. Docker gives every container fourteen capabilities (parts of the power of root: sending raw network packets, changing the owners of files), and most programs need none.',
   remedy: 'Add `cap_drop: [ALL]` (`--cap-drop ALL`), then give back what the program needs with `cap_add`.',
   references: [

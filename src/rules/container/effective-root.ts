@@ -1,5 +1,4 @@
 import type { ContainerSettings } from '../../model/container.ts';
-import { textOf } from '../../parse/lines.ts';
 import type { ContainerPosture } from '../../posture/container.ts';
 import { dropsRoot } from '../../posture/image-facts.ts';
 import { isRoot } from '../../posture/user.ts';
@@ -27,7 +26,7 @@ export function rootByOmission(container: ContainerSettings, posture: ContainerP
     at: container.at,
     confidence: stage === undefined ? 'likely' : 'certain',
     message: `${called(container)} runs as root: ${way}${more}.`,
-    related: trail.flatMap(({ note, at }) => (at === undefined || textOf(at) === textOf(container.at) ? [] : [{ at, note }])),
+    trail,
   };
 }
 

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  judges: 'user',
   why: 'Neither the container nor the image behind it names a user, so the program runs as root. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
   remedy: 'Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.',
   references: [

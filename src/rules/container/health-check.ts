@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  judges: 'healthCheck',
   why: 'The engine sees that a process is there, not whether it answers. With a health check it knows, services that depend on this one can wait for it, and a load balancer can pass it by.',
   remedy: 'Add `healthcheck` with a cheap request to the program itself, or `HEALTHCHECK` to the Dockerfile.',
   references: [

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  judges: 'user',
   why: 'Strangers reach this container, or it holds parts of the host, and the program in it runs as root because neither Compose nor the image names a user. Whoever breaks in is root at once: in the container, and with one more hole or through what is mounted, on the host.',
   remedy: 'Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.',
   references: [

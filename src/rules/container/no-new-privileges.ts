@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  judges: 'noNewPrivileges',
   why: 'A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.',
   remedy: 'Add `security_opt: ["no-new-privileges:true"]` (`--security-opt no-new-privileges`).',
   references: [

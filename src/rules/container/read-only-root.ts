@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  judges: 'readOnly',
   why: 'Whoever breaks in can change the program and leave tools behind. With a read-only root file system they can only write where the container was given a tmpfs or a volume.',
   remedy:
     'Add `read_only: true` (`--read-only`), with `tmpfs` for scratch folders such as `/tmp` and `/run`, and a volume for data.',

@@ -52,6 +52,7 @@ export default defineRule({
       },
       key: 'user',
       message: `The image ${user.state === 'known' ? 'runs' : 'may run'} as root: ${stage.stage.name === undefined ? 'its last stage' : `stage \`${stage.stage.name}\``} has no USER${because}.`,
+      trail: stage.user.trail,
       related: stage.builtBy.map(({ service: name, at }) => ({ at, note: `service ${name} is built from it` })),
     };
   },

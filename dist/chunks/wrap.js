@@ -1,0 +1,18141 @@
+import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
+import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
+import { c as json, f as markdownText, p as oneLine } from "./console.js";
+import { A as getDotPath, B as picklist, C as manifestAddress, D as array, E as patiently, F as nullish, G as string, H as record, I as number$2, K as unknown, L as object, M as literal, O as boolean, R as optional, S as isDigest, U as regex, V as pipe, W as safeParse, _ as imageEnvironment, b as askDigest, d as lastLines, f as oneLine$1, g as configEnvironment, h as dockerLogins, m as userCacheFolder, p as trivyPorts, r as obtainTrivy, v as networkEnvironment, x as registryError, y as RegistryTrouble, z as parseJson$1 } from "./install.js";
+import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
+import { $ as locate, A as isSeparator, B as isHostPath, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as hostPath, H as portFromText, I as withLastAnswer, J as factsOfImage, K as limitsOf, L as isOnAllInterfaces, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as lineAtNumber, R as booleanFromText, S as namedContexts, T as moveDocument, U as volumeFromText, V as mountFromText, W as gradeOf, X as capabilityFromText, Y as userOfImage, Z as runFlagProblem, _ as asText, a as postureOfBuild, at as lastOption, b as Contexts, c as booleanSetting, ct as placeIn, d as itemsOf$2, dt as spanIn, et as placeAt, f as joined$1, ft as withUnknown, g as asBoolean, h as valueAt, i as parsePort, it as dockerCommands, j as isSpace, k as lex, l as entriesOf$2, lt as scriptBuilder, m as textSetting, mt as peers, n as isScanners, nt as isMarkdown, o as stageInWords, ot as wordPieces, p as textEntries, pt as defaultPaths, q as isRoot, r as exposedPort, rt as composeCall, s as stageLabel, st as copyRange, t as rules, tt as fencedScripts, u as entryPlace, ut as scriptOfRange, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as csvFields } from "./rules.js";
+import { t as parseReference } from "./reference.js";
+import { t as version } from "./version.js";
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { availableParallelism } from "node:os";
+import { normalize, relative as relative$1 } from "node:path/posix";
+import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { hash } from "node:crypto";
+// src/posture/capabilities.ts
+/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
+const defaultCapabilities = [
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"NET_RAW",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+];
+/** All that Linux knows since 5.9, in the order of the alphabet. */
+const allCapabilities = [
+	"AUDIT_CONTROL",
+	"AUDIT_READ",
+	"AUDIT_WRITE",
+	"BLOCK_SUSPEND",
+	"BPF",
+	"CHECKPOINT_RESTORE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"DAC_READ_SEARCH",
+	"FOWNER",
+	"FSETID",
+	"IPC_LOCK",
+	"IPC_OWNER",
+	"KILL",
+	"LEASE",
+	"LINUX_IMMUTABLE",
+	"MAC_ADMIN",
+	"MAC_OVERRIDE",
+	"MKNOD",
+	"NET_ADMIN",
+	"NET_BIND_SERVICE",
+	"NET_BROADCAST",
+	"NET_RAW",
+	"PERFMON",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYSLOG",
+	"SYS_ADMIN",
+	"SYS_BOOT",
+	"SYS_CHROOT",
+	"SYS_MODULE",
+	"SYS_NICE",
+	"SYS_PACCT",
+	"SYS_PTRACE",
+	"SYS_RAWIO",
+	"SYS_RESOURCE",
+	"SYS_TIME",
+	"SYS_TTY_CONFIG",
+	"WAKE_ALARM"
+];
+/**
+* The capabilities that a container's processes may hold, by Docker's own rule: `ALL` added gives all but the dropped,
+* `ALL` dropped leaves the added, otherwise the defaults with both applied.
+*/
+function effectiveCapabilities(container) {
+	const trail = [];
+	if (container.privileged.state === "known" && container.privileged.value) return {
+		setting: {
+			state: "known",
+			value: ["ALL"],
+			at: container.privileged.at
+		},
+		trail: [{
+			note: "privileged",
+			at: container.privileged.at
+		}]
+	};
+	const added = container.capAdd.items.map((entry) => capabilityFromText(entry.value));
+	const dropped = new Set(container.capDrop.items.map((entry) => capabilityFromText(entry.value)));
+	for (const entry of container.capAdd.items) trail.push({
+		note: `adds ${capabilityFromText(entry.value)}`,
+		at: entry.at
+	});
+	for (const entry of container.capDrop.items) trail.push({
+		note: `drops ${capabilityFromText(entry.value)}`,
+		at: entry.at
+	});
+	if (container.privileged.state === "unknown") return {
+		setting: container.privileged,
+		trail
+	};
+	const unclear = [...container.capAdd.unknown, ...container.capDrop.unknown][0];
+	if (unclear) return {
+		setting: {
+			state: "unknown",
+			why: unclear.why,
+			at: unclear.at
+		},
+		trail
+	};
+	if (trail.length === 0) trail.push({
+		note: "neither adds nor drops any: the engine’s default set",
+		at: container.at
+	});
+	return {
+		setting: {
+			state: "known",
+			value: resulting(new Set(added), dropped),
+			at: container.at
+		},
+		trail
+	};
+}
+function resulting(added, dropped) {
+	if (added.has("ALL")) {
+		const left = allCapabilities.filter((name) => !dropped.has(name));
+		return left.length === allCapabilities.length ? ["ALL"] : left;
+	}
+	const base = dropped.has("ALL") ? [] : defaultCapabilities.filter((name) => !dropped.has(name));
+	return [.../* @__PURE__ */ new Set([...base, ...added])].toSorted();
+}
+// src/rules/choice.ts
+/** The rules of a profile and of the quieter ones, without those switched off. */
+function rulesFor(profile, disabled) {
+	const reach = profiles.indexOf(profile);
+	return rules.filter((rule) => profiles.indexOf(rule.profile) <= reach && !names$2(rule).some((name) => disabled.includes(name)));
+}
+/** The rule of this id or alias. */
+function ruleNamed(name) {
+	return rules.find((rule) => names$2(rule).includes(name));
+}
+/** Ids and aliases of all rules. */
+function ruleNames() {
+	return rules.flatMap(names$2);
+}
+/** Which built-in rules say what a check of Trivy says. */
+function trivyEquivalents(some) {
+	const found = /* @__PURE__ */ new Map();
+	for (const rule of some) for (const id of rule.equivalents.trivy ?? []) found.set(id, [...found.get(id) ?? [], rule.id]);
+	return found;
+}
+function names$2(rule) {
+	return [rule.id, ...rule.aliases ?? []];
+}
+// node_modules/yaml/dist/nodes/identity.js
+var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const ALIAS = Symbol.for("yaml.alias");
+	const DOC = Symbol.for("yaml.document");
+	const MAP = Symbol.for("yaml.map");
+	const PAIR = Symbol.for("yaml.pair");
+	const SCALAR = Symbol.for("yaml.scalar");
+	const SEQ = Symbol.for("yaml.seq");
+	const NODE_TYPE = Symbol.for("yaml.node.type");
+	const isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
+	const isDocument = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
+	const isMap = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
+	const isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
+	const isScalar = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
+	const isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
+	function isCollection(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case MAP:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	function isNode(node) {
+		if (node && typeof node === "object") switch (node[NODE_TYPE]) {
+			case ALIAS:
+			case MAP:
+			case SCALAR:
+			case SEQ: return true;
+		}
+		return false;
+	}
+	const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
+	exports.ALIAS = ALIAS;
+	exports.DOC = DOC;
+	exports.MAP = MAP;
+	exports.NODE_TYPE = NODE_TYPE;
+	exports.PAIR = PAIR;
+	exports.SCALAR = SCALAR;
+	exports.SEQ = SEQ;
+	exports.hasAnchor = hasAnchor;
+	exports.isAlias = isAlias;
+	exports.isCollection = isCollection;
+	exports.isDocument = isDocument;
+	exports.isMap = isMap;
+	exports.isNode = isNode;
+	exports.isPair = isPair;
+	exports.isScalar = isScalar;
+	exports.isSeq = isSeq;
+}));
+// node_modules/yaml/dist/visit.js
+var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove node");
+	/**
+	* Apply a visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	function visit(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else visit_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visit.SKIP = SKIP;
+	/** Remove the current node */
+	visit.REMOVE = REMOVE;
+	function visit_(key, node, visitor, path) {
+		const ctrl = callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visit_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = visit_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = visit_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = visit_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	/**
+	* Apply an async visitor to an AST node or document.
+	*
+	* Walks through the tree (depth-first) starting from `node`, calling a
+	* `visitor` function with three arguments:
+	*   - `key`: For sequence values and map `Pair`, the node's index in the
+	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
+	*     `null` for the root node.
+	*   - `node`: The current node.
+	*   - `path`: The ancestry of the current node.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `Promise`: Must resolve to one of the following values
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
+	*     sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
+	*   - `Node`: Replace the current node, then continue by visiting it
+	*   - `number`: While iterating the items of a sequence or map, set the index
+	*     of the next step. This is useful especially if the index of the current
+	*     node has changed.
+	*
+	* If `visitor` is a single function, it will be called with all values
+	* encountered in the tree, including e.g. `null` values. Alternatively,
+	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
+	* `Alias` and `Scalar` node. To define the same visitor function for more than
+	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
+	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
+	* specific defined one will be used for each node.
+	*/
+	async function visitAsync(node, visitor) {
+		const visitor_ = initVisitor(visitor);
+		if (identity.isDocument(node)) {
+			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
+		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
+	}
+	/** Terminate visit traversal completely */
+	visitAsync.BREAK = BREAK;
+	/** Do not visit the children of the current node */
+	visitAsync.SKIP = SKIP;
+	/** Remove the current node */
+	visitAsync.REMOVE = REMOVE;
+	async function visitAsync_(key, node, visitor, path) {
+		const ctrl = await callVisitor(key, node, visitor, path);
+		if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
+			replaceNode(key, path, ctrl);
+			return visitAsync_(key, ctrl, visitor, path);
+		}
+		if (typeof ctrl !== "symbol") {
+			if (identity.isCollection(node)) {
+				path = Object.freeze(path.concat(node));
+				for (let i = 0; i < node.items.length; ++i) {
+					const ci = await visitAsync_(i, node.items[i], visitor, path);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						node.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+			} else if (identity.isPair(node)) {
+				path = Object.freeze(path.concat(node));
+				const ck = await visitAsync_("key", node.key, visitor, path);
+				if (ck === BREAK) return BREAK;
+				else if (ck === REMOVE) node.key = null;
+				const cv = await visitAsync_("value", node.value, visitor, path);
+				if (cv === BREAK) return BREAK;
+				else if (cv === REMOVE) node.value = null;
+			}
+		}
+		return ctrl;
+	}
+	function initVisitor(visitor) {
+		if (typeof visitor === "object" && (visitor.Collection || visitor.Node || visitor.Value)) return Object.assign({
+			Alias: visitor.Node,
+			Map: visitor.Node,
+			Scalar: visitor.Node,
+			Seq: visitor.Node
+		}, visitor.Value && {
+			Map: visitor.Value,
+			Scalar: visitor.Value,
+			Seq: visitor.Value
+		}, visitor.Collection && {
+			Map: visitor.Collection,
+			Seq: visitor.Collection
+		}, visitor);
+		return visitor;
+	}
+	function callVisitor(key, node, visitor, path) {
+		if (typeof visitor === "function") return visitor(key, node, path);
+		if (identity.isMap(node)) return visitor.Map?.(key, node, path);
+		if (identity.isSeq(node)) return visitor.Seq?.(key, node, path);
+		if (identity.isPair(node)) return visitor.Pair?.(key, node, path);
+		if (identity.isScalar(node)) return visitor.Scalar?.(key, node, path);
+		if (identity.isAlias(node)) return visitor.Alias?.(key, node, path);
+	}
+	function replaceNode(key, path, node) {
+		const parent = path[path.length - 1];
+		if (identity.isCollection(parent)) parent.items[key] = node;
+		else if (identity.isPair(parent)) {
+			if (key === "key") parent.key = node;
+			else parent.value = node;
+		} else if (identity.isDocument(parent)) parent.contents = node;
+		else {
+			const pt = identity.isAlias(parent) ? "alias" : "scalar";
+			throw new Error(`Cannot replace node with ${pt} parent`);
+		}
+	}
+	exports.visit = visit;
+	exports.visitAsync = visitAsync;
+}));
+// node_modules/yaml/dist/doc/directives.js
+var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	const escapeChars = {
+		"!": "%21",
+		",": "%2C",
+		"[": "%5B",
+		"]": "%5D",
+		"{": "%7B",
+		"}": "%7D"
+	};
+	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
+	var Directives = class Directives {
+		constructor(yaml, tags) {
+			/**
+			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
+			* included in the document's stringified representation.
+			*/
+			this.docStart = null;
+			/** The doc-end marker `...`.  */
+			this.docEnd = false;
+			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
+			this.tags = Object.assign({}, Directives.defaultTags, tags);
+		}
+		clone() {
+			const copy = new Directives(this.yaml, this.tags);
+			copy.docStart = this.docStart;
+			return copy;
+		}
+		/**
+		* During parsing, get a Directives instance for the current document and
+		* update the stream state according to the current version's spec.
+		*/
+		atDocument() {
+			const res = new Directives(this.yaml, this.tags);
+			switch (this.yaml.version) {
+				case "1.1":
+					this.atNextDocument = true;
+					break;
+				case "1.2":
+					this.atNextDocument = false;
+					this.yaml = {
+						explicit: Directives.defaultYaml.explicit,
+						version: "1.2"
+					};
+					this.tags = Object.assign({}, Directives.defaultTags);
+			}
+			return res;
+		}
+		/**
+		* @param onError - May be called even if the action was successful
+		* @returns `true` on success
+		*/
+		add(line, onError) {
+			if (this.atNextDocument) {
+				this.yaml = {
+					explicit: Directives.defaultYaml.explicit,
+					version: "1.1"
+				};
+				this.tags = Object.assign({}, Directives.defaultTags);
+				this.atNextDocument = false;
+			}
+			const parts = line.trim().split(/[ \t]+/);
+			const name = parts.shift();
+			switch (name) {
+				case "%TAG": {
+					if (parts.length !== 2) {
+						onError(0, "%TAG directive should contain exactly two parts");
+						if (parts.length < 2) return false;
+					}
+					const [handle, prefix] = parts;
+					this.tags[handle] = prefix;
+					return true;
+				}
+				case "%YAML": {
+					this.yaml.explicit = true;
+					if (parts.length !== 1) {
+						onError(0, "%YAML directive should contain exactly one part");
+						return false;
+					}
+					const [version] = parts;
+					if (version === "1.1" || version === "1.2") {
+						this.yaml.version = version;
+						return true;
+					} else {
+						const isValid = /^\d+\.\d+$/.test(version);
+						onError(6, `Unsupported YAML version ${version}`, isValid);
+						return false;
+					}
+				}
+				default:
+					onError(0, `Unknown directive ${name}`, true);
+					return false;
+			}
+		}
+		/**
+		* Resolves a tag, matching handles to those defined in %TAG directives.
+		*
+		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
+		*   `'!local'` tag, or `null` if unresolvable.
+		*/
+		tagName(source, onError) {
+			if (source === "!") return "!";
+			if (source[0] !== "!") {
+				onError(`Not a valid tag: ${source}`);
+				return null;
+			}
+			if (source[1] === "<") {
+				const verbatim = source.slice(2, -1);
+				if (verbatim === "!" || verbatim === "!!") {
+					onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
+					return null;
+				}
+				if (source[source.length - 1] !== ">") onError("Verbatim tags must end with a >");
+				return verbatim;
+			}
+			const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
+			if (!suffix) onError(`The ${source} tag has no suffix`);
+			const prefix = this.tags[handle];
+			if (prefix) try {
+				return prefix + decodeURIComponent(suffix);
+			} catch (error) {
+				onError(String(error));
+				return null;
+			}
+			if (handle === "!") return source;
+			onError(`Could not resolve tag: ${source}`);
+			return null;
+		}
+		/**
+		* Given a fully resolved tag, returns its printable string form,
+		* taking into account current tag prefixes and defaults.
+		*/
+		tagString(tag) {
+			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
+			return tag[0] === "!" ? tag : `!<${tag}>`;
+		}
+		toString(doc) {
+			const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+			const tagEntries = Object.entries(this.tags);
+			let tagNames;
+			if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
+				const tags = {};
+				visit.visit(doc.contents, (_key, node) => {
+					if (identity.isNode(node) && node.tag) tags[node.tag] = true;
+				});
+				tagNames = Object.keys(tags);
+			} else tagNames = [];
+			for (const [handle, prefix] of tagEntries) {
+				if (handle === "!!" && prefix === "tag:yaml.org,2002:") continue;
+				if (!doc || tagNames.some((tn) => tn.startsWith(prefix))) lines.push(`%TAG ${handle} ${prefix}`);
+			}
+			return lines.join("\n");
+		}
+	};
+	Directives.defaultYaml = {
+		explicit: false,
+		version: "1.2"
+	};
+	Directives.defaultTags = { "!!": "tag:yaml.org,2002:" };
+	exports.Directives = Directives;
+}));
+// node_modules/yaml/dist/doc/anchors.js
+var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var visit = require_visit();
+	/**
+	* Verify that the input string is a valid anchor.
+	*
+	* Will throw on errors.
+	*/
+	function anchorIsValid(anchor) {
+		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
+			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
+			throw new Error(msg);
+		}
+		return true;
+	}
+	function anchorNames(root) {
+		const anchors = /* @__PURE__ */ new Set();
+		visit.visit(root, { Value(_key, node) {
+			if (node.anchor) anchors.add(node.anchor);
+		} });
+		return anchors;
+	}
+	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
+	function findNewAnchor(prefix, exclude) {
+		for (let i = 1;; ++i) {
+			const name = `${prefix}${i}`;
+			if (!exclude.has(name)) return name;
+		}
+	}
+	function createNodeAnchors(doc, prefix) {
+		const aliasObjects = [];
+		const sourceObjects = /* @__PURE__ */ new Map();
+		let prevAnchors = null;
+		return {
+			onAnchor: (source) => {
+				aliasObjects.push(source);
+				prevAnchors ?? (prevAnchors = anchorNames(doc));
+				const anchor = findNewAnchor(prefix, prevAnchors);
+				prevAnchors.add(anchor);
+				return anchor;
+			},
+			/**
+			* With circular references, the source node is only resolved after all
+			* of its child nodes are. This is why anchors are set only after all of
+			* the nodes have been created.
+			*/
+			setAnchors: () => {
+				for (const source of aliasObjects) {
+					const ref = sourceObjects.get(source);
+					if (typeof ref === "object" && ref.anchor && (identity.isScalar(ref.node) || identity.isCollection(ref.node))) ref.node.anchor = ref.anchor;
+					else {
+						const error = /* @__PURE__ */ new Error("Failed to resolve repeated object (this should not happen)");
+						error.source = source;
+						throw error;
+					}
+				}
+			},
+			sourceObjects
+		};
+	}
+	exports.anchorIsValid = anchorIsValid;
+	exports.anchorNames = anchorNames;
+	exports.createNodeAnchors = createNodeAnchors;
+	exports.findNewAnchor = findNewAnchor;
+}));
+// node_modules/yaml/dist/doc/applyReviver.js
+var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
+	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
+	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
+	*
+	* Includes extensions for handling Map and Set objects.
+	*/
+	function applyReviver(reviver, obj, key, val) {
+		if (val && typeof val === "object") {
+			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
+				const v0 = val[i];
+				const v1 = applyReviver(reviver, val, String(i), v0);
+				if (v1 === void 0) delete val[i];
+				else if (v1 !== v0) val[i] = v1;
+			}
+			else if (val instanceof Map) for (const k of Array.from(val.keys())) {
+				const v0 = val.get(k);
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) val.delete(k);
+				else if (v1 !== v0) val.set(k, v1);
+			}
+			else if (val instanceof Set) for (const v0 of Array.from(val)) {
+				const v1 = applyReviver(reviver, val, v0, v0);
+				if (v1 === void 0) val.delete(v0);
+				else if (v1 !== v0) {
+					val.delete(v0);
+					val.add(v1);
+				}
+			}
+			else for (const [k, v0] of Object.entries(val)) {
+				const v1 = applyReviver(reviver, val, k, v0);
+				if (v1 === void 0) delete val[k];
+				else if (v1 !== v0) val[k] = v1;
+			}
+		}
+		return reviver.call(obj, key, val);
+	}
+	exports.applyReviver = applyReviver;
+}));
+// node_modules/yaml/dist/nodes/toJS.js
+var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	/**
+	* Recursively convert any node or its contents to native JavaScript
+	*
+	* @param value - The input value
+	* @param arg - If `value` defines a `toJSON()` method, use this
+	*   as its first argument
+	* @param ctx - Conversion context, originally set in Document#toJS(). If
+	*   `{ keep: true }` is not set, output should be suitable for JSON
+	*   stringification.
+	*/
+	function toJS(value, arg, ctx) {
+		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
+		if (value && typeof value.toJSON === "function") {
+			if (!ctx || !identity.hasAnchor(value)) return value.toJSON(arg, ctx);
+			const data = {
+				aliasCount: 0,
+				count: 1,
+				res: void 0
+			};
+			ctx.anchors.set(value, data);
+			ctx.onCreate = (res) => {
+				data.res = res;
+				delete ctx.onCreate;
+			};
+			const res = value.toJSON(arg, ctx);
+			if (ctx.onCreate) ctx.onCreate(res);
+			return res;
+		}
+		if (typeof value === "bigint" && !ctx?.keep) return Number(value);
+		return value;
+	}
+	exports.toJS = toJS;
+}));
+// node_modules/yaml/dist/nodes/Node.js
+var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var applyReviver = require_applyReviver();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var NodeBase = class {
+		constructor(type) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
+		}
+		/** Create a copy of this node.  */
+		clone() {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** A plain JavaScript representation of this node. */
+		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc,
+				keep: true,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this, "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+	};
+	exports.NodeBase = NodeBase;
+}));
+// node_modules/yaml/dist/nodes/Alias.js
+var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var visit = require_visit();
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	var Alias = class extends Node.NodeBase {
+		constructor(source) {
+			super(identity.ALIAS);
+			this.source = source;
+			Object.defineProperty(this, "tag", { set() {
+				throw new Error("Alias nodes cannot have tags");
+			} });
+		}
+		/**
+		* Resolve the value of this alias within `doc`, finding the last
+		* instance of the `source` anchor before this node.
+		*/
+		resolve(doc, ctx) {
+			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
+			let nodes;
+			if (ctx?.aliasResolveCache) nodes = ctx.aliasResolveCache;
+			else {
+				nodes = [];
+				visit.visit(doc, { Node: (_key, node) => {
+					if (identity.isAlias(node) || identity.hasAnchor(node)) nodes.push(node);
+				} });
+				if (ctx) ctx.aliasResolveCache = nodes;
+			}
+			let found = void 0;
+			for (const node of nodes) {
+				if (node === this) break;
+				if (node.anchor === this.source) found = node;
+			}
+			if (found && ctx) {
+				const { anchors, doc, maxAliasCount } = ctx;
+				let data = anchors.get(found);
+				if (!data) {
+					toJS.toJS(found, null, ctx);
+					data = anchors.get(found);
+				}
+				/* istanbul ignore if */
+				if (data?.res === void 0) throw new ReferenceError("This should not happen: Alias anchor was not resolved?");
+				if (maxAliasCount >= 0) {
+					data.count += 1;
+					if (data.aliasCount === 0) data.aliasCount = getAliasCount(doc, found, anchors);
+					if (data.count * data.aliasCount > maxAliasCount) throw new ReferenceError("Excessive alias count indicates a resource exhaustion attack");
+				}
+			}
+			return found;
+		}
+		toJSON(_arg, ctx) {
+			if (!ctx) return { source: this.source };
+			const source = this.resolve(ctx.doc, ctx);
+			if (!source) {
+				const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+				throw new ReferenceError(msg);
+			}
+			return ctx.anchors.get(source).res;
+		}
+		toString(ctx, _onComment, _onChompKeep) {
+			const src = `*${this.source}`;
+			if (ctx) {
+				anchors.anchorIsValid(this.source);
+				if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
+					const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
+					throw new Error(msg);
+				}
+				if (ctx.implicitKey) return `${src} `;
+			}
+			return src;
+		}
+	};
+	function getAliasCount(doc, node, anchors) {
+		if (identity.isAlias(node)) {
+			const source = node.resolve(doc);
+			const anchor = anchors && source && anchors.get(source);
+			return anchor ? anchor.count * anchor.aliasCount : 0;
+		} else if (identity.isCollection(node)) {
+			let count = 0;
+			for (const item of node.items) {
+				const c = getAliasCount(doc, item, anchors);
+				if (c > count) count = c;
+			}
+			return count;
+		} else if (identity.isPair(node)) {
+			const kc = getAliasCount(doc, node.key, anchors);
+			const vc = getAliasCount(doc, node.value, anchors);
+			return Math.max(kc, vc);
+		}
+		return 1;
+	}
+	exports.Alias = Alias;
+}));
+// node_modules/yaml/dist/nodes/Scalar.js
+var require_Scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Node = require_Node();
+	var toJS = require_toJS();
+	const isScalarValue = (value) => !value || typeof value !== "function" && typeof value !== "object";
+	var Scalar = class extends Node.NodeBase {
+		constructor(value) {
+			super(identity.SCALAR);
+			this.value = value;
+		}
+		toJSON(arg, ctx) {
+			return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
+		}
+		toString() {
+			return String(this.value);
+		}
+	};
+	Scalar.BLOCK_FOLDED = "BLOCK_FOLDED";
+	Scalar.BLOCK_LITERAL = "BLOCK_LITERAL";
+	Scalar.PLAIN = "PLAIN";
+	Scalar.QUOTE_DOUBLE = "QUOTE_DOUBLE";
+	Scalar.QUOTE_SINGLE = "QUOTE_SINGLE";
+	exports.Scalar = Scalar;
+	exports.isScalarValue = isScalarValue;
+}));
+// node_modules/yaml/dist/doc/createNode.js
+var require_createNode = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const defaultTagPrefix = "tag:yaml.org,2002:";
+	function findTagObject(value, tagName, tags) {
+		if (tagName) {
+			const match = tags.filter((t) => t.tag === tagName);
+			const tagObj = match.find((t) => !t.format) ?? match[0];
+			if (!tagObj) throw new Error(`Tag ${tagName} not found`);
+			return tagObj;
+		}
+		return tags.find((t) => t.identify?.(value) && !t.format);
+	}
+	function createNode(value, tagName, ctx) {
+		if (identity.isDocument(value)) value = value.contents;
+		if (identity.isNode(value)) return value;
+		if (identity.isPair(value)) {
+			const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
+			map.items.push(value);
+			return map;
+		}
+		if (value instanceof String || value instanceof Number || value instanceof Boolean || typeof BigInt !== "undefined" && value instanceof BigInt) value = value.valueOf();
+		const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
+		let ref = void 0;
+		if (aliasDuplicateObjects && value && typeof value === "object") {
+			ref = sourceObjects.get(value);
+			if (ref) {
+				ref.anchor ?? (ref.anchor = onAnchor(value));
+				return new Alias.Alias(ref.anchor);
+			} else {
+				ref = {
+					anchor: null,
+					node: null
+				};
+				sourceObjects.set(value, ref);
+			}
+		}
+		if (tagName?.startsWith("!!")) tagName = defaultTagPrefix + tagName.slice(2);
+		let tagObj = findTagObject(value, tagName, schema.tags);
+		if (!tagObj) {
+			if (value && typeof value.toJSON === "function") value = value.toJSON();
+			if (!value || typeof value !== "object") {
+				const node = new Scalar.Scalar(value);
+				if (ref) ref.node = node;
+				return node;
+			}
+			tagObj = value instanceof Map ? schema[identity.MAP] : Symbol.iterator in Object(value) ? schema[identity.SEQ] : schema[identity.MAP];
+		}
+		if (onTagObj) {
+			onTagObj(tagObj);
+			delete ctx.onTagObj;
+		}
+		const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+		if (tagName) node.tag = tagName;
+		else if (!tagObj.default) node.tag = tagObj.tag;
+		if (ref) ref.node = node;
+		return node;
+	}
+	exports.createNode = createNode;
+}));
+// node_modules/yaml/dist/nodes/Collection.js
+var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var identity = require_identity();
+	var Node = require_Node();
+	function collectionFromPath(schema, path, value) {
+		let v = value;
+		for (let i = path.length - 1; i >= 0; --i) {
+			const k = path[i];
+			if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
+				const a = [];
+				a[k] = v;
+				v = a;
+			} else v = /* @__PURE__ */ new Map([[k, v]]);
+		}
+		return createNode.createNode(v, void 0, {
+			aliasDuplicateObjects: false,
+			keepUndefined: false,
+			onAnchor: () => {
+				throw new Error("This should not happen, please report a bug.");
+			},
+			schema,
+			sourceObjects: /* @__PURE__ */ new Map()
+		});
+	}
+	const isEmptyPath = (path) => path == null || typeof path === "object" && !!path[Symbol.iterator]().next().done;
+	var Collection = class extends Node.NodeBase {
+		constructor(type, schema) {
+			super(type);
+			Object.defineProperty(this, "schema", {
+				value: schema,
+				configurable: true,
+				enumerable: false,
+				writable: true
+			});
+		}
+		/**
+		* Create a copy of this collection.
+		*
+		* @param schema - If defined, overwrites the original's schema
+		*/
+		clone(schema) {
+			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
+			if (schema) copy.schema = schema;
+			copy.items = copy.items.map((it) => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/**
+		* Adds a value to the collection. For `!!map` and `!!omap` the value must
+		* be a Pair instance or a `{ key, value }` object, which may not have a key
+		* that already exists in the map.
+		*/
+		addIn(path, value) {
+			if (isEmptyPath(path)) this.add(value);
+			else {
+				const [key, ...rest] = path;
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.addIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+		/**
+		* Removes a value from the collection.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.delete(key);
+			const node = this.get(key, true);
+			if (identity.isCollection(node)) return node.deleteIn(rest);
+			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			const [key, ...rest] = path;
+			const node = this.get(key, true);
+			if (rest.length === 0) return !keepScalar && identity.isScalar(node) ? node.value : node;
+			else return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+		}
+		hasAllNullValues(allowScalar) {
+			return this.items.every((node) => {
+				if (!identity.isPair(node)) return false;
+				const n = node.value;
+				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
+			});
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*/
+		hasIn(path) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) return this.has(key);
+			const node = this.get(key, true);
+			return identity.isCollection(node) ? node.hasIn(rest) : false;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			const [key, ...rest] = path;
+			if (rest.length === 0) this.set(key, value);
+			else {
+				const node = this.get(key, true);
+				if (identity.isCollection(node)) node.setIn(rest, value);
+				else if (node === void 0 && this.schema) this.set(key, collectionFromPath(this.schema, rest, value));
+				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+			}
+		}
+	};
+	exports.Collection = Collection;
+	exports.collectionFromPath = collectionFromPath;
+	exports.isEmptyPath = isEmptyPath;
+}));
+// node_modules/yaml/dist/stringify/stringifyComment.js
+var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringifies a comment.
+	*
+	* Empty comment lines are left empty,
+	* lines consisting of a single space are replaced by `#`,
+	* and all other lines are prefixed with a `#`.
+	*/
+	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
+	function indentComment(comment, indent) {
+		if (/^\n+$/.test(comment)) return comment.substring(1);
+		return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
+	}
+	const lineComment = (str, indent, comment) => str.endsWith("\n") ? indentComment(comment, indent) : comment.includes("\n") ? "\n" + indentComment(comment, indent) : (str.endsWith(" ") ? "" : " ") + comment;
+	exports.indentComment = indentComment;
+	exports.lineComment = lineComment;
+	exports.stringifyComment = stringifyComment;
+}));
+// node_modules/yaml/dist/stringify/foldFlowLines.js
+var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const FOLD_FLOW = "flow";
+	const FOLD_BLOCK = "block";
+	const FOLD_QUOTED = "quoted";
+	/**
+	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
+	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
+	* terminated with `\n` and started with `indent`.
+	*/
+	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+		if (!lineWidth || lineWidth < 0) return text;
+		if (lineWidth < minContentWidth) minContentWidth = 0;
+		const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
+		if (text.length <= endStep) return text;
+		const folds = [];
+		const escapedFolds = {};
+		let end = lineWidth - indent.length;
+		if (typeof indentAtStart === "number") {
+			if (indentAtStart > lineWidth - Math.max(2, minContentWidth)) folds.push(0);
+			else end = lineWidth - indentAtStart;
+		}
+		let split = void 0;
+		let prev = void 0;
+		let overflow = false;
+		let i = -1;
+		let escStart = -1;
+		let escEnd = -1;
+		if (mode === FOLD_BLOCK) {
+			i = consumeMoreIndentedLines(text, i, indent.length);
+			if (i !== -1) end = i + endStep;
+		}
+		for (let ch; ch = text[i += 1];) {
+			if (mode === FOLD_QUOTED && ch === "\\") {
+				escStart = i;
+				switch (text[i + 1]) {
+					case "x":
+						i += 3;
+						break;
+					case "u":
+						i += 5;
+						break;
+					case "U":
+						i += 9;
+						break;
+					default: i += 1;
+				}
+				escEnd = i;
+			}
+			if (ch === "\n") {
+				if (mode === FOLD_BLOCK) i = consumeMoreIndentedLines(text, i, indent.length);
+				end = i + indent.length + endStep;
+				split = void 0;
+			} else {
+				if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
+					const next = text[i + 1];
+					if (next && next !== " " && next !== "\n" && next !== "	") split = i;
+				}
+				if (i >= end) {
+					if (split) {
+						folds.push(split);
+						end = split + endStep;
+						split = void 0;
+					} else if (mode === FOLD_QUOTED) {
+						while (prev === " " || prev === "	") {
+							prev = ch;
+							ch = text[i += 1];
+							overflow = true;
+						}
+						const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+						if (escapedFolds[j]) return text;
+						folds.push(j);
+						escapedFolds[j] = true;
+						end = j + endStep;
+						split = void 0;
+					} else overflow = true;
+				}
+			}
+			prev = ch;
+		}
+		if (overflow && onOverflow) onOverflow();
+		if (folds.length === 0) return text;
+		if (onFold) onFold();
+		let res = text.slice(0, folds[0]);
+		for (let i = 0; i < folds.length; ++i) {
+			const fold = folds[i];
+			const end = folds[i + 1] || text.length;
+			if (fold === 0) res = `\n${indent}${text.slice(0, end)}`;
+			else {
+				if (mode === FOLD_QUOTED && escapedFolds[fold]) res += `${text[fold]}\\`;
+				res += `\n${indent}${text.slice(fold + 1, end)}`;
+			}
+		}
+		return res;
+	}
+	/**
+	* Presumes `i + 1` is at the start of a line
+	* @returns index of last newline in more-indented block
+	*/
+	function consumeMoreIndentedLines(text, i, indent) {
+		let end = i;
+		let start = i + 1;
+		let ch = text[start];
+		while (ch === " " || ch === "	") if (i < start + indent) ch = text[++i];
+		else {
+			do
+				ch = text[++i];
+			while (ch && ch !== "\n");
+			end = i;
+			start = i + 1;
+			ch = text[start];
+		}
+		return end;
+	}
+	exports.FOLD_BLOCK = FOLD_BLOCK;
+	exports.FOLD_FLOW = FOLD_FLOW;
+	exports.FOLD_QUOTED = FOLD_QUOTED;
+	exports.foldFlowLines = foldFlowLines;
+}));
+// node_modules/yaml/dist/stringify/stringifyString.js
+var require_stringifyString = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var foldFlowLines = require_foldFlowLines();
+	const getFoldOptions = (ctx, isBlock) => ({
+		indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
+		lineWidth: ctx.options.lineWidth,
+		minContentWidth: ctx.options.minContentWidth
+	});
+	const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
+	function lineLengthOverLimit(str, lineWidth, indentLength) {
+		if (!lineWidth || lineWidth < 0) return false;
+		const limit = lineWidth - indentLength;
+		const strLen = str.length;
+		if (strLen <= limit) return false;
+		for (let i = 0, start = 0; i < strLen; ++i) if (str[i] === "\n") {
+			if (i - start > limit) return true;
+			start = i + 1;
+			if (strLen - start <= limit) return false;
+		}
+		return true;
+	}
+	function doubleQuotedString(value, ctx) {
+		const json = JSON.stringify(value);
+		if (ctx.options.doubleQuotedAsJSON) return json;
+		const { implicitKey } = ctx;
+		const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		let str = "";
+		let start = 0;
+		for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
+			if (ch === " " && json[i + 1] === "\\" && json[i + 2] === "n") {
+				str += json.slice(start, i) + "\\ ";
+				i += 1;
+				start = i;
+				ch = "\\";
+			}
+			if (ch === "\\") switch (json[i + 1]) {
+				case "u":
+					{
+						str += json.slice(start, i);
+						const code = json.substr(i + 2, 4);
+						switch (code) {
+							case "0000":
+								str += "\\0";
+								break;
+							case "0007":
+								str += "\\a";
+								break;
+							case "000b":
+								str += "\\v";
+								break;
+							case "001b":
+								str += "\\e";
+								break;
+							case "0085":
+								str += "\\N";
+								break;
+							case "00a0":
+								str += "\\_";
+								break;
+							case "2028":
+								str += "\\L";
+								break;
+							case "2029":
+								str += "\\P";
+								break;
+							default: if (code.substr(0, 2) === "00") str += "\\x" + code.substr(2);
+							else str += json.substr(i, 6);
+						}
+						i += 5;
+						start = i + 1;
+					}
+					break;
+				case "n":
+					if (implicitKey || json[i + 2] === "\"" || json.length < minMultiLineLength) i += 1;
+					else {
+						str += json.slice(start, i) + "\n\n";
+						while (json[i + 2] === "\\" && json[i + 3] === "n" && json[i + 4] !== "\"") {
+							str += "\n";
+							i += 2;
+						}
+						str += indent;
+						if (json[i + 2] === " ") str += "\\";
+						i += 1;
+						start = i + 1;
+					}
+					break;
+				default: i += 1;
+			}
+		}
+		str = start ? str + json.slice(start) : json;
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
+	}
+	function singleQuotedString(value, ctx) {
+		if (ctx.options.singleQuote === false || ctx.implicitKey && value.includes("\n") || /[ \t]\n|\n[ \t]/.test(value)) return doubleQuotedString(value, ctx);
+		const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
+		const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
+		return ctx.implicitKey ? res : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function quotedString(value, ctx) {
+		const { singleQuote } = ctx.options;
+		let qs;
+		if (singleQuote === false) qs = doubleQuotedString;
+		else {
+			const hasDouble = value.includes("\"");
+			const hasSingle = value.includes("'");
+			if (hasDouble && !hasSingle) qs = singleQuotedString;
+			else if (hasSingle && !hasDouble) qs = doubleQuotedString;
+			else qs = singleQuote ? singleQuotedString : doubleQuotedString;
+		}
+		return qs(value, ctx);
+	}
+	let blockEndNewlines;
+	try {
+		blockEndNewlines = new RegExp("(^|(?<!\n))\n+(?!\n|$)", "g");
+	} catch {
+		blockEndNewlines = /\n+(?!\n|$)/g;
+	}
+	function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
+		const { blockQuote, commentString, lineWidth } = ctx.options;
+		if (!blockQuote || /\n[\t ]+$/.test(value)) return quotedString(value, ctx);
+		const indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : "");
+		const literal = blockQuote === "literal" ? true : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? false : type === Scalar.Scalar.BLOCK_LITERAL ? true : !lineLengthOverLimit(value, lineWidth, indent.length);
+		if (!value) return literal ? "|\n" : ">\n";
+		let chomp;
+		let endStart;
+		for (endStart = value.length; endStart > 0; --endStart) {
+			const ch = value[endStart - 1];
+			if (ch !== "\n" && ch !== "	" && ch !== " ") break;
+		}
+		let end = value.substring(endStart);
+		const endNlPos = end.indexOf("\n");
+		if (endNlPos === -1) chomp = "-";
+		else if (value === end || endNlPos !== end.length - 1) {
+			chomp = "+";
+			if (onChompKeep) onChompKeep();
+		} else chomp = "";
+		if (end) {
+			value = value.slice(0, -end.length);
+			if (end[end.length - 1] === "\n") end = end.slice(0, -1);
+			end = end.replace(blockEndNewlines, `$&${indent}`);
+		}
+		let startWithSpace = false;
+		let startEnd;
+		let startNlPos = -1;
+		for (startEnd = 0; startEnd < value.length; ++startEnd) {
+			const ch = value[startEnd];
+			if (ch === " ") startWithSpace = true;
+			else if (ch === "\n") startNlPos = startEnd;
+			else break;
+		}
+		let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
+		if (start) {
+			value = value.substring(start.length);
+			start = start.replace(/\n+/g, `$&${indent}`);
+		}
+		let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
+		if (comment) {
+			header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " "));
+			if (onComment) onComment();
+		}
+		if (!literal) {
+			const foldedValue = value.replace(/\n+/g, "\n$&").replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`);
+			let literalFallback = false;
+			const foldOptions = getFoldOptions(ctx, true);
+			if (blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED) foldOptions.onOverflow = () => {
+				literalFallback = true;
+			};
+			const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
+			if (!literalFallback) return `>${header}\n${indent}${body}`;
+		}
+		value = value.replace(/\n+/g, `$&${indent}`);
+		return `|${header}\n${indent}${start}${value}${end}`;
+	}
+	function plainString(item, ctx, onComment, onChompKeep) {
+		const { type, value } = item;
+		const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
+		if (implicitKey && value.includes("\n") || inFlow && /[[\]{},]/.test(value)) return quotedString(value, ctx);
+		if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) return implicitKey || inFlow || !value.includes("\n") ? quotedString(value, ctx) : blockString(item, ctx, onComment, onChompKeep);
+		if (!implicitKey && !inFlow && type !== Scalar.Scalar.PLAIN && value.includes("\n")) return blockString(item, ctx, onComment, onChompKeep);
+		if (containsDocumentMarker(value)) {
+			if (indent === "") {
+				ctx.forceBlockIndent = true;
+				return blockString(item, ctx, onComment, onChompKeep);
+			} else if (implicitKey && indent === indentStep) return quotedString(value, ctx);
+		}
+		const str = value.replace(/\n+/g, `$&\n${indent}`);
+		if (actualString) {
+			const test = (tag) => tag.default && tag.tag !== "tag:yaml.org,2002:str" && tag.test?.test(str);
+			const { compat, tags } = ctx.doc.schema;
+			if (tags.some(test) || compat?.some(test)) return quotedString(value, ctx);
+		}
+		return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
+	}
+	function stringifyString(item, ctx, onComment, onChompKeep) {
+		const { implicitKey, inFlow } = ctx;
+		const ss = typeof item.value === "string" ? item : Object.assign({}, item, { value: String(item.value) });
+		let { type } = item;
+		if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+			if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value)) type = Scalar.Scalar.QUOTE_DOUBLE;
+		}
+		const _stringify = (_type) => {
+			switch (_type) {
+				case Scalar.Scalar.BLOCK_FOLDED:
+				case Scalar.Scalar.BLOCK_LITERAL: return implicitKey || inFlow ? quotedString(ss.value, ctx) : blockString(ss, ctx, onComment, onChompKeep);
+				case Scalar.Scalar.QUOTE_DOUBLE: return doubleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.QUOTE_SINGLE: return singleQuotedString(ss.value, ctx);
+				case Scalar.Scalar.PLAIN: return plainString(ss, ctx, onComment, onChompKeep);
+				default: return null;
+			}
+		};
+		let res = _stringify(type);
+		if (res === null) {
+			const { defaultKeyType, defaultStringType } = ctx.options;
+			const t = implicitKey && defaultKeyType || defaultStringType;
+			res = _stringify(t);
+			if (res === null) throw new Error(`Unsupported default string type ${t}`);
+		}
+		return res;
+	}
+	exports.stringifyString = stringifyString;
+}));
+// node_modules/yaml/dist/stringify/stringify.js
+var require_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var anchors = require_anchors();
+	var identity = require_identity();
+	var stringifyComment = require_stringifyComment();
+	var stringifyString = require_stringifyString();
+	function createStringifyContext(doc, options) {
+		const opt = Object.assign({
+			blockQuote: true,
+			commentString: stringifyComment.stringifyComment,
+			defaultKeyType: null,
+			defaultStringType: "PLAIN",
+			directives: null,
+			doubleQuotedAsJSON: false,
+			doubleQuotedMinMultiLineLength: 40,
+			falseStr: "false",
+			flowCollectionPadding: true,
+			indentSeq: true,
+			lineWidth: 80,
+			minContentWidth: 20,
+			nullStr: "null",
+			simpleKeys: false,
+			singleQuote: null,
+			trailingComma: false,
+			trueStr: "true",
+			verifyAliasOrder: true
+		}, doc.schema.toStringOptions, options);
+		let inFlow;
+		switch (opt.collectionStyle) {
+			case "block":
+				inFlow = false;
+				break;
+			case "flow":
+				inFlow = true;
+				break;
+			default: inFlow = null;
+		}
+		return {
+			anchors: /* @__PURE__ */ new Set(),
+			doc,
+			flowCollectionPadding: opt.flowCollectionPadding ? " " : "",
+			indent: "",
+			indentStep: typeof opt.indent === "number" ? " ".repeat(opt.indent) : "  ",
+			inFlow,
+			options: opt
+		};
+	}
+	function getTagObject(tags, item) {
+		if (item.tag) {
+			const match = tags.filter((t) => t.tag === item.tag);
+			if (match.length > 0) return match.find((t) => t.format === item.format) ?? match[0];
+		}
+		let tagObj = void 0;
+		let obj;
+		if (identity.isScalar(item)) {
+			obj = item.value;
+			let match = tags.filter((t) => t.identify?.(obj));
+			if (match.length > 1) {
+				const testMatch = match.filter((t) => t.test);
+				if (testMatch.length > 0) match = testMatch;
+			}
+			tagObj = match.find((t) => t.format === item.format) ?? match.find((t) => !t.format);
+		} else {
+			obj = item;
+			tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
+		}
+		if (!tagObj) {
+			const name = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+			throw new Error(`Tag not resolved for ${name} value`);
+		}
+		return tagObj;
+	}
+	function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+		if (!doc.directives) return "";
+		const props = [];
+		const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+		if (anchor && anchors.anchorIsValid(anchor)) {
+			anchors$1.add(anchor);
+			props.push(`&${anchor}`);
+		}
+		const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+		if (tag) props.push(doc.directives.tagString(tag));
+		return props.join(" ");
+	}
+	function stringify(item, ctx, onComment, onChompKeep) {
+		if (identity.isPair(item)) return item.toString(ctx, onComment, onChompKeep);
+		if (identity.isAlias(item)) {
+			if (ctx.doc.directives) return item.toString(ctx);
+			if (ctx.resolvedAliases?.has(item)) throw new TypeError(`Cannot stringify circular structure without alias nodes`);
+			else {
+				if (ctx.resolvedAliases) ctx.resolvedAliases.add(item);
+				else ctx.resolvedAliases = /* @__PURE__ */ new Set([item]);
+				item = item.resolve(ctx.doc);
+			}
+		}
+		let tagObj = void 0;
+		const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+		tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
+		const props = stringifyProps(node, tagObj, ctx);
+		if (props.length > 0) ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
+		const str = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+		if (!props) return str;
+		return identity.isScalar(node) || str[0] === "{" || str[0] === "[" ? `${props} ${str}` : `${props}\n${ctx.indent}${str}`;
+	}
+	exports.createStringifyContext = createStringifyContext;
+	exports.stringify = stringify;
+}));
+// node_modules/yaml/dist/stringify/stringifyPair.js
+var require_stringifyPair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+		const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
+		let keyComment = identity.isNode(key) && key.comment || null;
+		if (simpleKeys) {
+			if (keyComment) throw new Error("With simple keys, key nodes cannot have comments");
+			if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") throw new Error("With simple keys, collection cannot be used as a key value");
+		}
+		let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+		ctx = Object.assign({}, ctx, {
+			allNullValues: false,
+			implicitKey: !explicitKey && (simpleKeys || !allNullValues),
+			indent: indent + indentStep
+		});
+		let keyCommentDone = false;
+		let chompKeep = false;
+		let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+		if (!explicitKey && !ctx.inFlow && str.length > 1024) {
+			if (simpleKeys) throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
+			explicitKey = true;
+		}
+		if (ctx.inFlow) {
+			if (allNullValues || value == null) {
+				if (keyCommentDone && onComment) onComment();
+				return str === "" ? "?" : explicitKey ? `? ${str}` : str;
+			}
+		} else if (allNullValues && !simpleKeys || value == null && explicitKey) {
+			str = `? ${str}`;
+			if (keyComment && !keyCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			else if (chompKeep && onChompKeep) onChompKeep();
+			return str;
+		}
+		if (keyCommentDone) keyComment = null;
+		if (explicitKey) {
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+			str = `? ${str}\n${indent}:`;
+		} else {
+			str = `${str}:`;
+			if (keyComment) str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
+		}
+		let vsb, vcb, valueComment;
+		if (identity.isNode(value)) {
+			vsb = !!value.spaceBefore;
+			vcb = value.commentBefore;
+			valueComment = value.comment;
+		} else {
+			vsb = false;
+			vcb = null;
+			valueComment = null;
+			if (value && typeof value === "object") value = doc.createNode(value);
+		}
+		ctx.implicitKey = false;
+		if (!explicitKey && !keyComment && identity.isScalar(value)) ctx.indentAtStart = str.length + 1;
+		chompKeep = false;
+		if (!indentSeq && indentStep.length >= 2 && !ctx.inFlow && !explicitKey && identity.isSeq(value) && !value.flow && !value.tag && !value.anchor) ctx.indent = ctx.indent.substring(2);
+		let valueCommentDone = false;
+		const valueStr = stringify.stringify(value, ctx, () => valueCommentDone = true, () => chompKeep = true);
+		let ws = " ";
+		if (keyComment || vsb || vcb) {
+			ws = vsb ? "\n" : "";
+			if (vcb) {
+				const cs = commentString(vcb);
+				ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
+			}
+			if (valueStr === "" && !ctx.inFlow) {
+				if (ws === "\n" && valueComment) ws = "\n\n";
+			} else ws += `\n${ctx.indent}`;
+		} else if (!explicitKey && identity.isCollection(value)) {
+			const vs0 = valueStr[0];
+			const nl0 = valueStr.indexOf("\n");
+			const hasNewline = nl0 !== -1;
+			const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
+			if (hasNewline || !flow) {
+				let hasPropsLine = false;
+				if (hasNewline && (vs0 === "&" || vs0 === "!")) {
+					let sp0 = valueStr.indexOf(" ");
+					if (vs0 === "&" && sp0 !== -1 && sp0 < nl0 && valueStr[sp0 + 1] === "!") sp0 = valueStr.indexOf(" ", sp0 + 1);
+					if (sp0 === -1 || nl0 < sp0) hasPropsLine = true;
+				}
+				if (!hasPropsLine) ws = `\n${ctx.indent}`;
+			}
+		} else if (valueStr === "" || valueStr[0] === "\n") ws = "";
+		str += ws + valueStr;
+		if (ctx.inFlow) {
+			if (valueCommentDone && onComment) onComment();
+		} else if (valueComment && !valueCommentDone) str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
+		else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	exports.stringifyPair = stringifyPair;
+}));
+// node_modules/yaml/dist/log.js
+var require_log = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	function debug(logLevel, ...messages) {
+		if (logLevel === "debug") console.log(...messages);
+	}
+	function warn(logLevel, warning) {
+		if (logLevel === "debug" || logLevel === "warn") {
+			if (typeof node_process.emitWarning === "function") node_process.emitWarning(warning);
+			else console.warn(warning);
+		}
+	}
+	exports.debug = debug;
+	exports.warn = warn;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+var require_merge = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	const MERGE_KEY = "<<";
+	const merge = {
+		identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
+		default: "key",
+		tag: "tag:yaml.org,2002:merge",
+		test: /^<<$/,
+		resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), { addToJSMap: addMergeToJSMap }),
+		stringify: () => MERGE_KEY
+	};
+	const isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+	function addMergeToJSMap(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (identity.isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
+		else if (Array.isArray(source)) for (const it of source) mergeValue(ctx, map, it);
+		else mergeValue(ctx, map, source);
+	}
+	function mergeValue(ctx, map, value) {
+		const source = resolveAliasValue(ctx, value);
+		if (!identity.isMap(source)) throw new Error("Merge sources must be maps or map aliases");
+		const srcMap = source.toJSON(null, ctx, Map);
+		for (const [key, value] of srcMap) if (map instanceof Map) {
+			if (!map.has(key)) map.set(key, value);
+		} else if (map instanceof Set) map.add(key);
+		else if (!Object.prototype.hasOwnProperty.call(map, key)) Object.defineProperty(map, key, {
+			value,
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
+		return map;
+	}
+	function resolveAliasValue(ctx, value) {
+		return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
+	}
+	exports.addMergeToJSMap = addMergeToJSMap;
+	exports.isMergeKey = isMergeKey;
+	exports.merge = merge;
+}));
+// node_modules/yaml/dist/nodes/addPairToJSMap.js
+var require_addPairToJSMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var log = require_log();
+	var merge = require_merge();
+	var stringify = require_stringify();
+	var identity = require_identity();
+	var toJS = require_toJS();
+	function addPairToJSMap(ctx, map, { key, value }) {
+		if (identity.isNode(key) && key.addToJSMap) key.addToJSMap(ctx, map, value);
+		else if (merge.isMergeKey(ctx, key)) merge.addMergeToJSMap(ctx, map, value);
+		else {
+			const jsKey = toJS.toJS(key, "", ctx);
+			if (map instanceof Map) map.set(jsKey, toJS.toJS(value, jsKey, ctx));
+			else if (map instanceof Set) map.add(jsKey);
+			else {
+				const stringKey = stringifyKey(key, jsKey, ctx);
+				const jsValue = toJS.toJS(value, stringKey, ctx);
+				if (stringKey in map) Object.defineProperty(map, stringKey, {
+					value: jsValue,
+					writable: true,
+					enumerable: true,
+					configurable: true
+				});
+				else map[stringKey] = jsValue;
+			}
+		}
+		return map;
+	}
+	function stringifyKey(key, jsKey, ctx) {
+		if (jsKey === null) return "";
+		if (typeof jsKey !== "object") return String(jsKey);
+		if (identity.isNode(key) && ctx?.doc) {
+			const strCtx = stringify.createStringifyContext(ctx.doc, {});
+			strCtx.anchors = /* @__PURE__ */ new Set();
+			for (const node of ctx.anchors.keys()) strCtx.anchors.add(node.anchor);
+			strCtx.inFlow = true;
+			strCtx.inStringifyKey = true;
+			const strKey = key.toString(strCtx);
+			if (!ctx.mapKeyWarned) {
+				let jsonStr = JSON.stringify(strKey);
+				if (jsonStr.length > 40) jsonStr = jsonStr.substring(0, 36) + "...\"";
+				log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
+				ctx.mapKeyWarned = true;
+			}
+			return strKey;
+		}
+		return JSON.stringify(jsKey);
+	}
+	exports.addPairToJSMap = addPairToJSMap;
+}));
+// node_modules/yaml/dist/nodes/Pair.js
+var require_Pair = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyPair = require_stringifyPair();
+	var addPairToJSMap = require_addPairToJSMap();
+	var identity = require_identity();
+	function createPair(key, value, ctx) {
+		return new Pair(createNode.createNode(key, void 0, ctx), createNode.createNode(value, void 0, ctx));
+	}
+	var Pair = class Pair {
+		constructor(key, value = null) {
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
+			this.key = key;
+			this.value = value;
+		}
+		clone(schema) {
+			let { key, value } = this;
+			if (identity.isNode(key)) key = key.clone(schema);
+			if (identity.isNode(value)) value = value.clone(schema);
+			return new Pair(key, value);
+		}
+		toJSON(_, ctx) {
+			const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			return addPairToJSMap.addPairToJSMap(ctx, pair, this);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			return ctx?.doc ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep) : JSON.stringify(this);
+		}
+	};
+	exports.Pair = Pair;
+	exports.createPair = createPair;
+}));
+// node_modules/yaml/dist/stringify/stringifyCollection.js
+var require_stringifyCollection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyCollection(collection, ctx, options) {
+		return (ctx.inFlow ?? collection.flow ? stringifyFlowCollection : stringifyBlockCollection)(collection, ctx, options);
+	}
+	function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+		const { indent, options: { commentString } } = ctx;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			type: null
+		});
+		let chompKeep = false;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (!chompKeep && item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (!chompKeep && ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+				}
+			}
+			chompKeep = false;
+			let str = stringify.stringify(item, itemCtx, () => comment = null, () => chompKeep = true);
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			if (chompKeep && comment) chompKeep = false;
+			lines.push(blockItemPrefix + str);
+		}
+		let str;
+		if (lines.length === 0) str = flowChars.start + flowChars.end;
+		else {
+			str = lines[0];
+			for (let i = 1; i < lines.length; ++i) {
+				const line = lines[i];
+				str += line ? `\n${indent}${line}` : "\n";
+			}
+		}
+		if (comment) {
+			str += "\n" + stringifyComment.indentComment(commentString(comment), indent);
+			if (onComment) onComment();
+		} else if (chompKeep && onChompKeep) onChompKeep();
+		return str;
+	}
+	function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+		const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
+		itemIndent += indentStep;
+		const itemCtx = Object.assign({}, ctx, {
+			indent: itemIndent,
+			inFlow: true,
+			type: null
+		});
+		let reqNewline = false;
+		let linesAtValue = 0;
+		const lines = [];
+		for (let i = 0; i < items.length; ++i) {
+			const item = items[i];
+			let comment = null;
+			if (identity.isNode(item)) {
+				if (item.spaceBefore) lines.push("");
+				addCommentBefore(ctx, lines, item.commentBefore, false);
+				if (item.comment) comment = item.comment;
+			} else if (identity.isPair(item)) {
+				const ik = identity.isNode(item.key) ? item.key : null;
+				if (ik) {
+					if (ik.spaceBefore) lines.push("");
+					addCommentBefore(ctx, lines, ik.commentBefore, false);
+					if (ik.comment) reqNewline = true;
+				}
+				const iv = identity.isNode(item.value) ? item.value : null;
+				if (iv) {
+					if (iv.comment) comment = iv.comment;
+					if (iv.commentBefore) reqNewline = true;
+				} else if (item.value == null && ik?.comment) comment = ik.comment;
+			}
+			if (comment) reqNewline = true;
+			let str = stringify.stringify(item, itemCtx, () => comment = null);
+			reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
+			if (i < items.length - 1) str += ",";
+			else if (ctx.options.trailingComma) {
+				if (ctx.options.lineWidth > 0) reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+				if (reqNewline) str += ",";
+			}
+			if (comment) str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
+			lines.push(str);
+			linesAtValue = lines.length;
+		}
+		const { start, end } = flowChars;
+		if (lines.length === 0) return start + end;
+		else {
+			if (!reqNewline) {
+				const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
+				reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
+			}
+			if (reqNewline) {
+				let str = start;
+				for (const line of lines) str += line ? `\n${indentStep}${indent}${line}` : "\n";
+				return `${str}\n${indent}${end}`;
+			} else return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+		}
+	}
+	function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
+		if (comment && chompKeep) comment = comment.replace(/^\n+/, "");
+		if (comment) {
+			const ic = stringifyComment.indentComment(commentString(comment), indent);
+			lines.push(ic.trimStart());
+		}
+	}
+	exports.stringifyCollection = stringifyCollection;
+}));
+// node_modules/yaml/dist/nodes/YAMLMap.js
+var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyCollection = require_stringifyCollection();
+	var addPairToJSMap = require_addPairToJSMap();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	function findPair(items, key) {
+		const k = identity.isScalar(key) ? key.value : key;
+		for (const it of items) if (identity.isPair(it)) {
+			if (it.key === key || it.key === k) return it;
+			if (identity.isScalar(it.key) && it.key.value === k) return it;
+		}
+	}
+	var YAMLMap = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:map";
+		}
+		constructor(schema) {
+			super(identity.MAP, schema);
+			this.items = [];
+		}
+		/**
+		* A generic collection parsing method that can be extended
+		* to other node classes that inherit from YAMLMap
+		*/
+		static from(schema, obj, ctx) {
+			const { keepUndefined, replacer } = ctx;
+			const map = new this(schema);
+			const add = (key, value) => {
+				if (typeof replacer === "function") value = replacer.call(obj, key, value);
+				else if (Array.isArray(replacer) && !replacer.includes(key)) return;
+				if (value !== void 0 || keepUndefined) map.items.push(Pair.createPair(key, value, ctx));
+			};
+			if (obj instanceof Map) for (const [key, value] of obj) add(key, value);
+			else if (obj && typeof obj === "object") for (const key of Object.keys(obj)) add(key, obj[key]);
+			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
+			return map;
+		}
+		/**
+		* Adds a value to the collection.
+		*
+		* @param overwrite - If not set `true`, using a key that is already in the
+		*   collection will throw. Otherwise, overwrites the previous value.
+		*/
+		add(pair, overwrite) {
+			let _pair;
+			if (identity.isPair(pair)) _pair = pair;
+			else if (!pair || typeof pair !== "object" || !("key" in pair)) _pair = new Pair.Pair(pair, pair?.value);
+			else _pair = new Pair.Pair(pair.key, pair.value);
+			const prev = findPair(this.items, _pair.key);
+			const sortEntries = this.schema?.sortMapEntries;
+			if (prev) {
+				if (!overwrite) throw new Error(`Key ${_pair.key} already set`);
+				if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value)) prev.value.value = _pair.value;
+				else prev.value = _pair.value;
+			} else if (sortEntries) {
+				const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+				if (i === -1) this.items.push(_pair);
+				else this.items.splice(i, 0, _pair);
+			} else this.items.push(_pair);
+		}
+		delete(key) {
+			const it = findPair(this.items, key);
+			if (!it) return false;
+			return this.items.splice(this.items.indexOf(it), 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const node = findPair(this.items, key)?.value;
+			return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
+		}
+		has(key) {
+			return !!findPair(this.items, key);
+		}
+		set(key, value) {
+			this.add(new Pair.Pair(key, value), true);
+		}
+		/**
+		* @param ctx - Conversion context, originally set in Document#toJS()
+		* @param {Class} Type - If set, forces the returned collection type
+		* @returns Instance of Type, Map, or Object
+		*/
+		toJSON(_, ctx, Type) {
+			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const item of this.items) addPairToJSMap.addPairToJSMap(ctx, map, item);
+			return map;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			for (const item of this.items) if (!identity.isPair(item)) throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
+			if (!ctx.allNullValues && this.hasAllNullValues(false)) ctx = Object.assign({}, ctx, { allNullValues: true });
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "",
+				flowChars: {
+					start: "{",
+					end: "}"
+				},
+				itemIndent: ctx.indent || "",
+				onChompKeep,
+				onComment
+			});
+		}
+	};
+	exports.YAMLMap = YAMLMap;
+	exports.findPair = findPair;
+}));
+// node_modules/yaml/dist/schema/common/map.js
+var require_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLMap = require_YAMLMap();
+	exports.map = {
+		collection: "map",
+		default: true,
+		nodeClass: YAMLMap.YAMLMap,
+		tag: "tag:yaml.org,2002:map",
+		resolve(map, onError) {
+			if (!identity.isMap(map)) onError("Expected a mapping for this tag");
+			return map;
+		},
+		createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
+	};
+}));
+// node_modules/yaml/dist/nodes/YAMLSeq.js
+var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var createNode = require_createNode();
+	var stringifyCollection = require_stringifyCollection();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var toJS = require_toJS();
+	var YAMLSeq = class extends Collection.Collection {
+		static get tagName() {
+			return "tag:yaml.org,2002:seq";
+		}
+		constructor(schema) {
+			super(identity.SEQ, schema);
+			this.items = [];
+		}
+		add(value) {
+			this.items.push(value);
+		}
+		/**
+		* Removes a value from the collection.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return false;
+			return this.items.splice(idx, 1).length > 0;
+		}
+		get(key, keepScalar) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") return void 0;
+			const it = this.items[idx];
+			return !keepScalar && identity.isScalar(it) ? it.value : it;
+		}
+		/**
+		* Checks if the collection includes a value with the key `key`.
+		*
+		* `key` must contain a representation of an integer for this to succeed.
+		* It may be wrapped in a `Scalar`.
+		*/
+		has(key) {
+			const idx = asItemIndex(key);
+			return typeof idx === "number" && idx < this.items.length;
+		}
+		/**
+		* Sets a value in this collection. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*
+		* If `key` does not contain a representation of an integer, this will throw.
+		* It may be wrapped in a `Scalar`.
+		*/
+		set(key, value) {
+			const idx = asItemIndex(key);
+			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
+			const prev = this.items[idx];
+			if (identity.isScalar(prev) && Scalar.isScalarValue(value)) prev.value = value;
+			else this.items[idx] = value;
+		}
+		toJSON(_, ctx) {
+			const seq = [];
+			if (ctx?.onCreate) ctx.onCreate(seq);
+			let i = 0;
+			for (const item of this.items) seq.push(toJS.toJS(item, String(i++), ctx));
+			return seq;
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			return stringifyCollection.stringifyCollection(this, ctx, {
+				blockItemPrefix: "- ",
+				flowChars: {
+					start: "[",
+					end: "]"
+				},
+				itemIndent: (ctx.indent || "") + "  ",
+				onChompKeep,
+				onComment
+			});
+		}
+		static from(schema, obj, ctx) {
+			const { replacer } = ctx;
+			const seq = new this(schema);
+			if (obj && Symbol.iterator in Object(obj)) {
+				let i = 0;
+				for (let it of obj) {
+					if (typeof replacer === "function") {
+						const key = obj instanceof Set ? it : String(i++);
+						it = replacer.call(obj, key, it);
+					}
+					seq.items.push(createNode.createNode(it, void 0, ctx));
+				}
+			}
+			return seq;
+		}
+	};
+	function asItemIndex(key) {
+		let idx = identity.isScalar(key) ? key.value : key;
+		if (idx && typeof idx === "string") idx = Number(idx);
+		return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
+	}
+	exports.YAMLSeq = YAMLSeq;
+}));
+// node_modules/yaml/dist/schema/common/seq.js
+var require_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var YAMLSeq = require_YAMLSeq();
+	exports.seq = {
+		collection: "seq",
+		default: true,
+		nodeClass: YAMLSeq.YAMLSeq,
+		tag: "tag:yaml.org,2002:seq",
+		resolve(seq, onError) {
+			if (!identity.isSeq(seq)) onError("Expected a sequence for this tag");
+			return seq;
+		},
+		createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
+	};
+}));
+// node_modules/yaml/dist/schema/common/string.js
+var require_string = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyString = require_stringifyString();
+	exports.string = {
+		identify: (value) => typeof value === "string",
+		default: true,
+		tag: "tag:yaml.org,2002:str",
+		resolve: (str) => str,
+		stringify(item, ctx, onComment, onChompKeep) {
+			ctx = Object.assign({ actualString: true }, ctx);
+			return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
+		}
+	};
+}));
+// node_modules/yaml/dist/schema/common/null.js
+var require_null = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const nullTag = {
+		identify: (value) => value == null,
+		createNode: () => new Scalar.Scalar(null),
+		default: true,
+		tag: "tag:yaml.org,2002:null",
+		test: /^(?:~|[Nn]ull|NULL)?$/,
+		resolve: () => new Scalar.Scalar(null),
+		stringify: ({ source }, ctx) => typeof source === "string" && nullTag.test.test(source) ? source : ctx.options.nullStr
+	};
+	exports.nullTag = nullTag;
+}));
+// node_modules/yaml/dist/schema/core/bool.js
+var require_bool$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	const boolTag = {
+		identify: (value) => typeof value === "boolean",
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
+		resolve: (str) => new Scalar.Scalar(str[0] === "t" || str[0] === "T"),
+		stringify({ source, value }, ctx) {
+			if (source && boolTag.test.test(source)) {
+				if (value === (source[0] === "t" || source[0] === "T")) return source;
+			}
+			return value ? ctx.options.trueStr : ctx.options.falseStr;
+		}
+	};
+	exports.boolTag = boolTag;
+}));
+// node_modules/yaml/dist/stringify/stringifyNumber.js
+var require_stringifyNumber = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function stringifyNumber({ format, minFractionDigits, tag, value }) {
+		if (typeof value === "bigint") return String(value);
+		const num = typeof value === "number" ? value : Number(value);
+		if (!isFinite(num)) return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
+		let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
+		if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+			let i = n.indexOf(".");
+			if (i < 0) {
+				i = n.length;
+				n += ".";
+			}
+			let d = minFractionDigits - (n.length - i - 1);
+			while (d-- > 0) n += "0";
+		}
+		return n;
+	}
+	exports.stringifyNumber = stringifyNumber;
+}));
+// node_modules/yaml/dist/schema/core/float.js
+var require_float$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	exports.float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str));
+			const dot = str.indexOf(".");
+			if (dot !== -1 && str[str.length - 1] === "0") node.minFractionDigits = str.length - dot - 1;
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+// node_modules/yaml/dist/schema/core/int.js
+var require_int$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	const intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value) && value >= 0) return prefix + value.toString(radix);
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intOct = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^0o[0-7]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0o")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: (value) => intIdentify(value) && value >= 0,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^0x[0-9a-fA-F]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+// node_modules/yaml/dist/schema/core/schema.js
+var require_schema$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	exports.schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.boolTag,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float
+	];
+}));
+// node_modules/yaml/dist/schema/json/schema.js
+var require_schema$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var map = require_map();
+	var seq = require_seq();
+	function intIdentify(value) {
+		return typeof value === "bigint" || Number.isInteger(value);
+	}
+	const stringifyJSON = ({ value }) => JSON.stringify(value);
+	const jsonScalars = [
+		{
+			identify: (value) => typeof value === "string",
+			default: true,
+			tag: "tag:yaml.org,2002:str",
+			resolve: (str) => str,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => value == null,
+			createNode: () => new Scalar.Scalar(null),
+			default: true,
+			tag: "tag:yaml.org,2002:null",
+			test: /^null$/,
+			resolve: () => null,
+			stringify: stringifyJSON
+		},
+		{
+			identify: (value) => typeof value === "boolean",
+			default: true,
+			tag: "tag:yaml.org,2002:bool",
+			test: /^true$|^false$/,
+			resolve: (str) => str === "true",
+			stringify: stringifyJSON
+		},
+		{
+			identify: intIdentify,
+			default: true,
+			tag: "tag:yaml.org,2002:int",
+			test: /^-?(?:0|[1-9][0-9]*)$/,
+			resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
+			stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
+		},
+		{
+			identify: (value) => typeof value === "number",
+			default: true,
+			tag: "tag:yaml.org,2002:float",
+			test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
+			resolve: (str) => parseFloat(str),
+			stringify: stringifyJSON
+		}
+	];
+	exports.schema = [map.map, seq.seq].concat(jsonScalars, {
+		default: true,
+		tag: "",
+		test: /^/,
+		resolve(str, onError) {
+			onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
+			return str;
+		}
+	});
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_buffer = __require("buffer");
+	var Scalar = require_Scalar();
+	var stringifyString = require_stringifyString();
+	exports.binary = {
+		identify: (value) => value instanceof Uint8Array,
+		default: false,
+		tag: "tag:yaml.org,2002:binary",
+		/**
+		* Returns a Buffer in node and an Uint8Array in browsers
+		*
+		* To use the resulting buffer as an image, you'll want to do something like:
+		*
+		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
+		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
+		*/
+		resolve(src, onError) {
+			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
+			else if (typeof atob === "function") {
+				const str = atob(src.replace(/[\n\r]/g, ""));
+				const buffer = new Uint8Array(str.length);
+				for (let i = 0; i < str.length; ++i) buffer[i] = str.charCodeAt(i);
+				return buffer;
+			} else {
+				onError("This environment does not support reading binary tags; either Buffer or atob is required");
+				return src;
+			}
+		},
+		stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
+			if (!value) return "";
+			const buf = value;
+			let str;
+			if (typeof node_buffer.Buffer === "function") str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
+			else if (typeof btoa === "function") {
+				let s = "";
+				for (let i = 0; i < buf.length; ++i) s += String.fromCharCode(buf[i]);
+				str = btoa(s);
+			} else throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
+			type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
+			if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
+				const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
+				const n = Math.ceil(str.length / lineWidth);
+				const lines = new Array(n);
+				for (let i = 0, o = 0; i < n; ++i, o += lineWidth) lines[i] = str.substr(o, lineWidth);
+				str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+			}
+			return stringifyString.stringifyString({
+				comment,
+				type,
+				value: str
+			}, ctx, onComment, onChompKeep);
+		}
+	};
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+var require_pairs = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLSeq = require_YAMLSeq();
+	function resolvePairs(seq, onError) {
+		if (identity.isSeq(seq)) for (let i = 0; i < seq.items.length; ++i) {
+			let item = seq.items[i];
+			if (identity.isPair(item)) continue;
+			else if (identity.isMap(item)) {
+				if (item.items.length > 1) onError("Each pair must have its own sequence indicator");
+				const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
+				if (item.commentBefore) pair.key.commentBefore = pair.key.commentBefore ? `${item.commentBefore}\n${pair.key.commentBefore}` : item.commentBefore;
+				if (item.comment) {
+					const cn = pair.value ?? pair.key;
+					cn.comment = cn.comment ? `${item.comment}\n${cn.comment}` : item.comment;
+				}
+				item = pair;
+			}
+			seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+		}
+		else onError("Expected a sequence for this tag");
+		return seq;
+	}
+	function createPairs(schema, iterable, ctx) {
+		const { replacer } = ctx;
+		const pairs = new YAMLSeq.YAMLSeq(schema);
+		pairs.tag = "tag:yaml.org,2002:pairs";
+		let i = 0;
+		if (iterable && Symbol.iterator in Object(iterable)) for (let it of iterable) {
+			if (typeof replacer === "function") it = replacer.call(iterable, String(i++), it);
+			let key, value;
+			if (Array.isArray(it)) {
+				if (it.length === 2) {
+					key = it[0];
+					value = it[1];
+				} else throw new TypeError(`Expected [key, value] tuple: ${it}`);
+			} else if (it && it instanceof Object) {
+				const keys = Object.keys(it);
+				if (keys.length === 1) {
+					key = keys[0];
+					value = it[key];
+				} else throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
+			} else key = it;
+			pairs.items.push(Pair.createPair(key, value, ctx));
+		}
+		return pairs;
+	}
+	const pairs = {
+		collection: "seq",
+		default: false,
+		tag: "tag:yaml.org,2002:pairs",
+		resolve: resolvePairs,
+		createNode: createPairs
+	};
+	exports.createPairs = createPairs;
+	exports.pairs = pairs;
+	exports.resolvePairs = resolvePairs;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var toJS = require_toJS();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var pairs = require_pairs();
+	var YAMLOMap = class YAMLOMap extends YAMLSeq.YAMLSeq {
+		constructor() {
+			super();
+			this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
+			this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
+			this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
+			this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
+			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
+			this.tag = YAMLOMap.tag;
+		}
+		/**
+		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
+		* but TypeScript won't allow widening the signature of a child method.
+		*/
+		toJSON(_, ctx) {
+			if (!ctx) return super.toJSON(_);
+			const map = /* @__PURE__ */ new Map();
+			if (ctx?.onCreate) ctx.onCreate(map);
+			for (const pair of this.items) {
+				let key, value;
+				if (identity.isPair(pair)) {
+					key = toJS.toJS(pair.key, "", ctx);
+					value = toJS.toJS(pair.value, key, ctx);
+				} else key = toJS.toJS(pair, "", ctx);
+				if (map.has(key)) throw new Error("Ordered maps must not include duplicate keys");
+				map.set(key, value);
+			}
+			return map;
+		}
+		static from(schema, iterable, ctx) {
+			const pairs$1 = pairs.createPairs(schema, iterable, ctx);
+			const omap = new this();
+			omap.items = pairs$1.items;
+			return omap;
+		}
+	};
+	YAMLOMap.tag = "tag:yaml.org,2002:omap";
+	const omap = {
+		collection: "seq",
+		identify: (value) => value instanceof Map,
+		nodeClass: YAMLOMap,
+		default: false,
+		tag: "tag:yaml.org,2002:omap",
+		resolve(seq, onError) {
+			const pairs$1 = pairs.resolvePairs(seq, onError);
+			const seenKeys = [];
+			for (const { key } of pairs$1.items) if (identity.isScalar(key)) {
+				if (seenKeys.includes(key.value)) onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+				else seenKeys.push(key.value);
+			}
+			return Object.assign(new YAMLOMap(), pairs$1);
+		},
+		createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
+	};
+	exports.YAMLOMap = YAMLOMap;
+	exports.omap = omap;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+var require_bool = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function boolStringify({ value, source }, ctx) {
+		if (source && (value ? trueTag : falseTag).test.test(source)) return source;
+		return value ? ctx.options.trueStr : ctx.options.falseStr;
+	}
+	const trueTag = {
+		identify: (value) => value === true,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
+		resolve: () => new Scalar.Scalar(true),
+		stringify: boolStringify
+	};
+	const falseTag = {
+		identify: (value) => value === false,
+		default: true,
+		tag: "tag:yaml.org,2002:bool",
+		test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+		resolve: () => new Scalar.Scalar(false),
+		stringify: boolStringify
+	};
+	exports.falseTag = falseTag;
+	exports.trueTag = trueTag;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/float.js
+var require_float = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var stringifyNumber = require_stringifyNumber();
+	const floatNaN = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
+		resolve: (str) => str.slice(-3).toLowerCase() === "nan" ? NaN : str[0] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const floatExp = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "EXP",
+		test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
+		resolve: (str) => parseFloat(str.replace(/_/g, "")),
+		stringify(node) {
+			const num = Number(node.value);
+			return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+		}
+	};
+	exports.float = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
+		resolve(str) {
+			const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, "")));
+			const dot = str.indexOf(".");
+			if (dot !== -1) {
+				const f = str.substring(dot + 1).replace(/_/g, "");
+				if (f[f.length - 1] === "0") node.minFractionDigits = f.length;
+			}
+			return node;
+		},
+		stringify: stringifyNumber.stringifyNumber
+	};
+	exports.floatExp = floatExp;
+	exports.floatNaN = floatNaN;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/int.js
+var require_int = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	const intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
+	function intResolve(str, offset, radix, { intAsBigInt }) {
+		const sign = str[0];
+		if (sign === "-" || sign === "+") offset += 1;
+		str = str.substring(offset).replace(/_/g, "");
+		if (intAsBigInt) {
+			switch (radix) {
+				case 2:
+					str = `0b${str}`;
+					break;
+				case 8:
+					str = `0o${str}`;
+					break;
+				case 16: str = `0x${str}`;
+			}
+			const n = BigInt(str);
+			return sign === "-" ? BigInt(-1) * n : n;
+		}
+		const n = parseInt(str, radix);
+		return sign === "-" ? -1 * n : n;
+	}
+	function intStringify(node, radix, prefix) {
+		const { value } = node;
+		if (intIdentify(value)) {
+			const str = value.toString(radix);
+			return value < 0 ? "-" + prefix + str.substr(1) : prefix + str;
+		}
+		return stringifyNumber.stringifyNumber(node);
+	}
+	const intBin = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "BIN",
+		test: /^[-+]?0b[0-1_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
+		stringify: (node) => intStringify(node, 2, "0b")
+	};
+	const intOct = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "OCT",
+		test: /^[-+]?0[0-7_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
+		stringify: (node) => intStringify(node, 8, "0")
+	};
+	const int = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		test: /^[-+]?[0-9][0-9_]*$/,
+		resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
+		stringify: stringifyNumber.stringifyNumber
+	};
+	const intHex = {
+		identify: intIdentify,
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "HEX",
+		test: /^[-+]?0x[0-9a-fA-F_]+$/,
+		resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
+		stringify: (node) => intStringify(node, 16, "0x")
+	};
+	exports.int = int;
+	exports.intBin = intBin;
+	exports.intHex = intHex;
+	exports.intOct = intOct;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/set.js
+var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSet = class YAMLSet extends YAMLMap.YAMLMap {
+		constructor(schema) {
+			super(schema);
+			this.tag = YAMLSet.tag;
+		}
+		add(key) {
+			let pair;
+			if (identity.isPair(key)) pair = key;
+			else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null) pair = new Pair.Pair(key.key, null);
+			else pair = new Pair.Pair(key, null);
+			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
+		}
+		/**
+		* If `keepPair` is `true`, returns the Pair matching `key`.
+		* Otherwise, returns the value of that Pair's key.
+		*/
+		get(key, keepPair) {
+			const pair = YAMLMap.findPair(this.items, key);
+			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
+		}
+		set(key, value) {
+			if (typeof value !== "boolean") throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
+			const prev = YAMLMap.findPair(this.items, key);
+			if (prev && !value) this.items.splice(this.items.indexOf(prev), 1);
+			else if (!prev && value) this.items.push(new Pair.Pair(key));
+		}
+		toJSON(_, ctx) {
+			return super.toJSON(_, ctx, Set);
+		}
+		toString(ctx, onComment, onChompKeep) {
+			if (!ctx) return JSON.stringify(this);
+			if (this.hasAllNullValues(true)) return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
+			else throw new Error("Set items must all have null values");
+		}
+		static from(schema, iterable, ctx) {
+			const { replacer } = ctx;
+			const set = new this(schema);
+			if (iterable && Symbol.iterator in Object(iterable)) for (let value of iterable) {
+				if (typeof replacer === "function") value = replacer.call(iterable, value, value);
+				set.items.push(Pair.createPair(value, null, ctx));
+			}
+			return set;
+		}
+	};
+	YAMLSet.tag = "tag:yaml.org,2002:set";
+	const set = {
+		collection: "map",
+		identify: (value) => value instanceof Set,
+		nodeClass: YAMLSet,
+		default: false,
+		tag: "tag:yaml.org,2002:set",
+		createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
+		resolve(map, onError) {
+			if (identity.isMap(map)) {
+				if (map.hasAllNullValues(true)) return Object.assign(new YAMLSet(), map);
+				else onError("Set items must all have null values");
+			} else onError("Expected a mapping for this tag");
+			return map;
+		}
+	};
+	exports.YAMLSet = YAMLSet;
+	exports.set = set;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var stringifyNumber = require_stringifyNumber();
+	/** Internal types handle bigint as number, because TS can't figure it out. */
+	function parseSexagesimal(str, asBigInt) {
+		const sign = str[0];
+		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
+		const num = (n) => asBigInt ? BigInt(n) : Number(n);
+		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
+		return sign === "-" ? num(-1) * res : res;
+	}
+	/**
+	* hhhh:mm:ss.sss
+	*
+	* Internal types handle bigint as number, because TS can't figure it out.
+	*/
+	function stringifySexagesimal(node) {
+		let { value } = node;
+		let num = (n) => n;
+		if (typeof value === "bigint") num = (n) => BigInt(n);
+		else if (isNaN(value) || !isFinite(value)) return stringifyNumber.stringifyNumber(node);
+		let sign = "";
+		if (value < 0) {
+			sign = "-";
+			value *= num(-1);
+		}
+		const _60 = num(60);
+		const parts = [value % _60];
+		if (value < 60) parts.unshift(0);
+		else {
+			value = (value - parts[0]) / _60;
+			parts.unshift(value % _60);
+			if (value >= 60) {
+				value = (value - parts[0]) / _60;
+				parts.unshift(value);
+			}
+		}
+		return sign + parts.map((n) => String(n).padStart(2, "0")).join(":").replace(/000000\d*$/, "");
+	}
+	const intTime = {
+		identify: (value) => typeof value === "bigint" || Number.isInteger(value),
+		default: true,
+		tag: "tag:yaml.org,2002:int",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
+		resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
+		stringify: stringifySexagesimal
+	};
+	const floatTime = {
+		identify: (value) => typeof value === "number",
+		default: true,
+		tag: "tag:yaml.org,2002:float",
+		format: "TIME",
+		test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
+		resolve: (str) => parseSexagesimal(str, false),
+		stringify: stringifySexagesimal
+	};
+	const timestamp = {
+		identify: (value) => value instanceof Date,
+		default: true,
+		tag: "tag:yaml.org,2002:timestamp",
+		test: RegExp("^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:(?:t|T|[ \\t]+)([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?)?$"),
+		resolve(str) {
+			const match = str.match(timestamp.test);
+			if (!match) throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
+			const [, year, month, day, hour, minute, second] = match.map(Number);
+			const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
+			let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+			const tz = match[8];
+			if (tz && tz !== "Z") {
+				let d = parseSexagesimal(tz, false);
+				if (Math.abs(d) < 30) d *= 60;
+				date -= 6e4 * d;
+			}
+			return new Date(date);
+		},
+		stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
+	};
+	exports.floatTime = floatTime;
+	exports.intTime = intTime;
+	exports.timestamp = timestamp;
+}));
+// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+var require_schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var binary = require_binary();
+	var bool = require_bool();
+	var float = require_float();
+	var int = require_int();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	exports.schema = [
+		map.map,
+		seq.seq,
+		string.string,
+		_null.nullTag,
+		bool.trueTag,
+		bool.falseTag,
+		int.intBin,
+		int.intOct,
+		int.int,
+		int.intHex,
+		float.floatNaN,
+		float.floatExp,
+		float.float,
+		binary.binary,
+		merge.merge,
+		omap.omap,
+		pairs.pairs,
+		set.set,
+		timestamp.intTime,
+		timestamp.floatTime,
+		timestamp.timestamp
+	];
+}));
+// node_modules/yaml/dist/schema/tags.js
+var require_tags = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var map = require_map();
+	var _null = require_null();
+	var seq = require_seq();
+	var string = require_string();
+	var bool = require_bool$1();
+	var float = require_float$1();
+	var int = require_int$1();
+	var schema = require_schema$2();
+	var schema$1 = require_schema$1();
+	var binary = require_binary();
+	var merge = require_merge();
+	var omap = require_omap();
+	var pairs = require_pairs();
+	var schema$2 = require_schema();
+	var set = require_set();
+	var timestamp = require_timestamp();
+	const schemas = /* @__PURE__ */ new Map([
+		["core", schema.schema],
+		["failsafe", [
+			map.map,
+			seq.seq,
+			string.string
+		]],
+		["json", schema$1.schema],
+		["yaml11", schema$2.schema],
+		["yaml-1.1", schema$2.schema]
+	]);
+	const tagsByName = {
+		binary: binary.binary,
+		bool: bool.boolTag,
+		float: float.float,
+		floatExp: float.floatExp,
+		floatNaN: float.floatNaN,
+		floatTime: timestamp.floatTime,
+		int: int.int,
+		intHex: int.intHex,
+		intOct: int.intOct,
+		intTime: timestamp.intTime,
+		map: map.map,
+		merge: merge.merge,
+		null: _null.nullTag,
+		omap: omap.omap,
+		pairs: pairs.pairs,
+		seq: seq.seq,
+		set: set.set,
+		timestamp: timestamp.timestamp
+	};
+	const coreKnownTags = {
+		"tag:yaml.org,2002:binary": binary.binary,
+		"tag:yaml.org,2002:merge": merge.merge,
+		"tag:yaml.org,2002:omap": omap.omap,
+		"tag:yaml.org,2002:pairs": pairs.pairs,
+		"tag:yaml.org,2002:set": set.set,
+		"tag:yaml.org,2002:timestamp": timestamp.timestamp
+	};
+	function getTags(customTags, schemaName, addMergeTag) {
+		const schemaTags = schemas.get(schemaName);
+		if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+		let tags = schemaTags;
+		if (!tags) {
+			if (Array.isArray(customTags)) tags = [];
+			else {
+				const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
+			}
+		}
+		if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
+		else if (typeof customTags === "function") tags = customTags(tags.slice());
+		if (addMergeTag) tags = tags.concat(merge.merge);
+		return tags.reduce((tags, tag) => {
+			const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
+			if (!tagObj) {
+				const tagName = JSON.stringify(tag);
+				const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+				throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
+			}
+			if (!tags.includes(tagObj)) tags.push(tagObj);
+			return tags;
+		}, []);
+	}
+	exports.coreKnownTags = coreKnownTags;
+	exports.getTags = getTags;
+}));
+// node_modules/yaml/dist/schema/Schema.js
+var require_Schema = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var map = require_map();
+	var seq = require_seq();
+	var string = require_string();
+	var tags = require_tags();
+	const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+	exports.Schema = class Schema {
+		constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
+			this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
+			this.name = typeof schema === "string" && schema || "core";
+			this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
+			this.tags = tags.getTags(customTags, this.name, merge);
+			this.toStringOptions = toStringDefaults ?? null;
+			Object.defineProperty(this, identity.MAP, { value: map.map });
+			Object.defineProperty(this, identity.SCALAR, { value: string.string });
+			Object.defineProperty(this, identity.SEQ, { value: seq.seq });
+			this.sortMapEntries = typeof sortMapEntries === "function" ? sortMapEntries : sortMapEntries === true ? sortMapEntriesByKey : null;
+		}
+		clone() {
+			const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
+			copy.tags = this.tags.slice();
+			return copy;
+		}
+	};
+}));
+// node_modules/yaml/dist/stringify/stringifyDocument.js
+var require_stringifyDocument = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var stringify = require_stringify();
+	var stringifyComment = require_stringifyComment();
+	function stringifyDocument(doc, options) {
+		const lines = [];
+		let hasDirectives = options.directives === true;
+		if (options.directives !== false && doc.directives) {
+			const dir = doc.directives.toString(doc);
+			if (dir) {
+				lines.push(dir);
+				hasDirectives = true;
+			} else if (doc.directives.docStart) hasDirectives = true;
+		}
+		if (hasDirectives) lines.push("---");
+		const ctx = stringify.createStringifyContext(doc, options);
+		const { commentString } = ctx.options;
+		if (doc.commentBefore) {
+			if (lines.length !== 1) lines.unshift("");
+			const cs = commentString(doc.commentBefore);
+			lines.unshift(stringifyComment.indentComment(cs, ""));
+		}
+		let chompKeep = false;
+		let contentComment = null;
+		if (doc.contents) {
+			if (identity.isNode(doc.contents)) {
+				if (doc.contents.spaceBefore && hasDirectives) lines.push("");
+				if (doc.contents.commentBefore) {
+					const cs = commentString(doc.contents.commentBefore);
+					lines.push(stringifyComment.indentComment(cs, ""));
+				}
+				ctx.forceBlockIndent = !!doc.comment;
+				contentComment = doc.contents.comment;
+			}
+			const onChompKeep = contentComment ? void 0 : () => chompKeep = true;
+			let body = stringify.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
+			if (contentComment) body += stringifyComment.lineComment(body, "", commentString(contentComment));
+			if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") lines[lines.length - 1] = `--- ${body}`;
+			else lines.push(body);
+		} else lines.push(stringify.stringify(doc.contents, ctx));
+		if (doc.directives?.docEnd) {
+			if (doc.comment) {
+				const cs = commentString(doc.comment);
+				if (cs.includes("\n")) {
+					lines.push("...");
+					lines.push(stringifyComment.indentComment(cs, ""));
+				} else lines.push(`... ${cs}`);
+			} else lines.push("...");
+		} else {
+			let dc = doc.comment;
+			if (dc && chompKeep) dc = dc.replace(/^\n+/, "");
+			if (dc) {
+				if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "") lines.push("");
+				lines.push(stringifyComment.indentComment(commentString(dc), ""));
+			}
+		}
+		return lines.join("\n") + "\n";
+	}
+	exports.stringifyDocument = stringifyDocument;
+}));
+// node_modules/yaml/dist/doc/Document.js
+var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var Collection = require_Collection();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var toJS = require_toJS();
+	var Schema = require_Schema();
+	var stringifyDocument = require_stringifyDocument();
+	var anchors = require_anchors();
+	var applyReviver = require_applyReviver();
+	var createNode = require_createNode();
+	var directives = require_directives();
+	var Document = class Document {
+		constructor(value, replacer, options) {
+			/** A comment before this Document */
+			this.commentBefore = null;
+			/** A comment immediately after this Document */
+			this.comment = null;
+			/** Errors encountered during parsing. */
+			this.errors = [];
+			/** Warnings encountered during parsing. */
+			this.warnings = [];
+			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
+			let _replacer = null;
+			if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+			else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const opt = Object.assign({
+				intAsBigInt: false,
+				keepSourceTokens: false,
+				logLevel: "warn",
+				prettyErrors: true,
+				strict: true,
+				stringKeys: false,
+				uniqueKeys: true,
+				version: "1.2"
+			}, options);
+			this.options = opt;
+			let { version } = opt;
+			if (options?._directives) {
+				this.directives = options._directives.atDocument();
+				if (this.directives.yaml.explicit) version = this.directives.yaml.version;
+			} else this.directives = new directives.Directives({ version });
+			this.setSchema(version, options);
+			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
+		}
+		/**
+		* Create a deep copy of this Document and its contents.
+		*
+		* Custom Node values that inherit from `Object` still refer to their original instances.
+		*/
+		clone() {
+			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
+			copy.commentBefore = this.commentBefore;
+			copy.comment = this.comment;
+			copy.errors = this.errors.slice();
+			copy.warnings = this.warnings.slice();
+			copy.options = Object.assign({}, this.options);
+			if (this.directives) copy.directives = this.directives.clone();
+			copy.schema = this.schema.clone();
+			copy.contents = identity.isNode(this.contents) ? this.contents.clone(copy.schema) : this.contents;
+			if (this.range) copy.range = this.range.slice();
+			return copy;
+		}
+		/** Adds a value to the document. */
+		add(value) {
+			if (assertCollection(this.contents)) this.contents.add(value);
+		}
+		/** Adds a value to the document. */
+		addIn(path, value) {
+			if (assertCollection(this.contents)) this.contents.addIn(path, value);
+		}
+		/**
+		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
+		*
+		* If `node` already has an anchor, `name` is ignored.
+		* Otherwise, the `node.anchor` value will be set to `name`,
+		* or if an anchor with that name is already present in the document,
+		* `name` will be used as a prefix for a new unique anchor.
+		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
+		*/
+		createAlias(node, name) {
+			if (!node.anchor) {
+				const prev = anchors.anchorNames(this);
+				node.anchor = !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
+			}
+			return new Alias.Alias(node.anchor);
+		}
+		createNode(value, replacer, options) {
+			let _replacer = void 0;
+			if (typeof replacer === "function") {
+				value = replacer.call({ "": value }, "", value);
+				_replacer = replacer;
+			} else if (Array.isArray(replacer)) {
+				const keyToStr = (v) => typeof v === "number" || v instanceof String || v instanceof Number;
+				const asStr = replacer.filter(keyToStr).map(String);
+				if (asStr.length > 0) replacer = replacer.concat(asStr);
+				_replacer = replacer;
+			} else if (options === void 0 && replacer) {
+				options = replacer;
+				replacer = void 0;
+			}
+			const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
+			const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, anchorPrefix || "a");
+			const ctx = {
+				aliasDuplicateObjects: aliasDuplicateObjects ?? true,
+				keepUndefined: keepUndefined ?? false,
+				onAnchor,
+				onTagObj,
+				replacer: _replacer,
+				schema: this.schema,
+				sourceObjects
+			};
+			const node = createNode.createNode(value, tag, ctx);
+			if (flow && identity.isCollection(node)) node.flow = true;
+			setAnchors();
+			return node;
+		}
+		/**
+		* Convert a key and a value into a `Pair` using the current schema,
+		* recursively wrapping all values as `Scalar` or `Collection` nodes.
+		*/
+		createPair(key, value, options = {}) {
+			const k = this.createNode(key, null, options);
+			const v = this.createNode(value, null, options);
+			return new Pair.Pair(k, v);
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		delete(key) {
+			return assertCollection(this.contents) ? this.contents.delete(key) : false;
+		}
+		/**
+		* Removes a value from the document.
+		* @returns `true` if the item was found and removed.
+		*/
+		deleteIn(path) {
+			if (Collection.isEmptyPath(path)) {
+				if (this.contents == null) return false;
+				this.contents = null;
+				return true;
+			}
+			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
+		}
+		/**
+		* Returns item at `key`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		get(key, keepScalar) {
+			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+		}
+		/**
+		* Returns item at `path`, or `undefined` if not found. By default unwraps
+		* scalar values from their surrounding node; to disable set `keepScalar` to
+		* `true` (collections are always returned intact).
+		*/
+		getIn(path, keepScalar) {
+			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
+			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
+		}
+		/**
+		* Checks if the document includes a value with the key `key`.
+		*/
+		has(key) {
+			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+		}
+		/**
+		* Checks if the document includes a value at `path`.
+		*/
+		hasIn(path) {
+			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
+			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		set(key, value) {
+			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
+			else if (assertCollection(this.contents)) this.contents.set(key, value);
+		}
+		/**
+		* Sets a value in this document. For `!!set`, `value` needs to be a
+		* boolean to add/remove the item from the set.
+		*/
+		setIn(path, value) {
+			if (Collection.isEmptyPath(path)) this.contents = value;
+			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
+			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
+		}
+		/**
+		* Change the YAML version and schema used by the document.
+		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
+		* It also requires the `schema` option to be given as a `Schema` instance value.
+		*
+		* Overrides all previously set schema options.
+		*/
+		setSchema(version, options = {}) {
+			if (typeof version === "number") version = String(version);
+			let opt;
+			switch (version) {
+				case "1.1":
+					if (this.directives) this.directives.yaml.version = "1.1";
+					else this.directives = new directives.Directives({ version: "1.1" });
+					opt = {
+						resolveKnownTags: false,
+						schema: "yaml-1.1"
+					};
+					break;
+				case "1.2":
+				case "next":
+					if (this.directives) this.directives.yaml.version = version;
+					else this.directives = new directives.Directives({ version });
+					opt = {
+						resolveKnownTags: true,
+						schema: "core"
+					};
+					break;
+				case null:
+					if (this.directives) delete this.directives;
+					opt = null;
+					break;
+				default: {
+					const sv = JSON.stringify(version);
+					throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
+				}
+			}
+			if (options.schema instanceof Object) this.schema = options.schema;
+			else if (opt) this.schema = new Schema.Schema(Object.assign(opt, options));
+			else throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
+		}
+		toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+			const ctx = {
+				anchors: /* @__PURE__ */ new Map(),
+				doc: this,
+				keep: !json,
+				mapAsMap: mapAsMap === true,
+				mapKeyWarned: false,
+				maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
+			};
+			const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
+			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
+			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
+		}
+		/**
+		* A JSON representation of the document `contents`.
+		*
+		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
+		*   property name.
+		*/
+		toJSON(jsonArg, onAnchor) {
+			return this.toJS({
+				json: true,
+				jsonArg,
+				mapAsMap: false,
+				onAnchor
+			});
+		}
+		/** A YAML representation of the document. */
+		toString(options = {}) {
+			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
+			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
+				const s = JSON.stringify(options.indent);
+				throw new Error(`"indent" option must be a positive integer, not ${s}`);
+			}
+			return stringifyDocument.stringifyDocument(this, options);
+		}
+	};
+	function assertCollection(contents) {
+		if (identity.isCollection(contents)) return true;
+		throw new Error("Expected a YAML collection as document contents");
+	}
+	exports.Document = Document;
+}));
+// node_modules/yaml/dist/errors.js
+var require_errors = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLError = class extends Error {
+		constructor(name, pos, code, message) {
+			super();
+			this.name = name;
+			this.code = code;
+			this.message = message;
+			this.pos = pos;
+		}
+	};
+	var YAMLParseError = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLParseError", pos, code, message);
+		}
+	};
+	var YAMLWarning = class extends YAMLError {
+		constructor(pos, code, message) {
+			super("YAMLWarning", pos, code, message);
+		}
+	};
+	const prettifyError = (src, lc) => (error) => {
+		if (error.pos[0] === -1) return;
+		error.linePos = error.pos.map((pos) => lc.linePos(pos));
+		const { line, col } = error.linePos[0];
+		error.message += ` at line ${line}, column ${col}`;
+		let ci = col - 1;
+		let lineStr = src.substring(lc.lineStarts[line - 1], lc.lineStarts[line]).replace(/[\n\r]+$/, "");
+		if (ci >= 60 && lineStr.length > 80) {
+			const trimStart = Math.min(ci - 39, lineStr.length - 79);
+			lineStr = "…" + lineStr.substring(trimStart);
+			ci -= trimStart - 1;
+		}
+		if (lineStr.length > 80) lineStr = lineStr.substring(0, 79) + "…";
+		if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
+			let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
+			if (prev.length > 80) prev = prev.substring(0, 79) + "…\n";
+			lineStr = prev + lineStr;
+		}
+		if (/[^ ]/.test(lineStr)) {
+			let count = 1;
+			const end = error.linePos[1];
+			if (end?.line === line && end.col > col) count = Math.max(1, Math.min(end.col - col, 80 - ci));
+			const pointer = " ".repeat(ci) + "^".repeat(count);
+			error.message += `:\n\n${lineStr}\n${pointer}\n`;
+		}
+	};
+	exports.YAMLError = YAMLError;
+	exports.YAMLParseError = YAMLParseError;
+	exports.YAMLWarning = YAMLWarning;
+	exports.prettifyError = prettifyError;
+}));
+// node_modules/yaml/dist/compose/resolve-props.js
+var require_resolve_props = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
+		let spaceBefore = false;
+		let atNewline = startOnNewline;
+		let hasSpace = startOnNewline;
+		let comment = "";
+		let commentSep = "";
+		let hasNewline = false;
+		let reqSpace = false;
+		let tab = null;
+		let anchor = null;
+		let tag = null;
+		let newlineAfterProp = null;
+		let comma = null;
+		let found = null;
+		let start = null;
+		for (const token of tokens) {
+			if (reqSpace) {
+				if (token.type !== "space" && token.type !== "newline" && token.type !== "comma") onError(token.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+				reqSpace = false;
+			}
+			if (tab) {
+				if (atNewline && token.type !== "comment" && token.type !== "newline") onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+				tab = null;
+			}
+			switch (token.type) {
+				case "space":
+					if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token.source.includes("	")) tab = token;
+					hasSpace = true;
+					break;
+				case "comment": {
+					if (!hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					const cb = token.source.substring(1) || " ";
+					if (!comment) comment = cb;
+					else comment += commentSep + cb;
+					commentSep = "";
+					atNewline = false;
+					break;
+				}
+				case "newline":
+					if (atNewline) {
+						if (comment) comment += token.source;
+						else if (!found || indicator !== "seq-item-ind") spaceBefore = true;
+					} else commentSep += token.source;
+					atNewline = true;
+					hasNewline = true;
+					if (anchor || tag) newlineAfterProp = token;
+					hasSpace = true;
+					break;
+				case "anchor":
+					if (anchor) onError(token, "MULTIPLE_ANCHORS", "A node can have at most one anchor");
+					if (token.source.endsWith(":")) onError(token.offset + token.source.length - 1, "BAD_ALIAS", "Anchor ending in : is ambiguous", true);
+					anchor = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case "tag":
+					if (tag) onError(token, "MULTIPLE_TAGS", "A node can have at most one tag");
+					tag = token;
+					start ?? (start = token.offset);
+					atNewline = false;
+					hasSpace = false;
+					reqSpace = true;
+					break;
+				case indicator:
+					if (anchor || tag) onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
+					if (found) onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
+					found = token;
+					atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
+					hasSpace = false;
+					break;
+				case "comma": if (flow) {
+					if (comma) onError(token, "UNEXPECTED_TOKEN", `Unexpected , in ${flow}`);
+					comma = token;
+					atNewline = false;
+					hasSpace = false;
+					break;
+				}
+				default:
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.type} token`);
+					atNewline = false;
+					hasSpace = false;
+			}
+		}
+		const last = tokens[tokens.length - 1];
+		const end = last ? last.offset + last.source.length : offset;
+		if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+		if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq")) onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
+		return {
+			comma,
+			found,
+			spaceBefore,
+			comment,
+			hasNewline,
+			anchor,
+			tag,
+			newlineAfterProp,
+			end,
+			start: start ?? end
+		};
+	}
+	exports.resolveProps = resolveProps;
+}));
+// node_modules/yaml/dist/compose/util-contains-newline.js
+var require_util_contains_newline = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function containsNewline(key) {
+		if (!key) return null;
+		switch (key.type) {
+			case "alias":
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				if (key.source.includes("\n")) return true;
+				if (key.end) {
+					for (const st of key.end) if (st.type === "newline") return true;
+				}
+				return false;
+			case "flow-collection":
+				for (const it of key.items) {
+					for (const st of it.start) if (st.type === "newline") return true;
+					if (it.sep) {
+						for (const st of it.sep) if (st.type === "newline") return true;
+					}
+					if (containsNewline(it.key) || containsNewline(it.value)) return true;
+				}
+				return false;
+			default: return true;
+		}
+	}
+	exports.containsNewline = containsNewline;
+}));
+// node_modules/yaml/dist/compose/util-flow-indent-check.js
+var require_util_flow_indent_check = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var utilContainsNewline = require_util_contains_newline();
+	function flowIndentCheck(indent, fc, onError) {
+		if (fc?.type === "flow-collection") {
+			const end = fc.end[0];
+			if (end.indent === indent && (end.source === "]" || end.source === "}") && utilContainsNewline.containsNewline(fc)) onError(end, "BAD_INDENT", "Flow end indicator should be more indented than parent", true);
+		}
+	}
+	exports.flowIndentCheck = flowIndentCheck;
+}));
+// node_modules/yaml/dist/compose/util-map-includes.js
+var require_util_map_includes = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	function mapIncludes(ctx, items, search) {
+		const { uniqueKeys } = ctx.options;
+		if (uniqueKeys === false) return false;
+		const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
+		return items.some((pair) => isEqual(pair.key, search));
+	}
+	exports.mapIncludes = mapIncludes;
+}));
+// node_modules/yaml/dist/compose/resolve-block-map.js
+var require_resolve_block_map = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	var utilMapIncludes = require_util_map_includes();
+	const startColMsg = "All mapping items must start at the same column";
+	function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
+		const map = new ((tag?.nodeClass) ?? YAMLMap.YAMLMap)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		let offset = bm.offset;
+		let commentEnd = null;
+		for (const collItem of bm.items) {
+			const { start, key, sep, value } = collItem;
+			const keyProps = resolveProps.resolveProps(start, {
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: true
+			});
+			const implicitKey = !keyProps.found;
+			if (implicitKey) {
+				if (key) {
+					if (key.type === "block-seq") onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+					else if ("indent" in key && key.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+				}
+				if (!keyProps.anchor && !keyProps.tag && !sep) {
+					commentEnd = keyProps.end;
+					if (keyProps.comment) {
+						if (map.comment) map.comment += "\n" + keyProps.comment;
+						else map.comment = keyProps.comment;
+					}
+					continue;
+				}
+				if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+			} else if (keyProps.found?.indent !== bm.indent) onError(offset, "BAD_INDENT", startColMsg);
+			ctx.atKey = true;
+			const keyStart = keyProps.end;
+			const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+			ctx.atKey = false;
+			if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+			const valueProps = resolveProps.resolveProps(sep ?? [], {
+				indicator: "map-value-ind",
+				next: value,
+				offset: keyNode.range[2],
+				onError,
+				parentIndent: bm.indent,
+				startOnNewline: !key || key.type === "block-scalar"
+			});
+			offset = valueProps.end;
+			if (valueProps.found) {
+				if (implicitKey) {
+					if (value?.type === "block-map" && !valueProps.hasNewline) onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+					if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024) onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+				if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
+				offset = valueNode.range[2];
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			} else {
+				if (implicitKey) onError(keyNode.range, "MISSING_CHAR", "Implicit map keys need to be followed by map values");
+				if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				map.items.push(pair);
+			}
+		}
+		if (commentEnd && commentEnd < offset) onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
+		map.range = [
+			bm.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return map;
+	}
+	exports.resolveBlockMap = resolveBlockMap;
+}));
+// node_modules/yaml/dist/compose/resolve-block-seq.js
+var require_resolve_block_seq = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var YAMLSeq = require_YAMLSeq();
+	var resolveProps = require_resolve_props();
+	var utilFlowIndentCheck = require_util_flow_indent_check();
+	function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
+		const seq = new ((tag?.nodeClass) ?? YAMLSeq.YAMLSeq)(ctx.schema);
+		if (ctx.atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = bs.offset;
+		let commentEnd = null;
+		for (const { start, value } of bs.items) {
+			const props = resolveProps.resolveProps(start, {
+				indicator: "seq-item-ind",
+				next: value,
+				offset,
+				onError,
+				parentIndent: bs.indent,
+				startOnNewline: true
+			});
+			if (!props.found) {
+				if (props.anchor || props.tag || value) {
+					if (value?.type === "block-seq") onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
+					else onError(offset, "MISSING_CHAR", "Sequence item without - indicator");
+				} else {
+					commentEnd = props.end;
+					if (props.comment) seq.comment = props.comment;
+					continue;
+				}
+			}
+			const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+			if (ctx.schema.compat) utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
+			offset = node.range[2];
+			seq.items.push(node);
+		}
+		seq.range = [
+			bs.offset,
+			offset,
+			commentEnd ?? offset
+		];
+		return seq;
+	}
+	exports.resolveBlockSeq = resolveBlockSeq;
+}));
+// node_modules/yaml/dist/compose/resolve-end.js
+var require_resolve_end = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function resolveEnd(end, offset, reqSpace, onError) {
+		let comment = "";
+		if (end) {
+			let hasSpace = false;
+			let sep = "";
+			for (const token of end) {
+				const { source, type } = token;
+				switch (type) {
+					case "space":
+						hasSpace = true;
+						break;
+					case "comment": {
+						if (reqSpace && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+						const cb = source.substring(1) || " ";
+						if (!comment) comment = cb;
+						else comment += sep + cb;
+						sep = "";
+						break;
+					}
+					case "newline":
+						if (comment) sep += source;
+						hasSpace = true;
+						break;
+					default: onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
+				}
+				offset += source.length;
+			}
+		}
+		return {
+			comment,
+			offset
+		};
+	}
+	exports.resolveEnd = resolveEnd;
+}));
+// node_modules/yaml/dist/compose/resolve-flow-collection.js
+var require_resolve_flow_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	var utilContainsNewline = require_util_contains_newline();
+	var utilMapIncludes = require_util_map_includes();
+	const blockMsg = "Block collections are not allowed within flow collections";
+	const isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
+	function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
+		const isMap = fc.start.source === "{";
+		const fcName = isMap ? "flow map" : "flow sequence";
+		const coll = new ((tag?.nodeClass) ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq))(ctx.schema);
+		coll.flow = true;
+		const atRoot = ctx.atRoot;
+		if (atRoot) ctx.atRoot = false;
+		if (ctx.atKey) ctx.atKey = false;
+		let offset = fc.offset + fc.start.source.length;
+		for (let i = 0; i < fc.items.length; ++i) {
+			const collItem = fc.items[i];
+			const { start, key, sep, value } = collItem;
+			const props = resolveProps.resolveProps(start, {
+				flow: fcName,
+				indicator: "explicit-key-ind",
+				next: key ?? sep?.[0],
+				offset,
+				onError,
+				parentIndent: fc.indent,
+				startOnNewline: false
+			});
+			if (!props.found) {
+				if (!props.anchor && !props.tag && !sep && !value) {
+					if (i === 0 && props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+					else if (i < fc.items.length - 1) onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
+					if (props.comment) {
+						if (coll.comment) coll.comment += "\n" + props.comment;
+						else coll.comment = props.comment;
+					}
+					offset = props.end;
+					continue;
+				}
+				if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key)) onError(key, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+			}
+			if (i === 0) {
+				if (props.comma) onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
+			} else {
+				if (!props.comma) onError(props.start, "MISSING_CHAR", `Missing , between ${fcName} items`);
+				if (props.comment) {
+					let prevItemComment = "";
+					loop: for (const st of start) switch (st.type) {
+						case "comma":
+						case "space": break;
+						case "comment":
+							prevItemComment = st.source.substring(1);
+							break loop;
+						default: break loop;
+					}
+					if (prevItemComment) {
+						let prev = coll.items[coll.items.length - 1];
+						if (identity.isPair(prev)) prev = prev.value ?? prev.key;
+						if (prev.comment) prev.comment += "\n" + prevItemComment;
+						else prev.comment = prevItemComment;
+						props.comment = props.comment.substring(prevItemComment.length + 1);
+					}
+				}
+			}
+			if (!isMap && !sep && !props.found) {
+				const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+				coll.items.push(valueNode);
+				offset = valueNode.range[2];
+				if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+			} else {
+				ctx.atKey = true;
+				const keyStart = props.end;
+				const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+				if (isBlock(key)) onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
+				ctx.atKey = false;
+				const valueProps = resolveProps.resolveProps(sep ?? [], {
+					flow: fcName,
+					indicator: "map-value-ind",
+					next: value,
+					offset: keyNode.range[2],
+					onError,
+					parentIndent: fc.indent,
+					startOnNewline: false
+				});
+				if (valueProps.found) {
+					if (!isMap && !props.found && ctx.options.strict) {
+						if (sep) for (const st of sep) {
+							if (st === valueProps.found) break;
+							if (st.type === "newline") {
+								onError(st, "MULTILINE_IMPLICIT_KEY", "Implicit keys of flow sequence pairs need to be on a single line");
+								break;
+							}
+						}
+						if (props.start < valueProps.found.offset - 1024) onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
+					}
+				} else if (value) {
+					if ("source" in value && value.source?.[0] === ":") onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`);
+					else onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
+				}
+				const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+				if (valueNode) {
+					if (isBlock(value)) onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
+				} else if (valueProps.comment) {
+					if (keyNode.comment) keyNode.comment += "\n" + valueProps.comment;
+					else keyNode.comment = valueProps.comment;
+				}
+				const pair = new Pair.Pair(keyNode, valueNode);
+				if (ctx.options.keepSourceTokens) pair.srcToken = collItem;
+				if (isMap) {
+					const map = coll;
+					if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode)) onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
+					map.items.push(pair);
+				} else {
+					const map = new YAMLMap.YAMLMap(ctx.schema);
+					map.flow = true;
+					map.items.push(pair);
+					const endRange = (valueNode ?? keyNode).range;
+					map.range = [
+						keyNode.range[0],
+						endRange[1],
+						endRange[2]
+					];
+					coll.items.push(map);
+				}
+				offset = valueNode ? valueNode.range[2] : valueProps.end;
+			}
+		}
+		const expectedEnd = isMap ? "}" : "]";
+		const [ce, ...ee] = fc.end;
+		let cePos = offset;
+		if (ce?.source === expectedEnd) cePos = ce.offset + ce.source.length;
+		else {
+			const name = fcName[0].toUpperCase() + fcName.substring(1);
+			const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+			onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+			if (ce && ce.source.length !== 1) ee.unshift(ce);
+		}
+		if (ee.length > 0) {
+			const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
+			if (end.comment) {
+				if (coll.comment) coll.comment += "\n" + end.comment;
+				else coll.comment = end.comment;
+			}
+			coll.range = [
+				fc.offset,
+				cePos,
+				end.offset
+			];
+		} else coll.range = [
+			fc.offset,
+			cePos,
+			cePos
+		];
+		return coll;
+	}
+	exports.resolveFlowCollection = resolveFlowCollection;
+}));
+// node_modules/yaml/dist/compose/compose-collection.js
+var require_compose_collection = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	var resolveBlockMap = require_resolve_block_map();
+	var resolveBlockSeq = require_resolve_block_seq();
+	var resolveFlowCollection = require_resolve_flow_collection();
+	function resolveCollection(CN, ctx, token, onError, tagName, tag) {
+		const coll = token.type === "block-map" ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag) : token.type === "block-seq" ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag) : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
+		const Coll = coll.constructor;
+		if (tagName === "!" || tagName === Coll.tagName) {
+			coll.tag = Coll.tagName;
+			return coll;
+		}
+		if (tagName) coll.tag = tagName;
+		return coll;
+	}
+	function composeCollection(CN, ctx, token, props, onError) {
+		const tagToken = props.tag;
+		const tagName = !tagToken ? null : ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg));
+		if (token.type === "block-seq") {
+			const { anchor, newlineAfterProp: nl } = props;
+			const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
+			if (lastProp && (!nl || nl.offset < lastProp.offset)) onError(lastProp, "MISSING_CHAR", "Missing newline after block sequence props");
+		}
+		const expType = token.type === "block-map" ? "map" : token.type === "block-seq" ? "seq" : token.start.source === "{" ? "map" : "seq";
+		if (!tagToken || !tagName || tagName === "!" || tagName === YAMLMap.YAMLMap.tagName && expType === "map" || tagName === YAMLSeq.YAMLSeq.tagName && expType === "seq") return resolveCollection(CN, ctx, token, onError, tagName);
+		let tag = ctx.schema.tags.find((t) => t.tag === tagName && t.collection === expType);
+		if (!tag) {
+			const kt = ctx.schema.knownTags[tagName];
+			if (kt?.collection === expType) {
+				ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
+				tag = kt;
+			} else {
+				if (kt) onError(tagToken, "BAD_COLLECTION_TYPE", `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? "scalar"}`, true);
+				else onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, true);
+				return resolveCollection(CN, ctx, token, onError, tagName);
+			}
+		}
+		const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
+		const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
+		const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
+		node.range = coll.range;
+		node.tag = tagName;
+		if (tag?.format) node.format = tag.format;
+		return node;
+	}
+	exports.composeCollection = composeCollection;
+}));
+// node_modules/yaml/dist/compose/resolve-block-scalar.js
+var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	function resolveBlockScalar(ctx, scalar, onError) {
+		const start = scalar.offset;
+		const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
+		if (!header) return {
+			value: "",
+			type: null,
+			comment: "",
+			range: [
+				start,
+				start,
+				start
+			]
+		};
+		const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
+		const lines = scalar.source ? splitLines(scalar.source) : [];
+		let chompStart = lines.length;
+		for (let i = lines.length - 1; i >= 0; --i) {
+			const content = lines[i][1];
+			if (content === "" || content === "\r") chompStart = i;
+			else break;
+		}
+		if (chompStart === 0) {
+			const value = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+			let end = start + header.length;
+			if (scalar.source) end += scalar.source.length;
+			return {
+				value,
+				type,
+				comment: header.comment,
+				range: [
+					start,
+					end,
+					end
+				]
+			};
+		}
+		let trimIndent = scalar.indent + header.indent;
+		let offset = scalar.offset + header.length;
+		let contentStart = 0;
+		for (let i = 0; i < chompStart; ++i) {
+			const [indent, content] = lines[i];
+			if (content === "" || content === "\r") {
+				if (header.indent === 0 && indent.length > trimIndent) trimIndent = indent.length;
+			} else {
+				if (indent.length < trimIndent) onError(offset + indent.length, "MISSING_CHAR", "Block scalars with more-indented leading empty lines must use an explicit indentation indicator");
+				if (header.indent === 0) trimIndent = indent.length;
+				contentStart = i;
+				if (trimIndent === 0 && !ctx.atRoot) onError(offset, "BAD_INDENT", "Block scalar values in collections must be indented");
+				break;
+			}
+			offset += indent.length + content.length + 1;
+		}
+		for (let i = lines.length - 1; i >= chompStart; --i) if (lines[i][0].length > trimIndent) chompStart = i + 1;
+		let value = "";
+		let sep = "";
+		let prevMoreIndented = false;
+		for (let i = 0; i < contentStart; ++i) value += lines[i][0].slice(trimIndent) + "\n";
+		for (let i = contentStart; i < chompStart; ++i) {
+			let [indent, content] = lines[i];
+			offset += indent.length + content.length + 1;
+			const crlf = content[content.length - 1] === "\r";
+			if (crlf) content = content.slice(0, -1);
+			/* istanbul ignore if already caught in lexer */
+			if (content && indent.length < trimIndent) {
+				const message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
+				onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+				indent = "";
+			}
+			if (type === Scalar.Scalar.BLOCK_LITERAL) {
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+			} else if (indent.length > trimIndent || content[0] === "	") {
+				if (sep === " ") sep = "\n";
+				else if (!prevMoreIndented && sep === "\n") sep = "\n\n";
+				value += sep + indent.slice(trimIndent) + content;
+				sep = "\n";
+				prevMoreIndented = true;
+			} else if (content === "") {
+				if (sep === "\n") value += "\n";
+				else sep = "\n";
+			} else {
+				value += sep + content;
+				sep = " ";
+				prevMoreIndented = false;
+			}
+		}
+		switch (header.chomp) {
+			case "-": break;
+			case "+":
+				for (let i = chompStart; i < lines.length; ++i) value += "\n" + lines[i][0].slice(trimIndent);
+				if (value[value.length - 1] !== "\n") value += "\n";
+				break;
+			default: value += "\n";
+		}
+		const end = start + header.length + scalar.source.length;
+		return {
+			value,
+			type,
+			comment: header.comment,
+			range: [
+				start,
+				end,
+				end
+			]
+		};
+	}
+	function parseBlockScalarHeader({ offset, props }, strict, onError) {
+		/* istanbul ignore if should not happen */
+		if (props[0].type !== "block-scalar-header") {
+			onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
+			return null;
+		}
+		const { source } = props[0];
+		const mode = source[0];
+		let indent = 0;
+		let chomp = "";
+		let error = -1;
+		for (let i = 1; i < source.length; ++i) {
+			const ch = source[i];
+			if (!chomp && (ch === "-" || ch === "+")) chomp = ch;
+			else {
+				const n = Number(ch);
+				if (!indent && n) indent = n;
+				else if (error === -1) error = offset + i;
+			}
+		}
+		if (error !== -1) onError(error, "UNEXPECTED_TOKEN", `Block scalar header includes extra characters: ${source}`);
+		let hasSpace = false;
+		let comment = "";
+		let length = source.length;
+		for (let i = 1; i < props.length; ++i) {
+			const token = props[i];
+			switch (token.type) {
+				case "space": hasSpace = true;
+				case "newline":
+					length += token.source.length;
+					break;
+				case "comment":
+					if (strict && !hasSpace) onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
+					length += token.source.length;
+					comment = token.source.substring(1);
+					break;
+				case "error":
+					onError(token, "UNEXPECTED_TOKEN", token.message);
+					length += token.source.length;
+					break;
+				/* istanbul ignore next should not happen */
+				default: {
+					onError(token, "UNEXPECTED_TOKEN", `Unexpected token in block scalar header: ${token.type}`);
+					const ts = token.source;
+					if (ts && typeof ts === "string") length += ts.length;
+				}
+			}
+		}
+		return {
+			mode,
+			indent,
+			chomp,
+			comment,
+			length
+		};
+	}
+	/** @returns Array of lines split up as `[indent, content]` */
+	function splitLines(source) {
+		const split = source.split(/\n( *)/);
+		const first = split[0];
+		const m = first.match(/^( *)/);
+		const lines = [m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first]];
+		for (let i = 1; i < split.length; i += 2) lines.push([split[i], split[i + 1]]);
+		return lines;
+	}
+	exports.resolveBlockScalar = resolveBlockScalar;
+}));
+// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Scalar = require_Scalar();
+	var resolveEnd = require_resolve_end();
+	function resolveFlowScalar(scalar, strict, onError) {
+		const { offset, type, source, end } = scalar;
+		let _type;
+		let value;
+		const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
+		switch (type) {
+			case "scalar":
+				_type = Scalar.Scalar.PLAIN;
+				value = plainValue(source, _onError);
+				break;
+			case "single-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_SINGLE;
+				value = singleQuotedValue(source, _onError);
+				break;
+			case "double-quoted-scalar":
+				_type = Scalar.Scalar.QUOTE_DOUBLE;
+				value = doubleQuotedValue(source, _onError);
+				break;
+			/* istanbul ignore next should not happen */
+			default:
+				onError(scalar, "UNEXPECTED_TOKEN", `Expected a flow scalar value, but found: ${type}`);
+				return {
+					value: "",
+					type: null,
+					comment: "",
+					range: [
+						offset,
+						offset + source.length,
+						offset + source.length
+					]
+				};
+		}
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
+		return {
+			value,
+			type: _type,
+			comment: re.comment,
+			range: [
+				offset,
+				valueEnd,
+				re.offset
+			]
+		};
+	}
+	function plainValue(source, onError) {
+		let badChar = "";
+		switch (source[0]) {
+			/* istanbul ignore next should not happen */
+			case "	":
+				badChar = "a tab character";
+				break;
+			case ",":
+				badChar = "flow indicator character ,";
+				break;
+			case "%":
+				badChar = "directive indicator character %";
+				break;
+			case "|":
+			case ">":
+				badChar = `block scalar indicator ${source[0]}`;
+				break;
+			case "@":
+			case "`": badChar = `reserved character ${source[0]}`;
+		}
+		if (badChar) onError(0, "BAD_SCALAR_START", `Plain value cannot start with ${badChar}`);
+		return unfoldLines(source);
+	}
+	function singleQuotedValue(source, onError) {
+		if (source[source.length - 1] !== "'" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing 'quote");
+		return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
+	}
+	function unfoldLines(source) {
+		const line = /(.*?)\r?\n/sy;
+		let match = line.exec(source);
+		if (!match) return source;
+		/**
+		* The negative lookbehinds in these RegExps are to
+		* prevent causing a polynomial search time in certain cases.
+		*
+		* The try-catch is for Safari < 16.4 and other old browsers:
+		* https://caniuse.com/js-regexp-lookbehind
+		*/
+		let trimEnd, trimBoth;
+		try {
+			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
+			trimBoth = new RegExp("^[ 	]+|(?<![ 	])[ 	]+$", "g");
+		} catch {
+			trimEnd = /[ \t]+$/;
+			trimBoth = /^[ \t]+|[ \t]+$/g;
+		}
+		let res = match[1].replace(trimEnd, "");
+		let sep = " ";
+		let pos = line.lastIndex;
+		while (match = line.exec(source)) {
+			const lm = match[1].replace(trimBoth, "");
+			if (lm === "") {
+				if (sep === "\n") res += sep;
+				else sep = "\n";
+			} else {
+				res += sep + lm;
+				sep = " ";
+			}
+			pos = line.lastIndex;
+		}
+		const last = /[ \t]*(.*)/sy;
+		last.lastIndex = pos;
+		match = last.exec(source);
+		return res + sep + (match?.[1] ?? "");
+	}
+	function doubleQuotedValue(source, onError) {
+		let res = "";
+		for (let i = 1; i < source.length - 1; ++i) {
+			const ch = source[i];
+			if (ch === "\r" && source[i + 1] === "\n") continue;
+			if (ch === "\n") {
+				const { fold, offset } = foldNewline(source, i);
+				res += fold;
+				i = offset;
+			} else if (ch === "\\") {
+				let next = source[++i];
+				const cc = escapeCodes[next];
+				if (cc) res += cc;
+				else if (next === "\n") {
+					next = source[i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "\r" && source[i + 1] === "\n") {
+					next = source[++i + 1];
+					while (next === " " || next === "	") next = source[++i + 1];
+				} else if (next === "x" || next === "u" || next === "U") {
+					const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+					res += parseCharCode(source, i + 1, length, onError);
+					i += length;
+				} else {
+					const raw = source.substr(i - 1, 2);
+					onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+					res += raw;
+				}
+			} else if (ch === " " || ch === "	") {
+				const wsStart = i;
+				let next = source[i + 1];
+				while (next === " " || next === "	") next = source[++i + 1];
+				if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n")) res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+			} else res += ch;
+		}
+		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
+		return res;
+	}
+	/**
+	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
+	* Presumes `source[offset] === '\n'`
+	*/
+	function foldNewline(source, offset) {
+		let fold = "";
+		let ch = source[offset + 1];
+		while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
+			if (ch === "\r" && source[offset + 2] !== "\n") break;
+			if (ch === "\n") fold += "\n";
+			offset += 1;
+			ch = source[offset + 1];
+		}
+		if (!fold) fold = " ";
+		return {
+			fold,
+			offset
+		};
+	}
+	const escapeCodes = {
+		"0": "\0",
+		a: "\x07",
+		b: "\b",
+		e: "\x1B",
+		f: "\f",
+		n: "\n",
+		r: "\r",
+		t: "	",
+		v: "\v",
+		N: "",
+		_: "\xA0",
+		L: "\u2028",
+		P: "\u2029",
+		" ": " ",
+		"\"": "\"",
+		"/": "/",
+		"\\": "\\",
+		"	": "	"
+	};
+	function parseCharCode(source, offset, length, onError) {
+		const cc = source.substr(offset, length);
+		const code = cc.length === length && /^[0-9a-fA-F]+$/.test(cc) ? parseInt(cc, 16) : NaN;
+		try {
+			return String.fromCodePoint(code);
+		} catch {
+			const raw = source.substr(offset - 2, length + 2);
+			onError(offset - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+			return raw;
+		}
+	}
+	exports.resolveFlowScalar = resolveFlowScalar;
+}));
+// node_modules/yaml/dist/compose/compose-scalar.js
+var require_compose_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var identity = require_identity();
+	var Scalar = require_Scalar();
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	function composeScalar(ctx, token, tagToken, onError) {
+		const { value, type, comment, range } = token.type === "block-scalar" ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError) : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
+		const tagName = tagToken ? ctx.directives.tagName(tagToken.source, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg)) : null;
+		let tag;
+		if (ctx.options.stringKeys && ctx.atKey) tag = ctx.schema[identity.SCALAR];
+		else if (tagName) tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
+		else if (token.type === "scalar") tag = findScalarTagByTest(ctx, value, token, onError);
+		else tag = ctx.schema[identity.SCALAR];
+		let scalar;
+		try {
+			const res = tag.resolve(value, (msg) => onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg), ctx.options);
+			scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
+		} catch (error) {
+			const msg = error instanceof Error ? error.message : String(error);
+			onError(tagToken ?? token, "TAG_RESOLVE_FAILED", msg);
+			scalar = new Scalar.Scalar(value);
+		}
+		scalar.range = range;
+		scalar.source = value;
+		if (type) scalar.type = type;
+		if (tagName) scalar.tag = tagName;
+		if (tag.format) scalar.format = tag.format;
+		if (comment) scalar.comment = comment;
+		return scalar;
+	}
+	function findScalarTagByName(schema, value, tagName, tagToken, onError) {
+		if (tagName === "!") return schema[identity.SCALAR];
+		const matchWithTest = [];
+		for (const tag of schema.tags) if (!tag.collection && tag.tag === tagName) {
+			if (tag.default && tag.test) matchWithTest.push(tag);
+			else return tag;
+		}
+		for (const tag of matchWithTest) if (tag.test?.test(value)) return tag;
+		const kt = schema.knownTags[tagName];
+		if (kt && !kt.collection) {
+			schema.tags.push(Object.assign({}, kt, {
+				default: false,
+				test: void 0
+			}));
+			return kt;
+		}
+		onError(tagToken, "TAG_RESOLVE_FAILED", `Unresolved tag: ${tagName}`, tagName !== "tag:yaml.org,2002:str");
+		return schema[identity.SCALAR];
+	}
+	function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
+		const tag = schema.tags.find((tag) => (tag.default === true || atKey && tag.default === "key") && tag.test?.test(value)) || schema[identity.SCALAR];
+		if (schema.compat) {
+			const compat = schema.compat.find((tag) => tag.default && tag.test?.test(value)) ?? schema[identity.SCALAR];
+			if (tag.tag !== compat.tag) onError(token, "TAG_RESOLVE_FAILED", `Value may be parsed as either ${directives.tagString(tag.tag)} or ${directives.tagString(compat.tag)}`, true);
+		}
+		return tag;
+	}
+	exports.composeScalar = composeScalar;
+}));
+// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+var require_util_empty_scalar_position = /* @__PURE__ */ __commonJSMin(((exports) => {
+	function emptyScalarPosition(offset, before, pos) {
+		if (before) {
+			pos ?? (pos = before.length);
+			for (let i = pos - 1; i >= 0; --i) {
+				let st = before[i];
+				switch (st.type) {
+					case "space":
+					case "comment":
+					case "newline":
+						offset -= st.source.length;
+						continue;
+				}
+				st = before[++i];
+				while (st?.type === "space") {
+					offset += st.source.length;
+					st = before[++i];
+				}
+				break;
+			}
+		}
+		return offset;
+	}
+	exports.emptyScalarPosition = emptyScalarPosition;
+}));
+// node_modules/yaml/dist/compose/compose-node.js
+var require_compose_node = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var composeCollection = require_compose_collection();
+	var composeScalar = require_compose_scalar();
+	var resolveEnd = require_resolve_end();
+	var utilEmptyScalarPosition = require_util_empty_scalar_position();
+	const CN = {
+		composeNode,
+		composeEmptyNode
+	};
+	function composeNode(ctx, token, props, onError) {
+		const atKey = ctx.atKey;
+		const { spaceBefore, comment, anchor, tag } = props;
+		let node;
+		let isSrcToken = true;
+		switch (token.type) {
+			case "alias":
+				node = composeAlias(ctx, token, onError);
+				if (anchor || tag) onError(token, "ALIAS_PROPS", "An alias node must not specify any properties");
+				break;
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "block-scalar":
+				node = composeScalar.composeScalar(ctx, token, tag, onError);
+				if (anchor) node.anchor = anchor.source.substring(1);
+				break;
+			case "block-map":
+			case "block-seq":
+			case "flow-collection":
+				try {
+					node = composeCollection.composeCollection(CN, ctx, token, props, onError);
+					if (anchor) node.anchor = anchor.source.substring(1);
+				} catch (error) {
+					onError(token, "RESOURCE_EXHAUSTION", error instanceof Error ? error.message : String(error));
+				}
+				break;
+			default:
+				onError(token, "UNEXPECTED_TOKEN", token.type === "error" ? token.message : `Unsupported token (type: ${token.type})`);
+				isSrcToken = false;
+		}
+		node ?? (node = composeEmptyNode(ctx, token.offset, void 0, null, props, onError));
+		if (anchor && node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) onError(tag ?? token, "NON_STRING_KEY", "With stringKeys, all keys must be strings");
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			if (token.type === "scalar" && token.source === "") node.comment = comment;
+			else node.commentBefore = comment;
+		}
+		if (ctx.options.keepSourceTokens && isSrcToken) node.srcToken = token;
+		return node;
+	}
+	function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
+		const token = {
+			type: "scalar",
+			offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+			indent: -1,
+			source: ""
+		};
+		const node = composeScalar.composeScalar(ctx, token, tag, onError);
+		if (anchor) {
+			node.anchor = anchor.source.substring(1);
+			if (node.anchor === "") onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
+		}
+		if (spaceBefore) node.spaceBefore = true;
+		if (comment) {
+			node.comment = comment;
+			node.range[2] = end;
+		}
+		return node;
+	}
+	function composeAlias({ options }, { offset, source, end }, onError) {
+		const alias = new Alias.Alias(source.substring(1));
+		if (alias.source === "") onError(offset, "BAD_ALIAS", "Alias cannot be an empty string");
+		if (alias.source.endsWith(":")) onError(offset + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+		const valueEnd = offset + source.length;
+		const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
+		alias.range = [
+			offset,
+			valueEnd,
+			re.offset
+		];
+		if (re.comment) alias.comment = re.comment;
+		return alias;
+	}
+	exports.composeEmptyNode = composeEmptyNode;
+	exports.composeNode = composeNode;
+}));
+// node_modules/yaml/dist/compose/compose-doc.js
+var require_compose_doc = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var Document = require_Document();
+	var composeNode = require_compose_node();
+	var resolveEnd = require_resolve_end();
+	var resolveProps = require_resolve_props();
+	function composeDoc(options, directives, { offset, start, value, end }, onError) {
+		const opts = Object.assign({ _directives: directives }, options);
+		const doc = new Document.Document(void 0, opts);
+		const ctx = {
+			atKey: false,
+			atRoot: true,
+			directives: doc.directives,
+			options: doc.options,
+			schema: doc.schema
+		};
+		const props = resolveProps.resolveProps(start, {
+			indicator: "doc-start",
+			next: value ?? end?.[0],
+			offset,
+			onError,
+			parentIndent: 0,
+			startOnNewline: true
+		});
+		if (props.found) {
+			doc.directives.docStart = true;
+			if (value && (value.type === "block-map" || value.type === "block-seq") && !props.hasNewline) onError(props.end, "MISSING_CHAR", "Block collection cannot start on same line with directives-end marker");
+		}
+		doc.contents = value ? composeNode.composeNode(ctx, value, props, onError) : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
+		const contentEnd = doc.contents.range[2];
+		const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
+		if (re.comment) doc.comment = re.comment;
+		doc.range = [
+			offset,
+			contentEnd,
+			re.offset
+		];
+		return doc;
+	}
+	exports.composeDoc = composeDoc;
+}));
+// node_modules/yaml/dist/compose/composer.js
+var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var directives = require_directives();
+	var Document = require_Document();
+	var errors = require_errors();
+	var identity = require_identity();
+	var composeDoc = require_compose_doc();
+	var resolveEnd = require_resolve_end();
+	function getErrorPos(src) {
+		if (typeof src === "number") return [src, src + 1];
+		if (Array.isArray(src)) return src.length === 2 ? src : [src[0], src[1]];
+		const { offset, source } = src;
+		return [offset, offset + (typeof source === "string" ? source.length : 1)];
+	}
+	function parsePrelude(prelude) {
+		let comment = "";
+		let atComment = false;
+		let afterEmptyLine = false;
+		for (let i = 0; i < prelude.length; ++i) {
+			const source = prelude[i];
+			switch (source[0]) {
+				case "#":
+					comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
+					atComment = true;
+					afterEmptyLine = false;
+					break;
+				case "%":
+					if (prelude[i + 1]?.[0] !== "#") i += 1;
+					atComment = false;
+					break;
+				default:
+					if (!atComment) afterEmptyLine = true;
+					atComment = false;
+			}
+		}
+		return {
+			comment,
+			afterEmptyLine
+		};
+	}
+	/**
+	* Compose a stream of CST nodes into a stream of YAML Documents.
+	*
+	* ```ts
+	* import { Composer, Parser } from 'yaml'
+	*
+	* const src: string = ...
+	* const tokens = new Parser().parse(src)
+	* const docs = new Composer().compose(tokens)
+	* ```
+	*/
+	var Composer = class {
+		constructor(options = {}) {
+			this.doc = null;
+			this.atDirectives = false;
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+			this.onError = (source, code, message, warning) => {
+				const pos = getErrorPos(source);
+				if (warning) this.warnings.push(new errors.YAMLWarning(pos, code, message));
+				else this.errors.push(new errors.YAMLParseError(pos, code, message));
+			};
+			this.directives = new directives.Directives({ version: options.version || "1.2" });
+			this.options = options;
+		}
+		decorate(doc, afterDoc) {
+			const { comment, afterEmptyLine } = parsePrelude(this.prelude);
+			if (comment) {
+				const dc = doc.contents;
+				if (afterDoc) doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
+				else if (afterEmptyLine || doc.directives.docStart || !dc) doc.commentBefore = comment;
+				else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
+					let it = dc.items[0];
+					if (identity.isPair(it)) it = it.key;
+					const cb = it.commentBefore;
+					it.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				} else {
+					const cb = dc.commentBefore;
+					dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
+				}
+			}
+			if (afterDoc) {
+				for (let i = 0; i < this.errors.length; ++i) doc.errors.push(this.errors[i]);
+				for (let i = 0; i < this.warnings.length; ++i) doc.warnings.push(this.warnings[i]);
+			} else {
+				doc.errors = this.errors;
+				doc.warnings = this.warnings;
+			}
+			this.prelude = [];
+			this.errors = [];
+			this.warnings = [];
+		}
+		/**
+		* Current stream status information.
+		*
+		* Mostly useful at the end of input for an empty stream.
+		*/
+		streamInfo() {
+			return {
+				comment: parsePrelude(this.prelude).comment,
+				directives: this.directives,
+				errors: this.errors,
+				warnings: this.warnings
+			};
+		}
+		/**
+		* Compose tokens into documents.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*compose(tokens, forceDoc = false, endOffset = -1) {
+			for (const token of tokens) yield* this.next(token);
+			yield* this.end(forceDoc, endOffset);
+		}
+		/** Advance the composer by one CST token. */
+		*next(token) {
+			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
+			switch (token.type) {
+				case "directive":
+					this.directives.add(token.source, (offset, message, warning) => {
+						const pos = getErrorPos(token);
+						pos[0] += offset;
+						this.onError(pos, "BAD_DIRECTIVE", message, warning);
+					});
+					this.prelude.push(token.source);
+					this.atDirectives = true;
+					break;
+				case "document": {
+					const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
+					if (this.atDirectives && !doc.directives.docStart) this.onError(token, "MISSING_CHAR", "Missing directives-end/doc-start indicator line");
+					this.decorate(doc, false);
+					if (this.doc) yield this.doc;
+					this.doc = doc;
+					this.atDirectives = false;
+					break;
+				}
+				case "byte-order-mark":
+				case "space": break;
+				case "comment":
+				case "newline":
+					this.prelude.push(token.source);
+					break;
+				case "error": {
+					const msg = token.source ? `${token.message}: ${JSON.stringify(token.source)}` : token.message;
+					const error = new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", msg);
+					if (this.atDirectives || !this.doc) this.errors.push(error);
+					else this.doc.errors.push(error);
+					break;
+				}
+				case "doc-end": {
+					if (!this.doc) {
+						this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", "Unexpected doc-end without preceding document"));
+						break;
+					}
+					this.doc.directives.docEnd = true;
+					const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
+					this.decorate(this.doc, true);
+					if (end.comment) {
+						const dc = this.doc.comment;
+						this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
+					}
+					this.doc.range[2] = end.offset;
+					break;
+				}
+				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
+			}
+		}
+		/**
+		* Call at end of input to yield any remaining document.
+		*
+		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
+		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
+		*/
+		*end(forceDoc = false, endOffset = -1) {
+			if (this.doc) {
+				this.decorate(this.doc, true);
+				yield this.doc;
+				this.doc = null;
+			} else if (forceDoc) {
+				const opts = Object.assign({ _directives: this.directives }, this.options);
+				const doc = new Document.Document(void 0, opts);
+				if (this.atDirectives) this.onError(endOffset, "MISSING_CHAR", "Missing directives-end indicator line");
+				doc.range = [
+					0,
+					endOffset,
+					endOffset
+				];
+				this.decorate(doc, false);
+				yield doc;
+			}
+		}
+	};
+	exports.Composer = Composer;
+}));
+// node_modules/yaml/dist/parse/cst-scalar.js
+var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var resolveBlockScalar = require_resolve_block_scalar();
+	var resolveFlowScalar = require_resolve_flow_scalar();
+	var errors = require_errors();
+	var stringifyString = require_stringifyString();
+	function resolveAsScalar(token, strict = true, onError) {
+		if (token) {
+			const _onError = (pos, code, message) => {
+				const offset = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+				if (onError) onError(offset, code, message);
+				else throw new errors.YAMLParseError([offset, offset + 1], code, message);
+			};
+			switch (token.type) {
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
+				case "block-scalar": return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
+			}
+		}
+		return null;
+	}
+	/**
+	* Create a new scalar token with `value`
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.indent The indent level of the token.
+	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
+	* @param context.offset The offset position of the token.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function createScalarToken(value, context) {
+		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey,
+			indent: indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		const end = context.end ?? [{
+			type: "newline",
+			offset: -1,
+			indent,
+			source: "\n"
+		}];
+		switch (source[0]) {
+			case "|":
+			case ">": {
+				const he = source.indexOf("\n");
+				const head = source.substring(0, he);
+				const body = source.substring(he + 1) + "\n";
+				const props = [{
+					type: "block-scalar-header",
+					offset,
+					indent,
+					source: head
+				}];
+				if (!addEndtoBlockProps(props, end)) props.push({
+					type: "newline",
+					offset: -1,
+					indent,
+					source: "\n"
+				});
+				return {
+					type: "block-scalar",
+					offset,
+					indent,
+					props,
+					source: body
+				};
+			}
+			case "\"": return {
+				type: "double-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			case "'": return {
+				type: "single-quoted-scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+			default: return {
+				type: "scalar",
+				offset,
+				indent,
+				source,
+				end
+			};
+		}
+	}
+	/**
+	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
+	*
+	* Best efforts are made to retain any comments previously associated with the `token`,
+	* though all contents within a collection's `items` will be overwritten.
+	*
+	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
+	* as this function does not support any schema operations and won't check for such conflicts.
+	*
+	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
+	* @param value The string representation of the value, which will have its content properly indented.
+	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
+	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
+	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
+	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
+	*/
+	function setScalarValue(token, value, context = {}) {
+		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
+		let indent = "indent" in token ? token.indent : null;
+		if (afterKey && typeof indent === "number") indent += 2;
+		if (!type) switch (token.type) {
+			case "single-quoted-scalar":
+				type = "QUOTE_SINGLE";
+				break;
+			case "double-quoted-scalar":
+				type = "QUOTE_DOUBLE";
+				break;
+			case "block-scalar": {
+				const header = token.props[0];
+				if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+				type = header.source[0] === ">" ? "BLOCK_FOLDED" : "BLOCK_LITERAL";
+				break;
+			}
+			default: type = "PLAIN";
+		}
+		const source = stringifyString.stringifyString({
+			type,
+			value
+		}, {
+			implicitKey: implicitKey || indent === null,
+			indent: indent !== null && indent > 0 ? " ".repeat(indent) : "",
+			inFlow,
+			options: {
+				blockQuote: true,
+				lineWidth: -1
+			}
+		});
+		switch (source[0]) {
+			case "|":
+			case ">":
+				setBlockScalarValue(token, source);
+				break;
+			case "\"":
+				setFlowScalarValue(token, source, "double-quoted-scalar");
+				break;
+			case "'":
+				setFlowScalarValue(token, source, "single-quoted-scalar");
+				break;
+			default: setFlowScalarValue(token, source, "scalar");
+		}
+	}
+	function setBlockScalarValue(token, source) {
+		const he = source.indexOf("\n");
+		const head = source.substring(0, he);
+		const body = source.substring(he + 1) + "\n";
+		if (token.type === "block-scalar") {
+			const header = token.props[0];
+			if (header.type !== "block-scalar-header") throw new Error("Invalid block scalar header");
+			header.source = head;
+			token.source = body;
+		} else {
+			const { offset } = token;
+			const indent = "indent" in token ? token.indent : -1;
+			const props = [{
+				type: "block-scalar-header",
+				offset,
+				indent,
+				source: head
+			}];
+			if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0)) props.push({
+				type: "newline",
+				offset: -1,
+				indent,
+				source: "\n"
+			});
+			for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+			Object.assign(token, {
+				type: "block-scalar",
+				indent,
+				props,
+				source: body
+			});
+		}
+	}
+	/** @returns `true` if last token is a newline */
+	function addEndtoBlockProps(props, end) {
+		if (end) for (const st of end) switch (st.type) {
+			case "space":
+			case "comment":
+				props.push(st);
+				break;
+			case "newline":
+				props.push(st);
+				return true;
+		}
+		return false;
+	}
+	function setFlowScalarValue(token, source, type) {
+		switch (token.type) {
+			case "scalar":
+			case "double-quoted-scalar":
+			case "single-quoted-scalar":
+				token.type = type;
+				token.source = source;
+				break;
+			case "block-scalar": {
+				const end = token.props.slice(1);
+				let oa = source.length;
+				if (token.props[0].type === "block-scalar-header") oa -= token.props[0].source.length;
+				for (const tok of end) tok.offset += oa;
+				delete token.props;
+				Object.assign(token, {
+					type,
+					source,
+					end
+				});
+				break;
+			}
+			case "block-map":
+			case "block-seq": {
+				const nl = {
+					type: "newline",
+					offset: token.offset + source.length,
+					indent: token.indent,
+					source: "\n"
+				};
+				delete token.items;
+				Object.assign(token, {
+					type,
+					source,
+					end: [nl]
+				});
+				break;
+			}
+			default: {
+				const indent = "indent" in token ? token.indent : -1;
+				const end = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
+				for (const key of Object.keys(token)) if (key !== "type" && key !== "offset") delete token[key];
+				Object.assign(token, {
+					type,
+					indent,
+					source,
+					end
+				});
+			}
+		}
+	}
+	exports.createScalarToken = createScalarToken;
+	exports.resolveAsScalar = resolveAsScalar;
+	exports.setScalarValue = setScalarValue;
+}));
+// node_modules/yaml/dist/parse/cst-stringify.js
+var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Stringify a CST document, token, or collection item
+	*
+	* Fair warning: This applies no validation whatsoever, and
+	* simply concatenates the sources in their logical order.
+	*/
+	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
+	function stringifyToken(token) {
+		switch (token.type) {
+			case "block-scalar": {
+				let res = "";
+				for (const tok of token.props) res += stringifyToken(tok);
+				return res + token.source;
+			}
+			case "block-map":
+			case "block-seq": {
+				let res = "";
+				for (const item of token.items) res += stringifyItem(item);
+				return res;
+			}
+			case "flow-collection": {
+				let res = token.start.source;
+				for (const item of token.items) res += stringifyItem(item);
+				for (const st of token.end) res += st.source;
+				return res;
+			}
+			case "document": {
+				let res = stringifyItem(token);
+				if (token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+			default: {
+				let res = token.source;
+				if ("end" in token && token.end) for (const st of token.end) res += st.source;
+				return res;
+			}
+		}
+	}
+	function stringifyItem({ start, key, sep, value }) {
+		let res = "";
+		for (const st of start) res += st.source;
+		if (key) res += stringifyToken(key);
+		if (sep) for (const st of sep) res += st.source;
+		if (value) res += stringifyToken(value);
+		return res;
+	}
+	exports.stringify = stringify;
+}));
+// node_modules/yaml/dist/parse/cst-visit.js
+var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const BREAK = Symbol("break visit");
+	const SKIP = Symbol("skip children");
+	const REMOVE = Symbol("remove item");
+	/**
+	* Apply a visitor to a CST document or item.
+	*
+	* Walks through the tree (depth-first) starting from the root, calling a
+	* `visitor` function with two arguments when entering each item:
+	*   - `item`: The current item, which included the following members:
+	*     - `start: SourceToken[]` – Source tokens before the key or value,
+	*       possibly including its anchor or tag.
+	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
+	*       the key before the `:` separator is empty.
+	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
+	*       which should include the `:` map value indicator if `value` is set.
+	*     - `value?: Token` – The value of a sequence item, or of a map pair.
+	*   - `path`: The steps from the root to the current node, as an array of
+	*     `['key' | 'value', number]` tuples.
+	*
+	* The return value of the visitor may be used to control the traversal:
+	*   - `undefined` (default): Do nothing and continue
+	*   - `visit.SKIP`: Do not visit the children of this token, continue with
+	*      next sibling
+	*   - `visit.BREAK`: Terminate traversal completely
+	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
+	*   - `number`: Set the index of the next step. This is useful especially if
+	*     the index of the current token has changed.
+	*   - `function`: Define the next visitor for this item. After the original
+	*     visitor is called on item entry, next visitors are called after handling
+	*     a non-empty `key` and when exiting the item.
+	*/
+	function visit(cst, visitor) {
+		if ("type" in cst && cst.type === "document") cst = {
+			start: cst.start,
+			value: cst.value
+		};
+		_visit(Object.freeze([]), cst, visitor);
+	}
+	/** Terminate visit traversal completely */
+	visit.BREAK = BREAK;
+	/** Do not visit the children of the current item */
+	visit.SKIP = SKIP;
+	/** Remove the current item */
+	visit.REMOVE = REMOVE;
+	/** Find the item at `path` from `cst` as the root */
+	visit.itemAtPath = (cst, path) => {
+		let item = cst;
+		for (const [field, index] of path) {
+			const tok = item?.[field];
+			if (tok && "items" in tok) item = tok.items[index];
+			else return void 0;
+		}
+		return item;
+	};
+	/**
+	* Get the immediate parent collection of the item at `path` from `cst` as the root.
+	*
+	* Throws an error if the collection is not found, which should never happen if the item itself exists.
+	*/
+	visit.parentCollection = (cst, path) => {
+		const parent = visit.itemAtPath(cst, path.slice(0, -1));
+		const field = path[path.length - 1][0];
+		const coll = parent?.[field];
+		if (coll && "items" in coll) return coll;
+		throw new Error("Parent collection not found");
+	};
+	function _visit(path, item, visitor) {
+		let ctrl = visitor(item, path);
+		if (typeof ctrl === "symbol") return ctrl;
+		for (const field of ["key", "value"]) {
+			const token = item[field];
+			if (token && "items" in token) {
+				for (let i = 0; i < token.items.length; ++i) {
+					const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
+					if (typeof ci === "number") i = ci - 1;
+					else if (ci === BREAK) return BREAK;
+					else if (ci === REMOVE) {
+						token.items.splice(i, 1);
+						i -= 1;
+					}
+				}
+				if (typeof ctrl === "function" && field === "key") ctrl = ctrl(item, path);
+			}
+		}
+		return typeof ctrl === "function" ? ctrl(item, path) : ctrl;
+	}
+	exports.visit = visit;
+}));
+// node_modules/yaml/dist/parse/cst.js
+var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cstScalar = require_cst_scalar();
+	var cstStringify = require_cst_stringify();
+	var cstVisit = require_cst_visit();
+	/** The byte order mark */
+	const BOM = "﻿";
+	/** Start of doc-mode */
+	const DOCUMENT = "";
+	/** Unexpected end of flow-mode */
+	const FLOW_END = "";
+	/** Next token is a scalar value */
+	const SCALAR = "";
+	/** @returns `true` if `token` is a flow or block collection */
+	const isCollection = (token) => !!token && "items" in token;
+	/** @returns `true` if `token` is a flow or block scalar; not an alias */
+	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+	/* istanbul ignore next */
+	/** Get a printable representation of a lexer token */
+	function prettyToken(token) {
+		switch (token) {
+			case BOM: return "<BOM>";
+			case DOCUMENT: return "<DOC>";
+			case FLOW_END: return "<FLOW_END>";
+			case SCALAR: return "<SCALAR>";
+			default: return JSON.stringify(token);
+		}
+	}
+	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
+	function tokenType(source) {
+		switch (source) {
+			case BOM: return "byte-order-mark";
+			case DOCUMENT: return "doc-mode";
+			case FLOW_END: return "flow-error-end";
+			case SCALAR: return "scalar";
+			case "---": return "doc-start";
+			case "...": return "doc-end";
+			case "":
+			case "\n":
+			case "\r\n": return "newline";
+			case "-": return "seq-item-ind";
+			case "?": return "explicit-key-ind";
+			case ":": return "map-value-ind";
+			case "{": return "flow-map-start";
+			case "}": return "flow-map-end";
+			case "[": return "flow-seq-start";
+			case "]": return "flow-seq-end";
+			case ",": return "comma";
+		}
+		switch (source[0]) {
+			case " ":
+			case "	": return "space";
+			case "#": return "comment";
+			case "%": return "directive-line";
+			case "*": return "alias";
+			case "&": return "anchor";
+			case "!": return "tag";
+			case "'": return "single-quoted-scalar";
+			case "\"": return "double-quoted-scalar";
+			case "|":
+			case ">": return "block-scalar-header";
+		}
+		return null;
+	}
+	exports.createScalarToken = cstScalar.createScalarToken;
+	exports.resolveAsScalar = cstScalar.resolveAsScalar;
+	exports.setScalarValue = cstScalar.setScalarValue;
+	exports.stringify = cstStringify.stringify;
+	exports.visit = cstVisit.visit;
+	exports.BOM = BOM;
+	exports.DOCUMENT = DOCUMENT;
+	exports.FLOW_END = FLOW_END;
+	exports.SCALAR = SCALAR;
+	exports.isCollection = isCollection;
+	exports.isScalar = isScalar;
+	exports.prettyToken = prettyToken;
+	exports.tokenType = tokenType;
+}));
+// node_modules/yaml/dist/parse/lexer.js
+var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var cst = require_cst();
+	function isEmpty(ch) {
+		switch (ch) {
+			case void 0:
+			case " ":
+			case "\n":
+			case "\r":
+			case "	": return true;
+			default: return false;
+		}
+	}
+	const hexDigits = /* @__PURE__ */ new Set("0123456789ABCDEFabcdef");
+	const tagChars = /* @__PURE__ */ new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
+	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
+	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
+	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
+	/**
+	* Splits an input string into lexical tokens, i.e. smaller strings that are
+	* easily identifiable by `tokens.tokenType()`.
+	*
+	* Lexing starts always in a "stream" context. Incomplete input may be buffered
+	* until a complete token can be emitted.
+	*
+	* In addition to slices of the original input, the following control characters
+	* may also be emitted:
+	*
+	* - `\x02` (Start of Text): A document starts with the next token
+	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
+	* - `\x1f` (Unit Separator): Next token is a scalar value
+	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
+	*/
+	var Lexer = class {
+		constructor() {
+			/**
+			* Flag indicating whether the end of the current buffer marks the end of
+			* all input
+			*/
+			this.atEnd = false;
+			/**
+			* Explicit indent set in block scalar header, as an offset from the current
+			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
+			* explicitly set.
+			*/
+			this.blockScalarIndent = -1;
+			/**
+			* Block scalars that include a + (keep) chomping indicator in their header
+			* include trailing empty lines, which are otherwise excluded from the
+			* scalar's contents.
+			*/
+			this.blockScalarKeep = false;
+			/** Current input */
+			this.buffer = "";
+			/**
+			* Flag noting whether the map value indicator : can immediately follow this
+			* node within a flow context.
+			*/
+			this.flowKey = false;
+			/** Count of surrounding flow collection levels. */
+			this.flowLevel = 0;
+			/**
+			* Minimum level of indentation required for next lines to be parsed as a
+			* part of the current scalar value.
+			*/
+			this.indentNext = 0;
+			/** Indentation level of the current line. */
+			this.indentValue = 0;
+			/** Position of the next \n character. */
+			this.lineEndPos = null;
+			/** Stores the state of the lexer if reaching the end of incpomplete input */
+			this.next = null;
+			/** A pointer to `buffer`; the current position of the lexer. */
+			this.pos = 0;
+		}
+		/**
+		* Generate YAML tokens from the `source` string. If `incomplete`,
+		* a part of the last line may be left as a buffer for the next call.
+		*
+		* @returns A generator of lexical tokens
+		*/
+		*lex(source, incomplete = false) {
+			if (source) {
+				if (typeof source !== "string") throw TypeError("source is not a string");
+				this.buffer = this.buffer ? this.buffer + source : source;
+				this.lineEndPos = null;
+			}
+			this.atEnd = !incomplete;
+			let next = this.next ?? "stream";
+			while (next && (incomplete || this.hasChars(1))) next = yield* this.parseNext(next);
+		}
+		atLineEnd() {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (ch === " " || ch === "	") ch = this.buffer[++i];
+			if (!ch || ch === "#" || ch === "\n") return true;
+			if (ch === "\r") return this.buffer[i + 1] === "\n";
+			return false;
+		}
+		charAt(n) {
+			return this.buffer[this.pos + n];
+		}
+		continueScalar(offset) {
+			let ch = this.buffer[offset];
+			if (this.indentNext > 0) {
+				let indent = 0;
+				while (ch === " ") ch = this.buffer[++indent + offset];
+				if (ch === "\r") {
+					const next = this.buffer[indent + offset + 1];
+					if (next === "\n" || !next && !this.atEnd) return offset + indent + 1;
+				}
+				return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset + indent : -1;
+			}
+			if (ch === "-" || ch === ".") {
+				const dt = this.buffer.substr(offset, 3);
+				if ((dt === "---" || dt === "...") && isEmpty(this.buffer[offset + 3])) return -1;
+			}
+			return offset;
+		}
+		getLine() {
+			let end = this.lineEndPos;
+			if (typeof end !== "number" || end !== -1 && end < this.pos) {
+				end = this.buffer.indexOf("\n", this.pos);
+				this.lineEndPos = end;
+			}
+			if (end === -1) return this.atEnd ? this.buffer.substring(this.pos) : null;
+			if (this.buffer[end - 1] === "\r") end -= 1;
+			return this.buffer.substring(this.pos, end);
+		}
+		hasChars(n) {
+			return this.pos + n <= this.buffer.length;
+		}
+		setNext(state) {
+			this.buffer = this.buffer.substring(this.pos);
+			this.pos = 0;
+			this.lineEndPos = null;
+			this.next = state;
+			return null;
+		}
+		peek(n) {
+			return this.buffer.substr(this.pos, n);
+		}
+		*parseNext(next) {
+			switch (next) {
+				case "stream": return yield* this.parseStream();
+				case "line-start": return yield* this.parseLineStart();
+				case "block-start": return yield* this.parseBlockStart();
+				case "doc": return yield* this.parseDocument();
+				case "flow": return yield* this.parseFlowCollection();
+				case "quoted-scalar": return yield* this.parseQuotedScalar();
+				case "block-scalar": return yield* this.parseBlockScalar();
+				case "plain-scalar": return yield* this.parsePlainScalar();
+			}
+		}
+		*parseStream() {
+			let line = this.getLine();
+			if (line === null) return this.setNext("stream");
+			if (line[0] === cst.BOM) {
+				yield* this.pushCount(1);
+				line = line.substring(1);
+			}
+			if (line[0] === "%") {
+				let dirEnd = line.length;
+				let cs = line.indexOf("#");
+				while (cs !== -1) {
+					const ch = line[cs - 1];
+					if (ch === " " || ch === "	") {
+						dirEnd = cs - 1;
+						break;
+					} else cs = line.indexOf("#", cs + 1);
+				}
+				while (true) {
+					const ch = line[dirEnd - 1];
+					if (ch === " " || ch === "	") dirEnd -= 1;
+					else break;
+				}
+				const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
+				yield* this.pushCount(line.length - n);
+				this.pushNewline();
+				return "stream";
+			}
+			if (this.atLineEnd()) {
+				const sp = yield* this.pushSpaces(true);
+				yield* this.pushCount(line.length - sp);
+				yield* this.pushNewline();
+				return "stream";
+			}
+			yield cst.DOCUMENT;
+			return yield* this.parseLineStart();
+		}
+		*parseLineStart() {
+			const ch = this.charAt(0);
+			if (!ch && !this.atEnd) return this.setNext("line-start");
+			if (ch === "-" || ch === ".") {
+				if (!this.atEnd && !this.hasChars(4)) return this.setNext("line-start");
+				const s = this.peek(3);
+				if ((s === "---" || s === "...") && isEmpty(this.charAt(3))) {
+					yield* this.pushCount(3);
+					this.indentValue = 0;
+					this.indentNext = 0;
+					return s === "---" ? "doc" : "stream";
+				}
+			}
+			this.indentValue = yield* this.pushSpaces(false);
+			if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1))) this.indentNext = this.indentValue;
+			return yield* this.parseBlockStart();
+		}
+		*parseBlockStart() {
+			const [ch0, ch1] = this.peek(2);
+			if (!ch1 && !this.atEnd) return this.setNext("block-start");
+			if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty(ch1)) {
+				const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
+				this.indentNext = this.indentValue + 1;
+				this.indentValue += n;
+				return "block-start";
+			}
+			return "doc";
+		}
+		*parseDocument() {
+			yield* this.pushSpaces(true);
+			const line = this.getLine();
+			if (line === null) return this.setNext("doc");
+			let n = yield* this.pushIndicators();
+			switch (line[n]) {
+				case "#": yield* this.pushCount(line.length - n);
+				case void 0:
+					yield* this.pushNewline();
+					return yield* this.parseLineStart();
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel = 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					return "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "doc";
+				case "\"":
+				case "'": return yield* this.parseQuotedScalar();
+				case "|":
+				case ">":
+					n += yield* this.parseBlockScalarHeader();
+					n += yield* this.pushSpaces(true);
+					yield* this.pushCount(line.length - n);
+					yield* this.pushNewline();
+					return yield* this.parseBlockScalar();
+				default: return yield* this.parsePlainScalar();
+			}
+		}
+		*parseFlowCollection() {
+			let nl, sp;
+			let indent = -1;
+			do {
+				nl = yield* this.pushNewline();
+				if (nl > 0) {
+					sp = yield* this.pushSpaces(false);
+					this.indentValue = indent = sp;
+				} else sp = 0;
+				sp += yield* this.pushSpaces(true);
+			} while (nl + sp > 0);
+			const line = this.getLine();
+			if (line === null) return this.setNext("flow");
+			if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty(line[3])) {
+				if (!(indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}"))) {
+					this.flowLevel = 0;
+					yield cst.FLOW_END;
+					return yield* this.parseLineStart();
+				}
+			}
+			let n = 0;
+			while (line[n] === ",") {
+				n += yield* this.pushCount(1);
+				n += yield* this.pushSpaces(true);
+				this.flowKey = false;
+			}
+			n += yield* this.pushIndicators();
+			switch (line[n]) {
+				case void 0: return "flow";
+				case "#":
+					yield* this.pushCount(line.length - n);
+					return "flow";
+				case "{":
+				case "[":
+					yield* this.pushCount(1);
+					this.flowKey = false;
+					this.flowLevel += 1;
+					return "flow";
+				case "}":
+				case "]":
+					yield* this.pushCount(1);
+					this.flowKey = true;
+					this.flowLevel -= 1;
+					return this.flowLevel ? "flow" : "doc";
+				case "*":
+					yield* this.pushUntil(isNotAnchorChar);
+					return "flow";
+				case "\"":
+				case "'":
+					this.flowKey = true;
+					return yield* this.parseQuotedScalar();
+				case ":": {
+					const next = this.charAt(1);
+					if (this.flowKey || isEmpty(next) || next === ",") {
+						this.flowKey = false;
+						yield* this.pushCount(1);
+						yield* this.pushSpaces(true);
+						return "flow";
+					}
+				}
+				default:
+					this.flowKey = false;
+					return yield* this.parsePlainScalar();
+			}
+		}
+		*parseQuotedScalar() {
+			const quote = this.charAt(0);
+			let end = this.buffer.indexOf(quote, this.pos + 1);
+			if (quote === "'") while (end !== -1 && this.buffer[end + 1] === "'") end = this.buffer.indexOf("'", end + 2);
+			else while (end !== -1) {
+				let n = 0;
+				while (this.buffer[end - 1 - n] === "\\") n += 1;
+				if (n % 2 === 0) break;
+				end = this.buffer.indexOf("\"", end + 1);
+			}
+			const qb = this.buffer.substring(0, end);
+			let nl = qb.indexOf("\n", this.pos);
+			if (nl !== -1) {
+				while (nl !== -1) {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = qb.indexOf("\n", cs);
+				}
+				if (nl !== -1) end = nl - (qb[nl - 1] === "\r" ? 2 : 1);
+			}
+			if (end === -1) {
+				if (!this.atEnd) return this.setNext("quoted-scalar");
+				end = this.buffer.length;
+			}
+			yield* this.pushToIndex(end + 1, false);
+			return this.flowLevel ? "flow" : "doc";
+		}
+		*parseBlockScalarHeader() {
+			this.blockScalarIndent = -1;
+			this.blockScalarKeep = false;
+			let i = this.pos;
+			while (true) {
+				const ch = this.buffer[++i];
+				if (ch === "+") this.blockScalarKeep = true;
+				else if (ch > "0" && ch <= "9") this.blockScalarIndent = Number(ch) - 1;
+				else if (ch !== "-") break;
+			}
+			return yield* this.pushUntil((ch) => isEmpty(ch) || ch === "#");
+		}
+		*parseBlockScalar() {
+			let nl = this.pos - 1;
+			let indent = 0;
+			let ch;
+			loop: for (let i = this.pos; ch = this.buffer[i]; ++i) switch (ch) {
+				case " ":
+					indent += 1;
+					break;
+				case "\n":
+					nl = i;
+					indent = 0;
+					break;
+				case "\r": {
+					const next = this.buffer[i + 1];
+					if (!next && !this.atEnd) return this.setNext("block-scalar");
+					if (next === "\n") break;
+				}
+				default: break loop;
+			}
+			if (!ch && !this.atEnd) return this.setNext("block-scalar");
+			if (indent >= this.indentNext) {
+				if (this.blockScalarIndent === -1) this.indentNext = indent;
+				else this.indentNext = this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
+				do {
+					const cs = this.continueScalar(nl + 1);
+					if (cs === -1) break;
+					nl = this.buffer.indexOf("\n", cs);
+				} while (nl !== -1);
+				if (nl === -1) {
+					if (!this.atEnd) return this.setNext("block-scalar");
+					nl = this.buffer.length;
+				}
+			}
+			let i = nl + 1;
+			ch = this.buffer[i];
+			while (ch === " ") ch = this.buffer[++i];
+			if (ch === "	") {
+				while (ch === "	" || ch === " " || ch === "\r" || ch === "\n") ch = this.buffer[++i];
+				nl = i - 1;
+			} else if (!this.blockScalarKeep) do {
+				let i = nl - 1;
+				let ch = this.buffer[i];
+				if (ch === "\r") ch = this.buffer[--i];
+				const lastChar = i;
+				while (ch === " ") ch = this.buffer[--i];
+				if (ch === "\n" && i >= this.pos && i + 1 + indent > lastChar) nl = i;
+				else break;
+			} while (true);
+			yield cst.SCALAR;
+			yield* this.pushToIndex(nl + 1, true);
+			return yield* this.parseLineStart();
+		}
+		*parsePlainScalar() {
+			const inFlow = this.flowLevel > 0;
+			let end = this.pos - 1;
+			let i = this.pos - 1;
+			let ch;
+			while (ch = this.buffer[++i]) if (ch === ":") {
+				const next = this.buffer[i + 1];
+				if (isEmpty(next) || inFlow && flowIndicatorChars.has(next)) break;
+				end = i;
+			} else if (isEmpty(ch)) {
+				let next = this.buffer[i + 1];
+				if (ch === "\r") {
+					if (next === "\n") {
+						i += 1;
+						ch = "\n";
+						next = this.buffer[i + 1];
+					} else end = i;
+				}
+				if (next === "#" || inFlow && flowIndicatorChars.has(next)) break;
+				if (ch === "\n") {
+					const cs = this.continueScalar(i + 1);
+					if (cs === -1) break;
+					i = Math.max(i, cs - 2);
+				}
+			} else {
+				if (inFlow && flowIndicatorChars.has(ch)) break;
+				end = i;
+			}
+			if (!ch && !this.atEnd) return this.setNext("plain-scalar");
+			yield cst.SCALAR;
+			yield* this.pushToIndex(end + 1, true);
+			return inFlow ? "flow" : "doc";
+		}
+		*pushCount(n) {
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos += n;
+				return n;
+			}
+			return 0;
+		}
+		*pushToIndex(i, allowEmpty) {
+			const s = this.buffer.slice(this.pos, i);
+			if (s) {
+				yield s;
+				this.pos += s.length;
+				return s.length;
+			} else if (allowEmpty) yield "";
+			return 0;
+		}
+		*pushIndicators() {
+			let n = 0;
+			loop: while (true) {
+				switch (this.charAt(0)) {
+					case "!":
+						n += yield* this.pushTag();
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "&":
+						n += yield* this.pushUntil(isNotAnchorChar);
+						n += yield* this.pushSpaces(true);
+						continue loop;
+					case "-":
+					case "?":
+					case ":": {
+						const inFlow = this.flowLevel > 0;
+						const ch1 = this.charAt(1);
+						if (isEmpty(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+							if (!inFlow) this.indentNext = this.indentValue + 1;
+							else if (this.flowKey) this.flowKey = false;
+							n += yield* this.pushCount(1);
+							n += yield* this.pushSpaces(true);
+							continue loop;
+						}
+					}
+				}
+				break loop;
+			}
+			return n;
+		}
+		*pushTag() {
+			if (this.charAt(1) === "<") {
+				let i = this.pos + 2;
+				let ch = this.buffer[i];
+				while (!isEmpty(ch) && ch !== ">") ch = this.buffer[++i];
+				return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+			} else {
+				let i = this.pos + 1;
+				let ch = this.buffer[i];
+				while (ch) if (tagChars.has(ch)) ch = this.buffer[++i];
+				else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) ch = this.buffer[i += 3];
+				else break;
+				return yield* this.pushToIndex(i, false);
+			}
+		}
+		*pushNewline() {
+			const ch = this.buffer[this.pos];
+			if (ch === "\n") return yield* this.pushCount(1);
+			else if (ch === "\r" && this.charAt(1) === "\n") return yield* this.pushCount(2);
+			else return 0;
+		}
+		*pushSpaces(allowTabs) {
+			let i = this.pos - 1;
+			let ch;
+			do
+				ch = this.buffer[++i];
+			while (ch === " " || allowTabs && ch === "	");
+			const n = i - this.pos;
+			if (n > 0) {
+				yield this.buffer.substr(this.pos, n);
+				this.pos = i;
+			}
+			return n;
+		}
+		*pushUntil(test) {
+			let i = this.pos;
+			let ch = this.buffer[i];
+			while (!test(ch)) ch = this.buffer[++i];
+			return yield* this.pushToIndex(i, false);
+		}
+	};
+	exports.Lexer = Lexer;
+}));
+// node_modules/yaml/dist/parse/line-counter.js
+var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
+	/**
+	* Tracks newlines during parsing in order to provide an efficient API for
+	* determining the one-indexed `{ line, col }` position for any offset
+	* within the input.
+	*/
+	var LineCounter = class {
+		constructor() {
+			this.lineStarts = [];
+			/**
+			* Should be called in ascending order. Otherwise, call
+			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
+			*/
+			this.addNewLine = (offset) => this.lineStarts.push(offset);
+			/**
+			* Performs a binary search and returns the 1-indexed { line, col }
+			* position of `offset`. If `line === 0`, `addNewLine` has never been
+			* called or `offset` is before the first known newline.
+			*/
+			this.linePos = (offset) => {
+				let low = 0;
+				let high = this.lineStarts.length;
+				while (low < high) {
+					const mid = low + high >> 1;
+					if (this.lineStarts[mid] < offset) low = mid + 1;
+					else high = mid;
+				}
+				if (this.lineStarts[low] === offset) return {
+					line: low + 1,
+					col: 1
+				};
+				if (low === 0) return {
+					line: 0,
+					col: offset
+				};
+				const start = this.lineStarts[low - 1];
+				return {
+					line: low,
+					col: offset - start + 1
+				};
+			};
+		}
+	};
+	exports.LineCounter = LineCounter;
+}));
+// node_modules/yaml/dist/parse/parser.js
+var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var node_process = __require("process");
+	var cst = require_cst();
+	var lexer = require_lexer();
+	function includesToken(list, type) {
+		for (let i = 0; i < list.length; ++i) if (list[i].type === type) return true;
+		return false;
+	}
+	function findNonEmptyIndex(list) {
+		for (let i = 0; i < list.length; ++i) switch (list[i].type) {
+			case "space":
+			case "comment":
+			case "newline": break;
+			default: return i;
+		}
+		return -1;
+	}
+	function isFlowToken(token) {
+		switch (token?.type) {
+			case "alias":
+			case "scalar":
+			case "single-quoted-scalar":
+			case "double-quoted-scalar":
+			case "flow-collection": return true;
+			default: return false;
+		}
+	}
+	function getPrevProps(parent) {
+		switch (parent.type) {
+			case "document": return parent.start;
+			case "block-map": {
+				const it = parent.items[parent.items.length - 1];
+				return it.sep ?? it.start;
+			}
+			case "block-seq": return parent.items[parent.items.length - 1].start;
+			/* istanbul ignore next should not happen */
+			default: return [];
+		}
+	}
+	/** Note: May modify input array */
+	function getFirstKeyStartProps(prev) {
+		if (prev.length === 0) return [];
+		let i = prev.length;
+		loop: while (--i >= 0) switch (prev[i].type) {
+			case "doc-start":
+			case "explicit-key-ind":
+			case "map-value-ind":
+			case "seq-item-ind":
+			case "newline": break loop;
+		}
+		while (prev[++i]?.type === "space");
+		return prev.splice(i, prev.length);
+	}
+	function arrayPushArray(target, source) {
+		if (source.length < 1e5) Array.prototype.push.apply(target, source);
+		else for (let i = 0; i < source.length; ++i) target.push(source[i]);
+	}
+	function fixFlowSeqItems(fc) {
+		if (fc.start.type === "flow-seq-start") {
+			for (const it of fc.items) if (it.sep && !it.value && !includesToken(it.start, "explicit-key-ind") && !includesToken(it.sep, "map-value-ind")) {
+				if (it.key) it.value = it.key;
+				delete it.key;
+				if (isFlowToken(it.value)) {
+					if (it.value.end) arrayPushArray(it.value.end, it.sep);
+					else it.value.end = it.sep;
+				} else arrayPushArray(it.start, it.sep);
+				delete it.sep;
+			}
+		}
+	}
+	/**
+	* A YAML concrete syntax tree (CST) parser
+	*
+	* ```ts
+	* const src: string = ...
+	* for (const token of new Parser().parse(src)) {
+	*   // token: Token
+	* }
+	* ```
+	*
+	* To use the parser with a user-provided lexer:
+	*
+	* ```ts
+	* function* parse(source: string, lexer: Lexer) {
+	*   const parser = new Parser()
+	*   for (const lexeme of lexer.lex(source))
+	*     yield* parser.next(lexeme)
+	*   yield* parser.end()
+	* }
+	*
+	* const src: string = ...
+	* const lexer = new Lexer()
+	* for (const token of parse(src, lexer)) {
+	*   // token: Token
+	* }
+	* ```
+	*/
+	var Parser = class {
+		/**
+		* @param onNewLine - If defined, called separately with the start position of
+		*   each new line (in `parse()`, including the start of input).
+		*/
+		constructor(onNewLine) {
+			/** If true, space and sequence indicators count as indentation */
+			this.atNewLine = true;
+			/** If true, next token is a scalar value */
+			this.atScalar = false;
+			/** Current indentation level */
+			this.indent = 0;
+			/** Current offset since the start of parsing */
+			this.offset = 0;
+			/** On the same line with a block map key */
+			this.onKeyLine = false;
+			/** Top indicates the node that's currently being built */
+			this.stack = [];
+			/** The source of the current token, set in parse() */
+			this.source = "";
+			/** The type of the current token, set in parse() */
+			this.type = "";
+			this.lexer = new lexer.Lexer();
+			this.onNewLine = onNewLine;
+		}
+		/**
+		* Parse `source` as a YAML stream.
+		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
+		*
+		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
+		*
+		* @returns A generator of tokens representing each directive, document, and other structure.
+		*/
+		*parse(source, incomplete = false) {
+			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
+			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
+			if (!incomplete) yield* this.end();
+		}
+		/**
+		* Advance the parser by the `source` of one lexical token.
+		*/
+		*next(source) {
+			this.source = source;
+			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
+			if (this.atScalar) {
+				this.atScalar = false;
+				yield* this.step();
+				this.offset += source.length;
+				return;
+			}
+			const type = cst.tokenType(source);
+			if (!type) {
+				const message = `Not a YAML token: ${source}`;
+				yield* this.pop({
+					type: "error",
+					offset: this.offset,
+					message,
+					source
+				});
+				this.offset += source.length;
+			} else if (type === "scalar") {
+				this.atNewLine = false;
+				this.atScalar = true;
+				this.type = "scalar";
+			} else {
+				this.type = type;
+				yield* this.step();
+				switch (type) {
+					case "newline":
+						this.atNewLine = true;
+						this.indent = 0;
+						if (this.onNewLine) this.onNewLine(this.offset + source.length);
+						break;
+					case "space":
+						if (this.atNewLine && source[0] === " ") this.indent += source.length;
+						break;
+					case "explicit-key-ind":
+					case "map-value-ind":
+					case "seq-item-ind":
+						if (this.atNewLine) this.indent += source.length;
+						break;
+					case "doc-mode":
+					case "flow-error-end": return;
+					default: this.atNewLine = false;
+				}
+				this.offset += source.length;
+			}
+		}
+		/** Call at end of input to push out any remaining constructions */
+		*end() {
+			while (this.stack.length > 0) yield* this.pop();
+		}
+		get sourceToken() {
+			return {
+				type: this.type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		*step() {
+			const top = this.peek(1);
+			if (this.type === "doc-end" && top?.type !== "doc-end") {
+				while (this.stack.length > 0) yield* this.pop();
+				this.stack.push({
+					type: "doc-end",
+					offset: this.offset,
+					source: this.source
+				});
+				return;
+			}
+			if (!top) return yield* this.stream();
+			switch (top.type) {
+				case "document": return yield* this.document(top);
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return yield* this.scalar(top);
+				case "block-scalar": return yield* this.blockScalar(top);
+				case "block-map": return yield* this.blockMap(top);
+				case "block-seq": return yield* this.blockSequence(top);
+				case "flow-collection": return yield* this.flowCollection(top);
+				case "doc-end": return yield* this.documentEnd(top);
+			}
+			/* istanbul ignore next should not happen */
+			yield* this.pop();
+		}
+		peek(n) {
+			return this.stack[this.stack.length - n];
+		}
+		*pop(error) {
+			const token = error ?? this.stack.pop();
+			/* istanbul ignore if should not happen */
+			if (!token) yield {
+				type: "error",
+				offset: this.offset,
+				source: "",
+				message: "Tried to pop an empty stack"
+			};
+			else if (this.stack.length === 0) yield token;
+			else {
+				const top = this.peek(1);
+				if (token.type === "block-scalar") token.indent = "indent" in top ? top.indent : 0;
+				else if (token.type === "flow-collection" && top.type === "document") token.indent = 0;
+				if (token.type === "flow-collection") fixFlowSeqItems(token);
+				switch (top.type) {
+					case "document":
+						top.value = token;
+						break;
+					case "block-scalar":
+						top.props.push(token);
+						break;
+					case "block-map": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) {
+							top.items.push({
+								start: [],
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = true;
+							return;
+						} else if (it.sep) it.value = token;
+						else {
+							Object.assign(it, {
+								key: token,
+								sep: []
+							});
+							this.onKeyLine = !it.explicitKey;
+							return;
+						}
+						break;
+					}
+					case "block-seq": {
+						const it = top.items[top.items.length - 1];
+						if (it.value) top.items.push({
+							start: [],
+							value: token
+						});
+						else it.value = token;
+						break;
+					}
+					case "flow-collection": {
+						const it = top.items[top.items.length - 1];
+						if (!it || it.value) top.items.push({
+							start: [],
+							key: token,
+							sep: []
+						});
+						else if (it.sep) it.value = token;
+						else Object.assign(it, {
+							key: token,
+							sep: []
+						});
+						return;
+					}
+					/* istanbul ignore next should not happen */
+					default:
+						yield* this.pop();
+						yield* this.pop(token);
+				}
+				if ((top.type === "document" || top.type === "block-map" || top.type === "block-seq") && (token.type === "block-map" || token.type === "block-seq")) {
+					const last = token.items[token.items.length - 1];
+					if (last && !last.sep && !last.value && last.start.length > 0 && findNonEmptyIndex(last.start) === -1 && (token.indent === 0 || last.start.every((st) => st.type !== "comment" || st.indent < token.indent))) {
+						if (top.type === "document") top.end = last.start;
+						else top.items.push({ start: last.start });
+						token.items.splice(-1, 1);
+					}
+				}
+			}
+		}
+		*stream() {
+			switch (this.type) {
+				case "directive-line":
+					yield {
+						type: "directive",
+						offset: this.offset,
+						source: this.source
+					};
+					return;
+				case "byte-order-mark":
+				case "space":
+				case "comment":
+				case "newline":
+					yield this.sourceToken;
+					return;
+				case "doc-mode":
+				case "doc-start": {
+					const doc = {
+						type: "document",
+						offset: this.offset,
+						start: []
+					};
+					if (this.type === "doc-start") doc.start.push(this.sourceToken);
+					this.stack.push(doc);
+					return;
+				}
+			}
+			yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML stream`,
+				source: this.source
+			};
+		}
+		*document(doc) {
+			if (doc.value) return yield* this.lineEnd(doc);
+			switch (this.type) {
+				case "doc-start":
+					if (findNonEmptyIndex(doc.start) !== -1) {
+						yield* this.pop();
+						yield* this.step();
+					} else doc.start.push(this.sourceToken);
+					return;
+				case "anchor":
+				case "tag":
+				case "space":
+				case "comment":
+				case "newline":
+					doc.start.push(this.sourceToken);
+					return;
+			}
+			const bv = this.startBlockValue(doc);
+			if (bv) this.stack.push(bv);
+			else yield {
+				type: "error",
+				offset: this.offset,
+				message: `Unexpected ${this.type} token in YAML document`,
+				source: this.source
+			};
+		}
+		*scalar(scalar) {
+			if (this.type === "map-value-ind") {
+				const start = getFirstKeyStartProps(getPrevProps(this.peek(2)));
+				let sep;
+				if (scalar.end) {
+					sep = scalar.end;
+					sep.push(this.sourceToken);
+					delete scalar.end;
+				} else sep = [this.sourceToken];
+				const map = {
+					type: "block-map",
+					offset: scalar.offset,
+					indent: scalar.indent,
+					items: [{
+						start,
+						key: scalar,
+						sep
+					}]
+				};
+				this.onKeyLine = true;
+				this.stack[this.stack.length - 1] = map;
+			} else yield* this.lineEnd(scalar);
+		}
+		*blockScalar(scalar) {
+			switch (this.type) {
+				case "space":
+				case "comment":
+				case "newline":
+					scalar.props.push(this.sourceToken);
+					return;
+				case "scalar":
+					scalar.source = this.source;
+					this.atNewLine = true;
+					this.indent = 0;
+					if (this.onNewLine) {
+						let nl = this.source.indexOf("\n") + 1;
+						while (nl !== 0) {
+							this.onNewLine(this.offset + nl);
+							nl = this.source.indexOf("\n", nl) + 1;
+						}
+					}
+					yield* this.pop();
+					break;
+				/* istanbul ignore next should not happen */
+				default:
+					yield* this.pop();
+					yield* this.step();
+			}
+		}
+		*blockMap(map) {
+			const it = map.items[map.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					this.onKeyLine = false;
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else map.items.push({ start: [this.sourceToken] });
+					} else if (it.sep) it.sep.push(this.sourceToken);
+					else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) map.items.push({ start: [this.sourceToken] });
+					else if (it.sep) it.sep.push(this.sourceToken);
+					else {
+						if (this.atIndentedComment(it.start, map.indent)) {
+							const end = map.items[map.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								map.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+			}
+			if (this.indent >= map.indent) {
+				const atMapIndent = !this.onKeyLine && this.indent === map.indent;
+				const atNextItem = atMapIndent && (it.sep || it.explicitKey) && this.type !== "seq-item-ind";
+				let start = [];
+				if (atNextItem && it.sep && !it.value) {
+					const nl = [];
+					for (let i = 0; i < it.sep.length; ++i) {
+						const st = it.sep[i];
+						switch (st.type) {
+							case "newline":
+								nl.push(i);
+								break;
+							case "space": break;
+							case "comment":
+								if (st.indent > map.indent) nl.length = 0;
+								break;
+							default: nl.length = 0;
+						}
+					}
+					if (nl.length >= 2) start = it.sep.splice(nl[1]);
+				}
+				switch (this.type) {
+					case "anchor":
+					case "tag":
+						if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({ start });
+							this.onKeyLine = true;
+						} else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "explicit-key-ind":
+						if (!it.sep && !it.explicitKey) {
+							it.start.push(this.sourceToken);
+							it.explicitKey = true;
+						} else if (atNextItem || it.value) {
+							start.push(this.sourceToken);
+							map.items.push({
+								start,
+								explicitKey: true
+							});
+						} else this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [this.sourceToken],
+								explicitKey: true
+							}]
+						});
+						this.onKeyLine = true;
+						return;
+					case "map-value-ind":
+						if (it.explicitKey) {
+							if (!it.sep) {
+								if (includesToken(it.start, "newline")) Object.assign(it, {
+									key: null,
+									sep: [this.sourceToken]
+								});
+								else {
+									const start = getFirstKeyStartProps(it.start);
+									this.stack.push({
+										type: "block-map",
+										offset: this.offset,
+										indent: this.indent,
+										items: [{
+											start,
+											key: null,
+											sep: [this.sourceToken]
+										}]
+									});
+								}
+							} else if (it.value) map.items.push({
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							});
+							else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+								type: "block-map",
+								offset: this.offset,
+								indent: this.indent,
+								items: [{
+									start,
+									key: null,
+									sep: [this.sourceToken]
+								}]
+							});
+							else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
+								const start = getFirstKeyStartProps(it.start);
+								const key = it.key;
+								const sep = it.sep;
+								sep.push(this.sourceToken);
+								delete it.key;
+								delete it.sep;
+								this.stack.push({
+									type: "block-map",
+									offset: this.offset,
+									indent: this.indent,
+									items: [{
+										start,
+										key,
+										sep
+									}]
+								});
+							} else if (start.length > 0) it.sep = it.sep.concat(start, this.sourceToken);
+							else it.sep.push(this.sourceToken);
+						} else if (!it.sep) Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.value || atNextItem) map.items.push({
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (includesToken(it.sep, "map-value-ind")) this.stack.push({
+							type: "block-map",
+							offset: this.offset,
+							indent: this.indent,
+							items: [{
+								start: [],
+								key: null,
+								sep: [this.sourceToken]
+							}]
+						});
+						else it.sep.push(this.sourceToken);
+						this.onKeyLine = true;
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (atNextItem || it.value) {
+							map.items.push({
+								start,
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						} else if (it.sep) this.stack.push(fs);
+						else {
+							Object.assign(it, {
+								key: fs,
+								sep: []
+							});
+							this.onKeyLine = true;
+						}
+						return;
+					}
+					default: {
+						const bv = this.startBlockValue(map);
+						if (bv) {
+							if (bv.type === "block-seq") {
+								if (!it.explicitKey && it.sep && !includesToken(it.sep, "newline")) {
+									yield* this.pop({
+										type: "error",
+										offset: this.offset,
+										message: "Unexpected block-seq-ind on same line with key",
+										source: this.source
+									});
+									return;
+								}
+							} else if (atMapIndent) map.items.push({ start });
+							this.stack.push(bv);
+							return;
+						}
+					}
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*blockSequence(seq) {
+			const it = seq.items[seq.items.length - 1];
+			switch (this.type) {
+				case "newline":
+					if (it.value) {
+						const end = "end" in it.value ? it.value.end : void 0;
+						if ((Array.isArray(end) ? end[end.length - 1] : void 0)?.type === "comment") end?.push(this.sourceToken);
+						else seq.items.push({ start: [this.sourceToken] });
+					} else it.start.push(this.sourceToken);
+					return;
+				case "space":
+				case "comment":
+					if (it.value) seq.items.push({ start: [this.sourceToken] });
+					else {
+						if (this.atIndentedComment(it.start, seq.indent)) {
+							const end = seq.items[seq.items.length - 2]?.value?.end;
+							if (Array.isArray(end)) {
+								arrayPushArray(end, it.start);
+								end.push(this.sourceToken);
+								seq.items.pop();
+								return;
+							}
+						}
+						it.start.push(this.sourceToken);
+					}
+					return;
+				case "anchor":
+				case "tag":
+					if (it.value || this.indent <= seq.indent) break;
+					it.start.push(this.sourceToken);
+					return;
+				case "seq-item-ind":
+					if (this.indent !== seq.indent) break;
+					if (it.value || includesToken(it.start, "seq-item-ind")) seq.items.push({ start: [this.sourceToken] });
+					else it.start.push(this.sourceToken);
+					return;
+			}
+			if (this.indent > seq.indent) {
+				const bv = this.startBlockValue(seq);
+				if (bv) {
+					this.stack.push(bv);
+					return;
+				}
+			}
+			yield* this.pop();
+			yield* this.step();
+		}
+		*flowCollection(fc) {
+			const it = fc.items[fc.items.length - 1];
+			if (this.type === "flow-error-end") {
+				let top;
+				do {
+					yield* this.pop();
+					top = this.peek(1);
+				} while (top?.type === "flow-collection");
+			} else if (fc.end.length === 0) {
+				switch (this.type) {
+					case "comma":
+					case "explicit-key-ind":
+						if (!it || it.sep) fc.items.push({ start: [this.sourceToken] });
+						else it.start.push(this.sourceToken);
+						return;
+					case "map-value-ind":
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: null,
+							sep: [this.sourceToken]
+						});
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else Object.assign(it, {
+							key: null,
+							sep: [this.sourceToken]
+						});
+						return;
+					case "space":
+					case "comment":
+					case "newline":
+					case "anchor":
+					case "tag":
+						if (!it || it.value) fc.items.push({ start: [this.sourceToken] });
+						else if (it.sep) it.sep.push(this.sourceToken);
+						else it.start.push(this.sourceToken);
+						return;
+					case "alias":
+					case "scalar":
+					case "single-quoted-scalar":
+					case "double-quoted-scalar": {
+						const fs = this.flowScalar(this.type);
+						if (!it || it.value) fc.items.push({
+							start: [],
+							key: fs,
+							sep: []
+						});
+						else if (it.sep) this.stack.push(fs);
+						else Object.assign(it, {
+							key: fs,
+							sep: []
+						});
+						return;
+					}
+					case "flow-map-end":
+					case "flow-seq-end":
+						fc.end.push(this.sourceToken);
+						return;
+				}
+				const bv = this.startBlockValue(fc);
+				/* istanbul ignore else should not happen */
+				if (bv) this.stack.push(bv);
+				else {
+					yield* this.pop();
+					yield* this.step();
+				}
+			} else {
+				const parent = this.peek(2);
+				if (parent.type === "block-map" && (this.type === "map-value-ind" && parent.indent === fc.indent || this.type === "newline" && !parent.items[parent.items.length - 1].sep)) {
+					yield* this.pop();
+					yield* this.step();
+				} else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					fixFlowSeqItems(fc);
+					const sep = fc.end.splice(1, fc.end.length);
+					sep.push(this.sourceToken);
+					const map = {
+						type: "block-map",
+						offset: fc.offset,
+						indent: fc.indent,
+						items: [{
+							start,
+							key: fc,
+							sep
+						}]
+					};
+					this.onKeyLine = true;
+					this.stack[this.stack.length - 1] = map;
+				} else yield* this.lineEnd(fc);
+			}
+		}
+		flowScalar(type) {
+			if (this.onNewLine) {
+				let nl = this.source.indexOf("\n") + 1;
+				while (nl !== 0) {
+					this.onNewLine(this.offset + nl);
+					nl = this.source.indexOf("\n", nl) + 1;
+				}
+			}
+			return {
+				type,
+				offset: this.offset,
+				indent: this.indent,
+				source: this.source
+			};
+		}
+		startBlockValue(parent) {
+			switch (this.type) {
+				case "alias":
+				case "scalar":
+				case "single-quoted-scalar":
+				case "double-quoted-scalar": return this.flowScalar(this.type);
+				case "block-scalar-header": return {
+					type: "block-scalar",
+					offset: this.offset,
+					indent: this.indent,
+					props: [this.sourceToken],
+					source: ""
+				};
+				case "flow-map-start":
+				case "flow-seq-start": return {
+					type: "flow-collection",
+					offset: this.offset,
+					indent: this.indent,
+					start: this.sourceToken,
+					items: [],
+					end: []
+				};
+				case "seq-item-ind": return {
+					type: "block-seq",
+					offset: this.offset,
+					indent: this.indent,
+					items: [{ start: [this.sourceToken] }]
+				};
+				case "explicit-key-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					start.push(this.sourceToken);
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							explicitKey: true
+						}]
+					};
+				}
+				case "map-value-ind": {
+					this.onKeyLine = true;
+					const start = getFirstKeyStartProps(getPrevProps(parent));
+					return {
+						type: "block-map",
+						offset: this.offset,
+						indent: this.indent,
+						items: [{
+							start,
+							key: null,
+							sep: [this.sourceToken]
+						}]
+					};
+				}
+			}
+			return null;
+		}
+		atIndentedComment(start, indent) {
+			if (this.type !== "comment") return false;
+			if (this.indent <= indent) return false;
+			return start.every((st) => st.type === "newline" || st.type === "space");
+		}
+		*documentEnd(docEnd) {
+			if (this.type !== "doc-mode") {
+				if (docEnd.end) docEnd.end.push(this.sourceToken);
+				else docEnd.end = [this.sourceToken];
+				if (this.type === "newline") yield* this.pop();
+			}
+		}
+		*lineEnd(token) {
+			switch (this.type) {
+				case "comma":
+				case "doc-start":
+				case "doc-end":
+				case "flow-seq-end":
+				case "flow-map-end":
+				case "map-value-ind":
+					yield* this.pop();
+					yield* this.step();
+					break;
+				case "newline": this.onKeyLine = false;
+				default:
+					if (token.end) token.end.push(this.sourceToken);
+					else token.end = [this.sourceToken];
+					if (this.type === "newline") yield* this.pop();
+			}
+		}
+	};
+	exports.Parser = Parser;
+}));
+// node_modules/yaml/dist/public-api.js
+var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var errors = require_errors();
+	var log = require_log();
+	var identity = require_identity();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	function parseOptions(options) {
+		const prettyErrors = options.prettyErrors !== false;
+		return {
+			lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null,
+			prettyErrors
+		};
+	}
+	/**
+	* Parse the input as a stream of YAML documents.
+	*
+	* Documents should be separated from each other by `...` or `---` marker lines.
+	*
+	* @returns If an empty `docs` array is returned, it will be of type
+	*   EmptyStream and contain additional stream information. In
+	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
+	*/
+	function parseAllDocuments(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		const docs = Array.from(composer$1.compose(parser$1.parse(source)));
+		if (prettyErrors && lineCounter) for (const doc of docs) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		if (docs.length > 0) return docs;
+		return Object.assign([], { empty: true }, composer$1.streamInfo());
+	}
+	/** Parse an input string into a single YAML.Document */
+	function parseDocument(source, options = {}) {
+		const { lineCounter, prettyErrors } = parseOptions(options);
+		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
+		const composer$1 = new composer.Composer(options);
+		let doc = null;
+		for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) if (!doc) doc = _doc;
+		else if (doc.options.logLevel !== "silent") {
+			doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), "MULTIPLE_DOCS", "Source contains multiple documents; please use YAML.parseAllDocuments()"));
+			break;
+		}
+		if (prettyErrors && lineCounter) {
+			doc.errors.forEach(errors.prettifyError(source, lineCounter));
+			doc.warnings.forEach(errors.prettifyError(source, lineCounter));
+		}
+		return doc;
+	}
+	function parse(src, reviver, options) {
+		let _reviver = void 0;
+		if (typeof reviver === "function") _reviver = reviver;
+		else if (options === void 0 && reviver && typeof reviver === "object") options = reviver;
+		const doc = parseDocument(src, options);
+		if (!doc) return null;
+		doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
+		if (doc.errors.length > 0) {
+			if (doc.options.logLevel !== "silent") throw doc.errors[0];
+			else doc.errors = [];
+		}
+		return doc.toJS(Object.assign({ reviver: _reviver }, options));
+	}
+	function stringify(value, replacer, options) {
+		let _replacer = null;
+		if (typeof replacer === "function" || Array.isArray(replacer)) _replacer = replacer;
+		else if (options === void 0 && replacer) options = replacer;
+		if (typeof options === "string") options = options.length;
+		if (typeof options === "number") {
+			const indent = Math.round(options);
+			options = indent < 1 ? void 0 : indent > 8 ? { indent: 8 } : { indent };
+		}
+		if (value === void 0) {
+			const { keepUndefined } = options ?? replacer ?? {};
+			if (!keepUndefined) return void 0;
+		}
+		if (identity.isDocument(value) && !_replacer) return value.toString(options);
+		return new Document.Document(value, _replacer, options).toString(options);
+	}
+	exports.parse = parse;
+	exports.parseAllDocuments = parseAllDocuments;
+	exports.parseDocument = parseDocument;
+	exports.stringify = stringify;
+}));
+// src/settings/config-file.ts
+var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
+	var composer = require_composer();
+	var Document = require_Document();
+	var Schema = require_Schema();
+	var errors = require_errors();
+	var Alias = require_Alias();
+	var identity = require_identity();
+	var Pair = require_Pair();
+	var Scalar = require_Scalar();
+	var YAMLMap = require_YAMLMap();
+	var YAMLSeq = require_YAMLSeq();
+	require_cst();
+	var lexer = require_lexer();
+	var lineCounter = require_line_counter();
+	var parser = require_parser();
+	var publicApi = require_public_api();
+	var visit = require_visit();
+	exports.Composer = composer.Composer;
+	exports.Document = Document.Document;
+	exports.Schema = Schema.Schema;
+	exports.YAMLError = errors.YAMLError;
+	exports.YAMLParseError = errors.YAMLParseError;
+	exports.YAMLWarning = errors.YAMLWarning;
+	exports.Alias = Alias.Alias;
+	exports.isAlias = identity.isAlias;
+	exports.isCollection = identity.isCollection;
+	exports.isDocument = identity.isDocument;
+	exports.isMap = identity.isMap;
+	exports.isNode = identity.isNode;
+	exports.isPair = identity.isPair;
+	exports.isScalar = identity.isScalar;
+	exports.isSeq = identity.isSeq;
+	exports.Pair = Pair.Pair;
+	exports.Scalar = Scalar.Scalar;
+	exports.YAMLMap = YAMLMap.YAMLMap;
+	exports.YAMLSeq = YAMLSeq.YAMLSeq;
+	exports.Lexer = lexer.Lexer;
+	exports.LineCounter = lineCounter.LineCounter;
+	exports.Parser = parser.Parser;
+	exports.parse = publicApi.parse;
+	exports.parseAllDocuments = publicApi.parseAllDocuments;
+	exports.parseDocument = publicApi.parseDocument;
+	exports.stringify = publicApi.stringify;
+	exports.visit = visit.visit;
+	exports.visitAsync = visit.visitAsync;
+})))();
+/** The names under which the config file is looked for in the scanned root, in this order. */
+const configFileNames = [
+	"container-guard.yaml",
+	"container-guard.yml",
+	".container-guard.yaml",
+	".container-guard.yml"
+];
+const waiverKeys = [
+	"rule",
+	"path",
+	"subject",
+	"reason",
+	"owner",
+	"until"
+];
+/**
+* Reads a config file.
+* @param knownRules ids and aliases, so that a waiver for a rule that does not exist is told.
+* @throws GuardError SETTINGS with file and line.
+*/
+function readConfigFile(path, text, knownRules) {
+	const lines = new import_dist.LineCounter();
+	const document = (0, import_dist.parseDocument)(text, {
+		lineCounter: lines,
+		prettyErrors: false
+	});
+	const where = (node) => `${path}:${lines.linePos(offsetOf(node)).line}`;
+	const broken = document.errors[0];
+	if (broken) throw new GuardError("SETTINGS", `${path}:${lines.linePos(broken.pos[0]).line}: ${inOneSentence(broken)}`);
+	const values = {};
+	let waivers = [];
+	let severity = /* @__PURE__ */ new Map();
+	if (document.contents === null) return {
+		values,
+		policy: {
+			waivers,
+			severity
+		}
+	};
+	if (!(0, import_dist.isMap)(document.contents)) throw new GuardError("SETTINGS", `${path}:1: a map of settings is expected.`);
+	const known = settingsAt("config");
+	for (const { name, pair, at } of entriesOf$1(document.contents, where)) if (name === "waivers") waivers = readWaivers(pair.value, where, knownRules);
+	else if (name === "severity") severity = readSeverities(pair.value, where, knownRules);
+	else {
+		const setting = known.find((candidate) => candidate === name);
+		if (setting === void 0) throw unknownSetting(name, at, known);
+		values[setting] = {
+			value: rawValue(pair.value, `${at}: ${name}`, definitionOf(setting).kind),
+			source: `${at}: ${name}`
+		};
+	}
+	return {
+		values,
+		policy: {
+			waivers,
+			severity
+		}
+	};
+}
+function unknownSetting(name, at, known) {
+	if (asSettingName(name) !== void 0) return new GuardError("SETTINGS", `${at}: \`${name}\` cannot be set here, only by a flag or an input.`);
+	const all = [
+		...known,
+		"waivers",
+		"severity"
+	];
+	return new GuardError("SETTINGS", `${at}: \`${name}\` is not a setting.${didYouMean(name, all)} The settings are ${all.join(", ")}.`);
+}
+function readWaivers(node, where, knownRules) {
+	if (!(0, import_dist.isSeq)(node)) throw new GuardError("SETTINGS", `${where(node)}: waivers: a list is expected.`);
+	return node.items.map((item) => {
+		const source = where(item);
+		if (!(0, import_dist.isMap)(item)) throw new GuardError("SETTINGS", `${source}: a waiver is a map with rule and reason.`);
+		const found = /* @__PURE__ */ new Map();
+		for (const { name, pair, at } of entriesOf$1(item, where)) {
+			if (!waiverKeys.some((key) => key === name)) throw new GuardError("SETTINGS", `${at}: a waiver has no \`${name}\`.${didYouMean(name, waiverKeys)} It has ${waiverKeys.join(", ")}.`);
+			found.set(name, scalarText(pair.value, `${at}: ${name}`));
+		}
+		const rule = found.get("rule");
+		const reason = found.get("reason");
+		if (rule === void 0) throw new GuardError("SETTINGS", `${source}: a waiver names its \`rule\`.`);
+		if (reason === void 0 || reason.trim() === "") throw new GuardError("SETTINGS", `${source}: the waiver of ${rule} gives no \`reason\`.`);
+		checkRule(rule, source, knownRules);
+		const until = found.get("until");
+		if (until !== void 0 && !isDay$1(until)) throw new GuardError("SETTINGS", `${source}: until: \`${until}\` is not a day such as 2027-01-31.`);
+		return {
+			rule,
+			reason,
+			source,
+			...found.has("path") ? { path: found.get("path") ?? "" } : {},
+			...found.has("subject") ? { subject: found.get("subject") ?? "" } : {},
+			...found.has("owner") ? { owner: found.get("owner") ?? "" } : {},
+			...until === void 0 ? {} : { until }
+		};
+	});
+}
+function readSeverities(node, where, knownRules) {
+	if (!(0, import_dist.isMap)(node)) throw new GuardError("SETTINGS", `${where(node)}: severity: a map from rule to severity is expected.`);
+	const found = /* @__PURE__ */ new Map();
+	for (const { name, pair, at } of entriesOf$1(node, where)) {
+		const value = scalarText(pair.value, `${at}: ${name}`);
+		const level = severities$1.find((known) => known === value);
+		if (level === void 0) throw new GuardError("SETTINGS", `${at}: \`${value}\` is not one of ${severities$1.join(", ")}.${didYouMean(value, severities$1)}`);
+		checkRule(name, at, knownRules);
+		found.set(name, level);
+	}
+	return found;
+}
+function checkRule(rule, source, knownRules) {
+	if (isScanners(rule) || knownRules.includes(rule)) return;
+	throw new GuardError("SETTINGS", `${source}: there is no rule \`${rule}\`.${didYouMean(rule, knownRules)} See \`container-guard rules\`.`);
+}
+function* entriesOf$1(map, where) {
+	for (const pair of map.items) yield {
+		name: (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "",
+		pair,
+		at: where(pair.key)
+	};
+}
+function rawValue(node, at, kind) {
+	if ((0, import_dist.isSeq)(node)) {
+		if (kind !== "list") throw new GuardError("SETTINGS", `${at}: one value is expected, not a list.`);
+		return node.items.map((item) => scalarText(item, at));
+	}
+	if ((0, import_dist.isScalar)(node) && typeof node.value === "boolean") return node.value;
+	return scalarText(node, at);
+}
+function scalarText(node, at) {
+	if ((0, import_dist.isScalar)(node) && (typeof node.value === "string" || typeof node.value === "number" || typeof node.value === "boolean")) return String(node.value);
+	throw new GuardError("SETTINGS", `${at}: a text is expected.`);
+}
+function inOneSentence({ code, message }) {
+	return code === "MULTIPLE_DOCS" ? "a single document is expected." : `this is not YAML: ${message.split("\n")[0] ?? ""}.`;
+}
+function isDay$1(text) {
+	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+function offsetOf(node) {
+	return (isNode$1(node) ? node.range : void 0)?.[0] ?? 0;
+}
+function isNode$1(value) {
+	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value);
+}
+// src/adapters/left-out.ts
+var import_ignore = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function makeArray(subject) {
+		return Array.isArray(subject) ? subject : [subject];
+	}
+	const UNDEFINED = void 0;
+	const EMPTY = "";
+	const SPACE = " ";
+	const ESCAPE = "\\";
+	const REGEX_LITERAL_SPECIAL = /[.*+?()[\]{}^$|\\/]/;
+	const BOM = "﻿";
+	const REGEX_ANCHORED_GLOBSTAR = /^\/\*{2,}$/;
+	const REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION = /^\\!/;
+	const REGEX_REPLACE_LEADING_EXCAPED_HASH = /^\\#/;
+	const REGEX_SPLITALL_CRLF = /\r?\n/g;
+	const DOUBLE_SLASH = "//";
+	const SLASH_CODE = 47;
+	const DOT_CODE = 46;
+	const SLASH = "/";
+	let TMP_KEY_IGNORE = "node-ignore";
+	/* istanbul ignore else */
+	if (typeof Symbol !== "undefined") TMP_KEY_IGNORE = Symbol.for("node-ignore");
+	const KEY_IGNORE = TMP_KEY_IGNORE;
+	const define = (object, key, value) => {
+		Object.defineProperty(object, key, { value });
+		return value;
+	};
+	const RETURN_FALSE = () => false;
+	const POSIX_CLASSES = {
+		alnum: "0-9A-Za-z",
+		alpha: "A-Za-z",
+		blank: " \\t",
+		cntrl: "\\x00-\\x1f\\x7f",
+		digit: "0-9",
+		graph: "!-.0-~",
+		lower: "a-z",
+		print: " -.0-~",
+		punct: "!-.:-@\\[-`{-~",
+		space: " \\t\\n\\r",
+		upper: "A-Z",
+		xdigit: "0-9A-Fa-f"
+	};
+	const CLASS_MEMBERS_TO_ESCAPE = "\\]^-[";
+	const escapeMember = (char) => CLASS_MEMBERS_TO_ESCAPE.indexOf(char) < 0 ? char : ESCAPE + char;
+	const NON_SLASH = "(?!\\/)";
+	const classSource = (negated, body) => {
+		if (negated) return `[^\\/${body}]`;
+		const source = `[${body}]`;
+		return new RegExp(source).test("/") ? NON_SLASH + source : source;
+	};
+	const scanBracket = (pattern, start) => {
+		const { length } = pattern;
+		let index = start + 1;
+		let negated = EMPTY;
+		const lead = pattern[index];
+		if (lead === "!" || lead === "^") {
+			negated = "^";
+			index++;
+		}
+		let body = EMPTY;
+		let prev = EMPTY;
+		for (;;) {
+			const char = pattern[index];
+			if (char === UNDEFINED) return null;
+			if (char === ESCAPE) {
+				const escaped = pattern[++index];
+				body += escapeMember(escaped);
+				prev = escaped;
+			} else if (char === "-" && prev && index + 1 < length && pattern[index + 1] !== "]") {
+				index++;
+				let to = pattern[index];
+				if (to === ESCAPE) to = pattern[index += 1];
+				if (prev <= to) body += `-${escapeMember(to)}`;
+				prev = EMPTY;
+			} else if (char === "[" && pattern[index + 1] === ":") {
+				const nameStart = index + 2;
+				let end = nameStart;
+				while (end < length && pattern[end] !== "]") end++;
+				if (end === length) return null;
+				if (end > nameStart && pattern[end - 1] === ":") {
+					const name = pattern.slice(nameStart, end - 1);
+					if (!Object.prototype.hasOwnProperty.call(POSIX_CLASSES, name)) return null;
+					body += POSIX_CLASSES[name];
+					prev = EMPTY;
+					index = end;
+				} else {
+					body += escapeMember("[");
+					prev = "[";
+					index = nameStart - 2;
+				}
+			} else {
+				body += escapeMember(char);
+				prev = char;
+			}
+			index++;
+			if (pattern[index] === "]") return {
+				end: index,
+				source: classSource(negated, body)
+			};
+		}
+	};
+	const NEVER_MATCH = "[]";
+	const PLACEHOLDER = "\0";
+	const REGEX_RESTORE_PLACEHOLDER = new RegExp(`${PLACEHOLDER}(\\d+)${PLACEHOLDER}`, "g");
+	const TRAILING_WILDCARD = "";
+	const TRAILING_DOUBLESTAR = "";
+	const isReserved = (char) => char === PLACEHOLDER || char === TRAILING_WILDCARD || char === TRAILING_DOUBLESTAR;
+	const extractBrackets = (pattern) => {
+		const sources = [];
+		const hold = (source) => `${PLACEHOLDER}${sources.push(source) - 1}${PLACEHOLDER}`;
+		const { length } = pattern;
+		let out = EMPTY;
+		let index = 0;
+		while (index < length) {
+			const char = pattern[index];
+			if (char === ESCAPE) {
+				const escaped = pattern[index + 1];
+				if (escaped === SLASH && index + 2 === length) out += hold(NEVER_MATCH);
+				else if (escaped === "*" || escaped === "[" || escaped === SPACE) out += pattern.slice(index, index + 2);
+				else out += hold(REGEX_LITERAL_SPECIAL.test(escaped) ? ESCAPE + escaped : isReserved(escaped) ? `[${escaped}]` : escaped);
+				index += 2;
+			} else if (isReserved(char)) {
+				out += hold(`[${char}]`);
+				index++;
+			} else if (char === "[") {
+				const scanned = scanBracket(pattern, index);
+				if (scanned === null) {
+					out += hold(NEVER_MATCH);
+					index = length;
+				} else {
+					out += hold(scanned.source);
+					index = scanned.end + 1;
+				}
+			} else {
+				out += char;
+				index++;
+			}
+		}
+		return {
+			source: out,
+			sources
+		};
+	};
+	const DIRECT = null;
+	const REGEX_INNER_SLASH = /\/(?!$)/;
+	const WILDCARD = "[^\\/]*";
+	const REPLACERS = [
+		[
+			/(\\+)( ?)/g,
+			(_, run, space) => space ? run.slice(0, run.length - run.length % 2) + SPACE : run,
+			"\\ "
+		],
+		[
+			/(^|\/)\*{3,}(?=\/|$)/g,
+			(_, start) => `${start}**`,
+			"*"
+		],
+		[/[\\$.|*+(){^]/g, (match) => `\\${match}`],
+		[
+			/(?!\\)\?/g,
+			() => "[^/]",
+			"?"
+		],
+		[
+			/^\//,
+			() => "^",
+			SLASH
+		],
+		[
+			/\//g,
+			() => "\\/",
+			SLASH
+		],
+		[
+			/^\^*(?:\\\*\\\*\\\/)+/,
+			() => "(?:^|\\/)",
+			"*"
+		],
+		[DIRECT, (source, pattern) => {
+			if (!source || source[0] === "^" || source[0] === "(") return source;
+			return (!REGEX_INNER_SLASH.test(pattern) ? "(?:^|\\/)" : "^") + source;
+		}],
+		[
+			/\\\/\\\*\\\*(?=\\\/|$)/g,
+			(_, index, str) => index + 6 < str.length ? str.slice(index + 6) === "\\/" ? "(?:\\/[^\\/]+)+" : "(?:\\/[^\\/]+)*" : `\\/${TRAILING_DOUBLESTAR}`,
+			"*"
+		],
+		[
+			/(^|[^\\])(?:\\\*)+(?!$)/g,
+			(_, p1) => p1 + WILDCARD,
+			"*"
+		],
+		[
+			/(^|[^\\])((?:\\\\)*)\\\*$/,
+			(match, p1, p2) => p2 === EMPTY ? p1 + TRAILING_WILDCARD : match,
+			"*"
+		],
+		[
+			/\\\\\\(?=[$.|*+(){^])/g,
+			() => ESCAPE,
+			"\\\\"
+		],
+		[
+			/\\\\/g,
+			() => ESCAPE,
+			"\\\\"
+		],
+		[
+			/\\\[([^\]/]*?)($|\])/g,
+			(match, range, close) => `\\[${range}${close}`,
+			"["
+		],
+		[DIRECT, (source) => {
+			const last = source[source.length - 1];
+			if (!last || last === TRAILING_WILDCARD || last === TRAILING_DOUBLESTAR) return source;
+			return last === SLASH ? `${source}$` : `${source}(?=$|\\/$)`;
+		}]
+	];
+	const REGEX_REPLACE_TRAILING_WILDCARD = /(^|\\\/)?\uE000$/;
+	const MODE_IGNORE = "regex";
+	const MODE_CHECK_IGNORE = "checkRegex";
+	const replaceTrailingWildcard = (_, p1) => {
+		return `${p1 ? `${p1}[^/]+` : "[^/]*"}(?=$|\\/$)`;
+	};
+	const REGEX_REPLACE_TRAILING_DOUBLESTAR = /\uE001$/;
+	const replaceTrailingDoublestar = () => "[\\s\\S]";
+	const separatorAfter = (run, at) => {
+		let separator = EMPTY;
+		for (let index = at + 1; index < run.length && !run[index].wildcard; index++) separator += run[index].single;
+		return separator;
+	};
+	const pinWildcards = (source) => {
+		if (source.indexOf(WILDCARD) < 0) return source;
+		const tokens = [];
+		const { length } = source;
+		let index = 0;
+		while (index < length) {
+			const char = source[index];
+			if (source.startsWith(WILDCARD, index)) {
+				tokens.push({ wildcard: true });
+				index += 6;
+			} else if (char === "[") {
+				let end = index + 1;
+				if (source[end] === "^") end++;
+				if (source[end] === "]") end++;
+				while (end < length && source[end] !== "]") end += source[end] === ESCAPE ? 2 : 1;
+				end++;
+				tokens.push({ single: source.slice(index, end) });
+				index = end;
+			} else if (char === ESCAPE) {
+				tokens.push({ single: source.slice(index, index + 2) });
+				index += 2;
+			} else if (char === "(") {
+				let depth = 0;
+				let end = index;
+				do {
+					if (source[end] === ESCAPE) end++;
+					else if (source[end] === "(") depth++;
+					else if (source[end] === ")") depth--;
+					end++;
+				} while (end < length && depth > 0);
+				if ("*+?".indexOf(source[end]) >= 0) end++;
+				tokens.push({ boundary: source.slice(index, end) });
+				index = end;
+			} else if (char === "^" || char === "$") {
+				tokens.push({ boundary: char });
+				index++;
+			} else {
+				tokens.push({ single: char });
+				index++;
+			}
+		}
+		let out = EMPTY;
+		let run = [];
+		const flush = () => {
+			let lastWildcard;
+			run.forEach((token, at) => {
+				if (token.wildcard) lastWildcard = at;
+			});
+			run.forEach((token, at) => {
+				if (!token.wildcard) {
+					out += token.single;
+					return;
+				}
+				out += at === lastWildcard ? WILDCARD : `(?:(?!${separatorAfter(run, at)})[^\\/])*`;
+			});
+			run = [];
+		};
+		tokens.forEach((token) => {
+			if (token.boundary === void 0) {
+				run.push(token);
+				return;
+			}
+			flush();
+			out += token.boundary;
+		});
+		flush();
+		return out;
+	};
+	const makeRegexPrefix = (pattern) => {
+		if (REGEX_ANCHORED_GLOBSTAR.test(pattern)) pattern = "**";
+		const { source, sources } = extractBrackets(pattern);
+		const replaced = REPLACERS.reduce((prev, [matcher, replacer, required]) => {
+			if (matcher === DIRECT) return replacer(prev, pattern);
+			if (required !== UNDEFINED && prev.indexOf(required) < 0) return prev;
+			return matcher.test(prev) ? prev.replace(matcher, replacer.bind(pattern)) : prev;
+		}, source);
+		return sources.length ? replaced.replace(REGEX_RESTORE_PLACEHOLDER, (match, index) => sources[index]) : replaced;
+	};
+	const checkSourceOf = (body, prefix) => {
+		if (body[body.length - 1] === SLASH) prefix = makeRegexPrefix(body.slice(0, -1));
+		const head = prefix.slice(0, -1);
+		const last = prefix[prefix.length - 1];
+		return last === TRAILING_WILDCARD ? `${head}$` : last === TRAILING_DOUBLESTAR ? head : NEVER_MATCH;
+	};
+	const matchesBasename = (body) => {
+		const index = body.indexOf(SLASH);
+		return index < 0 || index === body.length - 1;
+	};
+	const basenameOf = (path) => {
+		const end = path.length - 1;
+		const index = path.lastIndexOf(SLASH, path[end] === SLASH ? end - 1 : end);
+		return index < 0 ? path : path.slice(index + 1);
+	};
+	const parentOf = (path) => {
+		if (path.charCodeAt(0) === SLASH_CODE || path.indexOf(DOUBLE_SLASH) >= 0) {
+			const slices = path.split(SLASH).filter(Boolean);
+			slices.pop();
+			return slices.length ? slices.join(SLASH) + SLASH : EMPTY;
+		}
+		const end = path.length - 1;
+		const cut = path.lastIndexOf(SLASH, path.charCodeAt(end) === SLASH_CODE ? end - 1 : end);
+		return cut < 0 ? EMPTY : path.slice(0, cut + 1);
+	};
+	const isString = (subject) => typeof subject === "string";
+	const checkPattern = (pattern) => pattern && isString(pattern);
+	const splitPattern = (pattern) => (pattern[pattern.length - 1] === "\r" ? pattern.slice(0, -1) : pattern).split(REGEX_SPLITALL_CRLF).filter(Boolean);
+	var IgnoreRule = class {
+		constructor(pattern, mark, body, ignoreCase, negative, prefix) {
+			this.pattern = pattern;
+			this.mark = mark;
+			this.negative = negative;
+			define(this, "body", body);
+			define(this, "ignoreCase", ignoreCase);
+			define(this, "regexPrefix", prefix);
+		}
+		get _basenameOnly() {
+			return define(this, "_basenameOnly", matchesBasename(this.body));
+		}
+		get regex() {
+			const key = "_regex";
+			if (this[key]) return this[key];
+			return this._make(MODE_IGNORE, key);
+		}
+		get checkRegex() {
+			const key = "_checkRegex";
+			if (this[key]) return this[key];
+			return this._make(MODE_CHECK_IGNORE, key);
+		}
+		_make(mode, key) {
+			const str = pinWildcards(mode === MODE_IGNORE ? this.regexPrefix.replace(REGEX_REPLACE_TRAILING_WILDCARD, replaceTrailingWildcard).replace(REGEX_REPLACE_TRAILING_DOUBLESTAR, replaceTrailingDoublestar) : checkSourceOf(this.body, this.regexPrefix));
+			const regex = this.ignoreCase ? new RegExp(str, "i") : new RegExp(str);
+			return define(this, key, regex);
+		}
+	};
+	const hasTrailingBackslash = (str) => {
+		let count = 0;
+		while (str[str.length - count - 1] === ESCAPE) count++;
+		return count % 2 === 1;
+	};
+	const trimEnd = (body, stripLineEnd) => {
+		let lineEnd = body.length;
+		let end;
+		for (;;) {
+			if (stripLineEnd && body[lineEnd - 1] === "\r") lineEnd--;
+			end = lineEnd;
+			while (body[end - 1] === SPACE) end--;
+			if (!stripLineEnd || body[end - 1] !== "\n") break;
+			lineEnd = end - 1;
+		}
+		if (end === lineEnd) return body.slice(0, lineEnd);
+		let backslashes = 0;
+		while (body[end - backslashes - 1] === ESCAPE) backslashes++;
+		return backslashes % 2 ? body.slice(0, end - 1) + SPACE : body.slice(0, end);
+	};
+	const createRule = (pattern, mark, ignoreCase, stripLineEnd, stripBOM) => {
+		let body = stripBOM && pattern[0] === BOM ? pattern.slice(1) : pattern;
+		if (body[0] === "#") return;
+		let negative = false;
+		if (body[0] === "!") {
+			negative = true;
+			body = body.slice(1);
+		}
+		const last = body[body.length - 1];
+		if (last === SPACE || stripLineEnd && (last === "\r" || last === "\n")) body = trimEnd(body, stripLineEnd);
+		if (!body || hasTrailingBackslash(body)) return;
+		body = body.replace(REGEX_REPLACE_LEADING_EXCAPED_EXCLAMATION, "!").replace(REGEX_REPLACE_LEADING_EXCAPED_HASH, "#");
+		const regexPrefix = makeRegexPrefix(body);
+		return new IgnoreRule(pattern, mark, body, ignoreCase, negative, regexPrefix);
+	};
+	var RuleManager = class {
+		constructor(ignoreCase) {
+			this._ignoreCase = ignoreCase;
+			this._rules = [];
+			this._basenameCount = 0;
+		}
+		_add(pattern, index) {
+			if (pattern && pattern[KEY_IGNORE]) {
+				this._rules = this._rules.concat(pattern._rules._rules);
+				this._basenameCount += pattern._rules._basenameCount;
+				this._added = true;
+				return;
+			}
+			const isStr = isString(pattern);
+			const raw = isStr ? pattern : pattern.pattern;
+			const rule = checkPattern(raw) && createRule(raw, isStr ? UNDEFINED : pattern.mark, this._ignoreCase, !this._split, this._stripBOM && !index);
+			if (rule) {
+				this._added = true;
+				this._rules.push(rule);
+				if (matchesBasename(rule.body)) this._basenameCount++;
+			}
+		}
+		add(pattern) {
+			this._added = false;
+			this._split = isString(pattern);
+			this._stripBOM = !this._split || pattern[0] === BOM;
+			makeArray(this._split ? splitPattern(pattern) : pattern).forEach(this._add, this);
+			if (this._added) this._literalRules = UNDEFINED;
+			return this._added;
+		}
+		testLiteral(path) {
+			const rules = this._literalRules || (this._literalRules = this._rules.filter(({ body }) => body[body.length - (body[body.length - 1] === SLASH ? 2 : 1)] === "*"));
+			let ignored = false;
+			let unignored = false;
+			let matchedRule;
+			for (let index = rules.length - 1; index >= 0; index--) {
+				const rule = rules[index];
+				if (rule.checkRegex.test(path)) {
+					ignored = !rule.negative;
+					unignored = rule.negative;
+					matchedRule = rule.negative ? UNDEFINED : rule;
+					break;
+				}
+			}
+			const ret = {
+				ignored,
+				unignored
+			};
+			if (matchedRule) ret.rule = matchedRule;
+			return ret;
+		}
+		test(path, mode) {
+			const rules = this._rules;
+			const { length } = rules;
+			const shortcut = this._basenameCount * 2 >= length;
+			const basename = shortcut ? basenameOf(path) : path;
+			for (let index = length - 1; index >= 0; index--) {
+				const rule = rules[index];
+				if (rule[mode].test(shortcut && rule._basenameOnly ? basename : path)) {
+					const { negative } = rule;
+					const ret = {
+						ignored: !negative,
+						unignored: negative
+					};
+					if (!negative) ret.rule = rule;
+					return ret;
+				}
+			}
+			return {
+				ignored: false,
+				unignored: false
+			};
+		}
+	};
+	const throwError = (message, Ctor) => {
+		throw new Ctor(message);
+	};
+	const checkPath = (path, originalPath, doThrow) => {
+		if (!isString(path)) return doThrow(`path must be a string, but got \`${originalPath}\``, TypeError);
+		if (!path) return doThrow(`path must not be empty`, TypeError);
+		if (checkPath.isNotRelative(path)) return doThrow(`path should be a \`path.relative()\`d string, but got "${originalPath}"`, RangeError);
+		return true;
+	};
+	const isNotRelative = (path) => {
+		const first = path.charCodeAt(0);
+		if (first === SLASH_CODE) return true;
+		if (first !== DOT_CODE) return false;
+		if (path.length === 1) return true;
+		const second = path.charCodeAt(1);
+		if (second === SLASH_CODE) return true;
+		if (second !== DOT_CODE) return false;
+		return path.length === 2 || path.charCodeAt(2) === SLASH_CODE;
+	};
+	checkPath.isNotRelative = isNotRelative;
+	/* istanbul ignore next */
+	checkPath.convert = (p) => p;
+	const convertPath = (target) => isString(target) && checkPath.convert(target);
+	var Ignore = class {
+		constructor({ ignorecase = true, ignoreCase = ignorecase, allowRelativePaths = false } = {}) {
+			define(this, KEY_IGNORE, true);
+			this._rules = new RuleManager(ignoreCase);
+			this._strictPathCheck = !allowRelativePaths;
+			this._initCache();
+		}
+		_initCache() {
+			this._ignoreCache = Object.create(null);
+			this._testCache = Object.create(null);
+		}
+		add(pattern) {
+			if (this._rules.add(pattern)) this._initCache();
+			return this;
+		}
+		addPattern(pattern) {
+			return this.add(pattern);
+		}
+		_test(originalPath, cache, path) {
+			checkPath(path, originalPath, this._strictPathCheck ? throwError : RETURN_FALSE);
+			return path ? this._t(path, cache) : {
+				ignored: false,
+				unignored: false
+			};
+		}
+		checkIgnore(target) {
+			const path = convertPath(target);
+			if (!path || path.charCodeAt(path.length - 1) !== SLASH_CODE) return this._test(target, this._testCache, path);
+			const dir = this._t(path, this._testCache);
+			if (dir.ignored) return dir;
+			const literal = this._rules.testLiteral(path);
+			return literal.ignored || literal.unignored ? literal : dir;
+		}
+		_t(path, cache) {
+			if (path in cache) return cache[path];
+			const parentPath = parentOf(path);
+			const parent = parentPath ? this._t(parentPath, cache) : UNDEFINED;
+			return cache[path] = parent && parent.ignored ? parent : this._rules.test(path, MODE_IGNORE);
+		}
+		ignores(path) {
+			return this._test(path, this._ignoreCache, convertPath(path)).ignored;
+		}
+		createFilter() {
+			return (path) => !this.ignores(path);
+		}
+		filter(paths) {
+			return makeArray(paths).filter(this.createFilter());
+		}
+		test(path) {
+			return this._test(path, this._testCache, convertPath(path));
+		}
+	};
+	const factory = (options) => new Ignore(options);
+	const isPathValid = (path) => checkPath(convertPath(path), path, RETURN_FALSE);
+	/* istanbul ignore next */
+	const setupWindows = () => {
+		const makePosix = (str) => /^\\\\\?\\/.test(str) || /["<>|\u0000-\u001F]+/u.test(str) ? str : str.replace(/\\/g, "/");
+		checkPath.convert = makePosix;
+		const REGEX_TEST_WINDOWS_PATH_ABSOLUTE = /^[a-z]:\//i;
+		checkPath.isNotRelative = (path) => REGEX_TEST_WINDOWS_PATH_ABSOLUTE.test(path) || isNotRelative(path);
+	};
+	/* istanbul ignore next */
+	if (typeof process !== "undefined" && process.platform === "win32") setupWindows();
+	module.exports = factory;
+	factory.default = factory;
+	module.exports.isPathValid = isPathValid;
+	define(module.exports, Symbol.for("setupWindows"), setupWindows);
+})))(), 1);
+/** Folders of other people's code and of version control, left out whatever .gitignore says. */
+const leftOut = /* @__PURE__ */ new Set([
+	".git",
+	".hg",
+	".svn",
+	"node_modules",
+	"bower_components",
+	"vendor",
+	"third_party",
+	".venv",
+	".terraform",
+	".yarn",
+	".tox"
+]);
+// src/adapters/files.ts
+/** The largest file that is read, in bytes. Container files are a few kilobytes. */
+const maxFileBytes = 5242880;
+/**
+* The files below a folder. Nothing outside it is read: links that leave it are refused. The disk is asked synchronously:
+* small files by the thousand come several times as fast as through the thread pool.
+*/
+function filesIn(root, exclude = []) {
+	const top = resolve(root);
+	const excluded = (0, import_ignore.default)().add([...exclude]);
+	const known = /* @__PURE__ */ new Map();
+	const inside = insideOf(top);
+	const ignored = (path, isFolder, rules) => {
+		const name = isFolder ? `${path}/` : path;
+		if (excluded.ignores(name)) return true;
+		let verdict = false;
+		for (const { folder, matcher } of rules) {
+			const inner = folder === "" ? name : name.slice(folder.length + 1);
+			const result = matcher.test(inner);
+			if (result.ignored) verdict = true;
+			if (result.unignored) verdict = false;
+		}
+		return verdict;
+	};
+	const withOwn = (folder, entries, rules) => {
+		if (!entries.some((entry) => entry.name === ".gitignore" && entry.isFile())) return rules;
+		const own = readText(join(top, folder, ".gitignore"));
+		return own.ok ? [...rules, {
+			folder,
+			matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(own.text)
+		}] : rules;
+	};
+	const walk = (folder, rules, found) => {
+		const entries = entriesOf(join(top, folder));
+		if (entries === void 0) {
+			found.push(`${folder === "" ? "." : folder}/`);
+			return;
+		}
+		const all = withOwn(folder, entries, rules);
+		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			const isFolder = entry.isDirectory();
+			if (isFolder && leftOut.has(entry.name)) continue;
+			if (ignored(path, isFolder, all)) continue;
+			if (isFolder) walk(path, all, found);
+			else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
+		}
+	};
+	/** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
+	const rulesAbove = (folder) => {
+		const rules = [];
+		const add = (of, path) => {
+			const read = readText(join(top, path));
+			if (read.ok) rules.push({
+				folder: of,
+				matcher: (0, import_ignore.default)({ allowRelativePaths: true }).add(read.text)
+			});
+		};
+		add("", ".git/info/exclude");
+		const parts = folder === "" ? [] : folder.split("/");
+		for (let depth = 0; depth < parts.length; depth += 1) {
+			const above = parts.slice(0, depth).join("/");
+			add(above, above === "" ? ".gitignore" : `${above}/.gitignore`);
+		}
+		return rules;
+	};
+	/** Breadth first, so that a limit takes the deepest. */
+	const namesBelow = (start) => {
+		const found = [];
+		const queue = [{
+			folder: start,
+			rules: rulesAbove(start),
+			under: false
+		}];
+		for (const { folder, rules, under } of queue) {
+			const entries = entriesOf(join(top, folder)) ?? [];
+			const all = withOwn(folder, entries, rules);
+			for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+				const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+				const isFolder = entry.isDirectory();
+				if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
+				if (found.length >= 2e4) return {
+					entries: found,
+					complete: false
+				};
+				const left = under || ignored(path, isFolder, all);
+				const name = start === "" ? path : path.slice(start.length + 1);
+				if (isFolder && !leftOut.has(entry.name)) queue.push({
+					folder: path,
+					rules: all,
+					under: left
+				});
+				else found.push({
+					path: isFolder ? `${name}/` : name,
+					ignored: left
+				});
+			}
+		}
+		return {
+			entries: found,
+			complete: true
+		};
+	};
+	const named = /* @__PURE__ */ new Map();
+	return {
+		async names(folder) {
+			const start = normalised(folder);
+			const whole = named.get("") ?? namesBelow("");
+			named.set("", whole);
+			const own = named.get(start) ?? (whole.complete ? namesIn(whole.entries, start) : namesBelow(start));
+			named.set(start, own);
+			return own;
+		},
+		async list(folder) {
+			const found = [];
+			const start = normalised(folder);
+			walk(start, rulesAbove(start), found);
+			return found;
+		},
+		read(path) {
+			const before = known.get(path);
+			if (before !== void 0) return before;
+			const result = Promise.resolve(inside(path));
+			known.set(path, result);
+			return result;
+		},
+		async exists(path) {
+			try {
+				return statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false;
+			} catch {
+				return false;
+			}
+		}
+	};
+}
+/** A folder relative to the top, which is empty. */
+function normalised(folder) {
+	const from = normalize(folder).replace(/\/$/, "");
+	return from === "." ? "" : from;
+}
+function namesIn(entries, folder) {
+	const prefix = `${folder}/`;
+	return {
+		entries: entries.filter(({ path }) => path.startsWith(prefix)).map(({ path, ignored }) => ({
+			path: path.slice(prefix.length),
+			ignored
+		})),
+		complete: true
+	};
+}
+function entriesOf(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return;
+	}
+}
+/** Reads what lies in a folder in truth, links followed. */
+function insideOf(top) {
+	const folders = /* @__PURE__ */ new Map();
+	/** Where a folder lies in truth. */
+	const realFolder = (folder) => {
+		const real = folders.get(folder) ?? realpathSync.native(folder);
+		folders.set(folder, real);
+		return real;
+	};
+	return (path) => {
+		const file = resolve(top, path);
+		const lexical = relative(top, file);
+		if (lexical === ".." || lexical.startsWith(`..${sep}`)) return {
+			ok: false,
+			reason: "outside",
+			detail: "lies outside the scanned folder"
+		};
+		try {
+			const facts = lstatSync(file, { throwIfNoEntry: false });
+			if (facts === void 0) return missing;
+			const isLink = facts.isSymbolicLink();
+			const realTop = realFolder(top);
+			const real = isLink ? realpathSync.native(file) : join(realFolder(dirname(file)), basename(file));
+			if (file !== top && real !== realTop && !real.startsWith(realTop + sep)) return {
+				ok: false,
+				reason: "outside",
+				detail: "is a link that leaves the scanned folder"
+			};
+			return textOf$1(file, isLink ? statSync(file) : facts);
+		} catch (error) {
+			return unreadable$1(error);
+		}
+	};
+}
+function readText(file) {
+	try {
+		return textOf$1(file, statSync(file));
+	} catch (error) {
+		return unreadable$1(error);
+	}
+}
+function textOf$1(file, facts) {
+	if (!facts.isFile()) return {
+		ok: false,
+		reason: "not-a-file",
+		detail: "is not a regular file"
+	};
+	if (facts.size > 5242880) return {
+		ok: false,
+		reason: "too-large",
+		detail: `is larger than ${maxFileBytes / 1024 / 1024} MB`
+	};
+	return decode(readFileSync(file));
+}
+function decode(bytes) {
+	const [first, second] = bytes;
+	const utf16 = first === 255 && second === 254 ? "utf-16le" : first === 254 && second === 255 ? "utf-16be" : void 0;
+	if (utf16 !== void 0) return {
+		ok: false,
+		reason: "not-text",
+		detail: `is ${utf16.toUpperCase()}, which Docker does not read; save it as UTF-8`
+	};
+	if (bytes.subarray(0, 8e3).includes(0)) return {
+		ok: false,
+		reason: "not-text",
+		detail: "is a binary file"
+	};
+	return {
+		ok: true,
+		text: bytes.toString("utf8")
+	};
+}
+const missing = {
+	ok: false,
+	reason: "missing",
+	detail: "does not exist"
+};
+function unreadable$1(error) {
+	const code = error instanceof Error && "code" in error ? error.code : void 0;
+	if (code === "ENOENT" || code === "ENOTDIR") return missing;
+	if (code === "EACCES" || code === "EPERM") return {
+		ok: false,
+		reason: "denied",
+		detail: "may not be read (permission denied)"
+	};
+	if (code === "ELOOP") return {
+		ok: false,
+		reason: "not-a-file",
+		detail: "is a link that leads in a circle"
+	};
+	return {
+		ok: false,
+		reason: "denied",
+		detail: messageOf(error)
+	};
+}
+// src/adapters/registry.ts
+const defaultPatience = {
+	attempts: 3,
+	totalSeconds: 90
+};
+const realTime = {
+	now: () => Date.now(),
+	sleep: (milliseconds) => setTimeout(milliseconds)
+};
+/**
+* Registries over the network, by the OCI distribution specification 1.1, with the logins of Docker. HEAD is asked first, for
+* Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again.
+*/
+function registries(ports, options = {}) {
+	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
+	const logins = dockerLogins(ports);
+	const { environment } = ports.machine;
+	const given = /* @__PURE__ */ new Map();
+	return { async digestOf(reference) {
+		const image = parseReference(reference);
+		const address = image && manifestAddress(image);
+		if (image === void 0 || address === void 0) throw new GuardError("REGISTRY", `${oneLine(reference)} is not an image reference, such as ghcr.io/team/app:1.`);
+		if (image.digest !== void 0) {
+			if (isDigest(image.digest)) return { digest: image.digest };
+			throw new GuardError("REGISTRY", `${oneLine(reference)} has a digest that is neither sha256 nor sha512.`);
+		}
+		const known = given.get(address.registry);
+		if (known !== void 0) throw registryError(reference, address.registry, known);
+		const login = await logins.find(address.registry, address.repository);
+		try {
+			return { digest: await patiently(() => askDigest({
+				address,
+				login,
+				environment,
+				seconds: attemptSeconds
+			}), waiting, patience) };
+		} catch (error) {
+			if (!(error instanceof RegistryTrouble)) throw error;
+			if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
+			throw registryError(reference, address.registry, error.refusal);
+		}
+	} };
+}
+/** Whether other images of the registry would fare no better. */
+function givesUp(refusal) {
+	return refusal.kind === "unreached" || refusal.kind === "late" || refusal.kind === "status" && refusal.status === 429;
+}
+// src/adapters/run.ts
+/**
+* Reads what a run is told: the values of its door, the config file, the baseline and the list of images.
+* @throws GuardError USAGE for a path that does not exist, SETTINGS and BASELINE for files that cannot be read.
+*/
+async function prepareRun(given, place, console) {
+	const first = resolveValues([given], place.defaults);
+	const scope = await scopeOf(first.paths, place);
+	const { values, policy } = await configOf(first.config, scope.root, place.folder);
+	const resolved = resolveValues([given, values], place.defaults);
+	const settings = Object.freeze({
+		...resolved,
+		policy
+	});
+	checkRules(settings.disable);
+	const { root } = scope;
+	const paths = await pathsOf$1(given, values, scope);
+	const list = settings["images-file"];
+	const baseline = settings.baseline;
+	const trivy = trivyPorts(console);
+	return {
+		settings,
+		inputs: {
+			paths,
+			trivyCache: resolve(place.folder, settings["trivy-cache"] ?? join(userCacheFolder(), "trivy")),
+			workers: availableParallelism(),
+			...list === void 0 ? {} : { imageList: await listFile(list, place.folder, root) },
+			...baseline === void 0 ? {} : { baseline: {
+				path: baseline,
+				text: await textOf(resolve(place.folder, baseline), baseline, "BASELINE", "the baseline")
+			} }
+		},
+		ports: {
+			files: filesIn(root, settings.exclude),
+			clock: { today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) },
+			registry: registries(trivy),
+			trivy
+		}
+	};
+}
+/** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */
+async function pathsOf$1(given, config, scope) {
+	if (given.paths !== void 0) return scope.paths;
+	if (given["images-file"] !== void 0) return [];
+	if (config.paths === void 0) return scope.paths;
+	return (await scopeOf(typeof config.paths.value === "object" ? config.paths.value : [String(config.paths.value)], {
+		folder: scope.root,
+		rootIsFolder: true
+	})).paths;
+}
+/** One folder is the scanned root itself; for files, and for several paths, it is the nearest folder above them all. */
+async function scopeOf(written, { folder, rootIsFolder }) {
+	const paths = await Promise.all(written.map((path) => existing(path, folder)));
+	const [only] = paths;
+	const isIn = (root, { path }) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+	let root = resolve(folder);
+	if (!rootIsFolder && paths.length === 1 && only !== void 0 && only.isFolder) root = only.path;
+	else if (!paths.every((path) => isIn(root, path))) {
+		if (rootIsFolder) throw new GuardError("USAGE", `the path ${written.find((_, at) => !isIn(root, paths[at] ?? { path: "" })) ?? ""} lies outside of the workspace.`);
+		root = only === void 0 ? root : only.isFolder ? only.path : dirname(only.path);
+		while (!paths.every((path) => isIn(root, path)) && dirname(root) !== root) root = dirname(root);
+	}
+	return {
+		root,
+		paths: paths.map(({ path }) => relative(root, path).split(sep).join("/") || ".")
+	};
+}
+async function existing(written, folder) {
+	const path = resolve(folder, written);
+	try {
+		return {
+			path,
+			isFolder: (await stat(path)).isDirectory()
+		};
+	} catch (error) {
+		throw new GuardError("USAGE", `there is no file or folder \`${written}\`.`, { cause: error });
+	}
+}
+async function configOf(written, root, folder) {
+	if (written !== void 0) return readConfigFile(written, await textOf(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames());
+	const files = filesIn(root);
+	for (const name of configFileNames) {
+		const read = await files.read(name);
+		if (read.ok) return readConfigFile(name, read.text, ruleNames());
+		if (read.reason !== "missing") throw new GuardError("SETTINGS", `the config file ${name} ${read.detail}.`);
+	}
+	return {
+		values: {},
+		policy: {
+			waivers: [],
+			severity: /* @__PURE__ */ new Map()
+		}
+	};
+}
+async function listFile(written, folder, root) {
+	const file = resolve(folder, written);
+	const text = await textOf(file, written, "SETTINGS", "the list of images");
+	const inside = relative(root, file).split(sep).join("/");
+	return {
+		path: inside.startsWith("..") ? written : inside,
+		text
+	};
+}
+async function textOf(path, written, code, what) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (error) {
+		throw new GuardError(code, `${what} ${written} cannot be read: ${messageOf(error)}`, { cause: error });
+	}
+}
+function checkRules(disabled) {
+	const known = ruleNames();
+	const unknown = disabled.find((name) => !known.includes(name) && !isScanners(name));
+	if (unknown === void 0) return;
+	throw new GuardError("SETTINGS", `disable: there is no rule \`${unknown}\`.${didYouMean(unknown, known)} See \`container-guard rules\`.`);
+}
+// src/parse/bake/skip.ts
+/** Behind blanks and comments; behind line ends too where `lines` says so. A comment up to its line end is no line end. */
+function afterSpace(text, from, lines) {
+	let at = from;
+	for (;;) {
+		const unit = text[at];
+		if (unit === " " || unit === "	" || unit === "\r" || unit === "﻿" || lines && unit === "\n") at += 1;
+		else if (unit === "#" || text.startsWith("//", at)) at = lineEnd(text, at);
+		else if (text.startsWith("/*", at)) at = afterComment(text, at);
+		else return at;
+	}
+}
+/** Where an expression ends: at a line end, a comma or a closing bracket that belongs to what it stands in. */
+function expressionEnd(text, from) {
+	let at = from;
+	while (at < text.length) {
+		const unit = text[at];
+		if (unit === "\n" || unit === "," || unit === "]" || unit === "}" || unit === ")") return at;
+		at = afterPiece(text, at);
+	}
+	return at;
+}
+/** Behind the bracket that closes the one at `from`, strings, comments and here-documents looked through. */
+function afterBrackets(text, from) {
+	let at = from + 1;
+	for (let depth = 1; at < text.length;) {
+		const unit = text[at] ?? "";
+		if ("([{".includes(unit)) depth += 1;
+		else if (")]}".includes(unit)) depth -= 1;
+		at = "([{".includes(unit) ? at + 1 : afterPiece(text, at);
+		if (depth === 0) return at;
+	}
+	return at;
+}
+/** Behind a string in quotes, with the strings that stand in its `${…}`. */
+function afterString(text, from) {
+	/** What is open: `"` for a string, `{` for an expression in one. */
+	const open = ["\""];
+	let at = from + 1;
+	while (at < text.length && open.length > 0) {
+		const unit = text[at];
+		const inString = open.at(-1) === "\"";
+		if (unit === "\"") {
+			if (inString) open.pop();
+			else open.push("\"");
+		} else if (inString && unit === "\\") at += 1;
+		else if (inString && unit === "\n") return at;
+		else if (inString && (text.startsWith("$${", at) || text.startsWith("%%{", at))) at += 2;
+		else if (inString && (text.startsWith("${", at) || text.startsWith("%{", at))) {
+			open.push("{");
+			at += 1;
+		} else if (!inString && unit === "{") open.push("{");
+		else if (!inString && unit === "}") open.pop();
+		at += 1;
+	}
+	return Math.min(at, text.length);
+}
+/** Behind the last line of the here-document that begins at `from`; a lone `<<` is passed over. */
+function afterHeredoc(text, from) {
+	const marker = /^<<-?([A-Za-z_][\w-]*)[ \t\r]*\n/.exec(text.slice(from, from + 200))?.[1];
+	if (marker === void 0) return from + 2;
+	const end = new RegExp(`^[ \\t]*${marker}[ \\t\\r]*$`, "gm");
+	end.lastIndex = lineEnd(text, from);
+	const found = end.exec(text);
+	return found === null ? text.length : found.index + found[0].length;
+}
+function afterPiece(text, at) {
+	const unit = text[at];
+	if (unit === "\"") return afterString(text, at);
+	if (unit === "(" || unit === "[" || unit === "{") return afterBrackets(text, at);
+	if (unit === "#" || text.startsWith("//", at)) return lineEnd(text, at);
+	if (text.startsWith("/*", at)) return afterComment(text, at);
+	return text.startsWith("<<", at) ? afterHeredoc(text, at) : at + 1;
+}
+function afterComment(text, at) {
+	const end = text.indexOf("*/", at + 2);
+	return end < 0 ? text.length : end + 2;
+}
+function lineEnd(text, at) {
+	const end = text.indexOf("\n", at);
+	return end < 0 ? text.length : end;
+}
+// src/parse/bake/template.ts
+const escapes$2 = {
+	n: "\n",
+	r: "\r",
+	t: "	",
+	"\"": "\"",
+	"\\": "\\"
+};
+/** A string in quotes, which begins at `from`: a text, or a template where `${…}` stands in it. */
+function readQuoted(file, from) {
+	const end = afterString(file.text, from);
+	const last = file.text[end - 1] === "\"" && end - 1 > from ? end - 1 : end;
+	const at = placeAt(file, from, end);
+	const parts = templateParts(file, from + 1, last);
+	const [only, ...more] = parts;
+	if (only === void 0) return {
+		value: {
+			kind: "text",
+			value: "",
+			at
+		},
+		end
+	};
+	if (more.length === 0 && only.kind === "text") return {
+		value: {
+			...only,
+			at
+		},
+		end
+	};
+	return {
+		value: {
+			kind: "template",
+			parts,
+			at
+		},
+		end
+	};
+}
+/** The parts of a range of a file's text that may hold `${…}`. */
+function templateParts(file, from, to) {
+	const { text } = file;
+	const parts = [];
+	let literal = "";
+	let start = from;
+	const flush = (at) => {
+		if (literal !== "") parts.push({
+			kind: "text",
+			value: literal,
+			at: placeAt(file, start, at)
+		});
+		literal = "";
+	};
+	for (let at = from; at < to;) if (text.startsWith("$${", at) || text.startsWith("%%{", at)) {
+		literal += text.slice(at + 1, at + 3);
+		at += 3;
+	} else if (text.startsWith("${", at) || text.startsWith("%{", at)) {
+		flush(at);
+		const end = Math.min(expressionClose(text, at + 2), to);
+		const place = placeAt(file, at, end);
+		const name = /^\$\{\s*([A-Za-z_][\w-]*)\s*\}$/.exec(text.slice(at, end))?.[1];
+		parts.push(name === void 0 ? {
+			kind: "unknown",
+			at: place
+		} : {
+			kind: "variable",
+			name,
+			at: place
+		});
+		at = start = end;
+	} else if (text[at] === "\\") {
+		literal += escapes$2[text[at + 1] ?? ""] ?? text.slice(at, at + 2);
+		at += 2;
+	} else {
+		literal += text[at] ?? "";
+		at += 1;
+	}
+	flush(to);
+	return parts;
+}
+/** Behind the bracket that closes a `${`. */
+function expressionClose(text, from) {
+	let depth = 1;
+	let at = from;
+	while (at < text.length && text[at] !== "\n") {
+		const unit = text[at];
+		if (unit === "\"") {
+			at = afterString(text, at);
+			continue;
+		}
+		if (unit === "{") depth += 1;
+		else if (unit === "}" && (depth -= 1) === 0) return at + 1;
+		at += 1;
+	}
+	return at;
+}
+// src/parse/bake/hcl.ts
+/** How deep lists and maps are read; bake's own format needs two. */
+const depthLimit$2 = 20;
+const identifier = /[A-Za-z_][\w-]*/y;
+const number$1 = /-?\d[\w.]*/y;
+/**
+* The blocks of a bake file in HCL: names, texts with `${…}`, numbers, lists and maps. Every other expression is unknown.
+* Never throws, in time linear to the length: what is no HCL is passed over line by line.
+*/
+function readHcl(file) {
+	return new Reader$1(file).blocks();
+}
+var Reader$1 = class {
+	#file;
+	#text;
+	#at = 0;
+	constructor(file) {
+		this.#file = file;
+		this.#text = file.text;
+	}
+	blocks() {
+		const found = [];
+		while (this.#space(true) < this.#text.length) {
+			const block = this.#block();
+			if (block !== void 0) found.push(block);
+			else this.#at = Math.max(expressionEnd(this.#text, this.#at), this.#at + 1);
+		}
+		return found;
+	}
+	#block() {
+		const start = this.#at;
+		const type = this.#match(identifier);
+		if (type === void 0) return void 0;
+		const labels = [];
+		let end = this.#at;
+		for (this.#space(false); this.#text[this.#at] === "\""; this.#space(false)) {
+			const quoted = readQuoted(this.#file, this.#at);
+			labels.push(quoted.value.kind === "text" ? quoted.value.value : "");
+			this.#at = end = quoted.end;
+		}
+		if (this.#text[this.#at] !== "{") return void 0;
+		this.#at += 1;
+		return {
+			type,
+			name: labels[0] ?? "",
+			at: placeAt(this.#file, start, end),
+			attributes: this.#attributes()
+		};
+	}
+	/** Up to the bracket that closes the block; blocks inside, such as `validation`, are passed over. */
+	#attributes() {
+		const attributes = /* @__PURE__ */ new Map();
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "}") {
+			const entry = this.#entry(0);
+			if (entry !== void 0) attributes.set(entry.key, entry.value);
+			else if (this.#text[this.#at] === "{") this.#at = afterBrackets(this.#text, this.#at);
+			else this.#at += 1;
+		}
+		this.#at += 1;
+		return attributes;
+	}
+	/** `name = value`, `"name" : value`. */
+	#entry(depth) {
+		let key = this.#match(identifier);
+		if (key === void 0 && this.#text[this.#at] === "\"") {
+			const quoted = readQuoted(this.#file, this.#at);
+			this.#at = quoted.end;
+			key = quoted.value.kind === "text" ? quoted.value.value : "";
+		}
+		if (key === void 0) return void 0;
+		this.#space(false);
+		const sign = this.#text[this.#at];
+		if (sign !== "=" && sign !== ":" || this.#text[this.#at + 1] === "=") return void 0;
+		this.#at += 1;
+		this.#space(false);
+		return {
+			key,
+			value: this.#expression(depth)
+		};
+	}
+	#expression(depth) {
+		const start = this.#at;
+		const value = depth > depthLimit$2 ? void 0 : this.#primary(depth);
+		const end = this.#at;
+		if (value !== void 0 && expressionEnd(this.#text, this.#space(false)) === this.#at) {
+			this.#at = end;
+			return value;
+		}
+		this.#at = expressionEnd(this.#text, this.#at);
+		return {
+			kind: "unknown",
+			at: placeAt(this.#file, start, this.#at)
+		};
+	}
+	#primary(depth) {
+		const start = this.#at;
+		const first = this.#text[start];
+		if (first === "\"") {
+			const { value, end } = readQuoted(this.#file, start);
+			this.#at = end;
+			return value;
+		}
+		if (first === "[") return this.#list(depth);
+		if (first === "{") return this.#map(depth);
+		if (this.#text.startsWith("<<", start)) {
+			this.#at = afterHeredoc(this.#text, start);
+			return {
+				kind: "unknown",
+				at: this.#from(start)
+			};
+		}
+		const digits = this.#match(number$1);
+		if (digits !== void 0) return {
+			kind: "text",
+			value: digits,
+			at: this.#from(start)
+		};
+		const name = this.#match(identifier);
+		if (name === void 0 || /[.([]/.test(this.#text[this.#at] ?? "")) return void 0;
+		const at = this.#from(start);
+		if (name === "null") return {
+			kind: "null",
+			at
+		};
+		return name === "true" || name === "false" ? {
+			kind: "text",
+			value: name,
+			at
+		} : {
+			kind: "variable",
+			name,
+			at
+		};
+	}
+	#list(depth) {
+		const start = this.#at;
+		const items = [];
+		this.#at += 1;
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "]") {
+			if (this.#isLoop()) return this.#skipped(start);
+			const before = this.#at;
+			items.push(this.#expression(depth + 1));
+			this.#space(true);
+			if (this.#text[this.#at] === ",") this.#at += 1;
+			else if (this.#at === before) this.#at += 1;
+		}
+		this.#at = Math.min(this.#at + 1, this.#text.length);
+		return {
+			kind: "list",
+			items,
+			at: this.#from(start)
+		};
+	}
+	#map(depth) {
+		const start = this.#at;
+		const entries = [];
+		this.#at += 1;
+		while (this.#space(true) < this.#text.length && this.#text[this.#at] !== "}") {
+			if (this.#isLoop()) return this.#skipped(start);
+			const entry = this.#entry(depth + 1);
+			if (entry !== void 0) entries.push(entry);
+			else this.#at = Math.max(expressionEnd(this.#text, this.#at), this.#at + 1);
+			this.#space(false);
+			if (this.#text[this.#at] === ",") this.#at += 1;
+		}
+		this.#at = Math.min(this.#at + 1, this.#text.length);
+		return {
+			kind: "map",
+			entries,
+			at: this.#from(start)
+		};
+	}
+	/** `[for x in y : …]` */
+	#isLoop() {
+		return /^for\s/.test(this.#text.slice(this.#at, this.#at + 4));
+	}
+	#skipped(start) {
+		this.#at = afterBrackets(this.#text, start);
+	}
+	#space(lines) {
+		return this.#at = afterSpace(this.#text, this.#at, lines);
+	}
+	#match(pattern) {
+		pattern.lastIndex = this.#at;
+		const found = pattern.exec(this.#text)?.[0];
+		this.#at += found?.length ?? 0;
+		return found;
+	}
+	#from(start) {
+		return placeAt(this.#file, start, this.#at);
+	}
+};
+// src/parse/workflow/yaml-tree.ts
+let last;
+/** The documents of a file, as far as they can be read; never throws. A file that is asked for again and again is read once. */
+function yamlTrees(file) {
+	if (last?.file !== file) last = {
+		file,
+		trees: read(file)
+	};
+	return last.trees;
+}
+function read(file) {
+	try {
+		const documents = (0, import_dist.parseAllDocuments)(file.text, {
+			uniqueKeys: false,
+			logLevel: "silent",
+			merge: true
+		});
+		return "empty" in documents ? [] : documents.map(treeOf);
+	} catch {
+		return [];
+	}
+}
+/** A string among the nodes. */
+function isText(node) {
+	return (0, import_dist.isScalar)(node) && typeof node.value === "string";
+}
+function treeOf(document) {
+	const resolved = (node) => (0, import_dist.isAlias)(node) ? node.resolve(document) ?? void 0 : node;
+	const pairs = (node) => {
+		const map = resolved(node);
+		return (0, import_dist.isMap)(map) ? mapPairs(map) : [];
+	};
+	const get = (node, ...keys) => {
+		let at = resolved(node);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$2(pair) === key)?.value);
+		return at;
+	};
+	return {
+		root: document.contents,
+		get,
+		entries: (node) => pairs(node).map((pair) => ({
+			key: keyOf$2(pair),
+			value: resolved(pair.value)
+		})),
+		items: (node) => {
+			const list = resolved(node);
+			return (0, import_dist.isSeq)(list) ? list.items.map(resolved) : [];
+		}
+	};
+}
+function mapPairs(map) {
+	return map.items;
+}
+function keyOf$2(pair) {
+	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
+}
+// src/parse/bake/json.ts
+/** How deep lists and maps are read; bake's own format needs three. */
+const depthLimit$1 = 20;
+/** The blocks of a bake file in JSON: `{ "target": { "web": { … } } }`. Never throws. */
+function readBakeJson(file) {
+	return yamlTrees(file).flatMap((tree) => tree.entries(tree.root).flatMap(({ key: type, value: named }) => entriesIn(file, named, 0).map(({ key: name, value }) => ({
+		type,
+		name,
+		at: value.at,
+		attributes: new Map(value.kind === "map" ? value.entries.map((entry) => [entry.key, entry.value]) : [])
+	}))));
+}
+function entriesIn(file, node, depth) {
+	if (!(0, import_dist.isMap)(node)) return [];
+	return node.items.map((pair) => ({
+		key: (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "",
+		value: valueOf$1(file, pair.value, depth)
+	}));
+}
+function valueOf$1(file, node, depth) {
+	if (!(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node) && !(0, import_dist.isScalar)(node)) return {
+		kind: "unknown",
+		at: placeAt(file, 0, 0)
+	};
+	const at = placeOf$2(file, node);
+	if (depth > depthLimit$1) return {
+		kind: "unknown",
+		at
+	};
+	if ((0, import_dist.isMap)(node)) return {
+		kind: "map",
+		entries: entriesIn(file, node, depth + 1),
+		at
+	};
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		items: node.items.map((item) => valueOf$1(file, item, depth + 1)),
+		at
+	};
+	if (node.value === null) return {
+		kind: "null",
+		at
+	};
+	if (typeof node.value === "string" && file.text[at.span.start] === "\"") return readQuoted(file, at.span.start).value;
+	return {
+		kind: "text",
+		value: node.source ?? "",
+		at
+	};
+}
+function placeOf$2(file, node) {
+	const [start = 0, end = 0] = node.range ?? [];
+	return placeAt(file, start, end);
+}
+// src/parse/bake/targets.ts
+/** How long a text may become once variables are put in. */
+const textLimit$1 = 1e4;
+/** Whether bake finds a file by itself. */
+function isBakeFile(path) {
+	return /(?:^|\/)docker-bake(?:\.override)?\.(?:hcl|json)$/.test(path);
+}
+/**
+* The targets of bake files that are read together, in the order in which bake lays them on each other. Variables have their
+* defaults. A target that only others inherit from is none.
+*/
+function bakeTargets(files) {
+	const blocks = files.flatMap((file) => file.path.endsWith(".json") ? readBakeJson(file) : readHcl(file));
+	const targets = /* @__PURE__ */ new Map();
+	for (const block of blocks) {
+		if (block.type !== "target") continue;
+		const before = targets.get(block.name);
+		targets.set(block.name, before === void 0 ? block : {
+			...before,
+			attributes: merged(before.attributes, block.attributes)
+		});
+	}
+	const values = new Values(blocks);
+	const inherited = new Set([...targets.values()].flatMap(({ attributes }) => values.texts(attributes.get("inherits"))));
+	const grouped = new Set(blocks.flatMap(({ type, attributes }) => type === "group" ? values.texts(attributes.get("targets")) : []));
+	const known = /* @__PURE__ */ new Map();
+	return [...targets.values()].flatMap((block) => {
+		if (inherited.has(block.name) && !grouped.has(block.name)) return [];
+		return [targetOf$1(block, inheriting(block, targets, values, known), values)];
+	});
+}
+function targetOf$1({ name, at }, attributes, values) {
+	const args = {};
+	const given = attributes.get("args");
+	for (const entry of given?.kind === "map" ? given.entries : []) if (entry.value.kind !== "null") args[entry.key] = values.text(entry.value);
+	const inline = attributes.get("dockerfile-inline");
+	return {
+		name,
+		at,
+		context: values.setting(attributes.get("context")),
+		dockerfile: values.setting(attributes.get("dockerfile")),
+		target: values.setting(attributes.get("target")),
+		args,
+		contexts: contextsOf$3(attributes.get("contexts"), values),
+		...inline === void 0 || inline.kind === "null" ? {} : { inline: inline.at },
+		tags: values.texts(attributes.get("tags"))
+	};
+}
+function contextsOf$3(contexts, values) {
+	if (contexts?.kind !== "map") return [];
+	return [...new Map(contexts.entries.map(({ key, value }) => [key, value]))].flatMap(([name, value]) => {
+		const text = values.text(value);
+		return value.kind === "null" ? [] : [{
+			name,
+			...text === void 0 ? {} : { value: text },
+			at: value.at
+		}];
+	});
+}
+/** What a target has of its own laid on what it inherits, the last of `inherits` on top. A circle ends where it closes. */
+function inheriting(block, targets, values, known) {
+	const before = known.get(block);
+	if (before !== void 0) return before;
+	known.set(block, block.attributes);
+	let whole = /* @__PURE__ */ new Map();
+	for (const name of values.texts(block.attributes.get("inherits"))) {
+		const base = targets.get(name);
+		if (base !== void 0) whole = merged(whole, inheriting(base, targets, values, known));
+	}
+	whole = merged(whole, block.attributes);
+	known.set(block, whole);
+	return whole;
+}
+/** The later attribute wins; maps, such as `args`, are laid on each other. */
+function merged(below, above) {
+	const whole = new Map(below);
+	for (const [name, value] of above) {
+		const before = whole.get(name);
+		const both = before?.kind === "map" && value.kind === "map";
+		whole.set(name, both ? {
+			...value,
+			entries: [...before.entries, ...value.entries]
+		} : value);
+	}
+	return whole;
+}
+var Values = class {
+	#variables = /* @__PURE__ */ new Map();
+	#texts = /* @__PURE__ */ new Map();
+	constructor(blocks) {
+		for (const { type, name, attributes } of blocks) {
+			const value = attributes.get("default");
+			if (type === "variable" && value !== void 0) this.#variables.set(name, value);
+		}
+	}
+	/** The text of a value; undefined where bake alone knows it. */
+	text(value) {
+		if (value?.kind === "text") return value.value;
+		if (value?.kind === "variable") return this.#variable(value.name);
+		if (value?.kind !== "template") return void 0;
+		let whole = "";
+		for (const part of value.parts) {
+			const text = this.text(part);
+			if (text === void 0 || whole.length + text.length > textLimit$1) return void 0;
+			whole += text;
+		}
+		return whole;
+	}
+	/** Each variable is worked out once; one that stands in itself is unknown. */
+	#variable(name) {
+		if (!this.#texts.has(name)) {
+			this.#texts.set(name, void 0);
+			this.#texts.set(name, this.text(this.#variables.get(name)));
+		}
+		return this.#texts.get(name);
+	}
+	/** The texts of a list that are known. */
+	texts(value) {
+		const list = value?.kind === "variable" ? this.#variables.get(value.name) : value;
+		return list?.kind === "list" ? list.items.flatMap((item) => this.text(item) ?? []) : [];
+	}
+	setting(value) {
+		if (value === void 0 || value.kind === "null") return { state: "unset" };
+		const text = this.text(value);
+		return text === void 0 ? {
+			state: "unknown",
+			why: "it takes running bake to know it",
+			at: value.at
+		} : {
+			state: "known",
+			value: text,
+			at: value.at
+		};
+	}
+};
+// src/parse/compose/references.ts
+/** The services a service cannot start without: in `depends_on`, `links`, `volumes_from` and the namespaces it shares. */
+function referencesOf(service) {
+	return [
+		...dependencies(valueAt(service, "depends_on")),
+		...links(service),
+		...namespaces(service)
+	];
+}
+function dependencies(value) {
+	if (value?.kind !== "map") return itemsOf$2(value).flatMap((item) => named$1(asText(item), item));
+	return [...value.entries.values()].flatMap((entry) => {
+		const required = entry.value.kind === "map" ? entry.value.entries.get("required")?.value : void 0;
+		return asBoolean(required) === false ? [] : [{
+			name: entry.key,
+			value: {
+				...entry.value,
+				at: entry.keyAt
+			}
+		}];
+	});
+}
+function links(service) {
+	const linked = itemsOf$2(valueAt(service, "links"));
+	const lenders = itemsOf$2(valueAt(service, "volumes_from")).filter((item) => !asText(item)?.startsWith("container:"));
+	return [...linked, ...lenders].flatMap((item) => named$1(asText(item)?.split(":")[0], item));
+}
+function namespaces(service) {
+	return [
+		"network_mode",
+		"ipc",
+		"pid",
+		"uts",
+		"cgroup"
+	].flatMap((key) => {
+		const value = valueAt(service, key);
+		const text = asText(value);
+		return value && text?.startsWith("service:") ? named$1(text.slice(8), value) : [];
+	});
+}
+function named$1(name, value) {
+	const hidden = value.kind === "scalar" && value.unknown !== void 0;
+	return name === void 0 || name === "" || hidden ? [] : [{
+		name,
+		value
+	}];
+}
+// src/parse/compose/interpolate.ts
+/** How deep defaults may hold variables with defaults. */
+const nestingLimit = 50;
+/** How long a text may grow, in UTF-16 units: values of values double with every line. */
+const lengthLimit = 1 << 20;
+const name = /[_a-zA-Z][_a-zA-Z0-9]*/y;
+const operator = /:?[-+?]/y;
+/**
+* Substitutes `$NAME`, `${NAME}` and `${NAME` with `:-`, `-`, `:?`, `?`, `:+` or `+` and a text `}` as Compose does; `$$` is a
+* dollar sign. A required variable without a value is unknown, not invalid: who starts the project knows it.
+*/
+function interpolate(template, lookup) {
+	if (!template.includes("$")) return {
+		value: template,
+		variables: [],
+		invalid: false
+	};
+	const found = {
+		variables: [],
+		missing: [],
+		invalid: false
+	};
+	const value = substitute(template, lookup, found, 0);
+	if (found.invalid) return {
+		value: template,
+		variables: found.variables,
+		invalid: true
+	};
+	if (found.missing.length === 0) return {
+		value,
+		variables: found.variables,
+		invalid: false
+	};
+	const names = [...new Set(found.missing)];
+	const unknown = names.length === 1 ? `the variable ${names[0]} has no value here` : `the variables ${names.join(", ")} have no value here`;
+	return {
+		value,
+		variables: found.variables,
+		unknown,
+		invalid: false
+	};
+}
+function substitute(template, lookup, found, depth) {
+	if (depth > nestingLimit) found.invalid = true;
+	const line = lineScanner(template);
+	let value = "";
+	let done = 0;
+	let at = template.indexOf("$");
+	while (at !== -1 && !found.invalid) {
+		value += template.slice(done, at);
+		if (value.length > lengthLimit) found.invalid = true;
+		const next = template[at + 1];
+		let end = at + 1;
+		if (next === "$") {
+			value += "$";
+			end = at + 2;
+		} else if (next === "{") {
+			const braced = readBraced(template, at, line(at));
+			if (braced === void 0) {
+				found.invalid = true;
+				return "";
+			}
+			value += expand(braced, lookup, found, depth);
+			end = braced.end;
+		} else {
+			const variable = match(name, template, at + 1);
+			value += variable === void 0 ? "$" : expand({ name: variable }, lookup, found, depth);
+			end += variable?.length ?? 0;
+		}
+		done = end;
+		at = template.indexOf("$", end);
+	}
+	return value + template.slice(done);
+}
+/**
+* Reads `${…}` at `at`. The text behind an operator runs to the brace that balances the first one, else to the last brace of
+* its line; a `{` hides the character after it from the count, as in Compose.
+*/
+function readBraced(template, at, lastBrace) {
+	const variable = match(name, template, at + 2);
+	if (variable === void 0) return void 0;
+	const after = at + 2 + variable.length;
+	const sign = match(operator, template, after);
+	if (sign === void 0 || lastBrace < after + sign.length) return template[after] === "}" ? {
+		name: variable,
+		end: after + 1
+	} : void 0;
+	const from = after + sign.length;
+	const close = balancingBrace(template, at, lastBrace);
+	return {
+		name: variable,
+		operator: sign,
+		text: template.slice(from, close),
+		end: close + 1
+	};
+}
+function balancingBrace(template, from, last) {
+	let open = 0;
+	for (let at = from; at <= last; at += 1) {
+		const unit = template.charCodeAt(at);
+		if (unit === 125) {
+			open -= 1;
+			if (open === 0) return at;
+		} else if (unit === 123) {
+			open += 1;
+			at += 1;
+		}
+	}
+	return last;
+}
+function expand(reference, lookup, found, depth) {
+	const value = lookup(reference.name);
+	const use = {
+		name: reference.name,
+		resolved: value !== void 0
+	};
+	const sign = reference.operator;
+	if (sign === void 0) {
+		found.variables.push(use);
+		if (value === void 0) found.missing.push(reference.name);
+		return value ?? "";
+	}
+	const present = value !== void 0 && (value !== "" || !sign.startsWith(":"));
+	const nested = {
+		variables: [],
+		missing: [],
+		invalid: false
+	};
+	const fallback = substitute(reference.text ?? "", lookup, nested, depth + 1);
+	const taken = sign.endsWith("+") ? present : sign.endsWith("-") && !present;
+	found.variables.push({
+		...use,
+		operator: sign,
+		fallback
+	});
+	if (taken) {
+		found.variables.push(...nested.variables);
+		found.missing.push(...nested.missing);
+		found.invalid ||= nested.invalid;
+		return fallback;
+	}
+	if (sign.endsWith("?") && !present) {
+		found.missing.push(reference.name);
+		found.invalid ||= nested.invalid;
+	}
+	return value ?? "";
+}
+/** Gives the last `}` of the line a position is on; positions must not go backwards. */
+function lineScanner(template) {
+	let end = -1;
+	let brace = -1;
+	return (at) => {
+		if (at > end) {
+			const newline = template.indexOf("\n", at);
+			end = newline === -1 ? template.length : newline;
+			const last = template.slice(at, end).lastIndexOf("}");
+			brace = last === -1 ? -1 : at + last;
+		}
+		return brace;
+	};
+}
+function match(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+}
+/** How many values a file may unfold to once aliases are followed. */
+const valueLimit = 5e5;
+/**
+* The values of a parsed file: aliases followed (the value keeps the place of its anchor), merge keys applied as Compose does
+* (own keys win wherever `<<` stands, of a list of maps the first wins, maps are taken whole), variables substituted if there
+* is a `lookup`. Duplicate keys, unknown anchors, cycles and what is too large are problems; the last of two equal keys stays.
+*/
+function valuesOf(parsed, lookup) {
+	const problems = [...parsed.problems];
+	const documents = [];
+	let directives = false;
+	let size = 0;
+	for (const document of parsed.documents) {
+		const reader = new Reader(parsed.file, lookup, problems, size);
+		if (document.contents === null) continue;
+		const value = reader.read(document.contents, 0);
+		if (value.kind !== "scalar" || value.value !== null) documents.push(value);
+		directives ||= reader.directives;
+		size = reader.size;
+	}
+	return {
+		documents,
+		problems,
+		directives,
+		size
+	};
+}
+var Reader = class {
+	directives = false;
+	size;
+	#file;
+	#lookup;
+	#problems;
+	#anchors = /* @__PURE__ */ new Map();
+	#anchored = /* @__PURE__ */ new Map();
+	#open = /* @__PURE__ */ new Set();
+	#full = false;
+	constructor(file, lookup, problems, size) {
+		this.#file = file;
+		this.#lookup = lookup;
+		this.#problems = problems;
+		this.size = size;
+	}
+	read(node, depth) {
+		if ((0, import_dist.isAlias)(node)) return this.#alias(node);
+		if (node.anchor === void 0) return this.#plain(node, depth);
+		this.#anchors.set(node.anchor, node);
+		this.#open.add(node);
+		const before = this.size;
+		const value = this.#plain(node, depth);
+		this.#open.delete(node);
+		this.#anchored.set(node, {
+			value,
+			size: this.size - before
+		});
+		return value;
+	}
+	#plain(node, depth) {
+		this.size += 1;
+		if (depth > 100 && !(0, import_dist.isScalar)(node)) return this.#refused(this.#place(node), `it is nested more than 100 deep`, "it is nested too deeply");
+		const directive = directiveOf(node.tag);
+		if (directive) this.directives = true;
+		if ((0, import_dist.isScalar)(node)) return this.#scalar(node, directive);
+		const value = (0, import_dist.isMap)(node) ? this.#map(node, depth) : this.#list(node, depth);
+		return directive ? {
+			...value,
+			directive
+		} : value;
+	}
+	#alias(node) {
+		const at = this.#place(node);
+		const target = this.#anchors.get(node.source);
+		if (target === void 0) return this.#refused(at, `there is no anchor ${node.source} above`, "its anchor is missing");
+		if (this.#open.has(target)) return this.#refused(at, `the alias ${node.source} stands within its own anchor`, "it holds itself");
+		const known = this.#anchored.get(target);
+		if (known === void 0 || this.#full) return unknownScalar(at, "its aliases unfold to too much");
+		this.size += known.size;
+		if (this.size <= 5e5) return known.value;
+		this.#full = true;
+		return this.#refused(at, `the aliases of this file unfold to more than ${valueLimit} values`, "its aliases unfold to too much");
+	}
+	#list(node, depth) {
+		const items = [];
+		let end = 0;
+		for (const item of node.items) {
+			if (!isNode(item)) continue;
+			const value = this.read(item, depth + 1);
+			end = (0, import_dist.isAlias)(item) ? item.range[1] : value.at.span.end;
+			if (value.directive !== "reset") items.push(value);
+		}
+		return {
+			kind: "list",
+			items,
+			at: this.#span(node, end)
+		};
+	}
+	#map(node, depth) {
+		const entries = /* @__PURE__ */ new Map();
+		let inherited;
+		let end = 0;
+		for (const pair of node.items) {
+			const keyAt = this.#place(pair.key);
+			const key = this.#key(pair.key, keyAt);
+			const value = pair.value === null ? emptyScalar(this.#file, keyAt.span.end) : this.read(pair.value, depth + 1);
+			end = (0, import_dist.isAlias)(pair.value) ? pair.value.range[1] : Math.max(value.at.span.end, keyAt.span.end);
+			if (key === void 0) continue;
+			const merges = key === "<<" && (0, import_dist.isScalar)(pair.key) && pair.key.type === "PLAIN";
+			if (merges ? inherited !== void 0 : entries.has(key)) this.#problem(keyAt, `the key ${key} is given twice in one map`);
+			if (merges) inherited = value.kind === "list" ? value.items : [value];
+			else entries.set(key, {
+				key,
+				keyAt,
+				value
+			});
+		}
+		if (inherited) this.#inherit(entries, inherited);
+		return {
+			kind: "map",
+			entries,
+			at: this.#span(node, end)
+		};
+	}
+	#inherit(entries, maps) {
+		for (const map of maps) if (map.kind === "map") for (const [key, entry] of map.entries) {
+			const own = entries.get(key);
+			if (own === void 0) entries.set(key, entry);
+			else if (own.value.directive === "reset") entries.set(key, {
+				...entry,
+				value: {
+					...entry.value,
+					directive: "override"
+				}
+			});
+		}
+		else if (map.kind === "list" || map.unknown === void 0) this.#problem(map.at, "a merge key takes maps only");
+	}
+	#key(node, at) {
+		const scalar = (0, import_dist.isAlias)(node) ? this.#anchors.get(node.source) : node;
+		if (!(0, import_dist.isAlias)(node) && node.anchor !== void 0) this.read(node, 0);
+		if (!(0, import_dist.isScalar)(scalar)) {
+			this.#problem(at, "a key has to be text");
+			return;
+		}
+		const text = scalar.source ?? "";
+		if (scalar.type === "PLAIN" && scalar.tag === void 0 && typeof resolvePlain(text) !== "string") this.#problem(at, "a key has to be text; put it in quotes");
+		return text;
+	}
+	#scalar(node, directive) {
+		const written = node.source ?? "";
+		const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+		const at = this.#place(node);
+		const typed = node.type === "PLAIN" && (directive !== void 0 || node.tag === void 0) ? resolvePlain(written) : tagged(node.tag, written);
+		const base = {
+			kind: "scalar",
+			written,
+			quoted,
+			at,
+			...directive ? { directive } : {}
+		};
+		if (typeof typed !== "string" || this.#lookup === void 0 || !typed.includes("$")) return {
+			...base,
+			value: typed,
+			variables: []
+		};
+		const { value, variables, unknown, invalid } = interpolate(typed, this.#lookup);
+		if (invalid) this.#problem(at, "the variable in this text is not written as Compose reads it; a lone dollar sign is written $$");
+		return {
+			...base,
+			value,
+			variables,
+			...unknown === void 0 ? {} : { unknown }
+		};
+	}
+	#place(node) {
+		const [start, end] = node.range;
+		if (!(0, import_dist.isScalar)(node) || node.type !== "BLOCK_FOLDED" && node.type !== "BLOCK_LITERAL") return placeAt(this.#file, start, end);
+		return placeAt(this.#file, start, start + this.#file.text.slice(start, end).trimEnd().length);
+	}
+	/** From the start of a collection to its bracket or the end of its last value, without what follows. */
+	#span(node, last) {
+		const [start, end] = node.range;
+		return placeAt(this.#file, start, node.flow || last <= start ? end : last);
+	}
+	#refused(at, message, why) {
+		this.#problem(at, message);
+		return unknownScalar(at, why);
+	}
+	#problem(at, message) {
+		if (this.#problems.length < 100) this.#problems.push({
+			message,
+			at,
+			kind: "unparsable"
+		});
+	}
+};
+function isNode(value) {
+	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value) || (0, import_dist.isAlias)(value);
+}
+function directiveOf(tag) {
+	if (tag === "!reset") return "reset";
+	return tag === "!override" ? "override" : void 0;
+}
+const resolvedTags = new Set([
+	"int",
+	"float",
+	"bool",
+	"null"
+].map((name) => `tag:yaml.org,2002:${name}`));
+function tagged(tag, written) {
+	return tag !== void 0 && resolvedTags.has(tag) ? resolvePlain(written) : written;
+}
+function unknownScalar(at, unknown) {
+	return {
+		kind: "scalar",
+		value: null,
+		written: "",
+		quoted: false,
+		variables: [],
+		unknown,
+		at
+	};
+}
+function emptyScalar(file, offset) {
+	return {
+		kind: "scalar",
+		value: null,
+		written: "",
+		quoted: false,
+		variables: [],
+		at: placeAt(file, offset, offset)
+	};
+}
+// src/parse/compose/yaml.ts
+/** The longest text that is read, in UTF-16 units. The largest of 1,782 public Compose files has 69,000. */
+const textLimit = 1048576;
+/** How many lexical tokens are read: some 14,000 lines. Behind it the YAML parser would take seconds. */
+const tokenLimit = 1e5;
+/** How many documents of a file are read: each is laid on those before it. */
+const documentLimit = 100;
+/** How many syntax errors of a file are told. */
+const errorLimit = 10;
+const notText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
+const reasons = {
+	ALIAS_PROPS: "an alias has no tag or anchor of its own",
+	BAD_ALIAS: "this alias has no name",
+	BAD_DQ_ESCAPE: "this escape means nothing between double quotes",
+	BAD_INDENT: "the indentation does not fit the lines around it",
+	BAD_SCALAR_START: "a plain value cannot start with this character; put it in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "a mapping cannot stand on the line of another key",
+	BLOCK_IN_FLOW: "a block cannot stand within brackets",
+	KEY_OVER_1024_CHARS: "this key is too long",
+	MISSING_CHAR: "a character is missing, such as a closing quote, bracket or comma",
+	MULTILINE_IMPLICIT_KEY: "a key has to be on one line",
+	MULTIPLE_ANCHORS: "a value has one anchor at most",
+	MULTIPLE_TAGS: "a value has one tag at most",
+	RESOURCE_EXHAUSTION: "it is nested too deeply",
+	TAB_AS_INDENT: "tabs cannot indent",
+	UNEXPECTED_TOKEN: "this is unexpected here"
+};
+/**
+* Reads a YAML text. Never throws: what is wrong becomes a problem that quotes nothing of the text, and what could be read
+* is returned. The time is bounded by `textLimit` and `tokenLimit`.
+*/
+function parseYaml(file) {
+	if (file.text.length > 1048576) return {
+		file,
+		documents: [],
+		problems: [refusal$1(placeAt(file, 0, 0), `the file is longer than ${textLimit} characters`)]
+	};
+	const problems = [];
+	const control = notText.exec(file.text);
+	if (control) problems.push(refusal$1(placeAt(file, control.index, control.index + 1), "YAML allows no control characters"));
+	const documents = [];
+	const { stackTraceLimit } = Error;
+	try {
+		Error.stackTraceLimit = 0;
+		const composer = new import_dist.Composer({
+			schema: "failsafe",
+			version: "1.2",
+			uniqueKeys: false,
+			prettyErrors: false,
+			logLevel: "silent"
+		});
+		for (const document of composer.compose(tokens(file, problems))) {
+			if (documents.push(document) < documentLimit) continue;
+			const end = placeAt(file, document.range[2], document.range[2]);
+			if (document.range[2] < file.text.length) problems.push(refusal$1(end, `only the first ${documentLimit} documents of this file are read`));
+			break;
+		}
+		const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
+		for (const { code, pos } of errors.flat().slice(0, errorLimit)) problems.push(refusal$1(within$1(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		problems.push(refusal$1(placeAt(file, 0, 0), "it is nested too deeply"));
+	} finally {
+		Error.stackTraceLimit = stackTraceLimit;
+	}
+	return {
+		file,
+		documents,
+		problems
+	};
+}
+function* tokens(file, problems) {
+	const parser = new import_dist.Parser();
+	let count = 0;
+	for (const lexeme of new import_dist.Lexer().lex(file.text)) {
+		count += 1;
+		if (count > 1e5) {
+			problems.push(refusal$1(placeAt(file, parser.offset, parser.offset), `only the first ${tokenLimit} tokens of this file are read`));
+			break;
+		}
+		yield* parser.next(lexeme);
+	}
+	yield* parser.end();
+}
+function refusal$1(at, reason) {
+	return {
+		message: `not readable as YAML: ${reason}`,
+		at,
+		kind: "unparsable"
+	};
+}
+function within$1(file, start, end) {
+	const from = Math.min(Math.max(start, 0), file.text.length);
+	return placeAt(file, from, Math.min(Math.max(end, from), file.text.length));
+}
+// src/parse/compose/discover.ts
+/** The names Compose looks for, the first one there wins. */
+const baseNames = [
+	"compose.yaml",
+	"compose.yml",
+	"docker-compose.yml",
+	"docker-compose.yaml"
+];
+/** The names Compose lays on the base file by itself, the first one there wins. */
+const overrideNames = [
+	"compose.override.yml",
+	"compose.override.yaml",
+	"docker-compose.override.yml",
+	"docker-compose.override.yaml"
+];
+/** What a service comes from. */
+const origins = [
+	"image",
+	"build",
+	"extends",
+	"provider"
+];
+const composeName = /^(?:(?:docker|podman)-compose.*|compose(?:[-._\d].*)?|.+[-._](?:docker-)?compose)\.ya?ml$/i;
+/** Whether Compose finds just these files by itself: its base file, and the override file that it lays on it. */
+function isAutomatic([base = "", override]) {
+	const named = (path, names) => names.includes(posix.basename(path));
+	return named(base, baseNames) && (override === void 0 || named(override, overrideNames) && folderOf(base) === folderOf(override));
+}
+/** Whether a path is named as people name Compose files. */
+function isComposeName(path) {
+	return composeName.test(posix.basename(path));
+}
+/**
+* The projects of a repository from the paths of its Compose files. Per folder the first of Compose's own names is the base
+* and gets the override file as Compose lays it on by itself. Every other file is a project of its own, unless `standsAlone`
+* says that it needs another one or its name says so: then it is laid on the base of its folder or the nearest above.
+*/
+function composeProjects(paths, standsAlone = () => true) {
+	const members = new Set(paths);
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of [...members].toSorted()) {
+		const beside = folders.get(folderOf(path));
+		if (beside === void 0) folders.set(folderOf(path), [path]);
+		else beside.push(path);
+	}
+	const projects = [];
+	for (const [folder, files] of folders) {
+		const base = namedIn(folder, baseNames, members);
+		const override = namedIn(folder, overrideNames, members);
+		if (base !== void 0) projects.push(project(override === void 0 ? [base] : [base, override]));
+		const below = base ?? baseAbove(folder, members);
+		for (const path of files) {
+			if (path === base || path === override && base !== void 0) continue;
+			const alone = below === void 0 || path !== override && standsAlone(path);
+			projects.push(project(alone ? [path] : [below, path]));
+		}
+	}
+	return projects;
+}
+/** The files among these that `composeProjects` asks `standsAlone` about: those with a base file beside or above them. */
+function variantFiles(paths) {
+	const asked = [];
+	composeProjects(paths, (path) => {
+		asked.push(path);
+		return true;
+	});
+	return asked;
+}
+/**
+* Whether a Compose file can be started without another one: it has services or includes some, and each of them has an image,
+* a build or a base of its own and needs no service that is not there.
+*/
+function standsAlone(file) {
+	const names = /* @__PURE__ */ new Set();
+	const needed = /* @__PURE__ */ new Set();
+	let includes = false;
+	for (const document of valuesOf(parseYaml(file)).documents) {
+		if (document.kind !== "map") continue;
+		includes ||= document.entries.has("include");
+		const section = document.entries.get("services")?.value;
+		if (section?.kind !== "map") continue;
+		for (const { key, value } of section.entries.values()) {
+			if (value.kind !== "map" || !origins.some((origin) => valueAt(value, origin) !== void 0)) return false;
+			names.add(key);
+			for (const { name } of referencesOf(value)) needed.add(name);
+		}
+	}
+	return includes || names.size > 0 && [...needed].every((name) => names.has(name));
+}
+function namedIn(folder, names, members) {
+	return names.map((name) => posix.join(folder, name)).find((path) => members.has(path));
+}
+function baseAbove(folder, members) {
+	let above = folder;
+	while (above !== folderOf(above)) {
+		above = folderOf(above);
+		const base = namedIn(above, baseNames, members);
+		if (base !== void 0) return base;
+	}
+}
+function project(files) {
+	const [first = "", ...others] = files;
+	return {
+		files,
+		label: [first, ...others.map((path) => posix.relative(folderOf(first), path))].join(" + ")
+	};
+}
+// src/parse/compose/first-format.ts
+const words$1 = (text) => new Set(text.trim().split(/\s+/));
+/** What a service of the first format can have; Compose 1 refused all else. */
+const firstKeys = words$1(`
+  build cap_add cap_drop cgroup_parent command container_name cpu_quota cpu_shares cpuset devices dns dns_search dockerfile
+  domainname entrypoint env_file environment expose extends external_links extra_hosts hostname image ipc labels links log_driver
+  log_opt mac_address mem_limit mem_swappiness memswap_limit net pid ports privileged read_only restart security_opt shm_size
+  stdin_open stop_signal tty ulimits user volume_driver volumes volumes_from working_dir
+`);
+/** What a service of the later formats can have besides. */
+const laterKeys = words$1(`
+  annotations attach blkio_config configs cpu_count cpu_percent cpu_period cpu_rt_period cpu_rt_runtime cpus
+  credential_spec depends_on deploy develop device_cgroup_rules dns_opt gpus group_add healthcheck init isolation label_file
+  logging mem_reservation models network_mode networks oom_kill_disable oom_score_adj pids_limit platform post_start
+  pre_stop profiles provider pull_policy runtime scale secrets stop_grace_period storage_opt sysctls tmpfs use_api_socket
+  userns_mode uts
+`);
+const sections$1 = words$1("version name services networks volumes configs secrets models include");
+/** What a text reads like, by its structure and the names in it; undefined where it is nothing of Compose. */
+function likenessOf(file) {
+	const { text } = file;
+	if (/^(?:apiVersion|default|include|jobs|kind|on|pipeline|stages|steps|variables|workflow)\s*:/m.test(text)) return void 0;
+	const isPart = /^["']?services["']?\s*:/m.test(text);
+	if (!isPart && !/^[ \t]+["']?(?:image|build)["']?\s*:/m.test(text)) return void 0;
+	const [document, ...others] = valuesOf(parseYaml(file)).documents;
+	if (document?.kind !== "map" || others.length > 0) return void 0;
+	if (!isPart) return likenessOfServices(document);
+	const services = document.entries.get("services")?.value;
+	if (![...document.entries.keys()].every((key) => sections$1.has(key) || key.startsWith("x-")) || services?.kind !== "map" || services.entries.size === 0) return void 0;
+	const isService = ({ value }) => value.kind === "map" && value.entries.size > 0 && [...value.entries.keys()].every((key) => isKnown(key) || key.startsWith("x-"));
+	return [...services.entries.values()].every(isService) ? { kind: "part" } : void 0;
+}
+function likenessOfServices(document) {
+	const services = servicesAtTop(document);
+	if (services === void 0) return void 0;
+	const foreign = services.flatMap(({ key, value }) => [...value.entries.keys()].filter((name) => !firstKeys.has(name)).map((name) => ({
+		service: key,
+		key: name
+	})));
+	const [first] = foreign;
+	if (first === void 0) return { kind: "first" };
+	const names = services.flatMap(({ value }) => [...value.entries.keys()]);
+	return foreign.length * 4 <= names.length ? {
+		kind: "nearly",
+		...first
+	} : void 0;
+}
+function isKnown(key) {
+	return firstKeys.has(key) || laterKeys.has(key);
+}
+/** The services of a document that has nothing but maps with an image or a build at its top. */
+function servicesAtTop(document) {
+	const services = [];
+	for (const { key, value } of document.entries.values()) {
+		if (value.kind !== "map" || ![
+			"image",
+			"build",
+			"extends"
+		].some((origin) => value.entries.has(origin))) return void 0;
+		services.push({
+			key,
+			value
+		});
+	}
+	return services.length === 0 ? void 0 : services;
+}
+/**
+* A document of the first format as the later ones say the same: its services under `services`, `net` as `network_mode`,
+* `dockerfile` within `build`, `log_driver` and `log_opt` within `logging`. Any other document as it is.
+*/
+function withLaterFormat(document) {
+	const services = document.entries.has("services") ? void 0 : servicesAtTop(document);
+	if (services === void 0 || services.some(({ value }) => [...value.entries.keys()].some((key) => !firstKeys.has(key)))) return document;
+	const entries = /* @__PURE__ */ new Map();
+	for (const [name, entry] of document.entries) if (entry.value.kind === "map") entries.set(name, {
+		...entry,
+		value: laterService(entry.value, document)
+	});
+	const { at } = document;
+	const section = {
+		key: "services",
+		keyAt: [...document.entries.values()][0]?.keyAt ?? at,
+		value: {
+			kind: "map",
+			entries,
+			at
+		}
+	};
+	return {
+		...document,
+		entries: /* @__PURE__ */ new Map([["services", section]])
+	};
+}
+function laterService(service, document) {
+	const entries = new Map(service.entries);
+	const move = (from, into, as) => {
+		const moved = entries.get(from);
+		if (moved === void 0) return;
+		entries.delete(from);
+		const before = entries.get(into);
+		const inner = before?.value.kind === "map" ? before.value : emptyLike(moved);
+		const value = {
+			...inner,
+			entries: new Map(inner.entries).set(as, {
+				...moved,
+				key: as
+			})
+		};
+		entries.set(into, {
+			key: into,
+			keyAt: before?.keyAt ?? moved.keyAt,
+			value
+		});
+	};
+	if (entries.has("dockerfile")) move("build", "build", "context");
+	move("dockerfile", "build", "dockerfile");
+	move("log_driver", "logging", "driver");
+	move("log_opt", "logging", "options");
+	const net = entries.get("net");
+	if (net !== void 0) {
+		entries.delete("net");
+		entries.set("network_mode", {
+			...net,
+			key: "network_mode",
+			value: laterNet(net.value, document)
+		});
+	}
+	return {
+		...service,
+		entries
+	};
+}
+/** `container:web` names a service where there is one. */
+function laterNet(value, document) {
+	const name = /^container:(.+)$/.exec(asText(value) ?? "")?.[1];
+	if (name === void 0 || value.kind !== "scalar" || !document.entries.has(name)) return value;
+	return {
+		...value,
+		value: `service:${name}`
+	};
+}
+function emptyLike({ value }) {
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map(),
+		at: value.at
+	};
+}
+// src/parse/workflow/expressions.ts
+/** The script with what a template engine fills in marked as unknown. `pattern` needs the `g` flag. */
+function withHoles(script, pattern) {
+	const holes = [...script.text.matchAll(pattern)].map((match) => ({
+		from: match.index,
+		to: match.index + match[0].length
+	}));
+	return withUnknown(script, holes);
+}
+/** `${{ … }}` of GitHub, Gitea and Forgejo. */
+const githubExpression = /\$\{\{[\s\S]*?\}\}/g;
+/** `$[[ … ]]` of GitLab. */
+const gitlabInput = /\$\[\[[\s\S]*?\]\]/g;
+/** `{{ … }}` of Task and just. */
+const doubleBraces = /\{\{[\s\S]*?\}\}/g;
+// src/parse/workflow/yaml-text.ts
+/**
+* The text of a YAML string with where each of its characters stands, whatever style it is written in. A string that
+* cannot be followed is mapped as a whole.
+*/
+function textOfScalar(file, node) {
+	const builder = scriptBuilder(file);
+	if (!follow(builder, file.text, node)) return wholeOf(file, node);
+	const script = builder.build();
+	return script.text === node.value ? script : wholeOf(file, node);
+}
+function wholeOf(file, node) {
+	const builder = scriptBuilder(file);
+	builder.decoded(node.value, {
+		start: node.range?.[0] ?? 0,
+		end: node.range?.[1] ?? 0
+	});
+	return builder.build();
+}
+function follow(builder, source, node) {
+	const [start, end] = node.range ?? [0, 0];
+	const { type, value } = node;
+	if (type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED") {
+		const line = source.indexOf("\n", start);
+		if (line < 0 || line >= end) return value === "";
+		return align(builder, source, line + 1, end, value, "block", blockIndent(source.slice(line + 1, end), value));
+	}
+	const everything = Number.POSITIVE_INFINITY;
+	if (type === "QUOTE_SINGLE") return align(builder, source, start + 1, end - 1, value, "single", everything);
+	if (type === "QUOTE_DOUBLE") return align(builder, source, start + 1, end - 1, value, "double", everything);
+	return align(builder, source, start, end, value, "plain", everything);
+}
+/** How many columns of each line the block leaves out. */
+function blockIndent(body, value) {
+	const first = (text) => /^(?:[ \t]*\r?\n)*( *)/.exec(text)?.[1]?.length ?? 0;
+	return Math.max(0, first(body) - first(value));
+}
+function align(builder, source, from, to, value, style, indent) {
+	let at = style === "block" ? afterIndent(source, from, to, indent) : from;
+	let index = 0;
+	while (at < to && index < value.length) {
+		const lineEnd = breakAt(source, at);
+		if (lineEnd > at) {
+			const fold = foldedBreak(source, at, to, indent);
+			if (value.charAt(index) === " ") {
+				builder.decoded(" ", {
+					start: at,
+					end: fold.next
+				});
+				index += 1;
+			} else for (let count = 0; value.charAt(index) === "\n" && count < fold.breaks; count += 1, index += 1) builder.decoded("\n", {
+				start: at,
+				end: lineEnd
+			});
+			at = fold.next;
+			continue;
+		}
+		if (style !== "block") {
+			const blank = trailingBlank(source, at);
+			if (blank > at && blank < to) {
+				at = blank;
+				continue;
+			}
+		}
+		const unit = style === "single" || style === "double" ? escapeAt(source, at, style) : void 0;
+		if (unit !== void 0) {
+			if (unit.text === "") at = foldedBreak(source, at + 1, to, indent).next;
+			else {
+				if (!value.startsWith(unit.text, index)) return false;
+				builder.decoded(unit.text, {
+					start: at,
+					end: at + unit.length
+				});
+				index += unit.text.length;
+				at += unit.length;
+			}
+			continue;
+		}
+		if (source.charAt(at) !== value.charAt(index)) return false;
+		builder.copy(value.charAt(index), at);
+		at += 1;
+		index += 1;
+	}
+	const rest = value.slice(index);
+	if (!/^\n*$/.test(rest)) return false;
+	builder.decoded(rest, {
+		start: Math.min(at, to),
+		end: Math.min(at, to)
+	});
+	return true;
+}
+/** Behind a line break and the blank lines and indentation that follow it; how many breaks that were. */
+function foldedBreak(source, from, to, indent) {
+	let at = from;
+	let breaks = 0;
+	while (at < to) {
+		const next = breakAt(source, at);
+		if (next === at) break;
+		breaks += 1;
+		at = afterIndent(source, next, to, indent);
+	}
+	return {
+		next: at,
+		breaks
+	};
+}
+function afterIndent(source, from, to, indent) {
+	const blank = indent === Number.POSITIVE_INFINITY ? /[ \t]/ : / /;
+	let at = from;
+	while (at < to && at - from < indent && blank.test(source.charAt(at))) at += 1;
+	return at;
+}
+/** Behind the line break at an offset, or the offset itself. */
+function breakAt(source, at) {
+	if (source.charAt(at) === "\n") return at + 1;
+	return source.charAt(at) === "\r" && source.charAt(at + 1) === "\n" ? at + 2 : at;
+}
+/** Behind spaces that end a line, or the offset itself. */
+function trailingBlank(source, from) {
+	let at = from;
+	while (source.charAt(at) === " " || source.charAt(at) === "	") at += 1;
+	return breakAt(source, at) > at ? at : from;
+}
+const escapes$1 = /* @__PURE__ */ new Map([
+	["0", "\0"],
+	["a", "\x07"],
+	["b", "\b"],
+	["e", "\x1B"],
+	["f", "\f"],
+	["n", "\n"],
+	["r", "\r"],
+	["t", "	"],
+	["v", "\v"],
+	["N", ""],
+	["_", "\xA0"],
+	["L", "\u2028"],
+	["P", "\u2029"]
+]);
+/** The escape at an offset; with an empty text for an escaped line break. */
+function escapeAt(source, at, style) {
+	if (style === "single") return source.startsWith("''", at) ? {
+		text: "'",
+		length: 2
+	} : void 0;
+	if (source.charAt(at) !== "\\") return void 0;
+	if (breakAt(source, at + 1) > at + 1) return {
+		text: "",
+		length: 1
+	};
+	const code = /^(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8}))/.exec(source.slice(at + 1, at + 10));
+	const digits = code?.[1] ?? code?.[2] ?? code?.[3];
+	if (digits !== void 0) {
+		const point = Number.parseInt(digits, 16);
+		return {
+			text: point <= 1114111 ? String.fromCodePoint(point) : "�",
+			length: digits.length + 2
+		};
+	}
+	const letter = source.charAt(at + 1);
+	return {
+		text: escapes$1.get(letter) ?? letter,
+		length: 2
+	};
+}
+// src/parse/workflow/github.ts
+/** Whether a path is a workflow of GitHub, Gitea or Forgejo. */
+function isWorkflow(path) {
+	return /(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path);
+}
+/** Whether a path is the manifest of an action. */
+function isAction(path) {
+	return /(?:^|\/)action\.ya?ml$/.test(path);
+}
+/** The `run:` texts of a workflow or a composite action that a shell of the `sh` family gets. */
+function githubScripts(file) {
+	return yamlTrees(file).flatMap((tree) => {
+		const workflowShell = tree.get(tree.root, "defaults", "run", "shell");
+		return [...tree.entries(tree.get(tree.root, "jobs")).flatMap(({ value: job }) => {
+			const fallback = tree.get(job, "defaults", "run", "shell") ?? workflowShell ?? defaultShell(tree, job);
+			return stepScripts(file, tree, tree.get(job, "steps"), fallback);
+		}), ...stepScripts(file, tree, tree.get(tree.root, "runs", "steps"), void 0)];
+	});
+}
+function stepScripts(file, tree, steps, fallback) {
+	return tree.items(steps).flatMap((step) => {
+		const run = tree.get(step, "run");
+		if (!isText(run) || !isShell(tree.get(step, "shell") ?? fallback)) return [];
+		return [withHoles(textOfScalar(file, run), githubExpression)];
+	});
+}
+/** Jobs on Windows start PowerShell. */
+function defaultShell(tree, job) {
+	const runner = tree.get(job, "runs-on");
+	return (isText(runner) ? [runner] : [...tree.items(runner), ...tree.items(tree.get(runner, "labels"))]).find((label) => isText(label) && /^windows/i.test(label.value)) === void 0 ? void 0 : "pwsh";
+}
+/** `bash`, `bash -e {0}`, `/bin/sh`; a shell that is not named or only known at run time counts as one. */
+function isShell(shell) {
+	const text = isText(shell) ? shell.value : shell;
+	if (typeof text !== "string" || text.includes("${{")) return true;
+	const program = text.trim().split(/\s+/)[0] ?? "";
+	return shells.has(program.slice(program.lastIndexOf("/") + 1));
+}
+// src/parse/workflow/gitlab.ts
+/** Whether a path is a pipeline of GitLab. */
+function isGitlabPipeline(path) {
+	return /(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/[^/].*\.ya?ml$/.test(path);
+}
+/**
+* What the shells of a GitLab pipeline run: `before_script` and `script` of a job one behind the other, `after_script` in a
+* shell of its own. Lines that several jobs share are read once.
+*/
+function gitlabScripts(file) {
+	const told = /* @__PURE__ */ new Set();
+	const scripts = [];
+	for (const tree of yamlTrees(file)) {
+		const shell = (...parts) => {
+			const nodes = /* @__PURE__ */ new Set();
+			for (const part of parts) collect$1(tree, part, nodes, 0);
+			const lines = [...nodes].filter((node) => !told.has(node)).filter(isText);
+			for (const line of lines) told.add(line);
+			if (lines.length > 0) scripts.push(joined(file, lines.map((line) => withHoles(textOfScalar(file, line), gitlabInput))));
+		};
+		shell(tree.get(tree.root, "before_script"));
+		shell(tree.get(tree.root, "after_script"));
+		for (const { value: job } of tree.entries(tree.root)) {
+			shell(tree.get(job, "before_script"), tree.get(job, "script"));
+			shell(tree.get(job, "after_script"));
+			shell(tree.get(job, "hooks", "pre_get_sources_script"));
+		}
+	}
+	return scripts;
+}
+function joined(file, lines) {
+	const builder = scriptBuilder(file);
+	for (const line of lines) {
+		const before = builder.length;
+		copyRange(builder, line, 0, line.text.length);
+		const last = line.segments.at(-1);
+		const end = last === void 0 ? 0 : last.to + (last.width ?? line.text.length - last.from);
+		if (builder.length > before) builder.decoded("\n", {
+			start: end,
+			end
+		});
+	}
+	return builder.build();
+}
+/** A string, or a list of strings and lists: `!reference` tags and other values are passed over. */
+function collect$1(tree, node, nodes, depth) {
+	if (isText(node)) nodes.add(node);
+	else if (depth < 10 && !isReference(node)) for (const item of tree.items(node)) collect$1(tree, item, nodes, depth + 1);
+}
+function isReference(node) {
+	return typeof node === "object" && node !== null && "tag" in node && node.tag === "!reference";
+}
+// src/parse/workflow/shell-file.ts
+const scriptFolder = /(?:^|\/)(?:s?bin|scripts?|hack|ci|tools?|build|hooks|\.husky|\.githooks|\.buildkite|\.circleci|docker|rootfs)\/(?:.*\/)?[^/.]+$/;
+const scriptName = /(?:^|\/)(?:[\w-]*(?:entrypoint|entry-point)|run|start|stop|build|deploy|test|configure|setup|install|bootstrap|release|publish|ci|dev|up|down|devctl|ctl|do)[^/.]*$/;
+/** Whether a path may be a shell script: by its ending, or a name without one where scripts tend to be. */
+function isShellFile(path) {
+	return /\.(?:sh|bash|ksh|dash|ash)$/.test(path) || scriptFolder.test(path) || scriptName.test(path);
+}
+/** A file as one script, if its `#!` line or else its ending says so. */
+function shellFileScripts(file) {
+	const head = file.text.slice(0, 256);
+	return (head.startsWith("#!") ? shebangShell(head) : /\.(?:sh|bash|ksh|dash|ash)$/.test(file.path) ? "sh" : void 0) === void 0 ? [] : [scriptOfRange(file)];
+}
+/** The shell of a `#!` line; undefined where it names none of the `sh` family. */
+function shebangShell(text) {
+	const names = (/^#!\s*([^\r\n]*)/.exec(text)?.[1]?.trim().split(/\s+/) ?? []).map((word) => word.slice(word.lastIndexOf("/") + 1));
+	const name = names[0] === "env" ? names.slice(1).find((word) => !word.startsWith("-") && !word.includes("=")) : names[0];
+	return name !== void 0 && shells.has(name) ? name : void 0;
+}
+// src/parse/workflow/justfile.ts
+/** Whether a path is a justfile. */
+function isJustfile(path) {
+	return /(?:^|\/)\.?[Jj]ust(?:file|FILE)$|(?:^|\/)JUSTFILE$|\.just$/.test(path);
+}
+/** The lines of the recipes of a justfile, each a script; a recipe with a `#!` line for a shell is one script. */
+function justfileScripts(file) {
+	const shell = /^set[ \t]+shell[ \t]*:=[ \t]*\[[ \t]*["']([^"']*)/m.exec(file.text)?.[1];
+	if (shell !== void 0 && shebangShell(`#!${shell}`) === void 0) return [];
+	const scripts = [];
+	for (const body of bodies(file.text)) {
+		const first = body[0];
+		if (first === void 0) continue;
+		if (file.text.startsWith("#!", first.start)) {
+			if (shebangShell(file.text.slice(first.start, first.end)) === void 0) continue;
+			const whole = scriptBuilder(file);
+			for (const line of body) whole.copy(`${file.text.slice(line.start, line.end)}\n`, line.start);
+			scripts.push(whole);
+		} else scripts.push(...lineScripts(file, body));
+	}
+	return scripts.map((script) => withHoles(script.build(), doubleBraces)).filter((script) => script.text.trim() !== "");
+}
+function lineScripts(file, body) {
+	const scripts = [];
+	let open;
+	for (const { start, end } of body) {
+		const text = file.text.slice(start, end);
+		if (text.trim() === "" && open === void 0) continue;
+		const skip = open === void 0 ? /^[ \t]*[@-]*/.exec(text)?.[0].length ?? 0 : 0;
+		if (open === void 0) scripts.push(open = scriptBuilder(file));
+		open.copy(`${text.slice(skip)}\n`, start + skip);
+		if (!text.endsWith("\\")) open = void 0;
+	}
+	return scripts;
+}
+/** The indented lines below each recipe head, without the indentation of the first. */
+function bodies(text) {
+	const found = [];
+	let body;
+	let indent = "";
+	for (const match of text.matchAll(/([^\r\n]*)(?:\r?\n|$)/g)) {
+		const line = match[1] ?? "";
+		if (/^\S/.test(line)) {
+			body = void 0;
+			if (/^@?[A-Za-z_][\w-]*(?:\s[^:]*)?:(?!=)/.test(line)) found.push(body = []);
+		} else if (body !== void 0 && (line.trim() !== "" || body.length > 0)) {
+			if (body.length === 0) indent = /^\s*/.exec(line)?.[0] ?? "";
+			const skip = line.startsWith(indent) ? indent.length : line.length - line.trimStart().length;
+			body.push({
+				start: match.index + skip,
+				end: match.index + line.length
+			});
+		}
+	}
+	return found;
+}
+// src/parse/workflow/makefile.ts
+/** Whether a path is a makefile. */
+function isMakefile(path) {
+	return /(?:^|\/)(?:GNUm|M|m)akefile(?:\.[\w.-]+)?$|\.mk$/.test(path);
+}
+/**
+* The recipe lines of a makefile, each a script as its shell gets it: without `@`, `-` and `+`, `$$` as `$`, what make
+* expands unknown. With `.ONESHELL` a recipe is one script. A container command in a variable counts as well.
+*/
+function makefileScripts(file) {
+	const shell = /^SHELL[ \t]*[:?]?=[ \t]*(\S+)/m.exec(file.text)?.[1];
+	if (shell !== void 0 && !shell.includes("$") && !shells.has(shell.slice(shell.lastIndexOf("/") + 1))) return [];
+	const oneShell = /^\.ONESHELL[ \t]*:/m.test(file.text);
+	const scripts = [];
+	let recipe;
+	for (const { start, end } of logicalLines(file.text)) {
+		const text = file.text.slice(start, end);
+		const variable = startedIn(text);
+		if (variable > 0) recipe = void 0;
+		const from = text.startsWith("	") ? start + 1 : start + (variable || inlineRecipe(text));
+		if (from === start) {
+			if (text.trim() !== "" && !text.startsWith("#")) recipe = void 0;
+			continue;
+		}
+		if (recipe === void 0 || !oneShell) scripts.push(recipe = scriptBuilder(file));
+		else recipe.copy("\n", start - 1);
+		addRecipe(recipe, file.text, from, end);
+	}
+	return scripts.map((script) => script.build()).filter((script) => script.text.trim() !== "");
+}
+/** Where the recipe of `target: needs; recipe` begins; 0 where there is none. */
+function inlineRecipe(line) {
+	const match = /^[^\s#:=][^#:=;]*::?(?![=:])[^#=;]*;/.exec(line);
+	return match === null ? 0 : match[0].length;
+}
+/** Where a command in a variable begins, `RUN := docker run --rm`; 0 where the variable holds something else. */
+function startedIn(line) {
+	const match = /^(?:export\s+|override\s+)*[\w.-]+[ \t]*(?:::?:?|\?|!)?=[ \t]*(?=\S*(?:docker|podman|nerdctl)\S*\s+(?:container\s+)?(?:run|create|exec)\s)/i.exec(line);
+	return match === null ? 0 : match[0].length;
+}
+/** Lines with those that a backslash continues, line ends left out. */
+function logicalLines(text) {
+	const lines = [];
+	let start = 0;
+	for (const match of text.matchAll(/\r?\n|$/g)) {
+		if ((/\\*$/.exec(text.slice(start, match.index))?.[0].length ?? 0) % 2 === 1 && match[0] !== "") continue;
+		lines.push({
+			start,
+			end: match.index
+		});
+		start = match.index + match[0].length;
+	}
+	return lines;
+}
+function addRecipe(builder, text, from, to) {
+	let at = from + (/^[@+\-\s]*/.exec(text.slice(from, to))?.[0].length ?? 0);
+	let copied = at;
+	const flush = (until) => {
+		builder.copy(text.slice(copied, until), copied);
+	};
+	while (at < to) {
+		const character = text.charAt(at);
+		if (character === "\n" && text.charAt(at + 1) === "	") {
+			flush(at + 1);
+			copied = at += 2;
+		} else if (character === "$" && at + 1 < to) {
+			flush(at);
+			const end = Math.min(expansionEnd(text, at), to);
+			const before = builder.length;
+			if (text.charAt(at + 1) === "$") builder.decoded("$", {
+				start: at,
+				end
+			});
+			else {
+				builder.copy(text.slice(at, end), at);
+				builder.hide(before);
+			}
+			copied = at = end;
+		} else at += 1;
+	}
+	flush(to);
+}
+/** Behind `$$`, `$x`, `$(…)` or `${…}`, brackets counted. */
+function expansionEnd(text, from) {
+	const open = text.charAt(from + 1);
+	if (open !== "(" && open !== "{") return from + 2;
+	const close = open === "(" ? ")" : "}";
+	let depth = 0;
+	for (let at = from + 1; at < text.length; at += 1) {
+		const character = text.charAt(at);
+		if (character === open) depth += 1;
+		else if (character === close && (depth -= 1) === 0) return at + 1;
+		else if (character === "\n" && text.charAt(at - 1) !== "\\") return at;
+	}
+	return text.length;
+}
+// src/parse/workflow/package-json.ts
+/** Whether a path is the manifest of an npm package. */
+function isPackageManifest(path) {
+	return /(?:^|\/)package\.json$/.test(path);
+}
+/** The `scripts` of a package.json. */
+function packageScripts(file) {
+	return yamlTrees(file).flatMap((tree) => tree.entries(tree.get(tree.root, "scripts")).flatMap(({ value }) => isText(value) ? [textOfScalar(file, value)] : []));
+}
+// src/parse/workflow/taskfile.ts
+/** Whether a path is a Taskfile. */
+function isTaskfile(path) {
+	return /(?:^|\/)[Tt]askfile(?:[.-][\w-]+)*\.ya?ml$/.test(path);
+}
+/** The commands of the tasks of a Taskfile, each a script. */
+function taskfileScripts(file) {
+	return yamlTrees(file).flatMap((tree) => tree.entries(tree.get(tree.root, "tasks")).flatMap(({ value: task }) => commandsOf$1(tree, task)).filter(isText).map((node) => withHoles(textOfScalar(file, node), doubleBraces)));
+}
+function commandsOf$1(tree, task) {
+	const whole = [
+		task,
+		tree.get(task, "cmd"),
+		tree.get(task, "cmds")
+	];
+	const items = [...tree.items(task), ...tree.items(tree.get(task, "cmds"))];
+	const nested = items.flatMap((item) => [tree.get(item, "cmd"), tree.get(item, "defer")]);
+	return [
+		...whole,
+		...items,
+		...nested
+	];
+}
+// src/parse/workflow/scripts.ts
+const hosts = [
+	{
+		holds: isWorkflow,
+		scripts: githubScripts
+	},
+	{
+		holds: isAction,
+		scripts: githubScripts
+	},
+	{
+		holds: isGitlabPipeline,
+		scripts: gitlabScripts
+	},
+	{
+		holds: isTaskfile,
+		scripts: taskfileScripts
+	},
+	{
+		holds: isPackageManifest,
+		scripts: packageScripts
+	},
+	{
+		holds: isMakefile,
+		scripts: makefileScripts
+	},
+	{
+		holds: isJustfile,
+		scripts: justfileScripts
+	},
+	{
+		holds: isShellFile,
+		scripts: shellFileScripts
+	}
+];
+/** Whether a file of this path may hold shell: what the collector reads for `scriptsOf`. */
+function isScriptHost(path) {
+	return hosts.some((host) => host.holds(path));
+}
+/** The shell that stands in a workflow, pipeline, makefile, manifest or script; never throws. */
+function scriptsOf(file) {
+	const host = hosts.find(({ holds }) => holds(file.path));
+	return host === void 0 ? shellFileScripts(file) : host.scripts(file);
+}
+// src/parse/workflow/folders.ts
+/**
+* The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
+* job's defaults, else of the workflow's; `.` where none is set and undefined behind an expression. Asked by an offset in the file.
+*/
+function workingDirectories(file) {
+	if (!file.text.includes("working-directory")) return () => ".";
+	const found = [];
+	for (const tree of yamlTrees(file)) {
+		const own = tree.get(tree.root, "defaults", "run", "working-directory");
+		const steps = (list, fallback) => {
+			for (const step of tree.items(list)) {
+				const run = tree.get(step, "run");
+				if (!isText(run) || run.range === void 0 || run.range === null) continue;
+				const folder = tree.get(step, "working-directory") ?? fallback;
+				found.push({
+					start: run.range[0],
+					end: run.range[1],
+					folder: folder === void 0 ? "." : known$1(folder)
+				});
+			}
+		};
+		for (const { value: job } of tree.entries(tree.get(tree.root, "jobs"))) steps(tree.get(job, "steps"), tree.get(job, "defaults", "run", "working-directory") ?? own);
+		steps(tree.get(tree.root, "runs", "steps"), void 0);
+	}
+	return (offset) => {
+		const run = found.find(({ start, end }) => start <= offset && offset < end);
+		return run === void 0 ? "." : run.folder;
+	};
+}
+function known$1(folder) {
+	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
+}
+// src/posture/script-starts.ts
+/** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
+function scriptStarts(file) {
+	const own = folderOf(file.path);
+	if (isWorkflow(file.path) || isAction(file.path)) {
+		const folder = workingDirectories(file);
+		const others = isAction(file.path) ? [".", own] : ["."];
+		return (offset) => [...[folder(offset)].flatMap((path) => path === void 0 ? [] : pathFrom(".", path) ?? []), ...others];
+	}
+	const starts = [
+		isMakefile,
+		isPackageManifest,
+		isTaskfile,
+		isJustfile,
+		isMarkdown
+	].some((holds) => holds(file.path)) ? [own, "."] : [".", own];
+	return () => starts;
+}
+// src/posture/shell-folder.ts
+/**
+* The folders each command may run in, likeliest first: what `cd`, `pushd` and `popd` before it in its script and subshell
+* make of every start, then the starts themselves.
+*/
+function commandFolders(script, { starts, own }) {
+	const found = /* @__PURE__ */ new Map();
+	const standings = /* @__PURE__ */ new Map();
+	const outer = [];
+	let at = spanIn(script, 0, 0).start;
+	for (const command of parseScript(script).commands) {
+		const { file, span } = command.at;
+		for (; at < span.start; at += 1) if (file.text[at] === "(") outer.push(standings.get(void 0));
+		else if (file.text[at] === ")" && outer.length > 0) standings.set(void 0, outer.pop());
+		const here = standingOf(command, standings) ?? starts.map((folder) => ({
+			folder,
+			left: []
+		}));
+		if (moves.has(command.name)) standings.set(command.inside, here.map((standing) => moved(standing, command, own)));
+		else found.set(command, [.../* @__PURE__ */ new Set([...here.flatMap(({ folder }) => folder ?? []), ...starts])]);
+	}
+	return found;
+}
+const moves = /* @__PURE__ */ new Set([
+	"cd",
+	"pushd",
+	"popd"
+]);
+function standingOf(command, standings) {
+	for (let outer = command.inside; outer !== void 0; outer = outer.inside) {
+		const known = standings.get(outer);
+		if (known !== void 0) return known;
+	}
+	return standings.get(void 0);
+}
+function moved({ folder, left }, { name, words }, own) {
+	const word = words.slice(1).find(({ raw }) => !/^--?\w*$/.test(raw) || raw === "-");
+	if (name === "popd") return {
+		folder: left.at(-1),
+		left: left.slice(0, -1)
+	};
+	if (word?.value === "-") return {
+		folder: left.at(-1),
+		left: [...left.slice(0, -1), folder]
+	};
+	return {
+		folder: word === void 0 ? void 0 : reached(folder, word, own),
+		left: [...left.slice(-20), folder]
+	};
+}
+/** The top of the repository, and the folder of the script, as scripts ask for them. */
+const top = /^\$(?:\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\(\s*git rev-parse --show-toplevel\b.*\))$/;
+const ownFolder = /^(?:\$\(|`)\s*(?:cd\s.*)?dirname\b.*(?:\$\{?0|BASH_SOURCE)|^\$\{(?:0|BASH_SOURCE(?:\[0\])?)%\/\*\}$/s;
+function reached(folder, word, own) {
+	const [first, ...others] = wordPieces(word);
+	if (first === void 0) return void 0;
+	const from = "text" in first ? folder : top.test(first.hole) ? "." : ownFolder.test(first.hole) ? own : void 0;
+	const pieces = "text" in first ? [first, ...others] : others;
+	let path = "";
+	for (const piece of pieces) {
+		if (!("text" in piece)) return void 0;
+		path += piece.text;
+	}
+	if (from === void 0) return void 0;
+	return pathFrom(from, "text" in first ? path : `.${path}`);
+}
+// src/posture/compose-calls.ts
+/** The subcommands for which a project is built or started. */
+const starting = /* @__PURE__ */ new Set([
+	"up",
+	"run",
+	"build",
+	"create",
+	"start",
+	"watch",
+	"publish",
+	"bridge"
+]);
+/** What a line must hold to choose anything. */
+const choosing = /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)/i;
+/**
+* The lines of a file that build or start a Compose project in a way of their own. A line with a word in it that nobody can
+* know chooses nothing.
+*/
+function composeWishes(file) {
+	if (!choosing.test(file.text)) return [];
+	const wishes = [];
+	const starts = scriptStarts(file);
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		if (!/compose/i.test(script.text)) continue;
+		const calls = parseScript(script).commands.flatMap((command) => composeCall(command) ?? []);
+		const [first] = calls;
+		if (first === void 0) continue;
+		const folders = commandFolders(script, {
+			starts: starts(first.at.span.start),
+			own: folderOf(file.path)
+		});
+		for (const call of calls) {
+			const choice = starting.has(call.verb) ? choiceOf(call) : void 0;
+			if (choice !== void 0) wishes.push({
+				...choice,
+				folders: folders.get(call.command) ?? [],
+				at: call.at
+			});
+		}
+	}
+	return wishes;
+}
+function choiceOf({ command, globals, opaque }) {
+	if (opaque.length > 0) return void 0;
+	const given = (...names) => globals.filter(({ name }) => names.includes(name)).map(({ value }) => value?.text);
+	const variable = (name) => {
+		const assigned = command.assignments.findLast((assignment) => assignment.name === name);
+		return assigned === void 0 ? [] : assigned.value?.split(name === "COMPOSE_FILE" ? ":" : ",") ?? [void 0];
+	};
+	const own = given("file");
+	const files = own.length > 0 ? own : variable("COMPOSE_FILE");
+	const ownEnv = given("env-file");
+	const envFiles = ownEnv.length > 0 ? ownEnv : variable("COMPOSE_ENV_FILES");
+	const directories = given("project-directory", "workdir");
+	const all = [
+		...files,
+		...envFiles,
+		...directories
+	];
+	if (all.length === 0 || !all.every((text) => text !== void 0 && isPath(text))) return void 0;
+	const directory = directories.at(-1);
+	return {
+		files: files.filter((text) => text !== void 0),
+		envFiles: envFiles.filter((text) => text !== void 0),
+		...directory === void 0 ? {} : { directory }
+	};
+}
+/** The standard input and other machines are no files of the repository. */
+function isPath(text) {
+	return text !== "" && text !== "-" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+}
+// src/collect/classify.ts
+const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
+const notDockerfile = /\.(?:dockerignore|md|txt|sh|bash|py|js|ts|json|ya?ml|orig|rej|bak|swp)$|~$/i;
+const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|gotmpl|in|ejs|hbs)$/i;
+/** Whether a file is what a Dockerfile is made from, and not one itself. */
+function isTemplate(path) {
+	return template.test(path) && dockerfileName.test(baseName(path));
+}
+/** Whether a file is a Dockerfile by its name: `Dockerfile`, `Dockerfile.dev`, `api.Dockerfile`, `Containerfile`. */
+function isDockerfile(path) {
+	const name = baseName(path);
+	return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
+}
+/** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */
+function isEnvFile(path) {
+	return /^\.env(?:\.[^/]+)?$|\.env$/i.test(baseName(path));
+}
+/** Whether a YAML file of another name may be a Compose file: it is read to see. */
+function mayBeComposeFile(path) {
+	return /\.ya?ml$/i.test(path) && !/(?:^|\/)\.github\/|(?:^|\/)\.gitlab-ci\.ya?ml$/.test(path);
+}
+/**
+* Whether a YAML text reads as a Compose file: a top-level map of services that name an image or a build. Swarm stacks and
+* Compose files under any name do; workflows, charts and Kubernetes manifests do not.
+*/
+function looksLikeCompose(text) {
+	if (!/^["']?services["']?\s*:/m.test(text)) return false;
+	if (/^(?:apiVersion|jobs|on|stages|pipeline)\s*:/m.test(text)) return false;
+	return /^[ \t]+["']?(?:image|build|extends|container_name)["']?\s*:/m.test(text) || /^version\s*:/m.test(text);
+}
+/** The last part of a path. */
+function baseName(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+// src/parse/compose/dotenv.ts
+const space = /\s*/y;
+const exported = /export[^\S\n]+/y;
+const key = /[\p{L}\p{N}_.\-[\] \t\v\f\r\u0085\u00a0]*/uy;
+const blanks = /[ \t\v\f\r\u0085\u00a0]*/y;
+const escapes = /\\(?:[abcfnrtv$"\\]|0[0-7]{0,3})/g;
+const named = {
+	a: "\x07",
+	b: "\b",
+	f: "\f",
+	n: "\n",
+	r: "\r",
+	t: "	",
+	v: "\v",
+	"\"": "\"",
+	"\\": "\\",
+	$: "$$"
+};
+/**
+* Reads an env file as Compose does: `KEY=value`, `KEY: value` and `export KEY=value`; comments after ` #`; single quotes take
+* everything as it is, double quotes take escapes, and both may span lines; variables are substituted outside of single
+* quotes from `lookup` first and from the lines above second; a key alone on a line
+* takes its value from `lookup`.
+*/
+function parseDotenv(text, lookup) {
+	const variables = /* @__PURE__ */ new Map();
+	const value = (name) => lookup(name) ?? variables.get(name);
+	let offset = text.startsWith("﻿") ? 1 : 0;
+	const failed = (message) => ({
+		variables,
+		problem: {
+			message,
+			offset
+		}
+	});
+	for (;;) {
+		offset = statementFrom(text, offset);
+		if (offset >= text.length) return { variables };
+		const start = after(exported, text, offset);
+		const end = after(key, text, start);
+		const name = text.slice(start, end).trimEnd();
+		const sign = text[end];
+		if (sign === void 0) return { variables };
+		if (sign !== "=" && sign !== ":" && sign !== "\n") return failed("a variable name holds a character it cannot hold");
+		if (name.includes(" ")) return failed("a variable name holds a space");
+		if (sign === "\n") {
+			const inherited = lookup(name);
+			if (inherited !== void 0) variables.set(name, inherited);
+			offset = end + 1;
+			continue;
+		}
+		const read = readValue(text, after(blanks, text, end + 1));
+		if (read === void 0) return failed("a quoted value is not closed");
+		offset = read.end;
+		if (!read.expands) variables.set(name, read.text);
+		else {
+			const { value: expanded, unknown, invalid } = interpolate(read.text, value);
+			if (invalid) return failed("a variable is not written as Compose reads it");
+			if (unknown === void 0) variables.set(name, expanded);
+			else variables.delete(name);
+		}
+	}
+}
+/** The start of the next statement, behind blank lines and comments. */
+function statementFrom(text, from) {
+	let at = after(space, text, from);
+	while (text[at] === "#") {
+		const newline = text.indexOf("\n", at);
+		at = newline === -1 ? text.length : after(space, text, newline);
+	}
+	return at;
+}
+function readValue(text, from) {
+	const quote = text[from];
+	if (quote !== "\"" && quote !== "'") {
+		const newline = text.indexOf("\n", from);
+		const end = newline === -1 ? text.length : newline;
+		const line = text.slice(from, end);
+		const comment = line.indexOf(" #");
+		return {
+			text: (comment === -1 ? line : line.slice(0, comment)).trimEnd(),
+			end: end + 1,
+			expands: true
+		};
+	}
+	const end = closing(text, quote, from + 1);
+	if (end === -1) return void 0;
+	const content = text.slice(from + 1, end).replaceAll(`\\${quote}`, quote);
+	return quote === "\"" ? {
+		text: unescaped(content),
+		end: end + 1,
+		expands: true
+	} : {
+		text: content,
+		end: end + 1,
+		expands: false
+	};
+}
+function closing(text, quote, from) {
+	for (let at = from; at < text.length; at += 1) {
+		if (text[at] === quote) return at;
+		if (text[at] === "\\") at += 1;
+	}
+	return -1;
+}
+function unescaped(text) {
+	return text.replace(escapes, (sequence) => {
+		const letter = sequence[1] ?? "";
+		if (letter !== "0") return named[letter] ?? sequence;
+		return sequence.length === 5 ? String.fromCharCode(Number.parseInt(sequence.slice(2), 8)) : sequence;
+	});
+}
+function after(pattern, text, at) {
+	pattern.lastIndex = at;
+	return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+// src/collect/ways.ts
+/**
+* A project is started with its base file alone, and with each file that is laid on it; where `COMPOSE_FILE` in the `.env`
+* beside it names files, with these, and alone no more; and as lines of scripts start it, whose files are laid on nothing
+* else. Files that are named and not there are gaps.
+*/
+async function waysOf(projects, read, wishes = []) {
+	const gaps = [];
+	const chosen = /* @__PURE__ */ new Map();
+	for (const folder of new Set(projects.map(({ files }) => folderOf(files[0] ?? ".")))) {
+		const path = pathFrom(folder, ".env");
+		const result = path === void 0 ? void 0 : await read(path);
+		if (path === void 0 || result?.ok !== true || !result.text.includes("COMPOSE_FILE")) continue;
+		const files = await filesNamed({
+			path,
+			text: result.text
+		}, folder, read, gaps);
+		if (files.length > 0) chosen.set(folder, files);
+	}
+	const listed = new Set([...chosen.values()].flat());
+	const started = await waysOfWishes(wishes, projects, read, gaps);
+	const laid = new Set(started.flatMap(({ files }) => files));
+	const ways = /* @__PURE__ */ new Map();
+	const add = (files) => void ways.set(files.join("\n"), { files });
+	for (const { files } of projects) {
+		const [base = ""] = files;
+		const own = chosen.get(folderOf(base));
+		if (own !== void 0) add(own);
+		if (files.every((file) => listed.has(file))) continue;
+		if (files.length > 1 && own === void 0) add([base]);
+		const last = files.at(-1) ?? "";
+		if (isAutomatic(files) || !laid.has(last)) add(files);
+	}
+	for (const way of started) {
+		const key = [
+			...way.files,
+			...way.directory === void 0 ? [] : [`in ${way.directory}`],
+			...way.envFiles ?? []
+		].join("\n");
+		if (!ways.has(key)) ways.set(key, way);
+	}
+	return {
+		ways: [...ways.values()],
+		gaps
+	};
+}
+/** What lines of scripts choose, in the first of their folders that has the files. */
+async function waysOfWishes(wishes, projects, read, gaps) {
+	const found = [];
+	for (const wish of wishes) {
+		const place = await placeOf$1(wish, projects, read);
+		if ("files" in place) found.push(place);
+		else {
+			const detail = `the project of this line is not looked at: ${place.missing} ${place.why}`;
+			gaps.push({
+				artifact: wish.at.file.path,
+				reason: "unresolved",
+				detail,
+				location: locate(wish.at),
+				blocking: false
+			});
+		}
+	}
+	return found;
+}
+async function placeOf$1({ folders, files, directory, envFiles, at }, projects, read) {
+	let first;
+	for (const folder of folders) {
+		const own = directory === void 0 ? void 0 : pathFrom(folder, directory);
+		const named = files.length > 0 ? files.map((file) => pathFrom(folder, file)) : automatic(own ?? folder, projects);
+		const missing = await missingOf(named, files, read);
+		if (missing !== void 0) {
+			first ??= missing;
+			continue;
+		}
+		const paths = named.flatMap((path) => path ?? []);
+		const environment = envFiles.flatMap((file) => pathFrom(folder, file) ?? []);
+		return {
+			files: paths,
+			...own === void 0 || own === folderOf(paths[0] ?? ".") ? {} : { directory: own },
+			...envFiles.length === 0 ? {} : { envFiles: environment },
+			by: at
+		};
+	}
+	return first ?? {
+		missing: files[0] ?? "its folder",
+		why: "is not known"
+	};
+}
+async function missingOf(paths, written, read) {
+	if (paths.length === 0) return {
+		missing: "a Compose file",
+		why: "is not there"
+	};
+	for (const [index, path] of paths.entries()) {
+		const missing = written[index] ?? path ?? "";
+		if (path === void 0) return {
+			missing,
+			why: "is outside of what is scanned"
+		};
+		const result = await read(path);
+		if (!result.ok) return {
+			missing,
+			why: result.detail
+		};
+	}
+}
+/** The files that Compose finds by itself in a folder or above it. */
+function automatic(folder, projects) {
+	for (let above = folder;; above = folderOf(above)) {
+		const found = projects.find(({ files }) => isAutomatic(files) && folderOf(files[0] ?? "") === above);
+		if (found !== void 0 || above === folderOf(above)) return found?.files ?? [];
+	}
+}
+async function filesNamed(file, folder, read, gaps) {
+	const { variables } = parseDotenv(file.text, () => void 0);
+	const separator = variables.get("COMPOSE_PATH_SEPARATOR") ?? ":";
+	const line = file.text.slice(0, Math.max(0, file.text.search(/^[ \t]*(?:export[ \t]+)?COMPOSE_FILE\b/m))).split("\n").length;
+	const found = [];
+	for (const name of (variables.get("COMPOSE_FILE") ?? "").split(separator === "" ? ":" : separator)) {
+		if (name.trim() === "") continue;
+		const path = pathFrom(folder, name.trim());
+		const result = path === void 0 ? void 0 : await read(path);
+		if (path !== void 0 && result?.ok === true) found.push(path);
+		else {
+			const why = result?.ok === false ? result.detail : "is outside of what is scanned";
+			gaps.push({
+				artifact: file.path,
+				reason: "unresolved",
+				detail: `COMPOSE_FILE names ${name.trim()}, which ${why}`,
+				location: locate(lineAtNumber(file, line)),
+				blocking: false
+			});
+		}
+	}
+	return found;
+}
+// src/collect/collect.ts
+/** How many files are read at a time. */
+const readersAtOnce = 32;
+/**
+* Finds and reads what this run is about: Dockerfiles, Compose files and whatever may hold `docker run` lines. What cannot
+* be read is a gap; the rest goes on.
+* @param paths folders and files, relative to the scanned root
+* @param profile commands that a Markdown text shows are looked at in `strict` and `all`
+*/
+async function collect(paths, files, profile = "default") {
+	const listed = await Promise.all(paths.map((path) => files.exists(path).then((isFile) => isFile ? [path] : files.list(path))));
+	const all = [...new Set(listed.flat())].toSorted();
+	const named = new Set(listed.flatMap((found, at) => found.length === 1 && found[0] === paths[at] ? found : []));
+	const mayHoldCommands = (path) => isScriptHost(path) || profile !== "default" && isMarkdown(path);
+	const wanted = all.filter((path) => isDockerfile(path) || mayBeComposeFile(path) || mayHoldCommands(path) || isBakeFile(path) || isEnvFile(path) || named.has(path));
+	const texts = /* @__PURE__ */ new Map();
+	const gaps = [];
+	for (let at = 0; at < wanted.length; at += readersAtOnce) {
+		const batch = wanted.slice(at, at + readersAtOnce);
+		const results = await Promise.all(batch.map((path) => files.read(path)));
+		for (const [index, path] of batch.entries()) {
+			const result = results[index];
+			if (result?.ok === true) texts.set(path, {
+				path,
+				text: result.text
+			});
+			else if (result !== void 0 && (isDockerfile(path) || isComposeName(path) || isBakeFile(path) || named.has(path))) gaps.push(unreadable(path, result));
+		}
+	}
+	const read = [...texts.values()];
+	const composePaths = composeFilesOf(read, gaps);
+	const dockerfiles = read.filter(({ path, text }) => !composePaths.has(path) && (isDockerfile(path) || named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path)));
+	const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
+	for (const path of all) {
+		if (path.endsWith("/")) gaps.push(closedFolder(path, paths));
+		if (isTemplate(path)) gaps.push({
+			artifact: path,
+			reason: "unsupported",
+			detail: "is a template of a Dockerfile; scan what is made from it",
+			blocking: false
+		});
+	}
+	const projects = composeProjects([...composePaths], (path) => {
+		const file = texts.get(path);
+		return file === void 0 || standsAlone(file);
+	});
+	const scripts = read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path));
+	const started = await waysOf(projects, (path) => files.read(path), scripts.flatMap(composeWishes));
+	return {
+		dockerfiles,
+		composeProjects: started.ways,
+		bakeFiles: read.filter(({ path }) => isBakeFile(path)),
+		scripts,
+		texts,
+		gaps: [...gaps, ...started.gaps]
+	};
+}
+/** The paths of Compose files, by their names or else by what they hold; one that only nearly reads like it is a gap. */
+function composeFilesOf(read, gaps) {
+	const found = /* @__PURE__ */ new Set();
+	const parts = [];
+	for (const file of read) {
+		const { path, text } = file;
+		if (!mayBeComposeFile(path)) continue;
+		if (isComposeName(path) || looksLikeCompose(text)) found.add(path);
+		else if (!isScriptHost(path)) {
+			const likeness = likenessOf(file);
+			if (likeness?.kind === "first") found.add(path);
+			if (likeness?.kind === "part") parts.push(path);
+			if (likeness?.kind === "nearly") gaps.push(unlike(path, likeness));
+		}
+	}
+	const variants = new Set(variantFiles([...found, ...parts]));
+	for (const path of parts) if (variants.has(path)) found.add(path);
+	else gaps.push({
+		artifact: path,
+		reason: "unsupported",
+		detail: "has services without an image or a build, and there is no Compose file beside or above to lay it on",
+		blocking: false
+	});
+	return found;
+}
+function unlike(path, { service, key }) {
+	return {
+		artifact: path,
+		reason: "unsupported",
+		detail: `reads like a Compose file of the first format, which knows no ${key} as ${service} has it; it is not looked at`,
+		blocking: false
+	};
+}
+function unreadable(path, result) {
+	return {
+		artifact: path,
+		reason: "unreadable",
+		detail: result.detail,
+		blocking: true
+	};
+}
+/** A folder that nobody named may be anything, such as the data of a database that another user owns. */
+function closedFolder(path, named) {
+	const folder = path.replace(/\/$/, "");
+	return {
+		artifact: folder,
+		reason: "unreadable",
+		detail: "the folder cannot be opened, and what is in it is not looked at",
+		blocking: named.includes(folder)
+	};
+}
+// src/posture/image-key.ts
+/** How an image is compared with what the repository builds: repository and tag, `latest` where there is none. */
+function imageKey(reference) {
+	const parsed = parseReference(reference);
+	return parsed === void 0 ? reference : `${parsed.repository}:${parsed.tag ?? "latest"}`;
+}
+// src/collect/images.ts
+/**
+* The images of a run, each once, with the line where somebody can act on what is found in it: the `FROM` of the stage
+* that the repository builds under that name, else a line that names it.
+*/
+function imageTargets({ images, list, composeImages }, world) {
+	const targets = /* @__PURE__ */ new Map();
+	const add = (reference, why, own) => {
+		if (targets.has(reference)) return;
+		targets.set(reference, {
+			reference,
+			why,
+			...anchorOf(reference, world, own)
+		});
+	};
+	for (const reference of images) add(reference, "asked");
+	for (const { reference, at } of list === void 0 ? [] : listedImages(list)) add(reference, "list", at);
+	if (composeImages) {
+		for (const { kind, image } of world.images) if (kind === "compose" && image.state === "known") add(image.value.written, "compose");
+	}
+	return [...targets.values()];
+}
+function anchorOf(reference, world, own) {
+	const stage = world.builtImages.get(imageKey(reference));
+	if (stage !== void 0) {
+		const base = stage.chain.at(-1) ?? stage.stage;
+		const [builder] = stage.builtBy;
+		return {
+			anchor: base.from.at,
+			...builder === void 0 ? {} : { service: builder.service },
+			...stage.stage.name === void 0 ? {} : { stage: stage.stage.name }
+		};
+	}
+	const uses = world.images.filter(({ image }) => image.state === "known" && image.value.written === reference);
+	const use = uses.find(({ kind }) => kind === "from") ?? uses.find(({ kind }) => kind === "compose") ?? uses[0];
+	if (use !== void 0) return {
+		anchor: use.at,
+		...use.kind === "compose" && use.of !== void 0 ? { service: use.of } : {}
+	};
+	return own === void 0 ? {} : { anchor: own };
+}
+/**
+* The references of a list file, one on a line; `#` begins a comment.
+* @throws GuardError SETTINGS for a line with more than one word.
+*/
+function listedImages(file) {
+	const found = [];
+	let offset = 0;
+	for (const [index, line] of file.text.split("\n").entries()) {
+		const text = line.replace(/#.*$/, "").trim();
+		if (/\s/.test(text)) throw new GuardError("SETTINGS", `${file.path}:${index + 1}: one image on a line is expected, not \`${text}\`.`);
+		const start = offset + line.indexOf(text);
+		if (text !== "") found.push({
+			reference: text,
+			at: placeAt(file, start, start + text.length)
+		});
+		offset += line.length + 1;
+	}
+	return found;
+}
+// src/fleet/resolve.ts
+/** How many images registries are asked for at a time. */
+const askedAtOnce = 4;
+/**
+* Gives each image of the list its digest, so that all of a run is about one state of it; the other targets stay as they are.
+* Images of the list with one digest become one target, under the name that comes first, with the others as its twins.
+*/
+async function resolveListed(targets, registry, console) {
+	const listed = targets.filter(({ why }) => why === "list");
+	if (listed.length === 0) return {
+		targets,
+		gaps: []
+	};
+	console.progress(`Resolving ${listed.length === 1 ? "an image" : `${listed.length} images`} of the list to digests`);
+	const answers = await digestsOf(listed, registry);
+	const gaps = [];
+	const twins = /* @__PURE__ */ new Map();
+	for (const target of listed) {
+		const answer = answers.get(target);
+		if (answer === void 0) continue;
+		if (answer.ok) twins.set(answer.digest, [...twins.get(answer.digest) ?? [], target]);
+		else gaps.push(gapOf$2(target, answer.error));
+	}
+	if (gaps.length > 0 || twins.size < listed.length) console.progress(`The list names ${twins.size} different images; ${gaps.length} could not be resolved`);
+	return {
+		targets: targets.flatMap((target) => {
+			const answer = answers.get(target);
+			if (answer === void 0) return [target];
+			const [first, ...others] = answer.ok ? twins.get(answer.digest) ?? [] : [];
+			if (!answer.ok || first !== target) return [];
+			return [{
+				...target,
+				digest: answer.digest,
+				...others.length === 0 ? {} : { twins: others }
+			}];
+		}),
+		gaps
+	};
+}
+async function digestsOf(listed, registry) {
+	const answers = /* @__PURE__ */ new Map();
+	const waiting = listed[Symbol.iterator]();
+	const work = async () => {
+		for (const target of waiting) answers.set(target, await answerFor(target, registry));
+	};
+	await Promise.all(Array.from({ length: Math.min(askedAtOnce, listed.length) }, work));
+	return answers;
+}
+async function answerFor({ reference }, registry) {
+	try {
+		return {
+			ok: true,
+			digest: (await registry.digestOf(reference)).digest
+		};
+	} catch (error) {
+		if (!(error instanceof GuardError)) throw error;
+		return {
+			ok: false,
+			error
+		};
+	}
+}
+function gapOf$2({ reference, anchor }, error) {
+	return {
+		artifact: reference,
+		reason: "unreachable",
+		detail: error.message,
+		...anchor === void 0 ? {} : { location: locate(anchor) },
+		blocking: true
+	};
+}
+// src/fleet/unused-waivers.ts
+/**
+* Of the waivers that a re-scan did not use, those it can tell anything about: the ones for images that are not bound to
+* another file than the list. A waiver for a line of a Dockerfile is not unused because nobody read the Dockerfile.
+*/
+function unusedInRescan(unused, listPath) {
+	return unused.filter(({ rule, path }) => rule.startsWith("image/") && (path === void 0 || path === listPath));
+}
+// src/judge/gate.ts
+/** The only place that can fail a build. A waived finding never counts, a known one only where all are judged. */
+function decide(gate, findings, gaps) {
+	if (findings.some((finding) => blocks(gate, finding))) return "fail";
+	return gaps.some((gap) => gap.blocking) ? "inconclusive" : "pass";
+}
+/** Whether a finding alone would fail the run. */
+function blocks(gate, finding) {
+	if (gate.failOn === "none" || !atLeast(finding.severity, gate.failOn)) return false;
+	if (finding.standing === "waived" || finding.standing === "known" && gate.judge === "new") return false;
+	const unfixable = finding.subject.advisory !== void 0 && finding.subject.fixedVersion === void 0;
+	return !(gate.onlyFixed && unfixable);
+}
+/** Whether a severity is as bad as a level or worse. */
+function atLeast(severity, level) {
+	return severities$1.indexOf(severity) >= severities$1.indexOf(level);
+}
+// src/judge/baseline.ts
+/**
+* Marks findings that the baseline knows. One that got worse since is new again.
+*/
+function compareWithBaseline(findings, baseline) {
+	const seen = new Set(findings.map((finding) => finding.fingerprint));
+	const judged = findings.map((finding) => {
+		const before = baseline.get(finding.fingerprint);
+		return finding.standing === "new" && before !== void 0 && atLeast(before, finding.severity) ? {
+			...finding,
+			standing: "known"
+		} : finding;
+	});
+	return {
+		findings: judged,
+		known: judged.filter((finding) => finding.standing === "known").length,
+		fixed: [...baseline.keys()].filter((print) => !seen.has(print)).length
+	};
+}
+// src/trivy/misconfiguration-id.ts
+/**
+* The one spelling of a misconfiguration's id: Trivy has written `DS002`, `AVD-DS-0002` and `DS-0002` for the same over the
+* years, and waivers and baselines outlive a Trivy version. What is none of these stays as it is.
+*/
+function misconfigurationId(written) {
+	const match = /^(?:AVD-)?([A-Za-z]+)-?(\d{3,4})$/.exec(written.trim());
+	if (match === null) return written.trim();
+	return `${(match[1] ?? "").toUpperCase()}-${(match[2] ?? "").padStart(4, "0")}`;
+}
+// src/parse/comments/comment.ts
+/** The comments of a text that begin with what is wanted, in order. A `#` within quotes begins none. */
+function commentsOf(file, wanted) {
+	const found = [];
+	let line = 0;
+	for (const { index, 0: text } of file.text.matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g)) {
+		line += 1;
+		if (!text.includes("#")) continue;
+		const isQuoted = quotesOf(text);
+		for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
+			const own = text.slice(at + 1).trim();
+			if (!wanted.test(own) || isQuoted(at)) continue;
+			const end = index + text.trimEnd().length;
+			found.push({
+				text: own,
+				at: placeAt(file, index + at, end),
+				line,
+				alone: text.slice(0, at).trim() === ""
+			});
+			break;
+		}
+	}
+	return found;
+}
+/** Whether a quote is open at an offset of a text; asked of growing offsets. */
+function quotesOf(text) {
+	let open = "";
+	let at = 0;
+	return (offset) => {
+		for (; at < offset; at += 1) {
+			const character = text.charAt(at);
+			if (character === "\\" && open !== "'") at += 1;
+			else if (open === "" && (character === "\"" || character === "'")) open = character;
+			else if (character === open) open = "";
+		}
+		return open !== "";
+	};
+}
+// src/parse/comments/reach.ts
+/**
+* What a comment is about. At the end of a line it is that line; on its own it is what comes next: an instruction with its
+* continuation, a YAML entry with what is below it, a line of shell with those it goes on in. Undefined where nothing follows.
+*/
+function reachOf(text, comment) {
+	if (!comment.alone) return {
+		first: comment.line,
+		last: comment.line
+	};
+	const { dockerfile } = text;
+	if (dockerfile !== void 0) {
+		const instructions = instructionLines(dockerfile);
+		const above = instructions[firstBehind(instructions, comment.line - 1) - 1];
+		if (!(above !== void 0 && comment.line <= above.last)) return instructions[firstBehind(instructions, comment.line)];
+	}
+	return nextEntry(text, comment.line);
+}
+/** The lines above the first one with code; a `---` of YAML is none. */
+function headOf({ file }) {
+	return layoutOf(file).head;
+}
+const layoutOf = withLastAnswer(({ text }) => {
+	const lines = text.split(/\r\n|\r|\n/);
+	const code = [];
+	for (let at = lines.length - 1, next = lines.length; at >= 0; at -= 1) code[at] = next = isBlank$2(lines[at] ?? "") ? next : at;
+	return {
+		lines,
+		code,
+		head: lines.findIndex((line) => !isBlank$2(line) && line.trim() !== "---"),
+		ends: /* @__PURE__ */ new Map()
+	};
+});
+const instructionLines = withLastAnswer((dockerfile) => dockerfile.instructions.map(({ at }) => {
+	const { startLine, endLine } = locate(at);
+	return {
+		first: startLine,
+		last: endLine
+	};
+}));
+/** The index of the first of these that begins behind a line. */
+function firstBehind(ordered, line) {
+	let low = 0;
+	let high = ordered.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((ordered[middle]?.first ?? 0) > line) high = middle;
+		else low = middle + 1;
+	}
+	return low;
+}
+function nextEntry({ file }, below) {
+	const { lines, code, ends } = layoutOf(file);
+	const start = code[below] ?? lines.length;
+	if (start === lines.length) return void 0;
+	const end = ends.get(start) ?? endOfEntry(lines, start, /\.ya?ml$/i.test(file.path));
+	ends.set(start, end);
+	return {
+		first: start + 1,
+		last: end + 1
+	};
+}
+function endOfEntry(lines, start, isYaml) {
+	const first = lines[start] ?? "";
+	let end = start;
+	while (/\\\s*$/.test(lines[end] ?? "") && end + 1 < lines.length) end += 1;
+	if (!isYaml) return end;
+	const own = indentOf(first);
+	const listBelow = /:\s*(?:#.*)?$/.test(first) && !/^\s*-/.test(first);
+	for (let at = end + 1; at < lines.length; at += 1) {
+		const line = lines[at] ?? "";
+		if (line.trim() === "") continue;
+		if (!(indentOf(line) > own || listBelow && indentOf(line) === own && /^\s*-(?:\s|$)/.test(line))) break;
+		end = at;
+	}
+	return end;
+}
+function indentOf(line) {
+	return line.length - line.trimStart().length;
+}
+function isBlank$2(line) {
+	return line.trim() === "" || line.trimStart().startsWith("#");
+}
+// src/parse/comments/foreign.ts
+const wanted = /^(?:hadolint\s+(?:global\s+)?ignore\s*=|trivy:ignore:|checkov:skip=|kics-scan\s+(?:ignore|disable=)|check\s*=|nosemgrep\b)/i;
+const cheap = /hadolint|trivy:ignore|checkov:skip|kics-scan|check\s*=|nosemgrep/i;
+/** The comments for other tools in a text, in order. */
+function foreignComments(text) {
+	if (!cheap.test(text.file.text)) return [];
+	return commentsOf(text.file, wanted).flatMap((comment) => readers.flatMap((read) => read(text, comment)));
+}
+const readers = [
+	ofHadolint,
+	ofTrivy,
+	ofCheckov,
+	ofKics,
+	ofBuildkit,
+	ofSemgrep
+];
+/** https://github.com/hadolint/hadolint#inline-ignores */
+function ofHadolint(text, comment) {
+	const match = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w\s,]+)/i.exec(comment.text);
+	if (match === null) return [];
+	const ids = listed$3(match[2]);
+	return match[1] === void 0 ? onNext("hadolint", ids, text, comment) : onFile("hadolint", ids, comment);
+}
+/** Trivy's checks that speak of a Dockerfile as a whole: their comment stands above the first instruction. */
+const wholeFileChecks = /* @__PURE__ */ new Set(["DS-0002", "DS-0026"]);
+/** https://trivy.dev/latest/docs/configuration/filtering/#by-inline-comments */
+function ofTrivy(text, comment) {
+	return [...comment.text.matchAll(/trivy:ignore:([\w-]+)((?::[\w.-]+)*)/gi)].flatMap(([, written = "", options = ""]) => {
+		const id = misconfigurationId(written);
+		const until = /:exp:(\d{4}-\d\d-\d\d)/.exec(options)?.[1];
+		return (wholeFileChecks.has(id) && text.dockerfile !== void 0 && comment.line <= headOf(text) ? onFile("trivy", [id], comment) : onNext("trivy", [id], text, comment)).map((one) => until === void 0 ? one : {
+			...one,
+			until
+		});
+	});
+}
+/** In a Dockerfile a comment counts for all of it: https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html */
+function ofCheckov(text, comment) {
+	const id = /^checkov:skip=(\w+)/i.exec(comment.text)?.[1];
+	if (id === void 0) return [];
+	return text.dockerfile === void 0 ? onNext("checkov", [id], text, comment) : onFile("checkov", [id], comment);
+}
+/** https://docs.kics.io/latest/running-kics/#using-commands-on-scanned-files-as-comments */
+function ofKics(text, comment) {
+	const match = /^kics-scan\s+(ignore-line|ignore-block|ignore\b|disable=([\w\s,-]+))/i.exec(comment.text);
+	if (match === null) return [];
+	const [, command = "", ids] = match;
+	if (ids !== void 0) return onFile("kics", listed$3(ids), comment);
+	if (command.toLowerCase() === "ignore") return onFile("kics", void 0, comment);
+	const next = onNext("kics", void 0, text, comment);
+	if (command.toLowerCase() === "ignore-block") return next;
+	return next.map((one) => one.reach === "file" || text.dockerfile !== void 0 ? one : {
+		...one,
+		reach: {
+			first: one.reach.first,
+			last: one.reach.first
+		}
+	});
+}
+/** https://docs.docker.com/build/checks/#skip-checks */
+function ofBuildkit(text, comment) {
+	const value = /^check\s*=(.*)$/i.exec(comment.text)?.[1];
+	if (value === void 0 || text.dockerfile === void 0 || comment.line > headOf(text)) return [];
+	const ids = listed$3(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
+	if (ids.length === 0) return [];
+	return onFile("buildkit", ids.some((id) => id.toLowerCase() === "all") ? void 0 : ids, comment);
+}
+/** A rule may be named with its folders in front: https://semgrep.dev/docs/ignoring-files-folders-code */
+function ofSemgrep(text, comment) {
+	const match = /^nosemgrep\b(?:\s*:\s*([\w.,\s-]+))?/i.exec(comment.text);
+	if (match === null) return [];
+	const ids = listed$3(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
+	return onNext("semgrep", ids.length === 0 ? void 0 : ids, text, comment);
+}
+function onNext(tool, ids, text, comment) {
+	const reach = reachOf(text, comment);
+	return reach === void 0 ? [] : [{
+		tool,
+		reach,
+		line: comment.line,
+		...ids === void 0 ? {} : { ids }
+	}];
+}
+function onFile(tool, ids, { line }) {
+	return [{
+		tool,
+		reach: "file",
+		line,
+		...ids === void 0 ? {} : { ids }
+	}];
+}
+function listed$3(text) {
+	return (text ?? "").split(/[\s,]+/).filter((id) => id !== "");
+}
+// src/parse/comments/waiver.ts
+const keys = [
+	"ignore",
+	"ignore-file",
+	"until",
+	"reason",
+	"owner"
+];
+const example = "`# container-guard ignore=RULE reason=\"…\"`";
+/** The waivers that stand in the comments of a text, those with a fault too. Cheap where there is none. */
+function commentWaivers(text) {
+	if (!text.file.text.includes("container-guard")) return [];
+	return commentsOf(text.file, /^container-guard\b[\s:]*ignore\b/).map((comment) => waiverOf$1(text, comment));
+}
+function waiverOf$1(text, comment) {
+	const body = comment.text.replace(/^container-guard[\s:]*/, "");
+	const given = /* @__PURE__ */ new Map();
+	let problem;
+	const rest = body.replace(/([a-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',]+(?:\s*,\s*[^\s"',]+)*))/gi, (_, name, double, single, plain) => {
+		if (!keys.includes(name)) problem ??= `has no \`${name}\`: it has ${keys.join(", ")}`;
+		else if (given.has(name)) problem ??= `says \`${name}\` twice`;
+		given.set(name, double ?? single ?? plain ?? "");
+		return "";
+	});
+	const whole = given.get("ignore-file");
+	const named = [given.get("ignore"), whole].flatMap((list) => (list ?? "").split(",")).map((name) => name.trim()).filter((name) => name !== "");
+	const reason = (given.get("reason") ?? "").trim();
+	const until = given.get("until");
+	if (named.length === 0) problem ??= `names no rule: write ${example}`;
+	else if (rest.trim() !== "") problem ??= `cannot be read from \`${firstWord(rest)}\` on: write ${example}`;
+	else if (given.has("ignore") && whole !== void 0) problem ??= "is for a line and for the file at once: write two";
+	else if (reason === "") problem ??= "gives no reason: add `reason=\"…\"`";
+	if (until !== void 0 && !isDay(until)) problem ??= `ends on \`${until}\`, which is not a day such as 2027-01-31`;
+	if (whole !== void 0 && comment.line > headOf(text) && headOf(text) >= 0) problem ??= "is for the whole file and stands below its first line of code: move it up";
+	return {
+		rules: named,
+		reach: whole === void 0 ? reachOf(text, comment) : "file",
+		reason,
+		...until === void 0 ? {} : { until },
+		...given.has("owner") ? { owner: given.get("owner") ?? "" } : {},
+		...problem === void 0 ? {} : { problem },
+		at: comment.at,
+		line: comment.line
+	};
+}
+/** A day of the calendar, as `2027-01-31`. */
+function isDay(text) {
+	if (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) === null) return false;
+	const day = /* @__PURE__ */ new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+function firstWord(text) {
+	return text.trim().split(/\s+/)[0] ?? "";
+}
+// src/judge/inline-waivers.ts
+/**
+* The waivers that the comments of these texts give. One with a fault gives none, and one for a rule that did not run has
+* nothing to cover and is left out.
+*/
+function inlineWaivers(texts, ran) {
+	const running = new Set(ran.map(({ id }) => id));
+	return texts.flatMap((text) => commentWaivers(text).flatMap(({ rules, reach, reason, until, owner, problem, line }) => problem !== void 0 || reach === void 0 ? [] : rules.flatMap((name) => {
+		const known = ruleNamed(name);
+		if (known === void 0 ? !isScanners(name) : !running.has(known.id)) return [];
+		return [{
+			waiver: {
+				rule: known?.id ?? name,
+				path: text.file.path,
+				reason,
+				source: `${text.file.path}:${line}`,
+				...until === void 0 ? {} : { until },
+				...owner === void 0 ? {} : { owner }
+			},
+			...linesOf$1(reach)
+		}];
+	})));
+}
+/**
+* What comments for other tools waive: of the findings at hand, those whose rule the tool has too and has been told to keep
+* quiet about. Files without findings are not looked at.
+*/
+function foreignWaivers(texts, ran, findings) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { rule, location } of findings) found.set(location.path, (found.get(location.path) ?? /* @__PURE__ */ new Set()).add(rule));
+	const byId = new Map(ran.map((rule) => [rule.id, rule]));
+	return texts.flatMap((text) => {
+		const own = [...found.get(text.file.path) ?? []].flatMap((id) => byId.get(id) ?? []);
+		if (own.length === 0) return [];
+		return foreignComments(text).flatMap((comment) => own.filter((rule) => means(comment, rule)).map((rule) => foreignWaiver(text, comment, rule)));
+	});
+}
+function foreignWaiver({ file: { path } }, { tool, reach, until, line }, rule) {
+	return {
+		waiver: {
+			rule: rule.id,
+			path,
+			reason: `ignored for ${toolNames[tool]}`,
+			source: `${path}:${line}`,
+			...until === void 0 ? {} : { until }
+		},
+		tool,
+		...linesOf$1(reach)
+	};
+}
+function means({ tool, ids }, { equivalents }) {
+	const own = equivalents[tool] ?? [];
+	if (ids === void 0) return own.length > 0;
+	const wanted = new Set(ids.map((id) => id.toLowerCase()));
+	return own.some((id) => wanted.has(id.toLowerCase()));
+}
+/** One sentence on what comments for other tools waived; nothing where they waived nothing. */
+function foreignNote(findings, foreign) {
+	const tools = new Map(foreign.map(({ waiver, tool }) => [waiver, tool]));
+	const waived = findings.flatMap(({ standing, waiver }) => standing === "waived" && waiver !== void 0 ? tools.get(waiver) ?? [] : []);
+	if (waived.length === 0) return [];
+	const names = [...new Set(waived)].map((tool) => toolNames[tool]).toSorted();
+	return [`${waived.length === 1 ? "1 finding is" : `${waived.length} findings are`} waived by comments for other tools (${names.join(", ")}); \`foreign-ignores: false\` lets them count.`];
+}
+const toolNames = {
+	hadolint: "hadolint",
+	trivy: "Trivy",
+	checkov: "Checkov",
+	kics: "KICS",
+	buildkit: "BuildKit",
+	semgrep: "Semgrep"
+};
+function linesOf$1(reach) {
+	return reach === "file" ? {} : { lines: reach };
+}
+// src/judge/order.ts
+/** The order of a report: path, line, column, rule, what tells findings of one line apart. */
+function byPlace(one, other) {
+	const a = one.location;
+	const b = other.location;
+	return text$2(a.path, b.path) || a.startLine - b.startLine || a.startColumn - b.startColumn || text$2(one.rule, other.rule) || text$2(one.subject.package ?? "", other.subject.package ?? "") || text$2(one.fingerprint, other.fingerprint);
+}
+function text$2(a, b) {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+// src/judge/severity.ts
+/** Gives findings the severities that the team chose for their rules. */
+function overrideSeverities(findings, chosen) {
+	if (chosen.size === 0) return findings;
+	return findings.map((finding) => {
+		const severity = chosen.get(finding.rule);
+		return severity === void 0 ? finding : {
+			...finding,
+			severity
+		};
+	});
+}
+/** What is told of rules, with the severities that the team chose. */
+function overrideRules(rules, chosen) {
+	return rules.map((rule) => ({
+		...rule,
+		severity: chosen.get(rule.id) ?? rule.severity
+	}));
+}
+// src/judge/waivers.ts
+/**
+* Marks findings that a waiver covers. A waiver counts through its last day; after it the finding counts again and
+* carries the waiver, so that people see whose it was. A comment for another tool that covers nothing is not told.
+* @param today `YYYY-MM-DD`
+* @param inline those in comments; where several cover a finding, the first one counts, the config file's before these
+*/
+function applyWaivers(findings, waivers, today, inline = []) {
+	const placed = /* @__PURE__ */ new Map();
+	for (const one of inline) {
+		const key = `${one.waiver.rule} ${one.waiver.path}`;
+		const others = placed.get(key);
+		if (others === void 0) placed.set(key, [one]);
+		else others.push(one);
+	}
+	const live = /* @__PURE__ */ new Set();
+	const lapsed = /* @__PURE__ */ new Set();
+	const judged = findings.map((finding) => {
+		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding)), ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
+		const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
+		if (valid) {
+			live.add(valid);
+			return {
+				...finding,
+				standing: "waived",
+				waiver: valid
+			};
+		}
+		const old = covering[0];
+		if (old === void 0) return finding;
+		lapsed.add(old);
+		return {
+			...finding,
+			standing: "lapsed",
+			waiver: old
+		};
+	});
+	const all = [...waivers, ...inline.map(({ waiver }) => waiver)];
+	const told = [...waivers, ...inline.flatMap(({ waiver, tool }) => tool === void 0 ? waiver : [])];
+	return {
+		findings: judged,
+		used: all.filter((waiver) => live.has(waiver)),
+		lapsed: all.filter((waiver) => lapsed.has(waiver)),
+		unused: told.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver))
+	};
+}
+function coversHere({ lines }, { location }) {
+	return lines === void 0 || lines.first <= location.startLine && location.startLine <= lines.last;
+}
+function covers$1(waiver, finding) {
+	if (waiver.rule !== finding.rule) return false;
+	if (waiver.path !== void 0 && !matchesPath(waiver.path, finding.location.path)) return false;
+	if (waiver.subject === void 0) return true;
+	const { service, stage, image, package: name, advisory } = finding.subject;
+	return [
+		service,
+		stage,
+		image,
+		name,
+		advisory
+	].includes(waiver.subject);
+}
+/** A path matches itself, a folder above it, or a pattern with `*` (within a folder) and `**`. */
+function matchesPath(pattern, path) {
+	const plain = pattern.replace(/^\.\//, "").replace(/\/$/, "");
+	if (plain === path || path.startsWith(`${plain}/`)) return true;
+	const source = plain.replace(/\*\*\/|\*\*|\*|[^*]+/g, (part) => {
+		if (part === "**/") return "(?:.*/)?";
+		if (part === "**") return ".*";
+		return part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+	});
+	return new RegExp(`^${source}$`).test(path);
+}
+// src/rules/fingerprint.ts
+/**
+* The stable name of a problem: 16 hexadecimal digits over rule, path and what tells it apart there. Lines, tags, versions
+* and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
+*/
+function fingerprint(rule, path, ...parts) {
+	return hash("sha256", JSON.stringify([
+		rule,
+		path,
+		...parts
+	])).slice(0, 16);
+}
+// src/rules/check.ts
+/**
+* Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
+* A thing met twice, in two ways of starting one project, is told once.
+*/
+function check(world, rules) {
+	const run = new Run();
+	const by = byKind(rules);
+	for (const whole of world.dockerfiles) {
+		const { dockerfile, shipped } = whole;
+		const { path } = dockerfile.file;
+		run.ask(by.dockerfile, whole, path);
+		for (const stage of shipped) run.ask(by.stage, {
+			stage,
+			dockerfile,
+			demands: world.demands
+		}, path, { stage: stageLabel(stage.stage) });
+	}
+	for (const { project, containers, envFiles } of world.projects) {
+		run.ask(by.project, {
+			project,
+			containers,
+			envFiles
+		}, project.files[0]?.path ?? project.directory);
+		for (const posture of containers) run.askOfContainer(by.container, posture);
+	}
+	for (const posture of world.commands) run.askOfContainer(by.container, posture);
+	for (const use of world.images) run.ask(by.image, {
+		use,
+		demands: world.demands
+	}, use.at.file.path);
+	for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
+	for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
+	if (by.waiver.length > 0) run.askOfWaivers(by.waiver, world);
+	return {
+		findings: run.findings,
+		gaps: run.gaps
+	};
+}
+function byKind(rules) {
+	const by = {
+		stage: [],
+		dockerfile: [],
+		container: [],
+		image: [],
+		project: [],
+		command: [],
+		workflow: [],
+		waiver: []
+	};
+	for (const rule of rules) switch (rule.subject) {
+		case "stage":
+			by.stage.push(rule);
+			break;
+		case "dockerfile":
+			by.dockerfile.push(rule);
+			break;
+		case "container":
+			by.container.push(rule);
+			break;
+		case "image":
+			by.image.push(rule);
+			break;
+		case "project":
+			by.project.push(rule);
+			break;
+		case "command":
+			by.command.push(rule);
+			break;
+		case "workflow":
+			by.workflow.push(rule);
+			break;
+		case "waiver": by.waiver.push(rule);
+	}
+	return by;
+}
+/** How many findings one rule may have in one file. The loudest of 4,000 public files has 45. */
+const findingLimit = 1e3;
+var Run = class {
+	findings = [];
+	gaps = [];
+	#told = /* @__PURE__ */ new Set();
+	#prints = /* @__PURE__ */ new Map();
+	#counts = /* @__PURE__ */ new Map();
+	askOfContainer(rules, posture) {
+		const { settings } = posture;
+		const subject = settings.kind === "service" ? { service: settings.name } : {};
+		this.ask(rules, {
+			container: settings,
+			posture
+		}, settings.at.file.path, subject);
+	}
+	askOfWaivers(rules, { texts }) {
+		const known = ruleNames();
+		for (const text of texts) for (const waiver of commentWaivers(text)) this.ask(rules, {
+			waiver,
+			known
+		}, text.file.path);
+	}
+	/** @param about what a finding is about where the rule does not say more */
+	ask(rules, subject, path, about = {}) {
+		for (const rule of rules) try {
+			for (const draft of rule.check(subject)) this.#stamp(rule, draft, about);
+		} catch (error) {
+			this.gaps.push({
+				artifact: path,
+				reason: "rule",
+				detail: `rule ${rule.id} failed on this file: ${messageOf(error)}`,
+				blocking: true
+			});
+		}
+	}
+	#stamp(rule, draft, about) {
+		const location = locate(draft.at);
+		const subject = {
+			...about,
+			...draft.subject
+		};
+		const trail = trailOf$1(draft, location);
+		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
+		const { path, startLine, startColumn, endLine, endColumn } = location;
+		const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
+		if (this.#told.has(identity) || this.#isFull(rule.id, path)) return;
+		this.#told.add(identity);
+		this.findings.push({
+			rule: rule.id,
+			severity: rule.severity,
+			confidence: draft.confidence ?? rule.confidence,
+			message: draft.message,
+			remedy: rule.remedy,
+			location,
+			subject,
+			related: [...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine), ...(draft.related ?? []).map(({ at, note }) => ({
+				location: locate(at),
+				note
+			}))],
+			...trail.length === 0 ? {} : { trail },
+			fingerprint: this.#fingerprint(rule.id, location, names),
+			standing: "new",
+			sources: ["container-guard"],
+			...draft.fix === void 0 ? {} : { fix: {
+				title: draft.fix.title,
+				safety: draft.fix.safety,
+				edits: draft.fix.edits.map(({ file, span, text }) => ({
+					path: file.path,
+					...span,
+					text
+				}))
+			} }
+		});
+	}
+	#isFull(rule, path) {
+		const key = `${rule} ${path}`;
+		const count = (this.#counts.get(key) ?? 0) + 1;
+		this.#counts.set(key, count);
+		if (count === 1001) {
+			const detail = `only the first ${findingLimit} findings of ${rule} in this file are told`;
+			this.gaps.push({
+				artifact: path,
+				reason: "rule",
+				detail,
+				blocking: true
+			});
+		}
+		return count > findingLimit;
+	}
+	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
+	#fingerprint(rule, location, names) {
+		const print = fingerprint(rule, location.path, ...names);
+		const count = (this.#prints.get(print) ?? 0) + 1;
+		this.#prints.set(print, count);
+		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
+	}
+};
+/** The steps of a draft with their lines; one that has none stands where the step before it does. */
+function trailOf$1({ trail = [] }, start) {
+	let location = start;
+	return trail.map(({ note, at, source }) => {
+		if (at !== void 0) location = locate(at);
+		return {
+			location,
+			note: source === void 0 ? note : `${note} (${source})`
+		};
+	});
+}
+// src/judge/taken-away.ts
+/**
+* The line of an override file to which a finding belongs that its base alone does not have: where the override resets
+* something of the service, if it does so once, else the service in the override. Undefined where the finding stands in an
+* override already, or no override names the service.
+*/
+function takenAwayAt({ location, subject }, { project, files }) {
+	const overrides = files.slice(1);
+	if (subject.service === void 0 || overrides.includes(location.path)) return void 0;
+	for (const path of overrides.toReversed()) {
+		const file = project.files.find((each) => each.path === path);
+		const found = file === void 0 ? void 0 : linesIn(file).get(subject.service);
+		if (found !== void 0) return found;
+	}
+}
+const known = /* @__PURE__ */ new WeakMap();
+/** The line for each service of a file. */
+function linesIn(file) {
+	const before = known.get(file);
+	if (before !== void 0) return before;
+	const lines = /* @__PURE__ */ new Map();
+	for (const document of valuesOf(parseYaml(file)).documents) {
+		const services = document.kind === "map" ? document.entries.get("services")?.value : void 0;
+		for (const { key, keyAt, value } of services?.kind === "map" ? services.entries.values() : []) {
+			const [reset, ...more] = resetsIn(value);
+			lines.set(key, reset === void 0 || more.length > 0 ? keyAt : reset);
+		}
+	}
+	known.set(file, lines);
+	return lines;
+}
+/** The keys whose values say `!reset` or `!override`. */
+function resetsIn(value) {
+	if (value.kind !== "map") return [];
+	return [...value.entries.values()].flatMap((entry) => entry.value.directive === void 0 ? resetsIn(entry.value) : [entry.keyAt]);
+}
+// src/judge/ways.ts
+/**
+* Asks every rule about everything, and says of a service's finding that does not hold in every way of starting it in which:
+* `(with compose.override.yaml)`, `(without compose.prod.yaml)`. What an override takes away from the base is found at the
+* override's line.
+*/
+function checkWays(world, rules) {
+	const whole = check(world, rules);
+	const held = /* @__PURE__ */ new Map();
+	for (const all of projectsOf(world)) {
+		if (all.length < 2) continue;
+		for (const way of all) {
+			const { findings } = check({
+				...world,
+				dockerfiles: [],
+				projects: [way],
+				commands: [],
+				images: [],
+				calls: [],
+				workflows: [],
+				texts: []
+			}, rules);
+			for (const finding of findings) {
+				const known = held.get(identity(finding));
+				if (known === void 0) held.set(identity(finding), {
+					all,
+					ways: /* @__PURE__ */ new Set([way])
+				});
+				else known.ways.add(way);
+			}
+		}
+	}
+	const findings = whole.findings.map((finding) => {
+		const own = withoutBlindFix(finding, world);
+		return held.size === 0 ? own : placed(own, held.get(identity(finding)));
+	});
+	return {
+		...whole,
+		findings
+	};
+}
+/** Ways of starting one project, which begin with the same file. */
+function projectsOf({ projects }) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const way of projects) {
+		const base = way.files[0] ?? "";
+		const known = groups.get(base);
+		if (known === void 0) groups.set(base, [way]);
+		else known.push(way);
+	}
+	return [...groups.values()];
+}
+function identity({ rule, location, message }) {
+	return JSON.stringify([
+		rule,
+		location,
+		message
+	]);
+}
+function placed(finding, held) {
+	const { service } = finding.subject;
+	if (held === void 0 || service === void 0 || !differs(held, service)) return finding;
+	const [way] = held.ways;
+	const message = `${finding.message.replace(/\.$/, "")} (${inWords$2(held)})${finding.message.endsWith(".") ? "." : ""}`;
+	const at = way === void 0 || baseIn(held) ? void 0 : takenAwayAt(finding, way);
+	if (at === void 0) return {
+		...finding,
+		message
+	};
+	const location = locate(at);
+	const { fix: _, ...withoutFix } = {
+		...finding,
+		message,
+		location,
+		fingerprint: fingerprint(finding.rule, location.path, finding.fingerprint)
+	};
+	return withoutFix;
+}
+/** Whether a way in which the finding does not hold has the service too. */
+function differs({ all, ways }, service) {
+	return all.some((way) => !ways.has(way) && servicesOf$1(way).has(service));
+}
+const services = /* @__PURE__ */ new WeakMap();
+function servicesOf$1(way) {
+	const known = services.get(way) ?? new Set(way.containers.map(({ settings }) => settings.name));
+	services.set(way, known);
+	return known;
+}
+function baseIn({ ways }) {
+	return [...ways].some(({ files, options }) => files.length === 1 && options.length === 0);
+}
+function inWords$2(held) {
+	const other = baseIn(held);
+	const names = held.all.filter((way) => held.ways.has(way) !== other).map(({ files: [base = "", ...files], options }) => [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options].join(" + "));
+	return `${other ? "without" : "with"} ${names.slice(0, 3).join(" or ")}${names.length > 3 ? ` or ${names.length - 3} more` : ""}`;
+}
+/** An edit of a Dockerfile knows nothing of the Compose file around it. */
+function withoutBlindFix(finding, { inlinePaths }) {
+	if (finding.fix === void 0 || !inlinePaths.has(finding.location.path) || /^(?:container|project)\//.test(finding.rule)) return finding;
+	const { fix: _, ...rest } = finding;
+	return rest;
+}
+// src/posture/exposure.ts
+const ofHost = {
+	root: "the whole disk of the host",
+	engine: "the engine’s socket, which is root on the host",
+	"root-equivalent": "what the host’s root trusts",
+	sensitive: "secrets of the host",
+	administration: "configuration of the host",
+	device: "a device of the host",
+	file: "a file of the host’s configuration",
+	"system-folder": "a system folder of the host"
+};
+/** What a mount hands to the container, in words. */
+function exposureOf(mount) {
+	if (mount.hidden !== void 0) return "a place that is not known";
+	if (mount.type === "tmpfs") return "memory";
+	if (mount.type !== "bind") return mount.source === void 0 ? "a volume of its own" : `the volume ${mount.source}`;
+	const path = hostPath(mount) ?? "";
+	const grade = gradeOf(mount);
+	if (path === "/dev") return "every device of the host";
+	if (/^\/sys(?:\/|$)/.test(path)) return "the host’s hardware and kernel";
+	if (grade === "state") return "the host’s processes and kernel";
+	if (grade !== "harmless") return ofHost[grade];
+	const written = mount.source ?? "";
+	if (written === "." || written === "./") return "the whole source tree";
+	if (written.startsWith(".")) return "part of the source tree";
+	if (path.startsWith("~")) return "the home of whoever starts it";
+	return "a folder of the host";
+}
+// src/posture/namespaces.ts
+/**
+* The namespaces of a container. What nobody sets is its own, but for two that the engine decides: that of users, which is the
+* host’s unless the engine maps users, and that of control groups, which is its own where the host has their version 2.
+*/
+function namespacesOf(container) {
+	const { networkMode, pidMode, ipcMode, utsMode, usernsMode, cgroupMode } = container;
+	return [
+		namespace("network", networkMode, "own"),
+		namespace("pid", pidMode, "own"),
+		namespace("ipc", ipcMode, "own"),
+		namespace("uts", utsMode, "own"),
+		namespace("user", usernsMode, "engine"),
+		namespace("cgroup", cgroupMode, "engine")
+	];
+}
+function namespace(name, setting, unset) {
+	if (setting.state === "unknown") return {
+		name,
+		setting,
+		whose: "unknown"
+	};
+	const mode = setting.state === "unset" ? "" : setting.value.trim();
+	const other = /^(?:service|container|ns):(.+)$/.exec(mode)?.[1];
+	if (other !== void 0) return {
+		name,
+		setting,
+		whose: { other }
+	};
+	if (mode === "host") return {
+		name,
+		setting,
+		whose: "host"
+	};
+	return {
+		name,
+		setting,
+		whose: mode === "" || mode === "default" ? unset : "own"
+	};
+}
+// src/posture/networks.ts
+/** The networks of a container; none where it has no network, the host’s or another container’s. */
+function networksOf({ settings }, { containers, document }) {
+	return joinedBy({ settings }).map(({ name, at }) => {
+		const peers = containers.map((other) => other.settings).filter((other) => other !== settings && joinedBy({ settings: other }).some((network) => network.name === name)).map((other) => other.name);
+		const flag = (key) => document !== void 0 && asBoolean(valueAt(document, "networks", name, key)) === true;
+		const external = document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map";
+		return {
+			name,
+			peers: [...new Set(peers)],
+			external,
+			internal: flag("internal"),
+			at
+		};
+	});
+}
+function joinedBy({ settings }) {
+	const { networkMode, networks, kind, at } = settings;
+	if (networkMode.state === "unknown") return [];
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	if (networks.items.length > 0) return networks.items.map(({ value, at: place }) => ({
+		name: value,
+		at: place
+	}));
+	if (mode === "" && kind === "service") return [{
+		name: "default",
+		at
+	}];
+	if (mode === "" || mode === "bridge" || mode === "default") return [{
+		name: "bridge",
+		at
+	}];
+	return [];
+}
+// src/posture/words.ts
+/** A value in words, with the way it was found. */
+function inWords$1({ setting, trail }, words, unset) {
+	const steps = trail.length > 0 ? trail.map(stepInWords) : trailOf(setting, words);
+	if (setting.state === "known") return {
+		value: words(setting.value),
+		state: "known",
+		trail: steps
+	};
+	if (setting.state === "unset") return {
+		value: unset,
+		state: "unset",
+		trail: steps
+	};
+	return {
+		value: "unknown",
+		state: "unknown",
+		why: setting.why,
+		trail: steps
+	};
+}
+/** A step as people read it: `compose.yaml:12 sets no user`. */
+function stepInWords({ note, at, source }) {
+	const words = source === void 0 ? note : `${note} (${source})`;
+	if (at === void 0) return words;
+	const { path, startLine } = locate(at);
+	return `${path}:${startLine} ${words}`;
+}
+/**
+* A value made of several things. It is unknown where some of them are, and still tells the others.
+* @param unset what it is where there are none
+*/
+function listed$2(items, unknown, unset) {
+	const words = items.map((item) => item.words);
+	const [first] = unknown;
+	const trail = [...items.flatMap(({ words: own, note, ...step }) => step.at === void 0 && step.source === void 0 ? [] : [stepInWords({
+		note: note === "" ? own : note,
+		...step
+	})]), ...unknown.map(({ why, at }) => stepInWords({
+		note: why,
+		...at === void 0 ? {} : { at }
+	}))];
+	const more = words.length === 0 ? {} : { items: words };
+	if (first !== void 0) return {
+		value: [...words, "unknown"].join(", "),
+		state: "unknown",
+		why: first.why,
+		...more,
+		trail: once$1(trail)
+	};
+	if (words.length === 0) return {
+		value: unset,
+		state: "unset",
+		trail: []
+	};
+	return {
+		value: words.join(", "),
+		state: "known",
+		...more,
+		trail: once$1(trail)
+	};
+}
+function trailOf(setting, words) {
+	if (setting.state === "unset") return [];
+	const at = setting.at === void 0 ? {} : { at: setting.at };
+	return [stepInWords({
+		note: setting.state === "known" ? words(setting.value) : setting.why,
+		...at
+	})];
+}
+function once$1(steps) {
+	return [...new Set(steps)];
+}
+// src/posture/describe-surroundings.ts
+/** The ports that are reachable from the host, and on which of its addresses. */
+function publishedInWords({ ports, networkMode }) {
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	const at = networkMode.state === "known" ? { at: networkMode.at } : {};
+	if (mode === "host") return listed$2([{
+		words: "every port it listens on, in the host’s network",
+		note: "is in the host’s network",
+		...at
+	}], [], "");
+	if (mode === "none") return {
+		value: "nothing",
+		state: "known",
+		trail: [stepInWords({
+			note: "has no network",
+			...at
+		})]
+	};
+	return listed$2(ports.items.filter(({ value }) => value.published).map(({ value, at: place }) => ({
+		words: portInWords(value),
+		note: portNote(value),
+		at: place
+	})), ports.unknown, "nothing");
+}
+function portInWords(port) {
+	const { host, container, hostIp, protocol } = port;
+	return `${hostIp === void 0 || isOnAllInterfaces(port) ? "*" : hostIp.includes(":") ? `[${hostIp}]` : hostIp}:${host === void 0 ? "?" : range(host)}→${range(container)}/${protocol}`;
+}
+function portNote(port) {
+	const where = isOnAllInterfaces(port) ? "every address of the host" : `address ${port.hostIp ?? ""}`;
+	return `publishes ${range(port.container)}/${port.protocol} on ${where}`;
+}
+function range([first, last]) {
+	return first === last ? String(first) : `${first}-${last}`;
+}
+/** The networks it is on, and who else is. */
+function networksInWords(posture, around) {
+	const { networkMode, networks, links, kind } = posture.settings;
+	if (networkMode.state === "unknown") return listed$2([], [networkMode], "");
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	const other = /^(?:service|container):(.+)$/.exec(mode)?.[1];
+	if (networkMode.state === "known" && (mode === "host" || mode === "none" || other !== void 0)) return listed$2([{
+		words: mode === "none" ? "none" : mode === "host" ? "the host’s own" : `that of ${other ?? ""}`,
+		note: `network mode ${mode}`,
+		at: networkMode.at
+	}], [], "");
+	const shared = networksOf(posture, around).map((network) => ({
+		network,
+		others: othersOn(network, kind)
+	}));
+	const items = shared.map(({ network: { name, internal, at }, others }) => ({
+		words: `${name}${internal ? " (no way out)" : ""}${others.length === 0 ? ", alone" : ` with ${others.join(", ")}`}`,
+		note: `is on network ${name}`,
+		at
+	}));
+	const linked = links.items.map(({ value, at }) => ({
+		words: `linked to ${value.split(":", 1)[0] ?? ""}`,
+		note: "",
+		at
+	}));
+	const told = listed$2([...items, ...linked], networks.unknown, "none");
+	const short = shared.map(({ network: { name }, others }) => others.length === 0 ? `${name}, alone` : `${name} with ${others.length > 3 ? `${others.length} others` : others.join(", ")}`);
+	const isSet = networkMode.state === "known" || networks.items.length > 0;
+	return {
+		...told,
+		value: [...short, ...told.state === "unknown" ? ["unknown"] : []].join("; ") || told.value,
+		state: told.state === "known" && !isSet ? "unset" : told.state
+	};
+}
+function othersOn({ peers, external }, kind) {
+	return [...peers, ...external ? [kind === "service" ? "others outside of the project" : "whoever else is on it"] : []];
+}
+/** What its mounts hand over, worst where the host’s own things are. */
+function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
+	const items = mounts.items.map(({ value, at }) => ({
+		words: `${value.target}: ${exposureOf(value)}${sourceOf(value)}, ${value.readOnly ? "read-only" : "writable"}`,
+		note: "",
+		at
+	}));
+	const scratch = tmpfs.items.map(({ value, at }) => ({
+		words: `${value.split(":", 1)[0] ?? ""}: memory`,
+		note: "",
+		at
+	}));
+	const socket = usesApiSocket.state === "known" && usesApiSocket.value ? [{
+		words: "the engine’s socket, which is root on the host",
+		note: "use_api_socket",
+		at: usesApiSocket.at
+	}] : [];
+	const told = listed$2([
+		...socket,
+		...items,
+		...scratch
+	], [...mounts.unknown, ...tmpfs.unknown], "none");
+	const short = [
+		...socket.length > 0 ? ["engine’s socket"] : [],
+		...new Set(mounts.items.map(({ value }) => exposureOf(value).replace(/^the (?:whole )?|,.*$/g, ""))),
+		...scratch.length > 0 ? ["memory"] : [],
+		...told.state === "unknown" ? ["unknown"] : []
+	];
+	return {
+		...told,
+		value: short.length === 0 ? told.value : [...new Set(short)].join(", ")
+	};
+}
+/** The path on the host: a volume’s name is told already. */
+function sourceOf({ type, source }) {
+	return type === "bind" && source !== void 0 ? ` (${source})` : "";
+}
+/** The devices of the host that it may use. */
+function devicesInWords({ privileged, devices, deviceRules, gpus }) {
+	return listed$2([
+		...privileged.state === "known" && privileged.value ? [{
+			words: "every device of the host",
+			note: "privileged",
+			at: privileged.at
+		}] : [],
+		...devices.items.map(({ value, at }) => ({
+			words: deviceInWords(value),
+			note: "",
+			at
+		})),
+		...deviceRules.items.map(({ value, at }) => ({
+			words: `whatever fits ${value}`,
+			note: "",
+			at
+		})),
+		...gpus.items.map(({ value, at }) => ({
+			words: `accelerators (${value})`,
+			note: "",
+			at
+		}))
+	], [
+		...privileged.state === "unknown" ? [privileged] : [],
+		...devices.unknown,
+		...deviceRules.unknown,
+		...gpus.unknown
+	], "none");
+}
+function deviceInWords(text) {
+	const [host = "", inside, permissions] = text.split(":");
+	return `${host} (${permissions ?? (inside !== void 0 && /^[rwm]{1,3}$/.test(inside) ? inside : "rwm")})`;
+}
+/** Whose namespaces it has. */
+function namespacesInWords(settings) {
+	const namespaces = namespacesOf(settings);
+	const items = namespaces.map(({ name, setting, whose }) => ({
+		words: `${name}: ${ownerInWords(whose)}`,
+		note: "",
+		...setting.state === "known" ? { at: setting.at } : {}
+	}));
+	const unknown = namespaces.flatMap(({ setting }) => setting.state === "unknown" ? [setting] : []);
+	const told = listed$2(items, unknown, "");
+	const shared = namespaces.flatMap(({ name, whose }) => whose === "host" ? [`${name} of the host`] : typeof whose === "object" ? [`${name} of ${whose.other}`] : []);
+	const isSet = namespaces.some(({ setting }) => setting.state === "known");
+	const value = [...shared, ...unknown.length > 0 ? ["unknown"] : []].join(", ") || "own";
+	return {
+		...told,
+		value,
+		state: told.state === "known" && !isSet ? "unset" : told.state
+	};
+}
+function ownerInWords(whose) {
+	if (typeof whose === "object") return `that of ${whose.other}`;
+	if (whose === "host") return "the host’s";
+	return whose === "engine" ? "as the engine is set up" : whose;
+}
+// src/posture/groups.ts
+/**
+* The group behind the colon of the user, else that of the user, which is `root` for root and stands in the image for others:
+* a number that the image does not know has `root` too.
+*/
+function groupsOf({ settings, user }) {
+	return {
+		primary: primaryOf(user.setting),
+		added: settings.groupAdd
+	};
+}
+function primaryOf(user) {
+	if (user.state !== "known") return user.state === "unset" ? user : {
+		...user,
+		why: `depends on the user: ${user.why}`
+	};
+	const [name = "", group = ""] = user.value.split(":");
+	if (group !== "") return {
+		...user,
+		value: group
+	};
+	if (isRoot(name)) return {
+		...user,
+		value: "root"
+	};
+	return {
+		state: "unknown",
+		why: `the image’s own list says which group ${name} has`,
+		at: user.at
+	};
+}
+// src/posture/paths.ts
+const kinds$1 = {
+	bind: "bind mount",
+	volume: "volume",
+	tmpfs: "tmpfs",
+	other: "volume"
+};
+/**
+* The writable and read-only paths of a container. A read-only root file system leaves mounts, scratch folders, `/dev/shm` and
+* the volumes writable that its image declares, for which the engine makes one where nobody mounts anything.
+*/
+function pathsOf({ settings, readOnly, stage, image }) {
+	const writable = [];
+	const fixed = [];
+	const unknown = [...settings.mounts.unknown, ...settings.tmpfs.unknown];
+	const { setting } = readOnly;
+	const isFixed = setting.state === "known" && setting.value;
+	const root = {
+		path: "/",
+		by: "root file system",
+		...setting.state === "known" ? { at: setting.at } : {}
+	};
+	if (setting.state === "unknown") unknown.push(setting);
+	else (isFixed ? fixed : writable).push(root);
+	const mounted = /* @__PURE__ */ new Set();
+	const add = (path, by, at, isReadOnly) => {
+		mounted.add(path);
+		(isReadOnly ? fixed : writable).push({
+			path,
+			by,
+			at
+		});
+	};
+	for (const { value, at } of settings.mounts.items) add(clean(value.target), kinds$1[value.type], at, value.readOnly);
+	for (const { value, at } of settings.tmpfs.items) {
+		const [path = "", ...options] = value.split(":");
+		add(clean(path), "tmpfs", at, options.join(":").split(",").includes("ro"));
+	}
+	const own = stage?.volumes ?? {
+		items: [],
+		unknown: []
+	};
+	const declared = [...own.items.map(({ value, at }) => ({
+		path: value,
+		at
+	})), ...(image?.volumes ?? []).map((path) => ({
+		path,
+		...placeOfBase({
+			settings,
+			stage
+		})
+	}))];
+	for (const { path, at } of declared) {
+		if (mounted.has(clean(path))) continue;
+		mounted.add(clean(path));
+		writable.push({
+			path: clean(path),
+			by: "volume of the image",
+			...at === void 0 ? {} : { at }
+		});
+	}
+	unknown.push(...own.unknown);
+	if (isFixed) {
+		if (!(settings.ipcMode.state === "known" && settings.ipcMode.value === "none") && !mounted.has("/dev/shm")) writable.push({
+			path: "/dev/shm",
+			by: "shared memory"
+		});
+		if (image?.volumes === void 0) unknown.push({ why: "which volumes the image declares is not known without scanning it" });
+	}
+	return {
+		writable,
+		readOnly: fixed,
+		unknown
+	};
+}
+function clean(path) {
+	return posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
+}
+function placeOfBase({ settings, stage }) {
+	const base = stage?.base ?? settings.image;
+	return base.state === "known" ? { at: base.at } : {};
+}
+// src/posture/describe.ts
+/** A posture in words, each value with the way it was found. */
+function describePosture(posture, around) {
+	const { settings } = posture;
+	const paths = pathsOf(posture);
+	return {
+		subject: settings.name,
+		kind: settings.kind,
+		location: locate(settings.at),
+		image: inWords$1(imageOf$3(posture), (value) => value, "none named"),
+		user: userInWords(posture),
+		groups: groupsInWords(posture),
+		capabilities: capabilitiesInWords(posture),
+		noNewPrivileges: inWords$1(posture.noNewPrivileges, yesNo, "no"),
+		readOnly: {
+			...inWords$1(posture.readOnly, yesNo, "no"),
+			...itemsOf$1(paths.readOnly)
+		},
+		writable: writableInWords(posture, paths),
+		limits: limitsInWords(posture),
+		healthCheck: inWords$1(posture.healthCheck, (value) => value ? "yes" : "switched off", "none"),
+		published: publishedInWords(settings),
+		networks: networksInWords(posture, around),
+		mounts: mountsInWords(settings),
+		devices: devicesInWords(settings),
+		namespaces: namespacesInWords(settings)
+	};
+}
+function imageOf$3({ settings, stage }) {
+	if (stage === void 0) return {
+		setting: settings.image,
+		trail: []
+	};
+	const value = `${stage.dockerfile.file.path}, ${stageInWords(stage.stage, stage.dockerfile).replaceAll("`", "")}`;
+	const trail = [{
+		note: `built from ${value}`,
+		at: stage.stage.from.at
+	}];
+	for (const below of stage.chain.slice(1)) trail.push({
+		note: `on ${stageInWords(below, stage.dockerfile)}`,
+		at: below.from.at
+	});
+	const { base } = stage;
+	if (base.state === "known") trail.push({
+		note: `on ${base.value}`,
+		at: base.at
+	});
+	if (base.state === "unknown") trail.push({
+		note: base.why,
+		...base.at === void 0 ? {} : { at: base.at }
+	});
+	return {
+		setting: {
+			state: "known",
+			value,
+			at: stage.stage.from.at
+		},
+		trail
+	};
+}
+function userInWords(posture) {
+	const words = inWords$1(posture.user, (value) => value, "root");
+	const { setting } = posture.user;
+	const drops = posture.image?.drops;
+	return posture.settings.user.state === "unset" && setting.state === "known" && isRoot(setting.value) && drops !== void 0 && !hasUserInstruction(posture) ? {
+		...words,
+		value: `root, left by ${drops}`
+	} : words;
+}
+function hasUserInstruction({ stage }) {
+	return stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false;
+}
+function groupsInWords(posture) {
+	const { primary, added } = groupsOf(posture);
+	const items = added.items.map(({ value, at }) => ({
+		words: value,
+		note: `adds group ${value}`,
+		at
+	}));
+	const steps = posture.user.trail.map(stepInWords);
+	if (primary.state === "known") {
+		const told = listed$2([{
+			words: primary.value,
+			note: ""
+		}, ...items], added.unknown, "root");
+		return {
+			...told,
+			trail: [...steps, ...told.trail]
+		};
+	}
+	const why = primary.state === "unknown" ? primary.why : "nobody says as whom it runs";
+	const told = listed$2(items, [{ why }, ...added.unknown], "root");
+	const known = posture.user.setting.state === "known" ? told.trail : told.trail.filter((step) => step !== why);
+	return {
+		...told,
+		trail: [...steps, ...known]
+	};
+}
+/**
+* What its processes hold, and what they may hold at most: whoever is not root holds nothing, and gets it by programs that
+* carry it, unless nobody may gain privileges.
+*/
+function capabilitiesInWords({ capabilities, user, noNewPrivileges }) {
+	const words = inWords$1(capabilities, summaryOf, "default");
+	if (capabilities.setting.state !== "known") return words;
+	const items = capabilities.setting.value.length === 0 ? {} : { items: capabilities.setting.value };
+	if (user.setting.state !== "known" || isRoot(user.setting.value) || capabilities.setting.value.length === 0) return {
+		...words,
+		...items
+	};
+	const never = noNewPrivileges.setting.state === "known" && noNewPrivileges.setting.value;
+	const name = user.setting.value.split(":", 1)[0] ?? "";
+	const trail = [...words.trail, stepInWords({
+		note: `user ${name} is not root and holds none of them`,
+		at: user.setting.at
+	})];
+	return {
+		...words,
+		value: never ? "none" : `none held, at most ${words.value}`,
+		...items,
+		trail
+	};
+}
+/** Said by how it differs from the default where that is shorter. */
+function summaryOf(names) {
+	if (names.length === 0) return "none";
+	if (names.includes("ALL")) return "all";
+	const extra = names.filter((name) => !defaultCapabilities.includes(name));
+	const missing = defaultCapabilities.filter((name) => !names.includes(name));
+	if (extra.length + missing.length >= names.length) return some(names);
+	return `default${missing.length === 0 ? "" : ` but ${some(missing)}`}${extra.length === 0 ? "" : ` and ${some(extra)}`}`;
+}
+function some(names) {
+	return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
+}
+function writableInWords(posture, { writable, readOnly, unknown }) {
+	const told = listed$2(writable.map(({ path, by, ...at }) => ({
+		words: path,
+		note: `${path} is writable: ${by}`,
+		...at
+	})), unknown, "nothing");
+	if (!writable.some(({ path }) => path === "/")) return told;
+	const but = readOnly.map(({ path }) => path);
+	const state = told.state === "known" && posture.readOnly.setting.state === "unset" ? "unset" : told.state;
+	return {
+		...told,
+		state,
+		value: `everything${but.length === 0 ? "" : ` but ${but.join(", ")}`}`
+	};
+}
+function itemsOf$1(paths) {
+	return paths.length === 0 ? {} : { items: paths.map(({ path }) => path) };
+}
+function limitsInWords({ settings }) {
+	const limits = limitsOf(settings);
+	const told = listed$2(limits.flatMap(({ name, setting, binds }) => {
+		if (setting.state === "known") {
+			const words = binds ? `${name} ${setting.value}` : `no limit of ${name}`;
+			return [{
+				words,
+				note: binds ? words : `${name} ${setting.value} is no limit`,
+				at: setting.at
+			}];
+		}
+		return name === "memory and swap" && setting.state === "unset" ? [{
+			words: "swap as much as memory",
+			note: ""
+		}] : [];
+	}), limits.flatMap(({ setting }) => setting.state === "unknown" ? [setting] : []), "none");
+	if (told.state === "unknown") return told;
+	const value = limits.filter(({ name, binds }) => binds && name !== "memory and swap").flatMap(({ name, setting }) => setting.state === "known" ? [`${name} ${setting.value}`] : []);
+	return {
+		...told,
+		value: value.length === 0 ? "none" : value.join(", ")
+	};
+}
+function yesNo(value) {
+	return value ? "yes" : "no";
+}
+// src/posture/describe-world.ts
+/**
+* The postures of all containers in words. A service that comes to the same in every way of starting its project is there
+* once; `when` says what it takes otherwise: a profile, an override file.
+*/
+function describeWorld({ projects, commands }) {
+	const bases = /* @__PURE__ */ new Map();
+	for (const { files, options, containers, project } of projects) {
+		const around = {
+			containers,
+			document: project.document
+		};
+		for (const container of containers) {
+			const posture = describePosture(container, around);
+			const key = `${files[0] ?? ""}\0${posture.subject}`;
+			const known = bases.get(key);
+			const told = {
+				posture,
+				files,
+				options,
+				profiles: container.profiles ?? []
+			};
+			if (known === void 0) bases.set(key, [told]);
+			else {
+				const at = known.findIndex((other) => isAlike(other.posture, posture));
+				if (at < 0) known.push(told);
+				else if (isMore(posture, known[at]?.posture)) known.splice(at, 1, told);
+			}
+		}
+	}
+	const services = [...bases.values()].flatMap((ways) => ways.map(({ posture, files, options, profiles }) => {
+		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files, options)]].join(", ");
+		return when === "" ? posture : {
+			...posture,
+			when
+		};
+	}));
+	const strangers = { containers: commands };
+	return [...services, ...commands.map((command) => describePosture(command, strangers))];
+}
+/** Whether two ways come to the same for a service itself, whoever else is on its networks. */
+function isAlike(one, other) {
+	const { networks: _, ...own } = one;
+	const { networks: __, ...others } = other;
+	return JSON.stringify(own) === JSON.stringify(others);
+}
+function isMore({ networks }, other) {
+	return (networks.items ?? []).join("").length > (other?.networks.items ?? []).join("").length;
+}
+function laidOn([base = "", ...files], options) {
+	const names = [...files.map((file) => posix.relative(posix.dirname(base), file)), ...options];
+	return names.length === 0 ? `${posix.basename(base)} alone` : `with ${names.join(" + ")}`;
+}
+// src/posture/build.ts
+/** The builds of each Dockerfile, in their order. */
+function byDockerfile(builds) {
+	const found = /* @__PURE__ */ new Map();
+	for (const build of builds) {
+		const known = found.get(build.dockerfile);
+		if (known === void 0) found.set(build.dockerfile, [build]);
+		else known.push(build);
+	}
+	return found;
+}
+// src/posture/health-check.ts
+/**
+* Whether the engine asks the program how it is: what the container says, else the last HEALTHCHECK of the stages it is built
+* from, else what its image brings. `false` where somebody switched it off.
+*/
+function effectiveHealthCheck(settings, stage, facts) {
+	const { healthCheck, image } = settings;
+	if (healthCheck.state !== "unset") return {
+		setting: healthCheck,
+		trail: [{
+			note: healthCheck.state === "unknown" ? healthCheck.why : healthCheck.value ? "sets a health check" : "switches it off",
+			...healthCheck.at === void 0 ? {} : { at: healthCheck.at }
+		}]
+	};
+	const trail = [{
+		note: "sets no health check",
+		at: settings.at
+	}];
+	const instruction = stage?.healthCheck;
+	if (instruction !== void 0) {
+		const { none, at } = instruction;
+		trail.push({
+			note: none ? "HEALTHCHECK NONE" : "HEALTHCHECK",
+			at
+		});
+		return {
+			setting: {
+				state: "known",
+				value: !none,
+				at
+			},
+			trail
+		};
+	}
+	if (stage !== void 0) trail.push({
+		note: "no HEALTHCHECK in the stages it is built from",
+		at: stage.stage.from.at
+	});
+	return fromImage(stage === void 0 ? image : stage.base, facts, trail);
+}
+function fromImage(base, facts, trail) {
+	const at = base.state === "unset" || base.at === void 0 ? {} : { at: base.at };
+	if (facts?.healthCheck !== void 0 && base.state === "known") {
+		const { name, source } = facts;
+		const step = {
+			note: `${name} brings ${facts.healthCheck ? "one" : "none"}`,
+			...at,
+			...source === "" ? {} : { source }
+		};
+		return {
+			setting: facts.healthCheck ? {
+				state: "known",
+				value: true,
+				at: base.at
+			} : { state: "unset" },
+			trail: [...trail, step]
+		};
+	}
+	const why = base.state === "known" ? `whether ${base.value} brings one is not known without scanning it` : base.state === "unknown" ? base.why : "no image is named";
+	return {
+		setting: {
+			state: "unknown",
+			why,
+			...at
+		},
+		trail: [...trail, {
+			note: why,
+			...at
+		}]
+	};
+}
+// src/posture/containers.ts
+/** Joins a container with the stage that the repository builds for it, or with its image. */
+function postureOf$1(settings, stage, scanned) {
+	const { image } = settings;
+	const facts = stage === void 0 && image.state === "known" ? factsOfImage(image.value, scanned) : stage?.facts;
+	return {
+		settings,
+		...stage === void 0 ? {} : { stage },
+		...facts === void 0 ? {} : { image: facts },
+		user: effectiveUser(settings, stage, facts),
+		healthCheck: effectiveHealthCheck(settings, stage, facts),
+		capabilities: effectiveCapabilities(settings),
+		noNewPrivileges: noNewPrivileges(settings),
+		readOnly: {
+			setting: settings.readOnly,
+			trail: stepOf(settings.readOnly, "the root file system")
+		}
+	};
+}
+function effectiveUser(settings, stage, facts) {
+	const { user, image } = settings;
+	if (user.state === "known" && user.value !== "") return {
+		setting: user,
+		trail: [{
+			note: `user: ${user.value}`,
+			at: user.at
+		}]
+	};
+	if (user.state === "unknown") return {
+		setting: user,
+		trail: [{
+			note: user.why,
+			...user.at === void 0 ? {} : { at: user.at }
+		}]
+	};
+	const trail = [{
+		note: "sets no user",
+		at: settings.at
+	}];
+	if (stage !== void 0) return {
+		setting: stage.user.setting,
+		trail: [...trail, ...stage.user.trail]
+	};
+	if (image.state === "known") return userOfImage(image.value, image.at, trail, facts);
+	const why = image.state === "unknown" ? image.why : "no image is named";
+	return {
+		setting: {
+			state: "unknown",
+			why
+		},
+		trail: [...trail, { note: why }]
+	};
+}
+/** The last option that says it wins, as in the engine. Alone it means true; what Go does not take for a boolean, nothing. */
+function noNewPrivileges(settings) {
+	const found = settings.securityOptions.items.flatMap(({ value, at }) => {
+		const match = /^no-new-privileges(?:[:=](?<value>.*))?$/i.exec(value.trim());
+		const said = match === null ? void 0 : booleanFromText((match.groups?.["value"] ?? "true").toLowerCase());
+		return said === void 0 ? [] : [{
+			at,
+			value: said
+		}];
+	}).at(-1);
+	if (found !== void 0) {
+		const { value } = found;
+		return {
+			setting: {
+				state: "known",
+				value,
+				at: found.at
+			},
+			trail: [{
+				note: `no-new-privileges ${value ? "set" : "switched off"}`,
+				at: found.at
+			}]
+		};
+	}
+	const unclear = settings.securityOptions.unknown[0];
+	if (unclear) return {
+		setting: {
+			state: "unknown",
+			why: unclear.why,
+			at: unclear.at
+		},
+		trail: [{
+			note: unclear.why,
+			at: unclear.at
+		}]
+	};
+	return {
+		setting: { state: "unset" },
+		trail: []
+	};
+}
+function stepOf(setting, what) {
+	if (setting.state === "unset") return [];
+	const at = setting.at === void 0 ? {} : { at: setting.at };
+	if (setting.state === "unknown") return [{
+		note: setting.why,
+		...at
+	}];
+	return [{
+		note: setting.value ? `makes ${what} read-only` : `leaves ${what} writable`,
+		...at
+	}];
+}
+// src/posture/made.ts
+/** Looks up builds by their names; one that leads back to itself makes nothing. */
+function madeBy(builds, scanned) {
+	const named = /* @__PURE__ */ new Map();
+	for (const build of builds) if (build.name !== void 0) named.set(keyOf$1(build.group, build.name), build);
+	const found = /* @__PURE__ */ new Map();
+	const choiceOf = (build) => ({
+		...build.target === void 0 ? {} : { target: build.target },
+		args: build.args,
+		...build.place?.names === void 0 ? {} : { names: build.place.names },
+		made(name) {
+			const other = named.get(keyOf$1(build.group, name));
+			if (other === void 0 || other.anyTarget === true) return void 0;
+			if (!found.has(other)) {
+				found.set(other, void 0);
+				const { builder } = other;
+				found.set(other, postureOfBuild(other.dockerfile, choiceOf(other), builder === void 0 ? [] : [builder], scanned));
+			}
+			return found.get(other);
+		}
+	});
+	return { choiceOf };
+}
+function keyOf$1(group, name) {
+	return `${group ?? ""}\0${name}`;
+}
+// src/posture/image-uses.ts
+/** Every place that names an image from a registry, those of FROM whose name is not known too: not stages, `scratch`, or what the repository builds itself. */
+function imageUses(dockerfiles, projects, commands, workflowImages, built) {
+	const isBuilt = (reference) => built.has(imageKey(reference));
+	const uses = [];
+	for (const { dockerfile, shipped, named } of dockerfiles) {
+		const args = shipped[0]?.args ?? {};
+		for (const stage of dockerfile.stages) {
+			const base = baseOf(dockerfile, stage, args);
+			const at = stage.from.image.at;
+			if (base.kind === "image" && !isBuilt(base.reference) && !named.has(contextKey(base.reference))) uses.push({
+				kind: "from",
+				image: reference(base.reference, at),
+				at,
+				of: stageLabel(stage)
+			});
+			else if (base.kind === "unknown") uses.push({
+				kind: "from",
+				image: {
+					state: "unknown",
+					why: base.why,
+					at
+				},
+				at,
+				of: stageLabel(stage)
+			});
+		}
+	}
+	for (const { containers } of projects) for (const { settings, stage } of containers) {
+		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
+		uses.push({
+			kind: "compose",
+			image: reference(settings.image.value, settings.image.at),
+			at: settings.image.at,
+			of: settings.name,
+			container: settings
+		});
+	}
+	for (const { settings, stage } of commands) {
+		if (stage !== void 0 || settings.image.state !== "known" || isBuilt(settings.image.value)) continue;
+		uses.push({
+			kind: "command",
+			image: reference(settings.image.value, settings.image.at),
+			at: settings.image.at,
+			of: settings.name,
+			container: settings
+		});
+	}
+	for (const { image, resolved, at } of workflowImages) if (resolved && !isBuilt(image)) uses.push({
+		kind: "workflow",
+		image: reference(image, at),
+		at
+	});
+	return once(uses);
+}
+/** A service that is started in several ways names its image at one place. */
+function once(uses) {
+	const told = /* @__PURE__ */ new Set();
+	return uses.filter(({ kind, at }) => {
+		const key = `${kind} ${at.span.start} ${at.file.path}`;
+		return told.has(key) ? false : told.add(key);
+	});
+}
+function reference(text, at) {
+	const parsed = parseReference(text);
+	return parsed === void 0 ? {
+		state: "unknown",
+		why: `\`${text}\` is not an image reference`,
+		at
+	} : {
+		state: "known",
+		value: parsed,
+		at
+	};
+}
+// src/parse/cpu-share.ts
+/** How long the scheduler's period is where a container sets a quota alone, in microseconds. */
+const defaultPeriod = 1e5;
+/**
+* How many processors a quota in a period comes to, both in microseconds; 0, which is no limit, for a quota that is not
+* positive. Undefined where one is no number.
+*/
+function cpuShare(quota, period = defaultPeriod) {
+	const share = quota <= 0 ? 0 : quota / period;
+	return Number.isFinite(share) ? share : void 0;
+}
+// src/parse/host-path.ts
+/** The mount with its absolute host path without `..`, doubled or trailing slashes; others stay as they are. */
+function withCleanSource(mount) {
+	if (mount.type !== "bind" || !mount.source?.startsWith("/")) return mount;
+	const source = posix.normalize(mount.source).replace(/^\/+/, "/").replace(/(?<=.)\/$/, "");
+	return {
+		...mount,
+		source
+	};
+}
+// src/parse/command/environment.ts
+/**
+* `NAME=value` of `-e` and `-l`, from the pieces of its word. `bare` is the source of a name alone. Undefined where the
+* name itself is not known.
+*/
+function environmentEntry(pieces, bare) {
+	const [first, ...others] = pieces;
+	if (first === void 0 || !("text" in first)) return void 0;
+	const equals = first.text.indexOf("=");
+	if (equals < 0) return others.length > 0 || first.text === "" ? void 0 : {
+		name: first.text,
+		source: bare,
+		value: ""
+	};
+	const name = first.text.slice(0, equals);
+	const head = first.text.slice(equals + 1);
+	if (others.length === 0) return {
+		name,
+		source: head === "" ? "empty" : "literal",
+		value: head
+	};
+	let value = head;
+	for (const piece of others) {
+		const text = "text" in piece ? piece.text : piece.fallback;
+		if (text === void 0) return {
+			name,
+			source: "outside",
+			value: ""
+		};
+		value += text;
+	}
+	return {
+		name,
+		source: value === "" ? "outside" : "fallback",
+		value
+	};
+}
+// src/parse/command/lower.ts
+/**
+* The container that `docker run` or `docker create` starts. What the command leaves out is unset, unless a word such as
+* `$OPTS` may set it; then it is unknown.
+*/
+function containerOf$1(command) {
+	const image = imageOf$2(command);
+	return {
+		kind: "command",
+		name: lastOption(command, "name")?.value?.text ?? command.operand?.value ?? command.operand?.raw ?? command.command.name,
+		at: command.at,
+		image,
+		containerName: text$1(command, "name"),
+		user: text$1(command, "user"),
+		groupAdd: list$2(command, ["group-add"], whole),
+		privileged: flag(command, "privileged"),
+		capAdd: list$2(command, ["cap-add"], capabilities),
+		capDrop: list$2(command, ["cap-drop"], capabilities),
+		securityOptions: list$2(command, ["security-opt"], whole),
+		readOnly: flag(command, "read-only"),
+		mounts: list$2(command, [
+			"volume",
+			"mount",
+			"volumes-from"
+		], mounts),
+		tmpfs: list$2(command, ["tmpfs"], whole),
+		volumesFrom: list$2(command, ["volumes-from"], donors),
+		ports: list$2(command, [
+			"publish",
+			"expose",
+			"publish-all"
+		], ports),
+		networkMode: networkMode(command),
+		networks: list$2(command, ["network", "net"], networks),
+		links: list$2(command, ["link"], whole),
+		pidMode: text$1(command, "pid"),
+		ipcMode: text$1(command, "ipc"),
+		utsMode: text$1(command, "uts"),
+		usernsMode: text$1(command, "userns"),
+		cgroupMode: text$1(command, "cgroupns"),
+		cgroupParent: text$1(command, "cgroup-parent"),
+		memory: text$1(command, "memory"),
+		memorySwap: text$1(command, "memory-swap"),
+		cpus: cpus(command),
+		pidsLimit: text$1(command, "pids-limit"),
+		limitsAt: command.at,
+		memoryReservation: text$1(command, "memory-reservation"),
+		ulimits: list$2(command, ["ulimit"], whole),
+		sysctls: list$2(command, ["sysctl"], whole),
+		devices: list$2(command, ["device"], whole),
+		deviceRules: list$2(command, ["device-cgroup-rule"], whole),
+		gpus: list$2(command, ["gpus"], whole),
+		environment: list$2(command, ["env", "env-file"], environment),
+		labels: list$2(command, ["label", "label-file"], environment),
+		entrypoint: list$2(command, ["entrypoint"], whole),
+		command: words(command.rest),
+		buildArguments: {
+			items: [],
+			unknown: []
+		},
+		buildSecrets: {
+			items: [],
+			unknown: []
+		},
+		restart: text$1(command, "restart"),
+		healthCheck: healthCheck$1(command),
+		healthTest: list$2(command, ["health-cmd"], whole),
+		loggingDriver: text$1(command, "log-driver"),
+		usesApiSocket: flag(command, "use-api-socket"),
+		...isPassing(command) ? { passing: true } : {}
+	};
+}
+const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
+/** Whether the container is gone when the command or the job is. */
+function isPassing(command) {
+	const isOn = (name) => {
+		const setting = flag(command, name);
+		return setting.state === "known" && setting.value;
+	};
+	if (isOn("rm") && !isOn("detach")) return true;
+	return pipelines.test(command.at.file.path) && text$1(command, "restart").state === "unset";
+}
+function imageOf$2({ operand, rest, options, opaque, at }) {
+	if (operand === void 0) return {
+		state: "unknown",
+		why: "the command names no image",
+		at
+	};
+	const stranger = options.find((option) => !option.known && option.value === void 0);
+	if (stranger !== void 0 && rest.length > 0) return {
+		state: "unknown",
+		why: `the option ${stranger.name} is not known and may take a value`,
+		at: operand.at
+	};
+	const veil = opaque[0];
+	if (veil !== void 0 && operand.value !== void 0 && operand.value.startsWith("-")) return {
+		state: "unknown",
+		why: `${shown(wordPieces(veil))} may hold the image`,
+		at: operand.at
+	};
+	return operand.value === void 0 ? {
+		state: "unknown",
+		why: `depends on ${shown(wordPieces(operand))}`,
+		at: operand.at
+	} : {
+		state: "known",
+		value: operand.value,
+		at: operand.at
+	};
+}
+/** What a setting is that no option gives. It has no place, since nothing may set it. */
+function absent({ opaque }) {
+	const veil = opaque[0];
+	return veil === void 0 ? { state: "unset" } : {
+		state: "unknown",
+		why: `${shown(wordPieces(veil))} may set it`
+	};
+}
+function text$1(command, name) {
+	const value = lastOption(command, name)?.value;
+	if (value === void 0) return absent(command);
+	return value.text === void 0 ? hidden(value) : {
+		state: "known",
+		value: value.text,
+		at: value.at
+	};
+}
+function flag(command, name) {
+	const option = lastOption(command, name);
+	if (option === void 0) return absent(command);
+	if (option.value === void 0) return {
+		state: "known",
+		value: true,
+		at: option.at
+	};
+	const value = option.value.text === void 0 ? void 0 : booleanFromText(option.value.text);
+	return value === void 0 ? hidden(option.value) : {
+		state: "known",
+		value,
+		at: option.at
+	};
+}
+/** How many processors it may use: `--cpus`, else what quota and period come to. */
+function cpus(command) {
+	if (lastOption(command, "cpus") !== void 0) return text$1(command, "cpus");
+	const quota = text$1(command, "cpu-quota");
+	if (quota.state !== "known") return quota;
+	const period = lastOption(command, "cpu-period") && text$1(command, "cpu-period");
+	if (period?.state === "unknown") return period;
+	const share = cpuShare(Number(quota.value), period?.state === "known" ? Number(period.value) : void 0);
+	return share === void 0 ? {
+		state: "unknown",
+		why: "the quota is not a number",
+		at: quota.at
+	} : {
+		...quota,
+		value: String(share)
+	};
+}
+const modes = /^(?:host|none|bridge|default|container:|ns:|pasta|slirp4netns|private)/;
+/** Networks by name; modes such as `host` are none. */
+function networks(value) {
+	if (value.text === void 0) return hidden(value);
+	const name = /(?:^|,)name=([^,]*)/.exec(value.text)?.[1] ?? value.text;
+	return modes.test(name) ? [] : [name];
+}
+function networkMode(command) {
+	const value = command.options.find((option) => option.name === "network" || option.name === "net")?.value;
+	if (value === void 0) return absent(command);
+	if (value.text === void 0) return hidden(value);
+	return {
+		state: "known",
+		value: /(?:^|,)name=([^,]*)/.exec(value.text)?.[1] ?? value.text,
+		at: value.at
+	};
+}
+function healthCheck$1(command) {
+	const off = flag(command, "no-healthcheck");
+	if (off.state === "known" && off.value) return {
+		state: "known",
+		value: false,
+		at: off.at
+	};
+	const test = text$1(command, "health-cmd");
+	if (test.state === "known") return {
+		state: "known",
+		value: test.value !== "" && test.value !== "none",
+		at: test.at
+	};
+	const at = lastOption(command, "health-cmd")?.at;
+	return at === void 0 ? absent(command) : {
+		state: "known",
+		value: true,
+		at
+	};
+}
+function hidden(value) {
+	return {
+		state: "unknown",
+		why: `depends on ${shown(value.pieces)}`,
+		at: value.at
+	};
+}
+/** The holes among the pieces, without the texts in them, which may be secret. */
+function shown(pieces) {
+	const holes = pieces.flatMap((piece) => "hole" in piece ? [shownHole(piece.hole)] : []);
+	return holes.length === 0 ? "a value that cannot be read" : holes.join(" and ");
+}
+function shownHole(hole) {
+	if (/^\$\{?[\w@*#?!-]+\}?$|^\$\{\w+\[[@*\w]\]\}$|^\$\{\{[^{}'"]*\}\}$|^\$\([\w.-]+\)$/.test(hole)) return hole;
+	const name = /^\$\{!?(\w+)/.exec(hole)?.[1];
+	if (name !== void 0) return `\${${name}}`;
+	return hole.startsWith("$(") || hole.startsWith("`") ? "the output of a command" : "a pattern";
+}
+function list$2(command, names, read) {
+	const items = [];
+	const unknown = [];
+	for (const option of command.options) {
+		if (!names.includes(option.name)) continue;
+		const value = option.value ?? {
+			text: "",
+			raw: "",
+			pieces: [],
+			at: option.at
+		};
+		const added = read(value, option);
+		if ("why" in added) unknown.push({
+			why: added.why,
+			at: value.at
+		});
+		else items.push(...added.map((entry) => ({
+			value: entry,
+			at: value.at
+		})));
+	}
+	for (const veil of command.opaque) unknown.push({
+		why: `${shown(wordPieces(veil))} may add to it`,
+		at: veil.at
+	});
+	return {
+		items,
+		unknown
+	};
+}
+function words(list) {
+	const items = [];
+	const unknown = [];
+	for (const word of list) if (word.value === void 0) unknown.push({
+		why: `depends on ${shown(wordPieces(word))}`,
+		at: word.at
+	});
+	else items.push({
+		value: word.value,
+		at: word.at
+	});
+	return {
+		items,
+		unknown
+	};
+}
+function whole(value) {
+	return value.text === void 0 ? hidden(value) : [value.text];
+}
+function capabilities(value) {
+	return value.text === void 0 ? hidden(value) : value.text.split(",").map(capabilityFromText);
+}
+function environment(value, option) {
+	if (option.name === "env-file" || option.name === "label-file") return { why: `comes from the file ${value.text ?? shown(value.pieces)}` };
+	const entry = environmentEntry(value.pieces, option.name === "label" ? "empty" : "inherited");
+	return entry === void 0 ? hidden(value) : [entry];
+}
+function ports(value, option) {
+	if (option.name === "publish-all") return value.text === "false" ? [] : { why: "every port the image exposes is published" };
+	if (value.text === void 0) return hidden(value);
+	const port = portFromText(value.text, option.name === "publish");
+	return port === void 0 ? { why: `${value.text} is not a port` } : [port];
+}
+/** Containers as Compose tells them from services. */
+function donors(value) {
+	return value.text === void 0 ? hidden(value) : [`container:${value.text}`];
+}
+/** A mount whose source does not depend on anything is known, even if its target or options do. */
+function mounts(value, option) {
+	if (option.name === "volumes-from") return { why: "it takes over the mounts of another container" };
+	const marked = value.pieces.map((piece, index) => "text" in piece ? piece.text : homeOr(markOf(index), value, index)).join("");
+	const mount = option.name === "mount" ? mountFromText(marked) : volumeFromText(marked);
+	if (mount === void 0) return value.text === void 0 ? hidden(value) : { why: `${value.text} is not a mount` };
+	if (value.text !== void 0) return [withCleanSource(mount)];
+	if (marks.test(mount.source ?? markOf(0))) return hidden(value);
+	const restored = (text) => text.replaceAll(new RegExp(marks, "g"), (mark) => shown(value.pieces.slice(indexOf(mark), indexOf(mark) + 1)));
+	return [withCleanSource({
+		...mount,
+		target: restored(mount.target),
+		options: mount.options.map(restored)
+	})];
+}
+/** `~` for a `$HOME` at the start of a source: the home of whoever runs the command. Else the mark. */
+function homeOr(mark, { pieces }, index) {
+	const [piece, before] = [pieces[index], pieces[index - 1]];
+	const isHome = piece !== void 0 && "hole" in piece && /^\$(?:HOME|\{HOME\})$/.test(piece.hole);
+	const begins = index === 0 || before !== void 0 && "text" in before && /(?:^|,)(?:source|src)=$/.test(before.text);
+	return isHome && begins ? "~" : mark;
+}
+/** Characters for private use, which stand for the pieces without a value while a mount is taken apart. */
+const marks = /[\uE000-\uF8FF]/;
+function markOf(index) {
+	return String.fromCharCode(57344 + Math.min(index, 6399));
+}
+function indexOf(mark) {
+	return mark.charCodeAt(0) - 57344;
+}
+/** One loading of a project: what was read, how much of it, and what is wrong with it. */
+var Loading = class {
+	problems = [];
+	files = [];
+	#read;
+	#parsed = /* @__PURE__ */ new Map();
+	#told = /* @__PURE__ */ new Set();
+	#loads = 0;
+	#values = 0;
+	constructor(read) {
+		this.#read = read;
+	}
+	refuse = (problem) => {
+		const { message, at } = problem;
+		const key = `${at.file.path}:${at.span.start}:${message}`;
+		if (!this.#told.has(key)) this.problems.push(problem);
+		this.#told.add(key);
+	};
+	/** The values of a YAML file; `undefined` with a problem at `from` where it cannot be read. */
+	async yaml(path, lookup, from) {
+		const parsed = await this.#parse(path, from);
+		if (!("documents" in parsed)) {
+			this.refuse(parsed);
+			return;
+		}
+		this.#loads += 1;
+		if (this.#loads > 300 || this.#values > 2e6) {
+			this.refuse({
+				message: "the files this project includes are too many to be read",
+				at: from ?? startOf(parsed.file),
+				kind: "unreadable"
+			});
+			return;
+		}
+		if (!this.files.includes(parsed.file)) this.files.push(parsed.file);
+		const { documents, problems, directives, size } = valuesOf(parsed, lookup);
+		this.#values += size;
+		for (const problem of problems) this.refuse(problem);
+		return {
+			file: parsed.file,
+			documents,
+			directives
+		};
+	}
+	/** The project name that a file sets; `undefined` where it sets none or cannot be read. */
+	async nameIn(path, lookup) {
+		const parsed = await this.#parse(path, void 0);
+		if (!("documents" in parsed)) return void 0;
+		for (const document of parsed.documents) {
+			const name = document.get("name");
+			if (typeof name !== "string") continue;
+			const { documents } = valuesOf(parseYaml({
+				path,
+				text: JSON.stringify(name)
+			}), lookup);
+			const [value] = documents;
+			if (value?.kind === "scalar" && value.unknown === void 0) return String(value.value);
+		}
+	}
+	/** The variables of an env file on top of `lookup`; a missing file is a problem only where `from` asks for it. */
+	async dotenv(path, lookup, from) {
+		const result = await this.#read(path);
+		if (!result.ok) {
+			if (from || result.reason !== "missing") this.refuse(unread(path, result, from));
+			return /* @__PURE__ */ new Map();
+		}
+		const file = {
+			path,
+			text: result.text
+		};
+		const { variables, problem } = parseDotenv(result.text, lookup);
+		if (problem) this.refuse({
+			message: `the env file stops here: ${problem.message}`,
+			at: placeAt(file, problem.offset, problem.offset),
+			kind: "unparsable"
+		});
+		return variables;
+	}
+	#parse(path, from) {
+		const known = this.#parsed.get(path);
+		if (known) return known;
+		const parsed = this.#read(path).then((result) => result.ok ? parseYaml({
+			path,
+			text: result.text
+		}) : unread(path, result, from));
+		this.#parsed.set(path, parsed);
+		return parsed;
+	}
+};
+function unread(path, result, from) {
+	const at = from ?? startOf({
+		path,
+		text: ""
+	});
+	return result.reason === "missing" || result.reason === "outside" ? {
+		message: `${path} is ${result.reason === "missing" ? "not there" : "outside of what is scanned"}`,
+		at,
+		kind: "unresolved"
+	} : {
+		message: `${path} cannot be read: ${result.detail}`,
+		at,
+		kind: "unreadable"
+	};
+}
+function startOf(file) {
+	return placeAt(file, 0, 0);
+}
+// src/parse/compose/merge.ts
+/**
+* Lays `over` on `base` as Compose merges files, attribute by attribute: maps are merged, lists appended without equal
+* entries, commands replaced, `KEY=VALUE` lists merged by key. Directives of `over` are obeyed and kept, so that the result
+* can be laid on something else; `settle` removes them. What Compose cannot merge is a problem, and `over` stands.
+*/
+function mergeValues(base, over, path, refuse) {
+	if (over.directive !== void 0) return over;
+	const strategy = strategyOf(path);
+	if (strategy) return strategy(base, over, path, refuse);
+	if (isNull(over)) return base;
+	if (base.kind === "scalar") return over;
+	if (base.kind === "map" && over.kind === "map") return mergeMaps(base, over, path, refuse);
+	if (base.kind === "list" && over.kind === "list") return append(base, over);
+	return cannot(over, path, refuse);
+}
+/** The same as `mergeValues` for two maps. */
+function mergeMaps(base, over, path, refuse) {
+	const entries = new Map(base.entries);
+	for (const [key, entry] of over.entries) {
+		const existing = entries.get(key);
+		if (existing === void 0) {
+			entries.set(key, entry);
+			continue;
+		}
+		const { keyAt } = path.length === 1 && path[0] === "services" ? existing : entry;
+		entries.set(key, {
+			...entry,
+			keyAt,
+			value: mergeValues(existing.value, entry.value, [...path, key], refuse)
+		});
+	}
+	return {
+		kind: "map",
+		entries,
+		at: over.at
+	};
+}
+/** Carries out what is left of `!reset` and `!override` once there is nothing below to act on. */
+function settle(value) {
+	if (value.kind === "list") return {
+		kind: "list",
+		items: value.items.map(settle),
+		at: value.at
+	};
+	if (value.kind === "map") return settleMap(value);
+	if (value.directive === void 0) return value;
+	const { directive: _, ...rest } = value;
+	return rest;
+}
+/** The same as `settle` for a map. */
+function settleMap(map) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const [key, entry] of map.entries) if (entry.value.directive !== "reset") entries.set(key, {
+		...entry,
+		value: settle(entry.value)
+	});
+	return {
+		kind: "map",
+		entries,
+		at: map.at
+	};
+}
+/** A text that is equal for equal values, whatever the order of keys. */
+function canonical(value) {
+	if (value.kind === "scalar") return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
+	if (value.kind === "list") return `[${value.items.map(canonical).join(",")}]`;
+	return `{${[...value.entries.values()].map((entry) => `${JSON.stringify(entry.key)}:${canonical(entry.value)}`).toSorted().join(",")}}`;
+}
+/** The name of a `KEY=VALUE` text. */
+function keyOf(text) {
+	const at = text.indexOf("=");
+	return at === -1 ? text : text.slice(0, at);
+}
+const replace = (_, over) => over;
+/** Two maps, or two lists of `KEY=VALUE`, or one of each: the later value of a key takes the place of the earlier one. */
+const keyValues = (base, over) => {
+	if (base.kind === "map" && over.kind === "map") {
+		const entries = new Map(base.entries);
+		for (const [key, entry] of over.entries) entries.set(key, entry);
+		return {
+			kind: "map",
+			entries,
+			at: over.at
+		};
+	}
+	const items = /* @__PURE__ */ new Map();
+	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf(asText(item) ?? canonical(item)), item);
+	return {
+		kind: "list",
+		items: [...items.values()],
+		at: isNull(over) ? base.at : over.at
+	};
+};
+const sequences = (base, over) => append(asList(base), asList(over));
+/**
+* Lists whose entries Compose rewrites to their long form once a file is read, so that a short one of the next file is never
+* equal to it; it goes to the end, and `withoutRepetition` lets the last one win.
+*/
+const rewritten = (base, over, path, refuse) => {
+	if (isNull(over)) return base;
+	if (isNull(base)) return over;
+	const [lower, upper] = path.at(-1) === "env_file" ? [asList(base), asList(over)] : [base, over];
+	if (lower.kind !== "list" || upper.kind !== "list") return cannot(over, path, refuse);
+	return {
+		kind: "list",
+		items: [...lower.items, ...upper.items],
+		at: upper.at
+	};
+};
+const mappings = (base, over, path, refuse) => {
+	const [lower, upper] = [asMap$1(base), asMap$1(over)];
+	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
+	return cannot(over, path, refuse);
+};
+const builds = (base, over, path, refuse) => {
+	const [lower, upper] = [buildMap(base), buildMap(over)];
+	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
+	return isNull(over) ? base : over;
+};
+/** Options of a log driver are merged only where both files mean the same driver. */
+const logging = (base, over, path, refuse) => {
+	if (base.kind !== "map" || over.kind !== "map") return cannot(over, path, refuse);
+	const [lower, upper] = [base.entries.get("driver"), over.entries.get("driver")];
+	if (!lower || !upper || canonical(lower.value) === canonical(upper.value)) return mergeMaps(base, over, path, refuse);
+	return over;
+};
+const limits = (base, over, path, refuse) => base.kind === "map" && over.kind === "map" ? mergeMaps(base, over, path, refuse) : over;
+/** Address pools are merged by their subnet. */
+const pools = (base, over, path, refuse) => {
+	if (base.kind !== "list" || over.kind !== "list") return cannot(over, path, refuse);
+	const merged = /* @__PURE__ */ new Map();
+	for (const pool of base.items) merged.set(subnetOf(pool), pool);
+	for (const pool of over.items) {
+		const existing = merged.get(subnetOf(pool));
+		merged.set(subnetOf(pool), existing ? mergeValues(existing, pool, [...path, ""], refuse) : pool);
+	}
+	return {
+		kind: "list",
+		items: [...merged.values()],
+		at: over.at
+	};
+};
+const ofService$1 = {
+	annotations: keyValues,
+	build: builds,
+	command: replace,
+	configs: rewritten,
+	depends_on: mappings,
+	devices: rewritten,
+	dns: sequences,
+	dns_opt: sequences,
+	dns_search: sequences,
+	entrypoint: replace,
+	env_file: rewritten,
+	environment: keyValues,
+	extra_hosts: sequences,
+	label_file: sequences,
+	labels: keyValues,
+	logging,
+	models: mappings,
+	networks: mappings,
+	ports: rewritten,
+	secrets: rewritten,
+	sysctls: keyValues,
+	tmpfs: sequences,
+	volumes: rewritten
+};
+const withinService = {
+	"build.additional_contexts": keyValues,
+	"build.args": keyValues,
+	"build.extra_hosts": sequences,
+	"build.labels": keyValues,
+	"deploy.labels": keyValues,
+	"healthcheck.test": replace
+};
+function strategyOf(path) {
+	const [section, , attribute, inner] = path;
+	if (path.length < 3 || attribute === void 0) return void 0;
+	if (section === "services" || section === "jobs") {
+		if (path.length === 3) return Object.hasOwn(ofService$1, attribute) ? ofService$1[attribute] : void 0;
+		if (path.length > 4) return void 0;
+		if (attribute === "ulimits") return limits;
+		const name = `${attribute}.${inner ?? ""}`;
+		return Object.hasOwn(withinService, name) ? withinService[name] : void 0;
+	}
+	if (attribute === "labels" && path.length === 3) return keyValues;
+	return section === "networks" && attribute === "ipam" && inner === "config" && path.length === 4 ? pools : void 0;
+}
+function append(base, over) {
+	const seen = new Set(base.items.map(canonical));
+	const items = [...base.items];
+	for (const item of over.items) {
+		const key = canonical(item);
+		if (!seen.has(key)) items.push(item);
+		seen.add(key);
+	}
+	return {
+		kind: "list",
+		items,
+		at: over.items.length > 0 ? over.at : base.at
+	};
+}
+function asList(value) {
+	return value.kind === "list" ? value : {
+		kind: "list",
+		items: sequence(value),
+		at: value.at
+	};
+}
+/** A list as it is, a text as its only entry, a map as sorted `KEY=VALUE` entries at the places of its own. */
+function sequence(value) {
+	if (value.kind === "list") return value.items;
+	if (value.kind === "scalar") return isNull(value) ? [] : [value];
+	const items = [];
+	for (const entry of value.entries.values()) {
+		if (entry.value.directive === "reset") continue;
+		const values = entry.value.kind === "list" ? entry.value.items : [entry.value];
+		for (const single of values) {
+			const item = keyValue(entry, single);
+			items.push({
+				text: item.written,
+				item
+			});
+		}
+	}
+	return items.toSorted((a, b) => a.text < b.text ? -1 : 1).map(({ item }) => item);
+}
+function keyValue(entry, value) {
+	const { file, span } = entry.keyAt;
+	const at = value.at.file === file && value.at.span.end > span.start ? placeAt(file, span.start, value.at.span.end) : entry.keyAt;
+	if (value.kind !== "scalar") return {
+		kind: "scalar",
+		value: entry.key,
+		written: entry.key,
+		quoted: false,
+		variables: [],
+		at
+	};
+	const bare = isNull(value);
+	return {
+		...value,
+		value: bare ? entry.key : `${entry.key}=${String(value.value ?? "")}`,
+		written: bare ? entry.key : `${entry.key}=${value.written}`,
+		at
+	};
+}
+function asMap$1(value) {
+	if (value.kind === "map") return value;
+	const entries = /* @__PURE__ */ new Map();
+	for (const item of sequence(value)) {
+		const key = asText(item);
+		if (key === void 0) return void 0;
+		entries.set(key, {
+			key,
+			keyAt: item.at,
+			value: nothingAt(item)
+		});
+	}
+	return {
+		kind: "map",
+		entries,
+		at: value.at
+	};
+}
+function nothingAt(item) {
+	return {
+		kind: "scalar",
+		value: null,
+		written: "",
+		quoted: false,
+		variables: [],
+		at: item.at
+	};
+}
+function buildMap(value) {
+	if (value.kind === "map") return value;
+	if (value.kind !== "scalar" || isNull(value)) return void 0;
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map([["context", {
+			key: "context",
+			keyAt: value.at,
+			value
+		}]]),
+		at: value.at
+	};
+}
+function subnetOf(pool) {
+	return pool.kind === "map" ? asText(pool.entries.get("subnet")?.value) ?? "" : canonical(pool);
+}
+function cannot(over, path, refuse) {
+	refuse({
+		message: `${path.join(".")} is of another kind than in the file it is laid on`,
+		at: over.at,
+		kind: "unparsable"
+	});
+	return over;
+}
+// src/parse/compose/unicity.ts
+const byKey = (item) => item.kind === "scalar" ? keyOf(asText(item) ?? "") : void 0;
+const byTarget = (item) => {
+	if (item.kind === "map") return asText(item.entries.get("target")?.value);
+	const text = asText(item);
+	return text === void 0 ? void 0 : volumeFromText(text)?.target;
+};
+const byDeviceTarget = (item) => {
+	if (item.kind === "map") return asText(item.entries.get("target")?.value);
+	const parts = asText(item)?.split(":");
+	return parts?.[1] ?? parts?.[0];
+};
+const byPort = (item) => {
+	const port = parsePort(item);
+	if (port === void 0) return void 0;
+	return `${port.hostIp ?? "0.0.0.0"}:${port.host?.join("-") ?? ""}:${port.container.join("-")}/${port.protocol}`;
+};
+const byPath = (item) => asText(item.kind === "map" ? item.entries.get("path")?.value : item);
+const byMount = (folder) => (item) => {
+	if (item.kind !== "map") return `${folder}/${asText(item) ?? canonical(item)}`;
+	return asText(item.entries.get("target")?.value) ?? `${folder}/${asText(item.entries.get("source")?.value) ?? ""}`;
+};
+const ofService = new Map([
+	...[
+		"annotations",
+		"cap_add",
+		"cap_drop",
+		"dns",
+		"dns_opt",
+		"dns_search",
+		"environment",
+		"expose",
+		"labels",
+		"links"
+	].map((name) => [name, byKey]),
+	...[
+		"profiles",
+		"sysctls",
+		"tmpfs"
+	].map((name) => [name, byKey]),
+	["volumes", byTarget],
+	["devices", byDeviceTarget],
+	["ports", byPort],
+	["env_file", byPath],
+	["configs", byMount("")],
+	["secrets", byMount("/run/secrets")]
+]);
+const ofBuild = new Map([
+	"args",
+	"additional_contexts",
+	"platforms",
+	"tags",
+	"labels"
+].map((name) => [name, byKey]));
+/**
+* Keeps one entry of those lists of a document that name a thing once, as Compose does: a mount by its target, a port by
+* address and number, a variable by its name. The last entry stays, at the position of the first.
+*/
+function withoutRepetition(document) {
+	return within(document, (section, name) => name === "services" ? within(asMap(section), (service) => ofOneService(asMap(service))) : section);
+}
+function ofOneService(service) {
+	return within(service, (value, name) => {
+		if (name === "build") return within(asMap(value), (inner, key) => unique(inner, ofBuild.get(key))) ?? value;
+		return unique(value, ofService.get(name));
+	});
+}
+function unique(value, key) {
+	if (value.kind !== "list" || key === void 0 || value.items.length < 2) return value;
+	const items = /* @__PURE__ */ new Map();
+	for (const item of value.items) items.set(key(item) ?? `\0${canonical(item)}`, item);
+	if (items.size === value.items.length) return value;
+	return {
+		...value,
+		items: [...items.values()]
+	};
+}
+function within(map, change) {
+	if (map === void 0) return map;
+	let entries;
+	for (const [key, entry] of map.entries) {
+		const value = change(entry.value, key) ?? entry.value;
+		if (value === entry.value) continue;
+		entries ??= new Map(map.entries);
+		entries.set(key, {
+			...entry,
+			value
+		});
+	}
+	return entries ? {
+		...map,
+		entries
+	} : map;
+}
+function asMap(value) {
+	return value.kind === "map" ? value : void 0;
+}
+// src/parse/compose/context.ts
+function lookupIn(environment) {
+	return (name) => environment.get(name);
+}
+/** The documents of a file merged, with nothing else resolved: what `extends` looks services up in. */
+function mergeDocuments(loaded, context) {
+	let merged;
+	for (const document of loaded.documents) {
+		const map = topLevel(document, loaded, context);
+		if (map) merged = merged ? mergeMaps(merged, map, [], context.loading.refuse) : map;
+	}
+	return merged ? withoutRepetition(merged) : emptyMap(loaded.file);
+}
+/** The map under a key; `undefined` where there is none. A value that is not a map is a problem. */
+function sectionOf(document, key, context) {
+	const value = document.entries.get(key)?.value;
+	if (value === void 0 || value.kind === "map") return value;
+	if (!isNull(value) && value.directive === void 0) context.loading.refuse({
+		message: `${key} has to be a map`,
+		at: value.at,
+		kind: "unparsable"
+	});
+}
+/** The same map with one entry set to a value. */
+function withValue(map, key, value) {
+	const existing = map.entries.get(key);
+	const entry = existing ? {
+		...existing,
+		value
+	} : {
+		key,
+		keyAt: value.at,
+		value
+	};
+	return {
+		...map,
+		entries: new Map(map.entries).set(key, entry)
+	};
+}
+/** The same map without an entry. */
+function withoutKey(map, key) {
+	const entries = new Map(map.entries);
+	return entries.delete(key) ? {
+		...map,
+		entries
+	} : map;
+}
+/** The document, if it is a map; else a problem. */
+function topLevel(document, { file }, { loading }) {
+	if (document.kind === "map") return withLaterFormat(document);
+	loading.refuse({
+		message: "a Compose file is a map at its top",
+		at: placeAt(file, document.at.span.start, document.at.span.end),
+		kind: "unparsable"
+	});
+}
+/** A map without entries at the start of a file. */
+function emptyMap(file) {
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map(),
+		at: placeAt(file, 0, 0)
+	};
+}
+// src/parse/compose/extends.ts
+/** How many services one may extend through. */
+const chainLimit = 50;
+/** The document with `extends` of its services resolved. A service whose base is missing or extends itself stays without one. */
+async function extendServices(document, path, context, directives) {
+	const services = sectionOf(document, "services", context);
+	if (services === void 0 || !extendsAny(services)) return document;
+	const scope = {
+		path,
+		services,
+		resolved: /* @__PURE__ */ new Map(),
+		directives
+	};
+	const scopes = /* @__PURE__ */ new Map();
+	const entries = /* @__PURE__ */ new Map();
+	for (const [name, entry] of services.entries) {
+		const { value } = await new Extension(context, scopes).resolve(name, entry, scope, []);
+		entries.set(name, {
+			...entry,
+			value
+		});
+	}
+	return withValue(document, "services", {
+		...services,
+		entries
+	});
+}
+function extendsAny(services) {
+	for (const { value } of services.entries.values()) if (value.kind === "map" && value.entries.has("extends")) return true;
+	return false;
+}
+var Extension = class {
+	#context;
+	#scopes;
+	constructor(context, scopes) {
+		this.#context = context;
+		this.#scopes = scopes;
+	}
+	async resolve(name, entry, scope, chain) {
+		const known = scope.resolved.get(name);
+		if (known) return known;
+		const service = entry.value;
+		const reference = service.kind === "map" ? service.entries.get("extends") : void 0;
+		if (service.kind !== "map" || reference === void 0 || reference.value.directive !== void 0) return {
+			value: service,
+			depth: 0
+		};
+		const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
+		const own = withoutKey(service, "extends");
+		const resolved = base?.value.kind === "map" ? {
+			value: mergeValues(base.value, own, ["services", name], this.#context.loading.refuse),
+			depth: base.depth + 1
+		} : {
+			value: own,
+			depth: 0
+		};
+		scope.resolved.set(name, resolved);
+		return resolved;
+	}
+	async #base(name, { value: reference }, scope, chain) {
+		const target = reference.kind === "map" ? reference.entries.get("service")?.value : reference;
+		const wanted = asText(target);
+		if (wanted === void 0 || wanted === "") return this.#fail(reference.at, `the service ${name} extends one without a name`, "unparsable");
+		const file = reference.kind === "map" ? reference.entries.get("file")?.value : void 0;
+		const where = file === void 0 ? scope : await this.#scope(file);
+		if (where === void 0) return void 0;
+		const entry = where.services.entries.get(wanted);
+		const at = target?.at ?? reference.at;
+		if (entry === void 0) return this.#fail(at, `the service ${name} extends ${wanted}, which ${where.path} does not have`, "unparsable");
+		if (chain.includes(`${wanted} of ${where.path}`)) return this.#fail(at, `the service ${name} extends itself through ${wanted}`, "unparsable");
+		if (chain.length > chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, "unparsable");
+		const base = await this.resolve(wanted, entry, where, chain);
+		if (base.depth >= chainLimit) return this.#fail(at, `the service ${name} extends through too many others`, "unparsable");
+		return where.directives ? {
+			...base,
+			value: settle(base.value)
+		} : base;
+	}
+	async #scope(file) {
+		const named = asText(file);
+		const { directory } = this.#context;
+		if (named === void 0 || named === "" || file.kind === "scalar" && file.unknown !== void 0) return this.#fail(file.at, "the file that a service extends is not known");
+		const path = isRemote(named) ? void 0 : pathFrom(directory, named);
+		if (path === void 0) return this.#fail(file.at, `${named} is outside of what is scanned`);
+		const scope = this.#scopes.get(path) ?? this.#load(path, file.at);
+		this.#scopes.set(path, scope);
+		return scope;
+	}
+	async #load(path, from) {
+		const { loading, directory, environment } = this.#context;
+		const loaded = await loading.yaml(path, lookupIn(environment), from);
+		if (loaded === void 0) return void 0;
+		const services = sectionOf(moveDocument(mergeDocuments(loaded, this.#context), folderOf(path), directory), "services", this.#context);
+		if (services === void 0) return this.#fail(from, `${path} has no services to extend`, "unparsable");
+		return {
+			path,
+			services,
+			resolved: /* @__PURE__ */ new Map(),
+			directives: loaded.directives
+		};
+	}
+	#fail(at, message, kind = "unresolved") {
+		this.#context.loading.refuse({
+			message,
+			at,
+			kind
+		});
+	}
+};
+// src/parse/compose/include.ts
+const sections = [
+	"services",
+	"jobs",
+	"volumes",
+	"networks",
+	"secrets",
+	"configs",
+	"models"
+];
+/** The document with the projects it includes added; its own resources are laid on those of the same name. */
+async function includeModels(document, context, load) {
+	const list = document.entries.get("include")?.value;
+	if (list === void 0) return document;
+	let whole = withoutKey(document, "include");
+	if (isNull(list)) return whole;
+	if (list.kind !== "list") {
+		context.loading.refuse({
+			message: "include has to be a list",
+			at: list.at,
+			kind: "unparsable"
+		});
+		return whole;
+	}
+	for (const item of list.items) {
+		const model = await includedModel(item, context, load);
+		if (model) whole = importInto(whole, model, context);
+	}
+	return whole;
+}
+async function includedModel(item, context, load) {
+	const { loading, directory } = context;
+	const paths = [];
+	for (const value of texts(item.kind === "map" ? item.entries.get("path")?.value : item)) {
+		const path = located(value, context);
+		if (path === void 0) return void 0;
+		paths.push({
+			path,
+			from: value.at
+		});
+	}
+	const [main] = paths;
+	if (main === void 0) {
+		loading.refuse({
+			message: "this include names no file",
+			at: item.at,
+			kind: "unparsable"
+		});
+		return;
+	}
+	if (context.included.includes(main.path)) {
+		loading.refuse({
+			message: `${main.path} includes itself`,
+			at: main.from,
+			kind: "unparsable"
+		});
+		return;
+	}
+	const named = item.kind === "map" ? item.entries.get("project_directory")?.value : void 0;
+	const folder = isNull(named) || named === void 0 ? folderOf(main.path) : located(named, context);
+	if (folder === void 0) return void 0;
+	const environment = await includedEnvironment(item, folder, context);
+	const model = await load({
+		...context,
+		directory: folder,
+		environment
+	}, paths);
+	return moveDocument(model, folder, directory);
+}
+/** What is known outside wins over the env files; without any, `.env` of the included folder is read. */
+async function includedEnvironment(item, folder, context) {
+	const files = texts(item.kind === "map" ? item.entries.get("env_file")?.value : void 0);
+	const environment = new Map(context.environment);
+	const lookup = lookupIn(environment);
+	const read = async (path, from) => {
+		const variables = await context.loading.dotenv(path, lookup, from);
+		for (const [name, value] of variables) if (!context.environment.has(name)) environment.set(name, value);
+	};
+	if (files.length === 0) await read(pathFrom(folder, ".env") ?? ".env", void 0);
+	for (const file of files) {
+		if (asText(file) === "/dev/null") continue;
+		const path = located(file, context);
+		if (path !== void 0) await read(path, file.at);
+	}
+	return environment;
+}
+function located(value, { loading, directory }) {
+	const text = asText(value);
+	if (text === void 0 || text === "" || value.kind === "scalar" && value.unknown !== void 0) {
+		loading.refuse({
+			message: "what is included is not known",
+			at: value.at,
+			kind: "unresolved"
+		});
+		return;
+	}
+	const path = isRemote(text) ? void 0 : pathFrom(directory, text);
+	if (path === void 0) loading.refuse({
+		message: `${text} is outside of what is scanned`,
+		at: value.at,
+		kind: "unresolved"
+	});
+	return path;
+}
+function importInto(document, model, context) {
+	let whole = document;
+	for (const section of sections) {
+		const imported = sectionOf(model, section, context);
+		if (imported === void 0 || imported.entries.size === 0) continue;
+		const own = sectionOf(whole, section, context);
+		const entries = new Map(own?.entries);
+		for (const [name, entry] of imported.entries) {
+			const conflict = entries.get(name);
+			if (conflict === void 0) entries.set(name, entry);
+			else if (canonical(conflict.value) !== canonical(entry.value)) entries.set(name, {
+				...conflict,
+				value: mergeValues(entry.value, conflict.value, [section, name], context.loading.refuse)
+			});
+		}
+		whole = withValue(whole, section, {
+			kind: "map",
+			entries,
+			at: own?.at ?? imported.at
+		});
+	}
+	return whole;
+}
+function texts(value) {
+	if (value === void 0 || isNull(value)) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+// src/parse/compose/model.ts
+/** Merges files in order into one document, `include` and `extends` resolved, paths counted from `context.directory`. */
+async function loadModel(context, paths) {
+	let merged;
+	for (const { path, from } of paths) {
+		const loaded = await context.loading.yaml(path, lookupIn(context.environment), from);
+		if (loaded === void 0) continue;
+		for (const document of loaded.documents) {
+			const map = topLevel(document, loaded, context);
+			if (map === void 0) continue;
+			const complete = await extendServices(await includeModels(map, {
+				...context,
+				included: [...context.included, path]
+			}, loadModel), path, context, loaded.directives);
+			const laid = merged ? mergeMaps(merged, complete, [], context.loading.refuse) : complete;
+			merged = withoutRepetition(loaded.directives ? settleMap(laid) : laid);
+		}
+	}
+	return merged ?? emptyMap(context.loading.files[0] ?? {
+		path: paths[0]?.path ?? context.directory,
+		text: ""
+	});
+}
+// src/parse/compose/load.ts
+/**
+* Loads the Compose project that these files make, merged in order as Compose does it, with `.env` of the first file's
+* folder, `include`, `extends`, `!reset` and `!override`. Variables without a value stay `unknown`. Never throws for what
+* files hold or lack: that is in `problems`, and what could be read is in `services`.
+*/
+async function loadProject(paths, read, options) {
+	const loading = new Loading(read);
+	const directory = options.directory ?? folderOf(paths[0] ?? ".");
+	const environment = new Map(Object.entries(options.environment));
+	const outside = new Map(environment);
+	for (const path of options.envFiles ?? [pathFrom(directory, ".env") ?? ".env"]) {
+		const from = options.envFiles === void 0 ? void 0 : options.by;
+		for (const [name, value] of await loading.dotenv(path, lookupIn(new Map(environment)), from)) if (!outside.has(name)) environment.set(name, value);
+	}
+	await nameProject(loading, paths, directory, environment);
+	const context = {
+		loading,
+		directory,
+		environment,
+		included: []
+	};
+	const document = await loadModel(context, paths.map((path) => ({ path })));
+	const services = servicesOf(document, context);
+	return {
+		files: ordered(loading.files, paths),
+		directory,
+		services,
+		document,
+		problems: loading.problems
+	};
+}
+/** Compose sets `COMPOSE_PROJECT_NAME` itself, from the name in the files or that of the folder. */
+async function nameProject(loading, paths, directory, environment) {
+	if (environment.has("COMPOSE_PROJECT_NAME")) return;
+	let name;
+	for (const path of paths) name = await loading.nameIn(path, lookupIn(environment)) ?? name;
+	const folder = posix.basename(directory).toLowerCase();
+	const known = name ?? folder.replaceAll(/[^a-z0-9_-]/g, "").replace(/^[_-]+/, "");
+	if (known !== "") environment.set("COMPOSE_PROJECT_NAME", known);
+}
+function servicesOf(document, context) {
+	const services = [];
+	for (const { key, keyAt, value } of sectionOf(document, "services", context)?.entries.values() ?? []) if (value.kind === "map") services.push({
+		name: key,
+		at: keyAt,
+		settings: value,
+		directory: context.directory
+	});
+	else context.loading.refuse({
+		message: `the service ${key} has to be a map`,
+		at: keyAt,
+		kind: "unparsable"
+	});
+	const names = new Set(services.map(({ name }) => name));
+	for (const { name, settings } of services) for (const reference of referencesOf(settings)) {
+		if (names.has(reference.name)) continue;
+		const message = `the service ${name} needs ${reference.name}, which this project does not have`;
+		context.loading.refuse({
+			message,
+			at: reference.value.at,
+			kind: "unresolved"
+		});
+	}
+	if (!document.entries.has("services")) refuseOldFormat(document, context);
+	return services;
+}
+/** Compose 1 had services at the top of the file; Compose 2 refuses such files. */
+function refuseOldFormat(document, { loading }) {
+	for (const { key, keyAt, value } of document.entries.values()) {
+		if (value.kind !== "map" || key.startsWith("x-") || !(value.entries.has("image") || value.entries.has("build"))) continue;
+		loading.refuse({
+			message: `${key} stands outside of services, as in the first format of Compose`,
+			at: keyAt,
+			kind: "unparsable"
+		});
+		return;
+	}
+}
+function ordered(files, paths) {
+	const named = paths.flatMap((path) => files.find((file) => file.path === path) ?? []);
+	return [...named, ...files.filter((file) => !named.includes(file))];
+}
+// src/parse/compose/environment.ts
+/**
+* The variables of a map or of a list of `NAME=value`. `bare` is the source of a name alone. The value of an entry from
+* outside is the text that stands in the file around its variables, defaults included.
+*/
+function variablesOf(value, bare) {
+	if (value?.kind !== "map") return listed$1(value, bare);
+	const items = [];
+	const unknown = [];
+	for (const entry of value.entries.values()) {
+		const at = entryPlace(entry);
+		if (entry.value.kind !== "scalar") unknown.push({
+			why: `the value of ${entry.key} is not a text`,
+			at
+		});
+		else items.push({
+			value: variable(entry.key, entry.value, "", bare),
+			at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function listed$1(value, bare) {
+	const items = [];
+	const unknown = [];
+	for (const item of itemsOf$2(value)) {
+		const text = asText(item);
+		if (text === void 0 || item.kind !== "scalar") unknown.push({
+			why: "it is not a text",
+			at: item.at
+		});
+		else if (keyOf(item.written).includes("$") && item.unknown !== void 0) unknown.push({
+			why: item.unknown,
+			at: item.at
+		});
+		else if (text.includes("=")) items.push({
+			value: variable(keyOf(text), item, `${keyOf(text)}=`, bare),
+			at: item.at
+		});
+		else if (text !== "") items.push({
+			value: {
+				name: text,
+				source: bare,
+				value: ""
+			},
+			at: item.at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function variable(name, scalar, prefix, bare) {
+	if (isNull(scalar)) return {
+		name,
+		source: bare,
+		value: ""
+	};
+	const value = String(scalar.value ?? "").slice(prefix.length);
+	if (scalar.variables.length === 0) return {
+		name,
+		source: value === "" ? "empty" : "literal",
+		value
+	};
+	if (scalar.unknown === void 0 && scalar.variables.every(({ resolved }) => !resolved)) return {
+		name,
+		source: value === "" ? "empty" : "fallback",
+		value
+	};
+	const inFile = interpolate(scalar.written, () => void 0).value;
+	return {
+		name,
+		source: "outside",
+		value: inFile.slice(inFile.startsWith(prefix) ? prefix.length : 0)
+	};
+}
+// src/parse/compose/limits.ts
+/** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
+function memoryOf(service) {
+	return deployed(service, "memory", "mem_limit");
+}
+/** How many processes a service may have, as written: the limit of `deploy` binds before `pids_limit`. */
+function pidsOf(service) {
+	return deployed(service, "pids", "pids_limit");
+}
+/** The key below which the limits of a service stand, or would stand: the innermost there is of those of `deploy`. */
+function limitsPlace(service) {
+	let map = service;
+	let place;
+	for (const key of [
+		"deploy",
+		"resources",
+		"limits"
+	]) {
+		const entry = map.entries.get(key);
+		if (entry === void 0 || isNull(entry.value)) return place;
+		place = entry.keyAt;
+		if (entry.value.kind !== "map") return place;
+		map = entry.value;
+	}
+	return place;
+}
+/** How many processors a service may use: the limit of `deploy`, else `cpus`, else what quota and period come to. */
+function cpusOf(service) {
+	const cpus = deployed(service, "cpus", "cpus");
+	if (cpus.state !== "unset") return cpus;
+	const quota = textSetting(valueAt(service, "cpu_quota"));
+	if (quota.state !== "known") return quota;
+	const period = textSetting(valueAt(service, "cpu_period"));
+	const share = cpuShare(microseconds(quota.value), period.state === "known" ? microseconds(period.value) : void 0);
+	if (share === void 0) return {
+		state: "unknown",
+		why: "the quota is not a number",
+		at: quota.at
+	};
+	return {
+		...quota,
+		value: String(share)
+	};
+}
+/** The memory that the engine tries to keep for a service: the reservation of `deploy`, else `mem_reservation`. */
+function reservationOf(service) {
+	return or(textSetting(valueAt(service, "deploy", "resources", "reservations", "memory")), textSetting(valueAt(service, "mem_reservation")));
+}
+/** `NAME=LIMIT` or `NAME=SOFT:HARD` of a map of numbers or of maps with `soft` and `hard`. */
+function ulimitsOf(value) {
+	const items = [];
+	const unknown = [];
+	for (const entry of value?.kind === "map" ? value.entries.values() : []) {
+		const at = entryPlace(entry);
+		const { value: limit } = entry;
+		const parts = limit.kind === "map" ? ["soft", "hard"].map((key) => textSetting(valueAt(limit, key))) : [textSetting(limit)];
+		const hidden = parts.find((part) => part.state === "unknown");
+		if (hidden?.state === "unknown") unknown.push({
+			why: hidden.why,
+			at
+		});
+		else {
+			const known = parts.flatMap((part) => part.state === "known" ? [part.value] : []);
+			items.push({
+				value: `${entry.key}=${known.join(":")}`,
+				at
+			});
+		}
+	}
+	return {
+		items,
+		unknown
+	};
+}
+/** What restarts a service: the policy of `deploy` wins over `restart`, even one without a condition, with which nothing does. */
+function restartOf(service) {
+	const policy = valueAt(service, "deploy", "restart_policy");
+	if (policy === void 0) return textSetting(valueAt(service, "restart"));
+	const condition = textSetting(valueAt(service, "deploy", "restart_policy", "condition"));
+	if (condition.state === "unset") return {
+		state: "known",
+		value: "no",
+		at: policy.at
+	};
+	if (condition.state === "unknown") return condition;
+	if (condition.value === "any") return {
+		...condition,
+		value: "always"
+	};
+	if (condition.value === "none") return {
+		...condition,
+		value: "no"
+	};
+	const attempts = textSetting(valueAt(service, "deploy", "restart_policy", "max_attempts"));
+	return attempts.state === "known" ? {
+		...attempts,
+		value: `${condition.value}:${attempts.value}`
+	} : condition;
+}
+function deployed(service, limit, key) {
+	const bound = textSetting(valueAt(service, "deploy", "resources", "limits", limit));
+	return bound.state === "unset" || bound.state === "known" && bound.value === "0" ? or(textSetting(valueAt(service, key)), bound) : bound;
+}
+function or(first, second) {
+	return first.state === "unset" ? second : first;
+}
+/** A number of microseconds, or a duration such as `50ms`. */
+function microseconds(text) {
+	const found = /^(-?\d+(?:\.\d+)?)(us|ms|s)?$/.exec(text.trim());
+	const unit = {
+		us: 1,
+		ms: 1e3,
+		s: 1e6
+	}[found?.[2] ?? "us"] ?? NaN;
+	return Number(found?.[1] ?? NaN) * unit;
+}
+// src/parse/compose/mounts.ts
+const types = /* @__PURE__ */ new Set([
+	"bind",
+	"volume",
+	"tmpfs"
+]);
+/**
+* The mounts of a service, from short and long syntax. A named volume that the project declares as a folder of the host
+* (`driver_opts` with `o: bind`) is the bind mount it comes to.
+*/
+function mountsOf(service, document) {
+	const declared = valueAt(document, "volumes");
+	const volumes = declared?.kind === "map" ? declared : void 0;
+	const own = entriesOf$2(valueAt(service, "volumes"), (item) => mountOf(item, volumes), (item, why) => halfKnown(item, volumes) ?? { why });
+	const borrowed = entriesOf$2(valueAt(service, "volumes_from"), () => ({ why: "it takes over the mounts of another container" }));
+	return joined$1(own, borrowed, filesOf(service, document, "secrets"), filesOf(service, document, "configs"));
+}
+/**
+* The files of the host that a service is given as secrets or configs, by an absolute path: the engine binds them read-only,
+* a socket among them as it is. A file of the project itself is meant to be one, and left out.
+*/
+function filesOf(service, document, kind) {
+	return entriesOf$2(valueAt(service, kind), (item) => {
+		const name = asText(item.kind === "map" ? valueAt(item, "source") : item);
+		const source = name === void 0 ? void 0 : asText(valueAt(document, kind, name, "file"));
+		if (name === void 0 || source === void 0 || !/^[/~]/.test(source)) return void 0;
+		return { value: withCleanSource({
+			type: "bind",
+			source,
+			target: (item.kind === "map" ? asText(valueAt(item, "target")) : void 0) ?? name,
+			readOnly: true,
+			options: []
+		}) };
+	});
+}
+function mountOf(item, volumes) {
+	if (item.kind === "list") return { why: "it is not a mount" };
+	const mount = item.kind === "map" ? longMount(item) : volumeFromText(asText(item) ?? "");
+	if (mount === void 0) return { why: "it is not a mount" };
+	return "why" in mount ? mount : { value: withCleanSource(hostFolder(mount, volumes)) };
+}
+/**
+* A mount whose source is known even though its target or options are not; these stay as written. `$HOME` is the home of
+* whoever starts the project, as `~` is.
+*/
+function halfKnown({ written }, volumes) {
+	const [source = "", ...rest] = written.replace(/^\$(?:HOME|\{HOME\})(?=[/:])/, "~").split(":");
+	if (source === "" || source.includes("$") || rest.length === 0) return void 0;
+	const mount = volumeFromText(`${source}:/`);
+	if (mount === void 0) return void 0;
+	return { value: withCleanSource(hostFolder({
+		...mount,
+		target: rest.join(":"),
+		readOnly: rest.at(-1) === "ro"
+	}, volumes)) };
+}
+function longMount(map) {
+	for (const key of ["type", "read_only"]) {
+		const value = valueAt(map, key);
+		if (value?.kind === "scalar" && value.unknown !== void 0) return { why: value.unknown };
+	}
+	const from = valueAt(map, "source");
+	const hidden = from?.kind === "scalar" ? from.unknown : void 0;
+	const text = (...keys) => asText(valueAt(map, ...keys));
+	const source = hidden === void 0 ? text("source") : void 0;
+	const type = text("type") ?? (source !== void 0 && isHostPath(source) ? "bind" : "volume");
+	const place = valueAt(map, "target");
+	const target = place?.kind === "scalar" && place.unknown !== void 0 ? place.written : asText(place);
+	if (target === void 0 || target === "") return void 0;
+	const propagation = text("bind", "propagation");
+	const selinux = text("bind", "selinux");
+	return {
+		type: isMountType(type) ? type : "other",
+		...source === void 0 || source === "" ? {} : { source },
+		target,
+		readOnly: asBoolean(valueAt(map, "read_only")) ?? false,
+		...propagation === void 0 ? {} : { propagation },
+		...hidden === void 0 ? {} : { hidden },
+		options: [...propagation === void 0 ? [] : [`bind-propagation=${propagation}`], ...selinux === void 0 ? [] : [selinux]]
+	};
+}
+function isMountType(type) {
+	return types.has(type);
+}
+function hostFolder(mount, volumes) {
+	if (mount.type !== "volume" || mount.source === void 0 || volumes === void 0) return mount;
+	if (asBoolean(valueAt(volumes, mount.source, "external")) === true) return mount;
+	const driver = asText(valueAt(volumes, mount.source, "driver")) ?? "local";
+	const kind = asText(valueAt(volumes, mount.source, "driver_opts", "type")) ?? "";
+	const device = valueAt(volumes, mount.source, "driver_opts", "device");
+	const options = (asText(valueAt(volumes, mount.source, "driver_opts", "o")) ?? "").split(",");
+	const binds = kind === "bind" || options.some((option) => option === "bind" || option === "rbind");
+	if (driver !== "local" || !binds || device?.kind !== "scalar" || device.unknown !== void 0) return mount;
+	const readOnly = mount.readOnly || options.includes("ro");
+	return {
+		...mount,
+		type: "bind",
+		source: asText(device) ?? "",
+		readOnly,
+		options: [...mount.options, ...options]
+	};
+}
+// src/parse/compose/words.ts
+/**
+* Splits a command as Compose does when it is written as one text: quotes and backslashes join words, nothing is expanded,
+* and `;`, `&`, `|`, `<` and `>` outside of quotes end it. `undefined` where a quote is left open.
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote = "";
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charAt(at);
+		if (unit === "\\" && quote !== "'") {
+			at += 1;
+			if (at === text.length) return void 0;
+			word = (word ?? "") + text.charAt(at);
+		} else if (quote !== "") {
+			if (unit === quote) quote = "";
+			else word = (word ?? "") + unit;
+		} else if (unit === "\"" || unit === "'") {
+			quote = unit;
+			word ??= "";
+		} else if (/\s/.test(unit)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+		} else if (/[;&|<>]/.test(unit)) break;
+		else word = (word ?? "") + unit;
+	}
+	if (quote !== "") return void 0;
+	if (word !== void 0) words.push(word);
+	return words;
+}
+// src/parse/compose/build.ts
+/** What `build` of a service comes to; `undefined` where it has none. */
+function buildOf$1(service) {
+	const build = valueAt(service.settings, "build");
+	if (build === void 0) return void 0;
+	const map = build.kind === "map" ? build : void 0;
+	const context = contextOf(map ? valueAt(map, "context") : build, build.at, service.directory);
+	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
+	const { args, unknownArgs } = argumentsOf$1(map);
+	return {
+		context,
+		dockerfile: dockerfileInline.state === "unset" ? dockerfileOf(map, context, build.at) : { state: "unset" },
+		dockerfileInline,
+		target: textSetting(map && valueAt(map, "target")),
+		contexts: contextsOf$2(map && valueAt(map, "additional_contexts")),
+		args,
+		unknownArgs,
+		at: build.at
+	};
+}
+/** A map of names, or a list of `name=value`. */
+function contextsOf$2(value) {
+	if (value?.kind === "map") return [...value.entries.values()].map((entry) => ({
+		name: entry.key,
+		value: textSetting(entry.value),
+		at: entry.keyAt
+	}));
+	return itemsOf$2(value).flatMap((item) => {
+		const text = textSetting(item);
+		const [, name, rest] = text.state === "known" ? /^([^=]+)=(.*)$/s.exec(text.value) ?? [] : [];
+		return name === void 0 || rest === void 0 || text.state !== "known" ? [] : [{
+			name,
+			value: {
+				...text,
+				value: rest
+			},
+			at: item.at
+		}];
+	});
+}
+function contextOf(value, at, directory) {
+	const written = textSetting(value);
+	if (written.state === "unknown") return written;
+	const context = written.state === "known" ? written : {
+		state: "known",
+		value: ".",
+		at
+	};
+	if (isRemote(context.value) || /\.git(?:#|$)/.test(context.value)) return {
+		state: "unknown",
+		why: "the build context is on another machine",
+		at: context.at
+	};
+	const path = pathFrom(directory, context.value);
+	if (path === void 0) return {
+		state: "unknown",
+		why: "the build context is outside of what is scanned",
+		at: context.at
+	};
+	return {
+		...context,
+		value: path
+	};
+}
+function dockerfileOf(map, context, at) {
+	const written = textSetting(map && valueAt(map, "dockerfile"));
+	if (written.state === "unknown" || context.state !== "known") return written.state === "unknown" ? written : context;
+	const dockerfile = written.state === "known" ? written : {
+		state: "known",
+		value: "Dockerfile",
+		at
+	};
+	const path = pathFrom(context.value, dockerfile.value);
+	if (path === void 0) return {
+		state: "unknown",
+		why: "the Dockerfile is outside of what is scanned",
+		at: dockerfile.at
+	};
+	return {
+		...dockerfile,
+		value: path
+	};
+}
+function argumentsOf$1(map) {
+	const args = {};
+	const unknownArgs = [];
+	for (const { value } of variablesOf(map && valueAt(map, "args"), "inherited").items) if (value.source === "outside" || value.source === "inherited") unknownArgs.push(value.name);
+	else args[value.name] = value.value;
+	return {
+		args,
+		unknownArgs
+	};
+}
+// src/parse/compose/lower.ts
+/** The containers of a project, one per service in the order of `project.services`, every spelling lowered to one form. */
+function containersOf(project) {
+	return project.services.map((service) => containerOf(service, project.document));
+}
+function containerOf({ name, at, settings }, document) {
+	const value = (key) => valueAt(settings, key);
+	const text = (key) => textSetting(value(key));
+	return {
+		kind: "service",
+		name,
+		at,
+		image: text("image"),
+		containerName: text("container_name"),
+		user: text("user"),
+		groupAdd: textEntries(value("group_add")),
+		privileged: booleanSetting(value("privileged")),
+		capAdd: textEntries(value("cap_add"), capabilityFromText),
+		capDrop: textEntries(value("cap_drop"), capabilityFromText),
+		securityOptions: textEntries(value("security_opt")),
+		readOnly: booleanSetting(value("read_only")),
+		mounts: mountsOf(settings, document),
+		tmpfs: textEntries(value("tmpfs")),
+		volumesFrom: textEntries(value("volumes_from")),
+		ports: portsOf(settings),
+		networkMode: text("network_mode"),
+		networks: names$1(value("networks")),
+		links: joined$1(textEntries(value("links")), textEntries(value("external_links"))),
+		pidMode: text("pid"),
+		ipcMode: text("ipc"),
+		utsMode: text("uts"),
+		usernsMode: text("userns_mode"),
+		cgroupMode: text("cgroup"),
+		cgroupParent: text("cgroup_parent"),
+		memory: memoryOf(settings),
+		memorySwap: text("memswap_limit"),
+		cpus: cpusOf(settings),
+		pidsLimit: pidsOf(settings),
+		limitsAt: limitsPlace(settings) ?? at,
+		memoryReservation: reservationOf(settings),
+		ulimits: ulimitsOf(value("ulimits")),
+		sysctls: pairs(value("sysctls")),
+		devices: entriesOf$2(value("devices"), device),
+		deviceRules: textEntries(value("device_cgroup_rules")),
+		gpus: gpusOf(settings),
+		environment: joined$1(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
+		labels: joined$1(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
+		entrypoint: commandOf(value("entrypoint")),
+		command: commandOf(value("command")),
+		buildArguments: variablesOf(valueAt(settings, "build", "args"), "inherited"),
+		buildSecrets: entriesOf$2(valueAt(settings, "build", "secrets"), buildSecret),
+		restart: restartOf(settings),
+		healthCheck: healthCheckOf(settings),
+		healthTest: textEntries(valueAt(settings, "healthcheck", "test")),
+		loggingDriver: textSetting(valueAt(settings, "logging", "driver") ?? value("log_driver")),
+		usesApiSocket: booleanSetting(value("use_api_socket"))
+	};
+}
+/** The names of a list, or the keys of a map. */
+function names$1(value) {
+	if (value?.kind !== "map") return textEntries(value);
+	return {
+		items: [...value.entries.values()].map(({ key, keyAt }) => ({
+			value: key,
+			at: keyAt
+		})),
+		unknown: []
+	};
+}
+function portsOf(settings) {
+	const read = (parse) => (item) => {
+		const port = parse(item);
+		return port ? { value: port } : { why: hiddenIn(item) ?? "it is not a port" };
+	};
+	return joined$1(entriesOf$2(valueAt(settings, "ports"), read(parsePort)), entriesOf$2(valueAt(settings, "expose"), read(exposedPort)));
+}
+function hiddenIn(item) {
+	if (item.kind !== "map") return void 0;
+	for (const { value } of item.entries.values()) if (value.kind === "scalar" && value.unknown !== void 0) return value.unknown;
+}
+/** `name=value` from a map or a list of such texts. */
+function pairs(value) {
+	if (value?.kind !== "map") return textEntries(value);
+	const items = [];
+	const unknown = [];
+	for (const entry of value.entries.values()) {
+		const text = textSetting(entry.value);
+		const at = entryPlace(entry);
+		if (text.state === "unknown") unknown.push({
+			why: text.why,
+			at
+		});
+		else items.push({
+			value: `${entry.key}=${text.state === "known" ? text.value : ""}`,
+			at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+/** `HOST[:CONTAINER[:PERMISSIONS]]`. */
+function device(item) {
+	if (item.kind !== "map") {
+		const text = asText(item);
+		return text === void 0 ? { why: "it is not a device" } : { value: text };
+	}
+	const hidden = hiddenIn(item);
+	if (hidden !== void 0) return { why: hidden };
+	return { value: [
+		"source",
+		"target",
+		"permissions"
+	].map((key) => asText(valueAt(item, key)) ?? "").join(":").replace(/:+$/, "") };
+}
+/** `all`, or what is asked for in words: `nvidia`, `gpu`. Both places that can ask for them count. */
+function gpusOf(settings) {
+	const read = (item) => {
+		if (item.kind !== "map") return { value: asText(item) ?? "all" };
+		return { value: [asText(valueAt(item, "driver")), ...textEntries(valueAt(item, "capabilities")).items.map(({ value }) => value)].find((part) => part !== void 0 && part !== "") ?? "all" };
+	};
+	return joined$1(entriesOf$2(valueAt(settings, "gpus"), read), entriesOf$2(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
+}
+/** The id of a build secret: its `target`, else its name. */
+function buildSecret(item) {
+	const id = item.kind === "map" ? asText(valueAt(item, "target")) ?? asText(valueAt(item, "source")) : asText(item);
+	return id === void 0 ? { why: "it is not a secret" } : { value: id };
+}
+function fromFiles(value) {
+	return entriesOf$2(value, (item) => {
+		return { why: `more of it comes from the file ${asText(item.kind === "map" ? valueAt(item, "path") : item) ?? ""}`.trimEnd() };
+	});
+}
+function commandOf(value) {
+	if (value?.kind !== "scalar") return textEntries(value);
+	if (value.unknown !== void 0) return {
+		items: [],
+		unknown: [{
+			why: value.unknown,
+			at: value.at
+		}]
+	};
+	const words = splitWords(asText(value) ?? "");
+	if (words === void 0) return {
+		items: [],
+		unknown: [{
+			why: "a quote is left open",
+			at: value.at
+		}]
+	};
+	return {
+		items: words.map((word) => ({
+			value: word,
+			at: value.at
+		})),
+		unknown: []
+	};
+}
+function healthCheckOf(settings) {
+	const disable = booleanSetting(valueAt(settings, "healthcheck", "disable"));
+	if (disable.state === "unknown") return disable;
+	if (disable.state === "known" && disable.value) return {
+		...disable,
+		value: false
+	};
+	const test = valueAt(settings, "healthcheck", "test");
+	if (test === void 0 || test.kind === "list" && test.items.length === 0) return { state: "unset" };
+	const first = test.kind === "list" ? test.items[0] : test;
+	if (first?.kind === "scalar" && first.unknown !== void 0 && test.kind === "list") return {
+		state: "unknown",
+		why: first.unknown,
+		at: first.at
+	};
+	return {
+		state: "known",
+		value: asText(first) !== "NONE",
+		at: test.at
+	};
+}
+// src/parse/workflow/create-line.ts
+/**
+* The `docker create` line that the runner makes of a job container or a service: `options`, `ports`, `volumes` and `env`
+* as they are written, in front of the image. What the runner adds on its own is left out.
+*/
+function createLine(file, tree, node, image) {
+	const builder = scriptBuilder(file);
+	const span = spanIn(image, 0, image.text.length);
+	builder.decoded("docker create", span);
+	const quoted = (option, text, name = "") => {
+		if (text === void 0 || text.text.includes("'")) return;
+		builder.decoded(` ${option} '${name}`, spanIn(text, 0, 0));
+		copyRange(builder, text, 0, text.text.length);
+		builder.decoded("'", endOf(text));
+	};
+	for (const port of tree.items(tree.get(node, "ports"))) quoted("-p", textAt(file, port));
+	for (const volume of tree.items(tree.get(node, "volumes"))) quoted("-v", textAt(file, volume));
+	for (const { key, value } of tree.entries(tree.get(node, "env"))) if (/^\w+$/.test(key)) quoted("-e", textAt(file, value), `${key}=`);
+	const options = textAt(file, tree.get(node, "options"));
+	if (options !== void 0) addLine(builder, options);
+	builder.decoded(" '", {
+		start: span.start,
+		end: span.start
+	});
+	copyRange(builder, image, 0, image.text.length);
+	builder.decoded("'", endOf(image));
+	return builder.build();
+}
+/** Copies a text as one line. */
+function addLine(builder, text) {
+	builder.decoded(" ", spanIn(text, 0, 0));
+	let from = 0;
+	for (const { index } of text.text.matchAll(/\n/g)) {
+		copyRange(builder, text, from, index);
+		builder.decoded(" ", spanIn(text, index, index + 1));
+		from = index + 1;
+	}
+	copyRange(builder, text, from, text.text.length);
+}
+function endOf(text) {
+	const { end } = spanIn(text, 0, text.text.length);
+	return {
+		start: end,
+		end
+	};
+}
+/** A string or a number, expressions unknown; undefined for nothing and for an empty string. */
+function textAt(file, node) {
+	if (isText(node)) return node.value === "" ? void 0 : withHoles(textOfScalar(file, node), githubExpression);
+	if (!(0, import_dist.isScalar)(node) || typeof node.source !== "string" || node.source === "" || node.range === void 0 || node.range === null) return void 0;
+	const builder = scriptBuilder(file);
+	builder.copy(node.source, node.range[0]);
+	return builder.build();
+}
+// src/parse/workflow/images.ts
+/** The images of a GitHub workflow or action, or of a GitLab pipeline, in the order of the file. */
+function imagesOfWorkflow(file) {
+	const read = isWorkflow(file.path) || isAction(file.path) ? githubImages : isGitlabPipeline(file.path) ? gitlabImages : void 0;
+	if (read === void 0) return [];
+	return yamlTrees(file).flatMap((tree) => read(file, tree)).toSorted((one, other) => one.at.span.start - other.at.span.start);
+}
+function githubImages(file, tree) {
+	const jobs = tree.entries(tree.get(tree.root, "jobs")).flatMap(({ key, value: job }) => {
+		const services = tree.entries(tree.get(job, "services"));
+		return [
+			...startedImage(file, tree, "container", key, tree.get(job, "container")),
+			...services.flatMap(({ key: service, value }) => startedImage(file, tree, "service", `${key}/${service}`, value)),
+			...stepImages(file, tree, key, tree.get(job, "steps"))
+		];
+	});
+	const own = tree.get(tree.root, "runs", "image");
+	return [
+		...jobs,
+		...stepImages(file, tree, "", tree.get(tree.root, "runs", "steps")),
+		...isText(own) && own.value.startsWith("docker://") ? imageOf$1(file, "action", "", own) : []
+	];
+}
+function startedImage(file, tree, kind, name, node) {
+	const options = tree.get(node, "options");
+	return imageOf$1(file, kind, name, isText(node) ? node : tree.get(node, "image")).map((image) => ({
+		...image,
+		...isText(options) ? { options: withHoles(textOfScalar(file, options), githubExpression) } : {},
+		create: createLine(file, tree, node, image.text)
+	}));
+}
+function stepImages(file, tree, job, steps) {
+	return tree.items(steps).flatMap((step) => {
+		const uses = tree.get(step, "uses");
+		return isText(uses) && uses.value.startsWith("docker://") ? imageOf$1(file, "action", job, uses) : [];
+	});
+}
+function gitlabImages(file, tree) {
+	const seen = /* @__PURE__ */ new Set();
+	const of = (name, node) => {
+		const image = tree.get(node, "image");
+		const services = tree.items(tree.get(node, "services"));
+		return [{
+			kind: "container",
+			name,
+			node: isText(image) ? image : tree.get(image, "name")
+		}, ...services.map((service) => ({
+			kind: "service",
+			name,
+			node: isText(service) ? service : tree.get(service, "name")
+		}))].flatMap((one) => {
+			if (seen.has(one.node)) return [];
+			seen.add(one.node);
+			return imageOf$1(file, one.kind, one.name, one.node);
+		});
+	};
+	return [...of("", tree.root), ...tree.entries(tree.root).flatMap(({ key, value }) => of(key, value))];
+}
+function imageOf$1(file, kind, name, node) {
+	if (!isText(node)) return [];
+	const whole = withHoles(textOfScalar(file, node), githubExpression);
+	const image = whole.text.replace(/^docker:\/\//, "").trim();
+	if (image === "") return [];
+	const from = whole.text.indexOf(image);
+	const builder = scriptBuilder(file);
+	copyRange(builder, whole, from, from + image.length);
+	const text = builder.build();
+	return [{
+		kind,
+		name,
+		image,
+		resolved: !image.includes("$"),
+		at: placeIn(text, 0, image.length),
+		text
+	}];
+}
+// src/parse/workflow/steps.ts
+/** Reads the steps of a workflow or an action, as far as they can be read; never throws. */
+function workflowOf(file) {
+	const trees = yamlTrees(file);
+	const jobs = trees.flatMap((tree) => {
+		const own = tree.items(tree.get(tree.root, "runs", "steps"));
+		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf$1(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf$1(file, tree, "", tree.get(tree.root, "runs"))]];
+	});
+	return {
+		file,
+		triggers: new Set(trees.flatMap(triggersOf)),
+		jobs
+	};
+}
+function triggersOf(tree) {
+	const on = tree.get(tree.root, "on");
+	if (isText(on)) return [on.value];
+	return [...tree.items(on).flatMap((item) => isText(item) ? item.value : []), ...tree.entries(on).map(({ key }) => key)];
+}
+function jobOf$1(file, tree, name, job) {
+	return {
+		name,
+		condition: conditionOf(tree, job),
+		...usesOf(file, tree, job),
+		steps: tree.items(tree.get(job, "steps")).map((step) => ({
+			...usesOf(file, tree, step),
+			input: (input) => scriptOf(file, tree.get(step, "with", input)),
+			run: () => scriptOf(file, tree.get(step, "run")),
+			condition: conditionOf(tree, step)
+		})),
+		passwords: () => [tree.get(job, "container"), ...tree.entries(tree.get(job, "services")).map(({ value }) => value)].flatMap((container) => scriptOf(file, tree.get(container, "credentials", "password")) ?? [])
+	};
+}
+function usesOf(file, tree, node) {
+	const uses = tree.get(node, "uses");
+	if (!isText(uses) || uses.value.startsWith("docker://") || uses.value.startsWith("./")) return {};
+	const script = textOfScalar(file, uses);
+	const [name = "", ref = ""] = uses.value.trim().split("@", 2);
+	return { uses: {
+		name: name.toLowerCase(),
+		ref,
+		written: uses.value.trim(),
+		at: placeIn(script, 0, script.text.length)
+	} };
+}
+function conditionOf(tree, node) {
+	const condition = tree.get(node, "if");
+	return isText(condition) ? condition.value : "";
+}
+function scriptOf(file, node) {
+	return isText(node) ? withHoles(textOfScalar(file, node), githubExpression) : void 0;
+}
+// src/parse/workflow/builds.ts
+const none = {
+	builds: [],
+	bakes: []
+};
+/** The images that the steps of a GitHub workflow or composite action build. Never throws. */
+function buildsOfWorkflow(file) {
+	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none;
+	const builds = [];
+	const bakes = [];
+	for (const tree of yamlTrees(file)) {
+		const jobs = tree.entries(tree.get(tree.root, "jobs")).map(({ value }) => tree.get(value, "steps"));
+		for (const step of [...jobs, tree.get(tree.root, "runs", "steps")].flatMap((steps) => tree.items(steps))) {
+			const uses = tree.get(step, "uses");
+			const action = isText(uses) ? /^docker\/(build-push|bake)-action@/.exec(uses.value)?.[1] : void 0;
+			if (!isText(uses) || action === void 0) continue;
+			const inputs = inputsOf(file, tree, tree.get(step, "with"));
+			if (action === "bake") bakes.push(...bakeOf(inputs));
+			else {
+				const text = textOfScalar(file, uses);
+				builds.push(buildOf(inputs, placeIn(text, 0, text.text.length)));
+			}
+		}
+	}
+	return {
+		builds,
+		bakes
+	};
+}
+function buildOf(input, at) {
+	const args = {};
+	for (const line of linesOf(input("build-args"))) {
+		const equals = line.indexOf("=");
+		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
+	}
+	return {
+		context: settingOf(input("context")),
+		dockerfile: settingOf(input("file")),
+		target: settingOf(input("target")),
+		args,
+		contexts: pairsOf(input("build-contexts")),
+		tags: itemsOf(input("tags")).filter((tag) => !isExpression(tag)),
+		at
+	};
+}
+/** A bake in a folder that an expression names tells nothing. */
+function bakeOf(input) {
+	const folder = settingOf(input("workdir"));
+	if (folder.state === "unknown") return [];
+	const files = itemsOf(input("files")).filter((path) => !isExpression(path) && !/^[a-z]+:/.test(path));
+	return [{
+		folder: folder.state === "known" ? folder.value : ".",
+		files
+	}];
+}
+function inputsOf(file, tree, inputs) {
+	return (name) => {
+		const node = tree.get(inputs, name);
+		if (!isText(node) || node.value.trim() === "") return void 0;
+		const text = textOfScalar(file, node);
+		return {
+			text: node.value.trim(),
+			at: placeIn(text, 0, text.text.length)
+		};
+	};
+}
+function settingOf(input) {
+	if (input === void 0) return { state: "unset" };
+	const { text, at } = input;
+	return isExpression(text) ? {
+		state: "unknown",
+		why: "an expression stands in it",
+		at
+	} : {
+		state: "known",
+		value: text,
+		at
+	};
+}
+/** `name=value` on each line. */
+function pairsOf(input) {
+	return linesOf(input).flatMap((line) => {
+		const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
+		if (input === void 0 || name === void 0 || value === void 0 || isExpression(name)) return [];
+		return [{
+			name,
+			...isExpression(value) ? {} : { value },
+			at: input.at
+		}];
+	});
+}
+/** The items of a list with one on a line, or several between commas. */
+function itemsOf(input) {
+	return linesOf(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
+}
+function linesOf(input) {
+	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
+}
+function isExpression(text) {
+	return text.includes("${{");
+}
+// src/posture/command-build.ts
+/**
+* What `docker build` and `docker buildx build` build, as far as their words say it.
+* @param folders that the command may run in, likeliest first
+*/
+function buildOfCommand(command, folders) {
+	if (command.verb !== "build") return void 0;
+	const target = lastOption(command, "target")?.value;
+	const args = {};
+	const tags = [];
+	for (const { name, value } of command.options) {
+		if (name === "tag" && value?.text !== void 0) tags.push(value.text);
+		const first = value?.pieces[0];
+		const pair = name === "build-arg" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
+		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
+	}
+	return {
+		places: folders.flatMap((folder) => placesFrom(folder, command)),
+		...target?.text === void 0 ? {} : { target: target.text },
+		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
+		args,
+		tags
+	};
+}
+/** A context behind a variable, on another machine or from the standard input gives none. */
+function placesFrom(folder, command) {
+	const written = command.operand?.value;
+	if (written === void 0 || /^(?:-$|[a-z+]+:\/\/|git@)/.test(written)) return [];
+	const folderOfContext = pathFrom(folder, written);
+	const names = contextPairs(command);
+	const context = {
+		...folderOfContext === void 0 ? {} : { context: folderOfContext },
+		...names.length === 0 ? {} : { names: namedContexts(names, folder) }
+	};
+	const file = lastOption(command, "file");
+	if (file !== void 0) {
+		const dockerfile = file.value?.text === void 0 ? void 0 : pathFrom(folder, file.value.text);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	}
+	return (command.engine === "podman" ? ["Containerfile", "Dockerfile"] : ["Dockerfile"]).flatMap((name) => {
+		const dockerfile = pathFrom(folder, `${written}/${name}`);
+		return dockerfile === void 0 ? [] : [{
+			dockerfile,
+			...context
+		}];
+	});
+}
+/** `--build-context name=value`. */
+function contextPairs({ options }) {
+	return options.flatMap(({ name, value }) => {
+		const first = value?.pieces[0];
+		const pair = name === "build-context" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
+		if (pair?.[1] === void 0 || value === void 0) return [];
+		const text = value.text?.slice(pair[0].length);
+		return [{
+			name: pair[1],
+			...text === void 0 ? {} : { value: text },
+			at: value.at
+		}];
+	});
+}
+// src/posture/script-builds.ts
+/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
+function commandsOf(file) {
+	const commands = [];
+	const builds = [];
+	const fed = [];
+	const starts = scriptStarts(file);
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		const parsed = parseScript(script);
+		const own = dockerCommands(parsed);
+		fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
+		commands.push(...own);
+		const first = own.find(({ verb }) => verb === "build");
+		if (first === void 0) continue;
+		const folders = commandFolders(script, {
+			starts: starts(first.at.span.start),
+			own: folderOf(file.path)
+		});
+		builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+	}
+	return {
+		commands,
+		builds,
+		fed
+	};
+}
+/** A context that the action makes of the commit, and the folder in it. */
+const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
+/** What a step of a workflow builds. Without a context it is what the commit holds. */
+function buildOfStep({ context, dockerfile, target, args, contexts, tags }) {
+	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
+	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
+	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
+	const place = path === void 0 || folder === void 0 ? void 0 : placeOf(path, pathFrom(".", folder), contexts, ".");
+	const checkout = commit === null ? {} : { checkout: true };
+	return {
+		places: place === void 0 ? [] : [{
+			...place,
+			...checkout
+		}],
+		...targetOf(target),
+		args,
+		tags
+	};
+}
+/** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
+function buildOfBake({ name, context, dockerfile, target, args, contexts, inline, tags }, folders, group) {
+	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
+	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
+	return {
+		places: folders.flatMap((folder) => {
+			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
+			return path === void 0 || from === void 0 ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
+		}),
+		...targetOf(target),
+		args,
+		tags,
+		group,
+		name,
+		...inline === void 0 ? {} : { inline }
+	};
+}
+function placeOf(dockerfile, context, contexts, folder) {
+	return {
+		dockerfile,
+		...context === void 0 ? {} : { context },
+		...contexts.length === 0 ? {} : { names: namedContexts(contexts, folder) }
+	};
+}
+function targetOf(target) {
+	if (target.state === "unset") return {};
+	return target.state === "known" ? { target: target.value } : { anyTarget: true };
+}
+// src/posture/bake-builds.ts
+/** What the steps of workflows build, and the targets of the bake files that bake finds by itself or a step names. */
+async function bakeBuilds({ scripts, bakeFiles }, read) {
+	const wishes = [];
+	const together = /* @__PURE__ */ new Map();
+	for (const file of bakeFiles) {
+		const folder = folderOf(file.path);
+		const known = together.get(folder);
+		if (known === void 0) together.set(folder, {
+			files: [file],
+			folder
+		});
+		else known.files.push(file);
+	}
+	for (const workflow of scripts) {
+		const { builds, bakes } = buildsOfWorkflow(workflow);
+		wishes.push(...builds.map(buildOfStep));
+		for (const { folder, files: named } of bakes) {
+			const paths = named.flatMap((path) => pathFrom(".", `${folder}/${path}`) ?? []);
+			const key = paths.join("\n");
+			if (paths.length === 0 || together.has(key)) continue;
+			const files = [];
+			for (const path of paths.filter((each) => /\.(?:hcl|json)$/.test(each))) {
+				const result = await read(path);
+				if (result.ok) files.push({
+					path,
+					text: result.text
+				});
+			}
+			together.set(key, {
+				files,
+				folder
+			});
+		}
+	}
+	for (const { files, folder } of together.values()) {
+		const group = files.map(({ path }) => path).join("\n");
+		const own = files[0] === void 0 ? "." : folderOf(files[0].path);
+		const folders = [.../* @__PURE__ */ new Set([
+			pathFrom(".", folder) ?? ".",
+			own,
+			"."
+		])];
+		wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders, group)));
+	}
+	return wishes;
+}
+/** Bake reads `docker-bake.json` first and lays the override files on top. */
+function byReading(one, other) {
+	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
+	return rank(one) - rank(other);
+}
+// src/posture/compose-build.ts
+/**
+* What `build` of a service asks for; undefined where it has none.
+* @param project what tells its project from others
+*/
+function composeBuild(service, project) {
+	const build = buildOf$1(service);
+	if (build === void 0) return void 0;
+	const { dockerfile, dockerfileInline, target } = build;
+	const image = service.settings.entries.get("image")?.value;
+	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
+	const wish = {
+		places: dockerfile.state === "known" ? [{
+			dockerfile: dockerfile.value,
+			...contextsOf$1(build, service)
+		}] : [],
+		...target.state === "known" ? { target: target.value } : {},
+		args: build.args,
+		builder: {
+			service: service.name,
+			at: service.at
+		},
+		tags,
+		group: project,
+		name: service.name
+	};
+	if (dockerfileInline.state !== "unset") {
+		const inline = dockerfileInline.at ?? build.at;
+		return {
+			wish: {
+				...wish,
+				places: [{
+					dockerfile: inline.file.path,
+					...contextsOf$1(build, service)
+				}]
+			},
+			at: build.at,
+			inline
+		};
+	}
+	return {
+		wish,
+		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
+		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
+	};
+}
+function contextsOf$1({ context, contexts }, { directory }) {
+	const pairs = contexts.map(({ name, value, at }) => ({
+		name,
+		...value.state === "known" ? { value: value.value } : {},
+		at
+	}));
+	return {
+		...context.state === "known" ? { context: context.value } : {},
+		...pairs.length === 0 ? {} : { names: namedContexts(pairs, directory) }
+	};
+}
+/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
+function gapOfBuild({ wish, at, hidden }, result) {
+	const service = wish.builder?.service ?? "";
+	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
+	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+	return {
+		artifact: at.file.path,
+		reason: away ? "unresolved" : "unreadable",
+		detail,
+		location: locate(at),
+		blocking: !away
+	};
+}
+/** What is told where the Dockerfile of a service lacks the stage it asks for. */
+function gapOfTarget({ wish, at }) {
+	return {
+		artifact: at.file.path,
+		reason: "unresolved",
+		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
+		location: locate(at),
+		blocking: false
+	};
+}
+// src/posture/env-files.ts
+/**
+* The env files that the services of a project name and that were collected with the tree: what version control ignores is
+* not among them.
+*/
+function envFilesOf(project, texts) {
+	const found = project.services.flatMap(({ settings, directory }) => listed(valueAt(settings, "env_file")).flatMap((item) => {
+		const written = asText(item.kind === "map" ? item.entries.get("path")?.value : item);
+		const path = written === void 0 ? void 0 : pathFrom(directory, written);
+		const file = path === void 0 ? void 0 : texts.get(path);
+		return file === void 0 ? [] : [file];
+	}));
+	return [...new Set(found)];
+}
+function listed(value) {
+	if (value === void 0) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+// src/posture/job-container.ts
+const why = "the runner may set it, and the container ends with its job";
+/**
+* The container of a workflow’s job as it is judged: what it asks for as anywhere; what it leaves out is unknown, and its
+* ports and throwaway passwords are nobody’s business, since it ends with the job.
+*/
+function forOneJob(settings) {
+	const left = (setting) => setting.state === "unset" ? {
+		state: "unknown",
+		why
+	} : setting;
+	const more = ({ items, unknown }) => ({
+		items,
+		unknown: [...unknown, {
+			why,
+			at: settings.at
+		}]
+	});
+	return {
+		...settings,
+		user: left(settings.user),
+		readOnly: left(settings.readOnly),
+		memory: left(settings.memory),
+		cpus: left(settings.cpus),
+		pidsLimit: left(settings.pidsLimit),
+		capDrop: more(settings.capDrop),
+		securityOptions: more(settings.securityOptions),
+		ports: {
+			items: [],
+			unknown: []
+		},
+		environment: {
+			items: [],
+			unknown: []
+		}
+	};
+}
+// src/parse/dockerfile/directives.ts
+const NAME = /([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=/uy;
+const NAMES = /* @__PURE__ */ new Set([
+	"syntax",
+	"escape",
+	"check"
+]);
+/**
+* Collects the directives at the head of a file, which end with the first line that is none. After a `#!` line, syntax and
+* check still count and escape does not, as in BuildKit.
+*/
+var DirectiveHead = class {
+	directives = [];
+	problems = [];
+	#reader;
+	#open = true;
+	#line = 0;
+	#shebang = false;
+	constructor(reader) {
+		this.#reader = reader;
+	}
+	/** Takes the trimmed line from `start` to `end` if it is a directive. */
+	take(start, end) {
+		if (!this.#open) return false;
+		this.#line += 1;
+		const { file } = this.#reader;
+		if (this.#line === 1 && file.text.startsWith("#!", start)) {
+			this.#shebang = true;
+			return false;
+		}
+		const found = this.#match(start, end);
+		if (!found) {
+			this.#open = false;
+			return false;
+		}
+		const directive = {
+			...found,
+			at: placeAt(file, start, trimSpaceEnd(file.text, start, end))
+		};
+		const isRepeated = this.directives.some(({ name }) => name === directive.name);
+		if (this.#shebang) {
+			if (!isRepeated && directive.name !== "escape") this.directives.push(directive);
+			return true;
+		}
+		if (isRepeated) {
+			this.problems.push({
+				message: `The directive "${directive.name}" stands here a second time`,
+				at: directive.at
+			});
+			return true;
+		}
+		this.directives.push(directive);
+		if (directive.name === "escape") this.#escape(directive);
+		return true;
+	}
+	#match(start, end) {
+		const { text } = this.#reader.file;
+		if (text.charCodeAt(start) !== 35) return void 0;
+		NAME.lastIndex = skipSpace(text, start + 1, end);
+		const name = NAME.exec(text)?.[1]?.toLowerCase();
+		if (name === void 0 || !NAMES.has(name) || NAME.lastIndex >= end) return void 0;
+		let from = NAME.lastIndex;
+		let to = end;
+		while (from < to - 1 && isBlank$1(text.charCodeAt(from))) from += 1;
+		while (to > from + 1 && isBlank$1(text.charCodeAt(to - 1))) to -= 1;
+		return {
+			name,
+			value: text.slice(from, to)
+		};
+	}
+	#escape(directive) {
+		if (directive.value !== "\\" && directive.value !== "`") this.problems.push({
+			message: `The escape character is "\\" or "\`", not "${directive.value}"`,
+			at: directive.at
+		});
+		else this.#reader.escape = directive.value;
+	}
+};
+function isBlank$1(unit) {
+	return unit === 32 || unit === 9 || unit === 12 || unit === 13;
+}
+// src/parse/dockerfile/heredoc.ts
+const MARKER = /^(\d*)<<(-?)[\t\f\r ]*/u;
+const TAB = 9;
+/** Reads a word as a heredoc marker; undefined where it is none, an error where BuildKit refuses it. */
+function readMarker(word) {
+	const match = MARKER.exec(word);
+	if (!match) return void 0;
+	const rest = word.slice(match[0].length);
+	if (rest === "" || rest.includes("<")) return void 0;
+	const bare = lex(rest, unset, {
+		escape: "\\",
+		keepUnset: true,
+		split: true
+	});
+	if ("error" in bare) return bare;
+	const [name, ...others] = bare.words;
+	if (!name || others.length > 0) return void 0;
+	const quoted = lex(rest, unset, {
+		escape: "\\",
+		keepUnset: true,
+		split: true,
+		keepQuotes: true
+	});
+	if ("error" in quoted) return quoted;
+	const [quotedName, ...otherQuoted] = quoted.words;
+	if (!quotedName || otherQuoted.length > 0) return { error: `The name of the heredoc ${rest} is not clear` };
+	return {
+		name: name.value,
+		fileDescriptor: Number(match[1]),
+		expand: quotes(name.value) === quotes(quotedName.value),
+		chomp: match[2] === "-"
+	};
+}
+/** Reads the bodies that the markers of a line announce, in order, from the lines that follow it. */
+function readHeredocs(line, reader) {
+	const lexed = lex(line.text, unset, {
+		escape: "\\",
+		keepUnset: true,
+		split: true,
+		keepQuotes: true,
+		keepEscapes: true
+	});
+	const heredocs = [];
+	const problems = [];
+	for (const { value, from, to } of "error" in lexed ? [] : lexed.words) {
+		const marker = readMarker(value);
+		if (!marker) continue;
+		if ("error" in marker) problems.push({
+			message: marker.error,
+			at: line.place(from, to)
+		});
+		else {
+			const { heredoc, isClosed } = readBody(marker, line.word(from, to, value), reader);
+			heredocs.push(heredoc);
+			if (!isClosed) problems.push({
+				message: `The heredoc ${marker.name} is never closed`,
+				at: heredoc.marker.at
+			});
+		}
+	}
+	return {
+		heredocs,
+		problems
+	};
+}
+function readBody(marker, word, reader) {
+	const { file } = reader;
+	const start = reader.offset;
+	let end = start;
+	let isClosed = false;
+	for (let line = reader.physical(); line; line = reader.physical()) {
+		if (closes(file.text, line.start, line.end, marker)) {
+			isClosed = true;
+			break;
+		}
+		end = line.next;
+	}
+	const content = file.text.slice(start, end);
+	return {
+		heredoc: {
+			...marker,
+			content,
+			marker: word,
+			at: placeAt(file, start, end)
+		},
+		isClosed
+	};
+}
+function closes(text, start, end, { name, chomp }) {
+	let from = start;
+	if (chomp) while (from < end && text.charCodeAt(from) === TAB) from += 1;
+	return end - from === name.length && text.startsWith(name, from);
+}
+function unset() {}
+function quotes(text) {
+	let count = 0;
+	for (const character of text) if (character === "\"" || character === "'") count += 1;
+	return count;
+}
+// src/parse/dockerfile/flags.ts
+const DASH = 45;
+const DOUBLE_QUOTE$1 = 34;
+const SINGLE_QUOTE$1 = 39;
+/** Reads the `--flags` that stand from `from` on, and tells where the arguments begin. A lone `--` ends the flags. */
+function readFlags(line, from, to, escape) {
+	const { text } = line;
+	const flags = [];
+	let at = from;
+	for (;;) {
+		while (at < to && isSeparator(text.charCodeAt(at))) at += 1;
+		if (at + 1 >= to || text.charCodeAt(at) !== DASH || text.charCodeAt(at + 1) !== DASH) return {
+			flags,
+			next: at
+		};
+		const word = unquoted(text, at, to, escape);
+		if (word.text === "--") return {
+			flags,
+			next: word.to
+		};
+		flags.push(flagOf(line, at, word));
+		at = word.to;
+	}
+}
+function flagOf(line, from, word) {
+	const at = line.place(from, word.to);
+	const equals = word.text.indexOf("=");
+	if (equals === -1) return {
+		name: word.text.slice(2),
+		at
+	};
+	return {
+		name: word.text.slice(2, equals),
+		value: line.word(word.valueFrom, word.to, word.text.slice(equals + 1)),
+		at
+	};
+}
+function unquoted(text, from, to, escape) {
+	const escapeUnit = escape.charCodeAt(0);
+	let out = "";
+	let valueFrom = -1;
+	let quote = 0;
+	let at = from;
+	for (; at < to; at += 1) {
+		let unit = text.charCodeAt(at);
+		if (quote === 0 && isSeparator(unit)) break;
+		if (quote === 0 ? unit === SINGLE_QUOTE$1 || unit === DOUBLE_QUOTE$1 : unit === quote) {
+			quote = quote === 0 ? unit : 0;
+			continue;
+		}
+		if (unit === escapeUnit) {
+			at += 1;
+			if (at === to) break;
+			unit = text.charCodeAt(at);
+		}
+		out += text.charAt(at);
+		if (valueFrom === -1 && text.charAt(at) === "=") valueFrom = at + 1;
+	}
+	return {
+		text: out,
+		valueFrom,
+		to: at
+	};
+}
+const COPY_FLAGS = {
+	chown: "text",
+	chmod: "text",
+	link: "boolean",
+	exclude: "texts"
+};
+const KNOWN = {
+	FROM: kinds({ platform: "text" }),
+	RUN: kinds({
+		mount: "texts",
+		network: "text",
+		security: "text",
+		device: "texts"
+	}),
+	COPY: kinds({
+		...COPY_FLAGS,
+		from: "text",
+		parents: "boolean"
+	}),
+	ADD: kinds({
+		...COPY_FLAGS,
+		"keep-git-dir": "boolean",
+		checksum: "text",
+		unpack: "boolean"
+	}),
+	HEALTHCHECK: kinds({
+		interval: "text",
+		timeout: "text",
+		"start-period": "text",
+		"start-interval": "text",
+		retries: "text"
+	})
+};
+const NONE = /* @__PURE__ */ new Map();
+/** BuildKit never looks at the flags of these. */
+const UNCHECKED = /* @__PURE__ */ new Set(["ARG", "STOPSIGNAL"]);
+/** The first flag that BuildKit refuses on this instruction. */
+function flagProblem(keyword, flags) {
+	if (flags.length === 0 || UNCHECKED.has(keyword)) return void 0;
+	const known = KNOWN[keyword] ?? NONE;
+	const seen = /* @__PURE__ */ new Set();
+	for (const flag of flags) {
+		const message = refusal(keyword, flag, known.get(flag.name), seen.has(flag.name));
+		if (message !== void 0) return {
+			message,
+			at: flag.at
+		};
+		seen.add(flag.name);
+	}
+}
+function refusal(keyword, { name, value }, kind, repeated) {
+	if (kind === void 0) return `${keyword} has no flag --${name}`;
+	if (repeated && kind !== "texts") return `The flag --${name} stands here a second time`;
+	if (kind !== "boolean") return value ? void 0 : `The flag --${name} needs a value`;
+	if (!value || ["true", "false"].includes(value.raw.toLowerCase())) return void 0;
+	return value.raw === "" ? `The flag --${name} needs a value` : `The flag --${name} is true or false`;
+}
+function kinds(flags) {
+	return new Map(Object.entries(flags));
+}
+// src/parse/dockerfile/health-check.ts
+const UNITS = /* @__PURE__ */ new Map([
+	["ns", 1e-6],
+	["us", .001],
+	["µs", .001],
+	["μs", .001],
+	["ms", 1],
+	["s", 1e3],
+	["m", 6e4],
+	["h", 36e5]
+]);
+const PART = /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/uy;
+const COUNT = /^[+-]?\d{1,10}$/u;
+const LARGEST_COUNT = 2 ** 31 - 1;
+/** A duration as Docker writes them (`1m30s`), in milliseconds; undefined where it is none. */
+function durationOf(text) {
+	const sign = text.startsWith("-") ? -1 : 1;
+	let at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+	if (text.slice(at) === "0") return 0;
+	if (at === text.length) return void 0;
+	let sum = 0;
+	while (at < text.length) {
+		PART.lastIndex = at;
+		const part = PART.exec(text);
+		if (!part) return void 0;
+		sum += Number(part[1]) * (UNITS.get(part[2] ?? "") ?? 0);
+		at = PART.lastIndex;
+	}
+	return sign * sum;
+}
+/** The first flag of a health check whose value BuildKit refuses. */
+function healthCheckProblem(flags) {
+	for (const { name, value, at } of flags) {
+		if (!value || value.raw === "") continue;
+		const message = name === "retries" ? retriesProblem(value.raw) : durationProblem(name, value.raw);
+		if (message !== void 0) return {
+			message,
+			at
+		};
+	}
+}
+function retriesProblem(text) {
+	const count = COUNT.test(text) ? Number(text) : NaN;
+	return count >= 0 && count <= LARGEST_COUNT ? void 0 : `--retries takes a number from 0 on, not ${text}`;
+}
+function durationProblem(name, text) {
+	const duration = durationOf(text);
+	if (duration === void 0) return `--${name} takes a duration such as 30s, not ${text}`;
+	return duration === 0 || duration >= 1 ? void 0 : `--${name} is shorter than a millisecond`;
+}
+// src/parse/dockerfile/statement.ts
+function readStatement(line, start, escape) {
+	const { text } = line;
+	const from = skipSpace(text, start, text.length);
+	const end = trimSpaceEnd(text, from, text.length);
+	let after = from;
+	while (after < end && !isSeparator(text.charCodeAt(after))) after += 1;
+	const { flags, next } = readFlags(line, after, end, escape);
+	return {
+		line,
+		from,
+		keyword: text.slice(from, after).toUpperCase(),
+		keywordAt: line.place(from, after),
+		flags,
+		args: skipSpace(text, next, end),
+		end
+	};
+}
+// src/parse/dockerfile/words.ts
+const EQUALS = 61;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+const BACKSLASH = 92;
+const OPEN_BRACKET = 91;
+/** Words between separators, as FROM, EXPOSE and COPY are split. Quotes mean nothing here. */
+function separatedWords(line, from, to) {
+	const { text } = line;
+	const words = [];
+	let at = from;
+	while (at < to) {
+		let end = at;
+		while (end < to && !isSeparator(text.charCodeAt(end))) end += 1;
+		words.push(line.word(at, end));
+		at = end;
+		while (at < to && isSeparator(text.charCodeAt(at))) at += 1;
+	}
+	return words;
+}
+/** Words between white space, where quotes and the escape character hold a word together, as ENV, LABEL and ARG are split. */
+function quotedWords(text, from, to, escape) {
+	const escapeUnit = escape.charCodeAt(0);
+	const words = [];
+	let at = skipSpace(text, from, to);
+	while (at < to) {
+		const start = at;
+		let end = to;
+		let quote = 0;
+		for (; at < to; at += 1) {
+			const unit = text.charCodeAt(at);
+			if (quote === 0 && isSpace(unit)) {
+				end = at;
+				break;
+			}
+			if (unit === escapeUnit && quote !== SINGLE_QUOTE) {
+				if (at + 1 === to) end = at;
+				else at += 1;
+			} else if (quote === 0 && (unit === SINGLE_QUOTE || unit === DOUBLE_QUOTE)) quote = unit;
+			else if (unit === quote) quote = 0;
+		}
+		if (end > start) words.push({
+			from: start,
+			to: end
+		});
+		at = skipSpace(text, Math.max(at, end), to);
+	}
+	return words;
+}
+/** The `NAME=value` or `NAME` that a range holds. */
+function pairOf(line, { from, to }) {
+	const { text } = line;
+	let equals = from;
+	while (equals < to && text.charCodeAt(equals) !== EQUALS) equals += 1;
+	const name = line.word(from, equals);
+	return equals === to ? { name } : {
+		name,
+		value: line.word(equals + 1, to)
+	};
+}
+/** The strings of a JSON array; `mixed` where it is an array of other things, undefined where it is no JSON array. */
+function jsonWords(line, from, to) {
+	const { text } = line;
+	const start = skipSpace(text, from, to);
+	if (start === to || text.charCodeAt(start) !== OPEN_BRACKET) return void 0;
+	const decoded = parseJson(text.slice(start, to));
+	if (!Array.isArray(decoded)) return void 0;
+	const words = [];
+	let at = start + 1;
+	for (const value of decoded) {
+		if (typeof value !== "string") return "mixed";
+		const open = text.indexOf("\"", at);
+		const close = closingQuote(text, open + 1);
+		words.push(line.word(open, close + 1, value));
+		at = close + 1;
+	}
+	return words;
+}
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function closingQuote(text, from) {
+	let at = from;
+	while (at < text.length && text.charCodeAt(at) !== DOUBLE_QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+	return at;
+}
+// src/parse/dockerfile/instruction.ts
+const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/u;
+/**
+* Makes the instruction of a statement. What BuildKit refuses goes to `problems`; there is still an instruction wherever its
+* parts can be told.
+*/
+function readInstruction(statement, reading) {
+	const { line, keyword, keywordAt, flags } = statement;
+	const refused = flagProblem(keyword, flags);
+	if (refused && !(keyword === "HEALTHCHECK" && isNone(statement))) reading.problems.push(refused);
+	const base = {
+		at: placeAt(line.file, keywordAt.span.start, Math.max(keywordAt.span.end, reading.end)),
+		keywordAt,
+		flags,
+		heredocs: reading.heredocs,
+		stage: reading.stage
+	};
+	switch (keyword) {
+		case "FROM": return {
+			...base,
+			keyword,
+			...from(statement, reading)
+		};
+		case "RUN": {
+			const run = {
+				...base,
+				keyword,
+				...command(statement, statement.args, reading)
+			};
+			const problem = runFlagProblem(run);
+			if (problem) reading.problems.push(problem);
+			return run;
+		}
+		case "CMD":
+		case "ENTRYPOINT": return {
+			...base,
+			keyword,
+			...command(statement, statement.args, reading)
+		};
+		case "SHELL": {
+			const form = command(statement, statement.args, reading);
+			if (form.form === "exec" && form.exec.length > 0) return {
+				...base,
+				keyword,
+				...form
+			};
+			return refuse(statement, reading, "SHELL needs a JSON array of at least one string");
+		}
+		case "ENV":
+		case "LABEL":
+		case "ARG": {
+			const pairs = keyword === "ARG" ? argPairs(statement, reading) : namedPairs(statement, reading);
+			return {
+				...base,
+				keyword,
+				pairs
+			};
+		}
+		case "USER":
+		case "WORKDIR":
+		case "STOPSIGNAL":
+		case "MAINTAINER":
+			if (statement.args === statement.end) return refuse(statement, reading, `${keyword} needs an argument`);
+			return {
+				...base,
+				keyword,
+				argument: line.word(statement.args, statement.end)
+			};
+		case "EXPOSE":
+		case "VOLUME": {
+			const values = keyword === "VOLUME" ? list$1(statement, reading) : separatedWords(line, statement.args, statement.end);
+			if (values.length === 0) return refuse(statement, reading, `${keyword} needs at least one argument`);
+			const empty = keyword === "VOLUME" ? values.find(({ raw }) => raw.trim() === "") : void 0;
+			if (empty) reading.problems.push({
+				message: "VOLUME names an empty path",
+				at: empty.at
+			});
+			return {
+				...base,
+				keyword,
+				values
+			};
+		}
+		case "COPY":
+		case "ADD": {
+			const words = list$1(statement, reading);
+			const destination = words.at(-1);
+			if (!destination || words.length < 2) return refuse(statement, reading, `${keyword} needs a source and a destination`);
+			if (isMarker(destination)) reading.problems.push({
+				message: `${keyword} has a heredoc as its destination`,
+				at: destination.at
+			});
+			return {
+				...base,
+				keyword,
+				sources: words.slice(0, -1).filter((word) => !isMarker(word)),
+				destination
+			};
+		}
+		case "HEALTHCHECK": return healthCheck(statement, reading, base);
+		case "ONBUILD": return onBuild(statement, reading, base);
+		case "": return refuse(statement, reading, "A line is continued that says nothing");
+		default: return refuse(statement, reading, `There is no instruction ${keyword}`);
+	}
+}
+function refuse(statement, { problems }, message) {
+	problems.push({
+		message,
+		at: statementPlace(statement)
+	});
+}
+function statementPlace({ line, from, end }) {
+	return line.place(from, end);
+}
+function from(statement, { problems }) {
+	const { line, args, end } = statement;
+	const words = separatedWords(line, args, end);
+	const [image = line.word(end, end), as, alias] = words;
+	if (words.length !== 1 && (words.length !== 3 || as?.raw.toLowerCase() !== "as")) problems.push({
+		message: "FROM takes an image, or an image, AS and a name",
+		at: statementPlace(statement)
+	});
+	if (!alias || as?.raw.toLowerCase() !== "as") return { image };
+	if (!STAGE_NAME.test(alias.raw.toLowerCase())) problems.push({
+		message: `"${alias.raw}" cannot name a stage: letters first, then digits, "-", "_" and "." too`,
+		at: alias.at
+	});
+	return {
+		image,
+		alias
+	};
+}
+function command({ line, end }, args, { problems }) {
+	const exec = jsonWords(line, args, end);
+	if (exec === "mixed") problems.push({
+		message: "The JSON array holds something other than strings",
+		at: line.place(args, end)
+	});
+	else if (exec) return {
+		form: "exec",
+		exec
+	};
+	return {
+		form: "shell",
+		command: line.word(args, end),
+		segments: line.segments(args, end)
+	};
+}
+function list$1({ line, args, end }, { problems }) {
+	const exec = jsonWords(line, args, end);
+	if (exec === "mixed") problems.push({
+		message: "The JSON array holds something other than strings",
+		at: line.place(args, end)
+	});
+	else if (exec) return exec;
+	return separatedWords(line, args, end);
+}
+function isMarker({ raw }) {
+	const marker = raw.includes("<<") ? readMarker(raw) : void 0;
+	return marker !== void 0 && !("error" in marker);
+}
+function argPairs(statement, reading) {
+	const { line, args, end } = statement;
+	const pairs = quotedWords(line.text, args, end, reading.escape).map((range) => pairOf(line, range));
+	if (pairs.length === 0) refuse(statement, reading, "ARG needs at least one name");
+	return pairs.filter((pair) => isNamed(pair, "ARG", reading));
+}
+function namedPairs(statement, reading) {
+	const { line, args, end, keyword } = statement;
+	const [first, ...rest] = quotedWords(line.text, args, end, reading.escape).map((range) => pairOf(line, range));
+	if (!first) {
+		refuse(statement, reading, `${keyword} needs a name and a value`);
+		return [];
+	}
+	if (!first.value) return legacyPair(statement, reading);
+	return [first, ...rest].filter((pair) => {
+		if (!pair.value) reading.problems.push({
+			message: `${keyword} has a word that is no name=value; a value with blanks stands in quotes`,
+			at: pair.name.at
+		});
+		return pair.value !== void 0 && isNamed(pair, keyword, reading);
+	});
+}
+/** `ENV NAME all the rest`. */
+function legacyPair(statement, reading) {
+	const { line, args, end, keyword } = statement;
+	const { text } = line;
+	let nameEnd = args;
+	while (nameEnd < end && !isSeparator(text.charCodeAt(nameEnd))) nameEnd += 1;
+	let valueFrom = nameEnd;
+	while (valueFrom < end && isSeparator(text.charCodeAt(valueFrom))) valueFrom += 1;
+	if (nameEnd === end) {
+		refuse(statement, reading, `${keyword} gives ${text.slice(args, end)} no value`);
+		return [];
+	}
+	return [{
+		name: line.word(args, nameEnd),
+		value: line.word(valueFrom, end)
+	}];
+}
+function isNamed({ name, value }, keyword, { problems }) {
+	const { file, span } = name.at;
+	const at = placeAt(file, span.start, value?.at.span.end ?? span.end);
+	if (name.raw === "") problems.push({
+		message: `${keyword} has a value without a name`,
+		at
+	});
+	return name.raw !== "";
+}
+function healthCheckType({ line, args, end }) {
+	const { text } = line;
+	let at = args;
+	while (at < end && !isSeparator(text.charCodeAt(at))) at += 1;
+	const type = text.slice(args, at).toUpperCase();
+	while (at < end && isSeparator(text.charCodeAt(at))) at += 1;
+	return {
+		type,
+		next: at
+	};
+}
+function isNone(statement) {
+	return healthCheckType(statement).type === "NONE";
+}
+function healthCheck(statement, reading, base) {
+	const { type, next } = healthCheckType(statement);
+	const keyword = "HEALTHCHECK";
+	if (type === "NONE") {
+		if (next < statement.end) refuse(statement, reading, "HEALTHCHECK NONE takes no arguments");
+		return {
+			...base,
+			keyword,
+			none: true
+		};
+	}
+	if (type !== "CMD") return refuse(statement, reading, "HEALTHCHECK needs CMD and a command, or NONE");
+	const problem = healthCheckProblem(statement.flags);
+	if (problem) reading.problems.push(problem);
+	const test = command(statement, next, reading);
+	if (test.form === "exec" ? test.exec.length === 0 : test.command.raw === "") return refuse(statement, reading, "HEALTHCHECK CMD has no command");
+	return {
+		...base,
+		keyword,
+		none: false,
+		test
+	};
+}
+function onBuild(statement, reading, base) {
+	const { line, args, end } = statement;
+	if (args === end) return refuse(statement, reading, "ONBUILD needs an instruction");
+	const inner = readStatement(line, args, reading.escape);
+	if (inner.keyword === "ONBUILD" || inner.keyword === "FROM" || inner.keyword === "MAINTAINER") return refuse(statement, reading, `ONBUILD takes no ${inner.keyword}`);
+	const trigger = readInstruction(inner, reading);
+	return trigger && {
+		...base,
+		heredocs: [],
+		keyword: "ONBUILD",
+		trigger
+	};
+}
+// src/parse/dockerfile/line.ts
+/**
+* An instruction's line after its continuations are joined and comment lines inside them are gone. Offsets into `text` map
+* back to the file: piece `n` begins at `starts[n]` in the text and at `origins[n]` in the file.
+*/
+var Line = class {
+	file;
+	text;
+	/** In the file: the end of the last physical line that was read for it, without trailing white space. */
+	end;
+	#starts;
+	#origins;
+	constructor(file, text, starts, origins, end) {
+		this.file = file;
+		this.text = text;
+		this.end = end;
+		this.#starts = starts;
+		this.#origins = origins;
+	}
+	/** The offset in the file of an offset in the text. */
+	origin(at) {
+		const piece = this.#pieceAt(at);
+		return (this.#origins[piece] ?? 0) + at - (this.#starts[piece] ?? 0);
+	}
+	/** The place of a part of the text; it covers the continuations within. */
+	place(from, to) {
+		const start = this.origin(from);
+		return placeAt(this.file, start, to > from ? this.origin(to - 1) + 1 : start);
+	}
+	word(from, to, raw) {
+		return {
+			raw: raw ?? this.text.slice(from, to),
+			at: this.place(from, to)
+		};
+	}
+	/** The pieces of a part of the text, `from` counted from its begin. */
+	segments(from, to) {
+		const first = this.#pieceAt(from);
+		const segments = [{
+			from: 0,
+			to: this.origin(from)
+		}];
+		for (let piece = first + 1; piece < this.#starts.length; piece += 1) {
+			const start = this.#starts[piece] ?? 0;
+			if (start >= to) break;
+			segments.push({
+				from: start - from,
+				to: this.#origins[piece] ?? 0
+			});
+		}
+		return segments;
+	}
+	#pieceAt(at) {
+		let low = 0;
+		let high = this.#starts.length - 1;
+		while (low < high) {
+			const middle = low + high + 1 >> 1;
+			if ((this.#starts[middle] ?? 0) <= at) low = middle;
+			else high = middle - 1;
+		}
+		return low;
+	}
+};
+// src/parse/dockerfile/reader.ts
+const HASH$1 = 35;
+/** BuildKit reads lines through a buffer of this many bytes, of which one is for the line end. */
+const LINE_LIMIT = 65536;
+/** Reads a Dockerfile line by line. Only LF ends a line; a byte order mark at the begin is skipped. */
+var LineReader = class {
+	file;
+	comments = [];
+	/** Lines that are longer than BuildKit can read. */
+	oversized = [];
+	escape = "\\";
+	#at;
+	constructor(file) {
+		this.file = file;
+		this.#at = file.text.charCodeAt(0) === 65279 ? 1 : 0;
+	}
+	/** Where the next line begins. */
+	get offset() {
+		return this.#at;
+	}
+	/** The next line of the file, as it is. */
+	physical() {
+		const { text } = this.file;
+		const start = this.#at;
+		if (start >= text.length) return void 0;
+		const newline = text.indexOf("\n", start);
+		const next = newline === -1 ? text.length : newline + 1;
+		let end = newline === -1 ? text.length : newline;
+		if ((end - start) * 3 >= LINE_LIMIT && utf8Length(text, start, end) >= LINE_LIMIT) this.oversized.push(placeAt(this.file, start, end));
+		while (end > start && isLineEnd(text.charCodeAt(end - 1))) end -= 1;
+		this.#at = next;
+		return {
+			start,
+			end,
+			next
+		};
+	}
+	/** The logical line that `first` begins: with what its continuations bring. `first` is neither blank nor a comment. */
+	logical(first) {
+		const { text } = this.file;
+		const start = skipSpace(text, first.start, first.end);
+		let stop = this.#continued(start, first.end);
+		if (stop === void 0) return new Line(this.file, text.slice(start, first.end), [0], [start], trimSpaceEnd(text, start, first.end));
+		const pieces = [text.slice(start, stop)];
+		const starts = [0];
+		const origins = [start];
+		let length = stop - start;
+		let last = first;
+		while (stop !== void 0) {
+			const line = this.physical();
+			if (!line) break;
+			last = line;
+			const content = skipSpace(text, line.start, line.end);
+			if (content === line.end) continue;
+			if (text.charCodeAt(content) === HASH$1) {
+				this.comment(content, line.end);
+				continue;
+			}
+			stop = this.#continued(line.start, line.end);
+			const end = stop ?? line.end;
+			starts.push(length);
+			origins.push(line.start);
+			pieces.push(text.slice(line.start, end));
+			length += end - line.start;
+		}
+		const end = Math.max(start, trimSpaceEnd(text, last.start, last.end));
+		return new Line(this.file, pieces.join(""), starts, origins, end);
+	}
+	/** Notes the comment that begins with the `#` at `start`. */
+	comment(start, end) {
+		const { text } = this.file;
+		const to = trimSpaceEnd(text, start, end);
+		this.comments.push({
+			text: text.slice(skipSpace(text, start + 1, to), to),
+			at: placeAt(this.file, start, to)
+		});
+	}
+	/** Where the text of a line ends that goes on after it: before an escape that is last but for blanks, and not itself escaped. */
+	#continued(start, end) {
+		const { text } = this.file;
+		const escape = this.escape.charCodeAt(0);
+		let at = end;
+		while (at > start && isBlank(text.charCodeAt(at - 1))) at -= 1;
+		at -= 1;
+		if (at < start || text.charCodeAt(at) !== escape) return void 0;
+		return at > start && text.charCodeAt(at - 1) === escape ? void 0 : at;
+	}
+};
+function isBlank(unit) {
+	return unit === 32 || unit === 9;
+}
+function isLineEnd(unit) {
+	return unit === 13 || unit === 10;
+}
+function utf8Length(text, start, end) {
+	let length = end - start;
+	for (let at = start; at < end; at += 1) {
+		const unit = text.charCodeAt(at);
+		if (unit < 128) continue;
+		length += unit < 2048 || unit >= 55296 && unit < 57344 ? 1 : 2;
+	}
+	return length;
+}
+// src/parse/dockerfile/parse.ts
+const HASH = 35;
+/** Parses a Dockerfile as BuildKit does, in time linear to its length. Never throws: what BuildKit refuses is in `problems`. */
+function parseDockerfile(file) {
+	return new Parser(file).parse();
+}
+var Parser = class {
+	#reader;
+	#head;
+	#problems = [];
+	#instructions = [];
+	#globalArgs = [];
+	#stages = [];
+	#isEmpty = true;
+	constructor(file) {
+		this.#reader = new LineReader(file);
+		this.#head = new DirectiveHead(this.#reader);
+	}
+	parse() {
+		const { file } = this.#reader;
+		for (let line = this.#reader.physical(); line; line = this.#reader.physical()) {
+			const start = skipSpace(file.text, line.start, line.end);
+			if (this.#head.take(start, line.end) || start === line.end) continue;
+			if (file.text.charCodeAt(start) === HASH) this.#reader.comment(start, line.end);
+			else this.#statement(line);
+		}
+		if (this.#isEmpty) this.#whole("The file has no instructions");
+		else if (this.#stages.length === 0) this.#whole("The file has no FROM");
+		for (const at of this.#reader.oversized) this.#problems.push({
+			message: "The line is longer than BuildKit reads (65,535 bytes)",
+			at
+		});
+		return {
+			file,
+			escape: this.#reader.escape,
+			directives: this.#head.directives,
+			comments: this.#reader.comments,
+			globalArgs: this.#globalArgs,
+			stages: this.#stages.map(stageOf),
+			instructions: this.#instructions,
+			problems: inOrder([...this.#head.problems, ...this.#problems])
+		};
+	}
+	#statement(first) {
+		this.#isEmpty = false;
+		const reader = this.#reader;
+		const line = reader.logical(first);
+		const statement = readStatement(line, 0, reader.escape);
+		const heredocs = this.#heredocs(statement);
+		const instruction = readInstruction(statement, {
+			escape: reader.escape,
+			stage: statement.keyword === "FROM" ? this.#stages.length : this.#stages.length - 1,
+			heredocs,
+			end: Math.max(heredocs.at(-1)?.at.span.end ?? 0, heredocs.length > 0 ? this.#lastRead() : line.end),
+			problems: this.#problems
+		});
+		if (instruction) this.#place(instruction);
+	}
+	#heredocs(statement) {
+		const { line, keyword, args, end } = statement;
+		if (!line.text.includes("<<")) return [];
+		const owner = keyword === "ONBUILD" && args < end ? readStatement(line, args, this.#reader.escape) : statement;
+		if (owner.keyword !== "RUN" && owner.keyword !== "COPY" && owner.keyword !== "ADD") return [];
+		const { heredocs, problems } = readHeredocs(line, this.#reader);
+		this.#problems.push(...problems);
+		return heredocs;
+	}
+	/** The end of the last line that was read, without its line end. */
+	#lastRead() {
+		const { text } = this.#reader.file;
+		let end = this.#reader.offset;
+		if (text.charAt(end - 1) === "\n") end -= 1;
+		if (text.charAt(end - 1) === "\r") end -= 1;
+		return end;
+	}
+	#place(instruction) {
+		this.#instructions.push(instruction);
+		const stage = this.#stages.at(-1);
+		if (instruction.keyword === "FROM") this.#stages.push({
+			from: instruction,
+			instructions: []
+		});
+		else if (stage) stage.instructions.push(instruction);
+		else if (instruction.keyword === "ARG") this.#globalArgs.push(instruction);
+		else this.#problems.push({
+			message: `${instruction.keyword} stands before the first FROM`,
+			at: instruction.keywordAt
+		});
+	}
+	#whole(message) {
+		const { file } = this.#reader;
+		this.#problems.push({
+			message,
+			at: placeAt(file, 0, file.text.length)
+		});
+	}
+};
+function stageOf({ from, instructions }, index) {
+	return {
+		index,
+		...from.alias && { name: from.alias.raw.toLowerCase() },
+		from,
+		instructions
+	};
+}
+function inOrder(problems) {
+	return problems.toSorted((a, b) => a.at.span.start - b.at.span.start);
+}
+// src/posture/inline-dockerfile.ts
+/** The longest part of a Compose file that is copied for a Dockerfile in it, in UTF-16 units. */
+const sizeLimit = 1e6;
+/**
+* The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), in a bake file as a here-document, or on
+* one line, as a file of the same path in which every line stands where it is written, and every character too unless it
+* holds a here-document or a dollar sign. Undefined where it is written in another way.
+*/
+function inlineDockerfile({ file, span }) {
+	const { text } = file;
+	if (span.end > sizeLimit) return void 0;
+	const written = text.slice(span.start, span.end);
+	const bake = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(written);
+	if (bake !== null) return ofBake(file, span.start + bake[0].length, text.lastIndexOf("\n", span.end - 1) + 1);
+	const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(written);
+	if (head === null) return onOneLine(file, span);
+	return inPlace(file, span.start + head[0].length, span.end, (line) => line.replaceAll("$$", "$"));
+}
+/** A here-document of HCL, in which bake puts nothing. */
+function ofBake(file, from, to) {
+	if (/(?<![$%])[$%]\{/.test(file.text.slice(from, to))) return void 0;
+	return inPlace(file, from, to, (line) => line.replaceAll(/([$%])\1\{/g, "$1{"));
+}
+function inPlace({ path, text }, from, to, unescaped) {
+	const lines = text.slice(from, to).split("\n");
+	const indent = /^ */.exec(lines.find((line) => line.trim() !== "") ?? "")?.[0].length ?? 0;
+	const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
+	const body = lines.map((line) => {
+		const content = unescaped(line.slice(Math.min(indent, line.length - line.trimStart().length)));
+		return dedented ? content : `${" ".repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
+	});
+	return {
+		path,
+		text: `${blank(text.slice(0, from))}${body.join("\n")}\n`
+	};
+}
+/** A text without escapes, in quotes or not. */
+function onOneLine({ path, text }, { start, end }) {
+	const written = text.slice(start, end);
+	if (/[\n\\$]|^[|>]/.test(written) || written.slice(1, -1).includes("''")) return void 0;
+	return {
+		path,
+		text: `${blank(text.slice(0, start))}${written.replace(/^["']|["']$/g, " ")}`
+	};
+}
+/** Nothing but the lines of a text. */
+function blank(text) {
+	return text.replace(/[^\n]/g, " ");
+}
+// src/posture/library.ts
+/** How many Dockerfiles of one Compose file are read. */
+const inlineLimit = 20;
+/** The Dockerfiles of a run, each read and parsed once. */
+var Library = class {
+	files = /* @__PURE__ */ new Map();
+	inline = /* @__PURE__ */ new Map();
+	#inFile = /* @__PURE__ */ new Map();
+	#read;
+	constructor(files, read) {
+		for (const file of files) this.files.set(file.path, parseDockerfile(file));
+		this.#read = read;
+	}
+	/** The Dockerfile of a path, or why there is none. */
+	async open(path) {
+		const known = this.files.get(path);
+		if (known !== void 0) return known;
+		const result = await this.#read(path);
+		if (!result.ok) return result;
+		const dockerfile = parseDockerfile({
+			path,
+			text: result.text
+		});
+		this.files.set(path, dockerfile);
+		return dockerfile;
+	}
+	/** The first of these that is there. */
+	async first(places) {
+		for (const place of places) {
+			const dockerfile = await this.open(place.dockerfile);
+			if (!("ok" in dockerfile)) return {
+				dockerfile,
+				place
+			};
+		}
+	}
+	/** The Dockerfile that stands at a place, with where it is built. */
+	written(at, [place]) {
+		const dockerfile = this.within(at);
+		return dockerfile === void 0 ? void 0 : {
+			dockerfile,
+			...place === void 0 ? {} : { place }
+		};
+	}
+	/** The Dockerfile that stands at a place of a Compose or bake file; undefined where it is not written as a block. */
+	within(place) {
+		const { path } = place.file;
+		const key = `${path}:${place.span.start}`;
+		const known = this.inline.get(key);
+		const count = this.#inFile.get(path) ?? 0;
+		if (known !== void 0 || count >= inlineLimit) return known;
+		const file = inlineDockerfile(place);
+		if (file === void 0) return void 0;
+		const dockerfile = parseDockerfile(file);
+		this.inline.set(key, dockerfile);
+		this.#inFile.set(path, count + 1);
+		return dockerfile;
+	}
+};
+// src/posture/parsed.ts
+/** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
+async function parse(sources, tree) {
+	const read = (path) => tree.read(path);
+	const gaps = [];
+	const library = new Library(sources.dockerfiles, read);
+	const projects = [];
+	for (const way of sources.composeProjects) {
+		const { files } = way;
+		const project = await loadProject(files, read, {
+			...way,
+			environment: {}
+		});
+		const options = optionsOf(way);
+		for (const { message, at, kind } of project.problems) gaps.push({
+			artifact: at.file.path,
+			reason: kind,
+			detail: message,
+			location: locate(at),
+			blocking: kind !== "unresolved"
+		});
+		const settings = containersOf(project);
+		const services = [];
+		for (const [index, service] of project.services.entries()) {
+			const own = settings[index];
+			if (own === void 0) continue;
+			const build = await buildOfService(service, [...files, ...options].join("\n"), library, gaps);
+			services.push({
+				service,
+				settings: own,
+				...build === void 0 ? {} : { build }
+			});
+		}
+		projects.push({
+			project,
+			files,
+			options,
+			services,
+			envFiles: envFilesOf(project, sources.texts)
+		});
+	}
+	const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+	wishes.push(...await bakeBuilds(sources, read));
+	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
+	for (const wish of wishes) {
+		const found = wish.inline === void 0 ? await library.first(wish.places) : library.written(wish.inline, wish.places);
+		if (found === void 0 && wish.inline !== void 0) gaps.push(gapOfInline(wish.inline, `target ${wish.name ?? ""}`));
+		if (found !== void 0) builds.push({
+			...wish,
+			...found
+		});
+	}
+	const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
+	for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
+		const [first] = problems;
+		if (first !== void 0) gaps.push({
+			artifact: file.path,
+			reason: "unparsable",
+			detail: first.message,
+			location: locate(first.at),
+			blocking: true
+		});
+	}
+	return {
+		dockerfiles: library.files,
+		inline: [...library.inline.values()],
+		contexts,
+		projects,
+		commands,
+		jobs,
+		builds,
+		tags: [...builds, ...wishes].flatMap(({ tags }) => tags),
+		...ofWorkflows,
+		scripts: sources.scripts,
+		gaps
+	};
+}
+/** The options in words, paths from the folder of the first file. */
+function optionsOf({ files: [base = ""], directory, envFiles = [] }) {
+	const from = folderOf(base);
+	const shown = (path) => relative$1(from, path) || ".";
+	return [...directory === void 0 ? [] : [`--project-directory ${shown(directory)}`], ...envFiles.map((path) => `--env-file ${shown(path)}`)];
+}
+async function contextsOf(dockerfiles, builds, tree, gaps) {
+	const contexts = new Contexts(tree);
+	const by = byDockerfile(builds);
+	const found = /* @__PURE__ */ new Map();
+	for (const dockerfile of dockerfiles) found.set(dockerfile, await contexts.of(dockerfile, by.get(dockerfile) ?? []));
+	gaps.push(...contexts.gaps);
+	return found;
+}
+async function buildOfService(service, project, library, gaps) {
+	const build = composeBuild(service, project);
+	if (build === void 0) return void 0;
+	const { wish, inline } = build;
+	const [place] = wish.places;
+	const found = place === void 0 ? {} : { place };
+	if (inline !== void 0) {
+		const dockerfile = library.within(inline);
+		if (dockerfile !== void 0) return {
+			...wish,
+			...found,
+			dockerfile
+		};
+		gaps.push(gapOfInline(inline, `service ${service.name}`));
+		return;
+	}
+	const result = place === void 0 ? void 0 : await library.open(place.dockerfile);
+	if (result !== void 0 && !("ok" in result)) {
+		if (findStage(result, wish.target) === void 0 && result.stages.length > 0) gaps.push(gapOfTarget(build));
+		return {
+			...wish,
+			...found,
+			dockerfile: result
+		};
+	}
+	gaps.push(gapOfBuild(build, result));
+}
+function gapOfInline(at, of) {
+	const detail = `the Dockerfile of ${of} is not read; write it as a block without variables of its host, or in a file of its own`;
+	return {
+		artifact: at.file.path,
+		reason: "unsupported",
+		detail,
+		location: locate(at),
+		blocking: false
+	};
+}
+/** What scripts and workflows start, build and name. */
+function ofScripts(files) {
+	const commands = [];
+	const jobs = [];
+	const wishes = [];
+	const workflowImages = [];
+	const calls = [];
+	const workflows = [];
+	for (const file of files) {
+		const own = commandsOf(file);
+		commands.push(...own.commands.filter(({ verb }) => verb === "run" || verb === "create").map(containerOf$1));
+		wishes.push(...own.builds);
+		calls.push(...own.commands.map((docker) => ({
+			command: docker.command,
+			docker
+		})), ...own.fed.map((command) => ({ command })));
+		if (isWorkflow(file.path) || isAction(file.path)) workflows.push(workflowOf(file));
+		const images = imagesOfWorkflow(file);
+		workflowImages.push(...images);
+		for (const image of images) {
+			const command = createdBy(image);
+			if (command !== void 0) jobs.push(forOneJob({
+				...containerOf$1(command),
+				name: image.name
+			}));
+		}
+	}
+	return {
+		commands,
+		jobs,
+		wishes,
+		workflowImages,
+		calls,
+		workflows
+	};
+}
+function createdBy({ create }) {
+	return create === void 0 ? void 0 : dockerCommands(parseScript(create))[0];
+}
+// src/posture/join.ts
+/** Joins services and commands with the stages that the repository builds for them, and these with their base images. */
+function join$1(parsed, scanned, demands = {
+	registries: [],
+	labels: []
+}) {
+	const buildsOf = byDockerfile(parsed.builds);
+	const stages = /* @__PURE__ */ new Map();
+	const made = madeBy(parsed.builds, scanned);
+	const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
+		dockerfile,
+		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
+		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
+		contexts: parsed.contexts.get(dockerfile) ?? []
+	}));
+	const byTag = /* @__PURE__ */ new Map();
+	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
+	const stageOfImage = ({ image }) => image.state === "known" ? byTag.get(imageKey(image.value)) : void 0;
+	const projects = parsed.projects.map(({ project, files, options, services, envFiles }) => ({
+		project,
+		files,
+		options,
+		envFiles,
+		containers: services.map(({ service, settings, build }) => {
+			return {
+				...postureOf$1(settings, (build === void 0 ? void 0 : stages.get(build)) ?? stageOfImage(settings), scanned),
+				profiles: profilesOf(service)
+			};
+		})
+	}));
+	const posturesOf = (containers) => containers.map((settings) => postureOf$1(settings, stageOfImage(settings), scanned));
+	const commands = posturesOf(parsed.commands);
+	const built = /* @__PURE__ */ new Set([...byTag.keys(), ...parsed.tags.map(imageKey)]);
+	return {
+		dockerfiles,
+		projects,
+		commands: [...commands, ...posturesOf(parsed.jobs)],
+		images: imageUses(dockerfiles, projects, commands, parsed.workflowImages, built),
+		calls: parsed.calls,
+		workflows: parsed.workflows,
+		texts: textsOf(parsed),
+		builtImages: byTag,
+		inlinePaths: new Set(parsed.inline.map(({ file }) => file.path)),
+		demands
+	};
+}
+/** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
+function textsOf({ dockerfiles, projects, scripts }) {
+	const compose = projects.flatMap(({ project, envFiles }) => [...project.files, ...envFiles].map((file) => ({ file })));
+	const commented = scripts.filter(({ path }) => !isMarkdown(path));
+	const all = [
+		...[...dockerfiles.values()].map((dockerfile) => ({
+			file: dockerfile.file,
+			dockerfile
+		})),
+		...compose,
+		...commented.map((file) => ({ file }))
+	];
+	return [...new Map(all.toReversed().map((text) => [text.file.path, text])).values()].toReversed();
+}
+/** The stages of a Dockerfile that somebody builds, the last one where nobody does; which build makes which is noted in `stages`. */
+function shippedStages(dockerfile, builds, stages, scanned, made) {
+	const shipped = /* @__PURE__ */ new Map();
+	for (const group of alike(builds.filter(({ anyTarget }) => anyTarget !== true))) {
+		const [first] = group;
+		if (first === void 0) continue;
+		const posture = postureOfBuild(dockerfile, made.choiceOf(first), distinctBuilders(group), scanned);
+		if (posture === void 0) continue;
+		for (const build of group) stages.set(build, posture);
+		if (!shipped.has(posture.stage)) shipped.set(posture.stage, posture);
+	}
+	if (shipped.size > 0) return [...shipped.values()];
+	const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
+	return last === void 0 ? [] : [last];
+}
+/** Builds of one target with the same arguments and contexts. */
+function alike(builds) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const build of builds) {
+		const key = JSON.stringify([
+			build.target,
+			Object.entries(build.args),
+			namesOf(build)
+		]);
+		const known = groups.get(key);
+		if (known === void 0) groups.set(key, [build]);
+		else known.push(build);
+	}
+	return [...groups.values()];
+}
+function distinctBuilders(builds) {
+	const builders = /* @__PURE__ */ new Map();
+	for (const { builder } of builds) if (builder !== void 0 && !builders.has(builder.service)) builders.set(builder.service, builder);
+	return [...builders.values()];
+}
+function profilesOf({ settings }) {
+	return textEntries(valueAt(settings, "profiles")).items.map(({ value }) => value);
+}
+function namesOf({ group, place }) {
+	if (place?.names === void 0) return void 0;
+	return [group, [...place.names].map(([name, context]) => [name, {
+		...context,
+		at: void 0
+	}])];
+}
+// src/model/report.ts
+/** The values of a posture, in the order in which they are shown. */
+const postureKeys = [
+	"image",
+	"user",
+	"groups",
+	"capabilities",
+	"noNewPrivileges",
+	"readOnly",
+	"writable",
+	"limits",
+	"healthCheck",
+	"published",
+	"networks",
+	"mounts",
+	"devices",
+	"namespaces"
+];
+// src/report/counts.ts
+/** Severities, worst first, as people read them. */
+const worstFirst = severities$1.toReversed();
+/** Whether a finding still asks for something: everything but what a waiver in force covers. */
+function isOpen(finding) {
+	return finding.standing !== "waived";
+}
+/** The findings that fail the run, worst first; none where the verdict is `pass`. */
+function blockingFindings(report) {
+	if (report.verdict === "pass") return [];
+	return bySeverity(report.findings.filter((finding) => blocks(report.gate, finding)));
+}
+/** Worst first; findings of one severity keep their order. */
+function bySeverity(findings) {
+	return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity));
+}
+/** How many findings there are of each severity. */
+function countBySeverity(findings) {
+	const counts = {
+		info: 0,
+		low: 0,
+		medium: 0,
+		high: 0,
+		critical: 0
+	};
+	for (const { severity } of findings) counts[severity] += 1;
+	return counts;
+}
+/** Whether a newer version without the flaw is out, or an edit is at hand. */
+function isFixable(finding) {
+	return finding.fix !== void 0 || (finding.subject.fixedVersion ?? "") !== "";
+}
+/** The worse of two severities. */
+function worse(one, other) {
+	return rank(one) >= rank(other) ? one : other;
+}
+function rank(severity) {
+	return severities$1.indexOf(severity);
+}
+/** Values in groups, in the order of their first members. */
+function groupBy(values, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const value of values) {
+		const key = keyOf(value);
+		const group = groups.get(key);
+		if (group) group.push(value);
+		else groups.set(key, [value]);
+	}
+	return groups;
+}
+const reportSchema = "urn:container-guard:schema:report:1";
+/** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
+function toJson(report) {
+	const open = report.findings.filter(isOpen);
+	const standing = (name) => report.findings.filter((finding) => finding.standing === name).length;
+	return `${json({
+		$schema: reportSchema,
+		schemaVersion: 1,
+		verdict: report.verdict,
+		gate: {
+			failOn: report.gate.failOn,
+			judge: report.gate.judge,
+			onlyFixed: report.gate.onlyFixed
+		},
+		counts: {
+			findings: report.findings.length,
+			open: open.length,
+			blocking: blockingFindings(report).length,
+			fixable: open.filter(isFixable).length,
+			openBySeverity: countBySeverity(open),
+			byStanding: {
+				new: standing("new"),
+				known: standing("known"),
+				waived: standing("waived"),
+				lapsed: standing("lapsed")
+			},
+			gaps: report.gaps.length
+		},
+		tool: toolOf(report),
+		profile: report.profile,
+		coverage: report.coverage,
+		baseline: report.baseline,
+		findings: report.findings.map(findingOf),
+		gaps: report.gaps.map(gapOf$1),
+		images: report.images.map(imageOf),
+		posture: report.posture.map(postureOf),
+		waivers: {
+			used: report.waivers.used.map(waiverOf),
+			lapsed: report.waivers.lapsed.map(waiverOf),
+			unused: report.waivers.unused.map(waiverOf)
+		},
+		notes: report.notes,
+		rules: report.rules.map((rule) => ({
+			id: rule.id,
+			title: rule.title,
+			severity: rule.severity,
+			profile: rule.profile,
+			remedy: rule.remedy,
+			references: rule.references
+		}))
+	})}\n`;
+}
+function toolOf({ tool }) {
+	const { trivy } = tool;
+	return {
+		name: tool.name,
+		version: tool.version,
+		trivy: trivy && {
+			version: trivy.version,
+			sha256: trivy.sha256,
+			verified: trivy.verified,
+			verifiedBy: trivy.verifiedBy,
+			databaseUpdatedAt: trivy.databaseUpdatedAt
+		}
+	};
+}
+function findingOf(finding) {
+	const { subject } = finding;
+	return {
+		rule: finding.rule,
+		severity: finding.severity,
+		confidence: finding.confidence,
+		message: finding.message,
+		remedy: finding.remedy,
+		standing: finding.standing,
+		fingerprint: finding.fingerprint,
+		location: locationOf(finding.location),
+		subject: {
+			service: subject.service,
+			stage: subject.stage,
+			image: subject.image,
+			package: subject.package,
+			version: subject.version,
+			fixedVersion: subject.fixedVersion,
+			advisory: subject.advisory
+		},
+		related: finding.related.map(({ location, note }) => ({
+			location: locationOf(location),
+			note
+		})),
+		trail: finding.trail?.map(({ location, note }) => ({
+			location: locationOf(location),
+			note
+		})),
+		sources: finding.sources,
+		waiver: finding.waiver && waiverOf(finding.waiver),
+		fix: finding.fix && {
+			title: finding.fix.title,
+			safety: finding.fix.safety
+		}
+	};
+}
+function locationOf({ path, startLine, startColumn, endLine, endColumn }) {
+	return {
+		path,
+		startLine,
+		startColumn,
+		endLine,
+		endColumn
+	};
+}
+function gapOf$1(gap) {
+	return {
+		artifact: gap.artifact,
+		reason: gap.reason,
+		detail: gap.detail,
+		blocking: gap.blocking,
+		location: gap.location && locationOf(gap.location)
+	};
+}
+function imageOf(image) {
+	return {
+		reference: image.reference,
+		digest: image.digest,
+		platform: image.platform,
+		os: image.os,
+		findings: image.findings,
+		location: image.location && locationOf(image.location)
+	};
+}
+function postureOf(posture) {
+	return {
+		subject: posture.subject,
+		kind: posture.kind,
+		location: locationOf(posture.location),
+		...posture.when === void 0 ? {} : { when: posture.when },
+		...Object.fromEntries(postureKeys.map((key) => [key, valueOf(posture[key])]))
+	};
+}
+function valueOf({ value, state, why, items, trail }) {
+	return {
+		value,
+		state,
+		why,
+		items,
+		trail
+	};
+}
+function waiverOf(waiver) {
+	return {
+		rule: waiver.rule,
+		path: waiver.path,
+		subject: waiver.subject,
+		reason: waiver.reason,
+		owner: waiver.owner,
+		until: waiver.until,
+		source: waiver.source
+	};
+}
+const baselineSchema = object({
+	schemaVersion: literal(1),
+	findings: array(object({
+		fingerprint: pipe(string(), regex(/^[0-9a-f]{16}$/)),
+		severity: picklist(severities$1),
+		standing: picklist([
+			"new",
+			"known",
+			"waived",
+			"lapsed"
+		])
+	}))
+});
+/**
+* What an earlier JSON report knew: the worst severity by fingerprint. What was waived then is not part of it, or taking
+* a waiver away would go unseen. Throws BASELINE with the path where the text is not such a report.
+*/
+function readBaseline(text, path) {
+	const refuse = (why, cause) => new GuardError("BASELINE", `The baseline ${oneLine(path)} ${why} Make it with \`container-guard scan --format json --output FILE\`.`, cause === void 0 ? {} : { cause });
+	let value;
+	try {
+		value = JSON.parse(text.replace(/^\uFEFF/, ""));
+	} catch (error) {
+		throw refuse("is not JSON.", error);
+	}
+	const decoded = safeParse(baselineSchema, value);
+	if (!decoded.success) {
+		const [issue] = decoded.issues;
+		throw refuse(`is not a report of schema version 1: ${oneLine(getDotPath(issue) ?? "the whole")} does not fit.`);
+	}
+	const known = /* @__PURE__ */ new Map();
+	for (const { fingerprint, severity, standing } of decoded.output.findings) {
+		if (standing === "waived") continue;
+		known.set(fingerprint, worse(known.get(fingerprint) ?? severity, severity));
+	}
+	return known;
+}
+// src/rules/page.ts
+const names = {
+	trivy: "Trivy",
+	hadolint: "hadolint",
+	kics: "KICS",
+	checkov: "Checkov",
+	semgrep: "Semgrep",
+	sonar: "SonarSource",
+	buildkit: "BuildKit",
+	composeLint: "compose-lint",
+	codePathfinder: "Code Pathfinder",
+	dclint: "DCLint",
+	dockle: "Dockle",
+	cis: "CIS Docker Benchmark 1.6.0"
+};
+/** The page of a rule in Markdown: docs, SARIF help and `explain` all show this text. */
+function rulePage(rule) {
+	const also = peers.flatMap((peer) => {
+		const ids = rule.equivalents[peer];
+		return ids === void 0 ? [] : [`${names[peer]} ${ids.join(", ")}`];
+	});
+	return [
+		`# ${rule.title}`,
+		"",
+		`\`${rule.id}\` · ${rule.severity} · profile \`${rule.profile}\`${rule.fixable === true ? " · can be fixed" : ""}`,
+		"",
+		rule.why,
+		"",
+		`**What to do.** ${rule.remedy}`,
+		"",
+		...rule.examples.flatMap((example) => exampleLines(example, rule)),
+		...rule.references.length === 0 ? [] : [
+			"## References",
+			"",
+			...rule.references.map((reference) => `- ${reference}`),
+			""
+		],
+		...also.length === 0 ? [] : [`Known elsewhere as: ${also.join("; ")}.`, ""],
+		`To accept it with a reason, add a waiver to \`container-guard.yaml\`:`,
+		"",
+		...fenced("yaml", `waivers:\n  - rule: ${rule.id}\n    path: FILE\n    reason: WHY\n    until: YYYY-MM-DD\n`),
+		"",
+		"or a comment on the line above:",
+		"",
+		...fenced("sh", `# container-guard ignore=${rule.id} until=YYYY-MM-DD reason="WHY"\n`)
+	].join("\n");
+}
+function exampleLines(example, rule) {
+	const language = languageOf(example.path ?? defaultPaths[rule.subject]);
+	const neighbours = Object.entries(example.files ?? {}).flatMap(([path, text]) => [
+		`with \`${path}\`:`,
+		"",
+		...fenced(languageOf(path), text),
+		""
+	]);
+	const bad = "bad" in example ? [
+		`Found: ${example.name}`,
+		"",
+		...fenced(language, example.bad.replace(/[«»]/g, "")),
+		""
+	] : [];
+	const label = "bad" in example ? "Put right:" : `Not found: ${example.name}`;
+	const good = example.good === void 0 ? [] : [
+		label,
+		"",
+		...fenced(language, example.good),
+		""
+	];
+	return [
+		...bad,
+		...neighbours,
+		...good
+	];
+}
+function languageOf(path) {
+	if (/\.ya?ml$/.test(path)) return "yaml";
+	return /\.(?:sh|env)$/.test(path) ? "sh" : "dockerfile";
+}
+function fenced(language, text) {
+	return [
+		`\`\`\`${language}`,
+		...text.replace(/\n$/, "").split("\n"),
+		"```"
+	];
+}
+// src/rules/facts.ts
+/** A rule as reports show it. */
+function factsOf(rule) {
+	return {
+		id: rule.id,
+		title: rule.title,
+		severity: rule.severity,
+		profile: rule.profile,
+		why: rule.why,
+		remedy: rule.remedy,
+		references: rule.references,
+		tags: [
+			"security",
+			rule.id.slice(0, rule.id.indexOf("/")),
+			...(rule.equivalents.cis ?? []).map((section) => `CIS-${section}`)
+		].slice(0, 10),
+		page: rulePage(rule)
+	};
+}
+// src/trivy/merge.ts
+/** How many lines apart two statements of the same may lie: tools differ on whether a line or its continuation is meant. */
+const near = 1;
+/**
+* All findings, those of Trivy left out that one of our own says as well: an equivalent rule in the same file, in the same
+* stage or within a line. Our own then names both as its sources. `equivalentRuleIds` maps Trivy's ids, in any of their
+* spellings, to rules; neither list is changed.
+*/
+function mergeDuplicates(own, trivy, equivalentRuleIds) {
+	const equivalents = new Map([...equivalentRuleIds].map(([id, rules]) => [misconfigurationId(id), rules]));
+	const agreed = /* @__PURE__ */ new Set();
+	const alone = trivy.filter((theirs) => {
+		const rules = equivalents.get(misconfigurationId(theirs.rule.slice(theirs.rule.lastIndexOf("/") + 1))) ?? [];
+		const same = own.filter((ours) => rules.includes(ours.rule) && samePlace(ours, theirs));
+		for (const ours of same) agreed.add(ours);
+		return same.length === 0;
+	});
+	return [...own.map((ours) => agreed.has(ours) ? {
+		...ours,
+		sources: [.../* @__PURE__ */ new Set([...ours.sources, "trivy"])]
+	} : ours), ...alone];
+}
+function samePlace(ours, theirs) {
+	if (ours.location.path !== theirs.location.path) return false;
+	const { stage } = theirs.subject;
+	if (stage !== void 0 && stage === ours.subject.stage) return true;
+	const line = theirs.location.startLine;
+	return line >= ours.location.startLine - near && line <= Math.max(ours.location.startLine, ours.location.endLine) + near;
+}
+// src/trivy/decode.ts
+/** Go writes an empty slice as `null`, as `[]` or not at all. */
+const list = (item) => nullish(array(item), []);
+const text = nullish(string(), "");
+const number = nullish(number$2());
+const severity = nullish(picklist([
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+]), "UNKNOWN");
+const Vulnerability = object({
+	VulnerabilityID: string(),
+	PkgName: string(),
+	PkgPath: text,
+	InstalledVersion: text,
+	FixedVersion: text,
+	Status: text,
+	Severity: severity,
+	Title: text,
+	Description: text,
+	PrimaryURL: text,
+	CweIDs: list(string()),
+	References: list(string()),
+	Layer: nullish(object({ DiffID: text }))
+});
+const Misconfiguration = object({
+	ID: string(),
+	Title: text,
+	Description: text,
+	Message: text,
+	Resolution: text,
+	Severity: severity,
+	PrimaryURL: text,
+	References: list(string()),
+	Status: picklist([
+		"PASS",
+		"FAIL",
+		"EXCEPTION"
+	]),
+	CauseMetadata: nullish(object({
+		StartLine: number,
+		EndLine: number
+	}))
+});
+/** `Match` and `Code` are left out on purpose: what is not read cannot be told. */
+const Secret = object({
+	RuleID: string(),
+	Category: text,
+	Title: text,
+	Severity: severity,
+	StartLine: number
+});
+const Result = object({
+	Target: string(),
+	Class: text,
+	Type: text,
+	Vulnerabilities: list(Vulnerability),
+	Misconfigurations: list(Misconfiguration),
+	Secrets: list(Secret)
+});
+const ImageConfig = object({
+	architecture: text,
+	os: text,
+	config: nullish(object({
+		User: text,
+		Env: list(string()),
+		Cmd: list(string()),
+		Entrypoint: list(string()),
+		ExposedPorts: nullish(record(string(), unknown()), {}),
+		Volumes: nullish(record(string(), unknown()), {}),
+		Labels: nullish(record(string(), string()), {}),
+		Healthcheck: nullish(object({ Test: list(string()) }))
+	})),
+	history: list(object({
+		created_by: text,
+		empty_layer: nullish(boolean(), false)
+	})),
+	rootfs: nullish(object({ diff_ids: list(string()) }))
+});
+const Report = object({
+	SchemaVersion: literal(2),
+	Trivy: nullish(object({ Version: text })),
+	ArtifactName: text,
+	ArtifactType: text,
+	Metadata: nullish(object({
+		OS: nullish(object({
+			Family: text,
+			Name: text,
+			EOSL: nullish(boolean(), false)
+		})),
+		ImageID: text,
+		DiffIDs: list(string()),
+		RepoTags: list(string()),
+		RepoDigests: list(string()),
+		Reference: text,
+		ImageConfig: nullish(ImageConfig)
+	})),
+	Results: list(Result)
+});
+/**
+* Reads a JSON report. Fields it does not use are ignored; one that is missing or of another type is a GuardError
+* TRIVY_OUTPUT that names its path and never its content.
+*/
+function decodeReport(json) {
+	let value;
+	try {
+		value = JSON.parse(json);
+	} catch (error) {
+		const size = json.trim() === "" ? "It is empty." : `It has ${json.length} characters and may be cut off.`;
+		throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not JSON. ${size} Nothing is concluded from it.`, { cause: error });
+	}
+	const decoded = safeParse(Report, value, { abortEarly: true });
+	if (decoded.success) return decoded.output;
+	throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not as expected, so nothing is concluded from it: ${describe(decoded.issues[0])}.`);
+}
+function describe(issue) {
+	let path = "";
+	for (const { key } of issue.path ?? []) path += typeof key === "number" ? `[${key}]` : `${path === "" ? "" : "."}${String(key)}`;
+	const got = issue.input === void 0 ? "nothing" : kindOf(issue.input);
+	const expected = issue.input === void 0 ? "a value" : (issue.expected ?? "another value").replaceAll(/[()"]/g, "").replaceAll(" | ", " or ");
+	return `${path === "" ? "the whole" : path}: expected ${lowered(expected)}, got ${got}`;
+}
+function kindOf(value) {
+	if (value === null) return "null";
+	return Array.isArray(value) ? "array" : typeof value;
+}
+/** Valibot names types as classes (`Object`, `Array`), people as words. Values keep their case. */
+function lowered(expected) {
+	return expected.replaceAll(/\b(?:Object|Array|Record)\b/g, (name) => name.toLowerCase());
+}
+// src/trivy/invoke.ts
+/** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */
+const patience = 5;
+const maxOutput = 1 << 20;
+const maxReport = 256 << 20;
+/**
+* Runs Trivy in a private folder, where no configuration or ignore file of anybody lies, and reads its report. GuardError
+* TRIVY_RUN when it fails, with its last words; TRIVY_OUTPUT when there is no report or one it cannot be.
+*/
+async function runTrivy(binary, run, folder, ports) {
+	const report = join(folder, "report.json");
+	const config = join(folder, "trivy.yaml");
+	const ignore = join(folder, "ignore");
+	const modules = join(folder, "modules");
+	await ports.files.writeText(config, "{}\n");
+	await ports.files.writeText(ignore, "");
+	await ports.files.makeFolder(modules);
+	const result = await ports.processes.run(binary.path, [
+		run.command,
+		...flags({
+			config,
+			ignorefile: ignore,
+			"module-dir": modules,
+			"cache-dir": run.cacheFolder,
+			format: "json",
+			output: report,
+			"exit-code": "0",
+			timeout: `${run.timeoutSeconds}s`
+		}),
+		"--skip-version-check",
+		"--disable-telemetry",
+		...run.args
+	], {
+		environment: run.environment,
+		timeoutSeconds: run.timeoutSeconds + patience,
+		maxBytes: maxOutput,
+		cwd: folder
+	});
+	if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
+	const size = await ports.files.size(report);
+	const text = await ports.files.readText(report, maxReport);
+	if (text === void 0) {
+		const why = size === void 0 ? "wrote no report" : `wrote a report of ${size} bytes, more than is read`;
+		throw new GuardError("TRIVY_OUTPUT", `Trivy ${why} about ${run.what}, though it says all went well.`);
+	}
+	return {
+		report: decodeReport(text),
+		log: result.stderr
+	};
+}
+/** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */
+function flags(values) {
+	return Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
+}
+function failure(run, result) {
+	const words = lastLines(withoutChatter(result.stderr === "" ? result.stdout : result.stderr), 20);
+	const said = words === "" ? "It said nothing." : `Its last words:\n${words}`;
+	if (result.timedOut) return new GuardError("TRIVY_RUN", `Trivy did not finish with ${run.what} within ${run.timeoutSeconds} seconds and was ended. ${said}`);
+	const end = result.exitCode === null ? `was ended by ${result.signal ?? "the system"}` : `ended with exit code ${result.exitCode}`;
+	return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}.${advice(words)} ${said}`);
+}
+/** A log without the time of each line and the lines that only tell of progress. */
+function withoutChatter(log) {
+	return log.split("\n").map((line) => line.replace(/^\d{4}-\d\d-\d\dT[\d:.]+\S*\s+/, "")).filter((line) => !/^(?:INFO|DEBUG)\b/.test(line)).join("\n");
+}
+/** What a person can do about the usual failures, told by what Trivy says last. */
+function advice(words) {
+	const found = [
+		[/MANIFEST_UNKNOWN|NAME_UNKNOWN/, "The registry has no such image: look at its name and tag."],
+		[/UNAUTHORIZED|DENIED|authentication required/, "The registry wants a login: run `docker login` for it before this step."],
+		[/TOOMANYREQUESTS/, "The registry answers too many requests: log in to it, use a mirror, or try again later."],
+		[/could not parse reference/, "This is no image reference."],
+		[/Java DB/, "The index of Java archives is not there and could not be fetched."],
+		[/cannot be specified on the first run/, "There is no vulnerability database yet, and fetching one is switched off."],
+		[/version of DB schema|old DB schema|failed to open db/, "The vulnerability database is damaged or of another version: delete it and fetch it anew."],
+		[/cache may be in use by another process/, "Another Trivy uses the same cache folder."],
+		[/vulnerability DB/, "The vulnerability database could not be fetched: check the network, or name a mirror of it."],
+		[/no such host|connection refused|i\/o timeout|network is unreachable/, "The registry or engine cannot be reached: check the name, network and proxy."]
+	].find(([pattern]) => pattern.test(words));
+	return found === void 0 ? "" : ` ${found[1]}`;
+}
+// src/trivy/config-scan.ts
+/** How many files one run gets: Trivy needs a second to start and 20 ms a file, and one bad file spoils its whole run. */
+const batch = 100;
+/**
+* Checks Dockerfiles. Copies are handed over, so that names, links and ignore files of the repository do not decide what is
+* looked at. One file can stop Trivy, or silence a check for all others of its run: such a run is halved until the file stands
+* alone. Every file that comes back with no result is a gap. GuardError where Trivy itself cannot be run.
+*/
+async function scanConfig(binary, files, options, ports) {
+	const results = [];
+	const gaps = [];
+	const waiting = [];
+	for (let at = 0; at < files.length; at += batch) waiting.push(files.slice(at, at + batch));
+	let works = false;
+	for (let group = waiting.shift(); group !== void 0; group = waiting.shift()) {
+		const outcome = await scanGroup(binary, group, options, ports);
+		if (outcome.stopped && !works) await runGroup(binary, [control], options, ports);
+		works = true;
+		if (outcome.whole || group.length === 1) {
+			results.push(...outcome.results);
+			gaps.push(...outcome.gaps);
+			continue;
+		}
+		const middle = Math.ceil(group.length / 2);
+		waiting.unshift(group.slice(0, middle), group.slice(middle));
+	}
+	return {
+		report: {
+			...emptyReport,
+			Results: results
+		},
+		gaps
+	};
+}
+/** A file nothing can go wrong with: when Trivy fails on this too, it is not the repository's fault. */
+const control = {
+	path: "a Dockerfile of its own",
+	text: "FROM scratch\n"
+};
+async function scanGroup(binary, group, options, ports) {
+	try {
+		const { report, log } = await runGroup(binary, group, options, ports);
+		const paths = new Map(group.map((file, index) => [copyPath(index), file.path]));
+		const results = report.Results.flatMap((result) => {
+			const path = paths.get(result.Target);
+			return path === void 0 ? [] : [{
+				...result,
+				Target: path
+			}];
+		});
+		const broken = /\[rego\]\s+Error occurred while applying rule.*?file_path="?([\w./-]+)/.exec(log)?.[1];
+		const seen = new Set(results.map(({ Target }) => Target));
+		const unseen = group.filter(({ path }) => !seen.has(path));
+		return {
+			stopped: false,
+			whole: broken === void 0,
+			results,
+			gaps: [...unseen.map((file) => gapOf(file, `Trivy left the file out of its report${reasonIn(log)}.`)), ...broken === void 0 ? [] : group.map((file) => gapOf(file, `Trivy's check ${oneLine$1(broken)} failed on the file.`))]
+		};
+	} catch (error) {
+		if (!(error instanceof GuardError) || error.code !== "TRIVY_RUN") throw error;
+		return {
+			stopped: true,
+			whole: false,
+			results: [],
+			gaps: group.map((file) => gapOf(file, oneLine$1(error.message, 400)))
+		};
+	}
+}
+async function runGroup(binary, group, options, ports) {
+	return ports.files.within("config", async (folder) => {
+		const root = join(folder, "files");
+		for (const [index, file] of group.entries()) {
+			const copy = join(root, copyPath(index));
+			await ports.files.makeFolder(dirname(copy));
+			await ports.files.writeText(copy, withoutCheckComments(file.text));
+		}
+		return runTrivy(binary, {
+			what: group.length === 1 ? group[0]?.path ?? "" : `${group.length} Dockerfiles`,
+			command: "config",
+			args: [
+				"--misconfig-scanners",
+				"dockerfile",
+				"--skip-check-update",
+				"--",
+				root
+			],
+			cacheFolder: join(folder, "cache"),
+			environment: configEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds
+		}, folder, ports);
+	});
+}
+const copyPath = (index) => `${index}/Dockerfile`;
+/** Trivy stops at a `# check=` comment after the first instruction, where it has no meaning anyway; the lines stay as many. */
+function withoutCheckComments(text) {
+	const first = /^[ \t]*[^#\s]/m.exec(text)?.index ?? text.length;
+	return text.slice(0, first) + text.slice(first).replaceAll(/^([ \t]*#)[ \t]*check[ \t]*=/gim, "$1");
+}
+function reasonIn(log) {
+	const reason = /Failed to parse file.*?err="((?:[^"\\]|\\.)*)"/.exec(log)?.[1];
+	return reason === void 0 ? "" : ` (${oneLine$1(reason.replaceAll("\\\"", "\""))})`;
+}
+function gapOf(file, detail) {
+	return {
+		artifact: file.path,
+		reason: "scanner",
+		detail,
+		location: locate(lineAtNumber(file, 1)),
+		blocking: false
+	};
+}
+const emptyReport = {
+	SchemaVersion: 2,
+	ArtifactName: "",
+	ArtifactType: "filesystem",
+	Trivy: void 0,
+	Metadata: void 0,
+	Results: []
+};
+// src/trivy/database.ts
+/** The schema that Trivy 0.74 reads. */
+const schemaVersion = 2;
+const metadata = object({
+	Version: number$2(),
+	UpdatedAt: string(),
+	NextUpdate: optional(string())
+});
+/** The database in the cache folder, by what stands beside it; undefined where there is none that could be read. */
+async function databaseFacts(cacheFolder, files) {
+	const folder = join(resolve(cacheFolder), "db");
+	if (await files.size(join(folder, "trivy.db")) === void 0) return void 0;
+	const text = await files.readText(join(folder, "metadata.json"), 65536);
+	const read = safeParse(pipe(string(), parseJson$1(), metadata), text);
+	if (!read.success || Number.isNaN(Date.parse(read.output.UpdatedAt))) return void 0;
+	const { Version: schema, UpdatedAt: updatedAt, NextUpdate: nextUpdate } = read.output;
+	return {
+		schema,
+		updatedAt,
+		...nextUpdate === void 0 ? {} : { nextUpdate }
+	};
+}
+/** Whole hours since a database was made; none for one of the future. */
+function ageHours(facts, now) {
+	return Math.max(0, Math.floor((now - Date.parse(facts.updatedAt)) / 36e5));
+}
+/** The bytes 16 to 19 of a file of bbolt, https://pkg.go.dev/go.etcd.io/bbolt: its magic number, as x86 and ARM write it. */
+const magic = [
+	237,
+	218,
+	12,
+	237
+];
+/**
+* Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
+* it was made tomorrow or later. Answers what it was, undefined where there is nothing wrong.
+* @throws GuardError SETTINGS where the folder holds other things and nothing of a database: it is not ours to empty.
+*/
+async function discardBadDatabase(cacheFolder, { files, clock }) {
+	const folder = join(resolve(cacheFolder), "db");
+	const entries = await files.entries(folder);
+	if (entries === void 0 || entries.length === 0) return void 0;
+	if (!entries.some(({ name }) => name === "trivy.db" || name === "metadata.json")) throw new GuardError("SETTINGS", `${oneLine$1(folder)} holds ${oneLine$1(entries[0]?.name ?? "")}, which is no vulnerability database. Name another folder with trivy-cache.`);
+	const wrong = await whatIsWrong(folder, entries, {
+		files,
+		clock
+	});
+	if (wrong !== void 0) await files.remove(folder);
+	return wrong;
+}
+async function whatIsWrong(folder, entries, { files, clock }) {
+	const odd = entries.find(({ name, kind }) => kind !== "file" || name !== "trivy.db" && name !== "metadata.json");
+	if (odd !== void 0) return `it holds ${oneLine$1(odd.name)}, which belongs to no database`;
+	const facts = await databaseFacts(join(folder, ".."), files);
+	if (facts === void 0) return "its metadata cannot be read";
+	if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
+	if (Date.parse(facts.updatedAt) > clock.milliseconds() + 864e5) return "it says it was made in the future";
+	const start = await files.readBytes(join(folder, "trivy.db"), 16, magic.length);
+	return magic.every((byte, at) => start[at] === byte) ? void 0 : "its file is damaged";
+}
+/** Where Trivy takes its database from, and its index of Java archives, unless said otherwise. */
+const databaseRepositories = ["mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"];
+const javaRepositories = ["mirror.gcr.io/aquasec/trivy-java-db:1", "ghcr.io/aquasecurity/trivy-java-db:1"];
+/**
+* Brings the database up to date, once for all scans; a fresh one makes no request. The repositories are asked one after the
+* other, for Trivy stops at the first that does not have it. Where none answers and a database is there, it answers why in
+* `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
+*/
+async function updateDatabase(binary, options, ports) {
+	const cacheFolder = resolve(options.cacheFolder);
+	const present = await databaseFacts(cacheFolder, ports.files);
+	if (present !== void 0 && isFresh(present, ports.clock.milliseconds())) return { facts: present };
+	const failure = await fetched(binary, {
+		...options,
+		cacheFolder
+	}, databaseFlags, ports);
+	const facts = await databaseFacts(cacheFolder, ports.files);
+	if (facts === void 0) {
+		const message = `Trivy's vulnerability database could not be fetched: ${failure ?? "there is none afterwards"}. Check the network, or name a mirror of it.`;
+		throw new GuardError("TRIVY_RUN", message);
+	}
+	return {
+		facts,
+		...failure === void 0 ? {} : { outdated: failure }
+	};
+}
+/** As Trivy decides: until the time at which a newer one was announced for. */
+function isFresh({ nextUpdate }, now) {
+	return nextUpdate !== void 0 && now < Date.parse(nextUpdate);
+}
+/** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
+function updateJavaIndex(binary, options, ports) {
+	return fetched(binary, {
+		...options,
+		cacheFolder: resolve(options.cacheFolder)
+	}, javaFlags, ports);
+}
+const databaseFlags = {
+	only: "--download-db-only",
+	repository: "db-repository",
+	usual: databaseRepositories
+};
+const javaFlags = {
+	only: "--download-java-db-only",
+	repository: "java-db-repository",
+	usual: javaRepositories
+};
+async function fetched(binary, options, what, ports) {
+	const failures = [];
+	for (const repository of options.repositories.length === 0 ? what.usual : options.repositories) {
+		const failure = await fetchedFrom(binary, repository, options, what, ports);
+		if (failure === void 0) return void 0;
+		failures.push(failure.includes(repository) ? failure : `${repository}: ${failure}`);
+	}
+	return failures.join("; ");
+}
+/** Logins are shown to repositories that the user named, and not to the public ones: an old login there is refused. */
+async function fetchedFrom(binary, address, options, { only, repository }, ports) {
+	return ports.files.within("database", async (folder) => {
+		const config = join(folder, "trivy.yaml");
+		await ports.files.writeText(config, "{}\n");
+		const result = await ports.processes.run(binary.path, [
+			"image",
+			only,
+			"--no-progress",
+			"--skip-version-check",
+			"--disable-telemetry",
+			...flags({
+				config,
+				"cache-dir": options.cacheFolder,
+				timeout: `${options.timeoutSeconds}s`,
+				[repository]: address
+			})
+		], {
+			environment: options.repositories.includes(address) ? imageEnvironment(folder, ports.machine, {
+				offline: false,
+				forward: []
+			}) : networkEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds + 5,
+			maxBytes: 1 << 20,
+			cwd: folder
+		});
+		if (result.timedOut) return `not finished after ${options.timeoutSeconds} seconds`;
+		return result.exitCode === 0 ? void 0 : lastLines(result.stderr, 3);
+	});
+}
+/**
+* Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
+* `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
+*/
+function staleness(facts, now, maxAgeHours) {
+	const hours = ageHours(facts, now);
+	const overdue = now - Date.parse(facts.nextUpdate ?? facts.updatedAt) >= 3456e5;
+	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
+	if (maxAgeHours !== void 0 && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
+	return overdue ? `${of}, so advisories published since are not judged by.` : void 0;
+}
+/** `36 hours`, `3 days`. */
+function inWords(hours) {
+	if (hours === 1) return "1 hour";
+	return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}
+// src/trivy/database-use.ts
+/**
+* The database that this run judges by: what the cache folder holds, looked at first, or a new one. One that is old is used,
+* with a gap that tells its age; one beyond the user's limit leaves the run inconclusive.
+* @throws GuardError TRIVY_RUN where there is none.
+*/
+async function readyDatabase(binary, wishes, ports) {
+	const { cacheFolder, timeoutSeconds, databaseRepositories: repositories, maxAgeHours } = wishes;
+	const gap = (reason, detail, blocking) => ({
+		artifact: "trivy-db",
+		reason,
+		detail,
+		blocking
+	});
+	const wrong = await discardBadDatabase(cacheFolder, ports);
+	if (wrong !== void 0) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
+	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(binary, {
+		cacheFolder,
+		timeoutSeconds,
+		repositories
+	}, ports));
+	const { facts, outdated } = wishes.offline ? {
+		facts: await databaseFacts(cacheFolder, ports.files),
+		outdated: void 0
+	} : await update();
+	if (facts === void 0) throw new GuardError("TRIVY_RUN", `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
+	const now = ports.clock.milliseconds();
+	const gaps = [];
+	if (outdated !== void 0) {
+		const used = `the one of ${facts.updatedAt.slice(0, 10)}, ${inWords(ageHours(facts, now))} old, was used`;
+		gaps.push(gap("unreachable", `the vulnerability database could not be refreshed (${oneLine$1(outdated, 400)}); ${used}`, false));
+	}
+	const stale = staleness(facts, now, maxAgeHours);
+	if (stale !== void 0) gaps.push(gap("scanner", stale, maxAgeHours !== void 0 && ageHours(facts, now) >= maxAgeHours));
+	return {
+		facts,
+		gaps
+	};
+}
+// src/trivy/dockerfile-checks.ts
+/**
+* Trivy rates a missing `--no-install-recommends` as high as running as root, so its severities would fail a first run for
+* matters of style. Ours: security and supply chain in `default`, correctness and reliability in `strict`, size and style in `all`.
+*/
+const weights = /* @__PURE__ */ new Map([
+	["DS-0001", {
+		severity: "medium",
+		profile: "default"
+	}],
+	["DS-0002", {
+		severity: "high",
+		profile: "default"
+	}],
+	["DS-0004", {
+		severity: "medium",
+		profile: "default"
+	}],
+	["DS-0005", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0006", {
+		severity: "medium",
+		profile: "strict"
+	}],
+	["DS-0007", {
+		severity: "medium",
+		profile: "strict"
+	}],
+	["DS-0008", {
+		severity: "medium",
+		profile: "strict"
+	}],
+	["DS-0009", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0010", {
+		severity: "medium",
+		profile: "default"
+	}],
+	["DS-0011", {
+		severity: "medium",
+		profile: "strict"
+	}],
+	["DS-0012", {
+		severity: "medium",
+		profile: "strict"
+	}],
+	["DS-0013", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0014", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0015", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0016", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0017", {
+		severity: "medium",
+		profile: "default"
+	}],
+	["DS-0019", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0020", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0021", {
+		severity: "low",
+		profile: "all"
+	}],
+	["DS-0022", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0023", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0024", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0025", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0026", {
+		severity: "low",
+		profile: "strict"
+	}],
+	["DS-0027", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0029", {
+		severity: "info",
+		profile: "all"
+	}],
+	["DS-0030", {
+		severity: "medium",
+		profile: "default"
+	}],
+	["DS-0031", {
+		severity: "high",
+		profile: "default"
+	}]
+]);
+/** The weight of a check, in any spelling of its id; one nobody has weighed counts as Trivy rates it. */
+function weightOf(id, rated) {
+	return weights.get(misconfigurationId(id)) ?? {
+		severity: rated,
+		profile: "default"
+	};
+}
+/** Whether a run with this profile looks at what belongs to that one. */
+function covers(run, check) {
+	return profiles.indexOf(check) <= profiles.indexOf(run);
+}
+// src/trivy/remedy.ts
+/** What is known of a fix, as it stands in a message between brackets. */
+function statusWords(status, fixedVersion) {
+	if (fixedVersion !== "") return `fixed in ${fixedVersion}`;
+	switch (status) {
+		case "will_not_fix": return "the distribution will not fix it";
+		case "fix_deferred": return "the fix is deferred";
+		case "end_of_life": return "the release is no longer supported";
+		case "under_investigation": return "under investigation";
+		default: return "no fix yet";
+	}
+}
+/** What to do about a vulnerable package, in a sentence. */
+function remedyFor(found, ofDistribution) {
+	const name = oneLine$1(found.PkgName);
+	const fixed = oneLine$1(found.FixedVersion);
+	if (fixed !== "") {
+		const version = fixed.includes(",") ? `one of ${fixed} or later` : `${fixed} or later`;
+		return ofDistribution ? `Move to a base image with ${name} ${version}, or upgrade the package in the build.` : `Upgrade ${name} to ${version} where it is brought in, and rebuild the image.`;
+	}
+	switch (found.Status) {
+		case "will_not_fix": return `Move to a base image without ${name}, or accept it with a reason: the distribution will not fix it.`;
+		case "end_of_life": return "Move to a release of the distribution that is still supported.";
+		default: return `Leave ${name} out of the image if nothing needs it, or accept it until a fixed version is there.`;
+	}
+}
+// src/trivy/severity.ts
+const severities = {
+	CRITICAL: "critical",
+	HIGH: "high",
+	MEDIUM: "medium",
+	LOW: "low",
+	UNKNOWN: "low"
+};
+/** Trivy's word for a severity as ours. What nobody has rated yet is `low`: it is not known to be harmless. */
+function severityOf(written) {
+	return severities[written];
+}
+// src/trivy/findings.ts
+/** What a scan of an image found, as findings on the line that names it, and what the image is. */
+function imageFindings(report, context) {
+	const findings = distinct(report.Results.flatMap((result) => draftsOf(result, context)));
+	const image = scannedImage(report, context, findings.length);
+	const written = report.Metadata?.ImageConfig;
+	return {
+		findings,
+		image,
+		...written ? { config: imageConfig(written) } : {}
+	};
+}
+/** What a scan of Dockerfiles found, each on its line; a finding without one lies on the last FROM. */
+function configFindings(report, files, options) {
+	const byPath = new Map(files.map((file) => [file.path, file]));
+	return distinct(report.Results.flatMap((result) => {
+		const file = byPath.get(result.Target);
+		if (file === void 0) return [];
+		return failed(result, options.profile).map((misconfiguration) => {
+			const line = misconfiguration.CauseMetadata?.StartLine ?? lastFrom(file);
+			const stage = options.stageAt?.(file.path, line);
+			return {
+				...misconfigurationDraft(misconfiguration, "dockerfile"),
+				location: locate(lineAtNumber(file, line)),
+				subject: stage === void 0 ? {} : { stage },
+				key: [stage ?? ""]
+			};
+		});
+	}));
+}
+function draftsOf(result, context) {
+	const { image, anchor } = context;
+	const about = {
+		...context.service === void 0 ? {} : { service: context.service },
+		...context.stage === void 0 ? {} : { stage: context.stage },
+		image: image.name
+	};
+	return [
+		...result.Vulnerabilities.map((vulnerability) => vulnerabilityDraft(vulnerability, result, context, about)),
+		...failed(result, context.profile ?? "all").map((misconfiguration) => ({
+			...misconfigurationDraft(misconfiguration, "image"),
+			location: anchor,
+			subject: about,
+			key: [image.repository]
+		})),
+		...result.Secrets.map((secret) => secretDraft(secret, result, context, about))
+	];
+}
+function vulnerabilityDraft(found, result, context, about) {
+	const name = oneLine$1(found.PkgName);
+	const version = oneLine$1(found.InstalledVersion);
+	const fixed = oneLine$1(found.FixedVersion);
+	const advisory = oneLine$1(found.VulnerabilityID, 80);
+	const title = oneLine$1(found.Title);
+	const path = packagePath(found, result);
+	const where = path === "" ? "" : ` (${oneLine$1(path)})`;
+	return {
+		rule: `image/${advisory}`,
+		severity: severityOf(found.Severity),
+		confidence: found.Severity === "UNKNOWN" ? "likely" : "certain",
+		message: `${[name, version].filter((part) => part !== "").join(" ")}${where} in ${context.image.written} has ${advisory} (${statusWords(found.Status, fixed)})${title === "" ? "" : `: ${title}`}`,
+		remedy: remedyFor(found, result.Class === "os-pkgs"),
+		location: context.anchor,
+		subject: {
+			...about,
+			package: name,
+			version,
+			...fixed === "" ? {} : { fixedVersion: fixed },
+			advisory
+		},
+		key: [
+			context.image.repository,
+			found.PkgName,
+			withoutVersion(path, found.InstalledVersion)
+		]
+	};
+}
+/** Where in the image the package lies; a program's own path where its libraries have none. */
+function packagePath(found, result) {
+	if (found.PkgPath !== "") return found.PkgPath;
+	return result.Class === "lang-pkgs" && result.Target.includes("/") ? result.Target : "";
+}
+function withoutVersion(path, version) {
+	return version === "" ? path : path.replaceAll(version, "*");
+}
+function misconfigurationDraft(found, area) {
+	return {
+		rule: `${area}/${misconfigurationId(found.ID)}`,
+		severity: weightOf(found.ID, severityOf(found.Severity)).severity,
+		confidence: "certain",
+		message: oneLine$1(found.Message === "" ? found.Title : found.Message, 300),
+		remedy: oneLine$1(found.Resolution === "" ? found.Title : found.Resolution, 300)
+	};
+}
+/** The rule behind a kind of secret, by Trivy's id for it. */
+function secretRule(id) {
+	return `image/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
+}
+function secretDraft(found, result, context, about) {
+	const what = oneLine$1(found.Title === "" ? found.RuleID : found.Title, 100);
+	const line = typeof found.StartLine === "number" && found.StartLine > 0 ? `, line ${found.StartLine}` : "";
+	return {
+		rule: secretRule(found.RuleID),
+		severity: severityOf(found.Severity),
+		confidence: "likely",
+		message: `${context.image.written} holds what looks like a secret (${what}) in ${oneLine$1(result.Target)}${line}`,
+		remedy: "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.",
+		location: context.anchor,
+		subject: about,
+		key: [context.image.repository, result.Target]
+	};
+}
+const failed = (result, profile) => result.Misconfigurations.filter(({ ID, Status, Severity }) => Status === "FAIL" && covers(profile, weightOf(ID, severityOf(Severity)).profile));
+/** Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. */
+function distinct(drafts) {
+	const sorted = drafts.map((draft) => ({
+		draft,
+		sort: sortKey(draft)
+	})).sort((a, b) => compare(a.sort, b.sort));
+	const counts = /* @__PURE__ */ new Map();
+	const said = /* @__PURE__ */ new Set();
+	const findings = [];
+	for (const { draft, sort } of sorted) {
+		if (said.has(sort)) continue;
+		said.add(sort);
+		const { key, ...rest } = draft;
+		const plain = fingerprint(draft.rule, draft.location.path, ...key);
+		const count = (counts.get(plain) ?? 0) + 1;
+		counts.set(plain, count);
+		const print = count === 1 ? plain : fingerprint(draft.rule, draft.location.path, ...key, `#${count}`);
+		findings.push({
+			...rest,
+			related: [],
+			fingerprint: print,
+			standing: "new",
+			sources: ["trivy"]
+		});
+	}
+	return findings;
+}
+function sortKey({ rule, location, key, message }) {
+	return JSON.stringify([
+		location.path,
+		rule,
+		...key,
+		String(location.startLine).padStart(8, "0"),
+		message
+	]);
+}
+const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+function lastFrom(file) {
+	const lines = file.text.split(/\r\n|\n|\r/);
+	return Math.max(1, lines.findLastIndex((line) => /^\s*FROM\s/i.test(line)) + 1);
+}
+function scannedImage(report, { image, anchor }, findings) {
+	const { OS, ImageConfig: config, RepoDigests = [] } = report.Metadata ?? {};
+	const digest = image.digest ?? digestIn(RepoDigests, image);
+	const os = OS ? oneLine$1(`${OS.Family} ${OS.Name}${OS.EOSL ? " (no longer supported)" : ""}`) : void 0;
+	return {
+		reference: image.written,
+		...digest === void 0 ? {} : { digest },
+		...config ? { platform: `${config.os}/${config.architecture}` } : {},
+		...os === void 0 ? {} : { os },
+		location: anchor,
+		findings
+	};
+}
+function digestIn(repoDigests, image) {
+	const digest = (repoDigests.find((entry) => [image.name, image.repository].some((name) => entry.startsWith(`${name}@`))) ?? repoDigests[0])?.split("@")[1];
+	return digest !== void 0 && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : void 0;
+}
+/** The image configuration in the product's words. */
+function imageConfig(written) {
+	const config = written.config;
+	const test = config?.Healthcheck?.Test ?? [];
+	return {
+		...config?.User ? { user: config.User } : {},
+		env: config?.Env ?? [],
+		exposedPorts: Object.keys(config?.ExposedPorts ?? {}).sort(),
+		volumes: Object.keys(config?.Volumes ?? {}).sort(),
+		entrypoint: config?.Entrypoint ?? [],
+		command: config?.Cmd ?? [],
+		hasHealthCheck: test.length > 0 && test[0] !== "NONE",
+		labels: config?.Labels ?? {},
+		history: written.history.map((step) => ({
+			createdBy: step.created_by,
+			empty: step.empty_layer
+		})),
+		diffIds: written.rootfs?.diff_ids ?? [],
+		...written.architecture === "" ? {} : { architecture: written.architecture },
+		...written.os === "" ? {} : { os: written.os }
+	};
+}
+// src/trivy/layout.ts
+/**
+* Compares every blob of an OCI layout with the digest it is named by; GuardError TRIVY_RUN where one differs. Trivy reads
+* layers without looking at their digests, so a changed layer would be reported on as the one it pretends to be. A path that
+* is no layout is left to Trivy.
+*/
+async function verifyLayout(path, files) {
+	const folder = join(path, "blobs", "sha256");
+	for (const name of await files.names(folder) ?? []) {
+		const actual = await files.sha256(join(folder, name));
+		if (actual !== name) throw new GuardError("TRIVY_RUN", `The image layout ${oneLine$1(path)} is damaged: blob ${oneLine$1(name)} has SHA-256 ${actual}. Export it again.`);
+	}
+}
+// src/trivy/image-scan.ts
+/**
+* Scans an image. GuardError TRIVY_RUN or TRIVY_OUTPUT when that fails. What Trivy passes over in silence is a gap: another
+* platform than the one asked for, packages of a distribution it has no advisories for.
+*/
+async function scanImage(binary, reference, options, ports) {
+	if (options.input === void 0) checkReference(reference);
+	const input = options.input === void 0 ? void 0 : resolve(options.input);
+	if (input !== void 0) await verifyLayout(input, ports.files);
+	return ports.files.within("image", async (folder) => {
+		const { report, log } = await runTrivy(binary, {
+			what: `image ${oneLine$1(reference)}`,
+			command: "image",
+			args: argumentsOf(reference, input, options),
+			cacheFolder: resolve(options.cacheFolder),
+			environment: imageEnvironment(folder, ports.machine, {
+				offline: options.offline,
+				forward: options.forward ?? []
+			}),
+			timeoutSeconds: options.timeoutSeconds
+		}, folder, ports);
+		return {
+			report,
+			gaps: gapsOf(report, log, reference, options)
+		};
+	});
+}
+function argumentsOf(reference, input, options) {
+	const scanners = options.scanners ?? ["vuln", "secret"];
+	const layers = scanners.filter((scanner) => scanner !== "misconfig");
+	return [
+		"--list-all-pkgs=false",
+		"--scanners",
+		layers.length === 0 ? "vuln" : layers.join(","),
+		...scanners.includes("misconfig") ? [
+			"--image-config-scanners",
+			"misconfig",
+			"--skip-check-update"
+		] : [],
+		...options.platform === void 0 ? [] : ["--platform", options.platform],
+		...options.databaseReady || options.offline ? ["--skip-db-update"] : [],
+		...javaArguments(options.javaIndex ?? "fetch"),
+		...(options.databaseRepositories ?? []).flatMap((repository) => ["--db-repository", repository]),
+		...input === void 0 ? [
+			"--image-src",
+			(options.sources ?? ["docker", "remote"]).join(","),
+			"--",
+			reference
+		] : ["--input", input]
+	];
+}
+/** Trivy splits a pattern at commas, so each ending has its own. */
+const javaArchives = [
+	"jar",
+	"war",
+	"ear",
+	"par"
+].flatMap((ending) => ["--skip-files", `**/*.${ending}`]);
+function javaArguments(index) {
+	if (index === "fetch") return [];
+	return ["--skip-java-db-update", ...index === "ready" ? [] : javaArchives];
+}
+/** A reference goes on a command line, so what cannot be one is stopped here. */
+function checkReference(reference) {
+	if (/^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$|^\[[0-9A-Fa-f:]+\][A-Za-z0-9._:/@+-]*$/.test(reference) && reference.length <= 1024) return;
+	throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
+}
+function gapsOf(report, log, reference, options) {
+	const gap = (detail, blocking) => ({
+		artifact: reference,
+		reason: "scanner",
+		detail,
+		blocking
+	});
+	const gaps = [];
+	const config = report.Metadata?.ImageConfig;
+	const [os, architecture] = (options.platform ?? "").split("/");
+	if (options.platform !== void 0 && (config?.os !== os || config?.architecture !== architecture)) {
+		const got = config ? `${config.os}/${config.architecture}` : "an unknown platform";
+		gaps.push(gap(`${options.platform} was asked for and ${got} was scanned: the image has no such platform.`, true));
+	}
+	const system = report.Metadata?.OS;
+	const named = system ? oneLine$1(`${system.Family} ${system.Name}`) : "";
+	if (system && system.Family !== "none" && /\bUnsupported os\b/.test(log)) gaps.push(gap(`Trivy knows no advisories for ${named}, so the packages of the distribution were not judged.`, true));
+	if (system?.EOSL === true) gaps.push(gap(`${named} is no longer supported, so advisories for its packages may be missing.`, false));
+	if (/\bnot on the EOL list\b/.test(log)) gaps.push(gap(`Trivy does not know the release ${named}, so advisories may be missing.`, false));
+	if (typeof options.javaIndex === "object") gaps.push(gap(`Java archives were not judged, for their index is not there: ${oneLine$1(options.javaIndex.missing, 400)}`, true));
+	return gaps;
+}
+// src/trivy/image-scans.ts
+/** What of Trivy's cache the workers share. None writes to it: the index of Java archives is fetched between scans. */
+const shared = ["db", "java-db"];
+/**
+* Scans images with as many workers as asked for, each with a cache folder of its own below the given one and the databases
+* linked into it: Trivy locks a cache folder for a whole scan. Outcomes come in the order of the jobs; one that fails does not
+* stop the others. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
+*/
+async function scanImages(binary, jobs, options, ports) {
+	const outcomes = /* @__PURE__ */ new Map();
+	const index = await javaIndex(binary, options, ports);
+	const waiting = jobs[Symbol.iterator]();
+	let begun = 0;
+	const work = async (worker) => {
+		const cacheFolder = join(options.cacheFolder, `worker-${worker}`);
+		await ports.files.makeFolder(cacheFolder);
+		for (const name of shared) await ports.files.linkFolder(join(options.cacheFolder, name), join(cacheFolder, name));
+		for (const job of waiting) {
+			begun += 1;
+			ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${job.reference}`);
+			outcomes.set(job, await outcomeOf(binary, job, {
+				...options,
+				cacheFolder
+			}, index, ports));
+		}
+	};
+	const workers = Math.max(1, Math.min(options.workers, jobs.length));
+	await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+	return jobs.flatMap((job) => outcomes.get(job) ?? []);
+}
+async function outcomeOf(binary, job, options, index, ports) {
+	const { platform, input } = job;
+	const own = {
+		...options,
+		...platform === void 0 ? {} : { platform },
+		...input === void 0 ? {} : { input }
+	};
+	const scan = (javaIndex) => scanImage(binary, job.reference, {
+		...own,
+		javaIndex
+	}, ports);
+	try {
+		try {
+			return {
+				job,
+				ok: true,
+				scan: await scan("ready")
+			};
+		} catch (error) {
+			if (!(error instanceof GuardError) || !error.message.includes("Java DB")) throw error;
+			const missing = await index.obtain();
+			return {
+				job,
+				ok: true,
+				scan: await scan(missing === void 0 ? "ready" : { missing })
+			};
+		}
+	} catch (error) {
+		if (!(error instanceof GuardError)) throw error;
+		return {
+			job,
+			ok: false,
+			error
+		};
+	}
+}
+/** An index that is there already is brought up to date before anybody reads it. */
+async function javaIndex(binary, options, ports) {
+	const { cacheFolder, timeoutSeconds, javaRepositories: repositories = [] } = options;
+	const update = () => options.offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(binary, {
+		cacheFolder,
+		timeoutSeconds,
+		repositories
+	}, ports);
+	if (await ports.files.size(join(cacheFolder, "java-db", "metadata.json")) !== void 0 && !options.offline) {
+		const failure = await update();
+		if (failure !== void 0) ports.console.info(`The index of Java archives stays as it is: ${failure}`);
+	}
+	let asked;
+	return { obtain: () => asked ??= update() };
+}
+// src/trivy/rule-facts.ts
+/**
+* What the rules behind Trivy's misconfigurations and secrets are, in the order of their ids. Advisories are not among them:
+* what there is to say of one stands in its findings.
+*/
+function ruleFactsOf(report, area) {
+	const facts = /* @__PURE__ */ new Map();
+	for (const result of report.Results) {
+		for (const found of result.Misconfigurations) {
+			const weight = weightOf(found.ID, severityOf(found.Severity));
+			const id = `${area}/${misconfigurationId(found.ID)}`;
+			const references = [found.PrimaryURL, ...found.References];
+			const text = {
+				title: found.Title,
+				why: found.Description,
+				remedy: found.Resolution
+			};
+			facts.set(id, factsFrom(id, text, {
+				...weight,
+				references,
+				tags: ["misconfiguration"]
+			}));
+		}
+		for (const found of result.Secrets) {
+			const id = secretRule(found.RuleID);
+			const title = `Secret in an image: ${found.Title === "" ? found.RuleID : found.Title}`;
+			const why = "Whoever can pull the image can read every file of every layer, also of those that a later layer deletes.";
+			const remedy = "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.";
+			const weight = {
+				severity: severityOf(found.Severity),
+				profile: "default"
+			};
+			facts.set(id, factsFrom(id, {
+				title,
+				why,
+				remedy
+			}, {
+				...weight,
+				references: [],
+				tags: ["secret"]
+			}));
+		}
+	}
+	return [...facts.values()].sort((a, b) => a.id < b.id ? -1 : 1);
+}
+function factsFrom(id, text, rest) {
+	const [title, why, remedy] = [
+		oneLine$1(text.title),
+		oneLine$1(text.why, 2e3),
+		oneLine$1(text.remedy, 1e3)
+	];
+	const references = [...new Set(rest.references)].filter((address) => /^https:\/\/[\x21-\x7e]+$/.test(address));
+	const paragraphs = [
+		`# ${markdownText(title)}`,
+		markdownText(why),
+		markdownText(remedy),
+		...references.map((address) => `- ${markdownText(address)}`)
+	];
+	return {
+		...rest,
+		id,
+		title,
+		why,
+		remedy,
+		references,
+		page: `${paragraphs.join("\n\n")}\n`
+	};
+}
+// src/trivy/scan.ts
+const nothing = {
+	findings: [],
+	gaps: [],
+	images: [],
+	rules: [],
+	notes: [],
+	configs: /* @__PURE__ */ new Map()
+};
+/**
+* Obtains Trivy, checks the Dockerfiles and scans the images. Where Trivy cannot be had the answer says so: a note where
+* nobody insisted on it, a blocking gap where somebody did or an image was asked for. A failing scan is a blocking gap too.
+* @throws GuardError SETTINGS for a request that asks for the impossible.
+*/
+async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
+	const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
+	if (targets.length === 0 && (wishes.mode === "off" || nothingLeft)) return nothing;
+	let binary;
+	try {
+		binary = await obtainTrivy(wishes, ports);
+	} catch (error) {
+		if (!(error instanceof GuardError) || error.code === "SETTINGS") throw error;
+		if (!(wishes.mode !== "auto" || targets.length > 0)) return {
+			...nothing,
+			notes: [notLookedAt(error)]
+		};
+		return {
+			...nothing,
+			gaps: [{
+				artifact: "trivy",
+				reason: "scanner",
+				detail: error.message,
+				blocking: true
+			}]
+		};
+	}
+	const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
+	const scanned = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports);
+	return {
+		findings: [...configured.findings, ...scanned.findings],
+		gaps: [...configured.gaps, ...scanned.gaps],
+		images: scanned.images,
+		rules: [...configured.rules, ...scanned.rules],
+		notes: [...scanned.notes],
+		configs: scanned.configs,
+		path: binary.path,
+		tool: {
+			version: binary.version,
+			sha256: binary.sha256,
+			verified: binary.verified,
+			verifiedBy: binary.verifiedBy,
+			...scanned.databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt: scanned.databaseUpdatedAt }
+		}
+	};
+}
+function notLookedAt(error) {
+	return `Images were not scanned for vulnerabilities, and Dockerfiles not checked by Trivy: ${error.message} To scan an image: container-guard scan --image REF.`;
+}
+async function checkDockerfiles(binary, { timeoutSeconds, profile }, dockerfiles, ports) {
+	if (dockerfiles.length === 0) return nothing;
+	ports.console.progress(`Trivy checks ${dockerfiles.length} Dockerfiles`);
+	try {
+		const { report, gaps } = await scanConfig(binary, dockerfiles, { timeoutSeconds }, ports);
+		return {
+			...nothing,
+			findings: configFindings(report, dockerfiles, { profile }),
+			gaps,
+			rules: ruleFactsOf(report, "dockerfile")
+		};
+	} catch (error) {
+		return {
+			...nothing,
+			gaps: [scannerGap("trivy config", error)]
+		};
+	}
+}
+async function scanTargets(binary, wishes, targets, ports) {
+	const { cacheFolder, timeoutSeconds, offline, workers } = wishes;
+	const gaps = [];
+	let databaseUpdatedAt;
+	try {
+		const database = await readyDatabase(binary, wishes, ports);
+		databaseUpdatedAt = database.facts.updatedAt;
+		gaps.push(...database.gaps);
+	} catch (error) {
+		return {
+			...nothing,
+			gaps: [scannerGap("trivy-db", error)]
+		};
+	}
+	const outcomes = await scanImages(binary, await Promise.all(targets.map((target) => jobOf(target, ports))), {
+		cacheFolder,
+		timeoutSeconds,
+		offline,
+		workers,
+		databaseReady: true,
+		javaRepositories: wishes.javaRepositories
+	}, ports);
+	const findings = [];
+	const images = [];
+	const rules = /* @__PURE__ */ new Map();
+	const configs = /* @__PURE__ */ new Map();
+	for (const [index, outcome] of outcomes.entries()) {
+		const target = targets[index];
+		if (target === void 0) continue;
+		const anchor = anchorLocation(target);
+		const names = [target, ...target.twins ?? []];
+		if (!outcome.ok) {
+			for (const name of names) gaps.push({
+				...scannerGap(name.reference, outcome.error),
+				location: anchorLocation(name)
+			});
+			continue;
+		}
+		const at = target.anchor === void 0 ? {} : { location: anchor };
+		for (const gap of outcome.scan.gaps) gaps.push({
+			...gap,
+			artifact: target.reference,
+			...at
+		});
+		const image = parseReference(target.reference) ?? localImage(target.reference);
+		const found = imageFindings(outcome.scan.report, {
+			image: {
+				...image,
+				...target.digest === void 0 ? {} : { digest: target.digest }
+			},
+			anchor,
+			...target.service === void 0 ? {} : { service: target.service },
+			...target.stage === void 0 ? {} : { stage: target.stage },
+			profile: wishes.profile
+		});
+		const related = (target.twins ?? []).map(twinNote);
+		findings.push(...found.findings.map((finding) => ({
+			...finding,
+			related: [...finding.related, ...related]
+		})));
+		for (const name of names) images.push({
+			...found.image,
+			...name === target ? {} : twinFacts(name)
+		});
+		for (const facts of ruleFactsOf(outcome.scan.report, "image")) rules.set(facts.id, facts);
+		if (found.config !== void 0) for (const name of names) configs.set(name.reference, found.config);
+	}
+	return {
+		...nothing,
+		findings,
+		gaps,
+		images,
+		rules: [...rules.values()],
+		configs,
+		...databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt }
+	};
+}
+function twinNote(twin) {
+	return {
+		location: anchorLocation(twin),
+		note: `${twin.reference} is the same image.`
+	};
+}
+function twinFacts(twin) {
+	return {
+		reference: twin.reference,
+		location: anchorLocation(twin)
+	};
+}
+/** A digest is asked of the registry. Without one a file or folder of that name is scanned instead of asking for it. */
+async function jobOf({ reference, digest }, { files }) {
+	if (digest !== void 0) return { reference: `${parseReference(reference)?.name ?? reference}@${digest}` };
+	const layout = await files.size(join(reference, "index.json")).catch(() => void 0);
+	const archive = /\.(?:tar|tar\.gz|tgz)$/.test(reference) ? await files.size(reference).catch(() => void 0) : void 0;
+	return layout === void 0 && archive === void 0 ? { reference } : {
+		reference,
+		input: reference
+	};
+}
+/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
+function localImage(reference) {
+	const name = reference.split(/[\\/]/).findLast((part) => part !== "") ?? reference;
+	return {
+		written: name,
+		name,
+		repository: name
+	};
+}
+/** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */
+function anchorLocation({ reference, anchor }) {
+	if (anchor !== void 0) return locate(anchor);
+	return {
+		path: `container-image/${parseReference(reference)?.name ?? localImage(reference).name}`,
+		startLine: 1,
+		startColumn: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+}
+function scannerGap(artifact, error) {
+	if (!(error instanceof GuardError)) throw error;
+	return {
+		artifact,
+		reason: error.code === "TRIVY_RUN" || error.code === "TRIVY_OUTPUT" ? "scanner" : "unreachable",
+		detail: messageOf(error),
+		blocking: true
+	};
+}
+// src/pipeline.ts
+/**
+* The product on one screen: collect artifacts, scan them, normalise to findings, judge against waivers, baseline and gate.
+* @throws GuardError for what the user must put right; what could not be looked at is a gap in the report instead.
+*/
+async function guard(settings, inputs, ports) {
+	const sources = await collect(inputs.paths, ports.files, settings.profile);
+	const parsed = await parse(sources, ports.files);
+	const unscanned = join$1(parsed, /* @__PURE__ */ new Map(), settings);
+	const targets = imageTargets({
+		images: settings.images,
+		composeImages: settings["scan-compose-images"],
+		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
+	}, unscanned);
+	const planned = coverageOf(sources, unscanned, targets.length);
+	if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
+	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
+	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
+	const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, resolved.targets, ports.trivy);
+	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs, settings);
+	const rules = rulesFor(settings.profile, settings.disable);
+	const own = checkWays(world, rules);
+	const gaps = [
+		...sources.gaps,
+		...parsed.gaps,
+		...own.gaps,
+		...resolved.gaps,
+		...trivy.gaps
+	];
+	const severe = overrideSeverities(mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules)).filter(({ rule }) => !settings.disable.includes(rule)), settings.policy.severity);
+	const foreign = settings["foreign-ignores"] ? foreignWaivers(world.texts, rules, severe) : [];
+	const inline = [...inlineWaivers(world.texts, rules), ...foreign];
+	const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
+	const baseline = inputs.baseline === void 0 ? void 0 : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
+	const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);
+	const gate = {
+		failOn: settings["fail-on"],
+		judge: "new",
+		onlyFixed: settings["only-fixed"]
+	};
+	const named = new Set(findings.map(({ rule }) => rule));
+	return {
+		report: {
+			tool: {
+				name: "container-guard",
+				version,
+				...trivy.tool === void 0 ? {} : { trivy: trivy.tool }
+			},
+			profile: settings.profile,
+			findings,
+			gaps: orderedGaps(gaps),
+			images: trivy.images,
+			posture: describeWorld(world),
+			waivers: {
+				used: waived.used,
+				lapsed: waived.lapsed,
+				unused: inputs.paths.length === 0 ? unusedInRescan(waived.unused, inputs.imageList?.path) : waived.unused
+			},
+			...baseline === void 0 ? {} : { baseline: {
+				known: baseline.known,
+				fixed: baseline.fixed
+			} },
+			gate,
+			verdict: decide(gate, findings, gaps),
+			coverage: {
+				...planned,
+				images: trivy.images.length
+			},
+			notes: [...trivy.notes, ...foreignNote(waived.findings, foreign)],
+			rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity).filter(({ id }) => named.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)
+		},
+		sources,
+		...pathOf(trivy)
+	};
+}
+function pathOf({ path }) {
+	return path === void 0 ? {} : { trivyPath: path };
+}
+function trivyWishes(settings, { trivyCache, workers }) {
+	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"];
+	const maxAgeHours = hoursIn(settings["trivy-db-max-age"] ?? "");
+	return {
+		mode: settings.trivy ?? "auto",
+		imagesAsked: asked,
+		mirrors: [...settings["trivy-mirrors"], ...settings["trivy-base-url"] === void 0 ? [] : [settings["trivy-base-url"]]],
+		...settings["trivy-version"] === void 0 ? {} : { version: settings["trivy-version"] },
+		...settings["trivy-sha256"] === void 0 ? {} : { sha256: settings["trivy-sha256"] },
+		offline: settings.offline,
+		timeoutSeconds: settings.timeout,
+		cacheFolder: trivyCache,
+		databaseRepositories: settings["trivy-db-repository"],
+		javaRepositories: settings["trivy-java-db-repository"],
+		...maxAgeHours === void 0 ? {} : { maxAgeHours },
+		workers,
+		profile: settings.profile
+	};
+}
+function coverageOf(sources, world, images) {
+	return {
+		dockerfiles: world.dockerfiles.length,
+		composeProjects: new Set(world.projects.map(({ files }) => files[0])).size,
+		commands: world.commands.length,
+		images,
+		files: sources.texts.size
+	};
+}
+function isEmpty({ dockerfiles, composeProjects, commands, images }) {
+	return dockerfiles + composeProjects + commands + images === 0;
+}
+function nothingToScan(settings, { paths, imageList }) {
+	if (paths.length === 0) {
+		const list = imageList?.path ?? "The list of images";
+		return new GuardError("NOTHING_TO_SCAN", `Nothing to scan: ${list} names no image. Write one reference on a line, or pass --allow-empty.`);
+	}
+	return new GuardError("NOTHING_TO_SCAN", `Nothing to scan: no Dockerfile, Compose file or \`docker run\` line in ${settings.paths.join(", ")}, and no image was named. Name another path, an image (--image REF), or pass --allow-empty.`);
+}
+function orderedGaps(gaps) {
+	const told = /* @__PURE__ */ new Set();
+	const once = gaps.filter((gap) => {
+		const key = JSON.stringify(gap);
+		return told.has(key) ? false : told.add(key);
+	});
+	const place = (gap) => `${gap.artifact}\0${String(gap.location?.startLine ?? 0).padStart(8, "0")}\0${gap.detail}`;
+	return once.toSorted((a, b) => place(a) < place(b) ? -1 : 1);
+}
+// src/report/ansi.ts
+const codes = {
+	bold: [1, 22],
+	dim: [2, 22],
+	underline: [4, 24],
+	red: [31, 39],
+	green: [32, 39],
+	yellow: [33, 39],
+	blue: [34, 39],
+	magenta: [35, 39],
+	cyan: [36, 39],
+	brightRed: [91, 39]
+};
+/** Colours text for a terminal, or leaves it as it is. */
+function painter(colour) {
+	return (style, text) => {
+		if (!colour || text === "") return text;
+		const [on, off] = codes[style];
+		return `\u001B[${on}m${text}\u001B[${off}m`;
+	};
+}
+// src/report/wrap.ts
+/** How many columns of a terminal a text takes: wide characters two, combining marks none. */
+function columnsOf(text) {
+	let columns = 0;
+	for (const character of text) columns += widthOf(character);
+	return columns;
+}
+/** Lines of at most `width` columns, broken at blanks; a word that is longer stays whole, so that it can be copied. */
+function wrap(text, width) {
+	const lines = [];
+	let line = "";
+	let columns = 0;
+	for (const word of text.split(" ")) {
+		const size = columnsOf(word);
+		if (line !== "" && columns + 1 + size > width) {
+			lines.push(line);
+			line = word;
+			columns = size;
+		} else {
+			line = line === "" ? word : `${line} ${word}`;
+			columns += size + (columns === 0 ? 0 : 1);
+		}
+	}
+	return [...lines, line];
+}
+/** The start of a text, in at most `width` columns; `ellipsis` stands where something was cut. */
+function clip(text, width, ellipsis) {
+	if (columnsOf(text) <= width) return text;
+	let kept = "";
+	let columns = columnsOf(ellipsis);
+	for (const character of text) {
+		columns += widthOf(character);
+		if (columns > width) break;
+		kept += character;
+	}
+	return kept + ellipsis;
+}
+const wide = /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1F64F}\u{1F900}-\u{1F9FF}\u{20000}-\u{3FFFD}]/u;
+function widthOf(character) {
+	if (character <= "") return 1;
+	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
+	return wide.test(character) ? 2 : 1;
+}
+export { misconfigurationId as _, guard as a, ruleNames as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJson as s, clip as t, countBySeverity as u, prepareRun as v, ruleNamed as y };
