@@ -186,7 +186,7 @@ function acceptance({ rule, location, subject }) {
 		"    reason: WHY",
 		"    until: YYYY-MM-DD"
 	];
-	return [...subject.advisory === void 0 && !/\.json$/.test(location.path) ? [
+	return [...subject.advisory === void 0 && !location.path.endsWith(".json") ? [
 		`  on the line above ${placeOf(location)}:`,
 		`    # container-guard ignore=${visible(rule)} until=YYYY-MM-DD reason="WHY"`,
 		"  or in container-guard.yaml:"

@@ -13881,7 +13881,7 @@ function longMount(map) {
 	const source = hidden === void 0 ? text("source") : void 0;
 	const type = text("type") ?? (source !== void 0 && isHostPath(source) ? "bind" : "volume");
 	const place = valueAt(map, "target");
-	const target = place?.kind === "scalar" && place.unknown !== void 0 ? place.written : asText(place);
+	const target = place?.kind === "scalar" && place.unknown !== void 0 ? place.written : asText(place) ?? source;
 	if (target === void 0 || target === "") return void 0;
 	const propagation = text("bind", "propagation");
 	const selinux = text("bind", "selinux");

@@ -143,7 +143,7 @@ function acceptance({ rule, location, subject }: ExplainedFinding): readonly str
     '    until: YYYY-MM-DD',
   ];
   const comment =
-    subject.advisory === undefined && !/\.json$/.test(location.path)
+    subject.advisory === undefined && !location.path.endsWith('.json')
       ? [
           `  on the line above ${placeOf(location)}:`,
           `    # container-guard ignore=${visible(rule)} until=YYYY-MM-DD reason="WHY"`,
