@@ -15,7 +15,9 @@ function withoutPlaces(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPlaces);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]: [string, unknown]) => (key === 'at' ? [] : [[key, withoutPlaces(inner)]])),
+    Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      key === 'at' || key === 'limitsAt' ? [] : [[key, withoutPlaces(inner)]],
+    ),
   );
 }
 
