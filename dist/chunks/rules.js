@@ -17635,6 +17635,11 @@ var no_remote_login_port_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/secret-trace.ts
+/** Where the value of an ARG, ENV or LABEL can be read later, as a sentence ends: a stage that is only copied from leaves no history. */
+function whereItStays(dockerfile, instruction) {
+	return isOfOutput(dockerfile, instruction) ? "the image" : "the cache and the provenance of the build";
+}
 // src/rules/dockerfile/no-secret-argument.ts
 var no_secret_argument_default = defineRule({
 	id: "dockerfile/no-secret-argument",
@@ -17673,7 +17678,7 @@ var no_secret_argument_default = defineRule({
 				yield {
 					at: name.at,
 					key: name.raw,
-					message: `\`${name.raw}\` ${isHalf ? "is half of a login" : "looks like a secret"} and is a ${how}: what is put there stays readable in the image.`
+					message: `\`${name.raw}\` ${isHalf ? "is half of a login" : "looks like a secret"} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction)}.`
 				};
 			}
 		}
@@ -17687,6 +17692,10 @@ var no_secret_argument_default = defineRule({
 		{
 			name: "passed on as a variable",
 			bad: "FROM node:22-slim\nENV «API_KEY»=$API_KEY_INPUT\n"
+		},
+		{
+			name: "in a stage that is copied from",
+			bad: "FROM node:22 AS build\nARG «NPM_TOKEN»\nFROM node:22-slim\nCOPY --from=build /app /app\n"
 		},
 		{
 			name: "half of a login",
@@ -18025,7 +18034,7 @@ var no_secret_in_env_default = defineRule({
 						}
 					},
 					key: pair.name.raw,
-					message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in the image.`
+					message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction)}.`
 				};
 			}
 		}

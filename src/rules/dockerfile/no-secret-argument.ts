@@ -2,6 +2,7 @@ import { isHalfOfLogin, isSecretName, isSuspectName } from '../../parse/secret/n
 import { isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { unquoted } from './unquoted.ts';
+import { whereItStays } from './secret-trace.ts';
 
 export default defineRule({
   id: 'dockerfile/no-secret-argument',
@@ -41,7 +42,7 @@ export default defineRule({
         yield {
           at: name.at,
           key: name.raw,
-          message: `\`${name.raw}\` ${isHalf ? 'is half of a login' : 'looks like a secret'} and is a ${how}: what is put there stays readable in the image.`,
+          message: `\`${name.raw}\` ${isHalf ? 'is half of a login' : 'looks like a secret'} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction)}.`,
         };
       }
     }
@@ -54,6 +55,10 @@ export default defineRule({
       good: 'FROM node:22-slim\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n',
     },
     { name: 'passed on as a variable', bad: 'FROM node:22-slim\nENV «API_KEY»=$API_KEY_INPUT\n' },
+    {
+      name: 'in a stage that is copied from',
+      bad: 'FROM node:22 AS build\nARG «NPM_TOKEN»\nFROM node:22-slim\nCOPY --from=build /app /app\n',
+    },
     { name: 'half of a login', bad: 'FROM amazon/aws-cli:2.22.0\nARG «AWS_ACCESS_KEY_ID»\n' },
     { name: 'no secret', good: 'FROM node:22-slim\nARG NODE_VERSION\nARG TOKEN_FILE\n' },
   ],

@@ -4,6 +4,7 @@ import { hasUrlPassword, tokenIn } from '../../parse/secret/value.ts';
 import { secretInSetting } from '../../parse/secret/written.ts';
 import { defineRule } from '../rule.ts';
 import { unquoted } from './unquoted.ts';
+import { whereItStays } from './secret-trace.ts';
 
 export default defineRule({
   id: 'dockerfile/no-secret-in-env',
@@ -46,7 +47,7 @@ export default defineRule({
         yield {
           at,
           key: pair.name.raw,
-          message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in the image.`,
+          message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction)}.`,
         };
       }
     }
