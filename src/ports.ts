@@ -3,7 +3,7 @@ import type { Finding } from './model/finding.ts';
 /** Reads the tree under judgement. Paths are relative to the scanned root, with `/`; nothing outside it is read. */
 export interface Files {
   /**
-   * Every regular file below the folder, ignored and vendored folders left out, in the order of their paths. A folder that
+   * Every file below the folder, ignored and vendored folders left out, in the order of their paths. A folder that
    * cannot be opened stands there itself, with a `/` behind its name.
    */
   list(folder: string): Promise<readonly string[]>;
@@ -29,7 +29,8 @@ export interface FolderName {
 }
 
 export type ReadResult =
-  | { readonly ok: true; readonly text: string }
+  /** `malformed`: not all of it is UTF-8; a replacement character stands for what is not. */
+  | { readonly ok: true; readonly text: string; readonly malformed?: boolean }
   | {
       readonly ok: false;
       readonly reason: 'missing' | 'not-text' | 'too-large' | 'outside' | 'not-a-file' | 'denied';

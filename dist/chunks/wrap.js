@@ -11,6 +11,7 @@ import { basename, dirname, join, posix, relative, resolve, sep } from "node:pat
 import { setTimeout } from "node:timers/promises";
 import { availableParallelism } from "node:os";
 import { normalize, relative as relative$1 } from "node:path/posix";
+import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { hash } from "node:crypto";
 // src/posture/capabilities.ts
@@ -7510,7 +7511,7 @@ function filesIn(root, exclude = []) {
 			if (isFolder && leftOut.has(entry.name)) continue;
 			if (ignored(path, isFolder, all)) continue;
 			if (isFolder) walk(path, all, found);
-			else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
+			else found.push(path);
 		}
 	};
 	/** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
@@ -7691,7 +7692,8 @@ function decode(bytes) {
 	};
 	return {
 		ok: true,
-		text: bytes.toString("utf8")
+		text: bytes.toString("utf8"),
+		...isUtf8(bytes) ? {} : { malformed: true }
 	};
 }
 const missing = {
@@ -9823,7 +9825,7 @@ function workingDirectories(file) {
 				found.push({
 					start: run.range[0],
 					end: run.range[1],
-					folder: folder === void 0 ? "." : known$1(folder)
+					folder: folder === void 0 ? "." : known$2(folder)
 				});
 			}
 		};
@@ -9835,7 +9837,7 @@ function workingDirectories(file) {
 		return run === void 0 ? "." : run.folder;
 	};
 }
-function known$1(folder) {
+function known$2(folder) {
 	return isText(folder) && !folder.value.includes("${{") ? folder.value : void 0;
 }
 // src/posture/script-starts.ts
@@ -11237,10 +11239,10 @@ function takenAwayAt({ location, subject }, { project, files }) {
 		if (found !== void 0) return found;
 	}
 }
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** The line for each service of a file. */
 function linesIn(file) {
-	const before = known.get(file);
+	const before = known$1.get(file);
 	if (before !== void 0) return before;
 	const lines = /* @__PURE__ */ new Map();
 	for (const document of valuesOf(parseYaml(file)).documents) {
@@ -11250,7 +11252,7 @@ function linesIn(file) {
 			lines.set(key, reset === void 0 || more.length > 0 ? keyAt : reset);
 		}
 	}
-	known.set(file, lines);
+	known$1.set(file, lines);
 	return lines;
 }
 /** The keys whose values say `!reset` or `!override`. */
@@ -11429,20 +11431,43 @@ function namespace(name, setting, unset) {
 	};
 }
 // src/posture/networks.ts
+/** How many of those on a network are named. */
+const namedPeers = 20;
 /** The networks of a container; none where it has no network, the host’s or another container’s. */
 function networksOf({ settings }, { containers, document }) {
 	return joinedBy({ settings }).map(({ name, at }) => {
-		const peers = containers.map((other) => other.settings).filter((other) => other !== settings && joinedBy({ settings: other }).some((network) => network.name === name)).map((other) => other.name);
+		const there = membersOf(containers).get(name) ?? /* @__PURE__ */ new Set();
+		const peers = [];
+		for (const other of there) {
+			if (other !== settings.name) peers.push(other);
+			if (peers.length > namedPeers) break;
+		}
+		const shown = peers.slice(0, namedPeers);
+		const more = peers.length > namedPeers ? there.size - shown.length - (there.has(settings.name) ? 1 : 0) : 0;
 		const flag = (key) => document !== void 0 && asBoolean(valueAt(document, "networks", name, key)) === true;
-		const external = document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map";
 		return {
 			name,
-			peers: [...new Set(peers)],
-			external,
+			peers: shown,
+			more,
+			external: document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map",
 			internal: flag("internal"),
 			at
 		};
 	});
+}
+const known = /* @__PURE__ */ new WeakMap();
+/** The names of those on each network, asked once for all of them. */
+function membersOf(containers) {
+	const before = known.get(containers);
+	if (before !== void 0) return before;
+	const members = /* @__PURE__ */ new Map();
+	for (const { settings } of containers) for (const { name } of joinedBy({ settings })) {
+		const those = members.get(name);
+		if (those === void 0) members.set(name, /* @__PURE__ */ new Set([settings.name]));
+		else those.add(settings.name);
+	}
+	known.set(containers, members);
+	return members;
 }
 function joinedBy({ settings }) {
 	const { networkMode, networks, kind, at } = settings;
@@ -11604,8 +11629,12 @@ function networksInWords(posture, around) {
 		state: told.state === "known" && !isSet ? "unset" : told.state
 	};
 }
-function othersOn({ peers, external }, kind) {
-	return [...peers, ...external ? [kind === "service" ? "others outside of the project" : "whoever else is on it"] : []];
+function othersOn({ peers, more, external }, kind) {
+	return [
+		...peers,
+		...more > 0 ? [`${more} more`] : [],
+		...external ? [kind === "service" ? "others outside of the project" : "whoever else is on it"] : []
+	];
 }
 /** What its mounts hand over, worst where the host’s own things are. */
 function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
@@ -12786,10 +12815,18 @@ var Loading = class {
 	#parse(path, from) {
 		const known = this.#parsed.get(path);
 		if (known) return known;
-		const parsed = this.#read(path).then((result) => result.ok ? parseYaml({
-			path,
-			text: result.text
-		}) : unread(path, result, from));
+		const parsed = this.#read(path).then((result) => {
+			if (!result.ok) return unread(path, result, from);
+			const file = {
+				path,
+				text: result.text
+			};
+			const whole = parseYaml(file);
+			return result.malformed === true ? {
+				...whole,
+				problems: [notUtf8(file), ...whole.problems]
+			} : whole;
+		});
 		this.#parsed.set(path, parsed);
 		return parsed;
 	}
@@ -12807,6 +12844,14 @@ function unread(path, result, from) {
 		message: `${path} cannot be read: ${result.detail}`,
 		at,
 		kind: "unreadable"
+	};
+}
+function notUtf8(file) {
+	const at = Math.max(0, file.text.indexOf("�"));
+	return {
+		message: "this is not UTF-8, and Compose reads nothing else",
+		at: placeAt(file, at, at + 1),
+		kind: "unparsable"
 	};
 }
 function startOf(file) {
@@ -14778,13 +14823,43 @@ function gapOfTarget({ wish, at }) {
 * not among them.
 */
 function envFilesOf(project, texts) {
-	const found = project.services.flatMap(({ settings, directory }) => listed(valueAt(settings, "env_file")).flatMap((item) => {
-		const written = asText(item.kind === "map" ? item.entries.get("path")?.value : item);
-		const path = written === void 0 ? void 0 : pathFrom(directory, written);
-		const file = path === void 0 ? void 0 : texts.get(path);
-		return file === void 0 ? [] : [file];
-	}));
+	const found = namesOf$1(project).flatMap(({ path }) => path === void 0 ? [] : texts.get(path) ?? []);
 	return [...new Set(found)];
+}
+/**
+* The env files of a project that cannot be looked at: outside of what is scanned, or nothing that can be read. One that is
+* not there is none of them: files with secrets are kept out of repositories.
+*/
+async function envFileGaps(project, texts, read) {
+	const gaps = [];
+	for (const { written, path, service, at } of namesOf$1(project)) {
+		if (path !== void 0 && texts.has(path)) continue;
+		const result = path === void 0 ? void 0 : await read(path);
+		if (result?.ok === true || result?.reason === "missing") continue;
+		const detail = `the env file ${written} of service ${service} ${result?.detail ?? "is outside of what is scanned"}`;
+		gaps.push({
+			artifact: at.file.path,
+			reason: "unresolved",
+			detail,
+			location: locate(at),
+			blocking: false
+		});
+	}
+	return gaps;
+}
+function namesOf$1(project) {
+	return project.services.flatMap(({ name, settings, directory }) => listed(valueAt(settings, "env_file")).flatMap((item) => {
+		const value = item.kind === "map" ? item.entries.get("path")?.value : item;
+		const written = asText(value);
+		if (written === void 0 || value?.kind === "scalar" && value.unknown !== void 0) return [];
+		const path = pathFrom(directory, written);
+		return [{
+			written,
+			...path === void 0 ? {} : { path },
+			service: name,
+			at: item.at
+		}];
+	}));
 }
 function listed(value) {
 	if (value === void 0) return [];
@@ -15963,6 +16038,7 @@ async function parse(sources, tree) {
 				...build === void 0 ? {} : { build }
 			});
 		}
+		gaps.push(...await envFileGaps(project, sources.texts, read));
 		projects.push({
 			project,
 			files,

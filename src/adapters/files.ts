@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { normalize } from 'node:path/posix';
@@ -59,7 +60,8 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
       if (isFolder && leftOut.has(entry.name)) continue;
       if (ignored(path, isFolder, all)) continue;
       if (isFolder) walk(path, all, found);
-      else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
+      // A device or pipe that is named like a file to be read is told of where it is read.
+      else found.push(path);
     }
   };
 
@@ -203,7 +205,7 @@ function decode(bytes: Buffer): ReadResult {
   if (utf16 !== undefined)
     return { ok: false, reason: 'not-text', detail: `is ${utf16.toUpperCase()}, which Docker does not read; save it as UTF-8` };
   if (bytes.subarray(0, 8000).includes(0)) return { ok: false, reason: 'not-text', detail: 'is a binary file' };
-  return { ok: true, text: bytes.toString('utf8') };
+  return { ok: true, text: bytes.toString('utf8'), ...(isUtf8(bytes) ? {} : { malformed: true }) };
 }
 
 const missing: ReadResult = { ok: false, reason: 'missing', detail: 'does not exist' };

@@ -69,8 +69,12 @@ export function networksInWords(posture: ContainerPosture, around: Neighbourhood
   };
 }
 
-function othersOn({ peers, external }: SharedNetwork, kind: ContainerSettings['kind']): readonly string[] {
-  return [...peers, ...(external ? [kind === 'service' ? 'others outside of the project' : 'whoever else is on it'] : [])];
+function othersOn({ peers, more, external }: SharedNetwork, kind: ContainerSettings['kind']): readonly string[] {
+  return [
+    ...peers,
+    ...(more > 0 ? [`${more} more`] : []),
+    ...(external ? [kind === 'service' ? 'others outside of the project' : 'whoever else is on it'] : []),
+  ];
 }
 
 /** What its mounts hand over, worst where the host’s own things are. */

@@ -21,7 +21,7 @@ import { bakeBuilds } from './bake-builds.ts';
 import { byDockerfile, type Build, type BuildWish } from './build.ts';
 import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
-import { envFilesOf } from './env-files.ts';
+import { envFileGaps, envFilesOf } from './env-files.ts';
 import { forOneJob } from './job-container.ts';
 import { Library } from './library.ts';
 import { commandsOf } from './script-builds.ts';
@@ -92,6 +92,7 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
       const build = await buildOfService(service, [...files, ...options].join('\n'), library, gaps);
       services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
     }
+    gaps.push(...(await envFileGaps(project, sources.texts, read)));
     projects.push({ project, files, options, services, envFiles: envFilesOf(project, sources.texts) });
   }
   const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);

@@ -142,7 +142,7 @@ describe('reading', () => {
   test('does not wait for a pipe', async () => {
     execFileSync('mkfifo', [join(root, 'Dockerfile')]);
     expect(await filesIn(root).read('Dockerfile')).toMatchObject({ ok: false, reason: 'not-a-file' });
-    expect(await filesIn(root).list('.')).toEqual([]);
+    expect(await filesIn(root).list('.')).toEqual(['Dockerfile']);
   });
 
   test('says that it may not', async () => {
@@ -192,4 +192,11 @@ describe('the names of a folder', () => {
     await symlink('..', join(root, 'a/up'));
     expect((await filesIn(root).names('.')).entries.map(({ path }) => path)).toEqual(['a/etc', 'a/up', 'a/x']);
   });
+});
+
+test('a text that is not all UTF-8 is marked', async () => {
+  await write('a', Buffer.from([0x61, 0xff, 0x62]));
+  await write('b', 'ä\uFFFD');
+  expect(await filesIn(root).read('a')).toEqual({ ok: true, text: 'a\uFFFDb', malformed: true });
+  expect(await filesIn(root).read('b')).toEqual({ ok: true, text: 'ä\uFFFD' });
 });

@@ -248,3 +248,14 @@ test('five thousand services and builds are joined', async () => {
   const { world } = await look(texts);
   expect(world.projects.filter(({ containers }) => containers[0]?.stage !== undefined)).toHaveLength(5_000);
 });
+
+test('an env file that cannot be looked at is a gap, and one that is not there is none', async () => {
+  const text =
+    'services:\n  a:\n    image: b\n    env_file:\n      - gone.env\n      - /etc/a.env\n      - { path: pipe, required: false }\n      - ${FILE}\n';
+  const pipe: ReadResult = { ok: false, reason: 'not-a-file', detail: 'is not a regular file' };
+  const { gaps } = await look({ 'compose.yaml': text }, { pipe });
+  expect(gaps.map(({ location, detail, blocking }) => [location?.startLine, detail, blocking])).toEqual([
+    [6, 'the env file /etc/a.env of service a is outside of what is scanned', false],
+    [7, 'the env file pipe of service a is not a regular file', false],
+  ]);
+});

@@ -233,6 +233,14 @@ describe('what is around it', () => {
     expect(await web('namespaces', `image: acme/web:1\n${lines}`)).toMatchObject(expected);
   });
 
+  test('names the first of very many that are on its network', async () => {
+    const text = `services:\n${Array.from({ length: 3_000 }, (_, at) => `  s${at}: { image: a }\n`).join('')}`;
+    const all = await postures({ 'compose.yaml': text });
+    expect(all).toHaveLength(3_000);
+    const [first] = all.map(({ networks }) => networks.items?.join());
+    expect(first).toMatch(/^default with s1, s2, .*, s20, 2979 more$/);
+  });
+
   test('shares networks with those that are on them too', async () => {
     const all = await postures({
       'compose.yaml': `services:

@@ -103,9 +103,12 @@ export class Loading {
   #parse(path: string, from: Place | undefined): Promise<ParsedYaml | ComposeProblem> {
     const known = this.#parsed.get(path);
     if (known) return known;
-    const parsed = this.#read(path).then((result) =>
-      result.ok ? parseYaml({ path, text: result.text }) : unread(path, result, from),
-    );
+    const parsed = this.#read(path).then((result) => {
+      if (!result.ok) return unread(path, result, from);
+      const file = { path, text: result.text };
+      const whole = parseYaml(file);
+      return result.malformed === true ? { ...whole, problems: [notUtf8(file), ...whole.problems] } : whole;
+    });
     this.#parsed.set(path, parsed);
     return parsed;
   }
@@ -120,6 +123,11 @@ function unread(path: string, result: Extract<ReadResult, { ok: false }>, from: 
         kind: 'unresolved',
       }
     : { message: `${path} cannot be read: ${result.detail}`, at, kind: 'unreadable' };
+}
+
+function notUtf8(file: SourceFile): ComposeProblem {
+  const at = Math.max(0, file.text.indexOf('\uFFFD'));
+  return { message: 'this is not UTF-8, and Compose reads nothing else', at: placeAt(file, at, at + 1), kind: 'unparsable' };
 }
 
 function startOf(file: SourceFile): Place {

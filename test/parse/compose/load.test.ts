@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../../src/parse/compose/load.ts';
 import { locate, textOf } from '../../../src/parse/lines.ts';
+import type { ReadResult } from '../../../src/ports.ts';
 import { messages, plain, project, reader, settingsOf } from './plain.ts';
 
 const web = (...lines: readonly string[]): string => `services:\n  web:\n${lines.map((line) => `    ${line}\n`).join('')}`;
@@ -283,6 +284,19 @@ describe('what is wrong with a project', () => {
     '',
   ])('is nothing for %j', async (text) => {
     expect(messages(await project({ 'compose.yaml': text }))).toEqual([]);
+  });
+
+  it('is text that is no UTF-8, and the rest is read', async () => {
+    const text = 'services:\n  web: { image: a, hostname: "\uFFFD" }\n';
+    const read = (path: string): Promise<ReadResult> =>
+      Promise.resolve(
+        path === 'compose.yaml' ? { ok: true, text, malformed: true } : { ok: false, reason: 'missing', detail: '' },
+      );
+    const loaded = await loadProject(['compose.yaml'], read, { environment: {} });
+    expect(loaded.problems.map(({ message, at }) => [message, locate(at).startLine])).toEqual([
+      ['this is not UTF-8, and Compose reads nothing else', 2],
+    ]);
+    expect(loaded.services).toHaveLength(1);
   });
 
   it('tells unreadable from missing files', async () => {
