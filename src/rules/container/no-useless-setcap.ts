@@ -1,6 +1,4 @@
-import type { Place } from '../../model/place.ts';
-import { buildCommands } from '../../posture/build-commands.ts';
-import type { StagePosture } from '../../posture/stage.ts';
+import { setcapOf } from '../../posture/file-capability.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
 
@@ -20,7 +18,7 @@ export default defineRule({
   *check({ container, posture: { noNewPrivileges, stage } }) {
     const { setting } = noNewPrivileges;
     if (setting.state !== 'known' || !setting.value || stage === undefined) return;
-    const at = setcapOf(stage);
+    const at = setcapOf(stage)?.at;
     if (at === undefined) return;
     yield {
       at: setting.at,
@@ -47,8 +45,3 @@ export default defineRule({
 });
 
 /** Where a stage, or one that it is made from, gives a capability to a file. */
-function setcapOf({ chain, dockerfile }: StagePosture): Place | undefined {
-  const own = new Set(chain.flatMap(({ instructions }) => instructions));
-  return buildCommands(dockerfile).find(({ instruction, command }) => own.has(instruction) && command.name === 'setcap')?.command
-    .at;
-}

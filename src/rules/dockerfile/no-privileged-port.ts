@@ -1,3 +1,4 @@
+import { setcapOf } from '../../posture/file-capability.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
@@ -21,6 +22,7 @@ export default defineRule({
   equivalents: { codePathfinder: ['DOCKER-AUD-003'], cis: ['5.8'] },
 
   *check({ stage }) {
+    if (setcapOf(stage)?.words.some(({ value }) => value !== undefined && /net_bind_service/i.test(value)) === true) return;
     const user = stage.user.setting;
     for (const { port, at } of stage.exposed) {
       const first = Number(/^\d+/.exec(port)?.[0] ?? Number.NaN);
@@ -40,6 +42,10 @@ export default defineRule({
       good: 'FROM node:22-slim\nUSER node\nEXPOSE 8080\n',
     },
     { name: 'the port of a login has a rule of its own', good: 'FROM debian:12-slim\nEXPOSE 22\n' },
+    {
+      name: 'a program that was given the capability',
+      good: "FROM node:22-slim\nRUN setcap 'cap_net_bind_service=+ep' /usr/local/bin/node\nUSER node\nEXPOSE 80\n",
+    },
     { name: 'port 443 as root', bad: 'FROM caddy:2.10\nEXPOSE 8080 «443/tcp»\n' },
   ],
 });
