@@ -1077,7 +1077,7 @@ const harmlessEnds = /* @__PURE__ */ new Set([
 function isSecretName(name) {
 	const words = unnumbered(wordsOf(name));
 	if (words.some((word) => modifiers.has(word)) || harmlessEnds.has(words.at(-1) ?? "")) return false;
-	if (words.slice(-3).join(" ") === "access key id") return true;
+	if (words.join(" ").endsWith("initial cluster token")) return false;
 	const last = words.at(-1) ?? "";
 	if (final.has(last)) return true;
 	const at = words.findLastIndex((word) => strong.has(word) || word.length > 6 && suffixes.test(word));
@@ -4016,6 +4016,10 @@ var no_secret_in_command_default$1 = defineRule({
 		{
 			name: "about a secret, not one",
 			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
+		},
+		{
+			name: "a program that makes one",
+			good: "services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval \"$$(node -e 'console.log(\"export JWT_SECRET=\"+made())')\" && exec serve\n"
 		}
 	]
 });
@@ -4054,7 +4058,8 @@ function secretIn$1(word, next, words) {
 	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
 	if (assigned !== void 0) {
 		const { name = "", value = "" } = assigned;
-		return isSecretName(name) && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`${name}\`` : void 0;
+		const code = /^['"]?\+|\(/.test(value);
+		return isSecretName(name) && !code && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`${name}\`` : void 0;
 	}
 	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
 	const name = option?.["name"];
@@ -12101,6 +12106,12 @@ function imageCommands(dockerfile) {
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
 }
+// src/posture/file-capability.ts
+/** The first command of a stage, or of one that it is made from, that gives capabilities to a file. */
+function setcapOf({ chain, dockerfile }) {
+	const own = new Set(chain.flatMap(({ instructions }) => instructions));
+	return buildCommands(dockerfile).find(({ instruction, command }) => own.has(instruction) && command.name === "setcap")?.command;
+}
 // src/rules/container/no-useless-setcap.ts
 var no_useless_setcap_default = defineRule({
 	id: "container/no-useless-setcap",
@@ -12116,7 +12127,7 @@ var no_useless_setcap_default = defineRule({
 	*check({ container, posture: { noNewPrivileges, stage } }) {
 		const { setting } = noNewPrivileges;
 		if (setting.state !== "known" || !setting.value || stage === void 0) return;
-		const at = setcapOf(stage);
+		const at = setcapOf(stage)?.at;
 		if (at === void 0) return;
 		yield {
 			at: setting.at,
@@ -12139,10 +12150,6 @@ var no_useless_setcap_default = defineRule({
 	}]
 });
 /** Where a stage, or one that it is made from, gives a capability to a file. */
-function setcapOf({ chain, dockerfile }) {
-	const own = new Set(chain.flatMap(({ instructions }) => instructions));
-	return buildCommands(dockerfile).find(({ instruction, command }) => own.has(instruction) && command.name === "setcap")?.command.at;
-}
 // src/rules/container/pids-limit.ts
 var pids_limit_default = limitRule({
 	id: "container/pids-limit",
@@ -17508,6 +17515,7 @@ var no_privileged_port_default = defineRule({
 		cis: ["5.8"]
 	},
 	*check({ stage }) {
+		if (setcapOf(stage)?.words.some(({ value }) => value !== void 0 && /net_bind_service/i.test(value)) === true) return;
 		const user = stage.user.setting;
 		for (const { port, at } of stage.exposed) {
 			const first = Number(/^\d+/.exec(port)?.[0] ?? NaN);
@@ -17530,6 +17538,10 @@ var no_privileged_port_default = defineRule({
 		{
 			name: "the port of a login has a rule of its own",
 			good: "FROM debian:12-slim\nEXPOSE 22\n"
+		},
+		{
+			name: "a program that was given the capability",
+			good: "FROM node:22-slim\nRUN setcap 'cap_net_bind_service=+ep' /usr/local/bin/node\nUSER node\nEXPOSE 80\n"
 		},
 		{
 			name: "port 443 as root",

@@ -55,6 +55,10 @@ export default defineRule({
       name: 'about a secret, not one',
       good: 'services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n',
     },
+    {
+      name: 'a program that makes one',
+      good: 'services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval "$$(node -e \'console.log("export JWT_SECRET="+made())\')" && exec serve\n',
+    },
   ],
 });
 
@@ -91,7 +95,8 @@ function secretIn(word: string, next: string | undefined, words: readonly Entry<
   const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
   if (assigned !== undefined) {
     const { name = '', value = '' } = assigned;
-    return isSecretName(name) && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`${name}\`` : undefined;
+    const code = /^['"]?\+|\(/.test(value);
+    return isSecretName(name) && !code && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`${name}\`` : undefined;
   }
   const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
   const name = option?.['name'];

@@ -13,7 +13,6 @@ test.each([
   'PASSWORD_RESET_TOKEN',
   'API_KEY_V2',
   'PASSWORD_2',
-  'AWS_ACCESS_KEY_ID',
   'HASH_SALT',
   'ENCRYPTION_KEY',
 ])('%s is meant to hold a secret', (name) => {
@@ -36,6 +35,8 @@ test.each([
   'PASSTHROUGH',
   'TOKENIZER',
   'SERVER_AUTH',
+  'AWS_ACCESS_KEY_ID',
+  'initial-cluster-token',
 ])('%s is not', (name) => {
   expect(isSecretName(name)).toBe(false);
 });
