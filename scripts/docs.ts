@@ -2,6 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { profiles } from '../src/model/severity.ts';
 import { rules } from '../src/rules/index.ts';
+import { cisPage } from '../src/rules/cis-page.ts';
+import { cisCoverage } from '../src/rules/cis.ts';
 import { rulePage } from '../src/rules/page.ts';
 import { peers } from '../src/rules/rule.ts';
 import { flagName } from '../src/settings/command-line.ts';
@@ -11,7 +13,7 @@ import { defaultInWords } from './default-in-words.ts';
 
 const docs = join(import.meta.dirname, '../docs');
 
-/** Writes docs/rules/, a page a rule with an index, and docs/settings.md. */
+/** Writes docs/rules/, a page a rule with an index and one by the CIS benchmark, and docs/settings.md. */
 export function writeDocs(): void {
   rmSync(join(docs, 'rules'), { recursive: true, force: true });
   for (const rule of rules) {
@@ -20,6 +22,7 @@ export function writeDocs(): void {
     writeFileSync(file, `${rulePage(rule)}\n`);
   }
   writeFileSync(join(docs, 'rules/README.md'), ruleIndex());
+  writeFileSync(join(docs, 'rules/cis.md'), `${cisPage(cisCoverage(), (id) => `[\`${id}\`](${id}.md)`)}\n`);
   writeFileSync(join(docs, 'settings.md'), settingsPage());
 }
 
@@ -34,7 +37,7 @@ function ruleIndex(): string {
   const known = peers.flatMap((peer) =>
     rules.flatMap((rule) => (rule.equivalents[peer] ?? []).map((id) => `| ${peer} | ${id} | [\`${rule.id}\`](${rule.id}.md) |`)),
   );
-  return `# Rules\n\n${rules.length} rules. \`container-guard explain RULE\` shows the same pages.\n\n${sections.join('\n')}\n## By the names other tools use\n\n| tool | its rule | here |\n|---|---|---|\n${known.join('\n')}\n`;
+  return `# Rules\n\n${rules.length} rules. \`container-guard explain RULE\` shows the same pages. [By the sections of the CIS Docker Benchmark](cis.md).\n\n${sections.join('\n')}\n## By the names other tools use\n\n| tool | its rule | here |\n|---|---|---|\n${known.join('\n')}\n`;
 }
 
 function settingsPage(): string {

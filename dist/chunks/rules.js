@@ -15068,7 +15068,7 @@ var credentials_ignored_default = defineRule({
 		"https://docs.docker.com/build/building/secrets/",
 		"CIS Docker Benchmark 1.6.0, 4.10"
 	],
-	equivalents: {},
+	equivalents: { cis: ["4.10"] },
 	*check(whole) {
 		for (const { source, context, paths } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
 			const kinds = new Set(context.credentials.flatMap(({ path, what }) => paths.includes(path) ? [what] : []));
@@ -15350,7 +15350,7 @@ var download_verified_default = defineRule({
 		checkov: ["CKV_DOCKER_4"],
 		semgrep: ["prefer-copy-over-add"],
 		codePathfinder: ["DOCKER-BP-011"],
-		cis: ["4.9"]
+		cis: ["4.9", "4.12"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
@@ -16554,7 +16554,10 @@ var no_cleartext_download_default = defineRule({
 		"https://docs.docker.com/reference/dockerfile/#add---checksum",
 		"CIS Docker Benchmark 1.6.0, 4.11"
 	],
-	equivalents: { sonar: ["S5332"] },
+	equivalents: {
+		sonar: ["S5332"],
+		cis: ["4.11"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
@@ -17038,7 +17041,10 @@ var no_host_network_build_default = defineRule({
 	why: "With `RUN --network=host` whatever the step downloads and runs reaches the services of the machine that builds: on its loopback address, behind its firewall, and the metadata of its cloud account.",
 	remedy: "Remove the flag; `--network=none` is right for steps that download nothing.",
 	references: ["https://docs.docker.com/reference/dockerfile/#run---network", "CIS Docker Benchmark 1.6.0, 5.10"],
-	equivalents: { sonar: ["S6431"] },
+	equivalents: {
+		sonar: ["S6431"],
+		cis: ["5.10"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "network") : void 0;
@@ -17103,7 +17109,10 @@ var no_insecure_build_default = defineRule({
 		"CIS Docker Benchmark 1.6.0, 5.5",
 		"OWASP Docker Security Cheat Sheet, rule 3"
 	],
-	equivalents: { sonar: ["S6502"] },
+	equivalents: {
+		sonar: ["S6502"],
+		cis: ["5.5"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "security") : void 0;
@@ -18199,7 +18208,8 @@ var no_sudo_default = defineRule({
 		checkov: ["CKV2_DOCKER_1"],
 		semgrep: ["no-sudo-in-dockerfile"],
 		codePathfinder: ["DOCKER-SEC-007"],
-		dockle: ["DKL-DI-0001"]
+		dockle: ["DKL-DI-0001"],
+		cis: ["4.8"]
 	},
 	*check({ dockerfile }) {
 		for (const { command } of buildCommands(dockerfile)) {
@@ -18248,7 +18258,10 @@ var no_system_volume_default = defineRule({
 	why: "Old programs and accounts of the system stay in use after an update of the image, and changes that an intruder makes to them outlive the container: what is under a volume is kept, and shared with whoever mounts it.",
 	remedy: "Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.",
 	references: ["https://docs.docker.com/reference/dockerfile/#volume", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: { dockle: ["DKL-DI-0002"] },
+	equivalents: {
+		dockle: ["DKL-DI-0002"],
+		cis: ["5.6"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "VOLUME") continue;
@@ -20475,7 +20488,11 @@ var digest_pinned_default = defineRule({
 		sonar: ["S7023"],
 		composeLint: ["CL-0019"],
 		codePathfinder: ["DOCKER-AUD-001"],
-		cis: ["4.2"]
+		cis: [
+			"4.2",
+			"4.12",
+			"5.28"
+		]
 	},
 	*check({ use }) {
 		const { image, at } = use;
@@ -20535,7 +20552,7 @@ var powerful_tag_pinned_default = defineRule({
 	equivalents: {
 		composeLint: ["CL-0004"],
 		dclint: ["service-image-require-explicit-tag"],
-		cis: ["4.2"]
+		cis: ["4.2", "5.28"]
 	},
 	*check({ use }) {
 		const power = use.container === void 0 ? void 0 : powerOf(use.container);
@@ -20654,7 +20671,7 @@ var run_tag_pinned_default = defineRule({
 	equivalents: {
 		composeLint: ["CL-0004"],
 		dclint: ["service-image-require-explicit-tag"],
-		cis: ["4.2"]
+		cis: ["4.2", "5.28"]
 	},
 	*check({ use }) {
 		if (use.container === void 0 || powerOf(use.container) !== void 0) return;
@@ -20731,7 +20748,7 @@ var tag_pinned_default = defineRule({
 		sonar: ["S6596"],
 		codePathfinder: ["DOCKER-BP-001", "DOCKER-BP-015"],
 		dockle: ["DKL-DI-0006"],
-		cis: ["4.2"]
+		cis: ["4.2", "5.28"]
 	},
 	*check({ use }) {
 		if (use.container !== void 0) return;
@@ -20905,7 +20922,7 @@ var no_path_to_host_default = defineRule({
 		"CIS Docker Benchmark 1.6.0, 5.30",
 		"OWASP Docker Security Cheat Sheet, rule 5"
 	],
-	equivalents: {},
+	equivalents: { cis: ["5.5", "5.32"] },
 	*check({ containers }) {
 		const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === "unset");
 		const reached = /* @__PURE__ */ new Map();

@@ -10,6 +10,8 @@ import { bySeverity } from '../report/counts.ts';
 import { choiceOf, explanationOf, type ExplainedFinding, type ExplanationOptions } from '../report/explanation.ts';
 import { findingsFor, nearestTo, wantedBy, type Wanted } from '../report/wanted.ts';
 import { ruleNamed, ruleNames } from '../rules/choice.ts';
+import { cisPage } from '../rules/cis-page.ts';
+import { cisCoverage, cisEdition, cisSection } from '../rules/cis.ts';
 import { rules } from '../rules/index.ts';
 import { rulePage } from '../rules/page.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -29,6 +31,8 @@ const several = 3;
  * @throws GuardError USAGE where there is no such thing, with what is nearest.
  */
 export async function explain(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [first, ...sections] = args;
+  if (first === '--cis') return explainCis(sections, terminal);
   const { report, rest } = withoutReport(args);
   const given = readCommandLine(rest, 'explain');
   const [target, ...paths] = typeof given.paths?.value === 'object' ? given.paths.value : [];
@@ -131,6 +135,20 @@ function ruleMeant(name: string): Rule | undefined {
     throw new GuardError('USAGE', `\`${name}\` may be ${ids.slice(0, -1).join(', ')} or ${ids.at(-1) ?? ''}.`);
   }
   return rule;
+}
+
+/** `container-guard explain --cis [SECTION]`: which rules look for what the benchmark recommends, and what no file tells. */
+function explainCis([section, ...others]: readonly string[], terminal: Terminal): number {
+  if (others.length > 0) throw new GuardError('USAGE', 'explain --cis wants one section, such as `4.1` or `5`, or none.');
+  const found = section === undefined ? cisCoverage() : cisSection(section.replace(/^cis[- ]?/i, ''));
+  if (found.length === 0) {
+    throw new GuardError(
+      'USAGE',
+      `\`${section ?? ''}\` is no section of ${cisEdition} that is known here: 4.1 to 4.12 and 5.1 to 5.32.`,
+    );
+  }
+  terminal.print(`${cisPage(found, (id) => `\`${id}\``)}\n`);
+  return 0;
 }
 
 function isKnownAs({ id, equivalents }: Rule, name: string): boolean {

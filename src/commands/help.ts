@@ -12,6 +12,7 @@ Usage
   container-guard rules [--format json]    list every rule
   container-guard explain RULE             what a rule finds, why it matters, what to do
   container-guard explain FINDING [PATH...] how one finding comes about, what to do, how to accept it
+  container-guard explain --cis [SECTION]  which rules look for what the CIS benchmark recommends
   container-guard trivy COMMAND            install Trivy and verify it: install, verify, status, list
   container-guard --version
 
@@ -36,6 +37,7 @@ Exit codes
 export function explainHelp(): string {
   return `container-guard explain RULE
 container-guard explain FINDING [PATH...] [flags]
+container-guard explain --cis [SECTION]
 
 A rule goes by its id, the last part of it, or the number that another tool gives it:
   container-guard explain container/no-privileged

@@ -57,6 +57,9 @@ describe('the exit code', () => {
     [2, ['scan', 'fine', '--sarif', 'empty/README.md/out.sarif']],
     [2, ['scan', 'typo']],
     [2, ['explain', 'container/nothing']],
+    [0, ['explain', '--cis']],
+    [0, ['explain', '--cis', '4.1']],
+    [2, ['explain', '--cis', '9.9']],
     [2, ['scna']],
     [3, ['scan', 'empty']],
     [3, ['scan', 'broken']],
@@ -212,6 +215,12 @@ describe('explain', () => {
     expect((await run(['explain', 'compose.yaml:4', '--report', 'nowhere.json'])).code).toBe(2);
     expect((await run(['explain', 'compose.yaml:4', 'bad', '--profil', 'all'])).err).toContain('is not a flag of `explain`');
     expect((await run(['explain', '--help'])).out).toContain('--report FILE');
+  });
+
+  test('tells by a section of the CIS benchmark which rules look for it', async () => {
+    expect((await run(['explain', '--cis', 'CIS-5.5'])).out).toMatch(
+      /^# CIS Docker Benchmark.*## 5\.5 .*`container\/no-privileged`/s,
+    );
   });
 
   test.for(['DS002', 'avd-ds-0002', 'dockerfile/DS-0002'])('says which rules %s may be', async (name) => {

@@ -16,7 +16,7 @@ export default defineRule({
     'https://docs.docker.com/build/building/secrets/',
     'CIS Docker Benchmark 1.6.0, 4.10',
   ],
-  equivalents: {},
+  equivalents: { cis: ['4.10'] },
 
   *check(whole) {
     for (const { source, context, paths } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {

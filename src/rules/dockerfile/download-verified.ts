@@ -21,7 +21,7 @@ export default defineRule({
     checkov: ['CKV_DOCKER_4'],
     semgrep: ['prefer-copy-over-add'],
     codePathfinder: ['DOCKER-BP-011'],
-    cis: ['4.9'],
+    cis: ['4.9', '4.12'],
   },
 
   *check({ dockerfile }) {

@@ -44,7 +44,7 @@ export default defineRule({
     'https://docs.docker.com/reference/dockerfile/#add---checksum',
     'CIS Docker Benchmark 1.6.0, 4.11',
   ],
-  equivalents: { sonar: ['S5332'] },
+  equivalents: { sonar: ['S5332'], cis: ['4.11'] },
 
   *check({ dockerfile }) {
     for (const instruction of plainInstructions(dockerfile)) {

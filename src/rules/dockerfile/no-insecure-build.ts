@@ -15,7 +15,7 @@ export default defineRule({
     'CIS Docker Benchmark 1.6.0, 5.5',
     'OWASP Docker Security Cheat Sheet, rule 3',
   ],
-  equivalents: { sonar: ['S6502'] },
+  equivalents: { sonar: ['S6502'], cis: ['5.5'] },
 
   *check({ dockerfile }) {
     for (const instruction of plainInstructions(dockerfile)) {

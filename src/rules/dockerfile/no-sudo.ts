@@ -20,6 +20,7 @@ export default defineRule({
     semgrep: ['no-sudo-in-dockerfile'],
     codePathfinder: ['DOCKER-SEC-007'],
     dockle: ['DKL-DI-0001'],
+    cis: ['4.8'],
   },
 
   *check({ dockerfile }) {

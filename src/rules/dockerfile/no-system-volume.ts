@@ -13,7 +13,7 @@ export default defineRule({
   remedy:
     'Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.',
   references: ['https://docs.docker.com/reference/dockerfile/#volume', 'CIS Docker Benchmark 1.6.0, 5.6'],
-  equivalents: { dockle: ['DKL-DI-0002'] },
+  equivalents: { dockle: ['DKL-DI-0002'], cis: ['5.6'] },
 
   *check({ dockerfile }) {
     for (const instruction of plainInstructions(dockerfile)) {

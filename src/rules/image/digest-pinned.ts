@@ -21,7 +21,7 @@ export default defineRule({
     sonar: ['S7023'],
     composeLint: ['CL-0019'],
     codePathfinder: ['DOCKER-AUD-001'],
-    cis: ['4.2'],
+    cis: ['4.2', '4.12', '5.28'],
   },
 
   *check({ use }) {

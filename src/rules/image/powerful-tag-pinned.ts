@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Whoever pushes to this tag gets the host. The container is privileged, holds the engine’s socket or writes to system folders, and the tag (`latest`, or none at all) takes whatever was pushed last: a stolen account of the publisher, or one bad release, is enough.',
   remedy: 'Name a version tag together with its digest (`traefik:v3.5@sha256:…`), and let Renovate or Dependabot refresh both.',
   references: movingReferences,
-  equivalents: { composeLint: ['CL-0004'], dclint: ['service-image-require-explicit-tag'], cis: ['4.2'] },
+  equivalents: { composeLint: ['CL-0004'], dclint: ['service-image-require-explicit-tag'], cis: ['4.2', '5.28'] },
 
   *check({ use }) {
     const power = use.container === undefined ? undefined : powerOf(use.container);

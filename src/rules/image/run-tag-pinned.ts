@@ -12,7 +12,7 @@ export default defineRule({
   why: 'The next pull may start another program than the one you tested: a major version with another data format, a broken release, or the image of somebody who took over the tag. A rollback to the file of last week does not bring back last week’s image. Without a tag, or with one like `latest`, the registry answers with whatever was pushed last.',
   remedy: 'Name a version tag (`redis:7.4`), better together with its digest, and let Renovate or Dependabot refresh it.',
   references: movingReferences,
-  equivalents: { composeLint: ['CL-0004'], dclint: ['service-image-require-explicit-tag'], cis: ['4.2'] },
+  equivalents: { composeLint: ['CL-0004'], dclint: ['service-image-require-explicit-tag'], cis: ['4.2', '5.28'] },
 
   *check({ use }) {
     if (use.container === undefined || powerOf(use.container) !== undefined) return;

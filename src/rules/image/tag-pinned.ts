@@ -20,7 +20,7 @@ export default defineRule({
     sonar: ['S6596'],
     codePathfinder: ['DOCKER-BP-001', 'DOCKER-BP-015'],
     dockle: ['DKL-DI-0006'],
-    cis: ['4.2'],
+    cis: ['4.2', '5.28'],
   },
 
   *check({ use }) {

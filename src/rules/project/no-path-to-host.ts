@@ -18,7 +18,7 @@ export default defineRule({
     'CIS Docker Benchmark 1.6.0, 5.30',
     'OWASP Docker Security Cheat Sheet, rule 5',
   ],
-  equivalents: {},
+  equivalents: { cis: ['5.5', '5.32'] },
 
   *check({ containers }) {
     const settings = containers.map((posture) => posture.settings).filter(({ networkMode }) => networkMode.state === 'unset');
