@@ -13077,6 +13077,46 @@ function copiedFrom(dockerfile, { instructions }) {
 function isExport({ base, entrypoint, command }) {
 	return base.state === "known" && base.value === "scratch" && entrypoint === void 0 && command === void 0;
 }
+// src/rules/dockerfile/unquoted.ts
+/** A word without the quotes around it, for looking at; variables in it stay as they are. */
+function unquoted$1(raw) {
+	return /^(["'])([\s\S]*)\1$/.exec(raw)?.[2] ?? raw;
+}
+// src/rules/dockerfile/instructions.ts
+/** All instructions in the order of the file, an ONBUILD by what it triggers. */
+const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
+/** The instruction that does the work: what an ONBUILD triggers, else itself. */
+function plain(instruction) {
+	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
+}
+const parts = /* @__PURE__ */ new WeakMap();
+/** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
+function isShipped(instruction, shipped) {
+	let stages = parts.get(shipped);
+	if (stages === void 0) {
+		stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
+		parts.set(shipped, stages);
+	}
+	return stages.has(instruction.stage);
+}
+/** Whether an instruction is part of an image that somebody builds for its own sake: one that is shipped, or an output of the file. */
+function isOfImage(dockerfile, instruction, shipped) {
+	return isShipped(instruction, shipped) || isOfOutput(dockerfile, instruction);
+}
+/** A word with variables put in, or as written where one is not known. */
+function resolved(dockerfile, instruction, word) {
+	const value = resolveWord(dockerfile, instruction, word);
+	return value.state === "known" ? value.value : unquoted$1(word.raw);
+}
+/** The value of a flag of an instruction, with variables put in. */
+function flagValue(dockerfile, instruction, name) {
+	const word = instruction.flags.find((flag) => flag.name === name)?.value;
+	return word === void 0 ? void 0 : resolved(dockerfile, instruction, word);
+}
+/** The stage an instruction stands in. */
+function stageOf(dockerfile, { stage }) {
+	return dockerfile.stages[stage];
+}
 // src/rules/dockerfile/command-line.ts
 /** The word as far as it is known, with variables as they are written and without quotes. */
 function said(word) {
@@ -13152,42 +13192,6 @@ function optionsOf(text, at, { valued, singleDash }) {
 /** Whether any of the options is there and not switched off. */
 function hasOption({ options }, ...names) {
 	return options.some(({ name, value }) => names.includes(name) && !/^(?:false|no|0)$/i.test(value ?? ""));
-}
-// src/rules/dockerfile/unquoted.ts
-/** A word without the quotes around it, for looking at; variables in it stay as they are. */
-function unquoted$1(raw) {
-	return /^(["'])([\s\S]*)\1$/.exec(raw)?.[2] ?? raw;
-}
-// src/rules/dockerfile/instructions.ts
-/** All instructions in the order of the file, an ONBUILD by what it triggers. */
-const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
-/** The instruction that does the work: what an ONBUILD triggers, else itself. */
-function plain(instruction) {
-	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
-}
-const parts = /* @__PURE__ */ new WeakMap();
-/** Whether an instruction is part of an image that is shipped: in its stage or in one that stage is made from. */
-function isShipped(instruction, shipped) {
-	let stages = parts.get(shipped);
-	if (stages === void 0) {
-		stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
-		parts.set(shipped, stages);
-	}
-	return stages.has(instruction.stage);
-}
-/** A word with variables put in, or as written where one is not known. */
-function resolved(dockerfile, instruction, word) {
-	const value = resolveWord(dockerfile, instruction, word);
-	return value.state === "known" ? value.value : unquoted$1(word.raw);
-}
-/** The value of a flag of an instruction, with variables put in. */
-function flagValue(dockerfile, instruction, name) {
-	const word = instruction.flags.find((flag) => flag.name === name)?.value;
-	return word === void 0 ? void 0 : resolved(dockerfile, instruction, word);
-}
-/** The stage an instruction stands in. */
-function stageOf(dockerfile, { stage }) {
-	return dockerfile.stages[stage];
 }
 // src/rules/dockerfile/runs.ts
 /** The RUN instructions of a Dockerfile whose script is read, those of ONBUILD too. */
@@ -13311,9 +13315,9 @@ function cacheRule(texts, cache) {
 		profile: "all",
 		subject: "dockerfile",
 		why: "The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.",
-		*check({ dockerfile }) {
+		*check({ dockerfile, shipped }) {
 			for (const run of runsOf(dockerfile)) {
-				if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;
+				if (!isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
 				if (cache.isExempt?.(run, dockerfile) === true) continue;
 				const left = firstLeft(run, cache);
 				if (left === void 0) continue;
@@ -15433,10 +15437,10 @@ var exec_form_default = defineRule({
 		buildkit: ["JSONArgsRecommended"],
 		codePathfinder: ["DOCKER-BP-016"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, shipped }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword !== "CMD" && instruction.keyword !== "ENTRYPOINT") continue;
-			if (instruction.form === "exec" || instruction.command.raw.trim() === "" || !isOfOutput(dockerfile, instruction)) continue;
+			if (instruction.form === "exec" || instruction.command.raw.trim() === "" || !isOfImage(dockerfile, instruction, shipped)) continue;
 			if (shellOf(dockerfile, instruction).at !== void 0 || skipsCheck(dockerfile, instruction, "JSONArgsRecommended")) continue;
 			yield {
 				at: instruction.at,
@@ -15458,6 +15462,11 @@ var exec_form_default = defineRule({
 		{
 			name: "in a stage that is never started",
 			good: "FROM node:22 AS build\nCMD npm start\nFROM node:22-slim\nCOPY --from=build /a.js .\nCMD [\"node\", \"a.js\"]\n"
+		},
+		{
+			name: "in a stage that is copied from, and that Compose starts",
+			bad: "FROM node:22 AS dev\n«CMD npm start»\nFROM node:22-slim\nCOPY --from=dev /a.js .\nCMD [\"node\", \"a.js\"]\n",
+			files: { "compose.yaml": "services:\n  web:\n    build:\n      context: .\n      target: dev\n" }
 		},
 		{
 			name: "a shell on purpose",
@@ -17658,8 +17667,8 @@ var no_remote_login_port_default = defineRule({
 });
 // src/rules/dockerfile/secret-trace.ts
 /** Where the value of an ARG, ENV or LABEL can be read later, as a sentence ends: a stage that is only copied from leaves no history. */
-function whereItStays(dockerfile, instruction) {
-	return isOfOutput(dockerfile, instruction) ? "the image" : "the cache and the provenance of the build";
+function whereItStays(dockerfile, instruction, shipped) {
+	return isOfImage(dockerfile, instruction, shipped) ? "the image" : "the cache and the provenance of the build";
 }
 // src/rules/dockerfile/no-secret-argument.ts
 var no_secret_argument_default = defineRule({
@@ -17685,7 +17694,7 @@ var no_secret_argument_default = defineRule({
 		codePathfinder: ["DOCKER-SEC-005"],
 		cis: ["4.10"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, shipped }) {
 		for (const instruction of dockerfile.instructions) {
 			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG") continue;
 			for (const { name, value } of instruction.pairs) {
@@ -17699,7 +17708,7 @@ var no_secret_argument_default = defineRule({
 				yield {
 					at: name.at,
 					key: name.raw,
-					message: `\`${name.raw}\` ${isHalf ? "is half of a login" : "looks like a secret"} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction)}.`
+					message: `\`${name.raw}\` ${isHalf ? "is half of a login" : "looks like a secret"} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction, shipped)}.`
 				};
 			}
 		}
@@ -18040,7 +18049,7 @@ var no_secret_in_env_default = defineRule({
 		dockle: ["CIS-DI-0010"],
 		cis: ["4.10"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, shipped }) {
 		for (const instruction of dockerfile.instructions) {
 			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG" && instruction.keyword !== "LABEL") continue;
 			for (const pair of instruction.pairs) {
@@ -18055,7 +18064,7 @@ var no_secret_in_env_default = defineRule({
 						}
 					},
 					key: pair.name.raw,
-					message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction)}.`
+					message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction, shipped)}.`
 				};
 			}
 		}
@@ -18572,11 +18581,11 @@ function onlyLastCounts(keyword, texts) {
 		profile: "strict",
 		subject: "dockerfile",
 		why: `Of several \`${keyword}\` in one stage the last one counts; the others do nothing. Mostly one of them was meant to go, or to be something else.`,
-		*check({ dockerfile }) {
+		*check({ dockerfile, shipped }) {
 			for (const { instructions } of dockerfile.stages) {
 				const all = instructions.filter((instruction) => instruction.keyword === keyword);
 				const last = all.at(-1);
-				if (last === void 0 || !isOfOutput(dockerfile, last)) continue;
+				if (last === void 0 || !isOfImage(dockerfile, last, shipped)) continue;
 				for (const instruction of all.slice(0, -1)) {
 					if (skipsCheck(dockerfile, instruction, "MultipleInstructionsDisallowed")) continue;
 					yield {
@@ -19410,12 +19419,11 @@ var shell_by_instruction_default = defineRule({
 				message: "`powershell` is called as a shell."
 			};
 		}
-		for (const { instruction, command } of buildCommands(dockerfile)) {
+		for (const { command } of buildCommands(dockerfile)) {
 			const words = command.words.slice(1).map(said);
 			const calls = /^powershell(?:\.exe)?$/i.test(command.name) || command.name === "pwsh" && /^-c(?:ommand)?$/i.test(words[0] ?? "");
-			const isExec = instruction.keyword === "RUN" && instruction.form === "exec";
 			const changed = changes(command.name, words);
-			if (changed === void 0 && (!calls || isExec)) continue;
+			if (changed === void 0 && !calls) continue;
 			yield {
 				at: command.at,
 				key: command.name,

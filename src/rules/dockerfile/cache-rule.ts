@@ -1,6 +1,6 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
-import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
+import { isOfImage } from './instructions.ts';
 import { callsOf, type Manager, type PackageCall } from './package-call.ts';
 import { keepsOut, removes, runsOf, type Run } from './runs.ts';
 
@@ -30,9 +30,9 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     profile: 'all',
     subject: 'dockerfile',
     why: 'The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.',
-    *check({ dockerfile }) {
+    *check({ dockerfile, shipped }) {
       for (const run of runsOf(dockerfile)) {
-        if (!isOfOutput(dockerfile, run.instruction) || keepsOut(run, ...cache.folders)) continue;
+        if (!isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
         if (cache.isExempt?.(run, dockerfile) === true) continue;
         const left = firstLeft(run, cache);
         if (left === undefined) continue;

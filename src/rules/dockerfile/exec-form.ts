@@ -1,8 +1,7 @@
 import { shellOf } from '../../parse/shell/of-dockerfile.ts';
-import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { plainInstructions } from './instructions.ts';
+import { isOfImage, plainInstructions } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/exec-form',
@@ -27,10 +26,11 @@ export default defineRule({
     codePathfinder: ['DOCKER-BP-016'],
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, shipped }) {
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') continue;
-      if (instruction.form === 'exec' || instruction.command.raw.trim() === '' || !isOfOutput(dockerfile, instruction)) continue;
+      if (instruction.form === 'exec' || instruction.command.raw.trim() === '' || !isOfImage(dockerfile, instruction, shipped))
+        continue;
       if (shellOf(dockerfile, instruction).at !== undefined || skipsCheck(dockerfile, instruction, 'JSONArgsRecommended'))
         continue;
       yield {
@@ -51,6 +51,11 @@ export default defineRule({
     {
       name: 'in a stage that is never started',
       good: 'FROM node:22 AS build\nCMD npm start\nFROM node:22-slim\nCOPY --from=build /a.js .\nCMD ["node", "a.js"]\n',
+    },
+    {
+      name: 'in a stage that is copied from, and that Compose starts',
+      bad: 'FROM node:22 AS dev\n«CMD npm start»\nFROM node:22-slim\nCOPY --from=dev /a.js .\nCMD ["node", "a.js"]\n',
+      files: { 'compose.yaml': 'services:\n  web:\n    build:\n      context: .\n      target: dev\n' },
     },
     { name: 'a shell on purpose', good: 'FROM node:22\nSHELL ["/bin/bash", "-c"]\nCMD node server.js\n' },
   ],

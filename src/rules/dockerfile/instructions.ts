@@ -1,6 +1,7 @@
 import type { Dockerfile, Instruction, Stage, Word } from '../../parse/dockerfile/ast.ts';
 import { resolveWord } from '../../parse/dockerfile/scope.ts';
 import { withLastAnswer } from '../../parse/last-answer.ts';
+import { isOfOutput } from '../../posture/outputs.ts';
 import type { StagePosture } from '../../posture/stage.ts';
 import { unquoted } from './unquoted.ts';
 
@@ -24,6 +25,11 @@ export function isShipped(instruction: Instruction, shipped: readonly StagePostu
     parts.set(shipped, stages);
   }
   return stages.has(instruction.stage);
+}
+
+/** Whether an instruction is part of an image that somebody builds for its own sake: one that is shipped, or an output of the file. */
+export function isOfImage(dockerfile: Dockerfile, instruction: Instruction, shipped: readonly StagePosture[]): boolean {
+  return isShipped(instruction, shipped) || isOfOutput(dockerfile, instruction);
 }
 
 /** A word with variables put in, or as written where one is not known. */

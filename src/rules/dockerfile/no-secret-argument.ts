@@ -28,7 +28,7 @@ export default defineRule({
     cis: ['4.10'],
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, shipped }) {
     for (const instruction of dockerfile.instructions) {
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
       for (const { name, value } of instruction.pairs) {
@@ -42,7 +42,7 @@ export default defineRule({
         yield {
           at: name.at,
           key: name.raw,
-          message: `\`${name.raw}\` ${isHalf ? 'is half of a login' : 'looks like a secret'} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction)}.`,
+          message: `\`${name.raw}\` ${isHalf ? 'is half of a login' : 'looks like a secret'} and is a ${how}: what is put there stays readable in ${whereItStays(dockerfile, instruction, shipped)}.`,
         };
       }
     }

@@ -34,7 +34,7 @@ export default defineRule({
     cis: ['4.10'],
   },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, shipped }) {
     for (const instruction of dockerfile.instructions) {
       if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG' && instruction.keyword !== 'LABEL') continue;
       for (const pair of instruction.pairs) {
@@ -47,7 +47,7 @@ export default defineRule({
         yield {
           at,
           key: pair.name.raw,
-          message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction)}.`,
+          message: `${instruction.keyword} \`${pair.name.raw}\` holds ${what}; it stays readable in ${whereItStays(dockerfile, instruction, shipped)}.`,
         };
       }
     }

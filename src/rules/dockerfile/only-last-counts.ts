@@ -1,6 +1,6 @@
-import { isOfOutput } from '../../posture/outputs.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
+import { isOfImage } from './instructions.ts';
 
 type Texts = Pick<RuleDefinition<'dockerfile'>, 'id' | 'title' | 'remedy' | 'references' | 'equivalents' | 'examples'>;
 
@@ -13,11 +13,11 @@ export function onlyLastCounts(keyword: 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK', te
     profile: 'strict',
     subject: 'dockerfile',
     why: `Of several \`${keyword}\` in one stage the last one counts; the others do nothing. Mostly one of them was meant to go, or to be something else.`,
-    *check({ dockerfile }) {
+    *check({ dockerfile, shipped }) {
       for (const { instructions } of dockerfile.stages) {
         const all = instructions.filter((instruction) => instruction.keyword === keyword);
         const last = all.at(-1);
-        if (last === undefined || !isOfOutput(dockerfile, last)) continue;
+        if (last === undefined || !isOfImage(dockerfile, last, shipped)) continue;
         for (const instruction of all.slice(0, -1)) {
           if (skipsCheck(dockerfile, instruction, 'MultipleInstructionsDisallowed')) continue;
           yield {

@@ -27,13 +27,12 @@ export default defineRule({
       if (/^powershell(?:\.exe)?\s/i.test(instruction.command.raw))
         yield { at: instruction.at, key: 'powershell', message: '`powershell` is called as a shell.' };
     }
-    for (const { instruction, command } of buildCommands(dockerfile)) {
+    for (const { command } of buildCommands(dockerfile)) {
       const words = command.words.slice(1).map(said);
       const calls =
         /^powershell(?:\.exe)?$/i.test(command.name) || (command.name === 'pwsh' && /^-c(?:ommand)?$/i.test(words[0] ?? ''));
-      const isExec = instruction.keyword === 'RUN' && instruction.form === 'exec';
       const changed = changes(command.name, words);
-      if (changed === undefined && (!calls || isExec)) continue;
+      if (changed === undefined && !calls) continue;
       yield { at: command.at, key: command.name, message: changed ?? `\`${command.name}\` is called as a shell.` };
     }
   },
