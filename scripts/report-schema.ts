@@ -58,7 +58,10 @@ export function reportJsonSchema(): Schema {
         findings: list(ref('finding')),
         gaps: list(ref('gap')),
         images: list(
-          object({ reference: text, findings: count }, { digest: text, platform: text, os: text, location: ref('location') }),
+          object(
+            { reference: text, findings: count },
+            { digest: text, index: text, platform: text, os: text, location: ref('location') },
+          ),
         ),
         posture: list(ref('posture')),
         waivers: object({ used: list(ref('waiver')), lapsed: list(ref('waiver')), unused: list(ref('waiver')) }),
@@ -100,7 +103,16 @@ export function reportJsonSchema(): Schema {
           location: ref('location'),
           subject: object(
             {},
-            { service: text, stage: text, image: text, package: text, version: text, fixedVersion: text, advisory: text },
+            {
+              service: text,
+              stage: text,
+              image: text,
+              platforms: list(text),
+              package: text,
+              version: text,
+              fixedVersion: text,
+              advisory: text,
+            },
           ),
           related: list(object({ location: ref('location'), note: text })),
           sources: list(text),

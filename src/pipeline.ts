@@ -44,6 +44,8 @@ export interface Inputs {
   readonly baseline?: { readonly path: string; readonly text: string };
   readonly trivyCache: string;
   readonly workers: number;
+  /** Where jobs that strangers can start keep what they read from images, apart from the others. */
+  readonly scope?: string;
 }
 
 export interface Outcome {
@@ -65,6 +67,8 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     {
       images: settings.images,
       composeImages: settings['scan-compose-images'],
+      builtImages: settings['scan-built-images'],
+      baseImages: settings['scan-base-images'],
       ...(inputs.imageList === undefined ? {} : { list: inputs.imageList }),
     },
     unscanned,
@@ -124,8 +128,13 @@ function pathOf({ path }: TrivyContribution): { readonly trivyPath?: string } {
   return path === undefined ? {} : { trivyPath: path };
 }
 
-function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Parameters<typeof scanWithTrivy>[0] {
-  const asked = settings.images.length > 0 || settings['images-file'] !== undefined || settings['scan-compose-images'];
+function trivyWishes(settings: Settings, { trivyCache, workers, scope }: Inputs): Parameters<typeof scanWithTrivy>[0] {
+  const asked =
+    settings.images.length > 0 ||
+    settings['images-file'] !== undefined ||
+    settings['scan-compose-images'] ||
+    settings['scan-built-images'] ||
+    settings['scan-base-images'];
   const maxAgeHours = hoursIn(settings['trivy-db-max-age'] ?? '');
   return {
     mode: settings.trivy ?? 'auto',
@@ -140,6 +149,10 @@ function trivyWishes(settings: Settings, { trivyCache, workers }: Inputs): Param
     javaRepositories: settings['trivy-java-db-repository'],
     ...(maxAgeHours === undefined ? {} : { maxAgeHours }),
     workers,
+    platforms: settings.platform,
+    source: settings['image-source'],
+    ...(scope === undefined ? {} : { scope }),
+    ...(settings.sbom === undefined ? {} : { sbom: { folder: settings.sbom, format: settings['sbom-format'] } }),
     profile: settings.profile,
   };
 }

@@ -9,7 +9,9 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip, createInflateRaw } from "node:zlib";
 import { homedir, tmpdir } from "node:os";
 import { constants, createReadStream } from "node:fs";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createServer, request } from "node:http";
+import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { spawn } from "node:child_process";
@@ -167,6 +169,22 @@ function getDotPath(issue) {
 	return null;
 }
 /* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
 function integer(message$1) {
 	return {
 		kind: "validation",
@@ -236,7 +254,6 @@ function regex(requirement, message$1) {
 		}
 	};
 }
-const ABORT_EARLY_CONFIG = { abortEarly: true };
 /**
 * Returns the fallback value of the schema.
 *
@@ -262,19 +279,6 @@ function getFallback(schema, dataset, config$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getDefault(schema, dataset, config$1) {
 	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-/**
-* Checks if the input matches the schema. By using a type predicate, this
-* function can be used as a type guard.
-*
-* @param schema The schema to be used.
-* @param input The input to be tested.
-*
-* @returns Whether the input matches the schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function is(schema, input) {
-	return !schema["~run"]({ value: input }, ABORT_EARLY_CONFIG).issues;
 }
 /* @__NO_SIDE_EFFECTS__ */
 function array(item, message$1) {
@@ -655,6 +659,58 @@ function string(message$1) {
 	});
 }
 /**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+/**
 * Creates a unknown schema.
 *
 * @returns A unknown schema.
@@ -710,7 +766,7 @@ function safeParse(schema, input, config$1) {
 	};
 }
 // src/publish/patience.ts
-const defaultPatience = {
+const defaultPatience$1 = {
 	attempts: 4,
 	totalSeconds: 90
 };
@@ -731,7 +787,7 @@ const requestError = /* @__PURE__ */ object({
 * `Retry-After` and the reset time of a used-up limit are honoured; a wait that would pass the limit is not begun.
 * The operation must bear being run twice.
 */
-async function patiently(operation, waiting, patience = defaultPatience) {
+async function patiently(operation, waiting, patience = defaultPatience$1) {
 	const end = waiting.now() + patience.totalSeconds * 1e3;
 	for (let attempt = 1;; attempt += 1) try {
 		return await operation();
@@ -782,6 +838,95 @@ function header(failure, name) {
 	const value = failure.headers[name];
 	return typeof value === "string" || typeof value === "number" ? String(value) : void 0;
 }
+// src/adapters/tool-cache.ts
+/** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
+const staleAfter = 6e4;
+/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
+const leftAfter = 36e5;
+const touchEvery = 1e4;
+const askEvery = 200;
+/** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
+const toolCache = {
+	async find(tool, version) {
+		const folder = join(root(), tool, version, process.arch);
+		return await isFolder(folder) ? folder : void 0;
+	},
+	async versions(tool) {
+		const names = await readdir(join(root(), tool)).catch(() => []);
+		const found = await Promise.all(names.map((name) => toolCache.find(tool, name)));
+		return names.filter((_, at) => found[at] !== void 0).sort();
+	},
+	async store(tool, version, fill) {
+		const beginning = `.${tool}-partial-`;
+		for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
+		const partial = await mkdtemp(join(root(), beginning));
+		try {
+			const value = await fill(partial);
+			const folder = join(root(), tool, version, process.arch);
+			await mkdir(join(root(), tool, version), { recursive: true });
+			const old = `${partial}-old`;
+			if (await isFolder(folder)) await rename(folder, old);
+			await rename(partial, folder);
+			await gone(old);
+			return {
+				folder,
+				value
+			};
+		} finally {
+			await gone(partial);
+		}
+	},
+	async exclusively(tool, work) {
+		await mkdir(root(), { recursive: true });
+		const lock = join(root(), `.${tool}.lock`);
+		while (!await taken$1(lock)) await setTimeout$1(askEvery);
+		const touching = setInterval(() => {
+			const now = /* @__PURE__ */ new Date();
+			utimes(lock, now, now).catch(() => void 0);
+		}, touchEvery).unref();
+		try {
+			return await work();
+		} finally {
+			clearInterval(touching);
+			await rm(lock, { force: true });
+		}
+	}
+};
+/** The user's folder for caches of this product, as the platform has it. */
+function userCacheFolder(environment = process.env, platform = process.platform) {
+	const home = homedir();
+	const base = platform === "win32" ? environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local") : platform === "darwin" ? join(home, "Library", "Caches") : environment["XDG_CACHE_HOME"] ?? join(home, ".cache");
+	return join(base, "container-guard");
+}
+function root() {
+	return process.env["RUNNER_TOOL_CACHE"] || join(userCacheFolder(), "tools");
+}
+async function isFolder(path) {
+	return stat(path).then((found) => found.isDirectory(), () => false);
+}
+async function gone(path) {
+	await rm(path, {
+		recursive: true,
+		force: true,
+		maxRetries: 3
+	});
+}
+/** What a process that was killed left behind. */
+async function goneWhenOld(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found !== void 0 && Date.now() - found.mtimeMs > leftAfter) await gone(path);
+}
+async function taken$1(lock) {
+	try {
+		await writeFile(lock, `${process.pid}\n`, { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+	}
+	const found = await stat(lock).catch(() => void 0);
+	if (found !== void 0 && Date.now() - found.mtimeMs > staleAfter) await rm(lock, { force: true });
+	return false;
+}
 // src/fleet/address.ts
 /** Docker Hub answers for images on another host than the one it is known by. */
 const hub = "registry-1.docker.io";
@@ -814,11 +959,6 @@ function hostnameOf(host) {
 }
 function isLoopback$1(hostname) {
 	return /^(?:localhost|127(?:\.\d{1,3}){3}|\[(?:0*:)*:?0*1\])$/i.test(hostname);
-}
-// src/fleet/digest.ts
-/** Whether a text is a digest of a kind that the OCI image specification registers. */
-function isDigest(text) {
-	return /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(text);
 }
 // src/fleet/refusal.ts
 /** Puts a refusal in words: which image, why, and what to do. No answer of the registry is quoted, nor any login. */
@@ -858,6 +998,24 @@ function explainedConnection(code, registry) {
 	if (/^(?:EPROTO|ERR_SSL_.*)$/.test(code)) return [`${registry} does not speak TLS (${code})`, "Without TLS only registries on this machine are asked."];
 	return [`${registry} could not be reached (${code})`, "Run the job again later, or check network and proxy."];
 }
+// src/trivy/ports.ts
+/** Why a download did not arrive. */
+var DownloadFailure = class extends Error {
+	name = "DownloadFailure";
+	/** The HTTP status, where there was an answer. */
+	status;
+	/** It came, but there was no place for it. */
+	disk;
+	constructor(message, { status, disk = false } = {}, options) {
+		super(message, options);
+		this.status = status;
+		this.disk = disk;
+	}
+};
+/** Why a signature does not count, in words that follow "the signature …". */
+var SignatureFailure = class extends Error {
+	name = "SignatureFailure";
+};
 // src/fleet/challenge.ts
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const parameter = new RegExp(`^(${token})[ \\t]*=[ \\t]*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s,"]+))`);
@@ -884,6 +1042,11 @@ function readChallenges(header) {
 		});
 		rest = rest.slice(named[0].length);
 	}
+}
+// src/fleet/digest.ts
+/** Whether a text is a digest of a kind that the OCI image specification registers. */
+function isDigest(text) {
+	return /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(text);
 }
 // src/adapters/proxy.ts
 /**
@@ -1111,20 +1274,54 @@ async function askDigest(question) {
 	const told = head.ok ? head.headers.get("docker-content-digest") ?? "" : "";
 	if (isDigest(told)) return told;
 	if (!head.ok && !headRefused.has(head.status)) throw await refused$1(head);
-	const full = await answerOf(talk, talk.home, {
+	return (await askManifest(talk)).digest;
+}
+/** Asks for a manifest, by the tag of the conversation's address or by digest. Throws {@link RegistryTrouble}. */
+async function askManifest(talk, wanted) {
+	const full = await answerOf(talk, wanted === void 0 ? talk.home : neighbour(talk, `manifests/${wanted}`), {
 		method: "GET",
 		accept: manifestTypes
 	});
 	if (!full.ok) throw await refused$1(full);
 	const body = await bodyOf(talk, full);
-	if (!/* @__PURE__ */ is(anyManifest, parsed$1(body))) throw nonsense("answered with something that is no manifest of an image");
-	const claimed = full.headers.get("docker-content-digest") ?? "";
+	const read = /* @__PURE__ */ safeParse(anyManifest, parsed$2(body));
+	if (!read.success) throw nonsense("answered with something that is no manifest of an image");
+	const claimed = wanted ?? full.headers.get("docker-content-digest") ?? "";
 	const algorithm = isDigest(claimed) && claimed.startsWith("sha512:") ? "sha512" : "sha256";
 	const digest = `${algorithm}:${createHash(algorithm).update(body).digest("hex")}`;
 	if (claimed !== "" && claimed !== digest) throw nonsense("sent a manifest that does not have the digest it names");
-	return digest;
+	return {
+		digest,
+		mediaType: (read.output.mediaType ?? full.headers.get("content-type") ?? "").split(";")[0] ?? "",
+		text: body.toString("utf8")
+	};
 }
-const anyManifest = /* @__PURE__ */ object({ schemaVersion: /* @__PURE__ */ literal(2) });
+const anyManifest = /* @__PURE__ */ object({
+	schemaVersion: /* @__PURE__ */ literal(2),
+	mediaType: /* @__PURE__ */ optional(/* @__PURE__ */ string())
+});
+/**
+* Asks for a blob: its bytes as they come, which nobody has compared with its digest. They end with the conversation's signal.
+* Throws {@link RegistryTrouble}, also while they come.
+*/
+async function askBlob(talk, digest) {
+	const answer = await answerOf(talk, neighbour(talk, `blobs/${digest}`), {
+		method: "GET",
+		accept: "*/*"
+	});
+	if (!answer.ok) throw await refused$1(answer);
+	return pieces(talk, answer.body ?? []);
+}
+async function* pieces(talk, body) {
+	try {
+		yield* body;
+	} catch (error) {
+		throw unreached(talk, error);
+	}
+}
+function neighbour({ address, home }, path) {
+	return new URL(`/v2/${address.repository}/${path}`, home);
+}
 const titleKey = "org.opencontainers.image.title";
 const artifact = /* @__PURE__ */ object({
 	schemaVersion: /* @__PURE__ */ literal(2),
@@ -1144,7 +1341,7 @@ async function pullTitled(question, title, signal) {
 		accept: artifactType
 	});
 	if (!response.ok) throw await refused$1(response);
-	const read = /* @__PURE__ */ safeParse(artifact, parsed$1(await bodyOf(talk, response)));
+	const read = /* @__PURE__ */ safeParse(artifact, parsed$2(await bodyOf(talk, response)));
 	if (!read.success) throw nonsense("answered with something that is no artifact with files");
 	const digest = read.output.layers.find(({ annotations }) => annotations?.[titleKey] === title)?.digest;
 	if (digest === void 0) throw nonsense(`has an artifact there, but no file named ${title} in it`);
@@ -1156,6 +1353,7 @@ async function pullTitled(question, title, signal) {
 	if (!blob.ok) throw await refused$1(blob);
 	return blob;
 }
+/** Begins to speak with a registry about the repository of an address, until the signal ends it. */
 function conversation(question, signal) {
 	return {
 		...question,
@@ -1164,9 +1362,10 @@ function conversation(question, signal) {
 		shown: /* @__PURE__ */ new Map()
 	};
 }
-/** Asks at an address, once without showing anything and once more with what each host on the way wants to see. */
+/** Asks at an address, once with what was shown before and once more with what each host on the way wants to see: tokens run out. */
 async function answerOf(talk, from, { method, accept }) {
 	let at = from;
+	let renewed;
 	for (let hops = 0; hops <= mostRedirects$1;) {
 		const authorization = talk.shown.get(at.origin);
 		const headers = new Headers({
@@ -1184,11 +1383,12 @@ async function answerOf(talk, from, { method, accept }) {
 			hops += 1;
 			continue;
 		}
-		if (response.status !== 401 || authorization !== void 0) return response;
+		if (response.status !== 401 || authorization !== void 0 && authorization === renewed) return response;
 		const wanted = await authorize(talk, at, readChallenges(response.headers.get("www-authenticate") ?? ""));
 		if (wanted === void 0) return response;
 		await discard(response);
 		talk.shown.set(at.origin, wanted);
+		renewed = wanted;
 	}
 	throw nonsense(`sends the request on more than ${mostRedirects$1} times`);
 }
@@ -1241,7 +1441,7 @@ async function accessToken(talk, at, { parameters }, login) {
 		await discard(response);
 		throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
 	}
-	const read = /* @__PURE__ */ safeParse(tokenAnswer, parsed$1(await bodyOf(talk, response)));
+	const read = /* @__PURE__ */ safeParse(tokenAnswer, parsed$2(await bodyOf(talk, response)));
 	const token = read.success ? read.output.token ?? read.output.access_token : void 0;
 	if (token === void 0 || token === "") throw nonsense(`sends us to ${url.host} for a login, which gives no token`);
 	return token;
@@ -1277,20 +1477,23 @@ async function bodyOf(talk, response) {
 	});
 }
 /** Puts failures of the connection in our words. */
-async function reached({ seconds, signal }, work) {
+async function reached(talk, work) {
 	try {
 		return await work();
 	} catch (error) {
-		if (error instanceof RegistryTrouble) throw error;
-		if (signal.aborted) throw new RegistryTrouble({
-			kind: "late",
-			seconds
-		}, { cause: error });
-		throw new RegistryTrouble({
-			kind: "unreached",
-			code: codeOf$1(error) ?? "no connection"
-		}, { cause: error });
+		throw unreached(talk, error);
 	}
+}
+function unreached({ seconds, signal }, error) {
+	if (error instanceof RegistryTrouble) return error;
+	if (signal.aborted) return new RegistryTrouble({
+		kind: "late",
+		seconds
+	}, { cause: error });
+	return new RegistryTrouble({
+		kind: "unreached",
+		code: codeOf$1(error) ?? "no connection"
+	}, { cause: error });
 }
 function codeOf$1(error) {
 	if (!(error instanceof Error)) return void 0;
@@ -1316,386 +1519,13 @@ function nonsense(what) {
 		what
 	});
 }
-function parsed$1(bytes) {
+function parsed$2(bytes) {
 	try {
 		return JSON.parse(bytes.toString("utf8"));
 	} catch {
 		return;
 	}
 }
-const configFile = /* @__PURE__ */ object({
-	auths: /* @__PURE__ */ optional(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ object({
-		auth: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
-		username: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
-		password: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
-		identitytoken: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
-		registrytoken: /* @__PURE__ */ optional(/* @__PURE__ */ string())
-	})), {}),
-	credHelpers: /* @__PURE__ */ optional(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ string()), {}),
-	credsStore: /* @__PURE__ */ optional(/* @__PURE__ */ string(), "")
-});
-/** Reads Docker's `config.json`; undefined for what is none. */
-function readDockerConfig(text) {
-	const read = /* @__PURE__ */ safeParse(configFile, parsed(text));
-	return read.success ? read.output : void 0;
-}
-/** The names that Docker Hub's login goes by; `docker login` writes the first. */
-const hubNames = [
-	"https://index.docker.io/v1/",
-	"index.docker.io",
-	"docker.io",
-	"registry-1.docker.io"
-];
-/**
-* The places to look for the login of a repository, as Docker does: the helper of its registry, else the helper of all, then
-* the file, where an entry may be for the registry or, as Podman has it, for the repository alone.
-*/
-function loginSources(config, registry, repository) {
-	const names = registry === "docker.io" ? hubNames : [registry];
-	const helped = names.find((name) => own(config.credHelpers, name) !== void 0);
-	const helper = helped === void 0 ? config.credsStore : own(config.credHelpers, helped) ?? "";
-	const sources = [];
-	if (helper !== "") sources.push({
-		kind: "helper",
-		name: helper,
-		server: helped ?? names[0] ?? registry
-	});
-	for (const wanted of /* @__PURE__ */ new Set([`${registry}/${repository}`, ...names.map(plainName)])) {
-		const found = Object.entries(config.auths).find(([name]) => plainName(name) === wanted);
-		const login = found === void 0 ? void 0 : loginOf(found[1]);
-		if (login !== void 0) sources.push({
-			kind: "login",
-			login
-		});
-	}
-	return sources;
-}
-const helperAnswer = /* @__PURE__ */ object({
-	Username: /* @__PURE__ */ string(),
-	Secret: /* @__PURE__ */ string()
-});
-/** Reads what `docker-credential-NAME get` writes; undefined for what is no login. */
-function readHelperAnswer(text) {
-	const read = /* @__PURE__ */ safeParse(helperAnswer, parsed(text));
-	if (!read.success) return void 0;
-	const { Username: username, Secret: secret } = read.output;
-	if (username === "<token>") return {
-		kind: "identity",
-		token: secret
-	};
-	return {
-		kind: "password",
-		username,
-		password: secret
-	};
-}
-function loginOf(written) {
-	if (written.registrytoken) return {
-		kind: "bearer",
-		token: written.registrytoken
-	};
-	if (written.identitytoken) return {
-		kind: "identity",
-		token: written.identitytoken
-	};
-	const pair = written.auth ? Buffer.from(written.auth, "base64").toString("utf8") : "";
-	const colon = pair.indexOf(":");
-	if (colon > 0) return {
-		kind: "password",
-		username: pair.slice(0, colon),
-		password: pair.slice(colon + 1).replace(/\0+$/, "")
-	};
-	const { username, password } = written;
-	return username && password ? {
-		kind: "password",
-		username,
-		password
-	} : void 0;
-}
-/** `https://host/v1/` and `host` name the same registry. */
-function plainName(name) {
-	return name.replace(/^https?:\/\//, "").replace(/\/(?:v[12]\/?)?$/, "");
-}
-function own(record, name) {
-	return Object.hasOwn(record, name) ? record[name] : void 0;
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-// src/trivy/environment.ts
-/** What a Windows program needs to start at all. */
-const windowsNeeds = [
-	"SystemRoot",
-	"SystemDrive",
-	"windir",
-	"COMSPEC",
-	"PATHEXT",
-	"NUMBER_OF_PROCESSORS"
-];
-/** What reaching a registry, an engine or a proxy may need. No token of the job is among them. */
-const networkNeeds = [
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"NO_PROXY",
-	"ALL_PROXY",
-	"http_proxy",
-	"https_proxy",
-	"no_proxy",
-	"all_proxy",
-	"SSL_CERT_FILE",
-	"SSL_CERT_DIR"
-];
-/** What reading an image needs: registry logins and their helper programs, which are found on PATH, and the engine's socket. */
-const imageNeeds = [
-	...networkNeeds,
-	"HOME",
-	"USERPROFILE",
-	"APPDATA",
-	"LOCALAPPDATA",
-	"PATH",
-	"DOCKER_CONFIG",
-	"DOCKER_HOST",
-	"DOCKER_TLS_VERIFY",
-	"DOCKER_CERT_PATH",
-	"DOCKER_CONTEXT",
-	"REGISTRY_AUTH_FILE",
-	"XDG_RUNTIME_DIR"
-];
-const quiet = {
-	TRIVY_SKIP_VERSION_CHECK: "true",
-	TRIVY_DISABLE_TELEMETRY: "true",
-	TRIVY_NO_PROGRESS: "true"
-};
-const offline = {
-	TRIVY_SKIP_DB_UPDATE: "true",
-	TRIVY_SKIP_JAVA_DB_UPDATE: "true",
-	TRIVY_SKIP_CHECK_UPDATE: "true",
-	TRIVY_SKIP_VEX_REPO_UPDATE: "true",
-	TRIVY_OFFLINE_SCAN: "true"
-};
-/** An environment with nothing of the job in it: home and temporary folder are the given one. */
-function isolation(folder, machine) {
-	const home = machine.platform === "win32" ? {
-		USERPROFILE: folder,
-		TEMP: folder,
-		TMP: folder
-	} : {};
-	return {
-		...taken$1(windowsNeeds, machine),
-		HOME: folder,
-		TMPDIR: folder,
-		...home,
-		...quiet
-	};
-}
-/** The environment of a program that fetches a database: the network's part and nothing else. */
-function networkEnvironment(folder, machine) {
-	return {
-		...isolation(folder, machine),
-		...taken$1(networkNeeds, machine)
-	};
-}
-/**
-* The environment of an image scan: logins and engine, and of the rest only the names in `forward`. `TRIVY_*` of the job are
-* never among them, for Trivy sends its user name and password to every registry it meets.
-*/
-function imageEnvironment(folder, machine, options) {
-	const forward = options.forward.filter((name) => !name.startsWith("TRIVY_"));
-	return {
-		...isolation(folder, machine),
-		...taken$1([...imageNeeds, ...forward], machine),
-		...options.offline ? offline : {}
-	};
-}
-/** The environment of a configuration scan, which needs no network at all. */
-function configEnvironment(folder, machine) {
-	return {
-		...isolation(folder, machine),
-		...offline
-	};
-}
-function taken$1(names, machine) {
-	const environment = {};
-	for (const name of names) {
-		const value = machine.environment[name];
-		if (value !== void 0 && value !== "") environment[name] = value;
-	}
-	return environment;
-}
-// src/adapters/registry-logins.ts
-const longestFile = 1 << 20;
-/** Helpers ask a keychain, or the service of a cloud; seconds. */
-const helperSeconds = 20;
-/** Reads the file that `docker login` writes, the same one that Trivy reads, once; helpers are asked once for a registry. */
-function dockerLogins(ports) {
-	let config;
-	const asked = /* @__PURE__ */ new Map();
-	const ask = (name, server) => {
-		const key = `${name} ${server}`;
-		const answer = asked.get(key) ?? askHelper(name, server, ports);
-		asked.set(key, answer);
-		return answer;
-	};
-	return { async find(registry, repository) {
-		const found = await (config ??= dockerConfig(ports));
-		for (const source of found === void 0 ? [] : loginSources(found, registry, repository)) {
-			const login = source.kind === "login" ? source.login : await ask(source.name, source.server);
-			if (login !== void 0) return login;
-		}
-	} };
-}
-async function dockerConfig({ files, machine: { environment } }) {
-	const { DOCKER_CONFIG: folder, HOME: home, USERPROFILE: profile, REGISTRY_AUTH_FILE: podman, XDG_RUNTIME_DIR: run } = environment;
-	const owner = home || profile;
-	const candidates = [
-		folder ? join(folder, "config.json") : owner ? join(owner, ".docker", "config.json") : "",
-		podman ?? "",
-		run ? join(run, "containers", "auth.json") : ""
-	];
-	for (const path of candidates) {
-		if (path === "" || await files.size(path) === void 0) continue;
-		const text = await files.readText(path, longestFile).catch(() => void 0);
-		const config = text === void 0 ? void 0 : readDockerConfig(text);
-		if (config !== void 0) return config;
-		throw new GuardError("REGISTRY", `The logins for registries cannot be read: ${path} is not what \`docker login\` writes. Correct it, or remove it and log in again.`);
-	}
-}
-async function askHelper(name, server, { processes, files, machine }) {
-	const program = `docker-credential-${name}`;
-	const failure = (why) => new GuardError("REGISTRY", `The login for ${server} could not be had from ${program}: it ${why}. Correct credHelpers or credsStore in Docker’s config.json, or install the program.`);
-	if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) throw failure("is no name of a program");
-	const [path] = await files.search(machine.platform === "win32" ? `${program}.exe` : program, machine.environment["PATH"] ?? machine.environment["Path"] ?? "");
-	if (path === void 0) throw failure("is not on PATH");
-	const result = await files.within("login", (folder) => processes.run(path, ["get"], {
-		environment: imageEnvironment(folder, machine, {
-			offline: false,
-			forward: []
-		}),
-		timeoutSeconds: helperSeconds,
-		maxBytes: 65536,
-		cwd: folder,
-		input: server
-	}));
-	if (result.timedOut) throw failure(`did not answer within ${helperSeconds} seconds`);
-	if (result.exitCode !== 0) {
-		if (/credentials not found/i.test(result.stdout + result.stderr)) return void 0;
-		throw failure(`ended with exit code ${result.exitCode ?? "none"}`);
-	}
-	const login = readHelperAnswer(result.stdout);
-	if (login === void 0) throw failure("answered with no login");
-	return login;
-}
-// src/adapters/tool-cache.ts
-/** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
-const staleAfter = 6e4;
-/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
-const leftAfter = 36e5;
-const touchEvery = 1e4;
-const askEvery = 200;
-/** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
-const toolCache = {
-	async find(tool, version) {
-		const folder = join(root(), tool, version, process.arch);
-		return await isFolder(folder) ? folder : void 0;
-	},
-	async versions(tool) {
-		const names = await readdir(join(root(), tool)).catch(() => []);
-		const found = await Promise.all(names.map((name) => toolCache.find(tool, name)));
-		return names.filter((_, at) => found[at] !== void 0).sort();
-	},
-	async store(tool, version, fill) {
-		const beginning = `.${tool}-partial-`;
-		for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
-		const partial = await mkdtemp(join(root(), beginning));
-		try {
-			const value = await fill(partial);
-			const folder = join(root(), tool, version, process.arch);
-			await mkdir(join(root(), tool, version), { recursive: true });
-			const old = `${partial}-old`;
-			if (await isFolder(folder)) await rename(folder, old);
-			await rename(partial, folder);
-			await gone(old);
-			return {
-				folder,
-				value
-			};
-		} finally {
-			await gone(partial);
-		}
-	},
-	async exclusively(tool, work) {
-		await mkdir(root(), { recursive: true });
-		const lock = join(root(), `.${tool}.lock`);
-		while (!await taken(lock)) await setTimeout$1(askEvery);
-		const touching = setInterval(() => {
-			const now = /* @__PURE__ */ new Date();
-			utimes(lock, now, now).catch(() => void 0);
-		}, touchEvery).unref();
-		try {
-			return await work();
-		} finally {
-			clearInterval(touching);
-			await rm(lock, { force: true });
-		}
-	}
-};
-/** The user's folder for caches of this product, as the platform has it. */
-function userCacheFolder(environment = process.env, platform = process.platform) {
-	const home = homedir();
-	const base = platform === "win32" ? environment["LOCALAPPDATA"] ?? join(home, "AppData", "Local") : platform === "darwin" ? join(home, "Library", "Caches") : environment["XDG_CACHE_HOME"] ?? join(home, ".cache");
-	return join(base, "container-guard");
-}
-function root() {
-	return process.env["RUNNER_TOOL_CACHE"] || join(userCacheFolder(), "tools");
-}
-async function isFolder(path) {
-	return stat(path).then((found) => found.isDirectory(), () => false);
-}
-async function gone(path) {
-	await rm(path, {
-		recursive: true,
-		force: true,
-		maxRetries: 3
-	});
-}
-/** What a process that was killed left behind. */
-async function goneWhenOld(path) {
-	const found = await stat(path).catch(() => void 0);
-	if (found !== void 0 && Date.now() - found.mtimeMs > leftAfter) await gone(path);
-}
-async function taken(lock) {
-	try {
-		await writeFile(lock, `${process.pid}\n`, { flag: "wx" });
-		return true;
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-	}
-	const found = await stat(lock).catch(() => void 0);
-	if (found !== void 0 && Date.now() - found.mtimeMs > staleAfter) await rm(lock, { force: true });
-	return false;
-}
-// src/trivy/ports.ts
-/** Why a download did not arrive. */
-var DownloadFailure = class extends Error {
-	name = "DownloadFailure";
-	/** The HTTP status, where there was an answer. */
-	status;
-	/** It came, but there was no place for it. */
-	disk;
-	constructor(message, { status, disk = false } = {}, options) {
-		super(message, options);
-		this.status = status;
-		this.disk = disk;
-	}
-};
-/** Why a signature does not count, in words that follow "the signature …". */
-var SignatureFailure = class extends Error {
-	name = "SignatureFailure";
-};
 // src/adapters/downloads.ts
 const defaultLimits = {
 	idleSeconds: 20,
@@ -1876,6 +1706,343 @@ function codeOf(error) {
 	if ("code" in error && typeof error.code === "string") return error.code;
 	return codeOf(error.cause);
 }
+// src/adapters/engine.ts
+const answerShape = /* @__PURE__ */ object({ Id: /* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ regex(/^sha256:[0-9a-f]{64}$/)) });
+/**
+* Asks the engine of this machine for the id of an image, through the socket that DOCKER_HOST names or the usual one, by the
+* Docker Engine API. Undefined where it has none of that name or does not answer within two seconds.
+*/
+function engineImage(reference, environment) {
+	const host = environment["DOCKER_HOST"] || "unix:///var/run/docker.sock";
+	if (!host.startsWith("unix://") || !/^[\w.:/@[\]-]+$/.test(reference)) return Promise.resolve(void 0);
+	return new Promise((resolve) => {
+		const asked = request({
+			socketPath: host.slice(7),
+			path: `/images/${reference}/json`,
+			headers: { host: "docker" },
+			timeout: 2e3
+		}, (response) => {
+			const pieces = [];
+			response.on("data", (piece) => pieces.push(piece));
+			response.on("end", () => {
+				const read = /* @__PURE__ */ safeParse(/* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ parseJson(), answerShape), Buffer.concat(pieces).toString("utf8"));
+				resolve(response.statusCode === 200 && read.success ? read.output.Id : void 0);
+			});
+			response.on("error", () => resolve(void 0));
+		});
+		asked.on("timeout", () => asked.destroy());
+		asked.on("error", () => resolve(void 0));
+		asked.end();
+	});
+}
+// src/fleet/manifest.ts
+const descriptor = /* @__PURE__ */ object({
+	mediaType: /* @__PURE__ */ optional(/* @__PURE__ */ string(), ""),
+	digest: /* @__PURE__ */ pipe(/* @__PURE__ */ string(), /* @__PURE__ */ check(isDigest)),
+	size: /* @__PURE__ */ number(),
+	platform: /* @__PURE__ */ optional(/* @__PURE__ */ object({
+		os: /* @__PURE__ */ string(),
+		architecture: /* @__PURE__ */ string(),
+		variant: /* @__PURE__ */ optional(/* @__PURE__ */ string())
+	})),
+	annotations: /* @__PURE__ */ nullish(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ string()))
+});
+const imageManifest = /* @__PURE__ */ object({
+	schemaVersion: /* @__PURE__ */ literal(2),
+	config: descriptor,
+	layers: /* @__PURE__ */ array(descriptor)
+});
+const imageIndex = /* @__PURE__ */ object({
+	schemaVersion: /* @__PURE__ */ literal(2),
+	manifests: /* @__PURE__ */ array(descriptor)
+});
+/** Reads the manifest of an image or an index over several; undefined for what is neither. Attestations are left out. */
+function readManifest(text) {
+	const value = parsed$1(text);
+	const image = /* @__PURE__ */ safeParse(imageManifest, value);
+	if (image.success) return {
+		kind: "image",
+		config: image.output.config,
+		layers: image.output.layers
+	};
+	const index = /* @__PURE__ */ safeParse(imageIndex, value);
+	return index.success ? {
+		kind: "index",
+		entries: index.output.manifests.filter(isImage)
+	} : void 0;
+}
+function isImage({ platform, annotations }) {
+	return platform?.os !== "unknown" && annotations?.["vnd.docker.reference.type"] === void 0;
+}
+/** The kinds of configuration that the images of containers have; charts, modules and signatures have others. */
+const configTypes = /* @__PURE__ */ new Set(["application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"]);
+/** Whether a manifest is that of a container image, by the kind of its configuration. */
+function isContainerImage({ config }) {
+	return config.mediaType === "" || configTypes.has(config.mediaType);
+}
+const configShape = /* @__PURE__ */ object({
+	os: /* @__PURE__ */ optional(/* @__PURE__ */ string(), ""),
+	architecture: /* @__PURE__ */ optional(/* @__PURE__ */ string(), ""),
+	variant: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+	rootfs: /* @__PURE__ */ optional(/* @__PURE__ */ object({ diff_ids: /* @__PURE__ */ nullish(/* @__PURE__ */ array(/* @__PURE__ */ string()), []) }), {})
+});
+/** What the configuration of an image says of its platform, and of its layers by the digests of what is in them. */
+function readImageConfig(text) {
+	const read = /* @__PURE__ */ safeParse(configShape, parsed$1(text));
+	if (!read.success) return void 0;
+	return {
+		platform: platformName(read.output),
+		diffIds: read.output.rootfs.diff_ids ?? []
+	};
+}
+/** `linux/amd64`, `linux/arm/v7`. */
+function platformName(platform) {
+	const { os, architecture, variant } = platform;
+	return [
+		os,
+		architecture,
+		...variant === void 0 || variant === "" ? [] : [variant]
+	].join("/");
+}
+/** Whether an image of this platform is what was asked for: `linux/arm64` is also any variant of it. */
+function isPlatform(found, asked) {
+	return found === asked || found.startsWith(`${asked}/`) || asked === "linux/arm64/v8" && found === "linux/arm64";
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/adapters/image-layouts.ts
+const longestText$1 = 16 << 20;
+/**
+* The image of an OCI layout, https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md: a folder or a tar of
+* one, as `docker save` has written since version 25. Undefined for anything else. A layout with several images is an index.
+*/
+async function layoutStore(path) {
+	const find = await finder(path);
+	const index = await find?.("index.json");
+	if (find === void 0 || index === void 0) return void 0;
+	const damaged = (what) => new GuardError("REGISTRY", `The image layout ${oneLine$1(path)} is damaged: ${what}. Export it again.`);
+	const text = async (digest) => {
+		const part = await blobPart(find, digest);
+		if (part === void 0) throw damaged(`${digest} is missing`);
+		if (part.size > longestText$1) throw damaged(`${digest} is longer than 16 MiB`);
+		const bytes = await bytesOf(part);
+		const [algorithm = ""] = digest.split(":");
+		const actual = `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
+		if (actual !== digest) throw damaged(`what lies there as ${digest} has the digest ${actual}`);
+		return bytes.toString("utf8");
+	};
+	const written = (await bytesOf(index)).toString("utf8");
+	const manifest = readManifest(written);
+	if (manifest?.kind !== "index") throw damaged("its index.json is none");
+	const [only, ...others] = manifest.entries;
+	if (only === void 0) throw damaged("it holds no image");
+	const stored = async (digest, mediaType = "") => ({
+		digest,
+		mediaType,
+		text: await text(digest)
+	});
+	const types = new Map(manifest.entries.map(({ digest, mediaType }) => [digest, mediaType]));
+	return {
+		reference: path,
+		top: others.length === 0 ? await stored(only.digest, only.mediaType) : {
+			digest: `sha256:${createHash("sha256").update(written).digest("hex")}`,
+			mediaType: "",
+			text: written
+		},
+		manifest: (digest) => stored(digest, types.get(digest)),
+		text,
+		async open(digest, signal) {
+			const part = await blobPart(find, digest);
+			if (part === void 0) throw damaged(`${digest} is missing`);
+			if (part.size === 0) return createReadStream("/dev/null");
+			return createReadStream(part.path, {
+				start: part.start,
+				end: part.start + part.size - 1,
+				highWaterMark: 1 << 20,
+				signal
+			});
+		}
+	};
+}
+function blobPart(find, digest) {
+	return isDigest(digest) ? find(`blobs/${digest.replace(":", "/")}`) : Promise.resolve(void 0);
+}
+async function bytesOf({ path, start, size }) {
+	if (start === 0 && size === (await stat(path)).size) return readFile(path);
+	const handle = await open(path, "r");
+	try {
+		const bytes = Buffer.alloc(size);
+		await handle.read(bytes, 0, size, start);
+		return bytes;
+	} finally {
+		await handle.close();
+	}
+}
+async function finder(path) {
+	const found = await stat(path).catch(() => void 0);
+	if (found?.isDirectory() === true) return async (name) => {
+		const file = join(path, name);
+		const inside = await stat(file).catch(() => void 0);
+		return inside?.isFile() === true ? {
+			path: file,
+			start: 0,
+			size: inside.size
+		} : void 0;
+	};
+	if (found?.isFile() !== true || !path.endsWith(".tar")) return void 0;
+	const parts = await partsOfTar(path, found.size);
+	return (name) => Promise.resolve(parts.get(name));
+}
+const block$1 = 512;
+/** The files of a plain tar by their names, as far as it can be read: those of a layout are short enough for its oldest form. */
+async function partsOfTar(path, length) {
+	const parts = /* @__PURE__ */ new Map();
+	const handle = await open(path, "r");
+	try {
+		const header = Buffer.alloc(block$1);
+		for (let at = 0; at + block$1 <= length;) {
+			const { bytesRead } = await handle.read(header, 0, block$1, at);
+			const size = Number.parseInt(header.toString("latin1", 124, 136), 8);
+			if (bytesRead < block$1 || header[0] === 0 || !Number.isSafeInteger(size) || size < 0) break;
+			const text = (from, to) => header.toString("latin1", from, to).replace(/\0.*$/s, "");
+			const prefix = text(257, 262) === "ustar" ? text(345, 500) : "";
+			const name = `${prefix === "" ? "" : `${prefix}/`}${text(0, 100)}`.replace(/^\.\//, "");
+			const start = at + block$1;
+			if ((header[156] === 48 || header[156] === 0) && start + size <= length) parts.set(name, {
+				path,
+				start,
+				size
+			});
+			at = start + Math.ceil(size / block$1) * block$1;
+		}
+	} finally {
+		await handle.close();
+	}
+	return parts;
+}
+// src/adapters/image-relay.ts
+/** How long the rest of a layer may take to arrive that Trivy has read enough of, in milliseconds. */
+const longestRest = 6e4;
+/**
+* A registry on the loopback interface that speaks as much of the OCI distribution specification as reading one image takes.
+* Layers pass through it and are hashed on their way; the last piece of one is held back until its digest is known, so that
+* the program which reads it never sees the end of a wrong one. Names are random: no other program of the machine can guess them.
+*/
+async function startRelay() {
+	const offers = /* @__PURE__ */ new Map();
+	const server = createServer((request, response) => {
+		answer(offers, request, response).catch(() => response.destroy());
+	});
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	server.unref();
+	const address = server.address();
+	const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+	return {
+		offer(store, manifest, texts) {
+			const name = `container-guard/${randomBytes(16).toString("hex")}`;
+			const offer = {
+				store,
+				manifest,
+				texts,
+				end: new AbortController(),
+				passing: /* @__PURE__ */ new Set(),
+				trouble: void 0
+			};
+			offers.set(name, offer);
+			return offered(`${host}/${name}@${manifest.digest}`, offer, () => offers.delete(name));
+		},
+		async close() {
+			for (const offer of offers.values()) offer.end.abort();
+			server.closeAllConnections();
+			server.close();
+			await once(server, "close");
+		}
+	};
+}
+function offered(reference, offer, forget) {
+	return {
+		reference,
+		async withdraw(succeeded) {
+			forget();
+			const patience = setTimeout(() => offer.end.abort(), succeeded ? longestRest : 0);
+			await Promise.all(offer.passing);
+			clearTimeout(patience);
+			if (succeeded && offer.end.signal.aborted) offer.trouble ??= unfinished(offer.store);
+			offer.end.abort();
+			return offer.trouble;
+		}
+	};
+}
+async function answer(offers, request, response) {
+	const path = request.url ?? "";
+	if (path === "/v2/") {
+		response.writeHead(200, { "docker-distribution-api-version": "registry/2.0" }).end("{}");
+		return;
+	}
+	const [, name = "", kind, digest = ""] = /^\/v2\/(container-guard\/[0-9a-f]+)\/(manifests|blobs)\/(.+)$/.exec(path) ?? [];
+	const offer = offers.get(name);
+	const text = kind === "manifests" ? offer?.manifest.text : offer?.texts.get(digest);
+	if (offer === void 0 || kind === "manifests" && digest !== offer.manifest.digest) {
+		response.writeHead(404).end();
+		return;
+	}
+	if (text !== void 0) {
+		const body = Buffer.from(text, "utf8");
+		const type = kind === "manifests" ? offer.manifest.mediaType : "application/octet-stream";
+		response.writeHead(200, {
+			"content-type": type,
+			"content-length": body.length,
+			"docker-content-digest": digest
+		});
+		response.end(request.method === "HEAD" ? void 0 : body);
+		return;
+	}
+	const passing = pass(offer, digest, response).catch((error) => {
+		response.destroy();
+		if (offer.end.signal.aborted) return;
+		offer.trouble ??= error instanceof GuardError ? error : new GuardError("REGISTRY", String(error));
+	});
+	offer.passing.add(passing);
+	await passing;
+	offer.passing.delete(passing);
+}
+function unfinished({ reference }) {
+	return new GuardError("REGISTRY", `A layer of ${oneLine$1(reference)} did not arrive to its end, so its digest is not known.`);
+}
+async function pass({ store, end }, digest, response) {
+	const [algorithm = "", wanted = ""] = digest.split(":");
+	const blob = await store.open(digest, end.signal);
+	const hash = createHash(algorithm);
+	response.writeHead(200, { "content-type": "application/octet-stream" });
+	let held;
+	for await (const piece of blob) {
+		hash.update(piece);
+		if (held !== void 0 && !response.destroyed && !response.write(held)) await writable(response);
+		held = piece;
+	}
+	const actual = hash.digest("hex");
+	if (actual !== wanted) throw new GuardError("REGISTRY", `A layer of ${oneLine$1(store.reference)} is damaged: what was sent as ${digest} has the digest ${algorithm}:${actual}. Nothing is concluded from it; push or export the image again.`);
+	response.end(held);
+}
+/** Waits until more can be written, or the reader has gone: the rest is then hashed all the same. */
+async function writable(response) {
+	if (response.destroyed) return;
+	await new Promise((resolve) => {
+		const go = () => {
+			response.off("drain", go);
+			response.off("close", go);
+			resolve();
+		};
+		response.on("drain", go);
+		response.on("close", go);
+	});
+}
 // src/adapters/local-files.ts
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
 const localFiles = {
@@ -1947,11 +2114,13 @@ const localFiles = {
 	},
 	async linkFolder(folder, link) {
 		await localFiles.makeFolder(folder);
-		try {
-			await symlink(resolve(folder), link, "junction");
-		} catch (error) {
-			if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-		}
+		const there = await lstat(link).catch(() => void 0);
+		if (there?.isSymbolicLink() === true && await realpath(link).catch(() => "") === await realpath(folder)) return;
+		if (there !== void 0) await rm(link, {
+			recursive: true,
+			force: true
+		});
+		await symlink(resolve(folder), link, "junction");
 	},
 	async copy(from, to) {
 		await copyFile(from, to);
@@ -2149,6 +2318,370 @@ function lastOf(stream, maxBytes) {
 		truncated: () => truncated
 	};
 }
+const configFile = /* @__PURE__ */ object({
+	auths: /* @__PURE__ */ optional(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ object({
+		auth: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+		username: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+		password: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+		identitytoken: /* @__PURE__ */ optional(/* @__PURE__ */ string()),
+		registrytoken: /* @__PURE__ */ optional(/* @__PURE__ */ string())
+	})), {}),
+	credHelpers: /* @__PURE__ */ optional(/* @__PURE__ */ record(/* @__PURE__ */ string(), /* @__PURE__ */ string()), {}),
+	credsStore: /* @__PURE__ */ optional(/* @__PURE__ */ string(), "")
+});
+/** Reads Docker's `config.json`; undefined for what is none. */
+function readDockerConfig(text) {
+	const read = /* @__PURE__ */ safeParse(configFile, parsed(text));
+	return read.success ? read.output : void 0;
+}
+/** The names that Docker Hub's login goes by; `docker login` writes the first. */
+const hubNames = [
+	"https://index.docker.io/v1/",
+	"index.docker.io",
+	"docker.io",
+	"registry-1.docker.io"
+];
+/**
+* The places to look for the login of a repository, as Docker does: the helper of its registry, else the helper of all, then
+* the file, where an entry may be for the registry or, as Podman has it, for the repository alone.
+*/
+function loginSources(config, registry, repository) {
+	const names = registry === "docker.io" ? hubNames : [registry];
+	const helped = names.find((name) => own(config.credHelpers, name) !== void 0);
+	const helper = helped === void 0 ? config.credsStore : own(config.credHelpers, helped) ?? "";
+	const sources = [];
+	if (helper !== "") sources.push({
+		kind: "helper",
+		name: helper,
+		server: helped ?? names[0] ?? registry
+	});
+	for (const wanted of /* @__PURE__ */ new Set([`${registry}/${repository}`, ...names.map(plainName)])) {
+		const found = Object.entries(config.auths).find(([name]) => plainName(name) === wanted);
+		const login = found === void 0 ? void 0 : loginOf(found[1]);
+		if (login !== void 0) sources.push({
+			kind: "login",
+			login
+		});
+	}
+	return sources;
+}
+const helperAnswer = /* @__PURE__ */ object({
+	Username: /* @__PURE__ */ string(),
+	Secret: /* @__PURE__ */ string()
+});
+/** Reads what `docker-credential-NAME get` writes; undefined for what is no login. */
+function readHelperAnswer(text) {
+	const read = /* @__PURE__ */ safeParse(helperAnswer, parsed(text));
+	if (!read.success) return void 0;
+	const { Username: username, Secret: secret } = read.output;
+	if (username === "<token>") return {
+		kind: "identity",
+		token: secret
+	};
+	return {
+		kind: "password",
+		username,
+		password: secret
+	};
+}
+function loginOf(written) {
+	if (written.registrytoken) return {
+		kind: "bearer",
+		token: written.registrytoken
+	};
+	if (written.identitytoken) return {
+		kind: "identity",
+		token: written.identitytoken
+	};
+	const pair = written.auth ? Buffer.from(written.auth, "base64").toString("utf8") : "";
+	const colon = pair.indexOf(":");
+	if (colon > 0) return {
+		kind: "password",
+		username: pair.slice(0, colon),
+		password: pair.slice(colon + 1).replace(/\0+$/, "")
+	};
+	const { username, password } = written;
+	return username && password ? {
+		kind: "password",
+		username,
+		password
+	} : void 0;
+}
+/** `https://host/v1/` and `host` name the same registry. */
+function plainName(name) {
+	return name.replace(/^https?:\/\//, "").replace(/\/(?:v[12]\/?)?$/, "");
+}
+function own(record, name) {
+	return Object.hasOwn(record, name) ? record[name] : void 0;
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/trivy/environment.ts
+/** What a Windows program needs to start at all. */
+const windowsNeeds = [
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"COMSPEC",
+	"PATHEXT",
+	"NUMBER_OF_PROCESSORS"
+];
+/** What reaching a registry, an engine or a proxy may need. No token of the job is among them. */
+const networkNeeds = [
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY",
+	"ALL_PROXY",
+	"http_proxy",
+	"https_proxy",
+	"no_proxy",
+	"all_proxy",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR"
+];
+/** What reading an image needs: registry logins and their helper programs, which are found on PATH, and the engine's socket. */
+const imageNeeds = [
+	...networkNeeds,
+	"HOME",
+	"USERPROFILE",
+	"APPDATA",
+	"LOCALAPPDATA",
+	"PATH",
+	"DOCKER_CONFIG",
+	"DOCKER_HOST",
+	"DOCKER_TLS_VERIFY",
+	"DOCKER_CERT_PATH",
+	"DOCKER_CONTEXT",
+	"REGISTRY_AUTH_FILE",
+	"XDG_RUNTIME_DIR"
+];
+const quiet = {
+	TRIVY_SKIP_VERSION_CHECK: "true",
+	TRIVY_DISABLE_TELEMETRY: "true",
+	TRIVY_NO_PROGRESS: "true"
+};
+const offline = {
+	TRIVY_SKIP_DB_UPDATE: "true",
+	TRIVY_SKIP_JAVA_DB_UPDATE: "true",
+	TRIVY_SKIP_CHECK_UPDATE: "true",
+	TRIVY_SKIP_VEX_REPO_UPDATE: "true",
+	TRIVY_OFFLINE_SCAN: "true"
+};
+/** An environment with nothing of the job in it: home and temporary folder are the given one. */
+function isolation(folder, machine) {
+	const home = machine.platform === "win32" ? {
+		USERPROFILE: folder,
+		TEMP: folder,
+		TMP: folder
+	} : {};
+	return {
+		...taken(windowsNeeds, machine),
+		HOME: folder,
+		TMPDIR: folder,
+		...home,
+		...quiet
+	};
+}
+/** The environment of a program that fetches a database: the network's part and nothing else. */
+function networkEnvironment(folder, machine) {
+	return {
+		...isolation(folder, machine),
+		...taken(networkNeeds, machine)
+	};
+}
+/**
+* The environment of an image scan: logins and engine, and of the rest only the names in `forward`. `TRIVY_*` of the job are
+* never among them, for Trivy sends its user name and password to every registry it meets.
+*/
+function imageEnvironment(folder, machine, options) {
+	const forward = options.forward.filter((name) => !name.startsWith("TRIVY_"));
+	return {
+		...isolation(folder, machine),
+		...taken([...imageNeeds, ...forward], machine),
+		...options.offline ? offline : {}
+	};
+}
+/** The environment of a configuration scan, which needs no network at all. */
+function configEnvironment(folder, machine) {
+	return {
+		...isolation(folder, machine),
+		...offline
+	};
+}
+function taken(names, machine) {
+	const environment = {};
+	for (const name of names) {
+		const value = machine.environment[name];
+		if (value !== void 0 && value !== "") environment[name] = value;
+	}
+	return environment;
+}
+// src/adapters/registry-logins.ts
+const longestFile = 1 << 20;
+/** Helpers ask a keychain, or the service of a cloud; seconds. */
+const helperSeconds = 20;
+/** Reads the file that `docker login` writes, the same one that Trivy reads, once; helpers are asked once for a registry. */
+function dockerLogins(ports) {
+	let config;
+	const asked = /* @__PURE__ */ new Map();
+	const ask = (name, server) => {
+		const key = `${name} ${server}`;
+		const answer = asked.get(key) ?? askHelper(name, server, ports);
+		asked.set(key, answer);
+		return answer;
+	};
+	return { async find(registry, repository) {
+		const found = await (config ??= dockerConfig(ports));
+		for (const source of found === void 0 ? [] : loginSources(found, registry, repository)) {
+			const login = source.kind === "login" ? source.login : await ask(source.name, source.server);
+			if (login !== void 0) return login;
+		}
+	} };
+}
+async function dockerConfig({ files, machine: { environment } }) {
+	const { DOCKER_CONFIG: folder, HOME: home, USERPROFILE: profile, REGISTRY_AUTH_FILE: podman, XDG_RUNTIME_DIR: run } = environment;
+	const owner = home || profile;
+	const candidates = [
+		folder ? join(folder, "config.json") : owner ? join(owner, ".docker", "config.json") : "",
+		podman ?? "",
+		run ? join(run, "containers", "auth.json") : ""
+	];
+	for (const path of candidates) {
+		if (path === "" || await files.size(path) === void 0) continue;
+		const text = await files.readText(path, longestFile).catch(() => void 0);
+		const config = text === void 0 ? void 0 : readDockerConfig(text);
+		if (config !== void 0) return config;
+		throw new GuardError("REGISTRY", `The logins for registries cannot be read: ${path} is not what \`docker login\` writes. Correct it, or remove it and log in again.`);
+	}
+}
+async function askHelper(name, server, { processes, files, machine }) {
+	const program = `docker-credential-${name}`;
+	const failure = (why) => new GuardError("REGISTRY", `The login for ${server} could not be had from ${program}: it ${why}. Correct credHelpers or credsStore in Docker’s config.json, or install the program.`);
+	if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) throw failure("is no name of a program");
+	const [path] = await files.search(machine.platform === "win32" ? `${program}.exe` : program, machine.environment["PATH"] ?? machine.environment["Path"] ?? "");
+	if (path === void 0) throw failure("is not on PATH");
+	const result = await files.within("login", (folder) => processes.run(path, ["get"], {
+		environment: imageEnvironment(folder, machine, {
+			offline: false,
+			forward: []
+		}),
+		timeoutSeconds: helperSeconds,
+		maxBytes: 65536,
+		cwd: folder,
+		input: server
+	}));
+	if (result.timedOut) throw failure(`did not answer within ${helperSeconds} seconds`);
+	if (result.exitCode !== 0) {
+		if (/credentials not found/i.test(result.stdout + result.stderr)) return void 0;
+		throw failure(`ended with exit code ${result.exitCode ?? "none"}`);
+	}
+	const login = readHelperAnswer(result.stdout);
+	if (login === void 0) throw failure("answered with no login");
+	return login;
+}
+// src/adapters/registry.ts
+const defaultPatience = {
+	attempts: 3,
+	totalSeconds: 90
+};
+const realTime = {
+	now: () => Date.now(),
+	sleep: (milliseconds) => setTimeout$1(milliseconds)
+};
+/**
+* Registries over the network, by the OCI distribution specification 1.1, with the logins of Docker. HEAD is asked first, for
+* Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again.
+*/
+function registries(ports, options = {}, logins = dockerLogins(ports)) {
+	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
+	const { environment } = ports.machine;
+	const given = /* @__PURE__ */ new Map();
+	const ask = async (reference, work) => {
+		const { address } = addressOf(reference);
+		const known = given.get(address.registry);
+		if (known !== void 0) throw registryError(reference, address.registry, known);
+		const login = await logins.find(address.registry, address.repository);
+		try {
+			return await patiently(() => work(address, login), waiting, patience);
+		} catch (error) {
+			if (!(error instanceof RegistryTrouble)) throw error;
+			if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
+			throw registryError(reference, address.registry, error.refusal);
+		}
+	};
+	return {
+		async digestOf(reference) {
+			const { digest } = addressOf(reference);
+			if (digest !== void 0) return { digest };
+			return { digest: await ask(reference, (address, login) => askDigest({
+				address,
+				login,
+				environment,
+				seconds: attemptSeconds
+			})) };
+		},
+		async image(reference) {
+			const { digest } = addressOf(reference);
+			const shown = /* @__PURE__ */ new Map();
+			const talk = (address, login, signal) => ({
+				...conversation({
+					address,
+					login,
+					environment,
+					seconds: attemptSeconds
+				}, signal),
+				shown
+			});
+			const manifest = (wanted) => ask(reference, (address, login) => askManifest(talk(address, login, AbortSignal.timeout(attemptSeconds * 1e3)), wanted));
+			const open = (wanted, signal) => ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted));
+			return {
+				reference,
+				top: await manifest(digest),
+				manifest,
+				text: (wanted) => smallBlob(reference, wanted, open),
+				open
+			};
+		}
+	};
+}
+/** @throws GuardError REGISTRY for what is no reference to an image in a registry. */
+function addressOf(reference) {
+	const image = parseReference(reference);
+	const address = image && manifestAddress(image);
+	if (image === void 0 || address === void 0) throw new GuardError("REGISTRY", `${oneLine$1(reference)} is not an image reference, such as ghcr.io/team/app:1.`);
+	if (image.digest === void 0) return { address };
+	if (isDigest(image.digest)) return {
+		address,
+		digest: image.digest
+	};
+	throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a digest that is neither sha256 nor sha512.`);
+}
+/** The configuration of an image has a few kilobytes. */
+const longestText = 16 << 20;
+async function smallBlob(reference, digest, open) {
+	const pieces = [];
+	let size = 0;
+	const [algorithm = ""] = digest.split(":");
+	const hash = createHash(algorithm);
+	for await (const piece of await open(digest, AbortSignal.timeout(6e4))) {
+		size += piece.byteLength;
+		if (size > longestText) throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a configuration longer than 16 MiB.`);
+		hash.update(piece);
+		pieces.push(piece);
+	}
+	const actual = `${algorithm}:${hash.digest("hex")}`;
+	if (actual === digest) return Buffer.concat(pieces).toString("utf8");
+	throw new GuardError("REGISTRY", `The configuration of ${oneLine$1(reference)} is damaged: what was sent as ${digest} has the digest ${actual}. Push the image again.`);
+}
+/** Whether other images of the registry would fare no better. */
+function givesUp(refusal) {
+	return refusal.kind === "unreached" || refusal.kind === "late" || refusal.kind === "status" && refusal.status === 429;
+}
 // src/adapters/signatures.ts
 /** Bundles of the public Sigstore instance, judged by the trust root in src/trivy/trust-root.json. */
 const signatures = signaturesBy(async () => (await import("./trust-root.js")).default);
@@ -2195,7 +2728,7 @@ function judged(work) {
 	}
 }
 // src/adapters/trivy-ports.ts
-/** All that installing and running Trivy needs, on this machine. */
+/** All that installing and running Trivy needs, on this machine, and the registries that its images are read from. */
 function trivyPorts(console) {
 	const machine = {
 		platform: process.platform,
@@ -2208,15 +2741,27 @@ function trivyPorts(console) {
 		machine
 	});
 	const downloads = downloadsFor(machine.environment, logins);
+	const registry = registries({
+		processes,
+		files: localFiles,
+		machine
+	}, {}, logins);
 	return {
 		processes,
 		downloads,
 		toolCache,
 		signatures,
 		files: localFiles,
+		images: {
+			registry: (reference) => registry.image(reference),
+			layout: layoutStore,
+			engine: (reference) => engineImage(reference, machine.environment),
+			relay: startRelay
+		},
 		machine,
 		clock: { milliseconds: () => Date.now() },
-		console
+		console,
+		registry
 	};
 }
 // src/trivy/output.ts
@@ -2926,4 +3471,4 @@ async function foreignTrivy(path, source, wanted, ports) {
 		source
 	};
 }
-export { getDotPath as A, picklist as B, manifestAddress as C, array as D, patiently as E, nullish as F, string as G, record as H, number as I, unknown as K, object as L, literal as M, looseObject as N, boolean as O, minValue as P, optional as R, isDigest as S, isRateLimit as T, regex as U, pipe as V, safeParse as W, imageEnvironment as _, wantedOf as a, askDigest as b, bundleName as c, lastLines as d, oneLine as f, configEnvironment as g, dockerLogins as h, programsOnPath as i, integer as j, exactOptional as k, verifyArchive as l, userCacheFolder as m, installTrivy as n, keptTrivy as o, trivyPorts as p, obtainTrivy as r, toolName as s, foreignTrivy as t, programBytes as u, networkEnvironment as v, httpFailure as w, registryError as x, RegistryTrouble as y, parseJson as z };
+export { exactOptional as A, parseJson as B, isDigest as C, patiently as D, isRateLimit as E, minValue as F, safeParse as G, pipe as H, nullish as I, unknown as J, string as K, number as L, integer as M, literal as N, array as O, looseObject as P, object as R, readManifest as S, httpFailure as T, record as U, picklist as V, regex as W, networkEnvironment as _, wantedOf as a, platformName as b, bundleName as c, lastLines as d, oneLine as f, isolation as g, imageEnvironment as h, programsOnPath as i, getDotPath as j, boolean as k, verifyArchive as l, configEnvironment as m, installTrivy as n, keptTrivy as o, trivyPorts as p, union as q, obtainTrivy as r, toolName as s, foreignTrivy as t, programBytes as u, isContainerImage as v, userCacheFolder as w, readImageConfig as x, isPlatform as y, optional as z };

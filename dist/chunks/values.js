@@ -51,14 +51,14 @@ const schema = define({
 		default: [],
 		doors: everywhere,
 		group: "What to scan",
-		description: "Images to scan with Trivy: a reference, an OCI layout folder or an archive."
+		description: "Images to scan with Trivy: a reference, an OCI layout folder, an archive of one or of `docker save`, or a bill of materials (*.cdx.json, *.spdx.json)."
 	},
 	"images-file": {
 		kind: "text",
 		placeholder: "FILE",
 		doors: trusted,
 		group: "What to scan",
-		description: "A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it."
+		description: "A list of images to re-scan in their registries, one reference on a line, or a plan (*.json: reference, digest and platforms of each; a JSON report is one); reported under a tool name of its own. Files are then scanned only where paths are named beside it."
 	},
 	"scan-compose-images": {
 		kind: "flag",
@@ -66,6 +66,41 @@ const schema = define({
 		doors: everywhere,
 		group: "What to scan",
 		description: "Scan the images that Compose files name in `image:` and do not build, too."
+	},
+	"scan-built-images": {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "What to scan",
+		description: "Scan the images that Compose files build, too, under the names in `image:` and `build.tags`. Build them before."
+	},
+	"scan-base-images": {
+		kind: "flag",
+		default: false,
+		doors: everywhere,
+		group: "What to scan",
+		description: "Scan the images that Dockerfiles begin with in `FROM`, too."
+	},
+	platform: {
+		kind: "list",
+		placeholder: "OS/ARCH",
+		default: [],
+		doors: everywhere,
+		group: "What to scan",
+		description: "The platforms of each image to scan, such as linux/arm64, or all. Without it the one that this machine would run. What they have in common is one finding."
+	},
+	"image-source": {
+		kind: "choice",
+		placeholder: "SOURCE",
+		choices: [
+			"auto",
+			"registry",
+			"engine"
+		],
+		default: "auto",
+		doors: everywhere,
+		group: "What to scan",
+		description: "Where images are taken from: the engine of this machine where it has them and else their registry, or just one."
 	},
 	exclude: {
 		kind: "list",
@@ -201,6 +236,22 @@ const schema = define({
 		doors: trusted,
 		group: "Reports",
 		description: "Write a Markdown report as well."
+	},
+	sbom: {
+		kind: "text",
+		placeholder: "FOLDER",
+		doors: trusted,
+		group: "Reports",
+		description: "Write the bill of materials of each scanned image into this folder."
+	},
+	"sbom-format": {
+		kind: "choice",
+		placeholder: "FORMAT",
+		choices: ["cyclonedx", "spdx"],
+		default: "cyclonedx",
+		doors: everywhere,
+		group: "Reports",
+		description: "The format of the bills of materials, as JSON."
 	},
 	upload: {
 		kind: "choice",
@@ -409,6 +460,10 @@ function resolveValues(doors, defaults = {}) {
 		images: list("images"),
 		"images-file": text("images-file"),
 		"scan-compose-images": flag("scan-compose-images"),
+		"scan-built-images": flag("scan-built-images"),
+		"scan-base-images": flag("scan-base-images"),
+		platform: platforms(list("platform"), pick(doors, "platform")),
+		"image-source": choice("image-source", schema["image-source"].choices),
 		exclude: list("exclude"),
 		"allow-empty": flag("allow-empty"),
 		profile: choice("profile", schema.profile.choices),
@@ -426,6 +481,8 @@ function resolveValues(doors, defaults = {}) {
 		html: text("html"),
 		json: text("json"),
 		markdown: text("markdown"),
+		sbom: text("sbom"),
+		"sbom-format": choice("sbom-format", schema["sbom-format"].choices),
 		upload: choice("upload", schema.upload.choices),
 		comment: choice("comment", schema.comment.choices),
 		"comment-key": withDefault("comment-key"),
@@ -497,6 +554,13 @@ function checkedFlag(name, { value, source }) {
 		if (/^(?:false|no|off)$/i.test(value)) return false;
 	}
 	throw new GuardError("SETTINGS", `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
+}
+/** Several may stand in one text, with commas between them. */
+function platforms(written, given) {
+	const found = written.flatMap((text) => text.split(",")).map((text) => text.trim());
+	const wrong = found.find((text) => text !== "all" && !/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9.]+)?$/.test(text));
+	if (wrong === void 0) return found;
+	throw new GuardError("SETTINGS", `${given?.source ?? "platform"}: \`${wrong}\` is not a platform, such as linux/arm64, nor all.`);
 }
 function checkedAge(value, given) {
 	if (value === void 0 || hoursIn(value) !== void 0) return value;

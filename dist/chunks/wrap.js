@@ -1,19 +1,18 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { c as json, f as markdownText, p as oneLine } from "./console.js";
-import { A as getDotPath, B as picklist, C as manifestAddress, D as array, E as patiently, F as nullish, G as string, H as record, I as number$2, K as unknown, L as object, M as literal, O as boolean, R as optional, S as isDigest, U as regex, V as pipe, W as safeParse, _ as imageEnvironment, b as askDigest, d as lastLines, f as oneLine$1, g as configEnvironment, h as dockerLogins, m as userCacheFolder, p as trivyPorts, r as obtainTrivy, v as networkEnvironment, x as registryError, y as RegistryTrouble, z as parseJson$1 } from "./install.js";
+import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as locate, A as isSeparator, B as isHostPath, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as hostPath, H as portFromText, I as withLastAnswer, J as factsOfImage, K as limitsOf, L as isOnAllInterfaces, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as lineAtNumber, R as booleanFromText, S as namedContexts, T as moveDocument, U as volumeFromText, V as mountFromText, W as gradeOf, X as capabilityFromText, Y as userOfImage, Z as runFlagProblem, _ as asText, a as postureOfBuild, at as lastOption, b as Contexts, c as booleanSetting, ct as placeIn, d as itemsOf$2, dt as spanIn, et as placeAt, f as joined$1, ft as withUnknown, g as asBoolean, h as valueAt, i as parsePort, it as dockerCommands, j as isSpace, k as lex, l as entriesOf$2, lt as scriptBuilder, m as textSetting, mt as peers, n as isScanners, nt as isMarkdown, o as stageInWords, ot as wordPieces, p as textEntries, pt as defaultPaths, q as isRoot, r as exposedPort, rt as composeCall, s as stageLabel, st as copyRange, t as rules, tt as fencedScripts, u as entryPlace, ut as scriptOfRange, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as csvFields } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { availableParallelism } from "node:os";
 import { normalize, relative as relative$1 } from "node:path/posix";
 import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 // src/posture/capabilities.ts
 /** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
 const defaultCapabilities = [
@@ -7720,53 +7719,6 @@ function unreadable$1(error) {
 		detail: messageOf(error)
 	};
 }
-// src/adapters/registry.ts
-const defaultPatience = {
-	attempts: 3,
-	totalSeconds: 90
-};
-const realTime = {
-	now: () => Date.now(),
-	sleep: (milliseconds) => setTimeout(milliseconds)
-};
-/**
-* Registries over the network, by the OCI distribution specification 1.1, with the logins of Docker. HEAD is asked first, for
-* Docker Hub counts it as no pull. A registry that outlasted our patience once is not asked again.
-*/
-function registries(ports, options = {}) {
-	const { attemptSeconds = 30, patience = defaultPatience, waiting = realTime } = options;
-	const logins = dockerLogins(ports);
-	const { environment } = ports.machine;
-	const given = /* @__PURE__ */ new Map();
-	return { async digestOf(reference) {
-		const image = parseReference(reference);
-		const address = image && manifestAddress(image);
-		if (image === void 0 || address === void 0) throw new GuardError("REGISTRY", `${oneLine(reference)} is not an image reference, such as ghcr.io/team/app:1.`);
-		if (image.digest !== void 0) {
-			if (isDigest(image.digest)) return { digest: image.digest };
-			throw new GuardError("REGISTRY", `${oneLine(reference)} has a digest that is neither sha256 nor sha512.`);
-		}
-		const known = given.get(address.registry);
-		if (known !== void 0) throw registryError(reference, address.registry, known);
-		const login = await logins.find(address.registry, address.repository);
-		try {
-			return { digest: await patiently(() => askDigest({
-				address,
-				login,
-				environment,
-				seconds: attemptSeconds
-			}), waiting, patience) };
-		} catch (error) {
-			if (!(error instanceof RegistryTrouble)) throw error;
-			if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
-			throw registryError(reference, address.registry, error.refusal);
-		}
-	} };
-}
-/** Whether other images of the registry would fare no better. */
-function givesUp(refusal) {
-	return refusal.kind === "unreached" || refusal.kind === "late" || refusal.kind === "status" && refusal.status === 429;
-}
 // src/adapters/run.ts
 /**
 * Reads what a run is told: the values of its door, the config file, the baseline and the list of images.
@@ -7775,7 +7727,7 @@ function givesUp(refusal) {
 async function prepareRun(given, place, console) {
 	const first = resolveValues([given], place.defaults);
 	const scope = await scopeOf(first.paths, place);
-	const { values, policy } = await configOf(first.config, scope.root, place.folder);
+	const { values, policy } = await configOf$1(first.config, scope.root, place.folder);
 	const resolved = resolveValues([given, values], place.defaults);
 	const settings = Object.freeze({
 		...resolved,
@@ -7788,11 +7740,15 @@ async function prepareRun(given, place, console) {
 	const baseline = settings.baseline;
 	const trivy = trivyPorts(console);
 	return {
-		settings,
+		settings: settings.sbom === void 0 ? settings : {
+			...settings,
+			sbom: resolve(place.folder, settings.sbom)
+		},
 		inputs: {
 			paths,
 			trivyCache: resolve(place.folder, settings["trivy-cache"] ?? join(userCacheFolder(), "trivy")),
 			workers: availableParallelism(),
+			...scopeOfCache(process.env),
 			...list === void 0 ? {} : { imageList: await listFile(list, place.folder, root) },
 			...baseline === void 0 ? {} : { baseline: {
 				path: baseline,
@@ -7802,10 +7758,21 @@ async function prepareRun(given, place, console) {
 		ports: {
 			files: filesIn(root, settings.exclude),
 			clock: { today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10) },
-			registry: registries(trivy),
+			registry: trivy.registry,
 			trivy
 		}
 	};
+}
+/** The events of GitHub by which people without rights in the repository start a job. */
+const strangers = /* @__PURE__ */ new Set([
+	"pull_request",
+	"pull_request_target",
+	"pull_request_review",
+	"issue_comment",
+	"workflow_run"
+]);
+function scopeOfCache(environment) {
+	return strangers.has(environment["GITHUB_EVENT_NAME"] ?? "") ? { scope: "untrusted" } : {};
 }
 /** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */
 async function pathsOf$1(given, config, scope) {
@@ -7845,7 +7812,7 @@ async function existing(written, folder) {
 		throw new GuardError("USAGE", `there is no file or folder \`${written}\`.`, { cause: error });
 	}
 }
-async function configOf(written, root, folder) {
+async function configOf$1(written, root, folder) {
 	if (written !== void 0) return readConfigFile(written, await textOf(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames());
 	const files = filesIn(root);
 	for (const name of configFileNames) {
@@ -8287,14 +8254,14 @@ function treeOf(document) {
 	};
 	const get = (node, ...keys) => {
 		let at = resolved(node);
-		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$2(pair) === key)?.value);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$3(pair) === key)?.value);
 		return at;
 	};
 	return {
 		root: document.contents,
 		get,
 		entries: (node) => pairs(node).map((pair) => ({
-			key: keyOf$2(pair),
+			key: keyOf$3(pair),
 			value: resolved(pair.value)
 		})),
 		items: (node) => {
@@ -8306,7 +8273,7 @@ function treeOf(document) {
 function mapPairs(map) {
 	return map.items;
 }
-function keyOf$2(pair) {
+function keyOf$3(pair) {
 	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
 }
 // src/parse/bake/json.ts
@@ -8333,7 +8300,7 @@ function valueOf$1(file, node, depth) {
 		kind: "unknown",
 		at: placeAt(file, 0, 0)
 	};
-	const at = placeOf$2(file, node);
+	const at = placeOf$3(file, node);
 	if (depth > depthLimit$1) return {
 		kind: "unknown",
 		at
@@ -8359,7 +8326,7 @@ function valueOf$1(file, node, depth) {
 		at
 	};
 }
-function placeOf$2(file, node) {
+function placeOf$3(file, node) {
 	const [start = 0, end = 0] = node.range ?? [];
 	return placeAt(file, start, end);
 }
@@ -9524,7 +9491,7 @@ function gitlabScripts(file) {
 	for (const tree of yamlTrees(file)) {
 		const shell = (...parts) => {
 			const nodes = /* @__PURE__ */ new Set();
-			for (const part of parts) collect$1(tree, part, nodes, 0);
+			for (const part of parts) collect$2(tree, part, nodes, 0);
 			const lines = [...nodes].filter((node) => !told.has(node)).filter(isText);
 			for (const line of lines) told.add(line);
 			if (lines.length > 0) scripts.push(joined(file, lines.map((line) => withHoles(textOfScalar(file, line), gitlabInput))));
@@ -9554,9 +9521,9 @@ function joined(file, lines) {
 	return builder.build();
 }
 /** A string, or a list of strings and lists: `!reference` tags and other values are passed over. */
-function collect$1(tree, node, nodes, depth) {
+function collect$2(tree, node, nodes, depth) {
 	if (isText(node)) nodes.add(node);
-	else if (depth < 10 && !isReference(node)) for (const item of tree.items(node)) collect$1(tree, item, nodes, depth + 1);
+	else if (depth < 10 && !isReference(node)) for (const item of tree.items(node)) collect$2(tree, item, nodes, depth + 1);
 }
 function isReference(node) {
 	return typeof node === "object" && node !== null && "tag" in node && node.tag === "!reference";
@@ -10195,7 +10162,7 @@ async function waysOf(projects, read, wishes = []) {
 async function waysOfWishes(wishes, projects, read, gaps) {
 	const found = [];
 	for (const wish of wishes) {
-		const place = await placeOf$1(wish, projects, read);
+		const place = await placeOf$2(wish, projects, read);
 		if ("files" in place) found.push(place);
 		else {
 			const detail = `the project of this line is not looked at: ${place.missing} ${place.why}`;
@@ -10210,7 +10177,7 @@ async function waysOfWishes(wishes, projects, read, gaps) {
 	}
 	return found;
 }
-async function placeOf$1({ folders, files, directory, envFiles, at }, projects, read) {
+async function placeOf$2({ folders, files, directory, envFiles, at }, projects, read) {
 	let first;
 	for (const folder of folders) {
 		const own = directory === void 0 ? void 0 : pathFrom(folder, directory);
@@ -10291,7 +10258,7 @@ const readersAtOnce = 32;
 * @param paths folders and files, relative to the scanned root
 * @param profile commands that a Markdown text shows are looked at in `strict` and `all`
 */
-async function collect(paths, files, profile = "default") {
+async function collect$1(paths, files, profile = "default") {
 	const listed = await Promise.all(paths.map((path) => files.exists(path).then((isFile) => isFile ? [path] : files.list(path))));
 	const all = [...new Set(listed.flat())].toSorted();
 	const named = new Set(listed.flatMap((found, at) => found.length === 1 && found[0] === paths[at] ? found : []));
@@ -10396,25 +10363,94 @@ function imageKey(reference) {
 	const parsed = parseReference(reference);
 	return parsed === void 0 ? reference : `${parsed.repository}:${parsed.tag ?? "latest"}`;
 }
+// src/collect/image-list.ts
+/**
+* The images of a list file: one reference on a line, where `#` begins a comment, or in a file whose name ends in `.json` a plan.
+* @throws GuardError SETTINGS for a line with more than one word, and for a plan that is none.
+*/
+function listedImages(file) {
+	return file.path.endsWith(".json") ? plannedImages(file) : imagesOfLines(file);
+}
+function imagesOfLines(file) {
+	const found = [];
+	let offset = 0;
+	for (const [index, line] of file.text.split("\n").entries()) {
+		const text = line.replace(/#.*$/, "").trim();
+		if (/\s/.test(text)) throw new GuardError("SETTINGS", `${file.path}:${index + 1}: one image on a line is expected, not \`${text}\`.`);
+		const start = offset + line.indexOf(text);
+		if (text !== "") found.push({
+			reference: text,
+			at: placeAt(file, start, start + text.length)
+		});
+		offset += line.length + 1;
+	}
+	return found;
+}
+/**
+* A plan is a list, or a map with a list under `images`, of maps: `reference`, and where they are pinned `digest` and
+* `platforms` (or `platform`). The JSON report of a run is one, so that its images can be looked at again as they were.
+*/
+function plannedImages(file) {
+	const document = (0, import_dist.parseDocument)(file.text, { prettyErrors: false });
+	const top = document.contents;
+	const list = (0, import_dist.isMap)(top) ? top.get("images", true) : top;
+	if (document.errors[0] !== void 0 || !(0, import_dist.isSeq)(list)) throw new GuardError("SETTINGS", `${file.path}: a list of images is expected, as JSON, or a map with one under \`images\`.`);
+	return list.items.map((item) => {
+		const wrong = (what) => new GuardError("SETTINGS", `${file.path}:${lineOf(file, item)}: ${what}`);
+		const name = (0, import_dist.isMap)(item) ? item.get("reference", true) : item;
+		if (!(0, import_dist.isScalar)(name) || typeof name.value !== "string" || name.value === "") throw wrong("an image with its `reference` is expected.");
+		const at = placeOf$1(file, name);
+		if (!(0, import_dist.isMap)(item)) return {
+			reference: name.value,
+			at
+		};
+		const digest = item.get("digest");
+		if (digest !== void 0 && (typeof digest !== "string" || !isDigest(digest))) throw wrong("`digest` is neither sha256 nor sha512 in hexadecimal.");
+		const platforms = textsIn(item.get("platforms", true) ?? item.get("platform", true));
+		return {
+			reference: name.value,
+			at,
+			...digest === void 0 ? {} : { digest },
+			...platforms.length === 0 ? {} : { platforms }
+		};
+	});
+}
+function textsIn(node) {
+	if ((0, import_dist.isScalar)(node)) return typeof node.value === "string" ? [node.value] : [];
+	return (0, import_dist.isSeq)(node) ? node.items.flatMap(textsIn) : [];
+}
+function placeOf$1(file, node) {
+	const [start = 0, end = start] = node.range ?? [];
+	return placeAt(file, start, end);
+}
+function lineOf(file, node) {
+	const offset = (0, import_dist.isMap)(node) || (0, import_dist.isScalar)(node) || (0, import_dist.isSeq)(node) ? node.range?.[0] ?? 0 : 0;
+	return file.text.slice(0, offset).split("\n").length;
+}
 // src/collect/images.ts
 /**
 * The images of a run, each once, with the line where somebody can act on what is found in it: the `FROM` of the stage
 * that the repository builds under that name, else a line that names it.
 */
-function imageTargets({ images, list, composeImages }, world) {
+function imageTargets({ images, list, composeImages, builtImages, baseImages }, world) {
 	const targets = /* @__PURE__ */ new Map();
-	const add = (reference, why, own) => {
+	const add = (reference, why, own, pinned = {}) => {
 		if (targets.has(reference)) return;
 		targets.set(reference, {
 			reference,
 			why,
-			...anchorOf(reference, world, own)
+			...anchorOf(reference, world, own),
+			...pinned
 		});
 	};
 	for (const reference of images) add(reference, "asked");
-	for (const { reference, at } of list === void 0 ? [] : listedImages(list)) add(reference, "list", at);
+	for (const { reference, at, ...pinned } of list === void 0 ? [] : listedImages(list)) add(reference, "list", at, pinned);
 	if (composeImages) {
 		for (const { kind, image } of world.images) if (kind === "compose" && image.state === "known") add(image.value.written, "compose");
+	}
+	if (builtImages === true) for (const { project } of world.projects) for (const service of project.services) for (const name of namesOfBuilt(service)) add(name, "built");
+	if (baseImages === true) {
+		for (const { kind, image } of world.images) if (kind === "from" && image.state === "known") add(image.value.written, "base");
 	}
 	return [...targets.values()];
 }
@@ -10437,28 +10473,16 @@ function anchorOf(reference, world, own) {
 	};
 	return own === void 0 ? {} : { anchor: own };
 }
-/**
-* The references of a list file, one on a line; `#` begins a comment.
-* @throws GuardError SETTINGS for a line with more than one word.
-*/
-function listedImages(file) {
-	const found = [];
-	let offset = 0;
-	for (const [index, line] of file.text.split("\n").entries()) {
-		const text = line.replace(/#.*$/, "").trim();
-		if (/\s/.test(text)) throw new GuardError("SETTINGS", `${file.path}:${index + 1}: one image on a line is expected, not \`${text}\`.`);
-		const start = offset + line.indexOf(text);
-		if (text !== "") found.push({
-			reference: text,
-			at: placeAt(file, start, start + text.length)
-		});
-		offset += line.length + 1;
-	}
-	return found;
+/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
+function namesOfBuilt({ settings }) {
+	const build = settings.entries.get("build")?.value;
+	if (build === void 0) return [];
+	const tags = build.kind === "map" ? build.entries.get("tags")?.value : void 0;
+	return [settings.entries.get("image")?.value, ...tags?.kind === "list" ? tags.items : []].flatMap((name) => name?.kind === "scalar" && name.unknown === void 0 && typeof name.value === "string" && name.value !== "" ? [name.value] : []);
 }
 // src/fleet/resolve.ts
 /** How many images registries are asked for at a time. */
-const askedAtOnce = 4;
+const askedAtOnce$1 = 4;
 /**
 * Gives each image of the list its digest, so that all of a run is about one state of it; the other targets stay as they are.
 * Images of the list with one digest become one target, under the name that comes first, with the others as its twins.
@@ -10476,7 +10500,7 @@ async function resolveListed(targets, registry, console) {
 	for (const target of listed) {
 		const answer = answers.get(target);
 		if (answer === void 0) continue;
-		if (answer.ok) twins.set(answer.digest, [...twins.get(answer.digest) ?? [], target]);
+		if (answer.ok) twins.set(keyOf$2(target, answer.digest), [...twins.get(keyOf$2(target, answer.digest)) ?? [], target]);
 		else gaps.push(gapOf$2(target, answer.error));
 	}
 	if (gaps.length > 0 || twins.size < listed.length) console.progress(`The list names ${twins.size} different images; ${gaps.length} could not be resolved`);
@@ -10484,7 +10508,7 @@ async function resolveListed(targets, registry, console) {
 		targets: targets.flatMap((target) => {
 			const answer = answers.get(target);
 			if (answer === void 0) return [target];
-			const [first, ...others] = answer.ok ? twins.get(answer.digest) ?? [] : [];
+			const [first, ...others] = answer.ok ? twins.get(keyOf$2(target, answer.digest)) ?? [] : [];
 			if (!answer.ok || first !== target) return [];
 			return [{
 				...target,
@@ -10495,16 +10519,24 @@ async function resolveListed(targets, registry, console) {
 		gaps
 	};
 }
+/** Images are one where they have one digest, and are meant for the same platforms. */
+function keyOf$2({ platforms = [] }, digest) {
+	return [digest, ...platforms].join(" ");
+}
 async function digestsOf(listed, registry) {
 	const answers = /* @__PURE__ */ new Map();
 	const waiting = listed[Symbol.iterator]();
 	const work = async () => {
 		for (const target of waiting) answers.set(target, await answerFor(target, registry));
 	};
-	await Promise.all(Array.from({ length: Math.min(askedAtOnce, listed.length) }, work));
+	await Promise.all(Array.from({ length: Math.min(askedAtOnce$1, listed.length) }, work));
 	return answers;
 }
-async function answerFor({ reference }, registry) {
+async function answerFor({ reference, digest }, registry) {
+	if (digest !== void 0) return {
+		ok: true,
+		digest
+	};
 	try {
 		return {
 			ok: true,
@@ -12797,7 +12829,7 @@ var Loading = class {
 	async dotenv(path, lookup, from) {
 		const result = await this.#read(path);
 		if (!result.ok) {
-			if (from || result.reason !== "missing") this.refuse(unread(path, result, from));
+			if (from || result.reason !== "missing") this.refuse(unread$1(path, result, from));
 			return /* @__PURE__ */ new Map();
 		}
 		const file = {
@@ -12816,7 +12848,7 @@ var Loading = class {
 		const known = this.#parsed.get(path);
 		if (known) return known;
 		const parsed = this.#read(path).then((result) => {
-			if (!result.ok) return unread(path, result, from);
+			if (!result.ok) return unread$1(path, result, from);
 			const file = {
 				path,
 				text: result.text
@@ -12831,7 +12863,7 @@ var Loading = class {
 		return parsed;
 	}
 };
-function unread(path, result, from) {
+function unread$1(path, result, from) {
 	const at = from ?? startOf({
 		path,
 		text: ""
@@ -13998,7 +14030,7 @@ function buildOf$1(service) {
 	const build = valueAt(service.settings, "build");
 	if (build === void 0) return void 0;
 	const map = build.kind === "map" ? build : void 0;
-	const context = contextOf(map ? valueAt(map, "context") : build, build.at, service.directory);
+	const context = contextOf$1(map ? valueAt(map, "context") : build, build.at, service.directory);
 	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
 	const { args, unknownArgs } = argumentsOf$1(map);
 	return {
@@ -14032,7 +14064,7 @@ function contextsOf$2(value) {
 		}];
 	});
 }
-function contextOf(value, at, directory) {
+function contextOf$1(value, at, directory) {
 	const written = textSetting(value);
 	if (written.state === "unknown") return written;
 	const context = written.state === "known" ? written : {
@@ -14401,7 +14433,7 @@ function workflowOf(file) {
 	const trees = yamlTrees(file);
 	const jobs = trees.flatMap((tree) => {
 		const own = tree.items(tree.get(tree.root, "runs", "steps"));
-		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf$1(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf$1(file, tree, "", tree.get(tree.root, "runs"))]];
+		return [...tree.entries(tree.get(tree.root, "jobs")).map(({ key, value }) => jobOf(file, tree, key, value)), ...own.length === 0 ? [] : [jobOf(file, tree, "", tree.get(tree.root, "runs"))]];
 	});
 	return {
 		file,
@@ -14414,7 +14446,7 @@ function triggersOf(tree) {
 	if (isText(on)) return [on.value];
 	return [...tree.items(on).flatMap((item) => isText(item) ? item.value : []), ...tree.entries(on).map(({ key }) => key)];
 }
-function jobOf$1(file, tree, name, job) {
+function jobOf(file, tree, name, job) {
 	return {
 		name,
 		condition: conditionOf(tree, job),
@@ -16427,6 +16459,7 @@ function findingOf(finding) {
 			service: subject.service,
 			stage: subject.stage,
 			image: subject.image,
+			platforms: subject.platforms,
 			package: subject.package,
 			version: subject.version,
 			fixedVersion: subject.fixedVersion,
@@ -16470,6 +16503,7 @@ function imageOf(image) {
 	return {
 		reference: image.reference,
 		digest: image.digest,
+		index: image.index,
 		platform: image.platform,
 		os: image.os,
 		findings: image.findings,
@@ -16745,9 +16779,9 @@ const ImageConfig = object({
 		Env: list(string()),
 		Cmd: list(string()),
 		Entrypoint: list(string()),
-		ExposedPorts: nullish(record(string(), unknown()), {}),
-		Volumes: nullish(record(string(), unknown()), {}),
-		Labels: nullish(record(string(), string()), {}),
+		ExposedPorts: nullish(record$1(string(), unknown()), {}),
+		Volumes: nullish(record$1(string(), unknown()), {}),
+		Labels: nullish(record$1(string(), string()), {}),
 		Healthcheck: nullish(object({ Test: list(string()) }))
 	})),
 	history: list(object({
@@ -16829,13 +16863,13 @@ async function runTrivy(binary, run, folder, ports) {
 		...flags({
 			config,
 			ignorefile: ignore,
-			"module-dir": modules,
 			"cache-dir": run.cacheFolder,
 			format: "json",
 			output: report,
 			"exit-code": "0",
 			timeout: `${run.timeoutSeconds}s`
 		}),
+		...run.command === "sbom" ? [] : ["--module-dir", modules],
 		"--skip-version-check",
 		"--disable-telemetry",
 		...run.args
@@ -16854,6 +16888,7 @@ async function runTrivy(binary, run, folder, ports) {
 	}
 	return {
 		report: decodeReport(text),
+		text,
 		log: result.stderr
 	};
 }
@@ -16866,6 +16901,7 @@ function failure(run, result) {
 	const said = words === "" ? "It said nothing." : `Its last words:\n${words}`;
 	if (result.timedOut) return new GuardError("TRIVY_RUN", `Trivy did not finish with ${run.what} within ${run.timeoutSeconds} seconds and was ended. ${said}`);
 	const end = result.exitCode === null ? `was ended by ${result.signal ?? "the system"}` : `ended with exit code ${result.exitCode}`;
+	if (result.signal === "SIGKILL" || result.exitCode === 137) return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}. That is what a system does that runs out of memory: scan fewer images in a job, or give it more. ${said}`);
 	return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}.${advice(words)} ${said}`);
 }
 /** A log without the time of each line and the lines that only tell of progress. */
@@ -17008,207 +17044,6 @@ const emptyReport = {
 	Metadata: void 0,
 	Results: []
 };
-// src/trivy/database.ts
-/** The schema that Trivy 0.74 reads. */
-const schemaVersion = 2;
-const metadata = object({
-	Version: number$2(),
-	UpdatedAt: string(),
-	NextUpdate: optional(string())
-});
-/** The database in the cache folder, by what stands beside it; undefined where there is none that could be read. */
-async function databaseFacts(cacheFolder, files) {
-	const folder = join(resolve(cacheFolder), "db");
-	if (await files.size(join(folder, "trivy.db")) === void 0) return void 0;
-	const text = await files.readText(join(folder, "metadata.json"), 65536);
-	const read = safeParse(pipe(string(), parseJson$1(), metadata), text);
-	if (!read.success || Number.isNaN(Date.parse(read.output.UpdatedAt))) return void 0;
-	const { Version: schema, UpdatedAt: updatedAt, NextUpdate: nextUpdate } = read.output;
-	return {
-		schema,
-		updatedAt,
-		...nextUpdate === void 0 ? {} : { nextUpdate }
-	};
-}
-/** Whole hours since a database was made; none for one of the future. */
-function ageHours(facts, now) {
-	return Math.max(0, Math.floor((now - Date.parse(facts.updatedAt)) / 36e5));
-}
-/** The bytes 16 to 19 of a file of bbolt, https://pkg.go.dev/go.etcd.io/bbolt: its magic number, as x86 and ARM write it. */
-const magic = [
-	237,
-	218,
-	12,
-	237
-];
-/**
-* Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
-* it was made tomorrow or later. Answers what it was, undefined where there is nothing wrong.
-* @throws GuardError SETTINGS where the folder holds other things and nothing of a database: it is not ours to empty.
-*/
-async function discardBadDatabase(cacheFolder, { files, clock }) {
-	const folder = join(resolve(cacheFolder), "db");
-	const entries = await files.entries(folder);
-	if (entries === void 0 || entries.length === 0) return void 0;
-	if (!entries.some(({ name }) => name === "trivy.db" || name === "metadata.json")) throw new GuardError("SETTINGS", `${oneLine$1(folder)} holds ${oneLine$1(entries[0]?.name ?? "")}, which is no vulnerability database. Name another folder with trivy-cache.`);
-	const wrong = await whatIsWrong(folder, entries, {
-		files,
-		clock
-	});
-	if (wrong !== void 0) await files.remove(folder);
-	return wrong;
-}
-async function whatIsWrong(folder, entries, { files, clock }) {
-	const odd = entries.find(({ name, kind }) => kind !== "file" || name !== "trivy.db" && name !== "metadata.json");
-	if (odd !== void 0) return `it holds ${oneLine$1(odd.name)}, which belongs to no database`;
-	const facts = await databaseFacts(join(folder, ".."), files);
-	if (facts === void 0) return "its metadata cannot be read";
-	if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
-	if (Date.parse(facts.updatedAt) > clock.milliseconds() + 864e5) return "it says it was made in the future";
-	const start = await files.readBytes(join(folder, "trivy.db"), 16, magic.length);
-	return magic.every((byte, at) => start[at] === byte) ? void 0 : "its file is damaged";
-}
-/** Where Trivy takes its database from, and its index of Java archives, unless said otherwise. */
-const databaseRepositories = ["mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"];
-const javaRepositories = ["mirror.gcr.io/aquasec/trivy-java-db:1", "ghcr.io/aquasecurity/trivy-java-db:1"];
-/**
-* Brings the database up to date, once for all scans; a fresh one makes no request. The repositories are asked one after the
-* other, for Trivy stops at the first that does not have it. Where none answers and a database is there, it answers why in
-* `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
-*/
-async function updateDatabase(binary, options, ports) {
-	const cacheFolder = resolve(options.cacheFolder);
-	const present = await databaseFacts(cacheFolder, ports.files);
-	if (present !== void 0 && isFresh(present, ports.clock.milliseconds())) return { facts: present };
-	const failure = await fetched(binary, {
-		...options,
-		cacheFolder
-	}, databaseFlags, ports);
-	const facts = await databaseFacts(cacheFolder, ports.files);
-	if (facts === void 0) {
-		const message = `Trivy's vulnerability database could not be fetched: ${failure ?? "there is none afterwards"}. Check the network, or name a mirror of it.`;
-		throw new GuardError("TRIVY_RUN", message);
-	}
-	return {
-		facts,
-		...failure === void 0 ? {} : { outdated: failure }
-	};
-}
-/** As Trivy decides: until the time at which a newer one was announced for. */
-function isFresh({ nextUpdate }, now) {
-	return nextUpdate !== void 0 && now < Date.parse(nextUpdate);
-}
-/** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
-function updateJavaIndex(binary, options, ports) {
-	return fetched(binary, {
-		...options,
-		cacheFolder: resolve(options.cacheFolder)
-	}, javaFlags, ports);
-}
-const databaseFlags = {
-	only: "--download-db-only",
-	repository: "db-repository",
-	usual: databaseRepositories
-};
-const javaFlags = {
-	only: "--download-java-db-only",
-	repository: "java-db-repository",
-	usual: javaRepositories
-};
-async function fetched(binary, options, what, ports) {
-	const failures = [];
-	for (const repository of options.repositories.length === 0 ? what.usual : options.repositories) {
-		const failure = await fetchedFrom(binary, repository, options, what, ports);
-		if (failure === void 0) return void 0;
-		failures.push(failure.includes(repository) ? failure : `${repository}: ${failure}`);
-	}
-	return failures.join("; ");
-}
-/** Logins are shown to repositories that the user named, and not to the public ones: an old login there is refused. */
-async function fetchedFrom(binary, address, options, { only, repository }, ports) {
-	return ports.files.within("database", async (folder) => {
-		const config = join(folder, "trivy.yaml");
-		await ports.files.writeText(config, "{}\n");
-		const result = await ports.processes.run(binary.path, [
-			"image",
-			only,
-			"--no-progress",
-			"--skip-version-check",
-			"--disable-telemetry",
-			...flags({
-				config,
-				"cache-dir": options.cacheFolder,
-				timeout: `${options.timeoutSeconds}s`,
-				[repository]: address
-			})
-		], {
-			environment: options.repositories.includes(address) ? imageEnvironment(folder, ports.machine, {
-				offline: false,
-				forward: []
-			}) : networkEnvironment(folder, ports.machine),
-			timeoutSeconds: options.timeoutSeconds + 5,
-			maxBytes: 1 << 20,
-			cwd: folder
-		});
-		if (result.timedOut) return `not finished after ${options.timeoutSeconds} seconds`;
-		return result.exitCode === 0 ? void 0 : lastLines(result.stderr, 3);
-	});
-}
-/**
-* Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
-* `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
-*/
-function staleness(facts, now, maxAgeHours) {
-	const hours = ageHours(facts, now);
-	const overdue = now - Date.parse(facts.nextUpdate ?? facts.updatedAt) >= 3456e5;
-	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
-	if (maxAgeHours !== void 0 && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
-	return overdue ? `${of}, so advisories published since are not judged by.` : void 0;
-}
-/** `36 hours`, `3 days`. */
-function inWords(hours) {
-	if (hours === 1) return "1 hour";
-	return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
-}
-// src/trivy/database-use.ts
-/**
-* The database that this run judges by: what the cache folder holds, looked at first, or a new one. One that is old is used,
-* with a gap that tells its age; one beyond the user's limit leaves the run inconclusive.
-* @throws GuardError TRIVY_RUN where there is none.
-*/
-async function readyDatabase(binary, wishes, ports) {
-	const { cacheFolder, timeoutSeconds, databaseRepositories: repositories, maxAgeHours } = wishes;
-	const gap = (reason, detail, blocking) => ({
-		artifact: "trivy-db",
-		reason,
-		detail,
-		blocking
-	});
-	const wrong = await discardBadDatabase(cacheFolder, ports);
-	if (wrong !== void 0) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
-	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(binary, {
-		cacheFolder,
-		timeoutSeconds,
-		repositories
-	}, ports));
-	const { facts, outdated } = wishes.offline ? {
-		facts: await databaseFacts(cacheFolder, ports.files),
-		outdated: void 0
-	} : await update();
-	if (facts === void 0) throw new GuardError("TRIVY_RUN", `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
-	const now = ports.clock.milliseconds();
-	const gaps = [];
-	if (outdated !== void 0) {
-		const used = `the one of ${facts.updatedAt.slice(0, 10)}, ${inWords(ageHours(facts, now))} old, was used`;
-		gaps.push(gap("unreachable", `the vulnerability database could not be refreshed (${oneLine$1(outdated, 400)}); ${used}`, false));
-	}
-	const stale = staleness(facts, now, maxAgeHours);
-	if (stale !== void 0) gaps.push(gap("scanner", stale, maxAgeHours !== void 0 && ageHours(facts, now) >= maxAgeHours));
-	return {
-		facts,
-		gaps
-	};
-}
 // src/trivy/dockerfile-checks.ts
 /**
 * Trivy rates a missing `--no-install-recommends` as high as running as root, so its severities would fail a first run for
@@ -17570,189 +17405,6 @@ function imageConfig(written) {
 		...written.os === "" ? {} : { os: written.os }
 	};
 }
-// src/trivy/layout.ts
-/**
-* Compares every blob of an OCI layout with the digest it is named by; GuardError TRIVY_RUN where one differs. Trivy reads
-* layers without looking at their digests, so a changed layer would be reported on as the one it pretends to be. A path that
-* is no layout is left to Trivy.
-*/
-async function verifyLayout(path, files) {
-	const folder = join(path, "blobs", "sha256");
-	for (const name of await files.names(folder) ?? []) {
-		const actual = await files.sha256(join(folder, name));
-		if (actual !== name) throw new GuardError("TRIVY_RUN", `The image layout ${oneLine$1(path)} is damaged: blob ${oneLine$1(name)} has SHA-256 ${actual}. Export it again.`);
-	}
-}
-// src/trivy/image-scan.ts
-/**
-* Scans an image. GuardError TRIVY_RUN or TRIVY_OUTPUT when that fails. What Trivy passes over in silence is a gap: another
-* platform than the one asked for, packages of a distribution it has no advisories for.
-*/
-async function scanImage(binary, reference, options, ports) {
-	if (options.input === void 0) checkReference(reference);
-	const input = options.input === void 0 ? void 0 : resolve(options.input);
-	if (input !== void 0) await verifyLayout(input, ports.files);
-	return ports.files.within("image", async (folder) => {
-		const { report, log } = await runTrivy(binary, {
-			what: `image ${oneLine$1(reference)}`,
-			command: "image",
-			args: argumentsOf(reference, input, options),
-			cacheFolder: resolve(options.cacheFolder),
-			environment: imageEnvironment(folder, ports.machine, {
-				offline: options.offline,
-				forward: options.forward ?? []
-			}),
-			timeoutSeconds: options.timeoutSeconds
-		}, folder, ports);
-		return {
-			report,
-			gaps: gapsOf(report, log, reference, options)
-		};
-	});
-}
-function argumentsOf(reference, input, options) {
-	const scanners = options.scanners ?? ["vuln", "secret"];
-	const layers = scanners.filter((scanner) => scanner !== "misconfig");
-	return [
-		"--list-all-pkgs=false",
-		"--scanners",
-		layers.length === 0 ? "vuln" : layers.join(","),
-		...scanners.includes("misconfig") ? [
-			"--image-config-scanners",
-			"misconfig",
-			"--skip-check-update"
-		] : [],
-		...options.platform === void 0 ? [] : ["--platform", options.platform],
-		...options.databaseReady || options.offline ? ["--skip-db-update"] : [],
-		...javaArguments(options.javaIndex ?? "fetch"),
-		...(options.databaseRepositories ?? []).flatMap((repository) => ["--db-repository", repository]),
-		...input === void 0 ? [
-			"--image-src",
-			(options.sources ?? ["docker", "remote"]).join(","),
-			"--",
-			reference
-		] : ["--input", input]
-	];
-}
-/** Trivy splits a pattern at commas, so each ending has its own. */
-const javaArchives = [
-	"jar",
-	"war",
-	"ear",
-	"par"
-].flatMap((ending) => ["--skip-files", `**/*.${ending}`]);
-function javaArguments(index) {
-	if (index === "fetch") return [];
-	return ["--skip-java-db-update", ...index === "ready" ? [] : javaArchives];
-}
-/** A reference goes on a command line, so what cannot be one is stopped here. */
-function checkReference(reference) {
-	if (/^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$|^\[[0-9A-Fa-f:]+\][A-Za-z0-9._:/@+-]*$/.test(reference) && reference.length <= 1024) return;
-	throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
-}
-function gapsOf(report, log, reference, options) {
-	const gap = (detail, blocking) => ({
-		artifact: reference,
-		reason: "scanner",
-		detail,
-		blocking
-	});
-	const gaps = [];
-	const config = report.Metadata?.ImageConfig;
-	const [os, architecture] = (options.platform ?? "").split("/");
-	if (options.platform !== void 0 && (config?.os !== os || config?.architecture !== architecture)) {
-		const got = config ? `${config.os}/${config.architecture}` : "an unknown platform";
-		gaps.push(gap(`${options.platform} was asked for and ${got} was scanned: the image has no such platform.`, true));
-	}
-	const system = report.Metadata?.OS;
-	const named = system ? oneLine$1(`${system.Family} ${system.Name}`) : "";
-	if (system && system.Family !== "none" && /\bUnsupported os\b/.test(log)) gaps.push(gap(`Trivy knows no advisories for ${named}, so the packages of the distribution were not judged.`, true));
-	if (system?.EOSL === true) gaps.push(gap(`${named} is no longer supported, so advisories for its packages may be missing.`, false));
-	if (/\bnot on the EOL list\b/.test(log)) gaps.push(gap(`Trivy does not know the release ${named}, so advisories may be missing.`, false));
-	if (typeof options.javaIndex === "object") gaps.push(gap(`Java archives were not judged, for their index is not there: ${oneLine$1(options.javaIndex.missing, 400)}`, true));
-	return gaps;
-}
-// src/trivy/image-scans.ts
-/** What of Trivy's cache the workers share. None writes to it: the index of Java archives is fetched between scans. */
-const shared = ["db", "java-db"];
-/**
-* Scans images with as many workers as asked for, each with a cache folder of its own below the given one and the databases
-* linked into it: Trivy locks a cache folder for a whole scan. Outcomes come in the order of the jobs; one that fails does not
-* stop the others. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
-*/
-async function scanImages(binary, jobs, options, ports) {
-	const outcomes = /* @__PURE__ */ new Map();
-	const index = await javaIndex(binary, options, ports);
-	const waiting = jobs[Symbol.iterator]();
-	let begun = 0;
-	const work = async (worker) => {
-		const cacheFolder = join(options.cacheFolder, `worker-${worker}`);
-		await ports.files.makeFolder(cacheFolder);
-		for (const name of shared) await ports.files.linkFolder(join(options.cacheFolder, name), join(cacheFolder, name));
-		for (const job of waiting) {
-			begun += 1;
-			ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${job.reference}`);
-			outcomes.set(job, await outcomeOf(binary, job, {
-				...options,
-				cacheFolder
-			}, index, ports));
-		}
-	};
-	const workers = Math.max(1, Math.min(options.workers, jobs.length));
-	await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
-	return jobs.flatMap((job) => outcomes.get(job) ?? []);
-}
-async function outcomeOf(binary, job, options, index, ports) {
-	const { platform, input } = job;
-	const own = {
-		...options,
-		...platform === void 0 ? {} : { platform },
-		...input === void 0 ? {} : { input }
-	};
-	const scan = (javaIndex) => scanImage(binary, job.reference, {
-		...own,
-		javaIndex
-	}, ports);
-	try {
-		try {
-			return {
-				job,
-				ok: true,
-				scan: await scan("ready")
-			};
-		} catch (error) {
-			if (!(error instanceof GuardError) || !error.message.includes("Java DB")) throw error;
-			const missing = await index.obtain();
-			return {
-				job,
-				ok: true,
-				scan: await scan(missing === void 0 ? "ready" : { missing })
-			};
-		}
-	} catch (error) {
-		if (!(error instanceof GuardError)) throw error;
-		return {
-			job,
-			ok: false,
-			error
-		};
-	}
-}
-/** An index that is there already is brought up to date before anybody reads it. */
-async function javaIndex(binary, options, ports) {
-	const { cacheFolder, timeoutSeconds, javaRepositories: repositories = [] } = options;
-	const update = () => options.offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(binary, {
-		cacheFolder,
-		timeoutSeconds,
-		repositories
-	}, ports);
-	if (await ports.files.size(join(cacheFolder, "java-db", "metadata.json")) !== void 0 && !options.offline) {
-		const failure = await update();
-		if (failure !== void 0) ports.console.info(`The index of Java archives stays as it is: ${failure}`);
-	}
-	let asked;
-	return { obtain: () => asked ??= update() };
-}
 // src/trivy/rule-facts.ts
 /**
 * What the rules behind Trivy's misconfigurations and secrets are, in the order of their ids. Advisories are not among them:
@@ -17821,6 +17473,1134 @@ function factsFrom(id, text, rest) {
 		page: `${paragraphs.join("\n\n")}\n`
 	};
 }
+// src/trivy/database.ts
+/** The schema that Trivy 0.74 reads. */
+const schemaVersion = 2;
+const metadata = object({
+	Version: number$2(),
+	UpdatedAt: string(),
+	NextUpdate: optional(string())
+});
+/** The database in the cache folder, by what stands beside it; undefined where there is none that could be read. */
+async function databaseFacts(cacheFolder, files) {
+	const folder = join(resolve(cacheFolder), "db");
+	if (await files.size(join(folder, "trivy.db")) === void 0) return void 0;
+	const text = await files.readText(join(folder, "metadata.json"), 65536);
+	const read = safeParse(pipe(string(), parseJson$1(), metadata), text);
+	if (!read.success || Number.isNaN(Date.parse(read.output.UpdatedAt))) return void 0;
+	const { Version: schema, UpdatedAt: updatedAt, NextUpdate: nextUpdate } = read.output;
+	return {
+		schema,
+		updatedAt,
+		...nextUpdate === void 0 ? {} : { nextUpdate }
+	};
+}
+/** Whole hours since a database was made; none for one of the future. */
+function ageHours(facts, now) {
+	return Math.max(0, Math.floor((now - Date.parse(facts.updatedAt)) / 36e5));
+}
+/** The bytes 16 to 19 of a file of bbolt, https://pkg.go.dev/go.etcd.io/bbolt: its magic number, as x86 and ARM write it. */
+const magic = [
+	237,
+	218,
+	12,
+	237
+];
+/**
+* Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
+* it was made tomorrow or later. Answers what it was, undefined where there is nothing wrong.
+* @throws GuardError SETTINGS where the folder holds other things and nothing of a database: it is not ours to empty.
+*/
+async function discardBadDatabase(cacheFolder, { files, clock }) {
+	const folder = join(resolve(cacheFolder), "db");
+	const entries = await files.entries(folder);
+	if (entries === void 0 || entries.length === 0) return void 0;
+	if (!entries.some(({ name }) => name === "trivy.db" || name === "metadata.json")) throw new GuardError("SETTINGS", `${oneLine$1(folder)} holds ${oneLine$1(entries[0]?.name ?? "")}, which is no vulnerability database. Name another folder with trivy-cache.`);
+	const wrong = await whatIsWrong(folder, entries, {
+		files,
+		clock
+	});
+	if (wrong !== void 0) await files.remove(folder);
+	return wrong;
+}
+async function whatIsWrong(folder, entries, { files, clock }) {
+	const odd = entries.find(({ name, kind }) => kind !== "file" || name !== "trivy.db" && name !== "metadata.json");
+	if (odd !== void 0) return `it holds ${oneLine$1(odd.name)}, which belongs to no database`;
+	const facts = await databaseFacts(join(folder, ".."), files);
+	if (facts === void 0) return "its metadata cannot be read";
+	if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
+	if (Date.parse(facts.updatedAt) > clock.milliseconds() + 864e5) return "it says it was made in the future";
+	const start = await files.readBytes(join(folder, "trivy.db"), 16, magic.length);
+	return magic.every((byte, at) => start[at] === byte) ? void 0 : "its file is damaged";
+}
+/** Where Trivy takes its database from, and its index of Java archives, unless said otherwise. */
+const databaseRepositories = ["mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"];
+const javaRepositories = ["mirror.gcr.io/aquasec/trivy-java-db:1", "ghcr.io/aquasecurity/trivy-java-db:1"];
+/**
+* Brings the database up to date, once for all scans; a fresh one makes no request. The repositories are asked one after the
+* other, for Trivy stops at the first that does not have it. Where none answers and a database is there, it answers why in
+* `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
+*/
+async function updateDatabase(binary, options, ports) {
+	const cacheFolder = resolve(options.cacheFolder);
+	const present = await databaseFacts(cacheFolder, ports.files);
+	if (present !== void 0 && isFresh(present, ports.clock.milliseconds())) return { facts: present };
+	const failure = await fetched(binary, {
+		...options,
+		cacheFolder
+	}, databaseFlags, ports);
+	const facts = await databaseFacts(cacheFolder, ports.files);
+	if (facts === void 0) {
+		const message = `Trivy's vulnerability database could not be fetched: ${failure ?? "there is none afterwards"}. Check the network, or name a mirror of it.`;
+		throw new GuardError("TRIVY_RUN", message);
+	}
+	return {
+		facts,
+		...failure === void 0 ? {} : { outdated: failure }
+	};
+}
+/** As Trivy decides: until the time at which a newer one was announced for. */
+function isFresh({ nextUpdate }, now) {
+	return nextUpdate !== void 0 && now < Date.parse(nextUpdate);
+}
+/** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
+function updateJavaIndex(binary, options, ports) {
+	return fetched(binary, {
+		...options,
+		cacheFolder: resolve(options.cacheFolder)
+	}, javaFlags, ports);
+}
+const databaseFlags = {
+	only: "--download-db-only",
+	repository: "db-repository",
+	usual: databaseRepositories
+};
+const javaFlags = {
+	only: "--download-java-db-only",
+	repository: "java-db-repository",
+	usual: javaRepositories
+};
+async function fetched(binary, options, what, ports) {
+	const failures = [];
+	for (const repository of options.repositories.length === 0 ? what.usual : options.repositories) {
+		const failure = await fetchedFrom(binary, repository, options, what, ports);
+		if (failure === void 0) return void 0;
+		failures.push(failure.includes(repository) ? failure : `${repository}: ${failure}`);
+	}
+	return failures.join("; ");
+}
+/** Logins are shown to repositories that the user named, and not to the public ones: an old login there is refused. */
+async function fetchedFrom(binary, address, options, { only, repository }, ports) {
+	return ports.files.within("database", async (folder) => {
+		const config = join(folder, "trivy.yaml");
+		await ports.files.writeText(config, "{}\n");
+		const result = await ports.processes.run(binary.path, [
+			"image",
+			only,
+			"--no-progress",
+			"--skip-version-check",
+			"--disable-telemetry",
+			...flags({
+				config,
+				"cache-dir": options.cacheFolder,
+				timeout: `${options.timeoutSeconds}s`,
+				[repository]: address
+			})
+		], {
+			environment: options.repositories.includes(address) ? imageEnvironment(folder, ports.machine, {
+				offline: false,
+				forward: []
+			}) : networkEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds + 5,
+			maxBytes: 1 << 20,
+			cwd: folder
+		});
+		if (result.timedOut) return `not finished after ${options.timeoutSeconds} seconds`;
+		return result.exitCode === 0 ? void 0 : lastLines(result.stderr, 3);
+	});
+}
+/**
+* Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
+* `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
+*/
+function staleness(facts, now, maxAgeHours) {
+	const hours = ageHours(facts, now);
+	const overdue = now - Date.parse(facts.nextUpdate ?? facts.updatedAt) >= 3456e5;
+	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
+	if (maxAgeHours !== void 0 && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
+	return overdue ? `${of}, so advisories published since are not judged by.` : void 0;
+}
+/** `36 hours`, `3 days`. */
+function inWords(hours) {
+	if (hours === 1) return "1 hour";
+	return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}
+// src/trivy/database-use.ts
+/**
+* The database that this run judges by: what the cache folder holds, looked at first, or a new one. One that is old is used,
+* with a gap that tells its age; one beyond the user's limit leaves the run inconclusive.
+* @throws GuardError TRIVY_RUN where there is none.
+*/
+async function readyDatabase(binary, wishes, ports) {
+	const { cacheFolder, timeoutSeconds, databaseRepositories: repositories, maxAgeHours } = wishes;
+	const gap = (reason, detail, blocking) => ({
+		artifact: "trivy-db",
+		reason,
+		detail,
+		blocking
+	});
+	const wrong = await discardBadDatabase(cacheFolder, ports);
+	if (wrong !== void 0) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
+	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(binary, {
+		cacheFolder,
+		timeoutSeconds,
+		repositories
+	}, ports));
+	const { facts, outdated } = wishes.offline ? {
+		facts: await databaseFacts(cacheFolder, ports.files),
+		outdated: void 0
+	} : await update();
+	if (facts === void 0) throw new GuardError("TRIVY_RUN", `there is no vulnerability database in ${cacheFolder}, and offline none is fetched`);
+	const now = ports.clock.milliseconds();
+	const gaps = [];
+	if (outdated !== void 0) {
+		const used = `the one of ${facts.updatedAt.slice(0, 10)}, ${inWords(ageHours(facts, now))} old, was used`;
+		gaps.push(gap("unreachable", `the vulnerability database could not be refreshed (${oneLine$1(outdated, 400)}); ${used}`, false));
+	}
+	const stale = staleness(facts, now, maxAgeHours);
+	if (stale !== void 0) gaps.push(gap("scanner", stale, maxAgeHours !== void 0 && ageHours(facts, now) >= maxAgeHours));
+	return {
+		facts,
+		gaps
+	};
+}
+// src/trivy/image-jobs.ts
+/**
+* Finds the image that a target names, resolves it to the manifests of the platforms asked for, and pins each to its digest.
+* @throws GuardError REGISTRY or TRIVY_RUN where there is none.
+*/
+async function jobsOf(target, wish, ports) {
+	const { reference, digest } = target;
+	const asked = target.platforms ?? wish.platforms;
+	if (digest !== void 0) return fromStore(reference, await ports.images.registry(`${parseReference(reference)?.name ?? reference}@${digest}`), asked, ports);
+	if (isSbom(reference) && await ports.files.size(reference) !== void 0) return one({
+		reference,
+		source: {
+			kind: "sbom",
+			path: reference
+		}
+	});
+	const layout = await isFileOrLayout(reference, ports) ? await ports.images.layout(reference) : void 0;
+	if (layout !== void 0) return fromStore(reference, layout, asked, ports);
+	if (/\.(?:tar|tar\.gz|tgz)$/.test(reference) && await ports.files.size(reference) !== void 0) return one({
+		reference,
+		source: {
+			kind: "archive",
+			path: reference
+		},
+		...only(asked)
+	});
+	if (parseReference(reference) === void 0) throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
+	if (wish.source !== "registry") {
+		const id = await ports.images.engine(reference);
+		if (id !== void 0) return one({
+			reference,
+			source: {
+				kind: "engine",
+				id
+			},
+			...only(asked)
+		});
+		if (wish.source === "engine") throw new GuardError("REGISTRY", `The engine of this machine has no image ${oneLine$1(reference)}, or does not answer. Build or pull it in a step before, or set DOCKER_HOST.`);
+	}
+	return fromStore(reference, await ports.images.registry(reference), asked, ports);
+}
+const one = (job) => ({
+	jobs: [job],
+	missing: []
+});
+function only(asked) {
+	const [platform] = asked;
+	return platform === void 0 || platform === "all" ? {} : { platform };
+}
+/** Whether a name is that of a file with the bill of materials of an image. */
+function isSbom(name) {
+	return /\.(?:cdx|spdx)\.json$|(?:^|[\\/])(?:bom|sbom)\.json$/i.test(name);
+}
+async function isFileOrLayout(path, { files }) {
+	return await files.size(join(path, "index.json")) !== void 0 || path.endsWith(".tar") && await files.size(path) !== void 0;
+}
+async function fromStore(reference, store, asked, { machine }) {
+	const candidates = await imagesIn(store, store.top, 0);
+	const has = candidates.map(({ platform }) => platform);
+	const index = readManifest(store.top.text)?.kind === "index" ? { index: store.top.digest } : {};
+	const wanted = /* @__PURE__ */ new Map();
+	const missing = [];
+	if (asked.includes("all")) for (const candidate of candidates) wanted.set(candidate.digest, candidate);
+	for (const platform of asked) {
+		if (platform === "all") continue;
+		const found = candidates.find((candidate) => isPlatform(candidate.platform, platform));
+		if (found === void 0) missing.push(`${oneLine$1(reference)} has no image for ${platform}: it has ${oneLine$1(has.join(", "))}. Nothing was scanned in its place.`);
+		else wanted.set(found.digest, found);
+	}
+	if (asked.length === 0) {
+		const usual = usualFirst(candidates, machine.arch);
+		if (usual !== void 0) wanted.set(usual.digest, usual);
+	}
+	return {
+		jobs: await Promise.all([...wanted.values()].map((candidate) => jobFor(reference, store, candidate, index))),
+		missing
+	};
+}
+/** The images below a manifest, with their platforms: those an index tells, else those that the configurations tell. */
+async function imagesIn(store, top, depth) {
+	const manifest = readManifest(top.text);
+	if (manifest === void 0 || depth > 3) throw new GuardError("REGISTRY", `${oneLine$1(store.reference)} is no image: its manifest ${top.digest} is of another kind.`);
+	if (manifest.kind === "image") {
+		if (!isContainerImage(manifest)) throw new GuardError("REGISTRY", `${oneLine$1(store.reference)} is no container image but ${oneLine$1(manifest.config.mediaType, 80)}. Take it off the list.`);
+		const config = await configOf(store, manifest.config);
+		return [{
+			digest: top.digest,
+			platform: config.platform,
+			manifest: top,
+			config
+		}];
+	}
+	return (await Promise.all(manifest.entries.map(async (entry) => {
+		if (entry.platform !== void 0 && !/index|list/.test(entry.mediaType)) return [{
+			digest: entry.digest,
+			platform: platformName(entry.platform)
+		}];
+		return imagesIn(store, {
+			...await store.manifest(entry.digest),
+			mediaType: entry.mediaType
+		}, depth + 1);
+	}))).flat();
+}
+async function configOf(store, { digest }) {
+	const text = await store.text(digest);
+	const config = readImageConfig(text);
+	if (config === void 0) throw new GuardError("REGISTRY", `${oneLine$1(store.reference)} has a configuration that is none: ${digest}.`);
+	return {
+		...config,
+		text
+	};
+}
+async function jobFor(reference, store, candidate, index) {
+	const stored = candidate.manifest ?? await store.manifest(candidate.digest);
+	const manifest = readManifest(stored.text);
+	if (manifest?.kind !== "image") throw new GuardError("REGISTRY", `${oneLine$1(reference)} is no image for ${candidate.platform}: ${candidate.digest}.`);
+	const { platform, diffIds, text } = candidate.config ?? await configOf(store, manifest.config);
+	if (diffIds.length !== manifest.layers.length) throw new GuardError("REGISTRY", `${oneLine$1(reference)} is damaged: its manifest names ${manifest.layers.length} layers, and its configuration ${diffIds.length}.`);
+	const layers = manifest.layers.map(({ digest, size }, at) => ({
+		digest,
+		size,
+		diffId: diffIds[at] ?? ""
+	}));
+	const mediaType = stored.mediaType === "" ? "application/vnd.oci.image.manifest.v1+json" : stored.mediaType;
+	return {
+		reference,
+		platform,
+		digest: stored.digest,
+		...index,
+		source: {
+			kind: "store",
+			store,
+			manifest: {
+				...stored,
+				mediaType
+			},
+			texts: /* @__PURE__ */ new Map([[manifest.config.digest, text]]),
+			layers
+		}
+	};
+}
+const architectures = {
+	x64: "amd64",
+	ia32: "386",
+	ppc64: "ppc64le"
+};
+/** What an engine of this machine would run, else Linux on amd64, else the first there is. */
+function usualFirst(candidates, arch) {
+	for (const platform of [
+		`linux/${architectures[arch] ?? arch}`,
+		"linux/amd64",
+		"linux"
+	]) {
+		const found = candidates.find((candidate) => isPlatform(candidate.platform, platform));
+		if (found !== void 0) return found;
+	}
+	return candidates[0];
+}
+// src/trivy/dealing.ts
+/** What starting Trivy for an image costs, counted in bytes of layers that could be read in that time. */
+const start = 5e6;
+/**
+* Which of the waiting images a worker takes next, by its place; undefined where it had better leave the rest to the others.
+* An image goes to the worker that has its layers, so that each layer is read once; one that others have parts of is taken
+* only where reading these again is sooner done than waiting.
+*/
+function nextOf(waiting, worker, hands) {
+	const owners = waiting.map((layers) => ownerOf(layers, hands));
+	const mine = owners.indexOf(worker);
+	if (mine >= 0) return mine;
+	const free = owners.indexOf(void 0);
+	if (free >= 0) return free;
+	const left = hands.map((hand, other) => waiting.reduce((sum, layers, at) => owners[at] === other ? sum + start + unread(layers, hand) : sum, 0));
+	const own = hands[worker] ?? /* @__PURE__ */ new Map();
+	const worth = waiting.findIndex((layers, at) => start + unread(layers, own) < (left[owners[at] ?? worker] ?? 0));
+	return worth < 0 ? void 0 : worth;
+}
+/** The worker that has most of the bytes; the first of several, undefined where none has any. */
+function ownerOf(layers, hands) {
+	let owner;
+	let least = unread(layers, /* @__PURE__ */ new Map());
+	for (const [worker, hand] of hands.entries()) {
+		const missing = unread(layers, hand);
+		if (missing >= least) continue;
+		owner = worker;
+		least = missing;
+	}
+	return owner;
+}
+function unread(layers, hand) {
+	return layers.reduce((sum, { diffId, digest, size }) => hand.get(diffId) === digest ? sum : sum + size, 0);
+}
+/** Whether a worker's cache holds something of other bytes under a name that the image uses: Trivy would take it for the layer. */
+function isAtOdds(layers, hand) {
+	const own = new Map(layers.map(({ diffId, digest }) => [diffId, digest]));
+	return layers.some(({ diffId, digest }) => (hand.get(diffId) ?? digest) !== digest || own.get(diffId) !== digest);
+}
+// src/trivy/sbom.ts
+/** The name of a file for the bill of materials of an image: what is no letter, digit, dot or dash is a dash. */
+function sbomName(reference, platform) {
+	return [reference, ...platform === void 0 ? [] : [platform]].join("_").replaceAll(/[^A-Za-z0-9._-]+/g, "-").replace(/^[.-]+/, "").slice(-180);
+}
+/**
+* Writes the bill of materials of an image that was scanned with all its packages, made from the report: no second scan.
+* @throws GuardError TRIVY_RUN where Trivy makes none.
+*/
+async function writeSbom(binary, report, { folder, format, name, pinned, subject: reference }, scratch, timeoutSeconds, ports) {
+	const named = join(scratch, "named.json");
+	await ports.files.writeText(named, renamed(report, reference, pinned));
+	await ports.files.makeFolder(resolve(folder));
+	const output = join(resolve(folder), `${name}.${format === "spdx" ? "spdx" : "cdx"}.json`);
+	const result = await ports.processes.run(binary.path, [
+		"convert",
+		...flags({
+			config: join(scratch, "trivy.yaml"),
+			format: format === "spdx" ? "spdx-json" : "cyclonedx",
+			output
+		}),
+		named
+	], {
+		environment: isolation(scratch, ports.machine),
+		timeoutSeconds,
+		maxBytes: 65536,
+		cwd: scratch
+	});
+	if (result.exitCode === 0) return;
+	throw new GuardError("TRIVY_RUN", `Trivy made no bill of materials of ${oneLine$1(reference)}. Its last words:\n${lastLines(result.stderr, 5)}`);
+}
+const reportShape = looseObject({
+	ArtifactName: string(),
+	Metadata: nullish(looseObject({}))
+});
+/** The report under the name that people know the image by: Trivy got it from somewhere else. */
+function renamed(report, reference, pinned) {
+	const value = JSON.parse(report);
+	const read = safeParse(reportShape, value);
+	if (!read.success) return report;
+	const { Metadata: metadata, ...rest } = read.output;
+	const named = {
+		...metadata,
+		RepoTags: [],
+		RepoDigests: pinned === void 0 ? [] : [pinned],
+		Reference: pinned ?? reference
+	};
+	return JSON.stringify({
+		...rest,
+		ArtifactName: reference,
+		Metadata: named
+	});
+}
+// src/trivy/image-scan.ts
+/**
+* Scans an image. GuardError TRIVY_RUN or TRIVY_OUTPUT when that fails. What Trivy passes over in silence is a gap: another
+* platform than the one asked for, packages of a distribution it has no advisories for.
+*/
+async function scanImage(binary, reference, options, ports) {
+	if (options.input === void 0 && options.pull === void 0) checkReference(reference);
+	const input = options.input === void 0 ? void 0 : resolve(options.input);
+	return ports.files.within("image", async (folder) => {
+		const { report, log, text } = await runTrivy(binary, {
+			what: `image ${oneLine$1(reference)}`,
+			command: "image",
+			args: argumentsOf(reference, input, options),
+			cacheFolder: resolve(options.cacheFolder),
+			environment: options.pull === void 0 ? imageEnvironment(folder, ports.machine, {
+				offline: options.offline,
+				forward: options.forward ?? []
+			}) : configEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds
+		}, folder, ports);
+		if (options.sbom !== void 0) await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
+		return {
+			report,
+			text,
+			gaps: gapsOf(report, log, reference, options)
+		};
+	});
+}
+function argumentsOf(reference, input, options) {
+	const scanners = options.scanners ?? ["vuln", "secret"];
+	const layers = scanners.filter((scanner) => scanner !== "misconfig");
+	return [
+		`--list-all-pkgs=${options.sbom !== void 0}`,
+		"--scanners",
+		layers.length === 0 ? "vuln" : layers.join(","),
+		...scanners.includes("misconfig") ? [
+			"--image-config-scanners",
+			"misconfig",
+			"--skip-check-update"
+		] : [],
+		...options.platform === void 0 ? [] : ["--platform", options.platform],
+		...options.databaseReady || options.offline ? ["--skip-db-update"] : [],
+		...javaArguments(options.javaIndex ?? "fetch"),
+		...(options.databaseRepositories ?? []).flatMap((repository) => ["--db-repository", repository]),
+		...options.pull === void 0 ? [] : [
+			"--image-src",
+			"remote",
+			"--",
+			options.pull
+		],
+		...input === void 0 ? [] : ["--input", input],
+		...options.pull === void 0 && input === void 0 ? [
+			"--image-src",
+			(options.sources ?? ["docker", "remote"]).join(","),
+			"--",
+			reference
+		] : []
+	];
+}
+/** Trivy splits a pattern at commas, so each ending has its own. */
+const javaArchives = [
+	"jar",
+	"war",
+	"ear",
+	"par"
+].flatMap((ending) => ["--skip-files", `**/*.${ending}`]);
+function javaArguments(index) {
+	if (index === "fetch") return [];
+	return ["--skip-java-db-update", ...index === "ready" ? [] : javaArchives];
+}
+/** A reference goes on a command line, so what cannot be one is stopped here. */
+function checkReference(reference) {
+	if (/^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$|^\[[0-9A-Fa-f:]+\][A-Za-z0-9._:/@+-]*$/.test(reference) && reference.length <= 1024) return;
+	throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
+}
+function gapsOf(report, log, reference, options) {
+	const gap = (detail, blocking) => ({
+		artifact: reference,
+		reason: "scanner",
+		detail,
+		blocking
+	});
+	const gaps = [];
+	const config = report.Metadata?.ImageConfig;
+	const [os, architecture] = (options.platform ?? "").split("/");
+	if (options.platform !== void 0 && options.pull === void 0 && (config?.os !== os || config?.architecture !== architecture)) {
+		const got = config ? `${config.os}/${config.architecture}` : "an unknown platform";
+		gaps.push(gap(`${options.platform} was asked for and ${got} was scanned: the image has no such platform.`, true));
+	}
+	const system = report.Metadata?.OS;
+	const named = system ? oneLine$1(`${system.Family} ${system.Name}`) : "";
+	if (system && system.Family !== "none" && /\bUnsupported os\b/.test(log)) gaps.push(gap(`Trivy knows no advisories for ${named}, so the packages of the distribution were not judged.`, true));
+	if (system?.EOSL === true) gaps.push(gap(`${named} is no longer supported, so advisories for its packages may be missing.`, false));
+	if (/\bnot on the EOL list\b/.test(log)) gaps.push(gap(`Trivy does not know the release ${named}, so advisories may be missing.`, false));
+	if (typeof options.javaIndex === "object") gaps.push(gap(`Java archives were not judged, for their index is not there: ${oneLine$1(options.javaIndex.missing, 400)}`, true));
+	return gaps;
+}
+// src/trivy/java-index.ts
+/** An index that is there already is brought up to date before anybody reads it. */
+async function javaIndex(binary, { cacheFolder, timeoutSeconds, offline, javaRepositories: repositories = [] }, ports) {
+	const update = () => offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(binary, {
+		cacheFolder,
+		timeoutSeconds,
+		repositories
+	}, ports);
+	if (await ports.files.size(join(cacheFolder, "java-db", "metadata.json")) !== void 0 && !offline) {
+		const failure = await update();
+		if (failure !== void 0) ports.console.info(`The index of Java archives stays as it is: ${failure}`);
+	}
+	let asked;
+	return { obtain: () => asked ??= update() };
+}
+// src/trivy/sbom-scan.ts
+const largest$1 = 256 << 20;
+const tool = object({
+	name: optional(string(), ""),
+	vendor: optional(string(), "")
+});
+const cyclonedx = object({
+	bomFormat: literal("CycloneDX"),
+	metadata: optional(object({ tools: optional(union([array(tool), object({ components: optional(array(tool), []) })]), []) }), {})
+});
+const spdx = object({
+	spdxVersion: string(),
+	creationInfo: optional(object({ creators: optional(array(string()), []) }), {})
+});
+/**
+* Who made a bill of materials, in the order in which it names them: CycloneDX 1.4 and later and SPDX 2, as JSON. Undefined for
+* a text that is neither.
+*/
+function makersOf(text) {
+	const value = safeParse(pipe(string(), parseJson$1()), text);
+	if (!value.success) return void 0;
+	const cdx = safeParse(cyclonedx, value.output);
+	if (cdx.success) {
+		const { tools } = cdx.output.metadata;
+		return ("components" in tools ? tools.components : tools).map(({ name }) => name);
+	}
+	const document = safeParse(spdx, value.output);
+	if (!document.success) return void 0;
+	return document.output.creationInfo.creators.flatMap((creator) => /^Tool:\s*(.+)$/.exec(creator)?.[1] ?? []);
+}
+/**
+* Judges a bill of materials by the database. One that another tool than Trivy made is a gap: Trivy looks packages of a
+* distribution up by the name of their source, which only its own say, and loses the others without a word.
+* @throws GuardError TRIVY_RUN or TRIVY_OUTPUT where that fails, or the file is none.
+*/
+async function scanSbom(binary, path, options, ports) {
+	const text = await ports.files.readText(path, largest$1);
+	const makers = text === void 0 ? void 0 : makersOf(text);
+	if (makers === void 0) throw new GuardError("TRIVY_RUN", `${oneLine$1(path)} is no bill of materials in CycloneDX or SPDX as JSON.`);
+	const gaps = [];
+	if (!makers.some((maker) => /^trivy\b/i.test(maker))) {
+		const by = makers.length === 0 ? "a tool that it does not name" : oneLine$1(makers.join(", "), 80);
+		gaps.push({
+			artifact: path,
+			reason: "scanner",
+			detail: `It was made by ${by}, and of bills of materials that are not its own Trivy can lose packages, half of them and more. Scan the image, or a bill of materials made by Trivy.`,
+			blocking: false
+		});
+	}
+	return ports.files.within("sbom", async (folder) => {
+		const { report, text: written } = await runTrivy(binary, {
+			what: oneLine$1(path),
+			command: "sbom",
+			args: [
+				"--skip-db-update",
+				"--skip-java-db-update",
+				"--offline-scan",
+				"--",
+				resolve(path)
+			],
+			cacheFolder: resolve(options.cacheFolder),
+			environment: configEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds
+		}, folder, ports);
+		return {
+			report,
+			text: written,
+			gaps
+		};
+	});
+}
+// src/trivy/kept-reports.ts
+const stored = object({
+	gaps: array(object({
+		artifact: string(),
+		reason: picklist([
+			"unreadable",
+			"unparsable",
+			"unresolved",
+			"unreachable",
+			"unsupported",
+			"scanner",
+			"rule"
+		]),
+		detail: string(),
+		blocking: boolean()
+	})),
+	text: string()
+});
+/** More than this is not kept: it is read again sooner than it is written. */
+const largest = 32 << 20;
+/**
+* The reports in a folder. They are kept for one Trivy with one state of its databases, by whose digests the folder below is
+* named; those for another state go.
+*/
+async function keptReports(binary, folder, cacheFolder, { files }) {
+	const facts = await Promise.all(["db", "java-db"].flatMap((name) => [files.readText(join(cacheFolder, name, "metadata.json"), 65536), files.size(join(cacheFolder, name, name === "db" ? "trivy.db" : "trivy-java.db"))]));
+	const [metadata] = facts;
+	if (metadata === void 0 || binary.sha256 === "") return {
+		find: () => Promise.resolve(void 0),
+		keep: () => Promise.resolve()
+	};
+	const state = digestOf([binary.sha256, facts.map((fact) => fact ?? null)]);
+	for (const name of await files.names(folder) ?? []) if (name !== state) await files.remove(join(folder, name));
+	const pathOf = (key) => join(folder, state, `${digestOf(key)}.json`);
+	return {
+		async find(key) {
+			const text = await files.readText(pathOf(key), largest);
+			const read = safeParse(pipe(string(), parseJson$1(), stored), text);
+			if (!read.success) return void 0;
+			const { gaps, text: report } = read.output;
+			try {
+				return {
+					gaps,
+					text: report,
+					report: decodeReport(report)
+				};
+			} catch {
+				return;
+			}
+		},
+		async keep(key, { gaps, text }) {
+			if (text.length > largest / 2) return;
+			await files.makeFolder(join(folder, state));
+			await files.writeText(pathOf(key), JSON.stringify({
+				gaps,
+				text
+			}));
+		}
+	};
+}
+function digestOf(value) {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+}
+// src/trivy/worker-cache.ts
+/** What of Trivy's cache the workers share. None writes to it: the index of Java archives is fetched between scans. */
+const shared = ["db", "java-db"];
+const record = object({
+	version: literal(1),
+	layers: record$1(string(), string())
+});
+const recordName = "layers.json";
+/** The folder in which Trivy keeps what it read from layers, under the digest of what is in them, whoever claimed that. */
+const layersName = "fanal";
+/**
+* Opens the cache folder of a worker, with the databases linked into it. What is there and was not made by a worker is thrown
+* away, and so are layers of which no record says what they were read from.
+*/
+async function openWorkerCache(cacheFolder, folder, { files }) {
+	const found = await files.entries(folder) ?? [];
+	const text = await files.readText(join(folder, recordName), 16 << 20);
+	const read = safeParse(pipe(string(), parseJson$1(), record), text);
+	const foreign = found.some(({ name, kind }) => !isOurs(name, kind));
+	if (foreign || found.length > 0 && !read.success) await files.remove(folder);
+	await files.makeFolder(folder);
+	for (const name of shared) await files.linkFolder(join(cacheFolder, name), join(folder, name));
+	const hand = new Map(read.success && !foreign ? Object.entries(read.output.layers) : []);
+	const write = () => files.writeText(join(folder, recordName), JSON.stringify({
+		version: 1,
+		layers: Object.fromEntries(hand)
+	}));
+	if (!read.success || foreign) await write();
+	return {
+		folder,
+		hand,
+		async keep(layers) {
+			const before = hand.size;
+			for (const { diffId, digest } of layers) hand.set(diffId, digest);
+			if (hand.size !== before || layers.length > 0) await write();
+		},
+		async empty() {
+			hand.clear();
+			await files.remove(join(folder, layersName));
+			await write();
+		}
+	};
+}
+function isOurs(name, kind) {
+	if (shared.includes(name)) return kind === "link";
+	return name === recordName ? kind === "file" : name === layersName && kind === "folder";
+}
+// src/trivy/image-scans.ts
+/**
+* Scans images with as many workers as asked for, each with a cache folder of its own below the given one and the databases
+* linked into it: Trivy locks a cache folder for a whole scan. Outcomes come in the order of the jobs; one that fails does not
+* stop the others. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
+*/
+async function scanImages(binary, jobs, options, ports) {
+	const outcomes = /* @__PURE__ */ new Map();
+	const index = await javaIndex(binary, options, ports);
+	const scoped = join(options.cacheFolder, options.scope ?? "");
+	const workers = Math.max(1, Math.min(options.workers, jobs.length));
+	const caches = await Promise.all(Array.from({ length: workers }, (_, worker) => openWorkerCache(options.cacheFolder, join(scoped, `worker-${worker}`), ports)));
+	const relay = jobs.some(({ source }) => source?.kind === "store") ? await ports.images.relay() : void 0;
+	const kept = await keptReports(binary, join(scoped, "reports"), options.cacheFolder, ports);
+	const waiting = [...jobs];
+	const hands = caches.map(({ hand }) => new Map(hand));
+	let begun = 0;
+	const work = async (cache, worker) => {
+		for (;;) {
+			const at = nextOf(waiting.map(layersOf), worker, hands);
+			const [job] = at === void 0 ? [] : waiting.splice(at, 1);
+			if (job === void 0) return;
+			for (const { diffId, digest } of layersOf(job)) hands[worker]?.set(diffId, digest);
+			begun += 1;
+			const name = nameOf(job, jobs);
+			ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${name}`);
+			const start = ports.clock.milliseconds();
+			const outcome = await outcomeOf({
+				binary,
+				job,
+				cache,
+				index,
+				relay,
+				kept,
+				options,
+				ports
+			});
+			outcomes.set(job, outcome);
+			const seconds = ((ports.clock.milliseconds() - start) / 1e3).toFixed(1);
+			ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
+		}
+	};
+	try {
+		await Promise.all(caches.map(work));
+	} finally {
+		await relay?.close();
+	}
+	return jobs.flatMap((job) => outcomes.get(job) ?? []);
+}
+function layersOf({ source }) {
+	return source?.kind === "store" ? source.layers : [];
+}
+function nameOf(job, jobs) {
+	const several = jobs.filter(({ reference }) => reference === job.reference).length > 1;
+	const pinned = job.digest === void 0 ? job.reference : parseReference(job.reference)?.name ?? job.reference;
+	const by = job.digest !== void 0 && pinned !== job.reference ? `${pinned}@${job.digest}` : job.reference;
+	return several && job.platform !== void 0 ? `${by} (${job.platform})` : by;
+}
+async function outcomeOf(task) {
+	const { job } = task;
+	try {
+		return {
+			job,
+			ok: true,
+			scan: await scanJob(task)
+		};
+	} catch (error) {
+		if (!(error instanceof GuardError)) throw error;
+		return {
+			job,
+			ok: false,
+			error
+		};
+	}
+}
+/** Another run of the same machine may use the cache folder, and images whose layers are not known would fill it unseen. */
+async function scanJob(task) {
+	const { job, cache, options, ports } = task;
+	const { source } = job;
+	const apart = () => ports.files.within("layers", async (folder) => {
+		const own = await openWorkerCache(options.cacheFolder, join(folder, "worker"), ports);
+		return scanIn({
+			...task,
+			cache: own
+		});
+	});
+	if (source?.kind === "archive" || source?.kind === "engine") return apart();
+	if (source?.kind === "store" && isAtOdds(source.layers, cache.hand)) return apart();
+	try {
+		return await scanIn(task);
+	} catch (error) {
+		if (error instanceof GuardError && error.message.includes("cache may be in use by another process")) return apart();
+		throw error;
+	}
+}
+async function scanIn(task) {
+	const { binary, job, cache, options, ports, relay, kept } = task;
+	const { source, reference, platform } = job;
+	const base = {
+		...options,
+		cacheFolder: cache.folder,
+		...platform === void 0 ? {} : { platform }
+	};
+	const sbom = sbomOf(job, options);
+	const own = {
+		...base,
+		sbom
+	};
+	if (source?.kind === "sbom") return scanSbom(binary, source.path, base, ports);
+	if (source?.kind === "archive") return withJava(task, reference, {
+		...own,
+		input: source.path
+	});
+	if (source?.kind === "engine") return withJava(task, source.id, {
+		...own,
+		sources: ["docker"]
+	}).then(({ gaps, ...scan }) => ({
+		...scan,
+		gaps: gaps.map((gap) => ({
+			...gap,
+			artifact: reference
+		}))
+	}));
+	if (source === void 0 || relay === void 0) return withJava(task, reference, own);
+	const key = [source.manifest.digest, options.scanners ?? []];
+	const known = sbom === void 0 ? await kept.find(key) : void 0;
+	if (known !== void 0) return known;
+	const offer = relay.offer(source.store, source.manifest, source.texts);
+	let scan;
+	let failure;
+	try {
+		scan = await withJava(task, reference, {
+			...own,
+			pull: offer.reference
+		});
+	} catch (error) {
+		failure = error;
+	}
+	const trouble = await offer.withdraw(scan !== void 0);
+	if (trouble !== void 0) {
+		await cache.empty();
+		throw trouble;
+	}
+	if (scan === void 0) throw inOwnWords(failure, offer.reference, reference);
+	await cache.keep(source.layers);
+	if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
+	return scan;
+}
+/** A gap that another run may not have: what was not there may be there then. */
+const isOfTheMoment = ({ detail }) => detail.startsWith("Java archives");
+function sbomOf({ reference, platform, digest }, { sbom }) {
+	if (sbom === void 0) return void 0;
+	const name = parseReference(reference)?.name;
+	const pinned = digest === void 0 || name === void 0 ? {} : { pinned: `${name}@${digest}` };
+	const subject = name === void 0 ? basename(reference) : reference;
+	return {
+		...sbom,
+		subject,
+		name: sbomName(subject, platform),
+		...pinned
+	};
+}
+/** Trivy tells of the relay it asked; people know the image by another name. */
+function inOwnWords(error, relayed, reference) {
+	if (!(error instanceof GuardError)) return error;
+	const [repository = relayed] = relayed.split("@");
+	return new GuardError(error.code, error.message.replaceAll(relayed, reference).replaceAll(repository, reference), { cause: error });
+}
+async function withJava({ binary, index, ports }, reference, { sbom, ...options }) {
+	const scan = (javaIndex) => scanImage(binary, reference, {
+		...options,
+		...sbom === void 0 ? {} : { sbom },
+		javaIndex
+	}, ports);
+	try {
+		return await scan("ready");
+	} catch (error) {
+		if (!(error instanceof GuardError) || !error.message.includes("Java DB")) throw error;
+		const missing = await index.obtain();
+		return scan(missing === void 0 ? "ready" : { missing });
+	}
+}
+// src/trivy/target-scan.ts
+/**
+* Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
+* image that cannot be had or scanned is a blocking gap of its own; the others go on.
+*/
+async function scanTargets(binary, wishes, targets, ports) {
+	const scanned = {
+		findings: [],
+		gaps: [],
+		images: [],
+		rules: /* @__PURE__ */ new Map(),
+		configs: /* @__PURE__ */ new Map()
+	};
+	const planned = await Promise.all(jobsOfAll(targets, wishes, ports));
+	const jobs = [];
+	for (const { target, jobs: own, problems } of planned) {
+		jobs.push(...own);
+		for (const problem of problems) for (const name of [target, ...target.twins ?? []]) scanned.gaps.push({
+			...problem,
+			artifact: name.reference,
+			...at(name)
+		});
+	}
+	if (jobs.length === 0) return {
+		...scanned,
+		rules: []
+	};
+	let databaseUpdatedAt;
+	try {
+		const database = await readyDatabase(binary, wishes, ports);
+		databaseUpdatedAt = database.facts.updatedAt;
+		scanned.gaps.push(...database.gaps);
+	} catch (error) {
+		return {
+			...scanned,
+			gaps: [...scanned.gaps, scannerGap("trivy-db", error)],
+			rules: []
+		};
+	}
+	const outcomes = await scanImages(binary, jobs, {
+		...wishes,
+		databaseReady: true
+	}, ports);
+	const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
+	for (const { target, jobs: own } of planned) collect(scanned, target, own.flatMap((job) => byJob.get(job) ?? []), wishes.profile);
+	return {
+		...scanned,
+		rules: [...scanned.rules.values()],
+		databaseUpdatedAt
+	};
+}
+/** How many images registries are asked for at a time. */
+const askedAtOnce = 4;
+function jobsOfAll(targets, wish, ports) {
+	const lanes = Array.from({ length: askedAtOnce }, () => Promise.resolve());
+	return targets.map((target, number) => {
+		const lane = number % askedAtOnce;
+		const planned = (lanes[lane] ?? Promise.resolve()).then(() => plan(target, wish, ports));
+		lanes[lane] = planned.then(() => void 0, () => void 0);
+		return planned;
+	});
+}
+async function plan(target, wish, ports) {
+	try {
+		const { jobs, missing } = await jobsOf(target, wish, ports);
+		return {
+			target,
+			jobs,
+			problems: missing.map((detail) => ({
+				artifact: target.reference,
+				reason: "unreachable",
+				detail,
+				blocking: true
+			}))
+		};
+	} catch (error) {
+		return {
+			target,
+			jobs: [],
+			problems: [scannerGap(target.reference, error)]
+		};
+	}
+}
+function collect(into, target, outcomes, profile) {
+	const names = [target, ...target.twins ?? []];
+	const related = (target.twins ?? []).map(twinNote);
+	const found = /* @__PURE__ */ new Map();
+	const where = target.anchor === void 0 ? {} : { location: anchorLocation(target) };
+	for (const outcome of outcomes) {
+		const { job } = outcome;
+		if (!outcome.ok) {
+			const on = outcomes.length > 1 && job.platform !== void 0 ? `${job.platform}: ` : "";
+			for (const name of names) {
+				const gap = scannerGap(name.reference, outcome.error);
+				into.gaps.push({
+					...gap,
+					detail: `${on}${gap.detail}`,
+					location: anchorLocation(name)
+				});
+			}
+			continue;
+		}
+		for (const gap of outcome.scan.gaps) into.gaps.push({
+			...gap,
+			artifact: target.reference,
+			...where
+		});
+		const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
+		for (const finding of findings) {
+			const known = found.get(finding.fingerprint);
+			if (known === void 0) found.set(finding.fingerprint, {
+				finding,
+				platforms: [image.platform ?? ""]
+			});
+			else known.platforms.push(image.platform ?? "");
+		}
+		for (const name of names) {
+			const index = job.index === void 0 ? {} : { index: job.index };
+			into.images.push({
+				...image,
+				...index,
+				...name === target ? {} : twinFacts(name)
+			});
+		}
+		for (const facts of ruleFactsOf(outcome.scan.report, "image")) into.rules.set(facts.id, facts);
+		if (config === void 0) continue;
+		for (const { reference } of names) if (!into.configs.has(reference)) into.configs.set(reference, config);
+	}
+	for (const { finding, platforms } of found.values()) into.findings.push({
+		...finding,
+		...outcomes.length > 1 ? withPlatforms(finding, platforms) : {},
+		related: [...finding.related, ...related]
+	});
+}
+function withPlatforms({ message, subject }, platforms) {
+	return {
+		message: `${message} (on ${platforms.join(", ")})`,
+		subject: {
+			...subject,
+			platforms
+		}
+	};
+}
+function contextOf(target, job, profile) {
+	const image = job.source?.kind === "sbom" ? void 0 : parseReference(target.reference);
+	const digest = job.digest ?? target.digest;
+	return {
+		image: {
+			...image ?? localImage(target.reference),
+			...digest === void 0 ? {} : { digest }
+		},
+		anchor: anchorLocation(target),
+		...target.service === void 0 ? {} : { service: target.service },
+		...target.stage === void 0 ? {} : { stage: target.stage },
+		profile
+	};
+}
+function twinNote(twin) {
+	return {
+		location: anchorLocation(twin),
+		note: `${twin.reference} is the same image.`
+	};
+}
+function twinFacts(twin) {
+	return {
+		reference: twin.reference,
+		location: anchorLocation(twin)
+	};
+}
+/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
+function localImage(reference) {
+	const name = reference.split(/[\\/]/).findLast((part) => part !== "") ?? reference;
+	return {
+		written: name,
+		name,
+		repository: name
+	};
+}
+function at(target) {
+	return target.anchor === void 0 ? {} : { location: locate(target.anchor) };
+}
+/** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */
+function anchorLocation({ reference, anchor }) {
+	if (anchor !== void 0) return locate(anchor);
+	return {
+		path: `container-image/${parseReference(reference)?.name ?? localImage(reference).name}`,
+		startLine: 1,
+		startColumn: 1,
+		endLine: 1,
+		endColumn: 1
+	};
+}
+/** A failure of Trivy or a registry as a blocking gap. @throws what is none. */
+function scannerGap(artifact, error) {
+	if (!(error instanceof GuardError)) throw error;
+	return {
+		artifact,
+		reason: error.code === "TRIVY_RUN" || error.code === "TRIVY_OUTPUT" ? "scanner" : "unreachable",
+		detail: messageOf(error),
+		blocking: true
+	};
+}
 // src/trivy/scan.ts
 const nothing = {
 	findings: [],
@@ -17864,7 +18644,7 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 		gaps: [...configured.gaps, ...scanned.gaps],
 		images: scanned.images,
 		rules: [...configured.rules, ...scanned.rules],
-		notes: [...scanned.notes],
+		notes: [],
 		configs: scanned.configs,
 		path: binary.path,
 		tool: {
@@ -17897,146 +18677,20 @@ async function checkDockerfiles(binary, { timeoutSeconds, profile }, dockerfiles
 		};
 	}
 }
-async function scanTargets(binary, wishes, targets, ports) {
-	const { cacheFolder, timeoutSeconds, offline, workers } = wishes;
-	const gaps = [];
-	let databaseUpdatedAt;
-	try {
-		const database = await readyDatabase(binary, wishes, ports);
-		databaseUpdatedAt = database.facts.updatedAt;
-		gaps.push(...database.gaps);
-	} catch (error) {
-		return {
-			...nothing,
-			gaps: [scannerGap("trivy-db", error)]
-		};
-	}
-	const outcomes = await scanImages(binary, await Promise.all(targets.map((target) => jobOf(target, ports))), {
-		cacheFolder,
-		timeoutSeconds,
-		offline,
-		workers,
-		databaseReady: true,
-		javaRepositories: wishes.javaRepositories
-	}, ports);
-	const findings = [];
-	const images = [];
-	const rules = /* @__PURE__ */ new Map();
-	const configs = /* @__PURE__ */ new Map();
-	for (const [index, outcome] of outcomes.entries()) {
-		const target = targets[index];
-		if (target === void 0) continue;
-		const anchor = anchorLocation(target);
-		const names = [target, ...target.twins ?? []];
-		if (!outcome.ok) {
-			for (const name of names) gaps.push({
-				...scannerGap(name.reference, outcome.error),
-				location: anchorLocation(name)
-			});
-			continue;
-		}
-		const at = target.anchor === void 0 ? {} : { location: anchor };
-		for (const gap of outcome.scan.gaps) gaps.push({
-			...gap,
-			artifact: target.reference,
-			...at
-		});
-		const image = parseReference(target.reference) ?? localImage(target.reference);
-		const found = imageFindings(outcome.scan.report, {
-			image: {
-				...image,
-				...target.digest === void 0 ? {} : { digest: target.digest }
-			},
-			anchor,
-			...target.service === void 0 ? {} : { service: target.service },
-			...target.stage === void 0 ? {} : { stage: target.stage },
-			profile: wishes.profile
-		});
-		const related = (target.twins ?? []).map(twinNote);
-		findings.push(...found.findings.map((finding) => ({
-			...finding,
-			related: [...finding.related, ...related]
-		})));
-		for (const name of names) images.push({
-			...found.image,
-			...name === target ? {} : twinFacts(name)
-		});
-		for (const facts of ruleFactsOf(outcome.scan.report, "image")) rules.set(facts.id, facts);
-		if (found.config !== void 0) for (const name of names) configs.set(name.reference, found.config);
-	}
-	return {
-		...nothing,
-		findings,
-		gaps,
-		images,
-		rules: [...rules.values()],
-		configs,
-		...databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt }
-	};
-}
-function twinNote(twin) {
-	return {
-		location: anchorLocation(twin),
-		note: `${twin.reference} is the same image.`
-	};
-}
-function twinFacts(twin) {
-	return {
-		reference: twin.reference,
-		location: anchorLocation(twin)
-	};
-}
-/** A digest is asked of the registry. Without one a file or folder of that name is scanned instead of asking for it. */
-async function jobOf({ reference, digest }, { files }) {
-	if (digest !== void 0) return { reference: `${parseReference(reference)?.name ?? reference}@${digest}` };
-	const layout = await files.size(join(reference, "index.json")).catch(() => void 0);
-	const archive = /\.(?:tar|tar\.gz|tgz)$/.test(reference) ? await files.size(reference).catch(() => void 0) : void 0;
-	return layout === void 0 && archive === void 0 ? { reference } : {
-		reference,
-		input: reference
-	};
-}
-/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
-function localImage(reference) {
-	const name = reference.split(/[\\/]/).findLast((part) => part !== "") ?? reference;
-	return {
-		written: name,
-		name,
-		repository: name
-	};
-}
-/** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */
-function anchorLocation({ reference, anchor }) {
-	if (anchor !== void 0) return locate(anchor);
-	return {
-		path: `container-image/${parseReference(reference)?.name ?? localImage(reference).name}`,
-		startLine: 1,
-		startColumn: 1,
-		endLine: 1,
-		endColumn: 1
-	};
-}
-function scannerGap(artifact, error) {
-	if (!(error instanceof GuardError)) throw error;
-	return {
-		artifact,
-		reason: error.code === "TRIVY_RUN" || error.code === "TRIVY_OUTPUT" ? "scanner" : "unreachable",
-		detail: messageOf(error),
-		blocking: true
-	};
-}
 // src/pipeline.ts
 /**
 * The product on one screen: collect artifacts, scan them, normalise to findings, judge against waivers, baseline and gate.
 * @throws GuardError for what the user must put right; what could not be looked at is a gap in the report instead.
 */
 async function guard(settings, inputs, ports) {
-	const sources = await collect(inputs.paths, ports.files, settings.profile);
+	const sources = await collect$1(inputs.paths, ports.files, settings.profile);
 	const parsed = await parse(sources, ports.files);
 	const unscanned = join$1(parsed, /* @__PURE__ */ new Map(), settings);
 	const targets = imageTargets({
 		images: settings.images,
 		composeImages: settings["scan-compose-images"],
+		builtImages: settings["scan-built-images"],
+		baseImages: settings["scan-base-images"],
 		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
 	}, unscanned);
 	const planned = coverageOf(sources, unscanned, targets.length);
@@ -18103,8 +18757,8 @@ async function guard(settings, inputs, ports) {
 function pathOf({ path }) {
 	return path === void 0 ? {} : { trivyPath: path };
 }
-function trivyWishes(settings, { trivyCache, workers }) {
-	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"];
+function trivyWishes(settings, { trivyCache, workers, scope }) {
+	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"] || settings["scan-built-images"] || settings["scan-base-images"];
 	const maxAgeHours = hoursIn(settings["trivy-db-max-age"] ?? "");
 	return {
 		mode: settings.trivy ?? "auto",
@@ -18119,6 +18773,13 @@ function trivyWishes(settings, { trivyCache, workers }) {
 		javaRepositories: settings["trivy-java-db-repository"],
 		...maxAgeHours === void 0 ? {} : { maxAgeHours },
 		workers,
+		platforms: settings.platform,
+		source: settings["image-source"],
+		...scope === void 0 ? {} : { scope },
+		...settings.sbom === void 0 ? {} : { sbom: {
+			folder: settings.sbom,
+			format: settings["sbom-format"]
+		} },
 		profile: settings.profile
 	};
 }

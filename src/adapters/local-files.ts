@@ -87,11 +87,10 @@ export const localFiles: LocalFiles = {
   },
   async linkFolder(folder, link) {
     await localFiles.makeFolder(folder);
-    try {
-      await symlink(resolve(folder), link, 'junction');
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
+    const there = await lstat(link).catch(() => undefined);
+    if (there?.isSymbolicLink() === true && (await realpath(link).catch(() => '')) === (await realpath(folder))) return;
+    if (there !== undefined) await rm(link, { recursive: true, force: true });
+    await symlink(resolve(folder), link, 'junction');
   },
   async copy(from, to) {
     await copyFile(from, to);

@@ -50,8 +50,8 @@ export interface RegistryQuestion {
   readonly seconds: number;
 }
 
-/** One conversation with a registry about one manifest. */
-interface Conversation extends RegistryQuestion {
+/** One conversation with a registry about one of its repositories. */
+export interface Conversation extends RegistryQuestion {
   readonly home: URL;
   readonly signal: AbortSignal;
   /** What is shown to whom: by origin, so that no login goes where a redirect leads. */
@@ -65,18 +65,55 @@ export async function askDigest(question: RegistryQuestion): Promise<string> {
   const told = head.ok ? (head.headers.get('docker-content-digest') ?? '') : '';
   if (isDigest(told)) return told;
   if (!head.ok && !headRefused.has(head.status)) throw await refused(head);
-  const full = await answerOf(talk, talk.home, { method: 'GET', accept: manifestTypes });
+  return (await askManifest(talk)).digest;
+}
+
+/** A manifest, as its registry has it, with the digest of its bytes. */
+export interface RawManifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** Asks for a manifest, by the tag of the conversation's address or by digest. Throws {@link RegistryTrouble}. */
+export async function askManifest(talk: Conversation, wanted?: string): Promise<RawManifest> {
+  const url = wanted === undefined ? talk.home : neighbour(talk, `manifests/${wanted}`);
+  const full = await answerOf(talk, url, { method: 'GET', accept: manifestTypes });
   if (!full.ok) throw await refused(full);
   const body = await bodyOf(talk, full);
-  if (!v.is(anyManifest, parsed(body))) throw nonsense('answered with something that is no manifest of an image');
-  const claimed = full.headers.get('docker-content-digest') ?? '';
+  const read = v.safeParse(anyManifest, parsed(body));
+  if (!read.success) throw nonsense('answered with something that is no manifest of an image');
+  const claimed = wanted ?? full.headers.get('docker-content-digest') ?? '';
   const algorithm = isDigest(claimed) && claimed.startsWith('sha512:') ? 'sha512' : 'sha256';
   const digest = `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`;
   if (claimed !== '' && claimed !== digest) throw nonsense('sent a manifest that does not have the digest it names');
-  return digest;
+  const stated = read.output.mediaType ?? full.headers.get('content-type') ?? '';
+  return { digest, mediaType: stated.split(';')[0] ?? '', text: body.toString('utf8') };
 }
 
-const anyManifest = v.object({ schemaVersion: v.literal(2) });
+const anyManifest = v.object({ schemaVersion: v.literal(2), mediaType: v.optional(v.string()) });
+
+/**
+ * Asks for a blob: its bytes as they come, which nobody has compared with its digest. They end with the conversation's signal.
+ * Throws {@link RegistryTrouble}, also while they come.
+ */
+export async function askBlob(talk: Conversation, digest: string): Promise<AsyncIterable<Uint8Array>> {
+  const answer = await answerOf(talk, neighbour(talk, `blobs/${digest}`), { method: 'GET', accept: '*/*' });
+  if (!answer.ok) throw await refused(answer);
+  return pieces(talk, answer.body ?? []);
+}
+
+async function* pieces(talk: Conversation, body: AsyncIterable<Uint8Array> | readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw unreached(talk, error);
+  }
+}
+
+function neighbour({ address, home }: Conversation, path: string): URL {
+  return new URL(`/v2/${address.repository}/${path}`, home);
+}
 
 const titleKey = 'org.opencontainers.image.title';
 const artifact = v.object({
@@ -103,17 +140,19 @@ export async function pullTitled(question: RegistryQuestion, title: string, sign
   return blob;
 }
 
-function conversation(question: RegistryQuestion, signal: AbortSignal): Conversation {
+/** Begins to speak with a registry about the repository of an address, until the signal ends it. */
+export function conversation(question: RegistryQuestion, signal: AbortSignal): Conversation {
   return { ...question, home: new URL(question.address.url), signal, shown: new Map() };
 }
 
-/** Asks at an address, once without showing anything and once more with what each host on the way wants to see. */
+/** Asks at an address, once with what was shown before and once more with what each host on the way wants to see: tokens run out. */
 async function answerOf(
   talk: Conversation,
   from: URL,
   { method, accept }: { readonly method: 'HEAD' | 'GET'; readonly accept: string },
 ): Promise<Response> {
   let at = from;
+  let renewed: string | undefined;
   for (let hops = 0; hops <= mostRedirects;) {
     const authorization = talk.shown.get(at.origin);
     const headers = new Headers({ accept, ...(authorization === undefined ? {} : { authorization }) });
@@ -125,11 +164,12 @@ async function answerOf(
       hops += 1;
       continue;
     }
-    if (response.status !== 401 || authorization !== undefined) return response;
+    if (response.status !== 401 || (authorization !== undefined && authorization === renewed)) return response;
     const wanted = await authorize(talk, at, readChallenges(response.headers.get('www-authenticate') ?? ''));
     if (wanted === undefined) return response;
     await discard(response);
     talk.shown.set(at.origin, wanted);
+    renewed = wanted;
   }
   throw nonsense(`sends the request on more than ${mostRedirects} times`);
 }
@@ -212,16 +252,18 @@ async function bodyOf(talk: Conversation, response: Response): Promise<Buffer> {
 }
 
 /** Puts failures of the connection in our words. */
-async function reached<T>({ seconds, signal }: Conversation, work: () => Promise<T>): Promise<T> {
+async function reached<T>(talk: Conversation, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RegistryTrouble) throw error;
-    if (signal.aborted) {
-      throw new RegistryTrouble({ kind: 'late', seconds }, { cause: error });
-    }
-    throw new RegistryTrouble({ kind: 'unreached', code: codeOf(error) ?? 'no connection' }, { cause: error });
+    throw unreached(talk, error);
   }
+}
+
+function unreached({ seconds, signal }: Conversation, error: unknown): RegistryTrouble {
+  if (error instanceof RegistryTrouble) return error;
+  if (signal.aborted) return new RegistryTrouble({ kind: 'late', seconds }, { cause: error });
+  return new RegistryTrouble({ kind: 'unreached', code: codeOf(error) ?? 'no connection' }, { cause: error });
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -13,7 +13,6 @@ import { resolveValues, type GivenValues } from '../settings/values.ts';
 import { didYouMean } from '../settings/nearest.ts';
 import { isScanners } from '../rules/scanner-rule.ts';
 import { filesIn } from './files.ts';
-import { registries } from './registry.ts';
 import { userCacheFolder } from './tool-cache.ts';
 import { trivyPorts } from './trivy-ports.ts';
 
@@ -48,11 +47,12 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
   const baseline = settings.baseline;
   const trivy = trivyPorts(console);
   return {
-    settings,
+    settings: settings.sbom === undefined ? settings : { ...settings, sbom: resolve(place.folder, settings.sbom) },
     inputs: {
       paths,
       trivyCache: resolve(place.folder, settings['trivy-cache'] ?? join(userCacheFolder(), 'trivy')),
       workers: availableParallelism(),
+      ...scopeOfCache(process.env),
       ...(list === undefined ? {} : { imageList: await listFile(list, place.folder, root) }),
       ...(baseline === undefined
         ? {}
@@ -66,10 +66,23 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
     ports: {
       files: filesIn(root, settings.exclude),
       clock: { today: () => new Date().toISOString().slice(0, 10) },
-      registry: registries(trivy),
+      registry: trivy.registry,
       trivy,
     },
   };
+}
+
+/** The events of GitHub by which people without rights in the repository start a job. */
+const strangers: ReadonlySet<string> = new Set([
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'issue_comment',
+  'workflow_run',
+]);
+
+function scopeOfCache(environment: NodeJS.ProcessEnv): { readonly scope?: string } {
+  return strangers.has(environment['GITHUB_EVENT_NAME'] ?? '') ? { scope: 'untrusted' } : {};
 }
 
 /** A list of images leaves files alone unless paths are named beside it. Paths of the config file count from its folder. */

@@ -1,32 +1,46 @@
-import { GuardError } from '../errors.ts';
 import type { ImageTarget } from '../model/image.ts';
 import type { Place, SourceFile } from '../model/place.ts';
-import { placeAt } from '../parse/lines.ts';
+import type { Service } from '../parse/compose/project.ts';
 import { imageKey } from '../posture/image-key.ts';
 import type { World } from '../posture/world.ts';
+import { listedImages, type Pinned } from './image-list.ts';
 
 /** What of the settings says which images are looked at. */
 export interface ImageWishes {
   readonly images: readonly string[];
   readonly list?: SourceFile;
   readonly composeImages: boolean;
+  /** What Compose files build, by the names they give it. */
+  readonly builtImages?: boolean;
+  /** What Dockerfiles begin with. */
+  readonly baseImages?: boolean;
 }
 
 /**
  * The images of a run, each once, with the line where somebody can act on what is found in it: the `FROM` of the stage
  * that the repository builds under that name, else a line that names it.
  */
-export function imageTargets({ images, list, composeImages }: ImageWishes, world: World): readonly ImageTarget[] {
+export function imageTargets(
+  { images, list, composeImages, builtImages, baseImages }: ImageWishes,
+  world: World,
+): readonly ImageTarget[] {
   const targets = new Map<string, ImageTarget>();
-  const add = (reference: string, why: ImageTarget['why'], own?: Place): void => {
+  const add = (reference: string, why: ImageTarget['why'], own?: Place, pinned: Pinned = {}): void => {
     if (targets.has(reference)) return;
-    targets.set(reference, { reference, why, ...anchorOf(reference, world, own) });
+    targets.set(reference, { reference, why, ...anchorOf(reference, world, own), ...pinned });
   };
   for (const reference of images) add(reference, 'asked');
-  for (const { reference, at } of list === undefined ? [] : listedImages(list)) add(reference, 'list', at);
+  for (const { reference, at, ...pinned } of list === undefined ? [] : listedImages(list)) add(reference, 'list', at, pinned);
   if (composeImages) {
     for (const { kind, image } of world.images)
       if (kind === 'compose' && image.state === 'known') add(image.value.written, 'compose');
+  }
+  if (builtImages === true) {
+    for (const { project } of world.projects)
+      for (const service of project.services) for (const name of namesOfBuilt(service)) add(name, 'built');
+  }
+  if (baseImages === true) {
+    for (const { kind, image } of world.images) if (kind === 'from' && image.state === 'known') add(image.value.written, 'base');
   }
   return [...targets.values()];
 }
@@ -49,20 +63,15 @@ function anchorOf(reference: string, world: World, own: Place | undefined): Pick
   return own === undefined ? {} : { anchor: own };
 }
 
-/**
- * The references of a list file, one on a line; `#` begins a comment.
- * @throws GuardError SETTINGS for a line with more than one word.
- */
-export function listedImages(file: SourceFile): readonly { readonly reference: string; readonly at: Place }[] {
-  const found: { reference: string; at: Place }[] = [];
-  let offset = 0;
-  for (const [index, line] of file.text.split('\n').entries()) {
-    const text = line.replace(/#.*$/, '').trim();
-    if (/\s/.test(text))
-      throw new GuardError('SETTINGS', `${file.path}:${index + 1}: one image on a line is expected, not \`${text}\`.`);
-    const start = offset + line.indexOf(text);
-    if (text !== '') found.push({ reference: text, at: placeAt(file, start, start + text.length) });
-    offset += line.length + 1;
-  }
-  return found;
+/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
+function namesOfBuilt({ settings }: Service): readonly string[] {
+  const build = settings.entries.get('build')?.value;
+  if (build === undefined) return [];
+  const tags = build.kind === 'map' ? build.entries.get('tags')?.value : undefined;
+  const names = [settings.entries.get('image')?.value, ...(tags?.kind === 'list' ? tags.items : [])];
+  return names.flatMap((name) =>
+    name?.kind === 'scalar' && name.unknown === undefined && typeof name.value === 'string' && name.value !== ''
+      ? [name.value]
+      : [],
+  );
 }

@@ -31,7 +31,7 @@ export async function resolveListed(
   for (const target of listed) {
     const answer = answers.get(target);
     if (answer === undefined) continue;
-    if (answer.ok) twins.set(answer.digest, [...(twins.get(answer.digest) ?? []), target]);
+    if (answer.ok) twins.set(keyOf(target, answer.digest), [...(twins.get(keyOf(target, answer.digest)) ?? []), target]);
     else gaps.push(gapOf(target, answer.error));
   }
   if (gaps.length > 0 || twins.size < listed.length) {
@@ -41,12 +41,17 @@ export async function resolveListed(
     targets: targets.flatMap((target) => {
       const answer = answers.get(target);
       if (answer === undefined) return [target];
-      const [first, ...others] = answer.ok ? (twins.get(answer.digest) ?? []) : [];
+      const [first, ...others] = answer.ok ? (twins.get(keyOf(target, answer.digest)) ?? []) : [];
       if (!answer.ok || first !== target) return [];
       return [{ ...target, digest: answer.digest, ...(others.length === 0 ? {} : { twins: others }) }];
     }),
     gaps,
   };
+}
+
+/** Images are one where they have one digest, and are meant for the same platforms. */
+function keyOf({ platforms = [] }: ImageTarget, digest: string): string {
+  return [digest, ...platforms].join(' ');
 }
 
 type Answer = { readonly ok: true; readonly digest: string } | { readonly ok: false; readonly error: GuardError };
@@ -61,7 +66,8 @@ async function digestsOf(listed: readonly ImageTarget[], registry: Registry): Pr
   return answers;
 }
 
-async function answerFor({ reference }: ImageTarget, registry: Registry): Promise<Answer> {
+async function answerFor({ reference, digest }: ImageTarget, registry: Registry): Promise<Answer> {
+  if (digest !== undefined) return { ok: true, digest };
   try {
     return { ok: true, digest: (await registry.digestOf(reference)).digest };
   } catch (error) {

@@ -6,6 +6,8 @@ export interface Subject {
   readonly service?: string;
   readonly stage?: string;
   readonly image?: string;
+  /** Those of the image that have it, where more than one was looked at. */
+  readonly platforms?: readonly string[];
   readonly package?: string;
   readonly version?: string;
   readonly fixedVersion?: string;

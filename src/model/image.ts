@@ -30,13 +30,15 @@ export interface ImageConfig {
 /** Why a run looks at an image, and where in the repository somebody can act on what is found in it. */
 export interface ImageTarget {
   readonly reference: string;
-  readonly why: 'asked' | 'list' | 'compose' | 'dockerfile';
+  readonly why: 'asked' | 'list' | 'compose' | 'built' | 'base';
   /** The `image:` or `FROM` line, or the line of the list; absent for an image named on the command line only. */
   readonly anchor?: Place;
   readonly service?: string;
   readonly stage?: string;
   /** What the reference named when the run began; the image is scanned by it, whatever the tag names by then. */
   readonly digest?: string;
+  /** `all`, or `os/architecture`, where this image alone is meant for them. */
+  readonly platforms?: readonly string[];
   /** Other names of the list for the same digest; the image is scanned once for all of them. */
   readonly twins?: readonly ImageTarget[];
 }

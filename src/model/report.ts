@@ -29,6 +29,8 @@ export interface ToolFacts {
 export interface ScannedImage {
   readonly reference: string;
   readonly digest?: string;
+  /** Of the index that the reference named, where it named one; `digest` is then that of the platform's image. */
+  readonly index?: string;
   readonly platform?: string;
   readonly os?: string;
   /** Where in the repository the image is named. */

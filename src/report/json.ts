@@ -88,6 +88,7 @@ function findingOf(finding: Finding): object {
       service: subject.service,
       stage: subject.stage,
       image: subject.image,
+      platforms: subject.platforms,
       package: subject.package,
       version: subject.version,
       fixedVersion: subject.fixedVersion,
@@ -120,6 +121,7 @@ function imageOf(image: ScannedImage): object {
   return {
     reference: image.reference,
     digest: image.digest,
+    index: image.index,
     platform: image.platform,
     os: image.os,
     findings: image.findings,

@@ -52,7 +52,8 @@ export const schema = define({
     default: [],
     doors: everywhere,
     group: 'What to scan',
-    description: 'Images to scan with Trivy: a reference, an OCI layout folder or an archive.',
+    description:
+      'Images to scan with Trivy: a reference, an OCI layout folder, an archive of one or of `docker save`, or a bill of materials (*.cdx.json, *.spdx.json).',
   },
   'images-file': {
     kind: 'text',
@@ -60,7 +61,7 @@ export const schema = define({
     doors: trusted,
     group: 'What to scan',
     description:
-      'A list of images to re-scan in their registries, one reference on a line; reported under a tool name of its own. Files are then scanned only where paths are named beside it.',
+      'A list of images to re-scan in their registries, one reference on a line, or a plan (*.json: reference, digest and platforms of each; a JSON report is one); reported under a tool name of its own. Files are then scanned only where paths are named beside it.',
   },
   'scan-compose-images': {
     kind: 'flag',
@@ -68,6 +69,40 @@ export const schema = define({
     doors: everywhere,
     group: 'What to scan',
     description: 'Scan the images that Compose files name in `image:` and do not build, too.',
+  },
+  'scan-built-images': {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'What to scan',
+    description:
+      'Scan the images that Compose files build, too, under the names in `image:` and `build.tags`. Build them before.',
+  },
+  'scan-base-images': {
+    kind: 'flag',
+    default: false,
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'Scan the images that Dockerfiles begin with in `FROM`, too.',
+  },
+  platform: {
+    kind: 'list',
+    placeholder: 'OS/ARCH',
+    default: [],
+    doors: everywhere,
+    group: 'What to scan',
+    description:
+      'The platforms of each image to scan, such as linux/arm64, or all. Without it the one that this machine would run. What they have in common is one finding.',
+  },
+  'image-source': {
+    kind: 'choice',
+    placeholder: 'SOURCE',
+    choices: ['auto', 'registry', 'engine'],
+    default: 'auto',
+    doors: everywhere,
+    group: 'What to scan',
+    description:
+      'Where images are taken from: the engine of this machine where it has them and else their registry, or just one.',
   },
   exclude: {
     kind: 'list',
@@ -199,6 +234,22 @@ export const schema = define({
     doors: trusted,
     group: 'Reports',
     description: 'Write a Markdown report as well.',
+  },
+  sbom: {
+    kind: 'text',
+    placeholder: 'FOLDER',
+    doors: trusted,
+    group: 'Reports',
+    description: 'Write the bill of materials of each scanned image into this folder.',
+  },
+  'sbom-format': {
+    kind: 'choice',
+    placeholder: 'FORMAT',
+    choices: ['cyclonedx', 'spdx'],
+    default: 'cyclonedx',
+    doors: everywhere,
+    group: 'Reports',
+    description: 'The format of the bills of materials, as JSON.',
   },
   upload: {
     kind: 'choice',

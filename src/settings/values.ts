@@ -70,6 +70,10 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     images: list('images'),
     'images-file': text('images-file'),
     'scan-compose-images': flag('scan-compose-images'),
+    'scan-built-images': flag('scan-built-images'),
+    'scan-base-images': flag('scan-base-images'),
+    platform: platforms(list('platform'), pick(doors, 'platform')),
+    'image-source': choice('image-source', schema['image-source'].choices),
     exclude: list('exclude'),
     'allow-empty': flag('allow-empty'),
     profile: choice('profile', schema.profile.choices),
@@ -87,6 +91,8 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     html: text('html'),
     json: text('json'),
     markdown: text('markdown'),
+    sbom: text('sbom'),
+    'sbom-format': choice('sbom-format', schema['sbom-format'].choices),
     upload: choice('upload', schema.upload.choices),
     comment: choice('comment', schema.comment.choices),
     'comment-key': withDefault('comment-key'),
@@ -167,6 +173,17 @@ function checkedFlag(name: SettingName, { value, source }: Given): boolean {
     if (/^(?:false|no|off)$/i.test(value)) return false;
   }
   throw new GuardError('SETTINGS', `${source}: \`${String(value)}\` is not one of true, false (${name} is a switch).`);
+}
+
+/** Several may stand in one text, with commas between them. */
+function platforms(written: readonly string[], given: Given | undefined): readonly string[] {
+  const found = written.flatMap((text) => text.split(',')).map((text) => text.trim());
+  const wrong = found.find((text) => text !== 'all' && !/^[a-z0-9]+\/[a-z0-9]+(?:\/[a-z0-9.]+)?$/.test(text));
+  if (wrong === undefined) return found;
+  throw new GuardError(
+    'SETTINGS',
+    `${given?.source ?? 'platform'}: \`${wrong}\` is not a platform, such as linux/arm64, nor all.`,
+  );
 }
 
 function checkedAge(value: string | undefined, given: Given | undefined): string | undefined {

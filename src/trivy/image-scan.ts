@@ -3,11 +3,12 @@ import { GuardError } from '../errors.ts';
 import type { Gap } from '../model/finding.ts';
 import type { TrivyBinary } from './admission.ts';
 import type { TrivyReport } from './decode.ts';
-import { imageEnvironment } from './environment.ts';
+import { configEnvironment, imageEnvironment } from './environment.ts';
 import { runTrivy } from './invoke.ts';
 import type { RunPorts } from './invoke.ts';
-import { verifyLayout } from './layout.ts';
 import { oneLine } from './output.ts';
+import { writeSbom } from './sbom.ts';
+import type { SbomWish } from './sbom.ts';
 
 export type ImageScanner = 'vuln' | 'secret' | 'misconfig';
 
@@ -24,8 +25,12 @@ export interface ImageScanOptions {
   readonly platform?: string;
   /** Where images are looked for, in this order; the engine and then the registry unless said otherwise. */
   readonly sources?: readonly ('docker' | 'containerd' | 'podman' | 'remote')[];
-  /** An OCI layout folder or an archive of `docker save`, scanned instead of what the reference names. */
+  /** An archive of `docker save`, scanned instead of what the reference names. */
   readonly input?: string;
+  /** What Trivy asks a relay for; it then gets nothing of the environment, no login and no proxy. */
+  readonly pull?: string;
+  /** Where a bill of materials of the image goes, beside the report. */
+  readonly sbom?: SbomWish;
   /** Names of environment variables that Trivy is given beside those it always is: for logins of cloud registries. */
   readonly forward?: readonly string[];
   readonly databaseRepositories?: readonly string[];
@@ -38,6 +43,8 @@ export interface ImageScanOptions {
 
 export interface ImageScan {
   readonly report: TrivyReport;
+  /** The report as Trivy wrote it. */
+  readonly text: string;
   readonly gaps: readonly Gap[];
 }
 
@@ -51,24 +58,27 @@ export async function scanImage(
   options: ImageScanOptions,
   ports: RunPorts,
 ): Promise<ImageScan> {
-  if (options.input === undefined) checkReference(reference);
+  if (options.input === undefined && options.pull === undefined) checkReference(reference);
   const input = options.input === undefined ? undefined : resolve(options.input);
-  if (input !== undefined) await verifyLayout(input, ports.files);
   return ports.files.within('image', async (folder) => {
-    const { report, log } = await runTrivy(
+    const { report, log, text } = await runTrivy(
       binary,
       {
         what: `image ${oneLine(reference)}`,
         command: 'image',
         args: argumentsOf(reference, input, options),
         cacheFolder: resolve(options.cacheFolder),
-        environment: imageEnvironment(folder, ports.machine, { offline: options.offline, forward: options.forward ?? [] }),
+        environment:
+          options.pull === undefined
+            ? imageEnvironment(folder, ports.machine, { offline: options.offline, forward: options.forward ?? [] })
+            : configEnvironment(folder, ports.machine),
         timeoutSeconds: options.timeoutSeconds,
       },
       folder,
       ports,
     );
-    return { report, gaps: gapsOf(report, log, reference, options) };
+    if (options.sbom !== undefined) await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
+    return { report, text, gaps: gapsOf(report, log, reference, options) };
   });
 }
 
@@ -76,7 +86,7 @@ function argumentsOf(reference: string, input: string | undefined, options: Imag
   const scanners = options.scanners ?? ['vuln', 'secret'];
   const layers = scanners.filter((scanner) => scanner !== 'misconfig');
   return [
-    '--list-all-pkgs=false',
+    `--list-all-pkgs=${options.sbom !== undefined}`,
     '--scanners',
     layers.length === 0 ? 'vuln' : layers.join(','),
     ...(scanners.includes('misconfig') ? ['--image-config-scanners', 'misconfig', '--skip-check-update'] : []),
@@ -84,9 +94,11 @@ function argumentsOf(reference: string, input: string | undefined, options: Imag
     ...(options.databaseReady || options.offline ? ['--skip-db-update'] : []),
     ...javaArguments(options.javaIndex ?? 'fetch'),
     ...(options.databaseRepositories ?? []).flatMap((repository) => ['--db-repository', repository]),
-    ...(input === undefined
+    ...(options.pull === undefined ? [] : ['--image-src', 'remote', '--', options.pull]),
+    ...(input === undefined ? [] : ['--input', input]),
+    ...(options.pull === undefined && input === undefined
       ? ['--image-src', (options.sources ?? ['docker', 'remote']).join(','), '--', reference]
-      : ['--input', input]),
+      : []),
   ];
 }
 
@@ -110,7 +122,11 @@ function gapsOf(report: TrivyReport, log: string, reference: string, options: Im
   const gaps: Gap[] = [];
   const config = report.Metadata?.ImageConfig;
   const [os, architecture] = (options.platform ?? '').split('/');
-  if (options.platform !== undefined && (config?.os !== os || config?.architecture !== architecture)) {
+  if (
+    options.platform !== undefined &&
+    options.pull === undefined &&
+    (config?.os !== os || config?.architecture !== architecture)
+  ) {
     const got = config ? `${config.os}/${config.architecture}` : 'an unknown platform';
     gaps.push(gap(`${options.platform} was asked for and ${got} was scanned: the image has no such platform.`, true));
   }

@@ -1,31 +1,36 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { GuardError } from '../errors.ts';
+import type { Gap } from '../model/finding.ts';
+import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
-import { updateJavaIndex } from './database.ts';
+import { isAtOdds, nextOf } from './dealing.ts';
+import type { ImageJob, Layer } from './image-jobs.ts';
 import { scanImage } from './image-scan.ts';
 import type { ImageScan, ImageScanOptions } from './image-scan.ts';
-import type { TrivyPorts } from './ports.ts';
-
-/** One image of many. */
-export interface ImageJob {
-  readonly reference: string;
-  readonly platform?: string;
-  readonly input?: string;
-}
+import { javaIndex } from './java-index.ts';
+import type { JavaIndex } from './java-index.ts';
+import type { ImageRelay, TrivyPorts } from './ports.ts';
+import { scanSbom } from './sbom-scan.ts';
+import { keptReports } from './kept-reports.ts';
+import type { KeptReports } from './kept-reports.ts';
+import { sbomName } from './sbom.ts';
+import type { SbomFormat } from './sbom.ts';
+import { openWorkerCache } from './worker-cache.ts';
+import type { WorkerCache } from './worker-cache.ts';
 
 /** What came of a job: a scan, or why there is none. */
 export type ImageOutcome =
   | { readonly job: ImageJob; readonly ok: true; readonly scan: ImageScan }
   | { readonly job: ImageJob; readonly ok: false; readonly error: GuardError };
 
-/** What of Trivy's cache the workers share. None writes to it: the index of Java archives is fetched between scans. */
-const shared = ['db', 'java-db'];
+type ScansPorts = Pick<TrivyPorts, 'processes' | 'files' | 'images' | 'machine' | 'clock' | 'console'>;
 
-type ScansPorts = Pick<TrivyPorts, 'processes' | 'files' | 'machine' | 'console'>;
-
-export type ImageScansOptions = Omit<ImageScanOptions, 'platform' | 'input' | 'javaIndex'> & {
+export type ImageScansOptions = Omit<ImageScanOptions, 'platform' | 'input' | 'pull' | 'sbom' | 'javaIndex'> & {
   readonly workers: number;
   readonly javaRepositories?: readonly string[];
+  /** A folder of its own below the cache folder for the layers and reports of jobs that others must not meet. */
+  readonly scope?: string;
+  readonly sbom?: { readonly folder: string; readonly format: SbomFormat };
 };
 
 /**
@@ -41,66 +46,159 @@ export async function scanImages(
 ): Promise<readonly ImageOutcome[]> {
   const outcomes = new Map<ImageJob, ImageOutcome>();
   const index = await javaIndex(binary, options, ports);
-  const waiting = jobs[Symbol.iterator]();
+  const scoped = join(options.cacheFolder, options.scope ?? '');
+  const workers = Math.max(1, Math.min(options.workers, jobs.length));
+  const caches = await Promise.all(
+    Array.from({ length: workers }, (_, worker) => openWorkerCache(options.cacheFolder, join(scoped, `worker-${worker}`), ports)),
+  );
+  const relay = jobs.some(({ source }) => source?.kind === 'store') ? await ports.images.relay() : undefined;
+  const kept = await keptReports(binary, join(scoped, 'reports'), options.cacheFolder, ports);
+  const waiting = [...jobs];
+  const hands = caches.map(({ hand }) => new Map(hand));
   let begun = 0;
-  const work = async (worker: number): Promise<void> => {
-    const cacheFolder = join(options.cacheFolder, `worker-${worker}`);
-    await ports.files.makeFolder(cacheFolder);
-    for (const name of shared) await ports.files.linkFolder(join(options.cacheFolder, name), join(cacheFolder, name));
-    for (const job of waiting) {
+  const work = async (cache: WorkerCache, worker: number): Promise<void> => {
+    for (;;) {
+      const at = nextOf(waiting.map(layersOf), worker, hands);
+      const [job] = at === undefined ? [] : waiting.splice(at, 1);
+      if (job === undefined) return;
+      for (const { diffId, digest } of layersOf(job)) hands[worker]?.set(diffId, digest);
       begun += 1;
-      ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${job.reference}`);
-      outcomes.set(job, await outcomeOf(binary, job, { ...options, cacheFolder }, index, ports));
+      const name = nameOf(job, jobs);
+      ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${name}`);
+      const start = ports.clock.milliseconds();
+      const outcome = await outcomeOf({ binary, job, cache, index, relay, kept, options, ports });
+      outcomes.set(job, outcome);
+      const seconds = ((ports.clock.milliseconds() - start) / 1000).toFixed(1);
+      ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
     }
   };
-  const workers = Math.max(1, Math.min(options.workers, jobs.length));
-  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  try {
+    await Promise.all(caches.map(work));
+  } finally {
+    await relay?.close();
+  }
   return jobs.flatMap((job) => outcomes.get(job) ?? []);
 }
 
-async function outcomeOf(
-  binary: TrivyBinary,
-  job: ImageJob,
-  options: ImageScanOptions,
-  index: JavaIndex,
-  ports: ScansPorts,
-): Promise<ImageOutcome> {
-  const { platform, input } = job;
-  const own = { ...options, ...(platform === undefined ? {} : { platform }), ...(input === undefined ? {} : { input }) };
-  const scan = (javaIndex: ImageScanOptions['javaIndex'] & {}): Promise<ImageScan> =>
-    scanImage(binary, job.reference, { ...own, javaIndex }, ports);
+function layersOf({ source }: ImageJob): readonly Layer[] {
+  return source?.kind === 'store' ? source.layers : [];
+}
+
+function nameOf(job: ImageJob, jobs: readonly ImageJob[]): string {
+  const several = jobs.filter(({ reference }) => reference === job.reference).length > 1;
+  const pinned = job.digest === undefined ? job.reference : (parseReference(job.reference)?.name ?? job.reference);
+  const by = job.digest !== undefined && pinned !== job.reference ? `${pinned}@${job.digest}` : job.reference;
+  return several && job.platform !== undefined ? `${by} (${job.platform})` : by;
+}
+
+interface Task {
+  readonly binary: TrivyBinary;
+  readonly job: ImageJob;
+  readonly cache: WorkerCache;
+  readonly index: JavaIndex;
+  readonly relay: ImageRelay | undefined;
+  readonly kept: KeptReports;
+  readonly options: ImageScansOptions;
+  readonly ports: ScansPorts;
+}
+
+async function outcomeOf(task: Task): Promise<ImageOutcome> {
+  const { job } = task;
   try {
-    try {
-      return { job, ok: true, scan: await scan('ready') };
-    } catch (error) {
-      if (!(error instanceof GuardError) || !error.message.includes('Java DB')) throw error;
-      const missing = await index.obtain();
-      return { job, ok: true, scan: await scan(missing === undefined ? 'ready' : { missing }) };
-    }
+    return { job, ok: true, scan: await scanJob(task) };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return { job, ok: false, error };
   }
 }
 
-/** The index of Java archives, hundreds of megabytes that most runs do not need. */
-interface JavaIndex {
-  /** Fetches it, once for all who ask; answers why it is not there, undefined where it is. */
-  obtain(): Promise<string | undefined>;
+/** Another run of the same machine may use the cache folder, and images whose layers are not known would fill it unseen. */
+async function scanJob(task: Task): Promise<ImageScan> {
+  const { job, cache, options, ports } = task;
+  const { source } = job;
+  const apart = (): Promise<ImageScan> =>
+    ports.files.within('layers', async (folder) => {
+      const own = await openWorkerCache(options.cacheFolder, join(folder, 'worker'), ports);
+      return scanIn({ ...task, cache: own });
+    });
+  if (source?.kind === 'archive' || source?.kind === 'engine') return apart();
+  if (source?.kind === 'store' && isAtOdds(source.layers, cache.hand)) return apart();
+  try {
+    return await scanIn(task);
+  } catch (error) {
+    if (error instanceof GuardError && error.message.includes('cache may be in use by another process')) return apart();
+    throw error;
+  }
 }
 
-/** An index that is there already is brought up to date before anybody reads it. */
-async function javaIndex(binary: TrivyBinary, options: ImageScansOptions, ports: ScansPorts): Promise<JavaIndex> {
-  const { cacheFolder, timeoutSeconds, javaRepositories: repositories = [] } = options;
-  const update = (): Promise<string | undefined> =>
-    options.offline
-      ? Promise.resolve('offline, nothing is fetched')
-      : updateJavaIndex(binary, { cacheFolder, timeoutSeconds, repositories }, ports);
-  const present = (await ports.files.size(join(cacheFolder, 'java-db', 'metadata.json'))) !== undefined;
-  if (present && !options.offline) {
-    const failure = await update();
-    if (failure !== undefined) ports.console.info(`The index of Java archives stays as it is: ${failure}`);
+async function scanIn(task: Task): Promise<ImageScan> {
+  const { binary, job, cache, options, ports, relay, kept } = task;
+  const { source, reference, platform } = job;
+  const base = { ...options, cacheFolder: cache.folder, ...(platform === undefined ? {} : { platform }) };
+  const sbom = sbomOf(job, options);
+  const own = { ...base, sbom };
+  if (source?.kind === 'sbom') return scanSbom(binary, source.path, base, ports);
+  if (source?.kind === 'archive') return withJava(task, reference, { ...own, input: source.path });
+  if (source?.kind === 'engine')
+    return withJava(task, source.id, { ...own, sources: ['docker'] }).then(({ gaps, ...scan }) => ({
+      ...scan,
+      gaps: gaps.map((gap) => ({ ...gap, artifact: reference })),
+    }));
+  if (source === undefined || relay === undefined) return withJava(task, reference, own);
+  const key = [source.manifest.digest, options.scanners ?? []];
+  const known = sbom === undefined ? await kept.find(key) : undefined;
+  if (known !== undefined) return known;
+  const offer = relay.offer(source.store, source.manifest, source.texts);
+  let scan: ImageScan | undefined;
+  let failure: unknown;
+  try {
+    scan = await withJava(task, reference, { ...own, pull: offer.reference });
+  } catch (error) {
+    failure = error;
   }
-  let asked: Promise<string | undefined> | undefined;
-  return { obtain: () => (asked ??= update()) };
+  const trouble = await offer.withdraw(scan !== undefined);
+  if (trouble !== undefined) {
+    await cache.empty();
+    throw trouble;
+  }
+  if (scan === undefined) throw inOwnWords(failure, offer.reference, reference);
+  await cache.keep(source.layers);
+  if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
+  return scan;
+}
+
+/** A gap that another run may not have: what was not there may be there then. */
+const isOfTheMoment = ({ detail }: Gap): boolean => detail.startsWith('Java archives');
+
+function sbomOf({ reference, platform, digest }: ImageJob, { sbom }: ImageScansOptions): ImageScanOptions['sbom'] {
+  if (sbom === undefined) return undefined;
+  const name = parseReference(reference)?.name;
+  const pinned = digest === undefined || name === undefined ? {} : { pinned: `${name}@${digest}` };
+  const subject = name === undefined ? basename(reference) : reference;
+  return { ...sbom, subject, name: sbomName(subject, platform), ...pinned };
+}
+
+/** Trivy tells of the relay it asked; people know the image by another name. */
+function inOwnWords(error: unknown, relayed: string, reference: string): unknown {
+  if (!(error instanceof GuardError)) return error;
+  const [repository = relayed] = relayed.split('@');
+  return new GuardError(error.code, error.message.replaceAll(relayed, reference).replaceAll(repository, reference), {
+    cause: error,
+  });
+}
+
+async function withJava(
+  { binary, index, ports }: Task,
+  reference: string,
+  { sbom, ...options }: Omit<ImageScanOptions, 'sbom'> & { readonly sbom?: ImageScanOptions['sbom'] | undefined },
+): Promise<ImageScan> {
+  const scan = (javaIndex: ImageScanOptions['javaIndex'] & {}): Promise<ImageScan> =>
+    scanImage(binary, reference, { ...options, ...(sbom === undefined ? {} : { sbom }), javaIndex }, ports);
+  try {
+    return await scan('ready');
+  } catch (error) {
+    if (!(error instanceof GuardError) || !error.message.includes('Java DB')) throw error;
+    const missing = await index.obtain();
+    return scan(missing === undefined ? 'ready' : { missing });
+  }
 }

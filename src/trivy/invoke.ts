@@ -13,7 +13,7 @@ export type RunPorts = Pick<TrivyPorts, 'processes' | 'files' | 'machine'>;
 export interface Run {
   /** What is scanned, for messages. */
   readonly what: string;
-  readonly command: 'image' | 'config';
+  readonly command: 'image' | 'config' | 'sbom' | 'fs';
   /** Arguments after those every run has. */
   readonly args: readonly string[];
   readonly cacheFolder: string;
@@ -35,7 +35,7 @@ export async function runTrivy(
   run: Run,
   folder: string,
   ports: RunPorts,
-): Promise<{ readonly report: TrivyReport; readonly log: string }> {
+): Promise<{ readonly report: TrivyReport; readonly text: string; readonly log: string }> {
   const report = join(folder, 'report.json');
   const config = join(folder, 'trivy.yaml');
   const ignore = join(folder, 'ignore');
@@ -50,13 +50,13 @@ export async function runTrivy(
       ...flags({
         config,
         ignorefile: ignore,
-        'module-dir': modules,
         'cache-dir': run.cacheFolder,
         format: 'json',
         output: report,
         'exit-code': '0',
         timeout: `${run.timeoutSeconds}s`,
       }),
+      ...(run.command === 'sbom' ? [] : ['--module-dir', modules]),
       '--skip-version-check',
       '--disable-telemetry',
       ...run.args,
@@ -70,7 +70,7 @@ export async function runTrivy(
     const why = size === undefined ? 'wrote no report' : `wrote a report of ${size} bytes, more than is read`;
     throw new GuardError('TRIVY_OUTPUT', `Trivy ${why} about ${run.what}, though it says all went well.`);
   }
-  return { report: decodeReport(text), log: result.stderr };
+  return { report: decodeReport(text), text, log: result.stderr };
 }
 
 /** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */
@@ -89,6 +89,10 @@ function failure(run: Run, result: ProcessResult): GuardError {
   }
   const end =
     result.exitCode === null ? `was ended by ${result.signal ?? 'the system'}` : `ended with exit code ${result.exitCode}`;
+  if (result.signal === 'SIGKILL' || result.exitCode === 137) {
+    const advice = 'That is what a system does that runs out of memory: scan fewer images in a job, or give it more.';
+    return new GuardError('TRIVY_RUN', `Trivy ${end} on ${run.what}. ${advice} ${said}`);
+  }
   return new GuardError('TRIVY_RUN', `Trivy ${end} on ${run.what}.${advice(words)} ${said}`);
 }
 

@@ -1,3 +1,4 @@
+import type { GuardError } from '../errors.ts';
 import type { Console, Processes } from '../ports.ts';
 
 /** What the machine is, and the environment a program may be given parts of. */
@@ -102,7 +103,7 @@ export interface LocalFiles {
   writeText(path: string, text: string): Promise<void>;
   /** Makes a folder, with those above it. */
   makeFolder(path: string): Promise<void>;
-  /** Makes a folder, where there is none, and a link to it, where there is nothing of that name. */
+  /** Makes a folder, where there is none, and a link to it, in the place of whatever else has that name. */
   linkFolder(folder: string, link: string): Promise<void>;
   /** Copies a file; answers where to. */
   copy(from: string, to: string): Promise<string>;
@@ -122,6 +123,52 @@ export interface LocalFiles {
   inflate(path: string, offset: number, length: number, method: 'stored' | 'deflated'): AsyncIterable<Uint8Array>;
 }
 
+/** One image, or an index over several, in the place where it lies. Digests are those of the bytes. */
+export interface ImageStore {
+  /** How people name it, for messages. */
+  readonly reference: string;
+  readonly top: StoredManifest;
+  /** @throws GuardError where it is not there, or has other bytes than its digest says. */
+  manifest(digest: string): Promise<StoredManifest>;
+  /** A blob of at most 16 MiB, compared with its digest. @throws GuardError as above. */
+  text(digest: string): Promise<string>;
+  /** A blob as its bytes come, which the reader has to compare with the digest. @throws GuardError where it is not there. */
+  open(digest: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+}
+
+export interface StoredManifest {
+  readonly digest: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** A registry on this machine that shows one image at a time to a program, and looks at the bytes that pass through. */
+export interface ImageRelay {
+  offer(store: ImageStore, manifest: StoredManifest, texts: ReadonlyMap<string, string>): OfferedImage;
+  close(): Promise<void>;
+}
+
+export interface OfferedImage {
+  /** What the program is to ask for. */
+  readonly reference: string;
+  /**
+   * Takes the offer back; answers what was wrong with the bytes that passed. Where the program succeeded, what it did not
+   * read to the end is looked at first.
+   */
+  withdraw(succeeded: boolean): Promise<GuardError | undefined>;
+}
+
+/** The places that images are read from. */
+export interface Images {
+  /** @throws GuardError REGISTRY with what to do about it. */
+  registry(reference: string): Promise<ImageStore>;
+  /** An OCI layout: a folder, or an archive of one that is not compressed; undefined for anything else. */
+  layout(path: string): Promise<ImageStore | undefined>;
+  /** The id of an image that the local engine holds under this name; undefined where it does not, or none answers. */
+  engine(reference: string): Promise<string | undefined>;
+  relay(): Promise<ImageRelay>;
+}
+
 /** The time at this moment. */
 export interface Clock {
   /** Since 1970, UTC. */
@@ -135,6 +182,7 @@ export interface TrivyPorts {
   readonly toolCache: ToolCache;
   readonly signatures: Signatures;
   readonly files: LocalFiles;
+  readonly images: Images;
   readonly machine: Machine;
   readonly clock: Clock;
   readonly console: Console;

@@ -1,28 +1,20 @@
-import { join } from 'node:path';
-import { GuardError, messageOf } from '../errors.ts';
-import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
+import { GuardError } from '../errors.ts';
+import type { Finding, Gap } from '../model/finding.ts';
+import type { SourceFile } from '../model/place.ts';
 import type { ImageConfig, ImageTarget } from '../model/image.ts';
-import type { Location, SourceFile } from '../model/place.ts';
 import type { RuleFacts, ScannedImage, ToolFacts } from '../model/report.ts';
-import type { Profile } from '../model/severity.ts';
-import { locate } from '../parse/lines.ts';
-import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
 import { scanConfig } from './config-scan.ts';
-import { readyDatabase } from './database-use.ts';
-import type { DatabaseWishes } from './database-use.ts';
-import { configFindings, imageFindings } from './findings.ts';
-import { scanImages, type ImageJob } from './image-scans.ts';
+import { configFindings } from './findings.ts';
 import { obtainTrivy } from './install.ts';
 import type { TrivyPorts } from './ports.ts';
 import type { TrivyRequest } from './request.ts';
 import { ruleFactsOf } from './rule-facts.ts';
+import { scannerGap, scanTargets } from './target-scan.ts';
+import type { ScannedTargets, TargetWishes } from './target-scan.ts';
 
-export interface TrivyWishes extends TrivyRequest, DatabaseWishes {
+export interface TrivyWishes extends TrivyRequest, TargetWishes {
   readonly offline: boolean;
-  readonly javaRepositories: readonly string[];
-  readonly workers: number;
-  readonly profile: Profile;
 }
 
 /** All that Trivy adds to a run. */
@@ -69,7 +61,7 @@ export async function scanWithTrivy(
     gaps: [...configured.gaps, ...scanned.gaps],
     images: scanned.images,
     rules: [...configured.rules, ...scanned.rules],
-    notes: [...scanned.notes],
+    notes: [],
     configs: scanned.configs,
     path: binary.path,
     tool: {
@@ -105,115 +97,4 @@ async function checkDockerfiles(
   } catch (error) {
     return { ...nothing, gaps: [scannerGap('trivy config', error)] };
   }
-}
-
-type ScannedTargets = TrivyContribution & { readonly databaseUpdatedAt?: string };
-
-async function scanTargets(
-  binary: TrivyBinary,
-  wishes: TrivyWishes,
-  targets: readonly ImageTarget[],
-  ports: TrivyPorts,
-): Promise<ScannedTargets> {
-  const { cacheFolder, timeoutSeconds, offline, workers } = wishes;
-  const gaps: Gap[] = [];
-  let databaseUpdatedAt: string | undefined;
-  try {
-    const database = await readyDatabase(binary, wishes, ports);
-    databaseUpdatedAt = database.facts.updatedAt;
-    gaps.push(...database.gaps);
-  } catch (error) {
-    return { ...nothing, gaps: [scannerGap('trivy-db', error)] };
-  }
-  const jobs = await Promise.all(targets.map((target) => jobOf(target, ports)));
-  const outcomes = await scanImages(
-    binary,
-    jobs,
-    {
-      cacheFolder,
-      timeoutSeconds,
-      offline,
-      workers,
-      databaseReady: true,
-      javaRepositories: wishes.javaRepositories,
-    },
-    ports,
-  );
-  const findings: Finding[] = [];
-  const images: ScannedImage[] = [];
-  const rules = new Map<string, RuleFacts>();
-  const configs = new Map<string, ImageConfig>();
-  for (const [index, outcome] of outcomes.entries()) {
-    const target = targets[index];
-    if (target === undefined) continue;
-    const anchor = anchorLocation(target);
-    const names = [target, ...(target.twins ?? [])];
-    if (!outcome.ok) {
-      for (const name of names) gaps.push({ ...scannerGap(name.reference, outcome.error), location: anchorLocation(name) });
-      continue;
-    }
-    const at = target.anchor === undefined ? {} : { location: anchor };
-    for (const gap of outcome.scan.gaps) gaps.push({ ...gap, artifact: target.reference, ...at });
-    const image = parseReference(target.reference) ?? localImage(target.reference);
-    const found = imageFindings(outcome.scan.report, {
-      image: { ...image, ...(target.digest === undefined ? {} : { digest: target.digest }) },
-      anchor,
-      ...(target.service === undefined ? {} : { service: target.service }),
-      ...(target.stage === undefined ? {} : { stage: target.stage }),
-      profile: wishes.profile,
-    });
-    const related = (target.twins ?? []).map(twinNote);
-    findings.push(...found.findings.map((finding) => ({ ...finding, related: [...finding.related, ...related] })));
-    for (const name of names) images.push({ ...found.image, ...(name === target ? {} : twinFacts(name)) });
-    for (const facts of ruleFactsOf(outcome.scan.report, 'image')) rules.set(facts.id, facts);
-    if (found.config !== undefined) for (const name of names) configs.set(name.reference, found.config);
-  }
-  return {
-    ...nothing,
-    findings,
-    gaps,
-    images,
-    rules: [...rules.values()],
-    configs,
-    ...(databaseUpdatedAt === undefined ? {} : { databaseUpdatedAt }),
-  };
-}
-
-function twinNote(twin: ImageTarget): RelatedLocation {
-  return { location: anchorLocation(twin), note: `${twin.reference} is the same image.` };
-}
-
-function twinFacts(twin: ImageTarget): Pick<ScannedImage, 'reference' | 'location'> {
-  return { reference: twin.reference, location: anchorLocation(twin) };
-}
-
-/** A digest is asked of the registry. Without one a file or folder of that name is scanned instead of asking for it. */
-async function jobOf({ reference, digest }: ImageTarget, { files }: TrivyPorts): Promise<ImageJob> {
-  if (digest !== undefined) return { reference: `${parseReference(reference)?.name ?? reference}@${digest}` };
-  const layout = await files.size(join(reference, 'index.json')).catch(() => undefined);
-  const archive = /\.(?:tar|tar\.gz|tgz)$/.test(reference) ? await files.size(reference).catch(() => undefined) : undefined;
-  return layout === undefined && archive === undefined ? { reference } : { reference, input: reference };
-}
-
-/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
-function localImage(reference: string): { readonly written: string; readonly name: string; readonly repository: string } {
-  const name = reference.split(/[\\/]/).findLast((part) => part !== '') ?? reference;
-  return { written: name, name, repository: name };
-}
-
-/** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */
-function anchorLocation({ reference, anchor }: ImageTarget): Location {
-  if (anchor !== undefined) return locate(anchor);
-  const name = parseReference(reference)?.name ?? localImage(reference).name;
-  return { path: `container-image/${name}`, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-}
-
-function scannerGap(artifact: string, error: unknown): Gap {
-  if (!(error instanceof GuardError)) throw error;
-  return {
-    artifact,
-    reason: error.code === 'TRIVY_RUN' || error.code === 'TRIVY_OUTPUT' ? 'scanner' : 'unreachable',
-    detail: messageOf(error),
-    blocking: true,
-  };
 }

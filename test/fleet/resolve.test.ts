@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryConsole, memoryRegistry } from '../../src/adapters/memory.ts';
-import { listedImages } from '../../src/collect/images.ts';
+import { listedImages } from '../../src/collect/image-list.ts';
 import { GuardError } from '../../src/errors.ts';
 import { resolveListed, type ResolvedTargets } from '../../src/fleet/resolve.ts';
 import type { ImageTarget } from '../../src/model/image.ts';

@@ -10,7 +10,7 @@ export interface FailingRegistry {
 /**
  * A registry in front of a good one that fails by the name of the repository: `status-401`, `status-404`, `status-429` and so
  * on answer with that status; `silent` never answers; `cut` gives what the good one has in `app`, but ends the connection
- * within a layer.
+ * within a layer; `flip` gives the same with one byte of the layers changed; `slow` answers after five seconds each time.
  */
 export async function startFailingRegistry(good: string): Promise<FailingRegistry> {
   const server = createServer((asked, answer) => {
@@ -18,7 +18,9 @@ export async function startFailingRegistry(good: string): Promise<FailingRegistr
     const status = /^status-(\d{3})$/.exec(repository)?.[1];
     if (repository === '') answer.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     else if (status !== undefined) refuse(answer, Number(status));
-    else if (repository === 'cut') passOn(asked, answer, good, `/v2/app/${rest}`);
+    else if (repository === 'cut') passOn(asked, answer, good, `/v2/app/${rest}`, cut);
+    else if (repository === 'flip') passOn(asked, answer, good, `/v2/app/${rest}`, flip);
+    else if (repository === 'slow') setTimeout(() => passOn(asked, answer, good, `/v2/app/${rest}`, whole), 5000);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -50,7 +52,18 @@ function refuse(answer: ServerResponse, status: number): void {
   answer.end(JSON.stringify({ errors: [{ code, message: code.toLowerCase() }] }));
 }
 
-function passOn(asked: IncomingMessage, answer: ServerResponse, good: string, path: string): void {
+type Deliver = (answer: ServerResponse, body: Buffer) => void;
+
+const whole: Deliver = (answer, body) => answer.end(body);
+const cut: Deliver = (answer, body) => answer.write(body.subarray(0, body.length >> 1), () => answer.destroy());
+const flip: Deliver = (answer, body) => {
+  const changed = Buffer.from(body);
+  const at = changed.length - 6;
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  answer.end(changed);
+};
+
+function passOn(asked: IncomingMessage, answer: ServerResponse, good: string, path: string, layers: Deliver): void {
   const upstream = request(
     `http://${good}${path}`,
     { method: asked.method ?? 'GET', headers: { accept: asked.headers.accept ?? '*/*' } },
@@ -61,11 +74,7 @@ function passOn(asked: IncomingMessage, answer: ServerResponse, good: string, pa
         const body = Buffer.concat(chunks);
         const layer = path.includes('/blobs/') && body[0] === 0x1f;
         answer.writeHead(found.statusCode ?? 500, found.headers);
-        if (layer) {
-          answer.write(body.subarray(0, body.length >> 1), () => answer.destroy());
-          return;
-        }
-        answer.end(body);
+        (layer ? layers : whole)(answer, body);
       });
     },
   );

@@ -8,8 +8,6 @@ import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
 import { scanImages } from '../../src/trivy/image-scans.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
-import { cleanImage } from '../parts/fixture-image.ts';
-import { writeLayout } from '../parts/oci-image.ts';
 import { machine } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -151,16 +149,6 @@ describe('an image scan that goes wrong', () => {
       [true, expect.stringContaining('no advisories for hurd 1')],
       [false, expect.stringContaining('no longer supported')],
     ]);
-  });
-
-  test('by a layer that was changed in a layout is stopped before Trivy reads it', async () => {
-    const input = join(here.folder, 'layout');
-    writeLayout(input, '1', [cleanImage()]);
-    await expect(failing(emptyReport, { input })).resolves.toMatchObject({ gaps: [] });
-    const blobs = join(input, 'blobs', 'sha256');
-    const [first = ''] = readdirSync(blobs);
-    writeFileSync(join(blobs, first), 'something else');
-    await expect(failing(emptyReport, { input })).rejects.toThrow(`blob ${first}`);
   });
 });
 

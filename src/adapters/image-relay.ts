@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { GuardError } from '../errors.ts';
+import { oneLine } from '../report/escape.ts';
+import type { ImageRelay, ImageStore, OfferedImage, StoredManifest } from '../trivy/ports.ts';
+
+interface Offer {
+  readonly store: ImageStore;
+  readonly manifest: StoredManifest;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly end: AbortController;
+  /** The blobs that are passing. */
+  readonly passing: Set<Promise<void>>;
+  trouble: GuardError | undefined;
+}
+
+/** How long the rest of a layer may take to arrive that Trivy has read enough of, in milliseconds. */
+const longestRest = 60_000;
+
+/**
+ * A registry on the loopback interface that speaks as much of the OCI distribution specification as reading one image takes.
+ * Layers pass through it and are hashed on their way; the last piece of one is held back until its digest is known, so that
+ * the program which reads it never sees the end of a wrong one. Names are random: no other program of the machine can guess them.
+ */
+export async function startRelay(): Promise<ImageRelay> {
+  const offers = new Map<string, Offer>();
+  const server = createServer((request, response) => {
+    answer(offers, request, response).catch(() => response.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  server.unref();
+  const address = server.address();
+  const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  return {
+    offer(store, manifest, texts) {
+      const name = `container-guard/${randomBytes(16).toString('hex')}`;
+      const offer: Offer = { store, manifest, texts, end: new AbortController(), passing: new Set(), trouble: undefined };
+      offers.set(name, offer);
+      return offered(`${host}/${name}@${manifest.digest}`, offer, () => offers.delete(name));
+    },
+    async close() {
+      for (const offer of offers.values()) offer.end.abort();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function offered(reference: string, offer: Offer, forget: () => void): OfferedImage {
+  return {
+    reference,
+    async withdraw(succeeded) {
+      forget();
+      const patience = setTimeout(() => offer.end.abort(), succeeded ? longestRest : 0);
+      await Promise.all(offer.passing);
+      clearTimeout(patience);
+      if (succeeded && offer.end.signal.aborted) offer.trouble ??= unfinished(offer.store);
+      offer.end.abort();
+      return offer.trouble;
+    },
+  };
+}
+
+async function answer(offers: ReadonlyMap<string, Offer>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url ?? '';
+  if (path === '/v2/') {
+    response.writeHead(200, { 'docker-distribution-api-version': 'registry/2.0' }).end('{}');
+    return;
+  }
+  const [, name = '', kind, digest = ''] = /^\/v2\/(container-guard\/[0-9a-f]+)\/(manifests|blobs)\/(.+)$/.exec(path) ?? [];
+  const offer = offers.get(name);
+  const text = kind === 'manifests' ? offer?.manifest.text : offer?.texts.get(digest);
+  if (offer === undefined || (kind === 'manifests' && digest !== offer.manifest.digest)) {
+    response.writeHead(404).end();
+    return;
+  }
+  if (text !== undefined) {
+    const body = Buffer.from(text, 'utf8');
+    const type = kind === 'manifests' ? offer.manifest.mediaType : 'application/octet-stream';
+    response.writeHead(200, {
+      'content-type': type,
+      'content-length': body.length,
+      'docker-content-digest': digest,
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+    return;
+  }
+  const passing = pass(offer, digest, response).catch((error: unknown) => {
+    response.destroy();
+    if (offer.end.signal.aborted) return;
+    offer.trouble ??= error instanceof GuardError ? error : new GuardError('REGISTRY', String(error));
+  });
+  offer.passing.add(passing);
+  await passing;
+  offer.passing.delete(passing);
+}
+
+function unfinished({ reference }: ImageStore): GuardError {
+  return new GuardError('REGISTRY', `A layer of ${oneLine(reference)} did not arrive to its end, so its digest is not known.`);
+}
+
+async function pass({ store, end }: Offer, digest: string, response: ServerResponse): Promise<void> {
+  const [algorithm = '', wanted = ''] = digest.split(':');
+  const blob = await store.open(digest, end.signal);
+  const hash = createHash(algorithm);
+  response.writeHead(200, { 'content-type': 'application/octet-stream' });
+  let held: Uint8Array | undefined;
+  for await (const piece of blob) {
+    hash.update(piece);
+    if (held !== undefined && !response.destroyed && !response.write(held)) await writable(response);
+    held = piece;
+  }
+  const actual = hash.digest('hex');
+  if (actual !== wanted) {
+    throw new GuardError(
+      'REGISTRY',
+      `A layer of ${oneLine(store.reference)} is damaged: what was sent as ${digest} has the digest ${algorithm}:${actual}. Nothing is concluded from it; push or export the image again.`,
+    );
+  }
+  response.end(held);
+}
+
+/** Waits until more can be written, or the reader has gone: the rest is then hashed all the same. */
+async function writable(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const go = (): void => {
+      response.off('drain', go);
+      response.off('close', go);
+      resolve();
+    };
+    response.on('drain', go);
+    response.on('close', go);
+  });
+}

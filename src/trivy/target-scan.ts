@@ -1,0 +1,213 @@
+import { GuardError, messageOf } from '../errors.ts';
+import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
+import type { ImageConfig, ImageTarget } from '../model/image.ts';
+import type { Location } from '../model/place.ts';
+import type { RuleFacts, ScannedImage } from '../model/report.ts';
+import type { Profile } from '../model/severity.ts';
+import { locate } from '../parse/lines.ts';
+import { parseReference } from '../posture/reference.ts';
+import type { TrivyBinary } from './admission.ts';
+import { readyDatabase } from './database-use.ts';
+import type { DatabaseWishes } from './database-use.ts';
+import { imageFindings } from './findings.ts';
+import type { ImageContext } from './findings.ts';
+import { jobsOf } from './image-jobs.ts';
+import type { ImageJob, ImageWish } from './image-jobs.ts';
+import { scanImages } from './image-scans.ts';
+import type { ImageOutcome, ImageScansOptions } from './image-scans.ts';
+import type { TrivyPorts } from './ports.ts';
+import { ruleFactsOf } from './rule-facts.ts';
+
+export interface TargetWishes extends DatabaseWishes, ImageWish {
+  readonly javaRepositories: readonly string[];
+  readonly workers: number;
+  readonly profile: Profile;
+  readonly scope?: string;
+  readonly sbom?: ImageScansOptions['sbom'] & {};
+}
+
+/** What the images of a run add to it. */
+export interface ScannedTargets {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly images: readonly ScannedImage[];
+  readonly rules: readonly RuleFacts[];
+  /** The configuration of each scanned image, by reference. */
+  readonly configs: ReadonlyMap<string, ImageConfig>;
+  readonly databaseUpdatedAt?: string;
+}
+
+/**
+ * Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
+ * image that cannot be had or scanned is a blocking gap of its own; the others go on.
+ */
+export async function scanTargets(
+  binary: TrivyBinary,
+  wishes: TargetWishes,
+  targets: readonly ImageTarget[],
+  ports: TrivyPorts,
+): Promise<ScannedTargets> {
+  const scanned: Collected = { findings: [], gaps: [], images: [], rules: new Map(), configs: new Map() };
+  const planned = await Promise.all(jobsOfAll(targets, wishes, ports));
+  const jobs: ImageJob[] = [];
+  for (const { target, jobs: own, problems } of planned) {
+    jobs.push(...own);
+    for (const problem of problems)
+      for (const name of [target, ...(target.twins ?? [])])
+        scanned.gaps.push({ ...problem, artifact: name.reference, ...at(name) });
+  }
+  if (jobs.length === 0) return { ...scanned, rules: [] };
+  let databaseUpdatedAt: string;
+  try {
+    const database = await readyDatabase(binary, wishes, ports);
+    databaseUpdatedAt = database.facts.updatedAt;
+    scanned.gaps.push(...database.gaps);
+  } catch (error) {
+    return { ...scanned, gaps: [...scanned.gaps, scannerGap('trivy-db', error)], rules: [] };
+  }
+  const outcomes = await scanImages(binary, jobs, { ...wishes, databaseReady: true }, ports);
+  const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
+  for (const { target, jobs: own } of planned)
+    collect(
+      scanned,
+      target,
+      own.flatMap((job) => byJob.get(job) ?? []),
+      wishes.profile,
+    );
+  return { ...scanned, rules: [...scanned.rules.values()], databaseUpdatedAt };
+}
+
+interface Collected {
+  readonly findings: Finding[];
+  readonly gaps: Gap[];
+  readonly images: ScannedImage[];
+  readonly rules: Map<string, RuleFacts>;
+  readonly configs: Map<string, ImageConfig>;
+}
+
+interface PlannedTarget {
+  readonly target: ImageTarget;
+  readonly jobs: readonly ImageJob[];
+  readonly problems: readonly Gap[];
+}
+
+/** How many images registries are asked for at a time. */
+const askedAtOnce = 4;
+
+function jobsOfAll(targets: readonly ImageTarget[], wish: ImageWish, ports: TrivyPorts): readonly Promise<PlannedTarget>[] {
+  const lanes = Array.from({ length: askedAtOnce }, () => Promise.resolve());
+  return targets.map((target, number) => {
+    const lane = number % askedAtOnce;
+    const planned = (lanes[lane] ?? Promise.resolve()).then(() => plan(target, wish, ports));
+    lanes[lane] = planned.then(
+      () => undefined,
+      () => undefined,
+    );
+    return planned;
+  });
+}
+
+async function plan(target: ImageTarget, wish: ImageWish, ports: TrivyPorts): Promise<PlannedTarget> {
+  try {
+    const { jobs, missing } = await jobsOf(target, wish, ports);
+    const problems = missing.map((detail): Gap => ({
+      artifact: target.reference,
+      reason: 'unreachable',
+      detail,
+      blocking: true,
+    }));
+    return { target, jobs, problems };
+  } catch (error) {
+    return { target, jobs: [], problems: [scannerGap(target.reference, error)] };
+  }
+}
+
+function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageOutcome[], profile: Profile): void {
+  const names = [target, ...(target.twins ?? [])];
+  const related = (target.twins ?? []).map(twinNote);
+  const found = new Map<string, { readonly finding: Finding; readonly platforms: string[] }>();
+  const where = target.anchor === undefined ? {} : { location: anchorLocation(target) };
+  for (const outcome of outcomes) {
+    const { job } = outcome;
+    if (!outcome.ok) {
+      const on = outcomes.length > 1 && job.platform !== undefined ? `${job.platform}: ` : '';
+      for (const name of names) {
+        const gap = scannerGap(name.reference, outcome.error);
+        into.gaps.push({ ...gap, detail: `${on}${gap.detail}`, location: anchorLocation(name) });
+      }
+      continue;
+    }
+    for (const gap of outcome.scan.gaps) into.gaps.push({ ...gap, artifact: target.reference, ...where });
+    const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
+    for (const finding of findings) {
+      const known = found.get(finding.fingerprint);
+      if (known === undefined) found.set(finding.fingerprint, { finding, platforms: [image.platform ?? ''] });
+      else known.platforms.push(image.platform ?? '');
+    }
+    for (const name of names) {
+      const index = job.index === undefined ? {} : { index: job.index };
+      into.images.push({ ...image, ...index, ...(name === target ? {} : twinFacts(name)) });
+    }
+    for (const facts of ruleFactsOf(outcome.scan.report, 'image')) into.rules.set(facts.id, facts);
+    if (config === undefined) continue;
+    for (const { reference } of names) if (!into.configs.has(reference)) into.configs.set(reference, config);
+  }
+  for (const { finding, platforms } of found.values())
+    into.findings.push({
+      ...finding,
+      ...(outcomes.length > 1 ? withPlatforms(finding, platforms) : {}),
+      related: [...finding.related, ...related],
+    });
+}
+
+function withPlatforms({ message, subject }: Finding, platforms: readonly string[]): Pick<Finding, 'message' | 'subject'> {
+  return { message: `${message} (on ${platforms.join(', ')})`, subject: { ...subject, platforms } };
+}
+
+function contextOf(target: ImageTarget, job: ImageJob, profile: Profile): ImageContext {
+  const image = job.source?.kind === 'sbom' ? undefined : parseReference(target.reference);
+  const digest = job.digest ?? target.digest;
+  return {
+    image: { ...(image ?? localImage(target.reference)), ...(digest === undefined ? {} : { digest }) },
+    anchor: anchorLocation(target),
+    ...(target.service === undefined ? {} : { service: target.service }),
+    ...(target.stage === undefined ? {} : { stage: target.stage }),
+    profile,
+  };
+}
+
+function twinNote(twin: ImageTarget): RelatedLocation {
+  return { location: anchorLocation(twin), note: `${twin.reference} is the same image.` };
+}
+
+function twinFacts(twin: ImageTarget): Pick<ScannedImage, 'reference' | 'location'> {
+  return { reference: twin.reference, location: anchorLocation(twin) };
+}
+
+/** A layout or archive goes by the name of its file: where it lies on this machine is nobody’s business. */
+function localImage(reference: string): { readonly written: string; readonly name: string; readonly repository: string } {
+  const name = reference.split(/[\\/]/).findLast((part) => part !== '') ?? reference;
+  return { written: name, name, repository: name };
+}
+
+function at(target: ImageTarget): { readonly location?: Location } {
+  return target.anchor === undefined ? {} : { location: locate(target.anchor) };
+}
+
+/** Where a finding of the image is shown. One that no file names gets a path of its own that is not in the repository. */
+function anchorLocation({ reference, anchor }: ImageTarget): Location {
+  if (anchor !== undefined) return locate(anchor);
+  const name = parseReference(reference)?.name ?? localImage(reference).name;
+  return { path: `container-image/${name}`, startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+}
+
+/** A failure of Trivy or a registry as a blocking gap. @throws what is none. */
+export function scannerGap(artifact: string, error: unknown): Gap {
+  if (!(error instanceof GuardError)) throw error;
+  return {
+    artifact,
+    reason: error.code === 'TRIVY_RUN' || error.code === 'TRIVY_OUTPUT' ? 'scanner' : 'unreachable',
+    detail: messageOf(error),
+    blocking: true,
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startRelay } from '../../src/adapters/image-relay.ts';
+import { GuardError } from '../../src/errors.ts';
+import type { ImageRelay, ImageStore } from '../../src/trivy/ports.ts';
+
+const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const layer = Buffer.from('the bytes of a layer '.repeat(20_000));
+const manifest = { digest: digestOf(Buffer.from('{}')), mediaType: 'application/vnd.oci.image.manifest.v1+json', text: '{}' };
+const config = Buffer.from('{"os":"linux"}');
+
+let relay: ImageRelay;
+beforeEach(async () => {
+  relay = await startRelay();
+});
+afterEach(() => relay.close());
+
+/** A store whose only layer comes in pieces of a thousand bytes, as `sent`. */
+function store(sent: Buffer | GuardError): ImageStore {
+  return {
+    reference: 'registry.example/app:1',
+    top: manifest,
+    manifest: () => Promise.resolve(manifest),
+    text: () => Promise.resolve('{}'),
+    async open() {
+      if (sent instanceof GuardError) throw sent;
+      return pieces(sent);
+    },
+  };
+}
+
+async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+}
+
+function offer(sent: Buffer | GuardError) {
+  const offered = relay.offer(store(sent), manifest, new Map([[digestOf(config), config.toString('utf8')]]));
+  const [, host = '', name = ''] = /^(127\.0\.0\.1:\d+)\/([^@]+)@sha256:/.exec(offered.reference) ?? [];
+  return {
+    host,
+    ask: (path: string) => fetch(`http://${host}/v2/${name}/${path}`),
+    withdraw: (succeeded: boolean) => offered.withdraw(succeeded),
+  };
+}
+
+test('shows the manifest, the configuration and the layers of an image', async () => {
+  const { ask, withdraw } = offer(layer);
+  const shown = await ask(`manifests/${manifest.digest}`);
+  expect([shown.headers.get('content-type'), await shown.text()]).toEqual([manifest.mediaType, '{}']);
+  expect(await (await ask(`blobs/${digestOf(config)}`)).text()).toBe('{"os":"linux"}');
+  expect(Buffer.from(await (await ask(`blobs/${digestOf(layer)}`)).arrayBuffer()).equals(layer)).toBe(true);
+  expect(await withdraw(true)).toBe(undefined);
+});
+
+test('never shows the end of a layer with other bytes than its digest says, and tells of it', async () => {
+  const changed = Buffer.from(layer);
+  changed[9] = 0;
+  const { ask, withdraw } = offer(changed);
+  const answer = await ask(`blobs/${digestOf(layer)}`);
+  await expect(answer.arrayBuffer()).rejects.toThrow('terminated');
+  expect((await withdraw(true))?.message).toContain(`what was sent as ${digestOf(layer)} has the digest ${digestOf(changed)}`);
+});
+
+test('looks at the rest of a layer that its reader has had enough of', async () => {
+  const changed = Buffer.concat([layer, Buffer.from('x')]);
+  const { ask, withdraw } = offer(changed);
+  const answer = await ask(`blobs/${digestOf(layer)}`);
+  await answer.body?.cancel();
+  expect((await withdraw(true))?.message).toContain('is damaged');
+});
+
+test('passes on why a layer cannot be had', async () => {
+  const { ask, withdraw } = offer(new GuardError('REGISTRY', 'the registry wants a login'));
+  await expect(ask(`blobs/${digestOf(layer)}`)).rejects.toThrow('fetch failed');
+  expect((await withdraw(false))?.message).toBe('the registry wants a login');
+});
+
+test('shows nothing under another name, and nothing after the offer was taken back', async () => {
+  const { ask, host, withdraw } = offer(layer);
+  expect((await fetch(`http://${host}/v2/`)).status).toBe(200);
+  expect((await fetch(`http://${host}/v2/library/app/manifests/${manifest.digest}`)).status).toBe(404);
+  expect((await ask('manifests/latest')).status).toBe(404);
+  await withdraw(true);
+  expect((await ask(`manifests/${manifest.digest}`)).status).toBe(404);
+});
