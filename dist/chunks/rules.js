@@ -13749,50 +13749,6 @@ function names(setting, checks) {
 	const skipped = new Set((skip ?? "").split(",").map((name) => name.trim().toLowerCase()));
 	return skipped.has("all") || checks.length > 0 && checks.every((check) => skipped.has(check.toLowerCase()));
 }
-// src/rules/dockerfile/as-casing.ts
-var as_casing_default = defineRule({
-	id: "dockerfile/as-casing",
-	title: "AS is written otherwise than FROM",
-	severity: "info",
-	confidence: "certain",
-	profile: "all",
-	subject: "dockerfile",
-	why: "It makes no difference to the builder. To a reader `FROM … as …` looks like two languages.",
-	remedy: "Write `FROM … AS …`.",
-	references: ["https://docs.docker.com/reference/build-checks/from-as-casing/"],
-	equivalents: { buildkit: ["FromAsCasing"] },
-	*check({ dockerfile }) {
-		for (const { from } of dockerfile.stages) {
-			if (from.alias === void 0) continue;
-			const { file } = from.at;
-			const start = from.image.at.span.end;
-			const as = /\bas\b/i.exec(file.text.slice(start, from.alias.at.span.start));
-			if (as === null) continue;
-			const keyword = textOf(from.keywordAt);
-			const isLower = keyword === keyword.toLowerCase();
-			const isUpper = keyword === keyword.toUpperCase();
-			if (!isLower && !isUpper) continue;
-			const wanted = isLower ? "as" : "AS";
-			if (as[0] === wanted || skipsCheck(dockerfile, from, "FromAsCasing")) continue;
-			yield {
-				at: {
-					file,
-					span: {
-						start: start + as.index,
-						end: start + as.index + 2
-					}
-				},
-				key: "as",
-				message: `\`${as[0]}\` is written \`${wanted}\` beside \`${keyword}\`.`
-			};
-		}
-	},
-	examples: [{
-		name: "in small letters",
-		bad: "FROM node:22 «as» build\n",
-		good: "FROM node:22 AS build\n"
-	}]
-});
 // src/rules/dockerfile/variables.ts
 /** The variables that a word of an instruction uses, in order. */
 function variablesIn(raw, escape) {
@@ -13810,6 +13766,10 @@ function variablesIn(raw, escape) {
 /** So many stages below are asked for a name; a hostile file has thousands. */
 const DEPTH = 250;
 const known = /* @__PURE__ */ new WeakMap();
+/** The names of all ARG of a file, those in front of the first FROM too. */
+function argumentsOf({ instructions }) {
+	return new Set(instructions.flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : []));
+}
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 function declaredAt(dockerfile, instruction) {
 	const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
@@ -13863,6 +13823,101 @@ function baseImageOf(dockerfile, instruction) {
 	if (base?.kind === "scratch") return "scratch";
 	return base?.kind === "image" ? base.reference : void 0;
 }
+// src/rules/dockerfile/argument-in-scope.ts
+var argument_in_scope_default = defineRule({
+	id: "dockerfile/argument-in-scope",
+	title: "A RUN uses an argument that its stage does not declare",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	why: "An `ARG` in front of the first `FROM` is for the `FROM` lines, and one in a stage for that stage. The shell of a `RUN` elsewhere finds no variable of its name and puts in nothing: `curl -O https://example.com/app-$VERSION.tar.gz` asks for `app-.tar.gz`. BuildKit does not look into the shell’s text.",
+	remedy: "Declare it in this stage: `ARG NAME`, without a value, takes over the one above.",
+	references: ["https://docs.docker.com/build/building/variables/#scoping"],
+	equivalents: { sonar: ["S6579"] },
+	*check({ dockerfile }) {
+		const elsewhere = argumentsOf(dockerfile);
+		for (const { instruction, commands } of runsOf(dockerfile)) {
+			const declared = declaredAt(dockerfile, instruction);
+			const own = new Set(commands.flatMap(({ assignments, words }) => [...assignments.map(({ name }) => name), ...words.map((word) => said(word).replace(/=.*$/s, ""))]));
+			const told = /* @__PURE__ */ new Set();
+			for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
+				const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
+				if (name === void 0 || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
+				if (skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+				told.add(name);
+				yield {
+					at: word.at,
+					key: name,
+					message: `\`$${name}\` is empty here: its ARG stands in front of the first FROM or in another stage.`
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "declared for FROM alone",
+			bad: "ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install «\"$VERSION\"»\n",
+			good: "ARG VERSION=1.2\nFROM alpine:3.20\nARG VERSION\nRUN ./install \"$VERSION\"\n"
+		},
+		{
+			name: "declared in another stage",
+			bad: "FROM alpine:3.20 AS build\nARG MODE\nFROM alpine:3.20\nRUN ./install «$MODE»\n"
+		},
+		{
+			name: "inherited from a stage",
+			good: "FROM alpine:3.20 AS base\nARG MODE\nFROM base\nRUN ./install $MODE\n"
+		},
+		{
+			name: "a variable of the shell",
+			good: "ARG VERSION\nFROM alpine:3.20\nRUN VERSION=$(cat /v) && ./install $VERSION\n"
+		}
+	]
+});
+// src/rules/dockerfile/as-casing.ts
+var as_casing_default = defineRule({
+	id: "dockerfile/as-casing",
+	title: "AS is written otherwise than FROM",
+	severity: "info",
+	confidence: "certain",
+	profile: "all",
+	subject: "dockerfile",
+	why: "It makes no difference to the builder. To a reader `FROM … as …` looks like two languages.",
+	remedy: "Write `FROM … AS …`.",
+	references: ["https://docs.docker.com/reference/build-checks/from-as-casing/"],
+	equivalents: { buildkit: ["FromAsCasing"] },
+	*check({ dockerfile }) {
+		for (const { from } of dockerfile.stages) {
+			if (from.alias === void 0) continue;
+			const { file } = from.at;
+			const start = from.image.at.span.end;
+			const as = /\bas\b/i.exec(file.text.slice(start, from.alias.at.span.start));
+			if (as === null) continue;
+			const keyword = textOf(from.keywordAt);
+			const isLower = keyword === keyword.toLowerCase();
+			const isUpper = keyword === keyword.toUpperCase();
+			if (!isLower && !isUpper) continue;
+			const wanted = isLower ? "as" : "AS";
+			if (as[0] === wanted || skipsCheck(dockerfile, from, "FromAsCasing")) continue;
+			yield {
+				at: {
+					file,
+					span: {
+						start: start + as.index,
+						end: start + as.index + 2
+					}
+				},
+				key: "as",
+				message: `\`${as[0]}\` is written \`${wanted}\` beside \`${keyword}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "in small letters",
+		bad: "FROM node:22 «as» build\n",
+		good: "FROM node:22 AS build\n"
+	}]
+});
 // src/rules/dockerfile/base-tag-not-empty.ts
 var base_tag_not_empty_default = defineRule({
 	id: "dockerfile/base-tag-not-empty",
@@ -20042,7 +20097,7 @@ var variable_defined_default = defineRule({
 		buildkit: ["UndefinedVar"]
 	},
 	*check({ dockerfile }) {
-		const elsewhere = new Set(dockerfile.instructions.flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : []));
+		const elsewhere = argumentsOf(dockerfile);
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 			const declared = declaredAt(dockerfile, instruction);
@@ -20063,7 +20118,6 @@ var variable_defined_default = defineRule({
 				if (defines !== void 0) own.add(defines);
 			}
 		}
-		yield* inShells(dockerfile, elsewhere);
 	},
 	examples: [
 		{
@@ -20072,8 +20126,8 @@ var variable_defined_default = defineRule({
 			good: "ARG VERSION=3.20\nFROM alpine:$VERSION\nARG VERSION\nLABEL version=$VERSION\n"
 		},
 		{
-			name: "in a shell",
-			bad: "ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install «\"$VERSION\"»\n"
+			name: "in a shell, which has variables of its own",
+			good: "ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install \"$VERSION\"\n"
 		},
 		{
 			name: "a misspelt name",
@@ -20104,26 +20158,6 @@ function reason(dockerfile, instruction, name, declared, elsewhere) {
 	const repository = image === void 0 ? void 0 : parseReference(image)?.repository;
 	const official = /^docker\.io\/library\/([^/]+)$/.exec(repository ?? "")?.[1];
 	return official !== void 0 && plainImages.has(official) ? "neither this file nor the base image sets it" : void 0;
-}
-/** Variables of the shell in a RUN that have the name of an ARG which the stage does not declare. */
-function* inShells(dockerfile, elsewhere) {
-	for (const { instruction, commands } of runsOf(dockerfile)) {
-		const declared = declaredAt(dockerfile, instruction);
-		const own = new Set(commands.flatMap(({ assignments, words }) => [...assignments.map(({ name }) => name), ...words.map((word) => said(word).replace(/=.*$/s, ""))]));
-		const told = /* @__PURE__ */ new Set();
-		for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
-			const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
-			if (name === void 0 || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
-			if (skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
-			told.add(name);
-			yield {
-				at: word.at,
-				key: name,
-				confidence: "possible",
-				message: `\`$${name}\` is empty here: its ARG stands in front of the first FROM or in another stage.`
-			};
-		}
-	}
 }
 // src/rules/dockerfile/relative-workdir.ts
 /** Every WORKDIR whose path is relative for certain. */
@@ -22038,6 +22072,7 @@ const rules = [
 	apt_lists_removed_default,
 	apt_packages_pinned_default,
 	archive_by_add_default,
+	argument_in_scope_default,
 	as_casing_default,
 	base_tag_not_empty_default,
 	copied_code_owned_by_root_default,

@@ -83,6 +83,7 @@ import dockerfileAptGetInScripts from './dockerfile/apt-get-in-scripts.ts';
 import dockerfileAptListsRemoved from './dockerfile/apt-lists-removed.ts';
 import dockerfileAptPackagesPinned from './dockerfile/apt-packages-pinned.ts';
 import dockerfileArchiveByAdd from './dockerfile/archive-by-add.ts';
+import dockerfileArgumentInScope from './dockerfile/argument-in-scope.ts';
 import dockerfileAsCasing from './dockerfile/as-casing.ts';
 import dockerfileBaseTagNotEmpty from './dockerfile/base-tag-not-empty.ts';
 import dockerfileCopiedCodeOwnedByRoot from './dockerfile/copied-code-owned-by-root.ts';
@@ -299,6 +300,7 @@ export const rules: readonly Rule[] = [
   dockerfileAptListsRemoved,
   dockerfileAptPackagesPinned,
   dockerfileArchiveByAdd,
+  dockerfileArgumentInScope,
   dockerfileAsCasing,
   dockerfileBaseTagNotEmpty,
   dockerfileCopiedCodeOwnedByRoot,

@@ -2,13 +2,11 @@ import { distance } from 'fastest-levenshtein';
 import type { Dockerfile, Instruction } from '../../parse/dockerfile/ast.ts';
 import { platformArgs, proxyArgs } from '../../parse/dockerfile/scope.ts';
 import { parseReference } from '../../posture/reference.ts';
-import { defineRule, type Draft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { said } from './command-line.ts';
 import { expandedWords } from './expanded-words.ts';
 import { plainInstructions } from './instructions.ts';
-import { runsOf } from './runs.ts';
-import { baseImageOf, declaredAt, variablesIn, type Declared } from './variables.ts';
+import { argumentsOf, baseImageOf, declaredAt, variablesIn, type Declared } from './variables.ts';
 
 /** Official images that set no variable but `PATH`, so that nothing can come from them. */
 const plainImages = new Set([
@@ -40,11 +38,7 @@ export default defineRule({
   equivalents: { sonar: ['S6579'], buildkit: ['UndefinedVar'] },
 
   *check({ dockerfile }) {
-    const elsewhere = new Set(
-      dockerfile.instructions.flatMap((instruction) =>
-        instruction.keyword === 'ARG' ? instruction.pairs.map(({ name }) => name.raw) : [],
-      ),
-    );
+    const elsewhere = argumentsOf(dockerfile);
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
       const declared = declaredAt(dockerfile, instruction);
@@ -70,7 +64,6 @@ export default defineRule({
         if (defines !== undefined) own.add(defines);
       }
     }
-    yield* inShells(dockerfile, elsewhere);
   },
 
   examples: [
@@ -79,7 +72,7 @@ export default defineRule({
       bad: 'ARG VERSION=3.20\nFROM alpine:$VERSION\nLABEL version=«$VERSION»\n',
       good: 'ARG VERSION=3.20\nFROM alpine:$VERSION\nARG VERSION\nLABEL version=$VERSION\n',
     },
-    { name: 'in a shell', bad: 'ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install «"$VERSION"»\n' },
+    { name: 'in a shell, which has variables of its own', good: 'ARG VERSION=1.2\nFROM alpine:3.20\nRUN ./install "$VERSION"\n' },
     { name: 'a misspelt name', bad: 'FROM node:22-slim\nARG ASSETS_DIR=assets\nCOPY «$ASSET_DIR» /app/\n' },
     { name: 'the platform, not asked for', bad: 'FROM node:22-slim\nCOPY «app-$TARGETARCH» /app\n' },
     { name: 'perhaps of the base image', good: 'FROM eclipse-temurin:21-jre\nENV PATH=$JAVA_HOME/bin:$PATH\n' },
@@ -104,32 +97,4 @@ function reason(
   const repository = image === undefined ? undefined : parseReference(image)?.repository;
   const official = /^docker\.io\/library\/([^/]+)$/.exec(repository ?? '')?.[1];
   return official !== undefined && plainImages.has(official) ? 'neither this file nor the base image sets it' : undefined;
-}
-
-/** Variables of the shell in a RUN that have the name of an ARG which the stage does not declare. */
-function* inShells(dockerfile: Dockerfile, elsewhere: ReadonlySet<string>): Iterable<Draft> {
-  for (const { instruction, commands } of runsOf(dockerfile)) {
-    const declared = declaredAt(dockerfile, instruction);
-    const own = new Set(
-      commands.flatMap(({ assignments, words }) => [
-        ...assignments.map(({ name }) => name),
-        ...words.map((word) => said(word).replace(/=.*$/s, '')),
-      ]),
-    );
-    const told = new Set<string>();
-    for (const word of commands.flatMap(({ words }) => words)) {
-      for (const piece of word.pieces ?? []) {
-        const name = 'hole' in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : undefined;
-        if (name === undefined || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
-        if (skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
-        told.add(name);
-        yield {
-          at: word.at,
-          key: name,
-          confidence: 'possible',
-          message: `\`$${name}\` is empty here: its ARG stands in front of the first FROM or in another stage.`,
-        };
-      }
-    }
-  }
 }

@@ -30,6 +30,13 @@ const DEPTH = 250;
 
 const known = new WeakMap<Stage, ReadonlyMap<string, number>>();
 
+/** The names of all ARG of a file, those in front of the first FROM too. */
+export function argumentsOf({ instructions }: Dockerfile): ReadonlySet<string> {
+  return new Set(
+    instructions.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map(({ name }) => name.raw) : [])),
+  );
+}
+
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): Declared {
   const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
