@@ -7933,7 +7933,7 @@ function lineEnd(text, at) {
 	return end < 0 ? text.length : end;
 }
 // src/parse/bake/template.ts
-const escapes$2 = {
+const escapes$3 = {
 	n: "\n",
 	r: "\r",
 	t: "	",
@@ -8003,7 +8003,7 @@ function templateParts(file, from, to) {
 		});
 		at = start = end;
 	} else if (text[at] === "\\") {
-		literal += escapes$2[text[at + 1] ?? ""] ?? text.slice(at, at + 2);
+		literal += escapes$3[text[at + 1] ?? ""] ?? text.slice(at, at + 2);
 		at += 2;
 	} else {
 		literal += text[at] ?? "";
@@ -8030,7 +8030,7 @@ function expressionClose(text, from) {
 }
 // src/parse/bake/hcl.ts
 /** How deep lists and maps are read; bake's own format needs two. */
-const depthLimit$2 = 20;
+const depthLimit$4 = 20;
 const identifier = /[A-Za-z_][\w-]*/y;
 const number$1 = /-?\d[\w.]*/y;
 /**
@@ -8110,7 +8110,7 @@ var Reader$1 = class {
 	}
 	#expression(depth) {
 		const start = this.#at;
-		const value = depth > depthLimit$2 ? void 0 : this.#primary(depth);
+		const value = depth > depthLimit$4 ? void 0 : this.#primary(depth);
 		const end = this.#at;
 		if (value !== void 0 && expressionEnd(this.#text, this.#space(false)) === this.#at) {
 			this.#at = end;
@@ -8278,7 +8278,7 @@ function keyOf$3(pair) {
 }
 // src/parse/bake/json.ts
 /** How deep lists and maps are read; bake's own format needs three. */
-const depthLimit$1 = 20;
+const depthLimit$3 = 20;
 /** The blocks of a bake file in JSON: `{ "target": { "web": { … } } }`. Never throws. */
 function readBakeJson(file) {
 	return yamlTrees(file).flatMap((tree) => tree.entries(tree.root).flatMap(({ key: type, value: named }) => entriesIn(file, named, 0).map(({ key: name, value }) => ({
@@ -8301,7 +8301,7 @@ function valueOf$1(file, node, depth) {
 		at: placeAt(file, 0, 0)
 	};
 	const at = placeOf$3(file, node);
-	if (depth > depthLimit$1) return {
+	if (depth > depthLimit$3) return {
 		kind: "unknown",
 		at
 	};
@@ -8691,8 +8691,7 @@ function valuesOf(parsed, lookup) {
 	let size = 0;
 	for (const document of parsed.documents) {
 		const reader = new Reader(parsed.file, lookup, problems, size);
-		if (document.contents === null) continue;
-		const value = reader.read(document.contents, 0);
+		const value = reader.read(document, 0);
 		if (value.kind !== "scalar" || value.value !== null) documents.push(value);
 		directives ||= reader.directives;
 		size = reader.size;
@@ -8721,7 +8720,7 @@ var Reader = class {
 		this.size = size;
 	}
 	read(node, depth) {
-		if ((0, import_dist.isAlias)(node)) return this.#alias(node);
+		if (node.kind === "alias") return this.#alias(node);
 		if (node.anchor === void 0) return this.#plain(node, depth);
 		this.#anchors.set(node.anchor, node);
 		this.#open.add(node);
@@ -8736,11 +8735,11 @@ var Reader = class {
 	}
 	#plain(node, depth) {
 		this.size += 1;
-		if (depth > 100 && !(0, import_dist.isScalar)(node)) return this.#refused(this.#place(node), `it is nested more than 100 deep`, "it is nested too deeply");
+		if (depth > 100 && node.kind !== "scalar") return this.#refused(this.#place(node), `it is nested more than 100 deep`, "it is nested too deeply");
 		const directive = directiveOf(node.tag);
 		if (directive) this.directives = true;
-		if ((0, import_dist.isScalar)(node)) return this.#scalar(node, directive);
-		const value = (0, import_dist.isMap)(node) ? this.#map(node, depth) : this.#list(node, depth);
+		if (node.kind === "scalar") return this.#scalar(node, directive);
+		const value = node.kind === "map" ? this.#map(node, depth) : this.#list(node, depth);
 		return directive ? {
 			...value,
 			directive
@@ -8762,9 +8761,8 @@ var Reader = class {
 		const items = [];
 		let end = 0;
 		for (const item of node.items) {
-			if (!isNode(item)) continue;
 			const value = this.read(item, depth + 1);
-			end = (0, import_dist.isAlias)(item) ? item.range[1] : value.at.span.end;
+			end = item.kind === "alias" ? item.end : value.at.span.end;
 			if (value.directive !== "reset") items.push(value);
 		}
 		return {
@@ -8777,13 +8775,13 @@ var Reader = class {
 		const entries = /* @__PURE__ */ new Map();
 		let inherited;
 		let end = 0;
-		for (const pair of node.items) {
+		for (const pair of node.pairs) {
 			const keyAt = this.#place(pair.key);
 			const key = this.#key(pair.key, keyAt);
-			const value = pair.value === null ? emptyScalar(this.#file, keyAt.span.end) : this.read(pair.value, depth + 1);
-			end = (0, import_dist.isAlias)(pair.value) ? pair.value.range[1] : Math.max(value.at.span.end, keyAt.span.end);
+			const value = pair.value === void 0 ? emptyScalar(this.#file, keyAt.span.end) : this.read(pair.value, depth + 1);
+			end = pair.value?.kind === "alias" ? pair.value.end : Math.max(value.at.span.end, keyAt.span.end);
 			if (key === void 0) continue;
-			const merges = key === "<<" && (0, import_dist.isScalar)(pair.key) && pair.key.type === "PLAIN";
+			const merges = key === "<<" && pair.key.kind === "scalar" && pair.key.style === "plain";
 			if (merges ? inherited !== void 0 : entries.has(key)) this.#problem(keyAt, `the key ${key} is given twice in one map`);
 			if (merges) inherited = value.kind === "list" ? value.items : [value];
 			else entries.set(key, {
@@ -8814,21 +8812,21 @@ var Reader = class {
 		else if (map.kind === "list" || map.unknown === void 0) this.#problem(map.at, "a merge key takes maps only");
 	}
 	#key(node, at) {
-		const scalar = (0, import_dist.isAlias)(node) ? this.#anchors.get(node.source) : node;
-		if (!(0, import_dist.isAlias)(node) && node.anchor !== void 0) this.read(node, 0);
-		if (!(0, import_dist.isScalar)(scalar)) {
+		const scalar = node.kind === "alias" ? this.#anchors.get(node.source) : node;
+		if (node.kind !== "alias" && node.anchor !== void 0) this.read(node, 0);
+		if (scalar?.kind !== "scalar") {
 			this.#problem(at, "a key has to be text");
 			return;
 		}
-		const text = scalar.source ?? "";
-		if (scalar.type === "PLAIN" && scalar.tag === void 0 && typeof resolvePlain(text) !== "string") this.#problem(at, "a key has to be text; put it in quotes");
+		const text = scalar.source;
+		if (scalar.style === "plain" && scalar.tag === void 0 && typeof resolvePlain(text) !== "string") this.#problem(at, "a key has to be text; put it in quotes");
 		return text;
 	}
 	#scalar(node, directive) {
-		const written = node.source ?? "";
-		const quoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+		const written = node.source;
+		const quoted = node.style === "quoted";
 		const at = this.#place(node);
-		const typed = node.type === "PLAIN" && (directive !== void 0 || node.tag === void 0) ? resolvePlain(written) : tagged(node.tag, written);
+		const typed = node.style === "plain" && (directive !== void 0 || node.tag === void 0) ? resolvePlain(written) : tagged(node.tag, written);
 		const base = {
 			kind: "scalar",
 			written,
@@ -8851,13 +8849,13 @@ var Reader = class {
 		};
 	}
 	#place(node) {
-		const [start, end] = node.range;
-		if (!(0, import_dist.isScalar)(node) || node.type !== "BLOCK_FOLDED" && node.type !== "BLOCK_LITERAL") return placeAt(this.#file, start, end);
+		const { start, end } = node;
+		if (node.kind !== "scalar" || node.style !== "block") return placeAt(this.#file, start, end);
 		return placeAt(this.#file, start, start + this.#file.text.slice(start, end).trimEnd().length);
 	}
 	/** From the start of a collection to its bracket or the end of its last value, without what follows. */
 	#span(node, last) {
-		const [start, end] = node.range;
+		const { start, end } = node;
 		return placeAt(this.#file, start, node.flow || last <= start ? end : last);
 	}
 	#refused(at, message, why) {
@@ -8872,9 +8870,6 @@ var Reader = class {
 		});
 	}
 };
-function isNode(value) {
-	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value) || (0, import_dist.isAlias)(value);
-}
 function directiveOf(tag) {
 	if (tag === "!reset") return "reset";
 	return tag === "!override" ? "override" : void 0;
@@ -8909,6 +8904,509 @@ function emptyScalar(file, offset) {
 		at: placeAt(file, offset, offset)
 	};
 }
+// src/parse/compose/plain-yaml-line.ts
+/** Something that `readPlainYaml` does not read. */
+var Unusual = class extends Error {};
+const SPACE = 32;
+const HASH$3 = 35;
+const COLON = 58;
+const DOUBLE_QUOTE$2 = 34;
+const SINGLE_QUOTE$2 = 39;
+const NEWLINE = 10;
+/** No plain value begins with one of these; `-`, `?` and `:` begin one where no blank follows. */
+const indicators = new Set(Array.from(",[]{}#&*!|>'\"%@`", (character) => character.charCodeAt(0)));
+const escapes$2 = /* @__PURE__ */ new Map([
+	["\"", "\""],
+	["\\", "\\"],
+	["/", "/"],
+	["n", "\n"],
+	["t", "	"],
+	["r", "\r"],
+	["0", "\0"]
+]);
+/** Keys of brackets are read up to this depth. */
+const depthLimit$1 = 30;
+/** Reads what stands on one line; brackets may go over several. */
+var PlainYamlLine = class {
+	#text;
+	#depth = 0;
+	/** The indentation of the block around. */
+	#indent = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	/** The key that begins at an offset, and its colon; undefined where no key stands there. */
+	key(at) {
+		const text = this.#text;
+		const unit = text.charCodeAt(at);
+		if (unit === DOUBLE_QUOTE$2 || unit === SINGLE_QUOTE$2) {
+			const node = this.#quoted(at);
+			let colon = node.end;
+			while (text.charCodeAt(colon) === SPACE) colon += 1;
+			return this.#isColon(colon) ? {
+				node,
+				colon
+			} : void 0;
+		}
+		if (!this.#beginsPlain(at)) return void 0;
+		for (let end = at;; end += 1) {
+			const one = text.charCodeAt(end);
+			if (one === NEWLINE || Number.isNaN(one)) return void 0;
+			if (one === HASH$3 && text.charCodeAt(end - 1) === SPACE) return void 0;
+			if (one === COLON && this.#isColon(end)) return {
+				node: this.#plainNode(at, end, void 0),
+				colon: end
+			};
+		}
+	}
+	/** The name of an anchor or alias from an offset on. */
+	name(at) {
+		const name = /[\w.-]+/y;
+		name.lastIndex = at;
+		const found = name.exec(this.#text)?.[0] ?? "";
+		if (found === "" || !/[\s,\]}]|^$/.test(this.#text.charAt(at + found.length))) throw new Unusual();
+		return found;
+	}
+	/** The value that begins at an offset of a block with some indentation, and where it ends. */
+	value(at, indent, anchor) {
+		const text = this.#text;
+		const unit = text.charCodeAt(at);
+		if (unit === DOUBLE_QUOTE$2 || unit === SINGLE_QUOTE$2) {
+			const node = this.#quoted(at, anchor);
+			return {
+				node,
+				end: node.end
+			};
+		}
+		if (unit === 42) return this.#alias(at, anchor);
+		if (unit === 91 || unit === 123) {
+			this.#indent = indent;
+			const node = this.#brackets(at, anchor);
+			return {
+				node,
+				end: node.end
+			};
+		}
+		if (!this.#beginsPlain(at)) throw new Unusual();
+		const newline = text.indexOf("\n", at);
+		const end = newline === -1 ? text.length : newline;
+		for (let next = at; next < end; next += 1) {
+			const one = text.charCodeAt(next);
+			if (one === COLON && this.#isColon(next)) throw new Unusual();
+			if (one === HASH$3 && text.charCodeAt(next - 1) === SPACE) {
+				const node = this.#plainNode(at, next, anchor);
+				return {
+					node,
+					end: node.end
+				};
+			}
+		}
+		const node = this.#plainNode(at, end, anchor);
+		return {
+			node,
+			end: node.end
+		};
+	}
+	/** The start of the next line, where nothing but a comment is left on this one. */
+	restIsEmpty(from) {
+		const text = this.#text;
+		let at = from;
+		while (text.charCodeAt(at) === SPACE) at += 1;
+		const unit = text.charCodeAt(at);
+		if (unit === HASH$3 && at > 0 && text.charCodeAt(at - 1) !== SPACE && text.charCodeAt(at - 1) !== NEWLINE) throw new Unusual();
+		if (unit !== HASH$3 && unit !== NEWLINE && at < text.length) throw new Unusual();
+		const newline = text.indexOf("\n", at);
+		return newline === -1 ? text.length : newline + 1;
+	}
+	#isColon(at) {
+		const next = this.#text.charCodeAt(at + 1);
+		return this.#text.charCodeAt(at) === COLON && (next === SPACE || next === NEWLINE || Number.isNaN(next));
+	}
+	#beginsPlain(at) {
+		const unit = this.#text.charCodeAt(at);
+		if (indicators.has(unit)) return false;
+		if (unit !== COLON && unit !== 45 && unit !== 63) return true;
+		const next = this.#text.charCodeAt(at + 1);
+		return next !== SPACE && next !== NEWLINE && !Number.isNaN(next);
+	}
+	#plainNode(start, limit, anchor) {
+		let end = limit;
+		while (end > start && this.#text.charCodeAt(end - 1) === SPACE) end -= 1;
+		return {
+			kind: "scalar",
+			source: this.#text.slice(start, end),
+			style: "plain",
+			start,
+			end,
+			anchor
+		};
+	}
+	#alias(at, anchor) {
+		if (anchor !== void 0) throw new Unusual();
+		const source = this.name(at + 1);
+		const end = at + 1 + source.length;
+		return {
+			node: {
+				kind: "alias",
+				source,
+				start: at,
+				end
+			},
+			end
+		};
+	}
+	#quoted(start, anchor) {
+		const text = this.#text;
+		const quote = text.charCodeAt(start);
+		let source = "";
+		let from = start + 1;
+		for (let at = from;; at += 1) {
+			const unit = text.charCodeAt(at);
+			if (unit === NEWLINE || Number.isNaN(unit)) throw new Unusual();
+			if (unit === 92 && quote === DOUBLE_QUOTE$2) {
+				const character = escapes$2.get(text.charAt(at + 1));
+				if (character === void 0) throw new Unusual();
+				source += text.slice(from, at) + character;
+				from = at + 2;
+				at += 1;
+			} else if (unit === quote) {
+				source += text.slice(from, at);
+				if (quote === DOUBLE_QUOTE$2 || text.charCodeAt(at + 1) !== SINGLE_QUOTE$2) return {
+					kind: "scalar",
+					source,
+					style: "quoted",
+					start,
+					end: at + 1,
+					anchor
+				};
+				source += "'";
+				from = at + 2;
+				at += 1;
+			}
+		}
+	}
+	/** A list or map in brackets; each line of it is indented deeper than the block it stands in. */
+	#brackets(start, anchor) {
+		const text = this.#text;
+		const isMap = text.charAt(start) === "{";
+		const close = isMap ? "}" : "]";
+		const items = [];
+		const pairs = [];
+		this.#depth += 1;
+		if (this.#depth > depthLimit$1) throw new Unusual();
+		let at = this.#blanks(start + 1);
+		while (text.charAt(at) !== close) {
+			if (isMap) {
+				const key = this.#flowScalar(at);
+				at = this.#spaces(key.end);
+				if (!this.#isColon(at) || text.charCodeAt(at + 1) !== SPACE) throw new Unusual();
+				const value = this.#flowValue(this.#spaces(at + 1));
+				pairs.push({
+					key,
+					value
+				});
+				at = this.#blanks(value.end);
+			} else {
+				const item = this.#flowValue(at);
+				items.push(item);
+				at = this.#blanks(item.end);
+				if (text.charCodeAt(at) === COLON) throw new Unusual();
+			}
+			if (text.charAt(at) === ",") at = this.#blanks(at + 1);
+			else if (text.charAt(at) !== close) throw new Unusual();
+		}
+		this.#depth -= 1;
+		const base = {
+			flow: true,
+			start,
+			end: at + 1,
+			anchor
+		};
+		return isMap ? {
+			kind: "map",
+			pairs,
+			...base
+		} : {
+			kind: "list",
+			items,
+			...base
+		};
+	}
+	#flowValue(at) {
+		const unit = this.#text.charCodeAt(at);
+		if (unit === 42) return this.#alias(at, void 0).node;
+		return unit === 91 || unit === 123 ? this.#brackets(at, void 0) : this.#flowScalar(at);
+	}
+	#flowScalar(at) {
+		const text = this.#text;
+		const unit = text.charCodeAt(at);
+		if (unit === DOUBLE_QUOTE$2 || unit === SINGLE_QUOTE$2) return this.#quoted(at);
+		if (!this.#beginsPlain(at) || unit === COLON || unit === 63 || unit === 45 && !/[\w-]/.test(text.charAt(at + 1))) throw new Unusual();
+		let end = at;
+		while (!/[\n,[\]{}#]|^$/.test(text.charAt(end)) && !(text.charCodeAt(end) === COLON && /[\s,[\]{}]|^$/.test(text.charAt(end + 1)))) end += 1;
+		if (text.charAt(end) === "#" || end === at) throw new Unusual();
+		return this.#plainNode(at, end, void 0);
+	}
+	#spaces(from) {
+		let at = from;
+		while (this.#text.charCodeAt(at) === SPACE) at += 1;
+		return at;
+	}
+	/** The next character within brackets; comments and empty lines are not looked through. */
+	#blanks(from) {
+		const at = this.#spaces(from);
+		if (this.#text.charCodeAt(at) !== NEWLINE) return at;
+		const next = this.#spaces(at + 1);
+		if (next - at - 1 <= this.#indent || this.#text.charCodeAt(next) === NEWLINE) throw new Unusual();
+		return next;
+	}
+};
+// src/parse/compose/plain-yaml.ts
+/** Texts above this are left to the YAML library and its limits. */
+const sizeLimit$1 = 262144;
+/** Deeper blocks are left to it as well. */
+const depthLimit = 50;
+const HASH$2 = 35;
+const DASH$1 = 45;
+/**
+* Reads the YAML that nearly all Compose files are made of, at a fraction of what the YAML library takes: one document of
+* block maps and lists, with values of one line, brackets, literal blocks, anchors and aliases. Undefined where anything
+* else stands, a fault too: that is for the library. What it reads, the library reads just so.
+*/
+function readPlainYaml(text) {
+	if (text.length > sizeLimit$1 || /[\t\r\uFEFF\u0085\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return void 0;
+	try {
+		return new Blocks(text).document();
+	} catch (error) {
+		if (error instanceof Unusual) return void 0;
+		throw error;
+	}
+}
+/** Reads blocks. `at` is always the first character of a line's content, or the end of the text. */
+var Blocks = class {
+	#text;
+	#line;
+	/** The column of the content at `at`; -1 at the end. */
+	#indent = -1;
+	#at = 0;
+	#depth = 0;
+	constructor(text) {
+		this.#text = text;
+		this.#line = new PlainYamlLine(text);
+	}
+	document() {
+		this.#toContent(0);
+		const node = this.#block(this.#indent);
+		if (this.#indent !== -1 || node.kind === "scalar") throw new Unusual();
+		return node;
+	}
+	/** Goes to the first content at or behind the start of a line; lines of blanks and comments are none. */
+	#toContent(lineStart) {
+		const text = this.#text;
+		let start = lineStart;
+		while (start < text.length) {
+			let at = start;
+			while (text.charCodeAt(at) === 32) at += 1;
+			const unit = text.charCodeAt(at);
+			if (unit === HASH$2 || unit === 10) {
+				const newline = text.indexOf("\n", at);
+				if (newline === -1) break;
+				start = newline + 1;
+			} else {
+				if (at >= text.length) break;
+				this.#at = at;
+				this.#indent = at - start;
+				return;
+			}
+		}
+		this.#at = text.length;
+		this.#indent = -1;
+	}
+	#block(indent, anchor) {
+		this.#depth += 1;
+		if (this.#depth > depthLimit || indent < 0) throw new Unusual();
+		const node = this.#isDash(this.#at) ? this.#list(indent, anchor) : this.#map(indent, anchor);
+		this.#depth -= 1;
+		return node;
+	}
+	#isDash(at) {
+		const next = this.#text.charCodeAt(at + 1);
+		return this.#text.charCodeAt(at) === DASH$1 && (next === 32 || next === 10 || Number.isNaN(next));
+	}
+	#list(indent, anchor) {
+		const start = this.#at;
+		const items = [];
+		while (this.#indent === indent && this.#isDash(this.#at)) {
+			let at = this.#at + 1;
+			while (this.#text.charCodeAt(at) === 32) at += 1;
+			items.push(this.#value(at, indent, indent + at - this.#at));
+		}
+		if (this.#indent > indent) throw new Unusual();
+		return {
+			kind: "list",
+			items,
+			flow: false,
+			start,
+			end: start,
+			anchor
+		};
+	}
+	#map(indent, anchor) {
+		const start = this.#at;
+		const pairs = [];
+		while (this.#indent === indent && !this.#isDash(this.#at)) {
+			const key = this.#line.key(this.#at);
+			if (key === void 0) throw new Unusual();
+			let at = key.colon + 1;
+			while (this.#text.charCodeAt(at) === 32) at += 1;
+			pairs.push({
+				key: key.node,
+				value: this.#value(at, indent, void 0)
+			});
+		}
+		if (this.#indent > indent || pairs.length === 0) throw new Unusual();
+		return {
+			kind: "map",
+			pairs,
+			flow: false,
+			start,
+			end: start,
+			anchor
+		};
+	}
+	/**
+	* What stands at `at` behind a key or a dash, and goes on below it.
+	* @param column where a block may begin on this line, behind a dash
+	*/
+	#value(at, indent, column) {
+		const text = this.#text;
+		let from = at;
+		let anchor;
+		if (text.charAt(from) === "&") {
+			anchor = this.#line.name(from + 1);
+			from += anchor.length + 1;
+			while (text.charCodeAt(from) === 32) from += 1;
+		}
+		const unit = text.charCodeAt(from);
+		if (unit === 10 || unit === HASH$2 || Number.isNaN(unit)) return this.#below(from, indent, column, anchor);
+		if (unit === 124 || unit === 62) return this.#literal(from, indent, anchor);
+		if (column !== void 0 && anchor === void 0) {
+			if (this.#isDash(from)) throw new Unusual();
+			if (this.#line.key(from) !== void 0) {
+				this.#at = from;
+				this.#indent = column;
+				return this.#block(column);
+			}
+		}
+		return this.#inline(from, indent, anchor);
+	}
+	/** A value of one line, or in brackets. */
+	#inline(at, indent, anchor) {
+		const { node, end } = this.#line.value(at, indent, anchor);
+		this.#toContent(this.#line.restIsEmpty(end));
+		if (this.#indent > indent) throw new Unusual();
+		return node;
+	}
+	/** What stands in the lines below a key or a dash; nothing is an empty value. */
+	#below(from, indent, column, anchor) {
+		this.#toContent(this.#line.restIsEmpty(from));
+		if (this.#indent > indent) return this.#isDash(this.#at) || this.#line.key(this.#at) !== void 0 ? this.#block(this.#indent, anchor) : this.#inline(this.#at, indent, anchor);
+		if (this.#indent === indent && column === void 0 && this.#isDash(this.#at)) return this.#block(indent, anchor);
+		if (anchor !== void 0) throw new Unusual();
+		return {
+			kind: "scalar",
+			source: "",
+			style: "plain",
+			start: from,
+			end: from
+		};
+	}
+	/** `|` with lines below it that are indented alike or deeper; `>` with lines that are all indented alike. */
+	#literal(from, indent, anchor) {
+		const text = this.#text;
+		const strip = text.charAt(from + 1) === "-";
+		const folds = text.charAt(from) === ">";
+		let line = from + (strip ? 2 : 1);
+		if (text.charAt(line) !== "\n") throw new Unusual();
+		line += 1;
+		const lines = [];
+		let column = -1;
+		let end = line;
+		while (line < text.length) {
+			const newline = text.indexOf("\n", line);
+			if (newline === -1) throw new Unusual();
+			let content = line;
+			while (text.charCodeAt(content) === 32) content += 1;
+			if (content === newline) {
+				if (column === -1 || content - line > column) throw new Unusual();
+				lines.push("");
+			} else {
+				if (content - line <= indent) break;
+				if (column === -1) column = content - line;
+				if (content - line < column || folds && (content - line > column || lines.at(-1) === "")) throw new Unusual();
+				lines.push(text.slice(line + column, newline));
+				end = newline;
+			}
+			line = newline + 1;
+		}
+		if (column === -1) throw new Unusual();
+		while (lines.at(-1) === "") lines.pop();
+		this.#toContent(line);
+		return {
+			kind: "scalar",
+			source: lines.join(folds ? " " : "\n") + (strip ? "" : "\n"),
+			style: "block",
+			start: from,
+			end,
+			anchor
+		};
+	}
+};
+// src/parse/compose/yaml-node.ts
+/** The node that the YAML library made. */
+function nodeOf(node) {
+	const [start, end] = node.range;
+	if ((0, import_dist.isAlias)(node)) return {
+		kind: "alias",
+		source: node.source,
+		start,
+		end
+	};
+	const base = {
+		start,
+		end,
+		anchor: node.anchor,
+		tag: node.tag
+	};
+	if ((0, import_dist.isScalar)(node)) {
+		const style = node.type === "PLAIN" ? "plain" : node.type?.startsWith("BLOCK") === true ? "block" : "quoted";
+		return {
+			kind: "scalar",
+			source: node.source ?? "",
+			style,
+			...base
+		};
+	}
+	const flow = node.flow === true;
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		items: node.items.filter(isNode).map(nodeOf),
+		flow,
+		...base
+	};
+	return {
+		kind: "map",
+		pairs: node.items.map(({ key, value }) => ({
+			key: nodeOf(key),
+			value: value === null ? void 0 : nodeOf(value)
+		})),
+		flow,
+		...base
+	};
+}
+function isNode(value) {
+	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value) || (0, import_dist.isAlias)(value);
+}
 // src/parse/compose/yaml.ts
 /** The longest text that is read, in UTF-16 units. The largest of 1,782 public Compose files has 69,000. */
 const textLimit = 1048576;
@@ -8941,6 +9439,15 @@ const reasons = {
 * is returned. The time is bounded by `textLimit` and `tokenLimit`.
 */
 function parseYaml(file) {
+	const plain = notText.test(file.text) ? void 0 : readPlainYaml(file.text);
+	return plain === void 0 ? parseWithLibrary(file) : {
+		file,
+		documents: [plain],
+		problems: []
+	};
+}
+/** The same by the YAML library alone, which reads everything. */
+function parseWithLibrary(file) {
 	if (file.text.length > 1048576) return {
 		file,
 		documents: [],
@@ -8950,6 +9457,7 @@ function parseYaml(file) {
 	const control = notText.exec(file.text);
 	if (control) problems.push(refusal$1(placeAt(file, control.index, control.index + 1), "YAML allows no control characters"));
 	const documents = [];
+	let nodes = [];
 	const { stackTraceLimit } = Error;
 	try {
 		Error.stackTraceLimit = 0;
@@ -8966,6 +9474,7 @@ function parseYaml(file) {
 			if (document.range[2] < file.text.length) problems.push(refusal$1(end, `only the first ${documentLimit} documents of this file are read`));
 			break;
 		}
+		nodes = documents.flatMap(({ contents }) => contents === null ? [] : nodeOf(contents));
 		const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
 		for (const { code, pos } of errors.flat().slice(0, errorLimit)) problems.push(refusal$1(within$1(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));
 	} catch (error) {
@@ -8976,7 +9485,7 @@ function parseYaml(file) {
 	}
 	return {
 		file,
-		documents,
+		documents: nodes,
 		problems
 	};
 }
@@ -12815,12 +13324,16 @@ var Loading = class {
 		const parsed = await this.#parse(path, void 0);
 		if (!("documents" in parsed)) return void 0;
 		for (const document of parsed.documents) {
-			const name = document.get("name");
-			if (typeof name !== "string") continue;
-			const { documents } = valuesOf(parseYaml({
-				path,
-				text: JSON.stringify(name)
-			}), lookup);
+			const name = document.kind === "map" ? document.pairs.find(({ key }) => isNamed$1(key))?.value : void 0;
+			if (name?.kind !== "scalar") continue;
+			const { documents } = valuesOf({
+				...parsed,
+				documents: [{
+					...name,
+					style: "quoted"
+				}],
+				problems: []
+			}, lookup);
 			const [value] = documents;
 			if (value?.kind === "scalar" && value.unknown === void 0) return String(value.value);
 		}
@@ -12863,6 +13376,9 @@ var Loading = class {
 		return parsed;
 	}
 };
+function isNamed$1(key) {
+	return key.kind === "scalar" && key.source === "name";
+}
 function unread$1(path, result, from) {
 	const at = from ?? startOf({
 		path,

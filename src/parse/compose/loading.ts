@@ -6,6 +6,7 @@ import { parseDotenv } from './dotenv.ts';
 import type { Lookup } from './interpolate.ts';
 import type { ComposeProblem, Value } from './project.ts';
 import { valuesOf } from './values.ts';
+import type { YamlNode } from './yaml-node.ts';
 import { parseYaml, type ParsedYaml } from './yaml.ts';
 
 /** How many files a project may read through `extends` and `include`, each time counted. */
@@ -73,9 +74,9 @@ export class Loading {
     const parsed = await this.#parse(path, undefined);
     if (!('documents' in parsed)) return undefined;
     for (const document of parsed.documents) {
-      const name: unknown = document.get('name');
-      if (typeof name !== 'string') continue;
-      const { documents } = valuesOf(parseYaml({ path, text: JSON.stringify(name) }), lookup);
+      const name = document.kind === 'map' ? document.pairs.find(({ key }) => isNamed(key))?.value : undefined;
+      if (name?.kind !== 'scalar') continue;
+      const { documents } = valuesOf({ ...parsed, documents: [{ ...name, style: 'quoted' }], problems: [] }, lookup);
       const [value] = documents;
       if (value?.kind === 'scalar' && value.unknown === undefined) return String(value.value);
     }
@@ -112,6 +113,10 @@ export class Loading {
     this.#parsed.set(path, parsed);
     return parsed;
   }
+}
+
+function isNamed(key: YamlNode): boolean {
+  return key.kind === 'scalar' && key.source === 'name';
 }
 
 function unread(path: string, result: Extract<ReadResult, { ok: false }>, from: Place | undefined): ComposeProblem {

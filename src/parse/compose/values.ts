@@ -1,9 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, type Alias, type ParsedNode, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Place, SourceFile } from '../../model/place.ts';
 import { placeAt } from '../lines.ts';
 import { interpolate, type Lookup } from './interpolate.ts';
 import type { ComposeProblem, Directive, MapEntry, MapValue, ScalarValue, Value } from './project.ts';
 import { resolvePlain } from './scalar.ts';
+import type { YamlAlias, YamlList, YamlMap, YamlNode, YamlScalar } from './yaml-node.ts';
 import type { ParsedYaml } from './yaml.ts';
 
 /** How deep maps and lists are read. Compose's own format needs about ten. */
@@ -34,8 +34,7 @@ export function valuesOf(parsed: ParsedYaml, lookup?: Lookup): YamlValues {
   let size = 0;
   for (const document of parsed.documents) {
     const reader = new Reader(parsed.file, lookup, problems, size);
-    if (document.contents === null) continue;
-    const value = reader.read(document.contents, 0);
+    const value = reader.read(document, 0);
     if (value.kind !== 'scalar' || value.value !== null) documents.push(value);
     directives ||= reader.directives;
     size = reader.size;
@@ -49,9 +48,9 @@ class Reader {
   readonly #file: SourceFile;
   readonly #lookup: Lookup | undefined;
   readonly #problems: ComposeProblem[];
-  readonly #anchors = new Map<string, ParsedNode>();
-  readonly #anchored = new Map<ParsedNode, { readonly value: Value; readonly size: number }>();
-  readonly #open = new Set<ParsedNode>();
+  readonly #anchors = new Map<string, YamlNode>();
+  readonly #anchored = new Map<YamlNode, { readonly value: Value; readonly size: number }>();
+  readonly #open = new Set<YamlNode>();
   #full = false;
 
   constructor(file: SourceFile, lookup: Lookup | undefined, problems: ComposeProblem[], size: number) {
@@ -61,8 +60,8 @@ class Reader {
     this.size = size;
   }
 
-  read(node: ParsedNode, depth: number): Value {
-    if (isAlias(node)) return this.#alias(node);
+  read(node: YamlNode, depth: number): Value {
+    if (node.kind === 'alias') return this.#alias(node);
     if (node.anchor === undefined) return this.#plain(node, depth);
     this.#anchors.set(node.anchor, node);
     this.#open.add(node);
@@ -73,19 +72,19 @@ class Reader {
     return value;
   }
 
-  #plain(node: Scalar.Parsed | YAMLMap.Parsed | YAMLSeq.Parsed, depth: number): Value {
+  #plain(node: YamlScalar | YamlMap | YamlList, depth: number): Value {
     this.size += 1;
-    if (depth > depthLimit && !isScalar(node)) {
+    if (depth > depthLimit && node.kind !== 'scalar') {
       return this.#refused(this.#place(node), `it is nested more than ${depthLimit} deep`, 'it is nested too deeply');
     }
     const directive = directiveOf(node.tag);
     if (directive) this.directives = true;
-    if (isScalar(node)) return this.#scalar(node, directive);
-    const value = isMap(node) ? this.#map(node, depth) : this.#list(node, depth);
+    if (node.kind === 'scalar') return this.#scalar(node, directive);
+    const value = node.kind === 'map' ? this.#map(node, depth) : this.#list(node, depth);
     return directive ? { ...value, directive } : value;
   }
 
-  #alias(node: Alias.Parsed): Value {
+  #alias(node: YamlAlias): Value {
     const at = this.#place(node);
     const target = this.#anchors.get(node.source);
     if (target === undefined) return this.#refused(at, `there is no anchor ${node.source} above`, 'its anchor is missing');
@@ -103,29 +102,28 @@ class Reader {
     );
   }
 
-  #list(node: YAMLSeq.Parsed, depth: number): Value {
+  #list(node: YamlList, depth: number): Value {
     const items: Value[] = [];
     let end = 0;
     for (const item of node.items) {
-      if (!isNode(item)) continue;
       const value = this.read(item, depth + 1);
-      end = isAlias(item) ? item.range[1] : value.at.span.end;
+      end = item.kind === 'alias' ? item.end : value.at.span.end;
       if (value.directive !== 'reset') items.push(value);
     }
     return { kind: 'list', items, at: this.#span(node, end) };
   }
 
-  #map(node: YAMLMap.Parsed, depth: number): MapValue {
+  #map(node: YamlMap, depth: number): MapValue {
     const entries = new Map<string, MapEntry>();
     let inherited: readonly Value[] | undefined;
     let end = 0;
-    for (const pair of node.items) {
+    for (const pair of node.pairs) {
       const keyAt = this.#place(pair.key);
       const key = this.#key(pair.key, keyAt);
-      const value = pair.value === null ? emptyScalar(this.#file, keyAt.span.end) : this.read(pair.value, depth + 1);
-      end = isAlias(pair.value) ? pair.value.range[1] : Math.max(value.at.span.end, keyAt.span.end);
+      const value = pair.value === undefined ? emptyScalar(this.#file, keyAt.span.end) : this.read(pair.value, depth + 1);
+      end = pair.value?.kind === 'alias' ? pair.value.end : Math.max(value.at.span.end, keyAt.span.end);
       if (key === undefined) continue;
-      const merges = key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN';
+      const merges = key === '<<' && pair.key.kind === 'scalar' && pair.key.style === 'plain';
       if (merges ? inherited !== undefined : entries.has(key)) this.#problem(keyAt, `the key ${key} is given twice in one map`);
       if (merges) inherited = value.kind === 'list' ? value.items : [value];
       else entries.set(key, { key, keyAt, value });
@@ -150,26 +148,26 @@ class Reader {
     }
   }
 
-  #key(node: ParsedNode, at: Place): string | undefined {
-    const scalar = isAlias(node) ? this.#anchors.get(node.source) : node;
-    if (!isAlias(node) && node.anchor !== undefined) this.read(node, 0);
-    if (!isScalar(scalar)) {
+  #key(node: YamlNode, at: Place): string | undefined {
+    const scalar = node.kind === 'alias' ? this.#anchors.get(node.source) : node;
+    if (node.kind !== 'alias' && node.anchor !== undefined) this.read(node, 0);
+    if (scalar?.kind !== 'scalar') {
       this.#problem(at, 'a key has to be text');
       return undefined;
     }
-    const text = scalar.source ?? '';
-    if (scalar.type === 'PLAIN' && scalar.tag === undefined && typeof resolvePlain(text) !== 'string') {
+    const text = scalar.source;
+    if (scalar.style === 'plain' && scalar.tag === undefined && typeof resolvePlain(text) !== 'string') {
       this.#problem(at, 'a key has to be text; put it in quotes');
     }
     return text;
   }
 
-  #scalar(node: Scalar.Parsed, directive: Directive | undefined): ScalarValue {
-    const written = node.source ?? '';
-    const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+  #scalar(node: YamlScalar, directive: Directive | undefined): ScalarValue {
+    const written = node.source;
+    const quoted = node.style === 'quoted';
     const at = this.#place(node);
     const typed =
-      node.type === 'PLAIN' && (directive !== undefined || node.tag === undefined)
+      node.style === 'plain' && (directive !== undefined || node.tag === undefined)
         ? resolvePlain(written)
         : tagged(node.tag, written);
     const base = { kind: 'scalar' as const, written, quoted, at, ...(directive ? { directive } : {}) };
@@ -181,16 +179,15 @@ class Reader {
     return { ...base, value, variables, ...(unknown === undefined ? {} : { unknown }) };
   }
 
-  #place(node: ParsedNode): Place {
-    const [start, end] = node.range;
-    if (!isScalar(node) || (node.type !== 'BLOCK_FOLDED' && node.type !== 'BLOCK_LITERAL'))
-      return placeAt(this.#file, start, end);
+  #place(node: YamlNode): Place {
+    const { start, end } = node;
+    if (node.kind !== 'scalar' || node.style !== 'block') return placeAt(this.#file, start, end);
     return placeAt(this.#file, start, start + this.#file.text.slice(start, end).trimEnd().length);
   }
 
   /** From the start of a collection to its bracket or the end of its last value, without what follows. */
-  #span(node: YAMLMap.Parsed | YAMLSeq.Parsed, last: number): Place {
-    const [start, end] = node.range;
+  #span(node: YamlMap | YamlList, last: number): Place {
+    const { start, end } = node;
     return placeAt(this.#file, start, node.flow || last <= start ? end : last);
   }
 
@@ -202,10 +199,6 @@ class Reader {
   #problem(at: Place, message: string): void {
     if (this.#problems.length < 100) this.#problems.push({ message, at, kind: 'unparsable' });
   }
-}
-
-function isNode(value: unknown): value is ParsedNode {
-  return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
 }
 
 function directiveOf(tag: string | undefined): Directive | undefined {

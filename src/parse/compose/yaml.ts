@@ -1,7 +1,9 @@
 import { Composer, Lexer, Parser, type Document, type YAMLError } from 'yaml';
 import type { Place, SourceFile } from '../../model/place.ts';
 import { placeAt } from '../lines.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import type { ComposeProblem } from './project.ts';
+import { nodeOf, type YamlNode } from './yaml-node.ts';
 
 /** The longest text that is read, in UTF-16 units. The largest of 1,782 public Compose files has 69,000. */
 export const textLimit = 1024 * 1024;
@@ -18,7 +20,8 @@ const errorLimit = 10;
 /** The YAML documents of a file, not yet values. */
 export interface ParsedYaml {
   readonly file: SourceFile;
-  readonly documents: readonly Document.Parsed[];
+  /** What stands in each document that is not empty. */
+  readonly documents: readonly YamlNode[];
   readonly problems: readonly ComposeProblem[];
 }
 
@@ -47,6 +50,12 @@ const reasons: Readonly<Partial<Record<YAMLError['code'], string>>> = {
  * is returned. The time is bounded by `textLimit` and `tokenLimit`.
  */
 export function parseYaml(file: SourceFile): ParsedYaml {
+  const plain = notText.test(file.text) ? undefined : readPlainYaml(file.text);
+  return plain === undefined ? parseWithLibrary(file) : { file, documents: [plain], problems: [] };
+}
+
+/** The same by the YAML library alone, which reads everything. */
+export function parseWithLibrary(file: SourceFile): ParsedYaml {
   if (file.text.length > textLimit) {
     return { file, documents: [], problems: [refusal(placeAt(file, 0, 0), `the file is longer than ${textLimit} characters`)] };
   }
@@ -54,6 +63,7 @@ export function parseYaml(file: SourceFile): ParsedYaml {
   const control = notText.exec(file.text);
   if (control) problems.push(refusal(placeAt(file, control.index, control.index + 1), 'YAML allows no control characters'));
   const documents: Document.Parsed[] = [];
+  let nodes: readonly YamlNode[] = [];
   const { stackTraceLimit } = Error;
   try {
     // The parser makes an error object of every fault and reads on; 100,000 stack traces would take seconds.
@@ -72,6 +82,7 @@ export function parseYaml(file: SourceFile): ParsedYaml {
         problems.push(refusal(end, `only the first ${documentLimit} documents of this file are read`));
       break;
     }
+    nodes = documents.flatMap(({ contents }) => (contents === null ? [] : nodeOf(contents)));
     const errors = documents.map((document) => document.errors).concat([composer.streamInfo().errors]);
     for (const { code, pos } of errors.flat().slice(0, errorLimit)) {
       problems.push(refusal(within(file, pos[0], pos[1]), reasons[code] ?? `YAML error ${code}`));
@@ -82,7 +93,7 @@ export function parseYaml(file: SourceFile): ParsedYaml {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  return { file, documents, problems };
+  return { file, documents: nodes, problems };
 }
 
 function* tokens(file: SourceFile, problems: ComposeProblem[]): ReturnType<Parser['parse']> {
