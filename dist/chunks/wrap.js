@@ -8246,6 +8246,10 @@ function read(file) {
 function isText(node) {
 	return (0, import_dist.isScalar)(node) && typeof node.value === "string";
 }
+/** Whether a node says yes, or may do so by an expression. */
+function mayBeTrue(node) {
+	return (0, import_dist.isScalar)(node) && (node.value === true || typeof node.value === "string" && /^\s*(?:true\s*$|\$\{\{)/.test(node.value));
+}
 function treeOf(document) {
 	const resolved = (node) => (0, import_dist.isAlias)(node) ? node.resolve(document) ?? void 0 : node;
 	const pairs = (node) => {
@@ -14970,6 +14974,7 @@ function jobOf(file, tree, name, job) {
 		steps: tree.items(tree.get(job, "steps")).map((step) => ({
 			...usesOf(file, tree, step),
 			input: (input) => scriptOf(file, tree.get(step, "with", input)),
+			isOn: (input) => mayBeTrue(tree.get(step, "with", input)),
 			run: () => scriptOf(file, tree.get(step, "run")),
 			condition: conditionOf(tree, step)
 		})),

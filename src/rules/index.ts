@@ -187,6 +187,7 @@ import dockerfileZypperAnswersYes from './dockerfile/zypper-answers-yes.ts';
 import dockerfileZypperCacheCleaned from './dockerfile/zypper-cache-cleaned.ts';
 import dockerfileZypperPackagesPinned from './dockerfile/zypper-packages-pinned.ts';
 import imageDigestPinned from './image/digest-pinned.ts';
+import imageNoCompromisedImage from './image/no-compromised-image.ts';
 import imagePowerfulTagPinned from './image/powerful-tag-pinned.ts';
 import imageRegistryAllowed from './image/registry-allowed.ts';
 import imageRunTagPinned from './image/run-tag-pinned.ts';
@@ -213,6 +214,7 @@ import workflowNoCompromisedAction from './workflow/no-compromised-action.ts';
 import workflowNoLiteralPassword from './workflow/no-literal-password.ts';
 import workflowNoSecretBuildArgument from './workflow/no-secret-build-argument.ts';
 import workflowNoUntrustedBuild from './workflow/no-untrusted-build.ts';
+import workflowPushedDigestKept from './workflow/pushed-digest-kept.ts';
 import workflowScannerPinned from './workflow/scanner-pinned.ts';
 
 /** Every rule of the product, in the order of the ids. */
@@ -404,6 +406,7 @@ export const rules: readonly Rule[] = [
   dockerfileZypperCacheCleaned,
   dockerfileZypperPackagesPinned,
   imageDigestPinned,
+  imageNoCompromisedImage,
   imagePowerfulTagPinned,
   imageRegistryAllowed,
   imageRunTagPinned,
@@ -430,5 +433,6 @@ export const rules: readonly Rule[] = [
   workflowNoLiteralPassword,
   workflowNoSecretBuildArgument,
   workflowNoUntrustedBuild,
+  workflowPushedDigestKept,
   workflowScannerPinned,
 ];

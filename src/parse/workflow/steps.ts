@@ -3,7 +3,7 @@ import { placeIn } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { githubExpression, withHoles } from './expressions.ts';
 import { textOfScalar } from './yaml-text.ts';
-import { isText, yamlTrees, type YamlTree } from './yaml-tree.ts';
+import { isText, mayBeTrue, yamlTrees, type YamlTree } from './yaml-tree.ts';
 
 /** An action that a step or a job uses. */
 export interface UsedAction {
@@ -20,6 +20,8 @@ export interface WorkflowStep {
   readonly uses?: UsedAction;
   /** The text of an input under `with:`, expressions in it unknown. */
   readonly input: (name: string) => Script | undefined;
+  /** Whether a switch under `with:` is on, or may be. */
+  readonly isOn: (name: string) => boolean;
   /** The text of `run:`, expressions in it unknown. */
   readonly run: () => Script | undefined;
   /** The text of `if:`. */
@@ -71,6 +73,7 @@ function jobOf(file: SourceFile, tree: YamlTree, name: string, job: unknown): Wo
     steps: tree.items(tree.get(job, 'steps')).map((step) => ({
       ...usesOf(file, tree, step),
       input: (input) => scriptOf(file, tree.get(step, 'with', input)),
+      isOn: (input) => mayBeTrue(tree.get(step, 'with', input)),
       run: () => scriptOf(file, tree.get(step, 'run')),
       condition: conditionOf(tree, step),
     })),

@@ -32,6 +32,13 @@ export function isText(node: unknown): node is Scalar<string> {
   return isScalar(node) && typeof node.value === 'string';
 }
 
+/** Whether a node says yes, or may do so by an expression. */
+export function mayBeTrue(node: unknown): boolean {
+  return (
+    isScalar(node) && (node.value === true || (typeof node.value === 'string' && /^\s*(?:true\s*$|\$\{\{)/.test(node.value)))
+  );
+}
+
 function treeOf(document: Document): YamlTree {
   const resolved = (node: unknown): unknown => (isAlias(node) ? (node.resolve(document) ?? undefined) : node);
   const pairs = (node: unknown): readonly Pair[] => {

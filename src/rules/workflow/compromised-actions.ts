@@ -111,10 +111,23 @@ export const compromisedActions: readonly CompromisedAction[] = [
     moved: (tag) => isBelow(tag, [0, 2, 6]),
     good: 'v0.2.6',
   },
+  {
+    action: 'actions/checkout',
+    commits: commitsOf('70379aad1a8b40919ce8b382d3cd7d0315cde1d0'),
+    moved: () => false,
+    good: 'v5',
+  },
 ];
 
 /** Releases of Trivy that were not made by its authors, from the same advisory. */
 export const badTrivyVersions: ReadonlySet<string> = new Set(['0.69.4', '0.69.5', '0.69.6']);
+
+/** The digests under which those releases were images, from the same advisory. */
+export const badTrivyDigests: ReadonlySet<string> = new Set([
+  'sha256:27f446230c60bbf0b70e008db798bd4f33b7826f9f76f756606f5417100beef3',
+  'sha256:5aaa1d7cfa9ca4649d6ffad165435c519dc836fa6e21b729a2174ad10b057d2b',
+  'sha256:425cd3e1a2846ac73944e891250377d2b03653e6f028833e30fc00c1abbc6d33',
+]);
 
 function commitsOf(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
