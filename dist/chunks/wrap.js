@@ -11414,7 +11414,7 @@ function inlineWaivers(texts, ran) {
 				...until === void 0 ? {} : { until },
 				...owner === void 0 ? {} : { owner }
 			},
-			...linesOf$1(reach)
+			...linesOf$2(reach)
 		}];
 	})));
 }
@@ -11442,7 +11442,7 @@ function foreignWaiver({ file: { path } }, { tool, reach, until, line }, rule) {
 			...until === void 0 ? {} : { until }
 		},
 		tool,
-		...linesOf$1(reach)
+		...linesOf$2(reach)
 	};
 }
 function means({ tool, ids }, { equivalents }) {
@@ -11467,7 +11467,7 @@ const toolNames = {
 	buildkit: "BuildKit",
 	semgrep: "Semgrep"
 };
-function linesOf$1(reach) {
+function linesOf$2(reach) {
 	return reach === "file" ? {} : { lines: reach };
 }
 // src/judge/order.ts
@@ -15031,7 +15031,7 @@ function buildsOfWorkflow(file) {
 }
 function buildOf(input, at) {
 	const args = {};
-	for (const line of linesOf(input("build-args"))) {
+	for (const line of linesOf$1(input("build-args"))) {
 		const equals = line.indexOf("=");
 		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
 	}
@@ -15081,7 +15081,7 @@ function settingOf(input) {
 }
 /** `name=value` on each line. */
 function pairsOf(input) {
-	return linesOf(input).flatMap((line) => {
+	return linesOf$1(input).flatMap((line) => {
 		const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
 		if (input === void 0 || name === void 0 || value === void 0 || isExpression(name)) return [];
 		return [{
@@ -15093,9 +15093,9 @@ function pairsOf(input) {
 }
 /** The items of a list with one on a line, or several between commas. */
 function itemsOf(input) {
-	return linesOf(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
+	return linesOf$1(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
 }
-function linesOf(input) {
+function linesOf$1(input) {
 	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function isExpression(text) {
@@ -17153,7 +17153,7 @@ function exampleLines(example, rule) {
 		""
 	]);
 	const bad = "bad" in example ? [
-		`Found: ${example.name}`,
+		`Found on ${linesOf(example.bad)}: ${example.name}`,
 		"",
 		...fenced(language, example.bad.replace(/[«»]/g, "")),
 		""
@@ -17170,6 +17170,12 @@ function exampleLines(example, rule) {
 		...neighbours,
 		...good
 	];
+}
+/** The lines that hold a mark: `line 4`, `lines 4 and 7`. */
+function linesOf(marked) {
+	const lines = marked.split("\n").flatMap((line, index) => line.includes("«") ? [String(index + 1)] : []);
+	const last = lines.at(-1) ?? "";
+	return lines.length < 2 ? `line ${last}` : `lines ${lines.slice(0, -1).join(", ")} and ${last}`;
 }
 function languageOf(path) {
 	if (/\.ya?ml$/.test(path)) return "yaml";

@@ -51,10 +51,20 @@ function exampleLines(example: Example, rule: Rule): readonly string[] {
     ...fenced(languageOf(path), text),
     '',
   ]);
-  const bad = 'bad' in example ? [`Found: ${example.name}`, '', ...fenced(language, example.bad.replace(/[«»]/g, '')), ''] : [];
+  const bad =
+    'bad' in example
+      ? [`Found on ${linesOf(example.bad)}: ${example.name}`, '', ...fenced(language, example.bad.replace(/[«»]/g, '')), '']
+      : [];
   const label = 'bad' in example ? 'Put right:' : `Not found: ${example.name}`;
   const good = example.good === undefined ? [] : [label, '', ...fenced(language, example.good), ''];
   return [...bad, ...neighbours, ...good];
+}
+
+/** The lines that hold a mark: `line 4`, `lines 4 and 7`. */
+function linesOf(marked: string): string {
+  const lines = marked.split('\n').flatMap((line, index) => (line.includes('«') ? [String(index + 1)] : []));
+  const last = lines.at(-1) ?? '';
+  return lines.length < 2 ? `line ${last}` : `lines ${lines.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function languageOf(path: string): string {
