@@ -1116,10 +1116,16 @@ async function webFetch(url, request, environment) {
 		servername: hostOf(url),
 		...secured(secureContext)
 	});
-	return exchange(open({
-		...options,
-		createConnection
-	}), request);
+	try {
+		return await exchange(open({
+			...options,
+			agent: void 0,
+			createConnection
+		}), request);
+	} catch (error) {
+		socket.destroy();
+		throw error;
+	}
 }
 function target(url) {
 	return {
@@ -1695,10 +1701,12 @@ const diskCodes = /* @__PURE__ */ new Set([
 	"EPERM",
 	"EIO"
 ]);
+/** What is wrong with a certificate stays wrong. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/;
 function troubleOf(error) {
 	if (error instanceof Trouble || error instanceof DownloadFailure) return error;
 	const code = codeOf(error);
-	if (code === void 0 || !diskCodes.has(code)) return new Trouble(code ?? messageOf(error), 0);
+	if (code === void 0 || !diskCodes.has(code)) return new Trouble(code ?? messageOf(error), code !== void 0 && untrusted.test(code) ? void 0 : 0);
 	return new DownloadFailure(`${code === "ENOSPC" || code === "EDQUOT" ? "there is no room left on the disk" : "the disk cannot be written"} (${code})`, { disk: true }, { cause: error });
 }
 function codeOf(error) {
@@ -2127,13 +2135,18 @@ const localFiles = {
 		return to;
 	},
 	async writeProgram(path, pieces) {
+		const hash = createHash("sha256");
 		const handle = await open(path, "wx", 493);
 		try {
-			for await (const piece of pieces) await handle.writeFile(piece);
+			for await (const piece of pieces) {
+				hash.update(piece);
+				await handle.writeFile(piece);
+			}
 			await handle.chmod(493);
 		} finally {
 			await handle.close();
 		}
+		return hash.digest("hex");
 	},
 	async placeProgram(from, folder, name) {
 		const firstMade = await mkdir(folder, { recursive: true });
@@ -3165,14 +3178,20 @@ async function keptTrivy(wanted, ports) {
 	try {
 		const proof = await verifyArchive(archive, wanted, ports);
 		const path = join(folder, asset.program);
-		if (!await isUnpacked(path, archive, asset, ports)) return {
+		const sha256 = await digestWhereUnpacked(path, archive, asset, ports);
+		if (sha256 === void 0) return {
 			kind: "changed",
 			archive,
 			reason: `${path} is not the program of the archive it came from`
 		};
 		return {
 			kind: "ready",
-			binary: await binaryOf(path, proof, wanted, "tool-cache", ports)
+			binary: await binaryOf({
+				path,
+				sha256,
+				proof,
+				source: "tool-cache"
+			}, wanted, ports)
 		};
 	} catch (error) {
 		if (!(error instanceof GuardError)) throw error;
@@ -3182,10 +3201,12 @@ async function keptTrivy(wanted, ports) {
 		};
 	}
 }
-/** A program that came out of a verified archive, once it has said that it is the version wanted. */
-async function binaryOf(path, proof, wanted, source, ports) {
-	const sha256 = await ports.files.sha256(path);
-	const version = await admit(path, sha256, wanted, ports);
+/**
+* A program that came out of a verified archive. A shipped digest and a signature say what version it is; one that is known
+* by a digest of the user's must say so itself, and so must each that was just installed, for then it is known to run.
+*/
+async function binaryOf({ path, sha256, proof, source }, wanted, ports) {
+	const version = wanted.given === void 0 && source === "tool-cache" ? wanted.version : await admit(path, sha256, wanted, ports);
 	const { by: verifiedBy, words: verified, archive } = proof;
 	return {
 		path,
@@ -3207,17 +3228,19 @@ async function archiveIn(folder, asset, { files }) {
 		bundle: await files.size(bundle) === void 0 ? void 0 : bundle
 	};
 }
-/** Whether a program is exactly the one in an archive, which is verified already. */
-async function isUnpacked(program, archive, asset, { files }) {
+/** SHA-256 of a program that is exactly the one in an archive, which is verified already; undefined where it is another. */
+async function digestWhereUnpacked(program, archive, asset, { files }) {
 	const size = await files.size(program);
-	if (size === void 0 || await files.program(program) === void 0) return false;
+	if (size === void 0 || await files.program(program) === void 0) return void 0;
+	const hash = createHash("sha256");
 	let at = 0;
 	for await (const piece of programBytes(archive.path, asset.format, asset.program, files)) {
 		const kept = await files.readBytes(program, at, piece.length);
-		if (Buffer.compare(kept, piece) !== 0) return false;
+		if (Buffer.compare(kept, piece) !== 0) return void 0;
+		hash.update(kept);
 		at += piece.length;
 	}
-	return at === size;
+	return at === size ? hash.digest("hex") : void 0;
 }
 // src/trivy/download.ts
 /**
@@ -3258,8 +3281,13 @@ async function installed(wanted, source, ports, bring) {
 		const archive = await bring(folder);
 		const proof = await verifyArchive(archive, wanted, ports);
 		const program = join(folder, asset.program);
-		await ports.files.writeProgram(program, programBytes(archive.path, asset.format, asset.program, ports.files));
-		return binaryOf(program, proof, wanted, source, ports);
+		const pieces = programBytes(archive.path, asset.format, asset.program, ports.files);
+		return binaryOf({
+			path: program,
+			sha256: await ports.files.writeProgram(program, pieces),
+			proof,
+			source
+		}, wanted, ports);
 	});
 	return {
 		...value,
@@ -3307,7 +3335,7 @@ function advice({ status, disk }) {
 	if (disk) return "Make room where the tool cache is, or name another place for it with RUNNER_TOOL_CACHE.";
 	if (status === 404) return `There is no such file there: a mirror must hold it under v{version}/, and ${pinnedVersion} is the version this tool is made for.`;
 	if (status === 401 || status === 403 || status === 407) return "The server or a proxy wants a login, or forbids it; ask whoever runs it.";
-	return `${status === void 0 ? "Check network, proxy and certificates" : "Try again later"}, use a mirror, or install Trivy ${pinnedVersion} beforehand.`;
+	return `${status === void 0 ? "Check the network, the proxy (HTTPS_PROXY) and certificates (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)" : "Try again later"}, use a mirror, or install Trivy ${pinnedVersion} beforehand.`;
 }
 // src/trivy/mirrors.ts
 /** Where Trivy publishes its releases: `{page}/v{version}/{asset}`. */

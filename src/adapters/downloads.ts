@@ -208,10 +208,15 @@ function watchOver({ idleSeconds, attemptSeconds, slowest }: DownloadLimits): Wa
 
 const diskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
 
+/** What is wrong with a certificate stays wrong. */
+const untrusted = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/;
+
 function troubleOf(error: unknown): Trouble | DownloadFailure {
   if (error instanceof Trouble || error instanceof DownloadFailure) return error;
   const code = codeOf(error);
-  if (code === undefined || !diskCodes.has(code)) return new Trouble(code ?? messageOf(error), 0);
+  if (code === undefined || !diskCodes.has(code)) {
+    return new Trouble(code ?? messageOf(error), code !== undefined && untrusted.test(code) ? undefined : 0);
+  }
   const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'there is no room left on the disk' : 'the disk cannot be written';
   return new DownloadFailure(`${what} (${code})`, { disk: true }, { cause: error });
 }

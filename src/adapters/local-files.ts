@@ -97,13 +97,18 @@ export const localFiles: LocalFiles = {
     return to;
   },
   async writeProgram(path, pieces) {
+    const hash = createHash('sha256');
     const handle = await open(path, 'wx', 0o755);
     try {
-      for await (const piece of pieces) await handle.writeFile(piece);
+      for await (const piece of pieces) {
+        hash.update(piece);
+        await handle.writeFile(piece);
+      }
       await handle.chmod(0o755);
     } finally {
       await handle.close();
     }
+    return hash.digest('hex');
   },
   async placeProgram(from, folder, name) {
     const firstMade = await mkdir(folder, { recursive: true });

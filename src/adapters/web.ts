@@ -34,7 +34,12 @@ export async function webFetch(url: URL, request: WebRequest, environment: Envir
   const { connect } = await import('node:tls');
   const { socket } = tunnel;
   const createConnection = () => connect({ socket, servername: hostOf(url), ...secured(secureContext) });
-  return exchange(open({ ...options, createConnection }), request);
+  try {
+    return await exchange(open({ ...options, agent: undefined, createConnection }), request);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }
 
 function target(url: URL): RequestOptions {

@@ -56,8 +56,9 @@ async function installed(
     const archive = await bring(folder);
     const proof = await verifyArchive(archive, wanted, ports);
     const program = join(folder, asset.program);
-    await ports.files.writeProgram(program, programBytes(archive.path, asset.format, asset.program, ports.files));
-    return binaryOf(program, proof, wanted, source, ports);
+    const pieces = programBytes(archive.path, asset.format, asset.program, ports.files);
+    const sha256 = await ports.files.writeProgram(program, pieces);
+    return binaryOf({ path: program, sha256, proof, source }, wanted, ports);
   });
   return { ...value, path: join(folder, asset.program) };
 }
@@ -113,6 +114,9 @@ function advice({ status, disk }: DownloadFailure): string {
   }
   if (status === 401 || status === 403 || status === 407)
     return 'The server or a proxy wants a login, or forbids it; ask whoever runs it.';
-  const again = status === undefined ? 'Check network, proxy and certificates' : 'Try again later';
+  const again =
+    status === undefined
+      ? 'Check the network, the proxy (HTTPS_PROXY) and certificates (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)'
+      : 'Try again later';
   return `${again}, use a mirror, or install Trivy ${pinnedVersion} beforehand.`;
 }

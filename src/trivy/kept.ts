@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { GuardError } from '../errors.ts';
 import { admit } from './admission.ts';
@@ -33,26 +34,35 @@ export async function keptTrivy(wanted: Wanted, ports: TrivyPorts): Promise<Kept
   try {
     const proof = await verifyArchive(archive, wanted, ports);
     const path = join(folder, asset.program);
-    if (!(await isUnpacked(path, archive, asset, ports))) {
+    const sha256 = await digestWhereUnpacked(path, archive, asset, ports);
+    if (sha256 === undefined) {
       return { kind: 'changed', archive, reason: `${path} is not the program of the archive it came from` };
     }
-    return { kind: 'ready', binary: await binaryOf(path, proof, wanted, 'tool-cache', ports) };
+    return { kind: 'ready', binary: await binaryOf({ path, sha256, proof, source: 'tool-cache' }, wanted, ports) };
   } catch (error) {
     if (!(error instanceof GuardError)) throw error;
     return { kind: 'refused', reason: error.message };
   }
 }
 
-/** A program that came out of a verified archive, once it has said that it is the version wanted. */
+export interface Unpacked {
+  readonly path: string;
+  readonly sha256: string;
+  readonly proof: Proof;
+  readonly source: TrivyBinary['source'];
+}
+
+/**
+ * A program that came out of a verified archive. A shipped digest and a signature say what version it is; one that is known
+ * by a digest of the user's must say so itself, and so must each that was just installed, for then it is known to run.
+ */
 export async function binaryOf(
-  path: string,
-  proof: Proof,
+  { path, sha256, proof, source }: Unpacked,
   wanted: Wanted,
-  source: TrivyBinary['source'],
   ports: TrivyPorts,
 ): Promise<TrivyBinary> {
-  const sha256 = await ports.files.sha256(path);
-  const version = await admit(path, sha256, wanted, ports);
+  const isNamed = wanted.given === undefined && source === 'tool-cache';
+  const version = isNamed ? wanted.version : await admit(path, sha256, wanted, ports);
   const { by: verifiedBy, words: verified, archive } = proof;
   return { path, version, sha256, archive, verified, verifiedBy, source };
 }
@@ -68,15 +78,22 @@ async function archiveIn(folder: string, asset: Asset, { files }: TrivyPorts): P
   };
 }
 
-/** Whether a program is exactly the one in an archive, which is verified already. */
-export async function isUnpacked(program: string, archive: ArchiveOnDisk, asset: Asset, { files }: TrivyPorts): Promise<boolean> {
+/** SHA-256 of a program that is exactly the one in an archive, which is verified already; undefined where it is another. */
+async function digestWhereUnpacked(
+  program: string,
+  archive: ArchiveOnDisk,
+  asset: Asset,
+  { files }: TrivyPorts,
+): Promise<string | undefined> {
   const size = await files.size(program);
-  if (size === undefined || (await files.program(program)) === undefined) return false;
+  if (size === undefined || (await files.program(program)) === undefined) return undefined;
+  const hash = createHash('sha256');
   let at = 0;
   for await (const piece of programBytes(archive.path, asset.format, asset.program, files)) {
     const kept = await files.readBytes(program, at, piece.length);
-    if (Buffer.compare(kept, piece) !== 0) return false;
+    if (Buffer.compare(kept, piece) !== 0) return undefined;
+    hash.update(kept);
     at += piece.length;
   }
-  return at === size;
+  return at === size ? hash.digest('hex') : undefined;
 }

@@ -107,8 +107,8 @@ export interface LocalFiles {
   linkFolder(folder: string, link: string): Promise<void>;
   /** Copies a file; answers where to. */
   copy(from: string, to: string): Promise<string>;
-  /** Writes a new program, which its owner may run. */
-  writeProgram(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>;
+  /** Writes a new program, which its owner may run, and answers its SHA-256. */
+  writeProgram(path: string, pieces: AsyncIterable<Uint8Array>): Promise<string>;
   /** Copies a program into a folder, which is made, in the place of what had its name; nothing is left where that fails. */
   placeProgram(from: string, folder: string, name: string): Promise<string>;
   /** The names in a folder, sorted; undefined where it is no folder. */

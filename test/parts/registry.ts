@@ -154,3 +154,22 @@ async function pushBytes(base: string, mediaType: string, bytes: Buffer): Promis
   await upload(base, digest, bytes);
   return { mediaType, digest, size: bytes.length };
 }
+
+/** Puts files into a registry as `oras push` does, each under its name. */
+export async function pushFiles(
+  registry: string,
+  repository: string,
+  tag: string,
+  files: Readonly<Record<string, Buffer>>,
+): Promise<void> {
+  const base = `http://${registry}/v2/${repository}`;
+  const config = await pushBytes(base, 'application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+  const layers: object[] = [];
+  for (const [name, bytes] of Object.entries(files)) {
+    const layer = await pushBytes(base, 'application/vnd.oci.image.layer.v1.tar', bytes);
+    layers.push({ ...layer, annotations: { 'org.opencontainers.image.title': name } });
+  }
+  const manifest = JSON.stringify({ schemaVersion: 2, mediaType: mediaTypes.manifest, config, layers });
+  const headers = { 'content-type': mediaTypes.manifest };
+  await expectStatus(await fetch(`${base}/manifests/${tag}`, { method: 'PUT', headers, body: manifest }), 201);
+}
