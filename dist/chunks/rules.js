@@ -1524,7 +1524,7 @@ const official = {
 	wordpress: by("Apache", "2026-08", "/var/www/html"),
 	zookeeper: by("gosu", "2026-08", "/data", "/datalog", "/logs")
 };
-const others = {
+const others$1 = {
 	"docker.io/grafana/grafana": as("472"),
 	"docker.io/grafana/loki": as("10001"),
 	"docker.io/hashicorp/vault": by("su-exec", "2023-12", "/vault/logs", "/vault/file"),
@@ -1564,7 +1564,7 @@ function rowOfOther(repository, tag) {
 	if (repository.startsWith("cgr.dev/chainguard/")) return as("65532");
 	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
 	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
-	return Object.hasOwn(others, repository) ? others[repository] : void 0;
+	return Object.hasOwn(others$1, repository) ? others$1[repository] : void 0;
 }
 // src/posture/image-facts.ts
 /** What is known of an image, from a scan or else by its name; undefined where nothing is. `scratch` holds nothing. */
@@ -1842,6 +1842,43 @@ var drop_capabilities_default = defineRule({
 		}
 	]
 });
+// src/posture/leaving-root.ts
+/**
+* How a stage that sets no user leaves root by the way its base image starts; undefined where it does not. An entrypoint such
+* as postgres’ does so for the program the image is for, and for no other.
+*/
+function leavesRoot({ base, entrypoint, command }) {
+	const way = base.state === "known" ? dropsRoot(base.value) : void 0;
+	const parsed = base.state === "known" ? parseReference(base.value) : void 0;
+	if (way === void 0 || parsed === void 0) return void 0;
+	const image = parsed.repository.split("/").at(-1) ?? "";
+	const starts = [entrypoint, command].flatMap((form) => form === void 0 ? [] : [programOf(form)]);
+	if (/Apache|workers/.test(way)) {
+		if (starts.length === 0) return image === "php" && !/apache|fpm/.test(parsed.tag ?? "") ? void 0 : "workers";
+		return starts.some((program) => servers.test(program)) ? "workers" : void 0;
+	}
+	const [first] = starts;
+	const program = starts.at(-1);
+	if (first === void 0 || program === void 0) return "whole";
+	if (entrypoint !== void 0 && !ownStart.test(first)) return void 0;
+	return program.startsWith("-") || ownStart.test(program) || isOf(image, program) ? "whole" : void 0;
+}
+const servers = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*)$/;
+const ownStart = /^(?:docker-)?entrypoint(?:\.sh)?$|^docker-php-entrypoint$|^(?:gosu|su-exec|setpriv)$/;
+/** Programs of images that are called otherwise. */
+const others = {
+	mariadb: ["mysqld"],
+	zookeeper: ["zkServer.sh"],
+	ghost: ["node"],
+	vault: ["server"]
+};
+function isOf(image, program) {
+	return program.includes(image.replace(/^eclipse-/, "").slice(0, 4)) || others[image]?.includes(program) === true;
+}
+/** The program that is started, without its folder. */
+function programOf(form) {
+	return (form.form === "exec" ? (form.exec[0]?.raw ?? "").replaceAll("\"", "") : /^\s*(?:exec\s+)?(\S+)/.exec(form.command.raw)?.[1] ?? "").split("/").at(-1) ?? "";
+}
 // src/posture/mount-grade.ts
 /** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
 function hostPath({ type, source }) {
@@ -2073,8 +2110,10 @@ function rootByOmission(container, posture, more = "") {
 	const { setting, trail } = posture.user;
 	if (setting.state !== "known" || !isRoot(setting.value)) return void 0;
 	const { stage } = posture;
-	const base = stage?.base ?? container.image;
-	if (!(stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false) && base.state === "known" && dropsRoot(base.value) !== void 0) return void 0;
+	const explicit = stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER")) ?? false;
+	const { image } = container;
+	const leaves = stage === void 0 ? image.state === "known" && dropsRoot(image.value) !== void 0 : leavesRoot(stage) !== void 0;
+	if (!explicit && leaves) return void 0;
 	const way = trail.map(({ note }) => note).join(" → ");
 	return {
 		at: container.at,
@@ -19956,12 +19995,13 @@ var user_set_default = defineRule({
 		const user = stage.user.setting;
 		if (user.state === "known" && !isRoot(user.value)) return;
 		const { base } = stage;
-		if (base.state === "known" && (dropsRoot(base.value) !== void 0 || isExport(stage))) return;
-		const because = user.state === "known" ? base.state === "known" ? ` and \`${base.value}\` sets none` : "" : `, and whether its base sets one is not known`;
+		const leaving = leavesRoot(stage);
+		if (leaving === "whole" || isExport(stage)) return;
+		const because = user.state === "known" ? base.state === "known" ? ` and ${leaving === "workers" ? `of \`${base.value}\` the workers alone leave root` : `\`${base.value}\` sets none`}` : "" : `, and whether its base sets one is not known`;
 		const [service] = stage.builtBy;
 		yield {
 			at: stage.stage.from.at,
-			confidence: user.state === "known" ? "certain" : "likely",
+			confidence: user.state === "known" && leaving === void 0 ? "certain" : "likely",
 			subject: {
 				stage: stageLabel(stage.stage),
 				...service !== void 0 && stage.builtBy.length === 1 ? { service: service.service } : {}
@@ -19988,6 +20028,18 @@ var user_set_default = defineRule({
 		{
 			name: "a USER inherited from an earlier stage",
 			good: "FROM node:22-slim AS base\nUSER node\nFROM base\nCMD [\"node\", \"server.js\"]\n"
+		},
+		{
+			name: "a base that leaves root for its own program, and starts another",
+			bad: "«FROM redis:7.4»\nCOPY app /app\nENTRYPOINT [\"/app\"]\n"
+		},
+		{
+			name: "a server whose main process stays root",
+			bad: "«FROM nginx:1.29»\nCOPY html /usr/share/nginx/html\n"
+		},
+		{
+			name: "a base that leaves root by itself",
+			good: "FROM redis:7.4\nCOPY redis.conf /etc/redis.conf\nCMD [\"redis-server\", \"/etc/redis.conf\"]\n"
 		},
 		{
 			name: "a base that sets one",

@@ -1,6 +1,7 @@
 import type { ContainerSettings } from '../../model/container.ts';
 import type { ContainerPosture } from '../../posture/container.ts';
 import { dropsRoot } from '../../posture/image-facts.ts';
+import { leavesRoot } from '../../posture/leaving-root.ts';
 import { isRoot } from '../../posture/user.ts';
 import type { Draft } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -18,9 +19,11 @@ export function rootByOmission(container: ContainerSettings, posture: ContainerP
   const { setting, trail } = posture.user;
   if (setting.state !== 'known' || !isRoot(setting.value)) return undefined;
   const { stage } = posture;
-  const base = stage?.base ?? container.image;
   const explicit = stage?.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER')) ?? false;
-  if (!explicit && base.state === 'known' && dropsRoot(base.value) !== undefined) return undefined;
+  const { image } = container;
+  const leaves =
+    stage === undefined ? image.state === 'known' && dropsRoot(image.value) !== undefined : leavesRoot(stage) !== undefined;
+  if (!explicit && leaves) return undefined;
   const way = trail.map(({ note }) => note).join(' → ');
   return {
     at: container.at,

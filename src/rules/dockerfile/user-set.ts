@@ -1,4 +1,4 @@
-import { dropsRoot } from '../../posture/image-facts.ts';
+import { leavesRoot } from '../../posture/leaving-root.ts';
 import { isExport } from '../../posture/outputs.ts';
 import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
@@ -35,17 +35,18 @@ export default defineRule({
     const user = stage.user.setting;
     if (user.state === 'known' && !isRoot(user.value)) return;
     const { base } = stage;
-    if (base.state === 'known' && (dropsRoot(base.value) !== undefined || isExport(stage))) return;
+    const leaving = leavesRoot(stage);
+    if (leaving === 'whole' || isExport(stage)) return;
     const because =
       user.state === 'known'
         ? base.state === 'known'
-          ? ` and \`${base.value}\` sets none`
+          ? ` and ${leaving === 'workers' ? `of \`${base.value}\` the workers alone leave root` : `\`${base.value}\` sets none`}`
           : ''
         : `, and whether its base sets one is not known`;
     const [service] = stage.builtBy;
     yield {
       at: stage.stage.from.at,
-      confidence: user.state === 'known' ? 'certain' : 'likely',
+      confidence: user.state === 'known' && leaving === undefined ? 'certain' : 'likely',
       subject: {
         stage: stageLabel(stage.stage),
         ...(service !== undefined && stage.builtBy.length === 1 ? { service: service.service } : {}),
@@ -70,6 +71,15 @@ export default defineRule({
     {
       name: 'a USER inherited from an earlier stage',
       good: 'FROM node:22-slim AS base\nUSER node\nFROM base\nCMD ["node", "server.js"]\n',
+    },
+    {
+      name: 'a base that leaves root for its own program, and starts another',
+      bad: '«FROM redis:7.4»\nCOPY app /app\nENTRYPOINT ["/app"]\n',
+    },
+    { name: 'a server whose main process stays root', bad: '«FROM nginx:1.29»\nCOPY html /usr/share/nginx/html\n' },
+    {
+      name: 'a base that leaves root by itself',
+      good: 'FROM redis:7.4\nCOPY redis.conf /etc/redis.conf\nCMD ["redis-server", "/etc/redis.conf"]\n',
     },
     { name: 'a base that sets one', good: 'FROM gcr.io/distroless/static-debian12:nonroot\nCOPY app /app\nCMD ["/app"]\n' },
     {
