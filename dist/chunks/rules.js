@@ -61,6 +61,7 @@ var exec_privileged_default = defineRule({
 		const option = docker.options.find(({ name }) => name === "privileged");
 		if (option !== void 0 && isOn$1(option)) yield {
 			at: option.at,
+			...option.value !== void 0 && option.value.text === void 0 ? { confidence: "possible" } : {},
 			message: `\`${docker.engine} ${docker.verb}\` runs a command with every privilege.`
 		};
 	},
@@ -75,8 +76,12 @@ var exec_privileged_default = defineRule({
 			bad: "docker compose exec «--privileged» web sysctl -w net.core.somaxconn=1024\n"
 		},
 		{
-			name: "a command’s own option",
-			good: "docker exec web tool --privileged\ndocker exec --privileged=false web sh\n"
+			name: "perhaps",
+			bad: "docker exec «--privileged=$ALL» web sh\n"
+		},
+		{
+			name: "a command’s own option, and another command",
+			good: "docker exec web tool --privileged\ndocker exec --privileged=false web sh\nsudo tool --privileged\ndocker run example/tool:1 --privileged\n"
 		}
 	]
 });
@@ -745,8 +750,12 @@ var exec_root_default = defineRule({
 			bad: "docker compose exec «--user=0:0» web sh\n"
 		},
 		{
-			name: "somebody else",
-			good: "docker exec -u 1000 web sh\n"
+			name: "zero at length",
+			bad: "docker exec «-u 00» web sh\n"
+		},
+		{
+			name: "somebody else, somebody unknown, and another command",
+			good: "docker exec -u 1000 web sh\ndocker exec -u rooted web sh\ndocker exec -u \"$WHO\" web sh\ndocker exec -u\ndocker run -u root example/tool:1\nls -u root\n"
 		}
 	]
 });
@@ -794,8 +803,16 @@ var no_literal_password_default$1 = defineRule({
 			bad: "podman pull «--creds=shop:four-words-in-a-row» registry.example.com/web:1.4\n"
 		},
 		{
+			name: "the last one counts",
+			bad: "docker login -p \"$A\" «--password=four-words-in-a-row» registry.example.com\n"
+		},
+		{
 			name: "a variable",
 			good: "docker login -u shop -p \"$REGISTRY_PASSWORD\" registry.example.com\n"
+		},
+		{
+			name: "no password, and no login",
+			good: "docker login --password \"\"\ndocker login --password\npodman pull --creds shop registry.example.com/web:1.4\npodman pull --creds shop: registry.example.com/web:1.4\ndocker run example/tool:1 --password four-words-in-a-row\ndocker login --username four-words-in-a-row\n"
 		}
 	]
 });
@@ -819,16 +836,27 @@ var no_password_argument_default = defineRule({
 			message: `\`${docker.engine} ${docker.verb}\` is given a password as an argument, which the process list shows.`
 		};
 	},
-	examples: [{
-		name: "a variable",
-		bad: "docker login -u shop «-p \"$REGISTRY_PASSWORD\"» registry.example.com\n",
-		good: "printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n"
-	}, {
-		name: "a secret of the pipeline",
-		path: ".github/workflows/ci.yml",
-		bad: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker login -u shop «--password=${{ secrets.REGISTRY_PASSWORD }}» registry.example.com\n",
-		good: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n        env:\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n"
-	}]
+	examples: [
+		{
+			name: "a variable",
+			bad: "docker login -u shop «-p \"$REGISTRY_PASSWORD\"» registry.example.com\n",
+			good: "printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n"
+		},
+		{
+			name: "user and password in one",
+			bad: "podman push «--creds \"shop:$PW\"» example/web:1.4\n"
+		},
+		{
+			name: "nothing, and a user alone",
+			good: "docker login --password=\npodman pull --creds shop example/web:1.4\nls\n"
+		},
+		{
+			name: "a secret of the pipeline",
+			path: ".github/workflows/ci.yml",
+			bad: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker login -u shop «--password=${{ secrets.REGISTRY_PASSWORD }}» registry.example.com\n",
+			good: "on: push\njobs:\n  push:\n    runs-on: ubuntu-latest\n    steps:\n      - run: printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n        env:\n          REGISTRY_PASSWORD: ${{ secrets.REGISTRY_PASSWORD }}\n"
+		}
+	]
 });
 // src/parse/workflow/fences.ts
 /** Whether a path is a text for people that may show commands. */
@@ -1163,8 +1191,20 @@ var no_secret_build_argument_default$1 = defineRule({
 			bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build «--build-arg FEED=${{ secrets.FEED_TOKEN }}» .\n"
 		},
 		{
+			name: "by its value",
+			bad: "docker build «--build-arg FEED=https://app:hunter2@example.com/feed» «--build-arg LOGIN=ghp_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8» .\n"
+		},
+		{
+			name: "a value of several lines",
+			bad: "docker build «--build-arg \"NPM_TOKEN=four-words\nin-a-row\"» .\n"
+		},
+		{
 			name: "a version",
 			good: "docker build --build-arg NODE_VERSION=22 --build-arg \"NPM_TOKEN=\" .\n"
+		},
+		{
+			name: "no argument of a build",
+			good: "docker run --env NPM_TOKEN=$NPM_TOKEN example/web:1.4\ndocker build --build-arg\ndocker build --build-arg \"$NAME=$VALUE\" --label NPM_TOKEN=$NPM_TOKEN .\ndocker ps\nls --build-arg NPM_TOKEN\n"
 		}
 	]
 });
@@ -19070,7 +19110,7 @@ var pipefail_set_default = defineRule({
 					}
 				},
 				key: piped.name,
-				message: `Whether \`${piped.name}\` fails is not noticed: the pipe answers for its last program alone.`
+				message: `Whether ${piped.name === "" ? "its first program" : `\`${piped.name}\``} fails is not noticed: the pipe answers for its last program alone.`
 			};
 		}
 	},
@@ -20603,11 +20643,28 @@ var digest_pinned_default = defineRule({
 			message: `\`${name}:${image.value.tag}\` is not pinned by its digest.`
 		};
 	},
-	examples: [{
-		name: "a tag alone",
-		bad: "FROM «node:22.12-slim»\n",
-		good: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
-	}]
+	examples: [
+		{
+			name: "a tag alone",
+			bad: "FROM «node:22.12-slim»\n",
+			good: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
+		},
+		{
+			name: "in a Compose file, and a tag of a base image that moves",
+			path: "compose.yaml",
+			bad: "services:\n  web:\n    image: «nginx:1.29»\n  job:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n" }
+		},
+		{
+			name: "a tag that moves, for what is built",
+			bad: "FROM «node:latest»\n"
+		},
+		{
+			name: "a tag that moves is told by another rule, and so is none",
+			path: "compose.yaml",
+			good: "services:\n  web:\n    image: nginx:latest\n  cache:\n    image: redis\n  own:\n    image: ${IMAGE}\n"
+		}
+	]
 });
 // src/rules/workflow/compromised-actions.ts
 const compromisedActions = [
@@ -20917,6 +20974,15 @@ var registry_allowed_default = defineRule({
 			files: allowed
 		},
 		{
+			name: "in a Compose file",
+			path: "compose.yaml",
+			bad: "services:\n  web:\n    image: «quay.io/acme/web:1.2»\n  own:\n    build: .\n",
+			files: {
+				...allowed,
+				Dockerfile: "FROM ghcr.io/acme/base:1.2\n"
+			}
+		},
+		{
 			name: "no list",
 			good: "FROM quay.io/acme/base:1.2\n"
 		}
@@ -20962,6 +21028,12 @@ var run_tag_pinned_default = defineRule({
 			good: "docker run redis:7.4\n"
 		},
 		{
+			name: "power over the host, which another rule tells, and what is built",
+			path: "compose.yaml",
+			good: "services:\n  proxy:\n    image: traefik\n    privileged: true\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM node\nUSER node\n" }
+		},
+		{
 			name: "an image that the project builds",
 			path: "compose.yaml",
 			good: "services:\n  web:\n    build: .\n    image: example/web\n",
@@ -20996,6 +21068,9 @@ var tag_beside_digest_default = defineRule({
 		name: "both",
 		bad: "FROM «node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f»\n",
 		good: "FROM node@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n"
+	}, {
+		name: "one of the two, or nobody knows",
+		good: "ARG BASE\nFROM node:22.12-slim\nFROM node\nFROM $BASE\n"
 	}]
 });
 // src/rules/image/tag-pinned.ts
@@ -21040,6 +21115,10 @@ var tag_pinned_default = defineRule({
 			path: ".github/workflows/ci.yml",
 			bad: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: «node:latest»\n    steps:\n      - run: npm test\n",
 			good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: node:22.12-slim\n    steps:\n      - run: npm test\n"
+		},
+		{
+			name: "a name that is made of one, and nobody knows",
+			good: "ARG BASE\nFROM node:22-latest-slim\nFROM node:latest-22\nFROM $BASE\n"
 		},
 		{
 			name: "a digest",

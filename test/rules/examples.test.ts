@@ -16,7 +16,8 @@ describe('a bad example is found where it is marked, and nowhere else', () => {
   test.for(shown.map((row) => [row.title, row] as const))('%s', async ([, { rule, example }]) => {
     const path = example.path ?? defaultPaths[rule.subject];
     const { text, marks } = unmark(example.bad);
-    const { findings } = await judged({ ...example.files, [path]: text }, [rule]);
+    const { findings, gaps } = await judged({ ...example.files, [path]: text }, [rule]);
+    expect(gaps.filter(({ reason }) => reason === 'rule')).toEqual([]);
     expect(findings.map(({ location }) => located(text, location))).toEqual(marks);
     expect(findings.every((finding) => finding.location.path === path)).toBe(true);
     expect(marks.length).toBeGreaterThan(0);

@@ -18,7 +18,11 @@ export default defineRule({
     if (docker?.verb !== 'exec' && docker?.verb !== 'compose exec') return;
     const option = docker.options.find(({ name }) => name === 'privileged');
     if (option !== undefined && isOn(option))
-      yield { at: option.at, message: `\`${docker.engine} ${docker.verb}\` runs a command with every privilege.` };
+      yield {
+        at: option.at,
+        ...(option.value !== undefined && option.value.text === undefined ? { confidence: 'possible' as const } : {}),
+        message: `\`${docker.engine} ${docker.verb}\` runs a command with every privilege.`,
+      };
   },
 
   examples: [
@@ -28,6 +32,10 @@ export default defineRule({
       good: 'docker exec -it web sh\n',
     },
     { name: 'through Compose', bad: 'docker compose exec «--privileged» web sysctl -w net.core.somaxconn=1024\n' },
-    { name: 'a command’s own option', good: 'docker exec web tool --privileged\ndocker exec --privileged=false web sh\n' },
+    { name: 'perhaps', bad: 'docker exec «--privileged=$ALL» web sh\n' },
+    {
+      name: 'a command’s own option, and another command',
+      good: 'docker exec web tool --privileged\ndocker exec --privileged=false web sh\nsudo tool --privileged\ndocker run example/tool:1 --privileged\n',
+    },
   ],
 });

@@ -27,6 +27,10 @@ export default defineRule({
       good: 'docker exec web ls -l /data\n',
     },
     { name: 'by number, with a group', bad: 'docker compose exec «--user=0:0» web sh\n' },
-    { name: 'somebody else', good: 'docker exec -u 1000 web sh\n' },
+    { name: 'zero at length', bad: 'docker exec «-u 00» web sh\n' },
+    {
+      name: 'somebody else, somebody unknown, and another command',
+      good: 'docker exec -u 1000 web sh\ndocker exec -u rooted web sh\ndocker exec -u "$WHO" web sh\ndocker exec -u\ndocker run -u root example/tool:1\nls -u root\n',
+    },
   ],
 });

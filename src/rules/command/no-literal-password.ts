@@ -30,6 +30,11 @@ export default defineRule({
       good: 'printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n',
     },
     { name: 'user and password in one', bad: 'podman pull «--creds=shop:four-words-in-a-row» registry.example.com/web:1.4\n' },
+    { name: 'the last one counts', bad: 'docker login -p "$A" «--password=four-words-in-a-row» registry.example.com\n' },
     { name: 'a variable', good: 'docker login -u shop -p "$REGISTRY_PASSWORD" registry.example.com\n' },
+    {
+      name: 'no password, and no login',
+      good: 'docker login --password ""\ndocker login --password\npodman pull --creds shop registry.example.com/web:1.4\npodman pull --creds shop: registry.example.com/web:1.4\ndocker run example/tool:1 --password four-words-in-a-row\ndocker login --username four-words-in-a-row\n',
+    },
   ],
 });

@@ -28,6 +28,8 @@ export default defineRule({
       bad: 'docker login -u shop «-p "$REGISTRY_PASSWORD"» registry.example.com\n',
       good: 'printenv REGISTRY_PASSWORD | docker login -u shop --password-stdin registry.example.com\n',
     },
+    { name: 'user and password in one', bad: 'podman push «--creds "shop:$PW"» example/web:1.4\n' },
+    { name: 'nothing, and a user alone', good: 'docker login --password=\npodman pull --creds shop example/web:1.4\nls\n' },
     {
       name: 'a secret of the pipeline',
       path: '.github/workflows/ci.yml',

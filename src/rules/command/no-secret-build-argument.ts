@@ -49,7 +49,19 @@ export default defineRule({
       path: '.github/workflows/ci.yml',
       bad: 'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - run: docker build «--build-arg FEED=${{ secrets.FEED_TOKEN }}» .\n',
     },
+    {
+      name: 'by its value',
+      bad: 'docker build «--build-arg FEED=https://app:hunter2@example.com/feed» «--build-arg LOGIN=ghp_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8» .\n',
+    },
+    {
+      name: 'a value of several lines',
+      bad: 'docker build «--build-arg "NPM_TOKEN=four-words\nin-a-row"» .\n',
+    },
     { name: 'a version', good: 'docker build --build-arg NODE_VERSION=22 --build-arg "NPM_TOKEN=" .\n' },
+    {
+      name: 'no argument of a build',
+      good: 'docker run --env NPM_TOKEN=$NPM_TOKEN example/web:1.4\ndocker build --build-arg\ndocker build --build-arg "$NAME=$VALUE" --label NPM_TOKEN=$NPM_TOKEN .\ndocker ps\nls --build-arg NPM_TOKEN\n',
+    },
   ],
 });
 

@@ -36,7 +36,7 @@ export default defineRule({
       yield {
         at: { file, span: { start: span.start, end: last.at.span.end } },
         key: piped.name,
-        message: `Whether \`${piped.name}\` fails is not noticed: the pipe answers for its last program alone.`,
+        message: `Whether ${piped.name === '' ? 'its first program' : `\`${piped.name}\``} fails is not noticed: the pipe answers for its last program alone.`,
       };
     }
   },

@@ -45,5 +45,17 @@ export default defineRule({
       bad: 'FROM «node:22.12-slim»\n',
       good: 'FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n',
     },
+    {
+      name: 'in a Compose file, and a tag of a base image that moves',
+      path: 'compose.yaml',
+      bad: 'services:\n  web:\n    image: «nginx:1.29»\n  job:\n    build: .\n',
+      files: { Dockerfile: 'FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n' },
+    },
+    { name: 'a tag that moves, for what is built', bad: 'FROM «node:latest»\n' },
+    {
+      name: 'a tag that moves is told by another rule, and so is none',
+      path: 'compose.yaml',
+      good: 'services:\n  web:\n    image: nginx:latest\n  cache:\n    image: redis\n  own:\n    image: ${IMAGE}\n',
+    },
   ],
 });

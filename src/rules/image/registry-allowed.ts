@@ -54,6 +54,12 @@ export default defineRule({
       good: 'FROM eu.example.com/team/base:1.2 AS build\nFROM build AS test\nFROM scratch\n',
       files: allowed,
     },
+    {
+      name: 'in a Compose file',
+      path: 'compose.yaml',
+      bad: 'services:\n  web:\n    image: «quay.io/acme/web:1.2»\n  own:\n    build: .\n',
+      files: { ...allowed, Dockerfile: 'FROM ghcr.io/acme/base:1.2\n' },
+    },
     { name: 'no list', good: 'FROM quay.io/acme/base:1.2\n' },
   ],
 });

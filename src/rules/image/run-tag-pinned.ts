@@ -29,6 +29,12 @@ export default defineRule({
     },
     { name: 'on the command line', path: 'run.sh', bad: 'docker run «redis»\n', good: 'docker run redis:7.4\n' },
     {
+      name: 'power over the host, which another rule tells, and what is built',
+      path: 'compose.yaml',
+      good: 'services:\n  proxy:\n    image: traefik\n    privileged: true\n  web:\n    build: .\n',
+      files: { Dockerfile: 'FROM node\nUSER node\n' },
+    },
+    {
       name: 'an image that the project builds',
       path: 'compose.yaml',
       good: 'services:\n  web:\n    build: .\n    image: example/web\n',

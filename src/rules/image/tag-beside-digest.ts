@@ -34,5 +34,6 @@ export default defineRule({
       bad: 'FROM «node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f»\n',
       good: 'FROM node@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n',
     },
+    { name: 'one of the two, or nobody knows', good: 'ARG BASE\nFROM node:22.12-slim\nFROM node\nFROM $BASE\n' },
   ],
 });

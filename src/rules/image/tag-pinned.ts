@@ -38,6 +38,10 @@ export default defineRule({
       bad: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: «node:latest»\n    steps:\n      - run: npm test\n',
       good: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    container: node:22.12-slim\n    steps:\n      - run: npm test\n',
     },
+    {
+      name: 'a name that is made of one, and nobody knows',
+      good: 'ARG BASE\nFROM node:22-latest-slim\nFROM node:latest-22\nFROM $BASE\n',
+    },
     { name: 'a digest', good: 'FROM node@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\n' },
     { name: 'a stage and scratch', good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /app /app\nFROM build\n' },
     {
