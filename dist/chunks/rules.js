@@ -1966,17 +1966,54 @@ function gradeOf$1(mount) {
 	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
 	return systemFolders.test(path) ? "system-folder" : "harmless";
 }
-// src/rules/container/host-power.ts
-/** Whether the image stands before the engine’s socket and lets through a few requests only. */
+// src/rules/container/socket-proxy.ts
+/** Whether the image stands before the engine’s socket and lets through some requests only. */
 function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
+/** The parts of the engine’s API with which whoever may change things there takes over the host. */
+const parts$1 = {
+	BUILD: "build images",
+	COMMIT: "make images of containers",
+	CONTAINERS: "start containers",
+	EXEC: "run commands in other containers",
+	PLUGINS: "install plugins",
+	SERVICES: "start services",
+	SWARM: "change the swarm"
+};
+/** What a proxy lets through that takes over the host, with the entry that allows it; undefined where there is none. */
+function openingOf({ environment, command }) {
+	const on = (name) => environment.items.find(({ value }) => value.name === name && /^(?:1|true|yes|on)$/i.test(value.value.trim()));
+	const post = on("POST");
+	if (post !== void 0) {
+		const open = Object.entries(parts$1).flatMap(([name, what]) => on(name) === void 0 ? [] : [what]);
+		return open.length === 0 ? void 0 : {
+			entry: post,
+			what: open.join(", ")
+		};
+	}
+	const pattern = [...command.items.map((entry) => ({
+		entry,
+		text: /^--?allowPOST=(.*)$/i.exec(entry.value)?.[1]
+	})), ...environment.items.map((entry) => ({
+		entry,
+		text: entry.value.name === "SP_ALLOW_POST" ? entry.value.value : void 0
+	}))].find(({ text }) => text !== void 0 && (/^['"]?(?:\.\*|\/\.\*|\.\+)/.test(text) || /create|exec|build/.test(text)));
+	return pattern === void 0 ? void 0 : {
+		entry: pattern.entry,
+		what: "start containers"
+	};
+}
+// src/rules/container/host-power.ts
 /** How a container controls the host, as a sentence goes on; undefined where nothing says that it does. */
 function powerOf(container) {
 	const { mounts, privileged } = container;
 	if (privileged.state === "known" && privileged.value) return "is privileged";
 	const grades = new Set(mounts.items.map(({ value }) => gradeOf$1(value)));
-	if (grades.has("engine") && !isSocketProxy(container)) return "holds the engine’s socket";
+	if (grades.has("engine")) {
+		if (!isSocketProxy(container)) return "holds the engine’s socket";
+		if (openingOf(container) !== void 0) return "hands the engine’s socket on";
+	}
 	return grades.has("root") || grades.has("root-equivalent") ? "can write to the host" : void 0;
 }
 // src/parse/container-text.ts
@@ -4490,6 +4527,61 @@ var no_strong_capability_default = capabilityRule({
 	BPF: "load programs into the kernel",
 	SYS_BOOT: "restart the host"
 });
+// src/rules/container/no-sudo-without-privileges.ts
+var no_sudo_without_privileges_default = defineRule({
+	id: "container/no-sudo-without-privileges",
+	title: "The program asks sudo for rights that the container takes away",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	judges: "noNewPrivileges",
+	why: "With `no-new-privileges` the kernel ignores the setuid bit of `sudo`: the command fails, at once or the first time it is needed.",
+	remedy: "Take `sudo` out: start as root and change to a user with `gosu` or `setpriv`, which still work, or do as root what has to be done in the build.",
+	references: ["https://docs.kernel.org/userspace-api/no_new_privs.html", "CIS Docker Benchmark 1.6.0, 5.26"],
+	equivalents: { cis: ["5.26"] },
+	*check({ container, posture }) {
+		const { setting } = posture.noNewPrivileges;
+		if (setting.state !== "known" || !setting.value) return;
+		const user = posture.user.setting;
+		if (user.state === "known" && isRoot(user.value)) return;
+		const at = sudoOf(posture);
+		if (at === void 0) return;
+		yield {
+			at: setting.at,
+			message: `${called(container)} sets \`no-new-privileges\`, without which \`sudo\` cannot work.`,
+			related: [{
+				at,
+				note: "where sudo is called"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "the command of the image",
+			bad: "services:\n  api:\n    build: .\n    security_opt: [«no-new-privileges:true»]\n",
+			good: "services:\n  api:\n    build: .\n",
+			files: { Dockerfile: "FROM example/base:1\nUSER app\nCMD [\"sudo\", \"/usr/sbin/nginx\"]\n" }
+		},
+		{
+			name: "the command of the service",
+			bad: "services:\n  api:\n    image: example/api:1\n    user: \"1000\"\n    command: sh -c \"sudo chown app /data && /app\"\n    security_opt: [«no-new-privileges:true»]\n"
+		},
+		{
+			name: "root needs none, and no right is gained",
+			good: "services:\n  api:\n    image: example/api:1\n    user: root\n    command: sudo /app\n    security_opt: [\"no-new-privileges:true\"]\n"
+		}
+	]
+});
+/** Where the program that the container runs calls sudo. */
+function sudoOf({ settings, stage }) {
+	const word = [...settings.entrypoint.items, ...settings.command.items].find(({ value }) => calls(value));
+	if (word !== void 0 || stage === void 0 || settings.command.items.length > 0 || settings.entrypoint.items.length > 0) return word?.at;
+	return [stage.entrypoint, stage.command].flatMap((instruction) => instruction ?? []).flatMap((instruction) => instruction.form === "exec" ? instruction.exec : [instruction.command]).find(({ at }) => calls(textOf(at)))?.at;
+}
+function calls(text) {
+	return /(?:^|[\s;&|("'])(?:\/usr\/bin\/)?sudo(?:[\s"']|$)/.test(text);
+}
 // src/rules/container/no-system-folder-mount.ts
 var no_system_folder_mount_default = mountRule({
 	id: "container/no-system-folder-mount",
@@ -12265,6 +12357,85 @@ var pids_limit_default = limitRule({
 	noun: "process",
 	chosen: true
 });
+// src/posture/written-folders.ts
+/**
+* The folders outside of their volumes that well-known images write to before they are ready, by repository: read in their
+* Dockerfiles, entrypoints and manuals in 2026-08. `/var/run` is `/run`.
+*/
+const folders = {
+	"docker.io/library/couchdb": ["/opt/couchdb/etc/local.d"],
+	"docker.io/library/kong": ["/run/kong", "/tmp"],
+	"docker.io/library/mariadb": ["/run/mysqld"],
+	"docker.io/library/mongo": ["/tmp"],
+	"docker.io/library/mysql": ["/run/mysqld"],
+	"docker.io/library/nginx": ["/var/cache/nginx", "/run"],
+	"docker.io/library/postgres": ["/run/postgresql"],
+	"docker.io/library/sonarqube": ["/tmp"],
+	"docker.io/library/wordpress": ["/tmp", "/run"],
+	"docker.io/library/zookeeper": ["/conf"],
+	"docker.io/nginxinc/nginx-unprivileged": ["/tmp"]
+};
+/** The folders that an image writes to and that neither a tmpfs nor a mount of the container lies on. */
+function unwritableFolders(repository, mounts, tmpfs) {
+	const targets = [...mounts.filter(({ readOnly }) => !readOnly).map(({ target }) => target), ...tmpfs.map((entry) => entry.split(":")[0] ?? "")].map(plain$1);
+	return (Object.hasOwn(folders, repository) ? folders[repository] ?? [] : []).filter((folder) => !targets.some((target) => folder === target || folder.startsWith(`${target}/`)));
+}
+/** A path without a slash at its end, with `/run` for what is a link to it. */
+function plain$1(path) {
+	return path.replace(/(?<=.)\/+$/, "").replace(/^\/var\/run(?=\/|$)/, "/run");
+}
+// src/rules/container/read-only-bearable.ts
+var read_only_bearable_default = defineRule({
+	id: "container/read-only-bearable",
+	title: "A read-only container lacks a folder that its image writes to",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "With a read-only root file system `nginx` cannot make its cache and `postgres` not its socket: the container stops as soon as it starts, and the next person takes `read_only` out again.",
+	remedy: "Add the folders to `tmpfs`, or mount a volume on them.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#tmpfs", "CIS Docker Benchmark 1.6.0, 5.13"],
+	equivalents: { cis: ["5.13"] },
+	*check({ container, posture: { readOnly, stage } }) {
+		const { setting } = readOnly;
+		const image = stage?.base ?? container.image;
+		if (setting.state !== "known" || !setting.value || image.state !== "known") return;
+		const { mounts, tmpfs } = container;
+		if (tmpfs.unknown.length > 0 || mounts.unknown.length > 0) return;
+		const reference = parseReference(image.value);
+		if (reference === void 0) return;
+		const missing = unwritableFolders(reference.repository, mounts.items.map(({ value }) => value), tmpfs.items.map(({ value }) => value));
+		if (missing.length === 0) return;
+		yield {
+			at: setting.at,
+			message: `${called(container)} is read-only, but \`${shortRepository(reference.repository)}\` writes to ${missing.map((folder) => `\`${folder}\``).join(" and ")}.`,
+			related: [{
+				at: image.at,
+				note: "the image"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "a web server without its cache",
+			bad: "services:\n  web:\n    image: nginx:1.29\n    read_only: «true»\n    tmpfs: [/tmp]\n",
+			good: "services:\n  web:\n    image: nginx:1.29\n    read_only: true\n    tmpfs: [/var/cache/nginx, /run]\n"
+		},
+		{
+			name: "by the image that it is built from",
+			bad: "services:\n  db:\n    build: .\n    read_only: «true»\n    volumes: [\"data:/var/lib/postgresql/data\"]\nvolumes: { data: {} }\n",
+			files: { Dockerfile: "FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n" }
+		},
+		{
+			name: "a folder above it will do",
+			good: "services:\n  db:\n    image: postgres:17\n    read_only: true\n    tmpfs: /var/run\n"
+		},
+		{
+			name: "an image that nobody read",
+			good: "services:\n  web:\n    image: example/web:1.4\n    read_only: true\n"
+		}
+	]
+});
 // src/rules/container/read-only-root.ts
 var read_only_root_default = defineRule({
 	id: "container/read-only-root",
@@ -12364,6 +12535,48 @@ var security_options_set_default = defineRule({
 		bad: "services:\n  «web»:\n    image: example/web:1.4\n",
 		good: "services:\n  web:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:true\"]\n"
 	}]
+});
+// src/rules/container/socket-proxy-narrow.ts
+var socket_proxy_narrow_default = defineRule({
+	id: "container/socket-proxy-narrow",
+	title: "A socket proxy lets through what it should keep out",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Whoever reaches this proxy can start a privileged container that mounts the host’s disk, as if it had the engine’s socket: a proxy that passes on `POST` for containers, builds or `exec` protects nothing.",
+	remedy: "Leave `POST` at 0, so that the program may only read; where it has to restart containers, allow that alone (`ALLOW_RESTARTS=1`).",
+	references: [
+		"https://github.com/Tecnativa/docker-socket-proxy#grant-or-revoke-access-to-certain-api-sections",
+		"https://docs.docker.com/reference/api/engine/",
+		"CIS Docker Benchmark 1.6.0, 5.32",
+		"OWASP Docker Security Cheat Sheet, rule 1"
+	],
+	equivalents: { cis: ["5.32"] },
+	*check({ container }) {
+		if (!isSocketProxy(container)) return;
+		const opening = openingOf(container);
+		if (opening === void 0) return;
+		yield {
+			at: opening.entry.at,
+			message: `${called(container)} lets whoever reaches it ${opening.what}, and so control the host.`
+		};
+	},
+	examples: [
+		{
+			name: "changes are allowed",
+			bad: "services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment:\n      CONTAINERS: 1\n      «POST: 1»\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n",
+			good: "services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment:\n      CONTAINERS: 1\n      POST: 0\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+		},
+		{
+			name: "by a pattern",
+			bad: "services:\n  socket-proxy:\n    image: wollomatic/socket-proxy:1\n    command:\n      - -allowGET=/v1\\..{1,2}/containers/json\n      - «-allowPOST=.*»\n"
+		},
+		{
+			name: "networks alone",
+			good: "services:\n  socket-proxy:\n    image: lscr.io/linuxserver/socket-proxy:3\n    environment: { NETWORKS: 1, POST: 1 }\n"
+		}
+	]
 });
 // src/rules/container/user-not-root.ts
 var user_not_root_default$1 = defineRule({
@@ -21194,6 +21407,54 @@ var dependencies_sorted_default = orderRule({
 		};
 	}
 });
+// src/rules/project/healthy-dependency-checked.ts
+var healthy_dependency_checked_default = defineRule({
+	id: "project/healthy-dependency-checked",
+	title: "A service waits for the health of one that nobody checks",
+	severity: "medium",
+	confidence: "certain",
+	profile: "strict",
+	subject: "project",
+	why: "`condition: service_healthy` waits for a health check. Without one Compose gives up: the service that waits is never started.",
+	remedy: "Give the other service a `healthcheck`, or wait with `condition: service_started`.",
+	references: ["https://docs.docker.com/compose/how-tos/startup-order/", "CIS Docker Benchmark 1.6.0, 5.27"],
+	equivalents: { cis: ["5.27"] },
+	*check({ project, containers }) {
+		const postures = new Map(containers.map((posture) => [posture.settings.name, posture]));
+		for (const { name, settings } of project.services) {
+			const waits = valueAt(settings, "depends_on");
+			if (waits?.kind !== "map") continue;
+			for (const { key, value } of waits.entries.values()) {
+				const condition = value.kind === "map" ? textSetting(valueAt(value, "condition")) : void 0;
+				const other = postures.get(key);
+				if (condition?.state !== "known" || condition.value !== "service_healthy" || other === void 0) continue;
+				const { setting } = other.healthCheck;
+				if (setting.state === "known" && setting.value) continue;
+				const unsure = setting.state === "unknown";
+				yield {
+					at: condition.at,
+					key: `${name} ${key}`,
+					subject: { service: name },
+					...unsure ? { confidence: "possible" } : {},
+					message: `Service \`${name}\` waits for the health of \`${key}\`, which has no health check${unsure ? " unless its image brings one" : ""}.`,
+					related: [{
+						at: other.settings.at,
+						note: "nobody checks it"
+					}]
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "an image without a check",
+		bad: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: «service_healthy»\n  db:\n    image: postgres:17\n",
+		good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    image: postgres:17\n    healthcheck:\n      test: [CMD, pg_isready, -U, postgres]\n"
+	}, {
+		name: "the Dockerfile brings one",
+		good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      web: { condition: service_healthy }\n  web:\n    build: .\n",
+		files: { Dockerfile: "FROM example/base:1\nUSER 1000\nHEALTHCHECK CMD [\"/app/health\"]\n" }
+	}]
+});
 // src/rules/project/image-or-build.ts
 var image_or_build_default = defineRule({
 	id: "project/image-or-build",
@@ -22298,6 +22559,7 @@ const rules = [
 	no_slave_propagation_default,
 	no_starving_capability_default,
 	no_strong_capability_default,
+	no_sudo_without_privileges_default,
 	no_system_folder_mount_default,
 	no_tracing_capability_default,
 	no_unconfined_apparmor_default,
@@ -22307,8 +22569,10 @@ const rules = [
 	no_url_fallback_default,
 	no_useless_setcap_default,
 	pids_limit_default,
+	read_only_bearable_default,
 	read_only_root_default,
 	security_options_set_default,
+	socket_proxy_narrow_default,
 	user_not_root_default$1,
 	valid_name_default,
 	apk_cache_off_default,
@@ -22429,6 +22693,7 @@ const rules = [
 	tag_beside_digest_default,
 	tag_pinned_default,
 	dependencies_sorted_default,
+	healthy_dependency_checked_default,
 	image_or_build_default,
 	name_set_default,
 	no_path_to_host_default,

@@ -63,6 +63,7 @@ import containerNoSharedPropagation from './container/no-shared-propagation.ts';
 import containerNoSlavePropagation from './container/no-slave-propagation.ts';
 import containerNoStarvingCapability from './container/no-starving-capability.ts';
 import containerNoStrongCapability from './container/no-strong-capability.ts';
+import containerNoSudoWithoutPrivileges from './container/no-sudo-without-privileges.ts';
 import containerNoSystemFolderMount from './container/no-system-folder-mount.ts';
 import containerNoTracingCapability from './container/no-tracing-capability.ts';
 import containerNoUnconfinedApparmor from './container/no-unconfined-apparmor.ts';
@@ -72,8 +73,10 @@ import containerNoUnmaskedPaths from './container/no-unmasked-paths.ts';
 import containerNoUrlFallback from './container/no-url-fallback.ts';
 import containerNoUselessSetcap from './container/no-useless-setcap.ts';
 import containerPidsLimit from './container/pids-limit.ts';
+import containerReadOnlyBearable from './container/read-only-bearable.ts';
 import containerReadOnlyRoot from './container/read-only-root.ts';
 import containerSecurityOptionsSet from './container/security-options-set.ts';
+import containerSocketProxyNarrow from './container/socket-proxy-narrow.ts';
 import containerUserNotRoot from './container/user-not-root.ts';
 import containerValidName from './container/valid-name.ts';
 import dockerfileApkCacheOff from './dockerfile/apk-cache-off.ts';
@@ -194,6 +197,7 @@ import imageRunTagPinned from './image/run-tag-pinned.ts';
 import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
 import projectDependenciesSorted from './project/dependencies-sorted.ts';
+import projectHealthyDependencyChecked from './project/healthy-dependency-checked.ts';
 import projectImageOrBuild from './project/image-or-build.ts';
 import projectNameSet from './project/name-set.ts';
 import projectNoPathToHost from './project/no-path-to-host.ts';
@@ -282,6 +286,7 @@ export const rules: readonly Rule[] = [
   containerNoSlavePropagation,
   containerNoStarvingCapability,
   containerNoStrongCapability,
+  containerNoSudoWithoutPrivileges,
   containerNoSystemFolderMount,
   containerNoTracingCapability,
   containerNoUnconfinedApparmor,
@@ -291,8 +296,10 @@ export const rules: readonly Rule[] = [
   containerNoUrlFallback,
   containerNoUselessSetcap,
   containerPidsLimit,
+  containerReadOnlyBearable,
   containerReadOnlyRoot,
   containerSecurityOptionsSet,
+  containerSocketProxyNarrow,
   containerUserNotRoot,
   containerValidName,
   dockerfileApkCacheOff,
@@ -413,6 +420,7 @@ export const rules: readonly Rule[] = [
   imageTagBesideDigest,
   imageTagPinned,
   projectDependenciesSorted,
+  projectHealthyDependencyChecked,
   projectImageOrBuild,
   projectNameSet,
   projectNoPathToHost,
