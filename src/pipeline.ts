@@ -25,6 +25,7 @@ import type { Settings } from './settings/settings.ts';
 import { hoursIn } from './settings/values.ts';
 import { mergeDuplicates } from './trivy/merge.ts';
 import type { TrivyPorts } from './trivy/ports.ts';
+import { listedFiles, type RepositoryWish } from './trivy/repository-scan.ts';
 import { scanWithTrivy, type TrivyContribution } from './trivy/scan.ts';
 import { version } from './version.ts';
 
@@ -44,6 +45,8 @@ export interface Inputs {
   readonly baseline?: { readonly path: string; readonly text: string };
   readonly trivyCache: string;
   readonly workers: number;
+  /** The folder that is the scanned root, for programs that read it themselves. */
+  readonly root?: string;
   /** Where jobs that strangers can start keep what they read from images, apart from the others. */
   readonly scope?: string;
 }
@@ -74,12 +77,13 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     unscanned,
   );
   const planned = coverageOf(sources, unscanned, targets.length);
-  if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings['allow-empty'])
+  const looksAtTree = settings['scan-repository'] !== 'none';
+  if (isEmpty(planned) && !looksAtTree && sources.gaps.length + parsed.gaps.length === 0 && !settings['allow-empty'])
     throw nothingToScan(settings, inputs);
 
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
-  const wishes = trivyWishes(settings, inputs);
+  const wishes = { ...trivyWishes(settings, inputs), ...(await repositoryWish(settings, inputs, ports.files)) };
   const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
   const world = trivy.configs.size === 0 ? unscanned : join(parsed, trivy.configs, settings);
   const rules = rulesFor(settings.profile, settings.disable);
@@ -128,13 +132,23 @@ function pathOf({ path }: TrivyContribution): { readonly trivyPath?: string } {
   return path === undefined ? {} : { trivyPath: path };
 }
 
+async function repositoryWish(
+  { 'scan-repository': what }: Settings,
+  { root, paths }: Inputs,
+  files: Files,
+): Promise<{ readonly repository?: RepositoryWish }> {
+  if (what === 'none' || root === undefined) return {};
+  return { repository: { what, root, paths, files: await listedFiles(paths, files) } };
+}
+
 function trivyWishes(settings: Settings, { trivyCache, workers, scope }: Inputs): Parameters<typeof scanWithTrivy>[0] {
   const asked =
     settings.images.length > 0 ||
     settings['images-file'] !== undefined ||
     settings['scan-compose-images'] ||
     settings['scan-built-images'] ||
-    settings['scan-base-images'];
+    settings['scan-base-images'] ||
+    settings['scan-repository'] !== 'none';
   const maxAgeHours = hoursIn(settings['trivy-db-max-age'] ?? '');
   return {
     mode: settings.trivy ?? 'auto',

@@ -22072,7 +22072,7 @@ var volumes_unquoted_default = defineRule({
 // src/rules/scanner-rule.ts
 /** Whether an id is one that only a scanner can know: an advisory, a secret's pattern, a check such as `dockerfile/DS-0002`. */
 function isScanners(rule) {
-	return /^image\/(?:[a-z]*[A-Z]|secret-.)|^dockerfile\/[A-Z]+-\d{4}$/.test(rule);
+	return /^(?:image\/(?:[a-z]*[A-Z]|secret-.)|project\/(?:[A-Z]|secret-.))|^dockerfile\/[A-Z]+-\d{4}$/.test(rule);
 }
 // src/rules/project/waiver-valid.ts
 var waiver_valid_default = defineRule({

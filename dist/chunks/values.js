@@ -102,6 +102,20 @@ const schema = define({
 		group: "What to scan",
 		description: "Where images are taken from: the engine of this machine where it has them and else their registry, or just one."
 	},
+	"scan-repository": {
+		kind: "choice",
+		placeholder: "WHAT",
+		choices: [
+			"none",
+			"secrets",
+			"packages",
+			"all"
+		],
+		default: "none",
+		doors: everywhere,
+		group: "What to scan",
+		description: "What Trivy looks for in the files of the repository: secrets, vulnerable packages of lock files, or both."
+	},
 	exclude: {
 		kind: "list",
 		placeholder: "GLOB",
@@ -464,6 +478,7 @@ function resolveValues(doors, defaults = {}) {
 		"scan-base-images": flag("scan-base-images"),
 		platform: platforms(list("platform"), pick(doors, "platform")),
 		"image-source": choice("image-source", schema["image-source"].choices),
+		"scan-repository": choice("scan-repository", schema["scan-repository"].choices),
 		exclude: list("exclude"),
 		"allow-empty": flag("allow-empty"),
 		profile: choice("profile", schema.profile.choices),

@@ -7452,7 +7452,7 @@ var import_ignore = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exp
 	define(module.exports, Symbol.for("setupWindows"), setupWindows);
 })))(), 1);
 /** Folders of other people's code and of version control, left out whatever .gitignore says. */
-const leftOut = /* @__PURE__ */ new Set([
+const leftOut$1 = /* @__PURE__ */ new Set([
 	".git",
 	".hg",
 	".svn",
@@ -7507,7 +7507,7 @@ function filesIn(root, exclude = []) {
 		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			const isFolder = entry.isDirectory();
-			if (isFolder && leftOut.has(entry.name)) continue;
+			if (isFolder && leftOut$1.has(entry.name)) continue;
 			if (ignored(path, isFolder, all)) continue;
 			if (isFolder) walk(path, all, found);
 			else found.push(path);
@@ -7552,7 +7552,7 @@ function filesIn(root, exclude = []) {
 				};
 				const left = under || ignored(path, isFolder, all);
 				const name = start === "" ? path : path.slice(start.length + 1);
-				if (isFolder && !leftOut.has(entry.name)) queue.push({
+				if (isFolder && !leftOut$1.has(entry.name)) queue.push({
 					folder: path,
 					rules: all,
 					under: left
@@ -7748,6 +7748,7 @@ async function prepareRun(given, place, console) {
 			paths,
 			trivyCache: resolve(place.folder, settings["trivy-cache"] ?? join(userCacheFolder(), "trivy")),
 			workers: availableParallelism(),
+			root,
 			...scopeOfCache(process.env),
 			...list === void 0 ? {} : { imageList: await listFile(list, place.folder, root) },
 			...baseline === void 0 ? {} : { baseline: {
@@ -10870,6 +10871,563 @@ function closedFolder(path, named) {
 		blocking: named.includes(folder)
 	};
 }
+// src/parse/compose/merge.ts
+/**
+* Lays `over` on `base` as Compose merges files, attribute by attribute: maps are merged, lists appended without equal
+* entries, commands replaced, `KEY=VALUE` lists merged by key. Directives of `over` are obeyed and kept, so that the result
+* can be laid on something else; `settle` removes them. What Compose cannot merge is a problem, and `over` stands.
+*/
+function mergeValues(base, over, path, refuse) {
+	if (over.directive !== void 0) return over;
+	const strategy = strategyOf(path);
+	if (strategy) return strategy(base, over, path, refuse);
+	if (isNull(over)) return base;
+	if (base.kind === "scalar") return over;
+	if (base.kind === "map" && over.kind === "map") return mergeMaps(base, over, path, refuse);
+	if (base.kind === "list" && over.kind === "list") return append(base, over);
+	return cannot(over, path, refuse);
+}
+/** The same as `mergeValues` for two maps. */
+function mergeMaps(base, over, path, refuse) {
+	const entries = new Map(base.entries);
+	for (const [key, entry] of over.entries) {
+		const existing = entries.get(key);
+		if (existing === void 0) {
+			entries.set(key, entry);
+			continue;
+		}
+		const { keyAt } = path.length === 1 && path[0] === "services" ? existing : entry;
+		entries.set(key, {
+			...entry,
+			keyAt,
+			value: mergeValues(existing.value, entry.value, [...path, key], refuse)
+		});
+	}
+	return {
+		kind: "map",
+		entries,
+		at: over.at
+	};
+}
+/** Carries out what is left of `!reset` and `!override` once there is nothing below to act on. */
+function settle(value) {
+	if (value.kind === "list") return {
+		kind: "list",
+		items: value.items.map(settle),
+		at: value.at
+	};
+	if (value.kind === "map") return settleMap(value);
+	if (value.directive === void 0) return value;
+	const { directive: _, ...rest } = value;
+	return rest;
+}
+/** The same as `settle` for a map. */
+function settleMap(map) {
+	const entries = /* @__PURE__ */ new Map();
+	for (const [key, entry] of map.entries) if (entry.value.directive !== "reset") entries.set(key, {
+		...entry,
+		value: settle(entry.value)
+	});
+	return {
+		kind: "map",
+		entries,
+		at: map.at
+	};
+}
+/** A text that is equal for equal values, whatever the order of keys. */
+function canonical(value) {
+	if (value.kind === "scalar") return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
+	if (value.kind === "list") return `[${value.items.map(canonical).join(",")}]`;
+	return `{${[...value.entries.values()].map((entry) => `${JSON.stringify(entry.key)}:${canonical(entry.value)}`).toSorted().join(",")}}`;
+}
+/** The name of a `KEY=VALUE` text. */
+function keyOf$2(text) {
+	const at = text.indexOf("=");
+	return at === -1 ? text : text.slice(0, at);
+}
+const replace = (_, over) => over;
+/** Two maps, or two lists of `KEY=VALUE`, or one of each: the later value of a key takes the place of the earlier one. */
+const keyValues = (base, over) => {
+	if (base.kind === "map" && over.kind === "map") {
+		const entries = new Map(base.entries);
+		for (const [key, entry] of over.entries) entries.set(key, entry);
+		return {
+			kind: "map",
+			entries,
+			at: over.at
+		};
+	}
+	const items = /* @__PURE__ */ new Map();
+	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf$2(asText(item) ?? canonical(item)), item);
+	return {
+		kind: "list",
+		items: [...items.values()],
+		at: isNull(over) ? base.at : over.at
+	};
+};
+const sequences = (base, over) => append(asList(base), asList(over));
+/**
+* Lists whose entries Compose rewrites to their long form once a file is read, so that a short one of the next file is never
+* equal to it; it goes to the end, and `withoutRepetition` lets the last one win.
+*/
+const rewritten = (base, over, path, refuse) => {
+	if (isNull(over)) return base;
+	if (isNull(base)) return over;
+	const [lower, upper] = path.at(-1) === "env_file" ? [asList(base), asList(over)] : [base, over];
+	if (lower.kind !== "list" || upper.kind !== "list") return cannot(over, path, refuse);
+	return {
+		kind: "list",
+		items: [...lower.items, ...upper.items],
+		at: upper.at
+	};
+};
+const mappings = (base, over, path, refuse) => {
+	const [lower, upper] = [asMap$1(base), asMap$1(over)];
+	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
+	return cannot(over, path, refuse);
+};
+const builds = (base, over, path, refuse) => {
+	const [lower, upper] = [buildMap(base), buildMap(over)];
+	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
+	return isNull(over) ? base : over;
+};
+/** Options of a log driver are merged only where both files mean the same driver. */
+const logging = (base, over, path, refuse) => {
+	if (base.kind !== "map" || over.kind !== "map") return cannot(over, path, refuse);
+	const [lower, upper] = [base.entries.get("driver"), over.entries.get("driver")];
+	if (!lower || !upper || canonical(lower.value) === canonical(upper.value)) return mergeMaps(base, over, path, refuse);
+	return over;
+};
+const limits = (base, over, path, refuse) => base.kind === "map" && over.kind === "map" ? mergeMaps(base, over, path, refuse) : over;
+/** Address pools are merged by their subnet. */
+const pools = (base, over, path, refuse) => {
+	if (base.kind !== "list" || over.kind !== "list") return cannot(over, path, refuse);
+	const merged = /* @__PURE__ */ new Map();
+	for (const pool of base.items) merged.set(subnetOf(pool), pool);
+	for (const pool of over.items) {
+		const existing = merged.get(subnetOf(pool));
+		merged.set(subnetOf(pool), existing ? mergeValues(existing, pool, [...path, ""], refuse) : pool);
+	}
+	return {
+		kind: "list",
+		items: [...merged.values()],
+		at: over.at
+	};
+};
+const ofService$1 = {
+	annotations: keyValues,
+	build: builds,
+	command: replace,
+	configs: rewritten,
+	depends_on: mappings,
+	devices: rewritten,
+	dns: sequences,
+	dns_opt: sequences,
+	dns_search: sequences,
+	entrypoint: replace,
+	env_file: rewritten,
+	environment: keyValues,
+	extra_hosts: sequences,
+	label_file: sequences,
+	labels: keyValues,
+	logging,
+	models: mappings,
+	networks: mappings,
+	ports: rewritten,
+	secrets: rewritten,
+	sysctls: keyValues,
+	tmpfs: sequences,
+	volumes: rewritten
+};
+const withinService = {
+	"build.additional_contexts": keyValues,
+	"build.args": keyValues,
+	"build.extra_hosts": sequences,
+	"build.labels": keyValues,
+	"deploy.labels": keyValues,
+	"healthcheck.test": replace
+};
+function strategyOf(path) {
+	const [section, , attribute, inner] = path;
+	if (path.length < 3 || attribute === void 0) return void 0;
+	if (section === "services" || section === "jobs") {
+		if (path.length === 3) return Object.hasOwn(ofService$1, attribute) ? ofService$1[attribute] : void 0;
+		if (path.length > 4) return void 0;
+		if (attribute === "ulimits") return limits;
+		const name = `${attribute}.${inner ?? ""}`;
+		return Object.hasOwn(withinService, name) ? withinService[name] : void 0;
+	}
+	if (attribute === "labels" && path.length === 3) return keyValues;
+	return section === "networks" && attribute === "ipam" && inner === "config" && path.length === 4 ? pools : void 0;
+}
+function append(base, over) {
+	const seen = new Set(base.items.map(canonical));
+	const items = [...base.items];
+	for (const item of over.items) {
+		const key = canonical(item);
+		if (!seen.has(key)) items.push(item);
+		seen.add(key);
+	}
+	return {
+		kind: "list",
+		items,
+		at: over.items.length > 0 ? over.at : base.at
+	};
+}
+function asList(value) {
+	return value.kind === "list" ? value : {
+		kind: "list",
+		items: sequence(value),
+		at: value.at
+	};
+}
+/** A list as it is, a text as its only entry, a map as sorted `KEY=VALUE` entries at the places of its own. */
+function sequence(value) {
+	if (value.kind === "list") return value.items;
+	if (value.kind === "scalar") return isNull(value) ? [] : [value];
+	const items = [];
+	for (const entry of value.entries.values()) {
+		if (entry.value.directive === "reset") continue;
+		const values = entry.value.kind === "list" ? entry.value.items : [entry.value];
+		for (const single of values) {
+			const item = keyValue(entry, single);
+			items.push({
+				text: item.written,
+				item
+			});
+		}
+	}
+	return items.toSorted((a, b) => a.text < b.text ? -1 : 1).map(({ item }) => item);
+}
+function keyValue(entry, value) {
+	const { file, span } = entry.keyAt;
+	const at = value.at.file === file && value.at.span.end > span.start ? placeAt(file, span.start, value.at.span.end) : entry.keyAt;
+	if (value.kind !== "scalar") return {
+		kind: "scalar",
+		value: entry.key,
+		written: entry.key,
+		quoted: false,
+		variables: [],
+		at
+	};
+	const bare = isNull(value);
+	return {
+		...value,
+		value: bare ? entry.key : `${entry.key}=${String(value.value ?? "")}`,
+		written: bare ? entry.key : `${entry.key}=${value.written}`,
+		at
+	};
+}
+function asMap$1(value) {
+	if (value.kind === "map") return value;
+	const entries = /* @__PURE__ */ new Map();
+	for (const item of sequence(value)) {
+		const key = asText(item);
+		if (key === void 0) return void 0;
+		entries.set(key, {
+			key,
+			keyAt: item.at,
+			value: nothingAt(item)
+		});
+	}
+	return {
+		kind: "map",
+		entries,
+		at: value.at
+	};
+}
+function nothingAt(item) {
+	return {
+		kind: "scalar",
+		value: null,
+		written: "",
+		quoted: false,
+		variables: [],
+		at: item.at
+	};
+}
+function buildMap(value) {
+	if (value.kind === "map") return value;
+	if (value.kind !== "scalar" || isNull(value)) return void 0;
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map([["context", {
+			key: "context",
+			keyAt: value.at,
+			value
+		}]]),
+		at: value.at
+	};
+}
+function subnetOf(pool) {
+	return pool.kind === "map" ? asText(pool.entries.get("subnet")?.value) ?? "" : canonical(pool);
+}
+function cannot(over, path, refuse) {
+	refuse({
+		message: `${path.join(".")} is of another kind than in the file it is laid on`,
+		at: over.at,
+		kind: "unparsable"
+	});
+	return over;
+}
+// src/parse/compose/environment.ts
+/**
+* The variables of a map or of a list of `NAME=value`. `bare` is the source of a name alone. The value of an entry from
+* outside is the text that stands in the file around its variables, defaults included.
+*/
+function variablesOf(value, bare) {
+	if (value?.kind !== "map") return listed$3(value, bare);
+	const items = [];
+	const unknown = [];
+	for (const entry of value.entries.values()) {
+		const at = entryPlace(entry);
+		if (entry.value.kind !== "scalar") unknown.push({
+			why: `the value of ${entry.key} is not a text`,
+			at
+		});
+		else items.push({
+			value: variable(entry.key, entry.value, "", bare),
+			at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function listed$3(value, bare) {
+	const items = [];
+	const unknown = [];
+	for (const item of itemsOf$2(value)) {
+		const text = asText(item);
+		if (text === void 0 || item.kind !== "scalar") unknown.push({
+			why: "it is not a text",
+			at: item.at
+		});
+		else if (keyOf$2(item.written).includes("$") && item.unknown !== void 0) unknown.push({
+			why: item.unknown,
+			at: item.at
+		});
+		else if (text.includes("=")) items.push({
+			value: variable(keyOf$2(text), item, `${keyOf$2(text)}=`, bare),
+			at: item.at
+		});
+		else if (text !== "") items.push({
+			value: {
+				name: text,
+				source: bare,
+				value: ""
+			},
+			at: item.at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function variable(name, scalar, prefix, bare) {
+	if (isNull(scalar)) return {
+		name,
+		source: bare,
+		value: ""
+	};
+	const value = String(scalar.value ?? "").slice(prefix.length);
+	if (scalar.variables.length === 0) return {
+		name,
+		source: value === "" ? "empty" : "literal",
+		value
+	};
+	if (scalar.unknown === void 0 && scalar.variables.every(({ resolved }) => !resolved)) return {
+		name,
+		source: value === "" ? "empty" : "fallback",
+		value
+	};
+	const inFile = interpolate(scalar.written, () => void 0).value;
+	return {
+		name,
+		source: "outside",
+		value: inFile.slice(inFile.startsWith(prefix) ? prefix.length : 0)
+	};
+}
+// src/parse/compose/build.ts
+/** What `build` of a service comes to; `undefined` where it has none. */
+function buildOf$1(service) {
+	const build = valueAt(service.settings, "build");
+	if (build === void 0) return void 0;
+	const map = build.kind === "map" ? build : void 0;
+	const context = contextOf$1(map ? valueAt(map, "context") : build, build.at, service.directory);
+	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
+	const { args, unknownArgs } = argumentsOf$1(map);
+	return {
+		context,
+		dockerfile: dockerfileInline.state === "unset" ? dockerfileOf(map, context, build.at) : { state: "unset" },
+		dockerfileInline,
+		target: textSetting(map && valueAt(map, "target")),
+		contexts: contextsOf$2(map && valueAt(map, "additional_contexts")),
+		args,
+		unknownArgs,
+		at: build.at
+	};
+}
+/** A map of names, or a list of `name=value`. */
+function contextsOf$2(value) {
+	if (value?.kind === "map") return [...value.entries.values()].map((entry) => ({
+		name: entry.key,
+		value: textSetting(entry.value),
+		at: entry.keyAt
+	}));
+	return itemsOf$2(value).flatMap((item) => {
+		const text = textSetting(item);
+		const [, name, rest] = text.state === "known" ? /^([^=]+)=(.*)$/s.exec(text.value) ?? [] : [];
+		return name === void 0 || rest === void 0 || text.state !== "known" ? [] : [{
+			name,
+			value: {
+				...text,
+				value: rest
+			},
+			at: item.at
+		}];
+	});
+}
+function contextOf$1(value, at, directory) {
+	const written = textSetting(value);
+	if (written.state === "unknown") return written;
+	const context = written.state === "known" ? written : {
+		state: "known",
+		value: ".",
+		at
+	};
+	if (isRemote(context.value) || /\.git(?:#|$)/.test(context.value)) return {
+		state: "unknown",
+		why: "the build context is on another machine",
+		at: context.at
+	};
+	const path = pathFrom(directory, context.value);
+	if (path === void 0) return {
+		state: "unknown",
+		why: "the build context is outside of what is scanned",
+		at: context.at
+	};
+	return {
+		...context,
+		value: path
+	};
+}
+function dockerfileOf(map, context, at) {
+	const written = textSetting(map && valueAt(map, "dockerfile"));
+	if (written.state === "unknown" || context.state !== "known") return written.state === "unknown" ? written : context;
+	const dockerfile = written.state === "known" ? written : {
+		state: "known",
+		value: "Dockerfile",
+		at
+	};
+	const path = pathFrom(context.value, dockerfile.value);
+	if (path === void 0) return {
+		state: "unknown",
+		why: "the Dockerfile is outside of what is scanned",
+		at: dockerfile.at
+	};
+	return {
+		...dockerfile,
+		value: path
+	};
+}
+function argumentsOf$1(map) {
+	const args = {};
+	const unknownArgs = [];
+	for (const { value } of variablesOf(map && valueAt(map, "args"), "inherited").items) if (value.source === "outside" || value.source === "inherited") unknownArgs.push(value.name);
+	else args[value.name] = value.value;
+	return {
+		args,
+		unknownArgs
+	};
+}
+// src/posture/compose-build.ts
+/**
+* What `build` of a service asks for; undefined where it has none.
+* @param project what tells its project from others
+*/
+function composeBuild(service, project) {
+	const build = buildOf$1(service);
+	if (build === void 0) return void 0;
+	const { dockerfile, dockerfileInline, target } = build;
+	const wish = {
+		places: dockerfile.state === "known" ? [{
+			dockerfile: dockerfile.value,
+			...contextsOf$1(build, service)
+		}] : [],
+		...target.state === "known" ? { target: target.value } : {},
+		args: build.args,
+		builder: {
+			service: service.name,
+			at: service.at
+		},
+		tags: namesOfBuilt(service),
+		group: project,
+		name: service.name
+	};
+	if (dockerfileInline.state !== "unset") {
+		const inline = dockerfileInline.at ?? build.at;
+		return {
+			wish: {
+				...wish,
+				places: [{
+					dockerfile: inline.file.path,
+					...contextsOf$1(build, service)
+				}]
+			},
+			at: build.at,
+			inline
+		};
+	}
+	return {
+		wish,
+		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
+		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
+	};
+}
+/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
+function namesOfBuilt({ settings }) {
+	const build = settings.entries.get("build")?.value;
+	if (build === void 0) return [];
+	const tags = build.kind === "map" ? build.entries.get("tags")?.value : void 0;
+	return [settings.entries.get("image")?.value, ...tags?.kind === "list" ? tags.items : []].flatMap((name) => name?.kind === "scalar" && name.unknown === void 0 && typeof name.value === "string" && name.value !== "" ? [name.value] : []);
+}
+function contextsOf$1({ context, contexts }, { directory }) {
+	const pairs = contexts.map(({ name, value, at }) => ({
+		name,
+		...value.state === "known" ? { value: value.value } : {},
+		at
+	}));
+	return {
+		...context.state === "known" ? { context: context.value } : {},
+		...pairs.length === 0 ? {} : { names: namedContexts(pairs, directory) }
+	};
+}
+/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
+function gapOfBuild({ wish, at, hidden }, result) {
+	const service = wish.builder?.service ?? "";
+	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
+	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
+	return {
+		artifact: at.file.path,
+		reason: away ? "unresolved" : "unreadable",
+		detail,
+		location: locate(at),
+		blocking: !away
+	};
+}
+/** What is told where the Dockerfile of a service lacks the stage it asks for. */
+function gapOfTarget({ wish, at }) {
+	return {
+		artifact: at.file.path,
+		reason: "unresolved",
+		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
+		location: locate(at),
+		blocking: false
+	};
+}
 // src/posture/image-key.ts
 /** How an image is compared with what the repository builds: repository and tag, `latest` where there is none. */
 function imageKey(reference) {
@@ -10986,13 +11544,6 @@ function anchorOf(reference, world, own) {
 	};
 	return own === void 0 ? {} : { anchor: own };
 }
-/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
-function namesOfBuilt({ settings }) {
-	const build = settings.entries.get("build")?.value;
-	if (build === void 0) return [];
-	const tags = build.kind === "map" ? build.entries.get("tags")?.value : void 0;
-	return [settings.entries.get("image")?.value, ...tags?.kind === "list" ? tags.items : []].flatMap((name) => name?.kind === "scalar" && name.unknown === void 0 && typeof name.value === "string" && name.value !== "" ? [name.value] : []);
-}
 // src/fleet/resolve.ts
 /** How many images registries are asked for at a time. */
 const askedAtOnce$1 = 4;
@@ -11013,7 +11564,7 @@ async function resolveListed(targets, registry, console) {
 	for (const target of listed) {
 		const answer = answers.get(target);
 		if (answer === void 0) continue;
-		if (answer.ok) twins.set(keyOf$2(target, answer.digest), [...twins.get(keyOf$2(target, answer.digest)) ?? [], target]);
+		if (answer.ok) twins.set(keyOf$1(target, answer.digest), [...twins.get(keyOf$1(target, answer.digest)) ?? [], target]);
 		else gaps.push(gapOf$2(target, answer.error));
 	}
 	if (gaps.length > 0 || twins.size < listed.length) console.progress(`The list names ${twins.size} different images; ${gaps.length} could not be resolved`);
@@ -11021,7 +11572,7 @@ async function resolveListed(targets, registry, console) {
 		targets: targets.flatMap((target) => {
 			const answer = answers.get(target);
 			if (answer === void 0) return [target];
-			const [first, ...others] = answer.ok ? twins.get(keyOf$2(target, answer.digest)) ?? [] : [];
+			const [first, ...others] = answer.ok ? twins.get(keyOf$1(target, answer.digest)) ?? [] : [];
 			if (!answer.ok || first !== target) return [];
 			return [{
 				...target,
@@ -11033,7 +11584,7 @@ async function resolveListed(targets, registry, console) {
 	};
 }
 /** Images are one where they have one digest, and are meant for the same platforms. */
-function keyOf$2({ platforms = [] }, digest) {
+function keyOf$1({ platforms = [] }, digest) {
 	return [digest, ...platforms].join(" ");
 }
 async function digestsOf(listed, registry) {
@@ -11267,7 +11818,7 @@ const readers = [
 function ofHadolint(text, comment) {
 	const match = /^hadolint\s+(global\s+)?ignore\s*=\s*([\w\s,]+)/i.exec(comment.text);
 	if (match === null) return [];
-	const ids = listed$3(match[2]);
+	const ids = listed$2(match[2]);
 	return match[1] === void 0 ? onNext("hadolint", ids, text, comment) : onFile("hadolint", ids, comment);
 }
 /** Trivy's checks that speak of a Dockerfile as a whole: their comment stands above the first instruction. */
@@ -11294,7 +11845,7 @@ function ofKics(text, comment) {
 	const match = /^kics-scan\s+(ignore-line|ignore-block|ignore\b|disable=([\w\s,-]+))/i.exec(comment.text);
 	if (match === null) return [];
 	const [, command = "", ids] = match;
-	if (ids !== void 0) return onFile("kics", listed$3(ids), comment);
+	if (ids !== void 0) return onFile("kics", listed$2(ids), comment);
 	if (command.toLowerCase() === "ignore") return onFile("kics", void 0, comment);
 	const next = onNext("kics", void 0, text, comment);
 	if (command.toLowerCase() === "ignore-block") return next;
@@ -11310,7 +11861,7 @@ function ofKics(text, comment) {
 function ofBuildkit(text, comment) {
 	const value = /^check\s*=(.*)$/i.exec(comment.text)?.[1];
 	if (value === void 0 || text.dockerfile === void 0 || comment.line > headOf(text)) return [];
-	const ids = listed$3(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
+	const ids = listed$2(/(?:^|;)\s*skip\s*=([^;]*)/i.exec(value)?.[1]);
 	if (ids.length === 0) return [];
 	return onFile("buildkit", ids.some((id) => id.toLowerCase() === "all") ? void 0 : ids, comment);
 }
@@ -11318,7 +11869,7 @@ function ofBuildkit(text, comment) {
 function ofSemgrep(text, comment) {
 	const match = /^nosemgrep\b(?:\s*:\s*([\w.,\s-]+))?/i.exec(comment.text);
 	if (match === null) return [];
-	const ids = listed$3(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
+	const ids = listed$2(match[1]).map((id) => id.slice(id.lastIndexOf(".") + 1));
 	return onNext("semgrep", ids.length === 0 ? void 0 : ids, text, comment);
 }
 function onNext(tool, ids, text, comment) {
@@ -11338,7 +11889,7 @@ function onFile(tool, ids, { line }) {
 		...ids === void 0 ? {} : { ids }
 	}];
 }
-function listed$3(text) {
+function listed$2(text) {
 	return (text ?? "").split(/[\s,]+/).filter((id) => id !== "");
 }
 // src/parse/comments/waiver.ts
@@ -12064,7 +12615,7 @@ function stepInWords({ note, at, source }) {
 * A value made of several things. It is unknown where some of them are, and still tells the others.
 * @param unset what it is where there are none
 */
-function listed$2(items, unknown, unset) {
+function listed$1(items, unknown, unset) {
 	const words = items.map((item) => item.words);
 	const [first] = unknown;
 	const trail = [...items.flatMap(({ words: own, note, ...step }) => step.at === void 0 && step.source === void 0 ? [] : [stepInWords({
@@ -12110,7 +12661,7 @@ function once$1(steps) {
 function publishedInWords({ ports, networkMode }) {
 	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
 	const at = networkMode.state === "known" ? { at: networkMode.at } : {};
-	if (mode === "host") return listed$2([{
+	if (mode === "host") return listed$1([{
 		words: "every port it listens on, in the host’s network",
 		note: "is in the host’s network",
 		...at
@@ -12123,7 +12674,7 @@ function publishedInWords({ ports, networkMode }) {
 			...at
 		})]
 	};
-	return listed$2(ports.items.filter(({ value }) => value.published).map(({ value, at: place }) => ({
+	return listed$1(ports.items.filter(({ value }) => value.published).map(({ value, at: place }) => ({
 		words: portInWords(value),
 		note: portNote(value),
 		at: place
@@ -12143,10 +12694,10 @@ function range([first, last]) {
 /** The networks it is on, and who else is. */
 function networksInWords(posture, around) {
 	const { networkMode, networks, links, kind } = posture.settings;
-	if (networkMode.state === "unknown") return listed$2([], [networkMode], "");
+	if (networkMode.state === "unknown") return listed$1([], [networkMode], "");
 	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
 	const other = /^(?:service|container):(.+)$/.exec(mode)?.[1];
-	if (networkMode.state === "known" && (mode === "host" || mode === "none" || other !== void 0)) return listed$2([{
+	if (networkMode.state === "known" && (mode === "host" || mode === "none" || other !== void 0)) return listed$1([{
 		words: mode === "none" ? "none" : mode === "host" ? "the host’s own" : `that of ${other ?? ""}`,
 		note: `network mode ${mode}`,
 		at: networkMode.at
@@ -12165,7 +12716,7 @@ function networksInWords(posture, around) {
 		note: "",
 		at
 	}));
-	const told = listed$2([...items, ...linked], networks.unknown, "none");
+	const told = listed$1([...items, ...linked], networks.unknown, "none");
 	const short = shared.map(({ network: { name }, others }) => others.length === 0 ? `${name}, alone` : `${name} with ${others.length > 3 ? `${others.length} others` : others.join(", ")}`);
 	const isSet = networkMode.state === "known" || networks.items.length > 0;
 	return {
@@ -12198,7 +12749,7 @@ function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
 		note: "use_api_socket",
 		at: usesApiSocket.at
 	}] : [];
-	const told = listed$2([
+	const told = listed$1([
 		...socket,
 		...items,
 		...scratch
@@ -12220,7 +12771,7 @@ function sourceOf({ type, source }) {
 }
 /** The devices of the host that it may use. */
 function devicesInWords({ privileged, devices, deviceRules, gpus }) {
-	return listed$2([
+	return listed$1([
 		...privileged.state === "known" && privileged.value ? [{
 			words: "every device of the host",
 			note: "privileged",
@@ -12261,7 +12812,7 @@ function namespacesInWords(settings) {
 		...setting.state === "known" ? { at: setting.at } : {}
 	}));
 	const unknown = namespaces.flatMap(({ setting }) => setting.state === "unknown" ? [setting] : []);
-	const told = listed$2(items, unknown, "");
+	const told = listed$1(items, unknown, "");
 	const shared = namespaces.flatMap(({ name, whose }) => whose === "host" ? [`${name} of the host`] : typeof whose === "object" ? [`${name} of ${whose.other}`] : []);
 	const isSet = namespaces.some(({ setting }) => setting.state === "known");
 	const value = [...shared, ...unknown.length > 0 ? ["unknown"] : []].join(", ") || "own";
@@ -12470,7 +13021,7 @@ function groupsInWords(posture) {
 	}));
 	const steps = posture.user.trail.map(stepInWords);
 	if (primary.state === "known") {
-		const told = listed$2([{
+		const told = listed$1([{
 			words: primary.value,
 			note: ""
 		}, ...items], added.unknown, "root");
@@ -12480,7 +13031,7 @@ function groupsInWords(posture) {
 		};
 	}
 	const why = primary.state === "unknown" ? primary.why : "nobody says as whom it runs";
-	const told = listed$2(items, [{ why }, ...added.unknown], "root");
+	const told = listed$1(items, [{ why }, ...added.unknown], "root");
 	const known = posture.user.setting.state === "known" ? told.trail : told.trail.filter((step) => step !== why);
 	return {
 		...told,
@@ -12525,7 +13076,7 @@ function some(names) {
 	return names.length > 6 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 }
 function writableInWords(posture, { writable, readOnly, unknown }) {
-	const told = listed$2(writable.map(({ path, by, ...at }) => ({
+	const told = listed$1(writable.map(({ path, by, ...at }) => ({
 		words: path,
 		note: `${path} is writable: ${by}`,
 		...at
@@ -12544,7 +13095,7 @@ function itemsOf$1(paths) {
 }
 function limitsInWords({ settings }) {
 	const limits = limitsOf(settings);
-	const told = listed$2(limits.flatMap(({ name, setting, binds }) => {
+	const told = listed$1(limits.flatMap(({ name, setting, binds }) => {
 		if (setting.state === "known") {
 			const words = binds ? `${name} ${setting.value}` : `no limit of ${name}`;
 			return [{
@@ -12813,14 +13364,14 @@ function stepOf(setting, what) {
 /** Looks up builds by their names; one that leads back to itself makes nothing. */
 function madeBy(builds, scanned) {
 	const named = /* @__PURE__ */ new Map();
-	for (const build of builds) if (build.name !== void 0) named.set(keyOf$1(build.group, build.name), build);
+	for (const build of builds) if (build.name !== void 0) named.set(keyOf(build.group, build.name), build);
 	const found = /* @__PURE__ */ new Map();
 	const choiceOf = (build) => ({
 		...build.target === void 0 ? {} : { target: build.target },
 		args: build.args,
 		...build.place?.names === void 0 ? {} : { names: build.place.names },
 		made(name) {
-			const other = named.get(keyOf$1(build.group, name));
+			const other = named.get(keyOf(build.group, name));
 			if (other === void 0 || other.anyTarget === true) return void 0;
 			if (!found.has(other)) {
 				found.set(other, void 0);
@@ -12832,7 +13383,7 @@ function madeBy(builds, scanned) {
 	});
 	return { choiceOf };
 }
-function keyOf$1(group, name) {
+function keyOf(group, name) {
 	return `${group ?? ""}\0${name}`;
 }
 // src/posture/image-uses.ts
@@ -13346,7 +13897,7 @@ var Loading = class {
 	async dotenv(path, lookup, from) {
 		const result = await this.#read(path);
 		if (!result.ok) {
-			if (from || result.reason !== "missing") this.refuse(unread$1(path, result, from));
+			if (from || result.reason !== "missing") this.refuse(unread$2(path, result, from));
 			return /* @__PURE__ */ new Map();
 		}
 		const file = {
@@ -13365,7 +13916,7 @@ var Loading = class {
 		const known = this.#parsed.get(path);
 		if (known) return known;
 		const parsed = this.#read(path).then((result) => {
-			if (!result.ok) return unread$1(path, result, from);
+			if (!result.ok) return unread$2(path, result, from);
 			const file = {
 				path,
 				text: result.text
@@ -13383,7 +13934,7 @@ var Loading = class {
 function isNamed$1(key) {
 	return key.kind === "scalar" && key.source === "name";
 }
-function unread$1(path, result, from) {
+function unread$2(path, result, from) {
 	const at = from ?? startOf({
 		path,
 		text: ""
@@ -13409,307 +13960,8 @@ function notUtf8(file) {
 function startOf(file) {
 	return placeAt(file, 0, 0);
 }
-// src/parse/compose/merge.ts
-/**
-* Lays `over` on `base` as Compose merges files, attribute by attribute: maps are merged, lists appended without equal
-* entries, commands replaced, `KEY=VALUE` lists merged by key. Directives of `over` are obeyed and kept, so that the result
-* can be laid on something else; `settle` removes them. What Compose cannot merge is a problem, and `over` stands.
-*/
-function mergeValues(base, over, path, refuse) {
-	if (over.directive !== void 0) return over;
-	const strategy = strategyOf(path);
-	if (strategy) return strategy(base, over, path, refuse);
-	if (isNull(over)) return base;
-	if (base.kind === "scalar") return over;
-	if (base.kind === "map" && over.kind === "map") return mergeMaps(base, over, path, refuse);
-	if (base.kind === "list" && over.kind === "list") return append(base, over);
-	return cannot(over, path, refuse);
-}
-/** The same as `mergeValues` for two maps. */
-function mergeMaps(base, over, path, refuse) {
-	const entries = new Map(base.entries);
-	for (const [key, entry] of over.entries) {
-		const existing = entries.get(key);
-		if (existing === void 0) {
-			entries.set(key, entry);
-			continue;
-		}
-		const { keyAt } = path.length === 1 && path[0] === "services" ? existing : entry;
-		entries.set(key, {
-			...entry,
-			keyAt,
-			value: mergeValues(existing.value, entry.value, [...path, key], refuse)
-		});
-	}
-	return {
-		kind: "map",
-		entries,
-		at: over.at
-	};
-}
-/** Carries out what is left of `!reset` and `!override` once there is nothing below to act on. */
-function settle(value) {
-	if (value.kind === "list") return {
-		kind: "list",
-		items: value.items.map(settle),
-		at: value.at
-	};
-	if (value.kind === "map") return settleMap(value);
-	if (value.directive === void 0) return value;
-	const { directive: _, ...rest } = value;
-	return rest;
-}
-/** The same as `settle` for a map. */
-function settleMap(map) {
-	const entries = /* @__PURE__ */ new Map();
-	for (const [key, entry] of map.entries) if (entry.value.directive !== "reset") entries.set(key, {
-		...entry,
-		value: settle(entry.value)
-	});
-	return {
-		kind: "map",
-		entries,
-		at: map.at
-	};
-}
-/** A text that is equal for equal values, whatever the order of keys. */
-function canonical(value) {
-	if (value.kind === "scalar") return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
-	if (value.kind === "list") return `[${value.items.map(canonical).join(",")}]`;
-	return `{${[...value.entries.values()].map((entry) => `${JSON.stringify(entry.key)}:${canonical(entry.value)}`).toSorted().join(",")}}`;
-}
-/** The name of a `KEY=VALUE` text. */
-function keyOf(text) {
-	const at = text.indexOf("=");
-	return at === -1 ? text : text.slice(0, at);
-}
-const replace = (_, over) => over;
-/** Two maps, or two lists of `KEY=VALUE`, or one of each: the later value of a key takes the place of the earlier one. */
-const keyValues = (base, over) => {
-	if (base.kind === "map" && over.kind === "map") {
-		const entries = new Map(base.entries);
-		for (const [key, entry] of over.entries) entries.set(key, entry);
-		return {
-			kind: "map",
-			entries,
-			at: over.at
-		};
-	}
-	const items = /* @__PURE__ */ new Map();
-	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf(asText(item) ?? canonical(item)), item);
-	return {
-		kind: "list",
-		items: [...items.values()],
-		at: isNull(over) ? base.at : over.at
-	};
-};
-const sequences = (base, over) => append(asList(base), asList(over));
-/**
-* Lists whose entries Compose rewrites to their long form once a file is read, so that a short one of the next file is never
-* equal to it; it goes to the end, and `withoutRepetition` lets the last one win.
-*/
-const rewritten = (base, over, path, refuse) => {
-	if (isNull(over)) return base;
-	if (isNull(base)) return over;
-	const [lower, upper] = path.at(-1) === "env_file" ? [asList(base), asList(over)] : [base, over];
-	if (lower.kind !== "list" || upper.kind !== "list") return cannot(over, path, refuse);
-	return {
-		kind: "list",
-		items: [...lower.items, ...upper.items],
-		at: upper.at
-	};
-};
-const mappings = (base, over, path, refuse) => {
-	const [lower, upper] = [asMap$1(base), asMap$1(over)];
-	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
-	return cannot(over, path, refuse);
-};
-const builds = (base, over, path, refuse) => {
-	const [lower, upper] = [buildMap(base), buildMap(over)];
-	if (lower && upper) return mergeMaps(lower, upper, path, refuse);
-	return isNull(over) ? base : over;
-};
-/** Options of a log driver are merged only where both files mean the same driver. */
-const logging = (base, over, path, refuse) => {
-	if (base.kind !== "map" || over.kind !== "map") return cannot(over, path, refuse);
-	const [lower, upper] = [base.entries.get("driver"), over.entries.get("driver")];
-	if (!lower || !upper || canonical(lower.value) === canonical(upper.value)) return mergeMaps(base, over, path, refuse);
-	return over;
-};
-const limits = (base, over, path, refuse) => base.kind === "map" && over.kind === "map" ? mergeMaps(base, over, path, refuse) : over;
-/** Address pools are merged by their subnet. */
-const pools = (base, over, path, refuse) => {
-	if (base.kind !== "list" || over.kind !== "list") return cannot(over, path, refuse);
-	const merged = /* @__PURE__ */ new Map();
-	for (const pool of base.items) merged.set(subnetOf(pool), pool);
-	for (const pool of over.items) {
-		const existing = merged.get(subnetOf(pool));
-		merged.set(subnetOf(pool), existing ? mergeValues(existing, pool, [...path, ""], refuse) : pool);
-	}
-	return {
-		kind: "list",
-		items: [...merged.values()],
-		at: over.at
-	};
-};
-const ofService$1 = {
-	annotations: keyValues,
-	build: builds,
-	command: replace,
-	configs: rewritten,
-	depends_on: mappings,
-	devices: rewritten,
-	dns: sequences,
-	dns_opt: sequences,
-	dns_search: sequences,
-	entrypoint: replace,
-	env_file: rewritten,
-	environment: keyValues,
-	extra_hosts: sequences,
-	label_file: sequences,
-	labels: keyValues,
-	logging,
-	models: mappings,
-	networks: mappings,
-	ports: rewritten,
-	secrets: rewritten,
-	sysctls: keyValues,
-	tmpfs: sequences,
-	volumes: rewritten
-};
-const withinService = {
-	"build.additional_contexts": keyValues,
-	"build.args": keyValues,
-	"build.extra_hosts": sequences,
-	"build.labels": keyValues,
-	"deploy.labels": keyValues,
-	"healthcheck.test": replace
-};
-function strategyOf(path) {
-	const [section, , attribute, inner] = path;
-	if (path.length < 3 || attribute === void 0) return void 0;
-	if (section === "services" || section === "jobs") {
-		if (path.length === 3) return Object.hasOwn(ofService$1, attribute) ? ofService$1[attribute] : void 0;
-		if (path.length > 4) return void 0;
-		if (attribute === "ulimits") return limits;
-		const name = `${attribute}.${inner ?? ""}`;
-		return Object.hasOwn(withinService, name) ? withinService[name] : void 0;
-	}
-	if (attribute === "labels" && path.length === 3) return keyValues;
-	return section === "networks" && attribute === "ipam" && inner === "config" && path.length === 4 ? pools : void 0;
-}
-function append(base, over) {
-	const seen = new Set(base.items.map(canonical));
-	const items = [...base.items];
-	for (const item of over.items) {
-		const key = canonical(item);
-		if (!seen.has(key)) items.push(item);
-		seen.add(key);
-	}
-	return {
-		kind: "list",
-		items,
-		at: over.items.length > 0 ? over.at : base.at
-	};
-}
-function asList(value) {
-	return value.kind === "list" ? value : {
-		kind: "list",
-		items: sequence(value),
-		at: value.at
-	};
-}
-/** A list as it is, a text as its only entry, a map as sorted `KEY=VALUE` entries at the places of its own. */
-function sequence(value) {
-	if (value.kind === "list") return value.items;
-	if (value.kind === "scalar") return isNull(value) ? [] : [value];
-	const items = [];
-	for (const entry of value.entries.values()) {
-		if (entry.value.directive === "reset") continue;
-		const values = entry.value.kind === "list" ? entry.value.items : [entry.value];
-		for (const single of values) {
-			const item = keyValue(entry, single);
-			items.push({
-				text: item.written,
-				item
-			});
-		}
-	}
-	return items.toSorted((a, b) => a.text < b.text ? -1 : 1).map(({ item }) => item);
-}
-function keyValue(entry, value) {
-	const { file, span } = entry.keyAt;
-	const at = value.at.file === file && value.at.span.end > span.start ? placeAt(file, span.start, value.at.span.end) : entry.keyAt;
-	if (value.kind !== "scalar") return {
-		kind: "scalar",
-		value: entry.key,
-		written: entry.key,
-		quoted: false,
-		variables: [],
-		at
-	};
-	const bare = isNull(value);
-	return {
-		...value,
-		value: bare ? entry.key : `${entry.key}=${String(value.value ?? "")}`,
-		written: bare ? entry.key : `${entry.key}=${value.written}`,
-		at
-	};
-}
-function asMap$1(value) {
-	if (value.kind === "map") return value;
-	const entries = /* @__PURE__ */ new Map();
-	for (const item of sequence(value)) {
-		const key = asText(item);
-		if (key === void 0) return void 0;
-		entries.set(key, {
-			key,
-			keyAt: item.at,
-			value: nothingAt(item)
-		});
-	}
-	return {
-		kind: "map",
-		entries,
-		at: value.at
-	};
-}
-function nothingAt(item) {
-	return {
-		kind: "scalar",
-		value: null,
-		written: "",
-		quoted: false,
-		variables: [],
-		at: item.at
-	};
-}
-function buildMap(value) {
-	if (value.kind === "map") return value;
-	if (value.kind !== "scalar" || isNull(value)) return void 0;
-	return {
-		kind: "map",
-		entries: /* @__PURE__ */ new Map([["context", {
-			key: "context",
-			keyAt: value.at,
-			value
-		}]]),
-		at: value.at
-	};
-}
-function subnetOf(pool) {
-	return pool.kind === "map" ? asText(pool.entries.get("subnet")?.value) ?? "" : canonical(pool);
-}
-function cannot(over, path, refuse) {
-	refuse({
-		message: `${path.join(".")} is of another kind than in the file it is laid on`,
-		at: over.at,
-		kind: "unparsable"
-	});
-	return over;
-}
 // src/parse/compose/unicity.ts
-const byKey = (item) => item.kind === "scalar" ? keyOf(asText(item) ?? "") : void 0;
+const byKey = (item) => item.kind === "scalar" ? keyOf$2(asText(item) ?? "") : void 0;
 const byTarget = (item) => {
 	if (item.kind === "map") return asText(item.entries.get("target")?.value);
 	const text = asText(item);
@@ -14215,86 +14467,6 @@ function ordered(files, paths) {
 	const named = paths.flatMap((path) => files.find((file) => file.path === path) ?? []);
 	return [...named, ...files.filter((file) => !named.includes(file))];
 }
-// src/parse/compose/environment.ts
-/**
-* The variables of a map or of a list of `NAME=value`. `bare` is the source of a name alone. The value of an entry from
-* outside is the text that stands in the file around its variables, defaults included.
-*/
-function variablesOf(value, bare) {
-	if (value?.kind !== "map") return listed$1(value, bare);
-	const items = [];
-	const unknown = [];
-	for (const entry of value.entries.values()) {
-		const at = entryPlace(entry);
-		if (entry.value.kind !== "scalar") unknown.push({
-			why: `the value of ${entry.key} is not a text`,
-			at
-		});
-		else items.push({
-			value: variable(entry.key, entry.value, "", bare),
-			at
-		});
-	}
-	return {
-		items,
-		unknown
-	};
-}
-function listed$1(value, bare) {
-	const items = [];
-	const unknown = [];
-	for (const item of itemsOf$2(value)) {
-		const text = asText(item);
-		if (text === void 0 || item.kind !== "scalar") unknown.push({
-			why: "it is not a text",
-			at: item.at
-		});
-		else if (keyOf(item.written).includes("$") && item.unknown !== void 0) unknown.push({
-			why: item.unknown,
-			at: item.at
-		});
-		else if (text.includes("=")) items.push({
-			value: variable(keyOf(text), item, `${keyOf(text)}=`, bare),
-			at: item.at
-		});
-		else if (text !== "") items.push({
-			value: {
-				name: text,
-				source: bare,
-				value: ""
-			},
-			at: item.at
-		});
-	}
-	return {
-		items,
-		unknown
-	};
-}
-function variable(name, scalar, prefix, bare) {
-	if (isNull(scalar)) return {
-		name,
-		source: bare,
-		value: ""
-	};
-	const value = String(scalar.value ?? "").slice(prefix.length);
-	if (scalar.variables.length === 0) return {
-		name,
-		source: value === "" ? "empty" : "literal",
-		value
-	};
-	if (scalar.unknown === void 0 && scalar.variables.every(({ resolved }) => !resolved)) return {
-		name,
-		source: value === "" ? "empty" : "fallback",
-		value
-	};
-	const inFile = interpolate(scalar.written, () => void 0).value;
-	return {
-		name,
-		source: "outside",
-		value: inFile.slice(inFile.startsWith(prefix) ? prefix.length : 0)
-	};
-}
 // src/parse/compose/limits.ts
 /** The memory a service may use, as written: the limit of `deploy` binds before `mem_limit`. */
 function memoryOf(service) {
@@ -14543,99 +14715,6 @@ function splitWords(text) {
 	if (quote !== "") return void 0;
 	if (word !== void 0) words.push(word);
 	return words;
-}
-// src/parse/compose/build.ts
-/** What `build` of a service comes to; `undefined` where it has none. */
-function buildOf$1(service) {
-	const build = valueAt(service.settings, "build");
-	if (build === void 0) return void 0;
-	const map = build.kind === "map" ? build : void 0;
-	const context = contextOf$1(map ? valueAt(map, "context") : build, build.at, service.directory);
-	const dockerfileInline = textSetting(map && valueAt(map, "dockerfile_inline"));
-	const { args, unknownArgs } = argumentsOf$1(map);
-	return {
-		context,
-		dockerfile: dockerfileInline.state === "unset" ? dockerfileOf(map, context, build.at) : { state: "unset" },
-		dockerfileInline,
-		target: textSetting(map && valueAt(map, "target")),
-		contexts: contextsOf$2(map && valueAt(map, "additional_contexts")),
-		args,
-		unknownArgs,
-		at: build.at
-	};
-}
-/** A map of names, or a list of `name=value`. */
-function contextsOf$2(value) {
-	if (value?.kind === "map") return [...value.entries.values()].map((entry) => ({
-		name: entry.key,
-		value: textSetting(entry.value),
-		at: entry.keyAt
-	}));
-	return itemsOf$2(value).flatMap((item) => {
-		const text = textSetting(item);
-		const [, name, rest] = text.state === "known" ? /^([^=]+)=(.*)$/s.exec(text.value) ?? [] : [];
-		return name === void 0 || rest === void 0 || text.state !== "known" ? [] : [{
-			name,
-			value: {
-				...text,
-				value: rest
-			},
-			at: item.at
-		}];
-	});
-}
-function contextOf$1(value, at, directory) {
-	const written = textSetting(value);
-	if (written.state === "unknown") return written;
-	const context = written.state === "known" ? written : {
-		state: "known",
-		value: ".",
-		at
-	};
-	if (isRemote(context.value) || /\.git(?:#|$)/.test(context.value)) return {
-		state: "unknown",
-		why: "the build context is on another machine",
-		at: context.at
-	};
-	const path = pathFrom(directory, context.value);
-	if (path === void 0) return {
-		state: "unknown",
-		why: "the build context is outside of what is scanned",
-		at: context.at
-	};
-	return {
-		...context,
-		value: path
-	};
-}
-function dockerfileOf(map, context, at) {
-	const written = textSetting(map && valueAt(map, "dockerfile"));
-	if (written.state === "unknown" || context.state !== "known") return written.state === "unknown" ? written : context;
-	const dockerfile = written.state === "known" ? written : {
-		state: "known",
-		value: "Dockerfile",
-		at
-	};
-	const path = pathFrom(context.value, dockerfile.value);
-	if (path === void 0) return {
-		state: "unknown",
-		why: "the Dockerfile is outside of what is scanned",
-		at: dockerfile.at
-	};
-	return {
-		...dockerfile,
-		value: path
-	};
-}
-function argumentsOf$1(map) {
-	const args = {};
-	const unknownArgs = [];
-	for (const { value } of variablesOf(map && valueAt(map, "args"), "inherited").items) if (value.source === "outside" || value.source === "inherited") unknownArgs.push(value.name);
-	else args[value.name] = value.value;
-	return {
-		args,
-		unknownArgs
-	};
 }
 // src/parse/compose/lower.ts
 /** The containers of a project, one per service in the order of `project.services`, every spelling lowered to one form. */
@@ -15289,86 +15368,6 @@ async function bakeBuilds({ scripts, bakeFiles }, read) {
 function byReading(one, other) {
 	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
 	return rank(one) - rank(other);
-}
-// src/posture/compose-build.ts
-/**
-* What `build` of a service asks for; undefined where it has none.
-* @param project what tells its project from others
-*/
-function composeBuild(service, project) {
-	const build = buildOf$1(service);
-	if (build === void 0) return void 0;
-	const { dockerfile, dockerfileInline, target } = build;
-	const image = service.settings.entries.get("image")?.value;
-	const tags = image?.kind === "scalar" && image.unknown === void 0 && typeof image.value === "string" ? [image.value] : [];
-	const wish = {
-		places: dockerfile.state === "known" ? [{
-			dockerfile: dockerfile.value,
-			...contextsOf$1(build, service)
-		}] : [],
-		...target.state === "known" ? { target: target.value } : {},
-		args: build.args,
-		builder: {
-			service: service.name,
-			at: service.at
-		},
-		tags,
-		group: project,
-		name: service.name
-	};
-	if (dockerfileInline.state !== "unset") {
-		const inline = dockerfileInline.at ?? build.at;
-		return {
-			wish: {
-				...wish,
-				places: [{
-					dockerfile: inline.file.path,
-					...contextsOf$1(build, service)
-				}]
-			},
-			at: build.at,
-			inline
-		};
-	}
-	return {
-		wish,
-		at: dockerfile.state === "unset" ? build.at : dockerfile.at ?? build.at,
-		...dockerfile.state === "unknown" ? { hidden: dockerfile.why } : {}
-	};
-}
-function contextsOf$1({ context, contexts }, { directory }) {
-	const pairs = contexts.map(({ name, value, at }) => ({
-		name,
-		...value.state === "known" ? { value: value.value } : {},
-		at
-	}));
-	return {
-		...context.state === "known" ? { context: context.value } : {},
-		...pairs.length === 0 ? {} : { names: namedContexts(pairs, directory) }
-	};
-}
-/** What is told where the Dockerfile of a service cannot be looked at. One that is not there leaves the verdict alone. */
-function gapOfBuild({ wish, at, hidden }, result) {
-	const service = wish.builder?.service ?? "";
-	const away = result === void 0 || result.reason === "missing" || result.reason === "outside";
-	const detail = hidden === void 0 ? `the Dockerfile of service ${service}, ${wish.places[0]?.dockerfile ?? ""}, ${result?.detail ?? "is not known"}` : `the Dockerfile of service ${service} is not looked at: ${hidden}`;
-	return {
-		artifact: at.file.path,
-		reason: away ? "unresolved" : "unreadable",
-		detail,
-		location: locate(at),
-		blocking: !away
-	};
-}
-/** What is told where the Dockerfile of a service lacks the stage it asks for. */
-function gapOfTarget({ wish, at }) {
-	return {
-		artifact: at.file.path,
-		reason: "unresolved",
-		detail: `service ${wish.builder?.service ?? ""} is built from the stage ${wish.target ?? ""}, which ${wish.places[0]?.dockerfile ?? "its Dockerfile"} does not have`,
-		location: locate(at),
-		blocking: false
-	};
 }
 // src/posture/env-files.ts
 /**
@@ -17236,341 +17235,6 @@ function samePlace(ours, theirs) {
 	const line = theirs.location.startLine;
 	return line >= ours.location.startLine - near && line <= Math.max(ours.location.startLine, ours.location.endLine) + near;
 }
-// src/trivy/decode.ts
-/** Go writes an empty slice as `null`, as `[]` or not at all. */
-const list = (item) => nullish(array(item), []);
-const text = nullish(string(), "");
-const number = nullish(number$2());
-const severity = nullish(picklist([
-	"UNKNOWN",
-	"LOW",
-	"MEDIUM",
-	"HIGH",
-	"CRITICAL"
-]), "UNKNOWN");
-const Vulnerability = object({
-	VulnerabilityID: string(),
-	PkgName: string(),
-	PkgPath: text,
-	InstalledVersion: text,
-	FixedVersion: text,
-	Status: text,
-	Severity: severity,
-	Title: text,
-	Description: text,
-	PrimaryURL: text,
-	CweIDs: list(string()),
-	References: list(string()),
-	Layer: nullish(object({ DiffID: text }))
-});
-const Misconfiguration = object({
-	ID: string(),
-	Title: text,
-	Description: text,
-	Message: text,
-	Resolution: text,
-	Severity: severity,
-	PrimaryURL: text,
-	References: list(string()),
-	Status: picklist([
-		"PASS",
-		"FAIL",
-		"EXCEPTION"
-	]),
-	CauseMetadata: nullish(object({
-		StartLine: number,
-		EndLine: number
-	}))
-});
-/** `Match` and `Code` are left out on purpose: what is not read cannot be told. */
-const Secret = object({
-	RuleID: string(),
-	Category: text,
-	Title: text,
-	Severity: severity,
-	StartLine: number
-});
-const Result = object({
-	Target: string(),
-	Class: text,
-	Type: text,
-	Vulnerabilities: list(Vulnerability),
-	Misconfigurations: list(Misconfiguration),
-	Secrets: list(Secret)
-});
-const ImageConfig = object({
-	architecture: text,
-	os: text,
-	config: nullish(object({
-		User: text,
-		Env: list(string()),
-		Cmd: list(string()),
-		Entrypoint: list(string()),
-		ExposedPorts: nullish(record$1(string(), unknown()), {}),
-		Volumes: nullish(record$1(string(), unknown()), {}),
-		Labels: nullish(record$1(string(), string()), {}),
-		Healthcheck: nullish(object({ Test: list(string()) }))
-	})),
-	history: list(object({
-		created_by: text,
-		empty_layer: nullish(boolean(), false)
-	})),
-	rootfs: nullish(object({ diff_ids: list(string()) }))
-});
-const Report = object({
-	SchemaVersion: literal(2),
-	Trivy: nullish(object({ Version: text })),
-	ArtifactName: text,
-	ArtifactType: text,
-	Metadata: nullish(object({
-		OS: nullish(object({
-			Family: text,
-			Name: text,
-			EOSL: nullish(boolean(), false)
-		})),
-		ImageID: text,
-		DiffIDs: list(string()),
-		RepoTags: list(string()),
-		RepoDigests: list(string()),
-		Reference: text,
-		ImageConfig: nullish(ImageConfig)
-	})),
-	Results: list(Result)
-});
-/**
-* Reads a JSON report. Fields it does not use are ignored; one that is missing or of another type is a GuardError
-* TRIVY_OUTPUT that names its path and never its content.
-*/
-function decodeReport(json) {
-	let value;
-	try {
-		value = JSON.parse(json);
-	} catch (error) {
-		const size = json.trim() === "" ? "It is empty." : `It has ${json.length} characters and may be cut off.`;
-		throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not JSON. ${size} Nothing is concluded from it.`, { cause: error });
-	}
-	const decoded = safeParse(Report, value, { abortEarly: true });
-	if (decoded.success) return decoded.output;
-	throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not as expected, so nothing is concluded from it: ${describe(decoded.issues[0])}.`);
-}
-function describe(issue) {
-	let path = "";
-	for (const { key } of issue.path ?? []) path += typeof key === "number" ? `[${key}]` : `${path === "" ? "" : "."}${String(key)}`;
-	const got = issue.input === void 0 ? "nothing" : kindOf(issue.input);
-	const expected = issue.input === void 0 ? "a value" : (issue.expected ?? "another value").replaceAll(/[()"]/g, "").replaceAll(" | ", " or ");
-	return `${path === "" ? "the whole" : path}: expected ${lowered(expected)}, got ${got}`;
-}
-function kindOf(value) {
-	if (value === null) return "null";
-	return Array.isArray(value) ? "array" : typeof value;
-}
-/** Valibot names types as classes (`Object`, `Array`), people as words. Values keep their case. */
-function lowered(expected) {
-	return expected.replaceAll(/\b(?:Object|Array|Record)\b/g, (name) => name.toLowerCase());
-}
-// src/trivy/invoke.ts
-/** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */
-const patience = 5;
-const maxOutput = 1 << 20;
-const maxReport = 256 << 20;
-/**
-* Runs Trivy in a private folder, where no configuration or ignore file of anybody lies, and reads its report. GuardError
-* TRIVY_RUN when it fails, with its last words; TRIVY_OUTPUT when there is no report or one it cannot be.
-*/
-async function runTrivy(binary, run, folder, ports) {
-	const report = join(folder, "report.json");
-	const config = join(folder, "trivy.yaml");
-	const ignore = join(folder, "ignore");
-	const modules = join(folder, "modules");
-	await ports.files.writeText(config, "{}\n");
-	await ports.files.writeText(ignore, "");
-	await ports.files.makeFolder(modules);
-	const result = await ports.processes.run(binary.path, [
-		run.command,
-		...flags({
-			config,
-			ignorefile: ignore,
-			"cache-dir": run.cacheFolder,
-			format: "json",
-			output: report,
-			"exit-code": "0",
-			timeout: `${run.timeoutSeconds}s`
-		}),
-		...run.command === "sbom" ? [] : ["--module-dir", modules],
-		"--skip-version-check",
-		"--disable-telemetry",
-		...run.args
-	], {
-		environment: run.environment,
-		timeoutSeconds: run.timeoutSeconds + patience,
-		maxBytes: maxOutput,
-		cwd: folder
-	});
-	if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
-	const size = await ports.files.size(report);
-	const text = await ports.files.readText(report, maxReport);
-	if (text === void 0) {
-		const why = size === void 0 ? "wrote no report" : `wrote a report of ${size} bytes, more than is read`;
-		throw new GuardError("TRIVY_OUTPUT", `Trivy ${why} about ${run.what}, though it says all went well.`);
-	}
-	return {
-		report: decodeReport(text),
-		text,
-		log: result.stderr
-	};
-}
-/** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */
-function flags(values) {
-	return Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
-}
-function failure(run, result) {
-	const words = lastLines(withoutChatter(result.stderr === "" ? result.stdout : result.stderr), 20);
-	const said = words === "" ? "It said nothing." : `Its last words:\n${words}`;
-	if (result.timedOut) return new GuardError("TRIVY_RUN", `Trivy did not finish with ${run.what} within ${run.timeoutSeconds} seconds and was ended. ${said}`);
-	const end = result.exitCode === null ? `was ended by ${result.signal ?? "the system"}` : `ended with exit code ${result.exitCode}`;
-	if (result.signal === "SIGKILL" || result.exitCode === 137) return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}. That is what a system does that runs out of memory: scan fewer images in a job, or give it more. ${said}`);
-	return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}.${advice(words)} ${said}`);
-}
-/** A log without the time of each line and the lines that only tell of progress. */
-function withoutChatter(log) {
-	return log.split("\n").map((line) => line.replace(/^\d{4}-\d\d-\d\dT[\d:.]+\S*\s+/, "")).filter((line) => !/^(?:INFO|DEBUG)\b/.test(line)).join("\n");
-}
-/** What a person can do about the usual failures, told by what Trivy says last. */
-function advice(words) {
-	const found = [
-		[/MANIFEST_UNKNOWN|NAME_UNKNOWN/, "The registry has no such image: look at its name and tag."],
-		[/UNAUTHORIZED|DENIED|authentication required/, "The registry wants a login: run `docker login` for it before this step."],
-		[/TOOMANYREQUESTS/, "The registry answers too many requests: log in to it, use a mirror, or try again later."],
-		[/could not parse reference/, "This is no image reference."],
-		[/Java DB/, "The index of Java archives is not there and could not be fetched."],
-		[/cannot be specified on the first run/, "There is no vulnerability database yet, and fetching one is switched off."],
-		[/version of DB schema|old DB schema|failed to open db/, "The vulnerability database is damaged or of another version: delete it and fetch it anew."],
-		[/cache may be in use by another process/, "Another Trivy uses the same cache folder."],
-		[/vulnerability DB/, "The vulnerability database could not be fetched: check the network, or name a mirror of it."],
-		[/no such host|connection refused|i\/o timeout|network is unreachable/, "The registry or engine cannot be reached: check the name, network and proxy."]
-	].find(([pattern]) => pattern.test(words));
-	return found === void 0 ? "" : ` ${found[1]}`;
-}
-// src/trivy/config-scan.ts
-/** How many files one run gets: Trivy needs a second to start and 20 ms a file, and one bad file spoils its whole run. */
-const batch = 100;
-/**
-* Checks Dockerfiles. Copies are handed over, so that names, links and ignore files of the repository do not decide what is
-* looked at. One file can stop Trivy, or silence a check for all others of its run: such a run is halved until the file stands
-* alone. Every file that comes back with no result is a gap. GuardError where Trivy itself cannot be run.
-*/
-async function scanConfig(binary, files, options, ports) {
-	const results = [];
-	const gaps = [];
-	const waiting = [];
-	for (let at = 0; at < files.length; at += batch) waiting.push(files.slice(at, at + batch));
-	let works = false;
-	for (let group = waiting.shift(); group !== void 0; group = waiting.shift()) {
-		const outcome = await scanGroup(binary, group, options, ports);
-		if (outcome.stopped && !works) await runGroup(binary, [control], options, ports);
-		works = true;
-		if (outcome.whole || group.length === 1) {
-			results.push(...outcome.results);
-			gaps.push(...outcome.gaps);
-			continue;
-		}
-		const middle = Math.ceil(group.length / 2);
-		waiting.unshift(group.slice(0, middle), group.slice(middle));
-	}
-	return {
-		report: {
-			...emptyReport,
-			Results: results
-		},
-		gaps
-	};
-}
-/** A file nothing can go wrong with: when Trivy fails on this too, it is not the repository's fault. */
-const control = {
-	path: "a Dockerfile of its own",
-	text: "FROM scratch\n"
-};
-async function scanGroup(binary, group, options, ports) {
-	try {
-		const { report, log } = await runGroup(binary, group, options, ports);
-		const paths = new Map(group.map((file, index) => [copyPath(index), file.path]));
-		const results = report.Results.flatMap((result) => {
-			const path = paths.get(result.Target);
-			return path === void 0 ? [] : [{
-				...result,
-				Target: path
-			}];
-		});
-		const broken = /\[rego\]\s+Error occurred while applying rule.*?file_path="?([\w./-]+)/.exec(log)?.[1];
-		const seen = new Set(results.map(({ Target }) => Target));
-		const unseen = group.filter(({ path }) => !seen.has(path));
-		return {
-			stopped: false,
-			whole: broken === void 0,
-			results,
-			gaps: [...unseen.map((file) => gapOf(file, `Trivy left the file out of its report${reasonIn(log)}.`)), ...broken === void 0 ? [] : group.map((file) => gapOf(file, `Trivy's check ${oneLine$1(broken)} failed on the file.`))]
-		};
-	} catch (error) {
-		if (!(error instanceof GuardError) || error.code !== "TRIVY_RUN") throw error;
-		return {
-			stopped: true,
-			whole: false,
-			results: [],
-			gaps: group.map((file) => gapOf(file, oneLine$1(error.message, 400)))
-		};
-	}
-}
-async function runGroup(binary, group, options, ports) {
-	return ports.files.within("config", async (folder) => {
-		const root = join(folder, "files");
-		for (const [index, file] of group.entries()) {
-			const copy = join(root, copyPath(index));
-			await ports.files.makeFolder(dirname(copy));
-			await ports.files.writeText(copy, withoutCheckComments(file.text));
-		}
-		return runTrivy(binary, {
-			what: group.length === 1 ? group[0]?.path ?? "" : `${group.length} Dockerfiles`,
-			command: "config",
-			args: [
-				"--misconfig-scanners",
-				"dockerfile",
-				"--skip-check-update",
-				"--",
-				root
-			],
-			cacheFolder: join(folder, "cache"),
-			environment: configEnvironment(folder, ports.machine),
-			timeoutSeconds: options.timeoutSeconds
-		}, folder, ports);
-	});
-}
-const copyPath = (index) => `${index}/Dockerfile`;
-/** Trivy stops at a `# check=` comment after the first instruction, where it has no meaning anyway; the lines stay as many. */
-function withoutCheckComments(text) {
-	const first = /^[ \t]*[^#\s]/m.exec(text)?.index ?? text.length;
-	return text.slice(0, first) + text.slice(first).replaceAll(/^([ \t]*#)[ \t]*check[ \t]*=/gim, "$1");
-}
-function reasonIn(log) {
-	const reason = /Failed to parse file.*?err="((?:[^"\\]|\\.)*)"/.exec(log)?.[1];
-	return reason === void 0 ? "" : ` (${oneLine$1(reason.replaceAll("\\\"", "\""))})`;
-}
-function gapOf(file, detail) {
-	return {
-		artifact: file.path,
-		reason: "scanner",
-		detail,
-		location: locate(lineAtNumber(file, 1)),
-		blocking: false
-	};
-}
-const emptyReport = {
-	SchemaVersion: 2,
-	ArtifactName: "",
-	ArtifactType: "filesystem",
-	Trivy: void 0,
-	Metadata: void 0,
-	Results: []
-};
 // src/trivy/dockerfile-checks.ts
 /**
 * Trivy rates a missing `--no-install-recommends` as high as running as root, so its severities would fail a first run for
@@ -17769,6 +17433,61 @@ function configFindings(report, files, options) {
 		});
 	}));
 }
+/**
+* What a scan of a tree found: secrets on their lines, vulnerable packages on the line of the lock file that names them, as far
+* as Trivy tells it. Files that are not among those of the tree are left out.
+* @param prefix stands before the paths of the report: the folder that was scanned
+*/
+function repositoryFindings(report, { prefix, files }) {
+	return distinct(report.Results.flatMap((result) => {
+		const path = `${prefix}${result.Target}`;
+		if (!files.has(path)) return [];
+		const lines = new Map(result.Packages.map(({ Name, Version, Locations }) => [`${Name} ${Version}`, Locations[0]?.StartLine ?? 1]));
+		const at = (line) => ({
+			path,
+			startLine: line,
+			startColumn: 1,
+			endLine: line,
+			endColumn: 1
+		});
+		return [...result.Vulnerabilities.map((found) => ({
+			...packageDraft(found),
+			location: at(lines.get(`${found.PkgName} ${found.InstalledVersion}`) ?? 1)
+		})), ...result.Secrets.map((found) => ({
+			rule: secretRule(found.RuleID, "project"),
+			severity: severityOf(found.Severity),
+			confidence: "likely",
+			message: `Here stands what looks like a secret (${oneLine$1(found.Title === "" ? found.RuleID : found.Title, 100)})`,
+			remedy: "Revoke the secret, take it out of the file, and give it to the program at run time.",
+			location: at(found.StartLine ?? 1),
+			subject: {},
+			key: []
+		}))];
+	}));
+}
+function packageDraft(found) {
+	const [name, version, fixed] = [
+		oneLine$1(found.PkgName),
+		oneLine$1(found.InstalledVersion),
+		oneLine$1(found.FixedVersion)
+	];
+	const advisory = oneLine$1(found.VulnerabilityID, 80);
+	const title = oneLine$1(found.Title);
+	return {
+		rule: `project/${advisory}`,
+		severity: severityOf(found.Severity),
+		confidence: found.Severity === "UNKNOWN" ? "likely" : "certain",
+		message: `${name} ${version} has ${advisory} (${statusWords(found.Status, fixed)})${title === "" ? "" : `: ${title}`}`,
+		remedy: remedyFor(found, false),
+		subject: {
+			package: name,
+			version,
+			...fixed === "" ? {} : { fixedVersion: fixed },
+			advisory
+		},
+		key: [found.PkgName]
+	};
+}
 function draftsOf(result, context) {
 	const { image, anchor } = context;
 	const about = {
@@ -17834,8 +17553,8 @@ function misconfigurationDraft(found, area) {
 	};
 }
 /** The rule behind a kind of secret, by Trivy's id for it. */
-function secretRule(id) {
-	return `image/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
+function secretRule(id, area = "image") {
+	return `${area}/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
 }
 function secretDraft(found, result, context, about) {
 	const what = oneLine$1(found.Title === "" ? found.RuleID : found.Title, 100);
@@ -17932,6 +17651,228 @@ function imageConfig(written) {
 		...written.os === "" ? {} : { os: written.os }
 	};
 }
+// src/trivy/decode.ts
+/** Go writes an empty slice as `null`, as `[]` or not at all. */
+const list = (item) => nullish(array(item), []);
+const text = nullish(string(), "");
+const number = nullish(number$2());
+const severity = nullish(picklist([
+	"UNKNOWN",
+	"LOW",
+	"MEDIUM",
+	"HIGH",
+	"CRITICAL"
+]), "UNKNOWN");
+const Vulnerability = object({
+	VulnerabilityID: string(),
+	PkgName: string(),
+	PkgPath: text,
+	InstalledVersion: text,
+	FixedVersion: text,
+	Status: text,
+	Severity: severity,
+	Title: text,
+	Description: text,
+	PrimaryURL: text,
+	CweIDs: list(string()),
+	References: list(string()),
+	Layer: nullish(object({ DiffID: text }))
+});
+const Misconfiguration = object({
+	ID: string(),
+	Title: text,
+	Description: text,
+	Message: text,
+	Resolution: text,
+	Severity: severity,
+	PrimaryURL: text,
+	References: list(string()),
+	Status: picklist([
+		"PASS",
+		"FAIL",
+		"EXCEPTION"
+	]),
+	CauseMetadata: nullish(object({
+		StartLine: number,
+		EndLine: number
+	}))
+});
+/** `Match` and `Code` are left out on purpose: what is not read cannot be told. */
+const Secret = object({
+	RuleID: string(),
+	Category: text,
+	Title: text,
+	Severity: severity,
+	StartLine: number
+});
+/** What is read of a package: where a lock file names it. */
+const Package = object({
+	Name: text,
+	Version: text,
+	Locations: list(object({ StartLine: number }))
+});
+const Result = object({
+	Target: string(),
+	Class: text,
+	Type: text,
+	Packages: list(Package),
+	Vulnerabilities: list(Vulnerability),
+	Misconfigurations: list(Misconfiguration),
+	Secrets: list(Secret)
+});
+const ImageConfig = object({
+	architecture: text,
+	os: text,
+	config: nullish(object({
+		User: text,
+		Env: list(string()),
+		Cmd: list(string()),
+		Entrypoint: list(string()),
+		ExposedPorts: nullish(record$1(string(), unknown()), {}),
+		Volumes: nullish(record$1(string(), unknown()), {}),
+		Labels: nullish(record$1(string(), string()), {}),
+		Healthcheck: nullish(object({ Test: list(string()) }))
+	})),
+	history: list(object({
+		created_by: text,
+		empty_layer: nullish(boolean(), false)
+	})),
+	rootfs: nullish(object({ diff_ids: list(string()) }))
+});
+const Report = object({
+	SchemaVersion: literal(2),
+	Trivy: nullish(object({ Version: text })),
+	ArtifactName: text,
+	ArtifactType: text,
+	Metadata: nullish(object({
+		OS: nullish(object({
+			Family: text,
+			Name: text,
+			EOSL: nullish(boolean(), false)
+		})),
+		ImageID: text,
+		DiffIDs: list(string()),
+		RepoTags: list(string()),
+		RepoDigests: list(string()),
+		Reference: text,
+		ImageConfig: nullish(ImageConfig)
+	})),
+	Results: list(Result)
+});
+/**
+* Reads a JSON report. Fields it does not use are ignored; one that is missing or of another type is a GuardError
+* TRIVY_OUTPUT that names its path and never its content.
+*/
+function decodeReport(json) {
+	let value;
+	try {
+		value = JSON.parse(json);
+	} catch (error) {
+		const size = json.trim() === "" ? "It is empty." : `It has ${json.length} characters and may be cut off.`;
+		throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not JSON. ${size} Nothing is concluded from it.`, { cause: error });
+	}
+	const decoded = safeParse(Report, value, { abortEarly: true });
+	if (decoded.success) return decoded.output;
+	throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not as expected, so nothing is concluded from it: ${describe(decoded.issues[0])}.`);
+}
+function describe(issue) {
+	let path = "";
+	for (const { key } of issue.path ?? []) path += typeof key === "number" ? `[${key}]` : `${path === "" ? "" : "."}${String(key)}`;
+	const got = issue.input === void 0 ? "nothing" : kindOf(issue.input);
+	const expected = issue.input === void 0 ? "a value" : (issue.expected ?? "another value").replaceAll(/[()"]/g, "").replaceAll(" | ", " or ");
+	return `${path === "" ? "the whole" : path}: expected ${lowered(expected)}, got ${got}`;
+}
+function kindOf(value) {
+	if (value === null) return "null";
+	return Array.isArray(value) ? "array" : typeof value;
+}
+/** Valibot names types as classes (`Object`, `Array`), people as words. Values keep their case. */
+function lowered(expected) {
+	return expected.replaceAll(/\b(?:Object|Array|Record)\b/g, (name) => name.toLowerCase());
+}
+// src/trivy/invoke.ts
+/** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */
+const patience = 5;
+const maxOutput = 1 << 20;
+const maxReport = 256 << 20;
+/**
+* Runs Trivy in a private folder, where no configuration or ignore file of anybody lies, and reads its report. GuardError
+* TRIVY_RUN when it fails, with its last words; TRIVY_OUTPUT when there is no report or one it cannot be.
+*/
+async function runTrivy(binary, run, folder, ports) {
+	const report = join(folder, "report.json");
+	const config = join(folder, "trivy.yaml");
+	const ignore = join(folder, "ignore");
+	const modules = join(folder, "modules");
+	await ports.files.writeText(config, "{}\n");
+	await ports.files.writeText(ignore, "");
+	await ports.files.makeFolder(modules);
+	const result = await ports.processes.run(binary.path, [
+		run.command,
+		...flags({
+			config,
+			ignorefile: ignore,
+			"cache-dir": run.cacheFolder,
+			format: "json",
+			output: report,
+			"exit-code": "0",
+			timeout: `${run.timeoutSeconds}s`
+		}),
+		...run.command === "sbom" ? [] : ["--module-dir", modules],
+		"--skip-version-check",
+		"--disable-telemetry",
+		...run.args
+	], {
+		environment: run.environment,
+		timeoutSeconds: run.timeoutSeconds + patience,
+		maxBytes: maxOutput,
+		cwd: folder
+	});
+	if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
+	const size = await ports.files.size(report);
+	const text = await ports.files.readText(report, maxReport);
+	if (text === void 0) {
+		const why = size === void 0 ? "wrote no report" : `wrote a report of ${size} bytes, more than is read`;
+		throw new GuardError("TRIVY_OUTPUT", `Trivy ${why} about ${run.what}, though it says all went well.`);
+	}
+	return {
+		report: decodeReport(text),
+		text,
+		log: result.stderr
+	};
+}
+/** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */
+function flags(values) {
+	return Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
+}
+function failure(run, result) {
+	const words = lastLines(withoutChatter(result.stderr === "" ? result.stdout : result.stderr), 20);
+	const said = words === "" ? "It said nothing." : `Its last words:\n${words}`;
+	if (result.timedOut) return new GuardError("TRIVY_RUN", `Trivy did not finish with ${run.what} within ${run.timeoutSeconds} seconds and was ended. ${said}`);
+	const end = result.exitCode === null ? `was ended by ${result.signal ?? "the system"}` : `ended with exit code ${result.exitCode}`;
+	if (result.signal === "SIGKILL" || result.exitCode === 137) return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}. That is what a system does that runs out of memory: scan fewer images in a job, or give it more. ${said}`);
+	return new GuardError("TRIVY_RUN", `Trivy ${end} on ${run.what}.${advice(words)} ${said}`);
+}
+/** A log without the time of each line and the lines that only tell of progress. */
+function withoutChatter(log) {
+	return log.split("\n").map((line) => line.replace(/^\d{4}-\d\d-\d\dT[\d:.]+\S*\s+/, "")).filter((line) => !/^(?:INFO|DEBUG)\b/.test(line)).join("\n");
+}
+/** What a person can do about the usual failures, told by what Trivy says last. */
+function advice(words) {
+	const found = [
+		[/MANIFEST_UNKNOWN|NAME_UNKNOWN/, "The registry has no such image: look at its name and tag."],
+		[/UNAUTHORIZED|DENIED|authentication required/, "The registry wants a login: run `docker login` for it before this step."],
+		[/TOOMANYREQUESTS/, "The registry answers too many requests: log in to it, use a mirror, or try again later."],
+		[/could not parse reference/, "This is no image reference."],
+		[/Java DB/, "The index of Java archives is not there and could not be fetched."],
+		[/cannot be specified on the first run/, "There is no vulnerability database yet, and fetching one is switched off."],
+		[/version of DB schema|old DB schema|failed to open db/, "The vulnerability database is damaged or of another version: delete it and fetch it anew."],
+		[/cache may be in use by another process/, "Another Trivy uses the same cache folder."],
+		[/vulnerability DB/, "The vulnerability database could not be fetched: check the network, or name a mirror of it."],
+		[/no such host|connection refused|i\/o timeout|network is unreachable/, "The registry or engine cannot be reached: check the name, network and proxy."]
+	].find(([pattern]) => pattern.test(words));
+	return found === void 0 ? "" : ` ${found[1]}`;
+}
 // src/trivy/rule-facts.ts
 /**
 * What the rules behind Trivy's misconfigurations and secrets are, in the order of their ids. Advisories are not among them:
@@ -17956,10 +17897,10 @@ function ruleFactsOf(report, area) {
 			}));
 		}
 		for (const found of result.Secrets) {
-			const id = secretRule(found.RuleID);
-			const title = `Secret in an image: ${found.Title === "" ? found.RuleID : found.Title}`;
-			const why = "Whoever can pull the image can read every file of every layer, also of those that a later layer deletes.";
-			const remedy = "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.";
+			const id = secretRule(found.RuleID, area === "project" ? area : "image");
+			const title = `Secret in ${area === "project" ? "a file" : "an image"}: ${found.Title === "" ? found.RuleID : found.Title}`;
+			const why = area === "project" ? "Whoever can read the repository has the secret, and its history keeps it after the file is changed." : "Whoever can pull the image can read every file of every layer, also of those that a later layer deletes.";
+			const remedy = area === "project" ? "Revoke the secret, take it out of the file, and give it to the program at run time." : "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.";
 			const weight = {
 				severity: severityOf(found.Severity),
 				profile: "default"
@@ -18000,6 +17941,242 @@ function factsFrom(id, text, rest) {
 		page: `${paragraphs.join("\n\n")}\n`
 	};
 }
+// src/trivy/repository-scan.ts
+/** Folders that hold what others wrote, in any depth. Their files are not listed either; this saves reading them. */
+const vendored = [
+	"**/node_modules",
+	"**/.git",
+	"**/vendor",
+	"**/.venv"
+].flatMap((folder) => ["--skip-dirs", folder]);
+/**
+* Looks for secrets in the files of the tree, and judges the packages that its lock files name. A file that Trivy says it could
+* not read is a gap. GuardError TRIVY_RUN or TRIVY_OUTPUT where that fails; the database must be there for packages.
+*/
+async function scanRepository(binary, { what, root, paths, files }, options, ports) {
+	const scanners = {
+		secrets: "secret",
+		packages: "vuln",
+		all: "vuln,secret"
+	}[what];
+	const found = {
+		findings: [],
+		gaps: [],
+		rules: []
+	};
+	for (const path of paths) {
+		ports.console.progress(`Trivy looks for ${what === "all" ? "secrets and packages" : what} in ${path}`);
+		await ports.files.within("repository", async (folder) => {
+			const { report, log } = await runTrivy(binary, {
+				what: `the files of ${path}`,
+				command: "fs",
+				args: [
+					"--scanners",
+					scanners,
+					"--skip-db-update",
+					"--skip-java-db-update",
+					...vendored,
+					"--",
+					join(root, path)
+				],
+				cacheFolder: what === "secrets" ? join(folder, "cache") : options.cacheFolder,
+				environment: configEnvironment(folder, ports.machine),
+				timeoutSeconds: options.timeoutSeconds
+			}, folder, ports);
+			const prefix = files.has(path) ? "" : path === "." ? "" : `${path}/`;
+			found.findings.push(...repositoryFindings(report, {
+				prefix,
+				files
+			}));
+			found.rules.push(...ruleFactsOf(report, "project"));
+			found.gaps.push(...unread$1(log, path));
+			if (what !== "secrets") found.gaps.push(...leftOut(report, {
+				prefix,
+				path,
+				files
+			}));
+		});
+	}
+	return {
+		...found,
+		rules: [...new Map(found.rules.map((rule) => [rule.id, rule])).values()]
+	};
+}
+/** Files that name packages, which Trivy reports on also where nothing is wrong with these. */
+const lockFiles = /* @__PURE__ */ new Set([
+	"package-lock.json",
+	"yarn.lock",
+	"pnpm-lock.yaml",
+	"bun.lock",
+	"composer.lock",
+	"Gemfile.lock",
+	"Pipfile.lock",
+	"poetry.lock",
+	"uv.lock",
+	"requirements.txt",
+	"go.mod",
+	"Cargo.lock",
+	"gradle.lockfile",
+	"packages.lock.json",
+	"mix.lock",
+	"pubspec.lock",
+	"Podfile.lock",
+	"Package.resolved"
+]);
+/** One that Trivy cannot read is missing in its report, with exit code 0 and not a word in its log. */
+function leftOut(report, { prefix, path, files }) {
+	const seen = new Set(report.Results.map(({ Target }) => `${prefix}${Target}`));
+	const below = (file) => path === "." || file === path || file.startsWith(`${path}/`);
+	return [...files].filter((file) => below(file) && lockFiles.has(file.slice(file.lastIndexOf("/") + 1)) && !seen.has(file)).map((artifact) => ({
+		artifact,
+		reason: "scanner",
+		detail: "Trivy left the file out of its report: it names no package, or cannot be read.",
+		location: {
+			path: artifact,
+			startLine: 1,
+			startColumn: 1,
+			endLine: 1,
+			endColumn: 1
+		},
+		blocking: false
+	}));
+}
+/** The lines in which Trivy says that it could not read a file; it goes on, and its report does not tell. */
+function unread$1(log, path) {
+	const told = log.split("\n").filter((line) => /\b(?:WARN|ERROR)\b.*(?:pars|analy[sz]|\bwalk\b|\bread\b)/i.test(line)).map((line) => oneLine$1(line.replace(/^\S+\s+(?:WARN|ERROR)\s+/, ""), 300));
+	return [...new Set(told)].map((detail) => ({
+		artifact: path,
+		reason: "scanner",
+		detail,
+		blocking: false
+	}));
+}
+/** The files of the tree that a scan of it is about. @throws GuardError USAGE where there is no folder to scan. */
+async function listedFiles(paths, { list, exists }) {
+	if (paths.length === 0) throw new GuardError("USAGE", "scan-repository needs paths to scan: name them beside the list of images.");
+	const found = await Promise.all(paths.map(async (path) => await exists(path) ? [path] : list(path)));
+	return new Set(found.flat());
+}
+// src/trivy/config-scan.ts
+/** How many files one run gets: Trivy needs a second to start and 20 ms a file, and one bad file spoils its whole run. */
+const batch = 100;
+/**
+* Checks Dockerfiles. Copies are handed over, so that names, links and ignore files of the repository do not decide what is
+* looked at. One file can stop Trivy, or silence a check for all others of its run: such a run is halved until the file stands
+* alone. Every file that comes back with no result is a gap. GuardError where Trivy itself cannot be run.
+*/
+async function scanConfig(binary, files, options, ports) {
+	const results = [];
+	const gaps = [];
+	const waiting = [];
+	for (let at = 0; at < files.length; at += batch) waiting.push(files.slice(at, at + batch));
+	let works = false;
+	for (let group = waiting.shift(); group !== void 0; group = waiting.shift()) {
+		const outcome = await scanGroup(binary, group, options, ports);
+		if (outcome.stopped && !works) await runGroup(binary, [control], options, ports);
+		works = true;
+		if (outcome.whole || group.length === 1) {
+			results.push(...outcome.results);
+			gaps.push(...outcome.gaps);
+			continue;
+		}
+		const middle = Math.ceil(group.length / 2);
+		waiting.unshift(group.slice(0, middle), group.slice(middle));
+	}
+	return {
+		report: {
+			...emptyReport,
+			Results: results
+		},
+		gaps
+	};
+}
+/** A file nothing can go wrong with: when Trivy fails on this too, it is not the repository's fault. */
+const control = {
+	path: "a Dockerfile of its own",
+	text: "FROM scratch\n"
+};
+async function scanGroup(binary, group, options, ports) {
+	try {
+		const { report, log } = await runGroup(binary, group, options, ports);
+		const paths = new Map(group.map((file, index) => [copyPath(index), file.path]));
+		const results = report.Results.flatMap((result) => {
+			const path = paths.get(result.Target);
+			return path === void 0 ? [] : [{
+				...result,
+				Target: path
+			}];
+		});
+		const broken = /\[rego\]\s+Error occurred while applying rule.*?file_path="?([\w./-]+)/.exec(log)?.[1];
+		const seen = new Set(results.map(({ Target }) => Target));
+		const unseen = group.filter(({ path }) => !seen.has(path));
+		return {
+			stopped: false,
+			whole: broken === void 0,
+			results,
+			gaps: [...unseen.map((file) => gapOf(file, `Trivy left the file out of its report${reasonIn(log)}.`)), ...broken === void 0 ? [] : group.map((file) => gapOf(file, `Trivy's check ${oneLine$1(broken)} failed on the file.`))]
+		};
+	} catch (error) {
+		if (!(error instanceof GuardError) || error.code !== "TRIVY_RUN") throw error;
+		return {
+			stopped: true,
+			whole: false,
+			results: [],
+			gaps: group.map((file) => gapOf(file, oneLine$1(error.message, 400)))
+		};
+	}
+}
+async function runGroup(binary, group, options, ports) {
+	return ports.files.within("config", async (folder) => {
+		const root = join(folder, "files");
+		for (const [index, file] of group.entries()) {
+			const copy = join(root, copyPath(index));
+			await ports.files.makeFolder(dirname(copy));
+			await ports.files.writeText(copy, withoutCheckComments(file.text));
+		}
+		return runTrivy(binary, {
+			what: group.length === 1 ? group[0]?.path ?? "" : `${group.length} Dockerfiles`,
+			command: "config",
+			args: [
+				"--misconfig-scanners",
+				"dockerfile",
+				"--skip-check-update",
+				"--",
+				root
+			],
+			cacheFolder: join(folder, "cache"),
+			environment: configEnvironment(folder, ports.machine),
+			timeoutSeconds: options.timeoutSeconds
+		}, folder, ports);
+	});
+}
+const copyPath = (index) => `${index}/Dockerfile`;
+/** Trivy stops at a `# check=` comment after the first instruction, where it has no meaning anyway; the lines stay as many. */
+function withoutCheckComments(text) {
+	const first = /^[ \t]*[^#\s]/m.exec(text)?.index ?? text.length;
+	return text.slice(0, first) + text.slice(first).replaceAll(/^([ \t]*#)[ \t]*check[ \t]*=/gim, "$1");
+}
+function reasonIn(log) {
+	const reason = /Failed to parse file.*?err="((?:[^"\\]|\\.)*)"/.exec(log)?.[1];
+	return reason === void 0 ? "" : ` (${oneLine$1(reason.replaceAll("\\\"", "\""))})`;
+}
+function gapOf(file, detail) {
+	return {
+		artifact: file.path,
+		reason: "scanner",
+		detail,
+		location: locate(lineAtNumber(file, 1)),
+		blocking: false
+	};
+}
+const emptyReport = {
+	SchemaVersion: 2,
+	ArtifactName: "",
+	ArtifactType: "filesystem",
+	Trivy: void 0,
+	Metadata: void 0,
+	Results: []
+};
 // src/trivy/database.ts
 /** The schema that Trivy 0.74 reads. */
 const schemaVersion = 2;
@@ -19144,13 +19321,13 @@ const nothing = {
 */
 async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 	const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
-	if (targets.length === 0 && (wishes.mode === "off" || nothingLeft)) return nothing;
+	if (targets.length === 0 && wishes.repository === void 0 && (wishes.mode === "off" || nothingLeft)) return nothing;
 	let binary;
 	try {
 		binary = await obtainTrivy(wishes, ports);
 	} catch (error) {
 		if (!(error instanceof GuardError) || error.code === "SETTINGS") throw error;
-		if (!(wishes.mode !== "auto" || targets.length > 0)) return {
+		if (!(wishes.mode !== "auto" || targets.length > 0 || wishes.repository !== void 0)) return {
 			...nothing,
 			notes: [notLookedAt(error)]
 		};
@@ -19166,11 +19343,24 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 	}
 	const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
 	const scanned = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports);
+	const tree = await lookAtRepository(binary, wishes, ports);
 	return {
-		findings: [...configured.findings, ...scanned.findings],
-		gaps: [...configured.gaps, ...scanned.gaps],
+		findings: [
+			...configured.findings,
+			...scanned.findings,
+			...tree.findings
+		],
+		gaps: [
+			...configured.gaps,
+			...scanned.gaps,
+			...tree.gaps
+		],
 		images: scanned.images,
-		rules: [...configured.rules, ...scanned.rules],
+		rules: [
+			...configured.rules,
+			...scanned.rules,
+			...tree.rules
+		],
 		notes: [],
 		configs: scanned.configs,
 		path: binary.path,
@@ -19204,6 +19394,22 @@ async function checkDockerfiles(binary, { timeoutSeconds, profile }, dockerfiles
 		};
 	}
 }
+async function lookAtRepository(binary, wishes, ports) {
+	if (wishes.repository === void 0) return nothing;
+	try {
+		const gaps = wishes.repository.what === "secrets" ? [] : (await readyDatabase(binary, wishes, ports)).gaps;
+		const scan = await scanRepository(binary, wishes.repository, wishes, ports);
+		return {
+			...scan,
+			gaps: [...gaps, ...scan.gaps]
+		};
+	} catch (error) {
+		return {
+			...nothing,
+			gaps: [scannerGap("the files of the repository", error)]
+		};
+	}
+}
 // src/pipeline.ts
 /**
 * The product on one screen: collect artifacts, scan them, normalise to findings, judge against waivers, baseline and gate.
@@ -19221,10 +19427,14 @@ async function guard(settings, inputs, ports) {
 		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
 	}, unscanned);
 	const planned = coverageOf(sources, unscanned, targets.length);
-	if (isEmpty(planned) && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
+	const looksAtTree = settings["scan-repository"] !== "none";
+	if (isEmpty(planned) && !looksAtTree && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
-	const trivy = await scanWithTrivy(trivyWishes(settings, inputs), dockerfiles, resolved.targets, ports.trivy);
+	const trivy = await scanWithTrivy({
+		...trivyWishes(settings, inputs),
+		...await repositoryWish(settings, inputs, ports.files)
+	}, dockerfiles, resolved.targets, ports.trivy);
 	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs, settings);
 	const rules = rulesFor(settings.profile, settings.disable);
 	const own = checkWays(world, rules);
@@ -19284,8 +19494,17 @@ async function guard(settings, inputs, ports) {
 function pathOf({ path }) {
 	return path === void 0 ? {} : { trivyPath: path };
 }
+async function repositoryWish({ "scan-repository": what }, { root, paths }, files) {
+	if (what === "none" || root === void 0) return {};
+	return { repository: {
+		what,
+		root,
+		paths,
+		files: await listedFiles(paths, files)
+	} };
+}
 function trivyWishes(settings, { trivyCache, workers, scope }) {
-	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"] || settings["scan-built-images"] || settings["scan-base-images"];
+	const asked = settings.images.length > 0 || settings["images-file"] !== void 0 || settings["scan-compose-images"] || settings["scan-built-images"] || settings["scan-base-images"] || settings["scan-repository"] !== "none";
 	const maxAgeHours = hoursIn(settings["trivy-db-max-age"] ?? "");
 	return {
 		mode: settings.trivy ?? "auto",

@@ -52,6 +52,7 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
       paths,
       trivyCache: resolve(place.folder, settings['trivy-cache'] ?? join(userCacheFolder(), 'trivy')),
       workers: availableParallelism(),
+      root,
       ...scopeOfCache(process.env),
       ...(list === undefined ? {} : { imageList: await listFile(list, place.folder, root) }),
       ...(baseline === undefined

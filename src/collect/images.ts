@@ -1,6 +1,6 @@
 import type { ImageTarget } from '../model/image.ts';
 import type { Place, SourceFile } from '../model/place.ts';
-import type { Service } from '../parse/compose/project.ts';
+import { namesOfBuilt } from '../posture/compose-build.ts';
 import { imageKey } from '../posture/image-key.ts';
 import type { World } from '../posture/world.ts';
 import { listedImages, type Pinned } from './image-list.ts';
@@ -61,17 +61,4 @@ function anchorOf(reference: string, world: World, own: Place | undefined): Pick
   if (use !== undefined)
     return { anchor: use.at, ...(use.kind === 'compose' && use.of !== undefined ? { service: use.of } : {}) };
   return own === undefined ? {} : { anchor: own };
-}
-
-/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
-function namesOfBuilt({ settings }: Service): readonly string[] {
-  const build = settings.entries.get('build')?.value;
-  if (build === undefined) return [];
-  const tags = build.kind === 'map' ? build.entries.get('tags')?.value : undefined;
-  const names = [settings.entries.get('image')?.value, ...(tags?.kind === 'list' ? tags.items : [])];
-  return names.flatMap((name) =>
-    name?.kind === 'scalar' && name.unknown === undefined && typeof name.value === 'string' && name.value !== ''
-      ? [name.value]
-      : [],
-  );
 }

@@ -26,14 +26,12 @@ export function composeBuild(service: Service, project: string): ComposeBuild | 
   const build = buildOf(service);
   if (build === undefined) return undefined;
   const { dockerfile, dockerfileInline, target } = build;
-  const image = service.settings.entries.get('image')?.value;
-  const tags = image?.kind === 'scalar' && image.unknown === undefined && typeof image.value === 'string' ? [image.value] : [];
   const wish: BuildWish = {
     places: dockerfile.state === 'known' ? [{ dockerfile: dockerfile.value, ...contextsOf(build, service) }] : [],
     ...(target.state === 'known' ? { target: target.value } : {}),
     args: build.args,
     builder: { service: service.name, at: service.at },
-    tags,
+    tags: namesOfBuilt(service),
     group: project,
     name: service.name,
   };
@@ -43,6 +41,19 @@ export function composeBuild(service: Service, project: string): ComposeBuild | 
   }
   const at = dockerfile.state === 'unset' ? build.at : (dockerfile.at ?? build.at);
   return { wish, at, ...(dockerfile.state === 'unknown' ? { hidden: dockerfile.why } : {}) };
+}
+
+/** The names that a service gives to what it builds: its `image:`, and the tags of its build. */
+export function namesOfBuilt({ settings }: Service): readonly string[] {
+  const build = settings.entries.get('build')?.value;
+  if (build === undefined) return [];
+  const tags = build.kind === 'map' ? build.entries.get('tags')?.value : undefined;
+  const names = [settings.entries.get('image')?.value, ...(tags?.kind === 'list' ? tags.items : [])];
+  return names.flatMap((name) =>
+    name?.kind === 'scalar' && name.unknown === undefined && typeof name.value === 'string' && name.value !== ''
+      ? [name.value]
+      : [],
+  );
 }
 
 function contextsOf({ context, contexts }: BuildSettings, { directory }: Service): Pick<BuildPlace, 'context' | 'names'> {

@@ -104,6 +104,15 @@ export const schema = define({
     description:
       'Where images are taken from: the engine of this machine where it has them and else their registry, or just one.',
   },
+  'scan-repository': {
+    kind: 'choice',
+    placeholder: 'WHAT',
+    choices: ['none', 'secrets', 'packages', 'all'],
+    default: 'none',
+    doors: everywhere,
+    group: 'What to scan',
+    description: 'What Trivy looks for in the files of the repository: secrets, vulnerable packages of lock files, or both.',
+  },
   exclude: {
     kind: 'list',
     placeholder: 'GLOB',

@@ -74,6 +74,7 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     'scan-base-images': flag('scan-base-images'),
     platform: platforms(list('platform'), pick(doors, 'platform')),
     'image-source': choice('image-source', schema['image-source'].choices),
+    'scan-repository': choice('scan-repository', schema['scan-repository'].choices),
     exclude: list('exclude'),
     'allow-empty': flag('allow-empty'),
     profile: choice('profile', schema.profile.choices),

@@ -46,10 +46,18 @@ const Secret = v.object({
   StartLine: number,
 });
 
+/** What is read of a package: where a lock file names it. */
+const Package = v.object({
+  Name: text,
+  Version: text,
+  Locations: list(v.object({ StartLine: number })),
+});
+
 const Result = v.object({
   Target: v.string(),
   Class: text,
   Type: text,
+  Packages: list(Package),
   Vulnerabilities: list(Vulnerability),
   Misconfigurations: list(Misconfiguration),
   Secrets: list(Secret),

@@ -72,6 +72,57 @@ export function configFindings(
   return distinct(drafts);
 }
 
+/**
+ * What a scan of a tree found: secrets on their lines, vulnerable packages on the line of the lock file that names them, as far
+ * as Trivy tells it. Files that are not among those of the tree are left out.
+ * @param prefix stands before the paths of the report: the folder that was scanned
+ */
+export function repositoryFindings(
+  report: TrivyReport,
+  { prefix, files }: { readonly prefix: string; readonly files: ReadonlySet<string> },
+): readonly Finding[] {
+  const drafts = report.Results.flatMap((result): Draft[] => {
+    const path = `${prefix}${result.Target}`;
+    if (!files.has(path)) return [];
+    const lines = new Map(
+      result.Packages.map(({ Name, Version, Locations }) => [`${Name} ${Version}`, Locations[0]?.StartLine ?? 1]),
+    );
+    const at = (line: number): Location => ({ path, startLine: line, startColumn: 1, endLine: line, endColumn: 1 });
+    return [
+      ...result.Vulnerabilities.map((found) => ({
+        ...packageDraft(found),
+        location: at(lines.get(`${found.PkgName} ${found.InstalledVersion}`) ?? 1),
+      })),
+      ...result.Secrets.map((found) => ({
+        rule: secretRule(found.RuleID, 'project'),
+        severity: severityOf(found.Severity),
+        confidence: 'likely' as const,
+        message: `Here stands what looks like a secret (${oneLine(found.Title === '' ? found.RuleID : found.Title, 100)})`,
+        remedy: 'Revoke the secret, take it out of the file, and give it to the program at run time.',
+        location: at(found.StartLine ?? 1),
+        subject: {},
+        key: [],
+      })),
+    ];
+  });
+  return distinct(drafts);
+}
+
+function packageDraft(found: TrivyVulnerability): Omit<Draft, 'location'> {
+  const [name, version, fixed] = [oneLine(found.PkgName), oneLine(found.InstalledVersion), oneLine(found.FixedVersion)];
+  const advisory = oneLine(found.VulnerabilityID, 80);
+  const title = oneLine(found.Title);
+  return {
+    rule: `project/${advisory}`,
+    severity: severityOf(found.Severity),
+    confidence: found.Severity === 'UNKNOWN' ? 'likely' : 'certain',
+    message: `${name} ${version} has ${advisory} (${statusWords(found.Status, fixed)})${title === '' ? '' : `: ${title}`}`,
+    remedy: remedyFor(found, false),
+    subject: { package: name, version, ...(fixed === '' ? {} : { fixedVersion: fixed }), advisory },
+    key: [found.PkgName],
+  };
+}
+
 /** A finding before its fingerprint. `key` tells it apart within rule and path; never a line, tag or version. */
 interface Draft extends Omit<Finding, 'fingerprint' | 'standing' | 'sources' | 'related'> {
   readonly key: readonly string[];
@@ -141,8 +192,8 @@ function misconfigurationDraft(
 }
 
 /** The rule behind a kind of secret, by Trivy's id for it. */
-export function secretRule(id: string): string {
-  return `image/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`;
+export function secretRule(id: string, area: 'image' | 'project' = 'image'): string {
+  return `${area}/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`;
 }
 
 function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageContext, about: Subject): Draft {

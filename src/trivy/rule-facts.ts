@@ -11,7 +11,7 @@ import { severityOf } from './severity.ts';
  * What the rules behind Trivy's misconfigurations and secrets are, in the order of their ids. Advisories are not among them:
  * what there is to say of one stands in its findings.
  */
-export function ruleFactsOf(report: TrivyReport, area: 'dockerfile' | 'image'): readonly RuleFacts[] {
+export function ruleFactsOf(report: TrivyReport, area: 'dockerfile' | 'image' | 'project'): readonly RuleFacts[] {
   const facts = new Map<string, RuleFacts>();
   for (const result of report.Results) {
     for (const found of result.Misconfigurations) {
@@ -22,10 +22,16 @@ export function ruleFactsOf(report: TrivyReport, area: 'dockerfile' | 'image'): 
       facts.set(id, factsFrom(id, text, { ...weight, references, tags: ['misconfiguration'] }));
     }
     for (const found of result.Secrets) {
-      const id = secretRule(found.RuleID);
-      const title = `Secret in an image: ${found.Title === '' ? found.RuleID : found.Title}`;
-      const why = 'Whoever can pull the image can read every file of every layer, also of those that a later layer deletes.';
-      const remedy = 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.';
+      const id = secretRule(found.RuleID, area === 'project' ? area : 'image');
+      const title = `Secret in ${area === 'project' ? 'a file' : 'an image'}: ${found.Title === '' ? found.RuleID : found.Title}`;
+      const why =
+        area === 'project'
+          ? 'Whoever can read the repository has the secret, and its history keeps it after the file is changed.'
+          : 'Whoever can pull the image can read every file of every layer, also of those that a later layer deletes.';
+      const remedy =
+        area === 'project'
+          ? 'Revoke the secret, take it out of the file, and give it to the program at run time.'
+          : 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.';
       const weight = { severity: severityOf(found.Severity), profile: 'default' } as const;
       facts.set(id, factsFrom(id, { title, why, remedy }, { ...weight, references: [], tags: ['secret'] }));
     }

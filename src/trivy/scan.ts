@@ -10,11 +10,15 @@ import { obtainTrivy } from './install.ts';
 import type { TrivyPorts } from './ports.ts';
 import type { TrivyRequest } from './request.ts';
 import { ruleFactsOf } from './rule-facts.ts';
+import { scanRepository } from './repository-scan.ts';
+import type { RepositoryScan, RepositoryWish } from './repository-scan.ts';
+import { readyDatabase } from './database-use.ts';
 import { scannerGap, scanTargets } from './target-scan.ts';
 import type { ScannedTargets, TargetWishes } from './target-scan.ts';
 
 export interface TrivyWishes extends TrivyRequest, TargetWishes {
   readonly offline: boolean;
+  readonly repository?: RepositoryWish;
 }
 
 /** All that Trivy adds to a run. */
@@ -44,23 +48,24 @@ export async function scanWithTrivy(
   ports: TrivyPorts,
 ): Promise<TrivyContribution> {
   const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
-  if (targets.length === 0 && (wishes.mode === 'off' || nothingLeft)) return nothing;
+  if (targets.length === 0 && wishes.repository === undefined && (wishes.mode === 'off' || nothingLeft)) return nothing;
   let binary: TrivyBinary;
   try {
     binary = await obtainTrivy(wishes, ports);
   } catch (error) {
     if (!(error instanceof GuardError) || error.code === 'SETTINGS') throw error;
-    const insisted = wishes.mode !== 'auto' || targets.length > 0;
+    const insisted = wishes.mode !== 'auto' || targets.length > 0 || wishes.repository !== undefined;
     if (!insisted) return { ...nothing, notes: [notLookedAt(error)] };
     return { ...nothing, gaps: [{ artifact: 'trivy', reason: 'scanner', detail: error.message, blocking: true }] };
   }
   const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
   const scanned: ScannedTargets = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports);
+  const tree = await lookAtRepository(binary, wishes, ports);
   return {
-    findings: [...configured.findings, ...scanned.findings],
-    gaps: [...configured.gaps, ...scanned.gaps],
+    findings: [...configured.findings, ...scanned.findings, ...tree.findings],
+    gaps: [...configured.gaps, ...scanned.gaps, ...tree.gaps],
     images: scanned.images,
-    rules: [...configured.rules, ...scanned.rules],
+    rules: [...configured.rules, ...scanned.rules, ...tree.rules],
     notes: [],
     configs: scanned.configs,
     path: binary.path,
@@ -96,5 +101,16 @@ async function checkDockerfiles(
     };
   } catch (error) {
     return { ...nothing, gaps: [scannerGap('trivy config', error)] };
+  }
+}
+
+async function lookAtRepository(binary: TrivyBinary, wishes: TrivyWishes, ports: TrivyPorts): Promise<RepositoryScan> {
+  if (wishes.repository === undefined) return nothing;
+  try {
+    const gaps = wishes.repository.what === 'secrets' ? [] : (await readyDatabase(binary, wishes, ports)).gaps;
+    const scan = await scanRepository(binary, wishes.repository, wishes, ports);
+    return { ...scan, gaps: [...gaps, ...scan.gaps] };
+  } catch (error) {
+    return { ...nothing, gaps: [scannerGap('the files of the repository', error)] };
   }
 }

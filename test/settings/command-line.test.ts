@@ -55,6 +55,8 @@ describe('the command line of scan', () => {
     [['--image', ' '], '--image: an empty text is not expected.'],
     [['--sarif', 'a', '--json', './a'], '--sarif and --json name the same file: ./a.'],
     [['--sarif', '-'], '--sarif: `-` is no file. On the command line, --format sarif prints that report.'],
+    [['--trivy-db-max-age', '3 days'], '--trivy-db-max-age: `3 days` is not a number of hours or days, such as 36h or 7d.'],
+    [['--platform', 'linux/amd64,arm64'], '--platform: `arm64` is not a platform, such as linux/arm64, nor all.'],
     [['--timeout', '2000m'], '--timeout: `2000m` is longer than a day (86400 seconds).'],
     [['--profile', 'strcit'], '--profile: `strcit` is not one of default, strict, all. Did you mean `strict`?'],
     [['--allow-empty=perhaps'], '--allow-empty: `perhaps` is not one of true, false (allow-empty is a switch).'],

@@ -5,17 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { filesIn } from '../../src/adapters/files.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { ImageTarget } from '../../src/model/image.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
+import { listedFiles, scanRepository } from '../../src/trivy/repository-scan.ts';
 import { scanTargets } from '../../src/trivy/target-scan.ts';
 import type { TargetWishes } from '../../src/trivy/target-scan.ts';
 import { startFailingRegistry } from '../parts/failing-registry.ts';
 import type { FailingRegistry } from '../parts/failing-registry.ts';
-import { fixtureImage } from '../parts/fixture-image.ts';
+import { fixtureImage, plantedTexts } from '../parts/fixture-image.ts';
 import { writeLayout } from '../parts/oci-image.ts';
 import type { ImageRecipe } from '../parts/oci-image.ts';
 
@@ -328,6 +330,42 @@ describe('bills of materials', () => {
     expect(findings.length).toBeGreaterThan(0);
     expect(gaps).toEqual([expect.objectContaining({ reason: 'scanner', blocking: false })]);
     expect(gaps[0]?.detail).toContain('made by othertool');
+  });
+});
+
+describe('the files of a repository', () => {
+  const tree = (): string => {
+    const root = mkdtempSync(join(folder, 'tree-'));
+    mkdirSync(join(root, 'app', 'node_modules', 'x'), { recursive: true });
+    const lock = {
+      lockfileVersion: 3,
+      packages: { 'node_modules/lodash': { version: '4.17.15', resolved: 'https://x.invalid/l' } },
+    };
+    writeFileSync(join(root, 'app', 'package-lock.json'), JSON.stringify(lock, null, 2));
+    writeFileSync(join(root, 'app', 'composer.lock'), '{ broken');
+    writeFileSync(join(root, 'app', 'settings.txt'), `A=1\nAWS_ACCESS_KEY_ID=${plantedTexts[0] ?? ''}\n`);
+    writeFileSync(join(root, 'app', 'node_modules', 'x', 'settings.txt'), `AWS_ACCESS_KEY_ID=${plantedTexts[0] ?? ''}\n`);
+    return root;
+  };
+  const look = async (what: 'secrets' | 'packages' | 'all') => {
+    const root = tree();
+    const files = await listedFiles(['app'], filesIn(root));
+    return scanRepository(trivy, { what, root, paths: ['app'], files }, wishes(), ports);
+  };
+
+  test('are searched for secrets, and packages of lock files judged, each on its line', async () => {
+    const { findings } = await look('all');
+    expect(findings.map(({ rule, location }) => `${rule} ${location.path}:${location.startLine}`)).toEqual([
+      'project/CVE-2099-2001 app/package-lock.json:4',
+      'project/secret-aws-access-key-id app/settings.txt:2',
+    ]);
+    for (const planted of plantedTexts) expect(JSON.stringify(findings)).not.toContain(planted);
+  });
+
+  test('that Trivy drops without a word are gaps', async () => {
+    const { gaps } = await look('packages');
+    expect(gaps.map(({ artifact, blocking }) => [artifact, blocking])).toEqual([['app/composer.lock', false]]);
+    expect((await look('secrets')).gaps).toEqual([]);
   });
 });
 

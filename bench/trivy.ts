@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fixtureImage } from '../test/parts/fixture-image.ts';
+import { writeLayout, type ImageRecipe } from '../test/parts/oci-image.ts';
+import { prepareParts } from '../test/parts/prepare.ts';
+import { pushLayout, startRegistry } from '../test/parts/registry.ts';
+import { timed, type Call } from './child.ts';
+
+/*
+ * Image scans beside Trivy alone: whole processes, in turn, the shortest of each. `node bench/trivy.ts [ROUNDS]`; needs what the
+ * tests with real parts need. Images lie in a registry on the loopback interface; each cold round has a new cache folder with the
+ * fixture database in it.
+ */
+
+const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const rounds = Number(process.argv[2] ?? 3);
+const parts = prepareParts();
+const folder = mkdtempSync(join(tmpdir(), 'bench-trivy-'));
+const empty = join(folder, 'empty');
+mkdirSync(empty);
+const registry = await startRegistry();
+
+/** Text as code has it: words from a small vocabulary, by a generator that gives the same each time. */
+function textFiles(seed: string, count: number): Record<string, string> {
+  const words = Array.from({ length: 4096 }, (_, at) =>
+    createHash('md5')
+      .update(`word ${at}`)
+      .digest('base64url')
+      .slice(0, 3 + (at % 9)),
+  );
+  let state = createHash('md5').update(seed).digest().readUInt32LE();
+  const next = (): string => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return words[state >>> 20] ?? '';
+  };
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `srv/${seed}/${at}.js`,
+      Array.from({ length: 400 }, () => Array.from({ length: 8 }, next).join(' ')).join('\n'),
+    ]),
+  );
+}
+
+async function push(name: string, recipe: ImageRecipe): Promise<string> {
+  const layout = join(folder, name);
+  writeLayout(layout, '1', [recipe]);
+  await pushLayout(registry.host, name, '1', layout);
+  rmSync(layout, { recursive: true });
+  return `${registry.host}/${name}:1`;
+}
+
+function withFiles(name: string, files: readonly (readonly [seed: string, count: number])[]): ImageRecipe {
+  const base = fixtureImage();
+  const steps = files.map(([seed, count]) => ({ createdBy: `COPY ${seed} /`, files: textFiles(seed, count) }));
+  const own = { createdBy: `COPY ${name} /`, files: { [`srv/${name}`]: name } };
+  return { ...base, steps: [...base.steps, ...steps, own] };
+}
+
+const alone: string[] = [];
+for (const name of ['one', 'two', 'three', 'four']) alone.push(await push(name, withFiles(name, [[name, 1200]])));
+const shared: string[] = [];
+for (let number = 0; number < 8; number += 1)
+  shared.push(
+    await push(
+      `child-${number}`,
+      withFiles(`child-${number}`, [
+        ['base', 1200],
+        [`own-${number}`, 20],
+      ]),
+    ),
+  );
+
+let caches = 0;
+function newCache(): string {
+  caches += 1;
+  const cache = join(folder, `cache-${caches}`);
+  cpSync(parts.database, join(cache, 'db'), { recursive: true });
+  return cache;
+}
+
+const quiet = '--quiet --skip-db-update --skip-java-db-update --offline-scan --skip-version-check --disable-telemetry';
+
+/** One run of Trivy after the other in one cache folder. */
+function bare(images: readonly string[], cache: string): Call {
+  const runs = images.map(
+    (image) =>
+      `${parts.trivy} image ${quiet} --list-all-pkgs=false --format json --output ${cache}/report.json --cache-dir ${cache} ${image}`,
+  );
+  return { file: '/bin/sh', args: ['-c', runs.join(' && ')] };
+}
+
+function ours(images: readonly string[], cache: string): Call {
+  const flags = ['--trivy', parts.trivy, '--offline', '--quiet', '--fail-on', 'none', '--format', 'json', '--trivy-cache', cache];
+  return { file: process.execPath, args: [cli, 'scan', empty, ...flags, ...images.flatMap((image) => ['--image', image])] };
+}
+
+async function seconds(call: Call): Promise<number> {
+  const run = await timed(call);
+  if (run.exitCode !== 0) throw new Error(`${call.file} ${call.args.join(' ')} ended with ${run.exitCode}`);
+  return run.seconds;
+}
+
+const start = Math.min(
+  await seconds({ file: process.execPath, args: ['-e', '0'] }),
+  await seconds({ file: process.execPath, args: ['-e', '0'] }),
+);
+console.log(`Start of Node: ${(start * 1000).toFixed(0)} ms; the shortest of ${rounds} rounds, in turn\n`);
+console.log('|  | Trivy alone s | ours s | ours / alone | ours without the start of Node | second run s | second / first |');
+console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+try {
+  for (const [name, images] of [
+    ['one image', alone.slice(0, 1)],
+    ['four without common layers', alone],
+    ['eight on one base', shared],
+  ] as const) {
+    const [least, first, second] = [[], [], []] as [number[], number[], number[]];
+    for (let round = 0; round < rounds; round += 1) {
+      least.push(await seconds(bare(images, newCache())));
+      const cache = newCache();
+      first.push(await seconds(ours(images, cache)));
+      second.push(await seconds(ours(images, cache)));
+    }
+    const [a, b, c] = [Math.min(...least), Math.min(...first), Math.min(...second)];
+    const cells = [
+      a.toFixed(2),
+      b.toFixed(2),
+      (b / a).toFixed(2),
+      ((b - start) / a).toFixed(2),
+      c.toFixed(2),
+      (c / b).toFixed(2),
+    ];
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
+} finally {
+  await registry.stop();
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,92 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ImageTarget } from '../../src/model/image.ts';
+import type { TrivyBinary } from '../../src/trivy/admission.ts';
+import { scanTargets } from '../../src/trivy/target-scan.ts';
+import { cleanImage } from '../parts/fixture-image.ts';
+import { writeLayout } from '../parts/oci-image.ts';
+import { machine } from './machine.ts';
+import type { Machine } from './machine.ts';
+
+let here: Machine;
+let layout: string;
+beforeEach(() => {
+  here = machine();
+  layout = join(here.folder, 'layout');
+  writeLayout(layout, '1', [cleanImage()]);
+  mkdirSync(join(here.folder, 'cache', 'db'), { recursive: true });
+  const page = Buffer.concat([Buffer.alloc(16), Buffer.from([0xed, 0xda, 0x0c, 0xed])]);
+  writeFileSync(join(here.folder, 'cache', 'db', 'trivy.db'), page);
+  const metadata = { Version: 2, UpdatedAt: '2026-11-01T00:00:00Z', NextUpdate: '2099-01-01T00:00:00Z' };
+  writeFileSync(join(here.folder, 'cache', 'db', 'metadata.json'), JSON.stringify(metadata));
+});
+afterEach(() => {
+  here.remove();
+});
+
+/** A stand-in for Trivy: a shell script that finds the report's path in `$out`. */
+function standIn(script: string): TrivyBinary {
+  const find = 'for a; do [ "$p" = --output ] && out=$a; p=$a; done';
+  const path = here.program('stub', `#!/bin/sh\nPATH=/usr/bin:/bin\n${find}\n${script}\n`);
+  return { path, version: '0.74.0', sha256: 'a'.repeat(64), verified: '', verifiedBy: 'version', source: 'given' };
+}
+
+const scan = (script: string, timeoutSeconds = 10, environment: Record<string, string> = {}) => {
+  const target: ImageTarget = { reference: layout, why: 'asked' };
+  const ports = { ...here.ports, machine: { ...here.ports.machine, environment } };
+  const wishes = {
+    offline: true,
+    timeoutSeconds,
+    cacheFolder: join(here.folder, 'cache'),
+    databaseRepositories: [],
+    javaRepositories: [],
+    workers: 1,
+    profile: 'default',
+    platforms: [],
+    source: 'registry',
+  } as const;
+  return scanTargets(standIn(script), wishes, [target], ports);
+};
+
+const good = `echo '{"SchemaVersion":2,"Results":[{"Target":"t","Class":"os-pkgs"}]}' > "$out"`;
+
+test('Trivy gets nothing of the environment for an image that it asks us for', async () => {
+  const seen = join(here.folder, 'seen');
+  const job = {
+    GITHUB_TOKEN: 'secret-of-the-job',
+    DOCKER_CONFIG: '/secret-of-the-job',
+    HTTPS_PROXY: 'http://user:secret-of-the-job@proxy.invalid',
+    AWS_SECRET_ACCESS_KEY: 'secret-of-the-job',
+    TRIVY_PASSWORD: 'secret-of-the-job',
+    HOME: '/home/secret-of-the-job',
+  };
+  const { gaps } = await scan(`env > ${seen}\n${good}`, 10, job);
+  expect(gaps).toEqual([]);
+  const environment = readFileSync(seen, 'utf8');
+  expect(environment).not.toContain('secret-of-the-job');
+  expect(environment).toContain('TRIVY_OFFLINE_SCAN=true');
+});
+
+describe('is a gap that leaves the run open, and says what happened: Trivy', () => {
+  test.each([
+    ['killed as a system does that has no memory left', 'kill -KILL $$', 'runs out of memory'],
+    ['killed in a container that has no memory left', 'exit 137', 'runs out of memory'],
+    ['that prints without end', 'yes "a line of nothing" | head -c 300000000 >&2; exit 1', 'a line of nothing'],
+    ['that ends well and writes no report', 'exit 0', 'wrote no report'],
+    ['that writes a report of gigabytes', 'truncate -s 3G "$out"', 'more than is read'],
+    ['that writes half a report', `printf '{"SchemaVersion":2,' > "$out"`, 'may be cut off'],
+  ])('%s', async (_, script, words) => {
+    const { gaps, images } = await scan(script);
+    expect(images).toEqual([]);
+    expect(gaps).toEqual([expect.objectContaining({ artifact: layout, reason: 'scanner', blocking: true })]);
+    expect(gaps[0]?.detail).toContain(words);
+    expect(gaps[0]?.detail.length).toBeLessThan(9000);
+  });
+
+  test('that hangs', async () => {
+    const { gaps } = await scan('exec sleep 60', 0);
+    expect(gaps).toEqual([expect.objectContaining({ blocking: true })]);
+    expect(gaps[0]?.detail).toContain('within 0 seconds');
+  });
+});
