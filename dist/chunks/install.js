@@ -3,11 +3,11 @@ import { a as messageOf, i as GuardError } from "./nearest.js";
 import { p as oneLine$1 } from "./console.js";
 import { t as parseReference } from "./reference.js";
 import { i as refusalOf, n as assetOf, r as pinnedVersion } from "./pin.js";
-import { access, chmod, copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { access, chmod, copyFile, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip, createInflateRaw } from "node:zlib";
-import { homedir, tmpdir } from "node:os";
+import { homedir, hostname, tmpdir } from "node:os";
 import { constants, createReadStream } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { createServer, request } from "node:http";
@@ -838,13 +838,70 @@ function header(failure, name) {
 	const value = failure.headers[name];
 	return typeof value === "string" || typeof value === "number" ? String(value) : void 0;
 }
-// src/adapters/tool-cache.ts
-/** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
+// src/adapters/lock.ts
+/** A lock of another machine, or container, that nobody has touched for so long is left over; milliseconds. */
 const staleAfter = 6e4;
-/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
-const leftAfter = 36e5;
 const touchEvery = 1e4;
 const askEvery = 200;
+/**
+* Runs the work while no other process holds the file. What a killed process left is broken: at once where it ran on this
+* machine, else when nobody has touched it for a minute.
+*/
+async function holding(file, work) {
+	const owner = `${process.pid} ${hostname()} ${randomUUID()}`;
+	while (!await taken$1(file, owner)) await setTimeout$1(askEvery);
+	const touching = setInterval(() => {
+		const now = /* @__PURE__ */ new Date();
+		utimes(file, now, now).catch(() => void 0);
+	}, touchEvery).unref();
+	try {
+		return await work();
+	} finally {
+		clearInterval(touching);
+		if (await ownerOf(file) === owner) await rm(file, { force: true });
+	}
+}
+async function taken$1(file, owner) {
+	try {
+		await writeFile(file, owner, { flag: "wx" });
+		return true;
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+	}
+	const other = await ownerOf(file);
+	if (other !== void 0 && (isGone(other) || await isStale(file))) await broken(file, other);
+	return false;
+}
+async function ownerOf(file) {
+	return readFile(file, "utf8").catch(() => void 0);
+}
+/** Whether the owner was a process of this machine that runs no more. */
+function isGone(owner) {
+	const [pid = "", host] = owner.split(" ");
+	if (host !== hostname() || !/^\d+$/.test(pid)) return false;
+	try {
+		process.kill(Number(pid), 0);
+		return false;
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "ESRCH";
+	}
+}
+async function isStale(file) {
+	const found = await stat(file).catch(() => void 0);
+	return found !== void 0 && Date.now() - found.mtimeMs > staleAfter;
+}
+/** Takes the lock of that owner away; that of another, who was faster, is put back. */
+async function broken(file, owner) {
+	const aside = `${file}-${randomUUID()}`;
+	try {
+		await rename(file, aside);
+	} catch {
+		return;
+	}
+	if (await ownerOf(aside) !== owner) await link(aside, file).catch(() => void 0);
+	await rm(aside, { force: true });
+}
+// src/adapters/tool-cache.ts
 /** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
 const toolCache = {
 	async find(tool, version) {
@@ -858,7 +915,7 @@ const toolCache = {
 	},
 	async store(tool, version, fill) {
 		const beginning = `.${tool}-partial-`;
-		for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
+		for (const name of await readdir(root())) if (name.startsWith(beginning)) await gone(join(root(), name));
 		const partial = await mkdtemp(join(root(), beginning));
 		try {
 			const value = await fill(partial);
@@ -878,18 +935,7 @@ const toolCache = {
 	},
 	async exclusively(tool, work) {
 		await mkdir(root(), { recursive: true });
-		const lock = join(root(), `.${tool}.lock`);
-		while (!await taken$1(lock)) await setTimeout$1(askEvery);
-		const touching = setInterval(() => {
-			const now = /* @__PURE__ */ new Date();
-			utimes(lock, now, now).catch(() => void 0);
-		}, touchEvery).unref();
-		try {
-			return await work();
-		} finally {
-			clearInterval(touching);
-			await rm(lock, { force: true });
-		}
+		return holding(join(root(), `.${tool}.lock`), work);
 	}
 };
 /** The user's folder for caches of this product, as the platform has it. */
@@ -910,22 +956,6 @@ async function gone(path) {
 		force: true,
 		maxRetries: 3
 	});
-}
-/** What a process that was killed left behind. */
-async function goneWhenOld(path) {
-	const found = await stat(path).catch(() => void 0);
-	if (found !== void 0 && Date.now() - found.mtimeMs > leftAfter) await gone(path);
-}
-async function taken$1(lock) {
-	try {
-		await writeFile(lock, `${process.pid}\n`, { flag: "wx" });
-		return true;
-	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-	}
-	const found = await stat(lock).catch(() => void 0);
-	if (found !== void 0 && Date.now() - found.mtimeMs > staleAfter) await rm(lock, { force: true });
-	return false;
 }
 // src/fleet/address.ts
 /** Docker Hub answers for images on another host than the one it is known by. */
@@ -1113,7 +1143,7 @@ async function webFetch(url, request, environment) {
 	const { socket } = tunnel;
 	const createConnection = () => connect({
 		socket,
-		servername: hostOf(url),
+		servername: hostOf$1(url),
 		...secured(secureContext)
 	});
 	try {
@@ -1129,7 +1159,7 @@ async function webFetch(url, request, environment) {
 }
 function target(url) {
 	return {
-		host: hostOf(url),
+		host: hostOf$1(url),
 		port: url.port || (url.protocol === "https:" ? 443 : 80),
 		agent: false
 	};
@@ -1148,7 +1178,7 @@ function common(url, { method = "GET", headers, signal }, more = {}) {
 function secured(secureContext) {
 	return secureContext === void 0 ? {} : { secureContext };
 }
-function hostOf(url) {
+function hostOf$1(url) {
 	return url.hostname.replace(/^\[|\]$/g, "");
 }
 function pathOf(url) {
@@ -1534,7 +1564,7 @@ function parsed$2(bytes) {
 }
 // src/adapters/downloads.ts
 const defaultLimits = {
-	idleSeconds: 20,
+	idleSeconds: 15,
 	attemptSeconds: 600,
 	slowest: 16384,
 	patience: {
@@ -1567,7 +1597,7 @@ function downloadsFor(environment, logins, limits = defaultLimits) {
 				await save(await open(watch.signal), file, maxBytes, watch);
 			} catch (error) {
 				await rm(file, { force: true });
-				throw watch.reason() ?? troubleOf(error);
+				throw watch.reason() ?? troubleOf(error, hostOf(source));
 			} finally {
 				watch.end();
 			}
@@ -1579,6 +1609,9 @@ function downloadsFor(environment, logins, limits = defaultLimits) {
 			throw new DownloadFailure(error.message, error.status ? { status: error.status } : {}, { cause: error });
 		}
 	} };
+}
+function hostOf(source) {
+	return source.kind === "web" ? new URL(source.address).host : source.reference.replace(/\/.*$/s, "");
 }
 async function opener(source, environment, logins, { attemptSeconds }) {
 	if (source.kind === "web") return (signal) => answerFrom(new URL(source.address), environment, signal);
@@ -1703,10 +1736,13 @@ const diskCodes = /* @__PURE__ */ new Set([
 ]);
 /** What is wrong with a certificate stays wrong. */
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/;
-function troubleOf(error) {
+function troubleOf(error, host) {
 	if (error instanceof Trouble || error instanceof DownloadFailure) return error;
 	const code = codeOf(error);
-	if (code === void 0 || !diskCodes.has(code)) return new Trouble(code ?? messageOf(error), code !== void 0 && untrusted.test(code) ? void 0 : 0);
+	if (code === void 0 || !diskCodes.has(code)) return new Trouble(code === void 0 ? messageOf(error) : explained({
+		kind: "unreached",
+		code
+	}, host)[0], code !== void 0 && untrusted.test(code) ? void 0 : 0);
 	return new DownloadFailure(`${code === "ENOSPC" || code === "EDQUOT" ? "there is no room left on the disk" : "the disk cannot be written"} (${code})`, { disk: true }, { cause: error });
 }
 function codeOf(error) {

@@ -29,7 +29,7 @@ const jittery: Waiting = {
 };
 
 const defaultLimits: DownloadLimits = {
-  idleSeconds: 20,
+  idleSeconds: 15,
   attemptSeconds: 600,
   slowest: 16 << 10,
   patience: { attempts: 3, totalSeconds: 60 },
@@ -65,7 +65,7 @@ export function downloadsFor(
           await save(await open(watch.signal), file, maxBytes, watch);
         } catch (error) {
           await rm(file, { force: true });
-          throw watch.reason() ?? troubleOf(error);
+          throw watch.reason() ?? troubleOf(error, hostOf(source));
         } finally {
           watch.end();
         }
@@ -78,6 +78,10 @@ export function downloadsFor(
       }
     },
   };
+}
+
+function hostOf(source: DownloadSource): string {
+  return source.kind === 'web' ? new URL(source.address).host : source.reference.replace(/\/.*$/s, '');
 }
 
 type Opener = (signal: AbortSignal) => Promise<Response>;
@@ -211,11 +215,12 @@ const diskCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'ER
 /** What is wrong with a certificate stays wrong. */
 const untrusted = /CERT|SELF_SIGNED|UNABLE_TO|ERR_TLS/;
 
-function troubleOf(error: unknown): Trouble | DownloadFailure {
+function troubleOf(error: unknown, host: string): Trouble | DownloadFailure {
   if (error instanceof Trouble || error instanceof DownloadFailure) return error;
   const code = codeOf(error);
   if (code === undefined || !diskCodes.has(code)) {
-    return new Trouble(code ?? messageOf(error), code !== undefined && untrusted.test(code) ? undefined : 0);
+    const words = code === undefined ? messageOf(error) : explained({ kind: 'unreached', code }, host)[0];
+    return new Trouble(words, code !== undefined && untrusted.test(code) ? undefined : 0);
   }
   const what = code === 'ENOSPC' || code === 'EDQUOT' ? 'there is no room left on the disk' : 'the disk cannot be written';
   return new DownloadFailure(`${what} (${code})`, { disk: true }, { cause: error });

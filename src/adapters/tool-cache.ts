@@ -1,15 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ToolCache } from '../trivy/ports.ts';
-
-/** A lock whose owner has not touched it for so long is left over from a process that died; milliseconds. */
-const staleAfter = 60_000;
-/** A half-filled folder that is older belongs to nobody any more; milliseconds. */
-const leftAfter = 3_600_000;
-const touchEvery = 10_000;
-const askEvery = 200;
+import { holding } from './lock.ts';
 
 /** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
 export const toolCache: ToolCache = {
@@ -24,7 +17,7 @@ export const toolCache: ToolCache = {
   },
   async store(tool, version, fill) {
     const beginning = `.${tool}-partial-`;
-    for (const name of await readdir(root())) if (name.startsWith(beginning)) await goneWhenOld(join(root(), name));
+    for (const name of await readdir(root())) if (name.startsWith(beginning)) await gone(join(root(), name));
     const partial = await mkdtemp(join(root(), beginning));
     try {
       const value = await fill(partial);
@@ -41,18 +34,7 @@ export const toolCache: ToolCache = {
   },
   async exclusively(tool, work) {
     await mkdir(root(), { recursive: true });
-    const lock = join(root(), `.${tool}.lock`);
-    while (!(await taken(lock))) await sleep(askEvery);
-    const touching = setInterval(() => {
-      const now = new Date();
-      utimes(lock, now, now).catch(() => undefined);
-    }, touchEvery).unref();
-    try {
-      return await work();
-    } finally {
-      clearInterval(touching);
-      await rm(lock, { force: true });
-    }
+    return holding(join(root(), `.${tool}.lock`), work);
   },
 };
 
@@ -81,22 +63,4 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function gone(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3 });
-}
-
-/** What a process that was killed left behind. */
-async function goneWhenOld(path: string): Promise<void> {
-  const found = await stat(path).catch(() => undefined);
-  if (found !== undefined && Date.now() - found.mtimeMs > leftAfter) await gone(path);
-}
-
-async function taken(lock: string): Promise<boolean> {
-  try {
-    await writeFile(lock, `${process.pid}\n`, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const found = await stat(lock).catch(() => undefined);
-  if (found !== undefined && Date.now() - found.mtimeMs > staleAfter) await rm(lock, { force: true });
-  return false;
 }

@@ -157,6 +157,8 @@ describe('a release download', () => {
     );
     expect(result.exitCode).toBe(1);
     expect(result.outputs['trivy-path']).toMatch(/\/trivy$/);
+    expect(result.outputs).toMatchObject({ 'trivy-version': '0.74.0', 'trivy-verified-by': 'digest' });
+    expect(result.outputs['trivy-sha256']).toMatch(/^[0-9a-f]{64}$/);
     const { tool } = await report();
     expect(tool.trivy).toMatchObject({ version: '0.74.0' });
     expect(tool.trivy.verified).toContain(sha256());

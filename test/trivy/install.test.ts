@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GuardError } from '../../src/errors.ts';
@@ -418,4 +420,14 @@ describe('a request', () => {
     expect(message).toContain('trivy_0.74.0_Linux-s390x.tar.gz.sigstore.json did not give it (HTTP 404)');
     await expect(on('sunos', 'x64')).resolves.toMatchObject({ code: 'TRIVY_DOWNLOAD' });
   });
+});
+
+test('what a killed install left in the tool cache is in nobody’s way, and is removed by the next', async () => {
+  await serving(release);
+  const tools = join(here.folder, 'tools');
+  mkdirSync(join(tools, '.container-guard-trivy-partial-x'), { recursive: true });
+  writeFileSync(join(tools, '.container-guard-trivy-partial-x/trivy'), 'half of it');
+  writeFileSync(join(tools, '.container-guard-trivy.lock'), `${spawnSync('true').pid} ${hostname()} 1`);
+  await expect(obtainTrivy(request(), here.ports)).resolves.toMatchObject({ source: 'download' });
+  expect(readdirSync(tools)).toEqual(['container-guard-trivy']);
 });
