@@ -1,16 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerSettings } from '../../src/model/container.ts';
 import type { ImageConfig } from '../../src/model/image.ts';
 import { containersOf } from '../../src/parse/compose/lower.ts';
+import { parseDockerfile } from '../../src/parse/dockerfile/parse.ts';
+import { containersOfInspect } from '../../src/parse/inspect/lower.ts';
 import { postureOf } from '../../src/posture/containers.ts';
+import { postureOfBuild } from '../../src/posture/stages.ts';
 import { container } from '../parse/command/source.ts';
 import { messages, project } from '../parse/compose/plain.ts';
 import { startEngine, type Engine } from '../parts/engine.ts';
-import { capabilitiesIn, inspections, observed, predicted, reportOf, type Inspection, type Reality } from './reality.ts';
-import { composeText, runLines } from './started-containers.ts';
+import {
+  capabilitiesIn,
+  inspections,
+  observed,
+  predicted,
+  reportOf,
+  type Inspection,
+  type Reality,
+  type Report,
+  type Surroundings,
+} from './reality.ts';
+import { settled } from './settled.ts';
+import { builtImages, composeText, runLines, sharedFolder } from './started-containers.ts';
 
 const probe: ImageConfig = {
   env: [],
@@ -30,23 +44,66 @@ const scanned = new Map<string, ImageConfig>([
 const loaded = await project({ 'compose.yaml': composeText });
 const services = containersOf(loaded);
 
+const stages = new Map(
+  Object.entries(builtImages).map(([tag, text]) => {
+    const dockerfile = parseDockerfile({ path: `${tag}/Dockerfile`, text });
+    return [tag, postureOfBuild(dockerfile, { args: {} }, [], scanned)] as const;
+  }),
+);
+
 let engine: Engine | undefined;
+let machine: Surroundings = { capabilities: [], devices: [], cgroup: '' };
 const realities = new Map<string, Reality>();
+/** What `docker inspect` says of each, with names for ids, lowered. */
+const live = new Map<string, ContainerSettings>();
 
 beforeAll(async () => {
+  mkdirSync(sharedFolder, { recursive: true });
+  chmodSync(sharedFolder, 0o777);
   engine = await startEngine();
   console.log(`Docker ${engine.version}`);
+  for (const [tag, text] of Object.entries(builtImages)) shell(engine, `DOCKER_BUILDKIT=0 docker build -q -t ${tag} -`, text);
   for (const [index, line] of runLines.entries()) shell(engine, `docker run -d --name run-${index} ${line}`, '');
   shell(engine, 'docker compose --project-name oracle --file - up --detach --quiet-pull', composeText);
   const ids = engine.docker(['ps', '--all', '--quiet', '--no-trunc']).trim().split('\n');
-  const host = new Map(['net', 'pid', 'ipc', 'uts'].map((name) => [name, readlinkSync(`/proc/self/ns/${name}`)]));
-  for (const inspection of inspections(engine.docker(['inspect', ...ids]))) {
-    realities.set(nameOf(inspection), observed(inspection, reportOf(await logOf(engine, inspection.Id)), host));
+  const text = engine.docker(['inspect', ...ids]);
+  const started = inspections(text).toSorted((one, other) => (one.Created < other.Created ? -1 : 1));
+  machine = surroundings(engine);
+  const owners = new Map(spaces.map((name) => [readlinkSync(`/proc/self/ns/${name}`), 'host']));
+  const reports = new Map<string, Report>();
+  for (const inspection of started) {
+    const report = reportOf(await logOf(engine, inspection.Id));
+    reports.set(inspection.Id, report);
+    for (const name of spaces) {
+      const link = report.get(`ns-${name}`) ?? '';
+      if (!owners.has(link)) owners.set(link, nameOf(inspection));
+    }
   }
-}, 240_000);
+  const named = inspections(withNames(text, started));
+  for (const inspection of started) {
+    const name = nameOf(inspection);
+    const whole = named.find(({ Id }) => Id === name) ?? inspection;
+    realities.set(name, observed(whole, reports.get(inspection.Id) ?? new Map(), owners, name));
+    const own = withNames(engine.docker(['inspect', inspection.Id]), started);
+    const [settings] = containersOfInspect({ path: 'inspect.json', text: own }).containers;
+    if (settings !== undefined) live.set(name, settings);
+  }
+}, 300_000);
+
+const spaces = ['net', 'pid', 'ipc', 'uts', 'user', 'cgroup'];
+
+/** On a machine that lacks a capability itself, nobody has it. */
+function surroundings({ docker }: Engine): Surroundings {
+  return {
+    capabilities: capabilitiesIn(/^CapBnd:\s*(\w+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'),
+    devices: readdirSync('/dev'),
+    cgroup: docker(['info', '--format', '{{.CgroupVersion}}']).trim() === '2' ? 'own' : 'host',
+  };
+}
 
 afterAll(async () => {
   await engine?.stop();
+  rmSync(sharedFolder, { recursive: true, force: true });
 }, 60_000);
 
 function shell({ environment }: Engine, line: string, input: string): void {
@@ -59,6 +116,10 @@ function nameOf({ Name, Config }: Inspection): string {
   return Config.Labels['com.docker.compose.service'] ?? Name.slice(1);
 }
 
+function withNames(text: string, some: readonly Inspection[]): string {
+  return some.reduce((whole, inspection) => whole.replaceAll(inspection.Id, nameOf(inspection)), text);
+}
+
 async function logOf({ docker }: Engine, id: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const log = docker(['logs', id]);
@@ -68,17 +129,15 @@ async function logOf({ docker }: Engine, id: string): Promise<string> {
   throw new Error(`the probe in ${id} does not come to its end`);
 }
 
-/** On a machine that lacks a capability itself, nobody has it. */
-const machine = capabilitiesIn(/^CapBnd:\s*(\w+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0');
-
 function prediction(settings: ContainerSettings): Reality {
-  return predicted(postureOf(settings, undefined, scanned), machine);
+  const stage = settings.image.state === 'known' ? stages.get(settings.image.value) : undefined;
+  return predicted(postureOf(settings, stage, scanned), machine);
 }
 
 test('there are enough settings, half of them of Compose', () => {
   expect(messages(loaded)).toEqual([]);
-  expect(runLines.length).toBeGreaterThanOrEqual(40);
-  expect(services.length).toBeGreaterThanOrEqual(40);
+  expect(runLines.length).toBeGreaterThanOrEqual(60);
+  expect(services.length).toBeGreaterThanOrEqual(50);
 });
 
 describe('docker run', () => {
@@ -90,5 +149,26 @@ describe('docker run', () => {
 describe('docker compose up', () => {
   test.each(services.map((settings) => [settings.name, settings] as const))('%s', (name, settings) => {
     expect(realities.get(name)).toEqual(prediction(settings));
+  });
+});
+
+/** What the image adds is in `docker inspect` as well, and the engine of this test has no networks. */
+const ofImage = ['environment', 'entrypoint', 'command', 'labels', 'networks'];
+
+function compared(settings: ContainerSettings, told: ContainerSettings): unknown {
+  const plain = { ...settled(settings, { cgroupMode: machine.cgroup === 'own' ? 'private' : 'host', logging: 'json-file' }) };
+  for (const key of ofImage) delete plain[key];
+  if (told.user.state === 'unset') delete plain['user'];
+  if (told.healthCheck.state === 'unset') for (const key of ['healthCheck', 'healthTest']) delete plain[key];
+  // Those of other containers, and those that the engine makes for the image, are mounts of the container then.
+  if (told.volumesFrom.items.length > 0 || told.image.state !== 'known' || stages.has(told.image.value)) delete plain['mounts'];
+  return plain;
+}
+
+describe('docker inspect says what the docker run line said', () => {
+  test.each(runLines.map((line, index) => [line, index] as const))('%s', (line, index) => {
+    const told = container(line);
+    const settings = live.get(`run-${index}`);
+    expect(settings && compared(settings, told)).toEqual(compared(told, told));
   });
 });

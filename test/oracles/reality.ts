@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import type { Setting } from '../../src/model/setting.ts';
 import { allCapabilities } from '../../src/posture/capabilities.ts';
 import type { ContainerPosture } from '../../src/posture/container.ts';
+import { groupsOf } from '../../src/posture/groups.ts';
+import { limitsOf } from '../../src/posture/limits.ts';
+import { namespacesOf } from '../../src/posture/namespaces.ts';
+import { pathsOf } from '../../src/posture/paths.ts';
 import { bytesOf } from './bytes.ts';
-
-type Space = 'host' | 'own';
 
 /** What can be said of a running container, by us from files and by the kernel and the engine. */
 export interface Reality {
@@ -16,60 +18,124 @@ export interface Reality {
   readonly seccomp: boolean;
   readonly privileged: boolean;
   readonly readOnly: boolean;
-  readonly writes: boolean;
+  /** The group of its processes and those beside it, as numbers. */
+  readonly groups: readonly string[];
+  /** Which of the folders of the images it can write to. */
+  readonly writable: readonly string[];
+  /** Which of some devices it has. */
+  readonly devices: readonly string[];
   /** 0: as much as there is. Memory and pids as the engine and as the control group have them. */
   readonly memory: readonly [engine: number, group: number];
   readonly cpus: number;
   readonly pids: readonly [engine: number, group: number];
+  /** Memory and swap together; -1: as much as there is, 0: nothing is limited. */
+  readonly swap: number;
   readonly networkMode: string;
-  readonly network: Space;
-  readonly processes: Space;
-  readonly ipc: Space;
-  readonly uts: Space;
+  /** Whose its namespaces are: `own`, `host`, or the name of a container. */
+  readonly namespaces: Readonly<Record<string, string>>;
   readonly restart: string;
   readonly health: 'checked' | 'off' | 'unset';
 }
 
+/** What the images’ own lists say. */
 const users = new Map([
   ['root', '0'],
   ['app', '1000'],
 ]);
+const groups = new Map([...users, ['audio', '29']]);
+/** The group of a user; a number that no list knows has that of root. */
+const groupOfUser = new Map([
+  ['0', '0'],
+  ['1000', '1000'],
+]);
 
-/** What our posture says of a container of the probe's images. `machine`: the capabilities there are to give. */
-export function predicted(
-  { settings, user, capabilities, noNewPrivileges, readOnly, healthCheck }: ContainerPosture,
-  machine: readonly string[],
-): Reality {
+/** The folders that the probe tries to write to. */
+const folders = ['/open', '/run', '/data', '/cache', '/state', '/conf', '/dev/shm'];
+/** Devices that no container has by itself. */
+const rareDevices = ['extra', 'fuse', 'kvm', 'loop-control'];
+
+/** What the machine and the engine decide. */
+export interface Surroundings {
+  /** The capabilities there are to give. */
+  readonly capabilities: readonly string[];
+  readonly devices: readonly string[];
+  /** Whose namespace of control groups a container has by itself. */
+  readonly cgroup: string;
+}
+
+/** What our posture says of a container of the probe's images. */
+export function predicted(posture: ContainerPosture, machine: Surroundings): Reality {
+  const { settings, user, capabilities, noNewPrivileges, readOnly, healthCheck } = posture;
   const name = told(user.setting, '').split(':', 1)[0] ?? '';
   const uid = users.get(name) ?? name;
   const held = told(capabilities.setting, []);
-  const bounding = (held.includes('ALL') ? allCapabilities : held).filter((capability) => machine.includes(capability));
+  const bounding = (held.includes('ALL') ? allCapabilities : held).filter((capability) =>
+    machine.capabilities.includes(capability),
+  );
   const isPrivileged = told(settings.privileged, false);
-  const isReadOnly = told(readOnly.setting, false);
   const memory = bytesOf(told(settings.memory, '0'));
   const pids = Math.max(0, Number(told(settings.pidsLimit, '0')));
-  const network = told(settings.networkMode, 'default');
   const health = told<boolean | undefined>(healthCheck.setting, undefined);
   return {
     uid,
+    groups: predictedGroups(posture, uid),
     bounding,
     effective: uid === '0' ? bounding : [],
     noNewPrivileges: told(noNewPrivileges.setting, false),
     seccomp: !isPrivileged && !settings.securityOptions.items.some(({ value }) => /^seccomp[:=]unconfined$/.test(value)),
     privileged: isPrivileged,
-    readOnly: isReadOnly,
-    writes: !isReadOnly,
+    readOnly: told(readOnly.setting, false),
+    writable: predictedWritable(posture),
+    devices: predictedDevices(posture, machine),
     memory: [memory, memory],
+    swap: predictedSwap(posture),
     cpus: rounded(Number(told(settings.cpus, '0'))),
     pids: [pids, pids],
-    networkMode: network,
-    network: space(network),
-    processes: space(told(settings.pidMode, '')),
-    ipc: space(told(settings.ipcMode, '')),
-    uts: space(told(settings.utsMode, '')),
+    networkMode: told(settings.networkMode, 'default').replace(/^service:/, 'container:'),
+    namespaces: Object.fromEntries(
+      namespacesOf(settings).map(({ name: space, whose }) => [
+        space,
+        typeof whose === 'object' ? whose.other : whose === 'engine' ? (space === 'cgroup' ? machine.cgroup : 'host') : whose,
+      ]),
+    ),
     restart: told(settings.restart, 'no'),
     health: health === undefined ? 'unset' : health ? 'checked' : 'off',
   };
+}
+
+function predictedGroups(posture: ContainerPosture, uid: string): readonly string[] {
+  const { primary, added } = groupsOf(posture);
+  const own = primary.state === 'known' ? primary.value : (groupOfUser.get(uid) ?? '0');
+  const numbers = [own, ...added.items.map(({ value }) => value)].map((group) => groups.get(group) ?? group);
+  return [...new Set(numbers)].toSorted();
+}
+
+/** The nearest path that the posture tells of decides. */
+function predictedWritable(posture: ContainerPosture): readonly string[] {
+  const { writable, readOnly, unknown } = pathsOf(posture);
+  const known = unknown.filter(({ why }) => !why.includes('another container'));
+  if (known.length > 0) throw new Error(`not known: ${known[0]?.why ?? ''}`);
+  const facts = [
+    ...writable.map(({ path }) => ({ path, writes: true })),
+    ...readOnly.map(({ path }) => ({ path, writes: false })),
+  ].toSorted((one, other) => other.path.length - one.path.length);
+  const shared = told(posture.settings.ipcMode, 'private') !== 'none';
+  return folders.filter((folder) => {
+    const nearest = facts.find(({ path }) => path === '/' || folder === path || folder.startsWith(`${path}/`));
+    return nearest?.writes === true && (shared || folder !== '/dev/shm');
+  });
+}
+
+function predictedDevices({ settings }: ContainerPosture, machine: Surroundings): readonly string[] {
+  const own = settings.devices.items.map(({ value }) => (value.split(':')[1] ?? value.split(':')[0] ?? '').replace('/dev/', ''));
+  const all = told(settings.privileged, false) ? machine.devices : [];
+  return rareDevices.filter((device) => own.includes(device) || all.includes(device));
+}
+
+function predictedSwap({ settings }: ContainerPosture): number {
+  const swap = limitsOf(settings).find(({ name }) => name === 'memory and swap');
+  if (swap === undefined) return 0;
+  return swap.setting.state === 'unset' ? 2 * bytesOf(told(settings.memory, '0')) : bytesOf(told(swap.setting, '0'));
 }
 
 function told<T>(setting: Setting<T>, unset: T): T {
@@ -77,13 +143,10 @@ function told<T>(setting: Setting<T>, unset: T): T {
   return setting.state === 'unset' ? unset : setting.value;
 }
 
-function space(mode: string): Space {
-  return mode === 'host' ? 'host' : 'own';
-}
-
 const inspection = v.object({
   Id: v.string(),
   Name: v.string(),
+  Created: v.string(),
   Config: v.object({
     Healthcheck: v.optional(v.object({ Test: v.optional(v.array(v.string()), []) })),
     Labels: v.record(v.string(), v.string()),
@@ -92,6 +155,7 @@ const inspection = v.object({
     Privileged: v.boolean(),
     ReadonlyRootfs: v.boolean(),
     Memory: v.number(),
+    MemorySwap: v.number(),
     PidsLimit: v.nullable(v.number()),
     NetworkMode: v.string(),
     RestartPolicy: v.object({ Name: v.string(), MaximumRetryCount: v.number() }),
@@ -112,28 +176,44 @@ export function reportOf(log: string): Report {
   return new Map(log.split('\n').map((line) => [line.split(' ', 1)[0] ?? '', line.slice(line.indexOf(' ') + 1)]));
 }
 
-/** `host`: the namespaces of the engine itself, by name. */
-export function observed({ Config, HostConfig }: Inspection, report: Report, host: ReadonlyMap<string, string>): Reality {
+/** What the kernel and the engine say. `owners`: whose each namespace is, by what `/proc/self/ns` links to. */
+export function observed(
+  { Config, HostConfig }: Inspection,
+  report: Report,
+  owners: ReadonlyMap<string, string>,
+  own: string,
+): Reality {
   const said = (key: string): string => report.get(key) ?? `the probe did not say ${key}`;
-  const spaceOf = (name: string): Space => (said(`ns-${name}`) === host.get(name) ? 'host' : 'own');
+  const listed = (key: string): readonly string[] => said(key).trim().split(/\s+/);
+  const ownerOf = (name: string): string => {
+    const owner = owners.get(said(`ns-${name}`)) ?? 'nobody';
+    return owner === own ? 'own' : owner;
+  };
   const { Name: policy, MaximumRetryCount: attempts } = HostConfig.RestartPolicy;
   return {
     uid: said('Uid'),
+    groups: [...new Set([said('Gid'), ...listed('Groups')])].filter((group) => group !== '').toSorted(),
     bounding: capabilitiesIn(said('CapBnd')),
     effective: capabilitiesIn(said('CapEff')),
     noNewPrivileges: said('NoNewPrivs') === '1',
     seccomp: said('Seccomp') === '2',
     privileged: HostConfig.Privileged,
     readOnly: HostConfig.ReadonlyRootfs,
-    writes: said('write') === 'yes',
+    writable: folders.filter((folder) => listed('writable').includes(folder)),
+    devices: rareDevices.filter((device) => listed('devices').includes(device)),
     memory: [HostConfig.Memory, groupLimit(report.get('memory/memory.limit_in_bytes') ?? report.get('memory.max'))],
+    swap: HostConfig.MemorySwap,
     cpus: cpuShare(report),
     pids: [Math.max(0, HostConfig.PidsLimit ?? 0), groupLimit(report.get('pids/pids.max') ?? report.get('pids.max'))],
     networkMode: HostConfig.NetworkMode,
-    network: spaceOf('net'),
-    processes: spaceOf('pid'),
-    ipc: spaceOf('ipc'),
-    uts: spaceOf('uts'),
+    namespaces: {
+      network: ownerOf('net'),
+      pid: ownerOf('pid'),
+      ipc: ownerOf('ipc'),
+      uts: ownerOf('uts'),
+      user: ownerOf('user'),
+      cgroup: ownerOf('cgroup'),
+    },
     restart: policy === '' ? 'no' : attempts > 0 ? `${policy}:${attempts}` : policy,
     health: healthOf(Config.Healthcheck?.Test),
   };

@@ -13,6 +13,7 @@ export interface EngineDefaults {
 export function settled(settings: ContainerSettings, engine: EngineDefaults): Readonly<Record<string, unknown>> {
   const memory = bytesOf(text(settings.memory, '0'));
   const privileged = flag(settings.privileged);
+  const inHost = [settings.pidMode, settings.ipcMode].some((mode) => text(mode) === 'host');
   return {
     image: text(settings.image),
     user: text(settings.user),
@@ -20,9 +21,11 @@ export function settled(settings: ContainerSettings, engine: EngineDefaults): Re
     privileged,
     capAdd: sorted(settings.capAdd),
     capDrop: sorted(settings.capDrop),
-    // Privileged containers have these by themselves.
+    // The engine gives these to privileged containers and, the first, to those in the host’s namespaces.
     securityOptions: sorted(settings.securityOptions).filter(
-      (option) => !(privileged === true && /^(?:label=disable|systempaths=unconfined)$/.test(option)),
+      (option) =>
+        !(privileged === true && option === 'systempaths=unconfined') &&
+        !((privileged === true || inHost) && option === 'label=disable'),
     ),
     readOnly: flag(settings.readOnly),
     mounts: settings.mounts.items

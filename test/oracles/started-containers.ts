@@ -1,3 +1,15 @@
+/** A folder of the host, which is made for the containers that mount it. */
+export const sharedFolder = '/tmp/cg-oracle-shared';
+
+/** Images that are built for them, each from a Dockerfile, by their tags. */
+export const builtImages: Readonly<Record<string, string>> = {
+  'built:volume': 'FROM probe:root\nARG WHERE=/state\nVOLUME $WHERE\n',
+  'built:inherited':
+    'FROM probe:root AS base\nHEALTHCHECK CMD true\nVOLUME ["/cache"]\nUSER app\nFROM base AS final\nUSER 1000:29\n',
+  'built:unchecked': 'FROM probe:app AS base\nHEALTHCHECK CMD true\nFROM base\nHEALTHCHECK NONE\n',
+  'built:root': 'FROM probe:app\nUSER root\n',
+};
+
 /** Options of `docker run`, each started as the shell reads it. `probe:app` has a user of its own, `probe:root` has none. */
 export const runLines: readonly string[] = [
   '--network none probe:root',
@@ -43,6 +55,37 @@ export const runLines: readonly string[] = [
   '--network none --cgroupns=host --restart unless-stopped probe:root',
   '--network none --restart=on-failure:3 --health-cmd true --health-interval 30s probe:root',
   "--network none --no-healthcheck -e 'A=b c' -l x=y --read-only --cap-drop all --security-opt no-new-privileges -u 1000 -m 32m --pids-limit 20 --cpus .25 probe:root",
+  '--network none --group-add audio --group-add 999 probe:root',
+  '--network none -u app --group-add audio probe:root',
+  '--network none -u 1000:29 --group-add 1000 probe:root',
+  '--network none -u 4711 probe:root',
+  '--network none --read-only --tmpfs /run --tmpfs /data:size=1m,mode=1777 probe:root',
+  '--network none -v state:/state:ro -v data:/data probe:root',
+  '--network none --read-only -v data:/data -v cache:/cache:ro -u app probe:root',
+  '--network none --read-only -v /tmp/cg-oracle-shared:/data -v /tmp/cg-oracle-shared:/conf:ro probe:root',
+  '--network none --mount type=bind,source=/tmp/cg-oracle-shared,target=/conf,readonly --mount type=tmpfs,target=/run probe:app',
+  '--network none --mount type=volume,source=data,target=/data,readonly --read-only probe:root',
+  '--network none --read-only --ipc none probe:root',
+  '--network none --read-only --ipc host -u 1000 probe:root',
+  '--network none --read-only -v /state probe:root',
+  '--network none --device /dev/null:/dev/extra:r --cap-drop ALL probe:root',
+  "--network none --device=/dev/fuse --device-cgroup-rule 'c 189:* rmw' probe:root",
+  '--network none --privileged --device /dev/null:/dev/extra -v data:/data:ro probe:root',
+  '--network none --pid container:run-0 probe:root',
+  '--network container:run-0 --pid container:run-0 probe:app',
+  '--network none --memory 64m --memory-swap 64m probe:root',
+  '--network none --memory 64m --memory-swap=-1 probe:root',
+  '--network none -m 32m --memory-swap 96m --ulimit nofile=1024:2048 --ulimit core=0 --sysctl net.core.somaxconn=512 probe:root',
+  '--network none --security-opt systempaths=unconfined --security-opt apparmor=unconfined probe:root',
+  '--network none -p 127.0.0.1:8080:80 -p 53:53/udp --expose 9000 --log-driver local probe:root',
+  '--network none --volumes-from run-45 --read-only probe:root',
+  '--network none --read-only built:volume',
+  '--network none built:inherited',
+  '--network none --read-only -v data:/cache built:inherited',
+  '--network none --no-healthcheck built:inherited',
+  "--network none --health-cmd 'exit 0' built:unchecked",
+  '--network none built:unchecked',
+  '--network none --cap-drop ALL --security-opt no-new-privileges built:root',
 ];
 
 /** Services, all in one file, as people write them. */
@@ -127,4 +170,32 @@ services:
   healthy-text: { image: "probe:root", network_mode: none, healthcheck: { test: "true | true" } }
   unhealthy: { image: "probe:root", network_mode: none, healthcheck: { disable: true } }
   unhealthy-none: { image: "probe:root", network_mode: none, healthcheck: { test: [NONE] } }
+  groups: { image: "probe:root", network_mode: none, user: app, group_add: [audio, "999"] }
+  groups-of-root: { image: "probe:app", network_mode: none, user: "0", group_add: ["29"] }
+  unknown-number: { image: "probe:app", network_mode: none, user: "4711" }
+  scratch: { image: "probe:root", network_mode: none, read_only: true, tmpfs: ["/run:mode=1777", /data] }
+  mounts:
+    image: probe:root
+    network_mode: none
+    read_only: true
+    volumes: ["kept:/data", "kept:/cache:ro", "/tmp/cg-oracle-shared:/conf:ro", "/state"]
+  mounts-long:
+    image: probe:app
+    network_mode: none
+    volumes:
+      - { type: bind, source: /tmp/cg-oracle-shared, target: /conf, read_only: true }
+      - { type: tmpfs, target: /run }
+      - { type: volume, source: kept, target: /data, read_only: true }
+  volume-of-image: { image: "built:volume", network_mode: none, read_only: true }
+  stages: { image: "built:inherited", network_mode: none }
+  stages-unchecked: { image: "built:inherited", network_mode: none, healthcheck: { disable: true } }
+  stages-checked: { image: "built:unchecked", network_mode: none, healthcheck: { test: [CMD, "true"] } }
+  devices: { image: "probe:root", network_mode: none, devices: ["/dev/null:/dev/extra:rw"], device_cgroup_rules: ["c 1:3 rw"] }
+  beside: { image: "probe:root", network_mode: "service:plain", pid: "service:plain" }
+  beside-ipc: { image: "probe:root", network_mode: none, ipc: "service:shareable" }
+  no-ipc: { image: "probe:root", network_mode: none, ipc: none, read_only: true }
+  swap: { image: "probe:root", network_mode: none, mem_limit: 64m, memswap_limit: 64m }
+  swap-without-end: { image: "probe:root", network_mode: none, mem_limit: 64m, memswap_limit: -1 }
+  pressed: { image: "probe:root", network_mode: none, ulimits: { nofile: { soft: 1024, hard: 2048 } }, sysctls: { net.core.somaxconn: "512" } }
+volumes: { kept: {} }
 `;

@@ -132,17 +132,21 @@ function unmountBelow(folder: string): void {
   for (const point of points.toReversed()) spawnSync('umount', ['--lazy', point]);
 }
 
-/** A static busybox, two users, a folder that everybody may write to, and the script that tells how the container runs. */
+/** Folders of the images that everybody may write to. */
+const open = ['open', 'run', 'data', 'cache', 'state', 'conf'];
+
+/** A static busybox, two users, folders that everybody may write to, and the script that tells how the container runs. */
 function importImages(programs: string, folder: string, env: Readonly<Record<string, string>>): void {
   const root = join(folder, 'root');
-  for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', 'open']) mkdirSync(join(root, name), { recursive: true });
+  for (const name of ['bin', 'etc', 'proc', 'sys', 'dev', 'tmp', ...open]) mkdirSync(join(root, name), { recursive: true });
   execFileSync('cp', [join(programs, 'usr/bin/busybox'), join(root, 'bin/busybox')]);
-  for (const name of ['sh', 'cat', 'touch', 'sleep', 'readlink', 'id', 'true']) symlinkSync('busybox', join(root, 'bin', name));
+  for (const name of ['sh', 'cat', 'touch', 'sleep', 'readlink', 'id', 'true', 'ls', 'tr'])
+    symlinkSync('busybox', join(root, 'bin', name));
   writeFileSync(join(root, 'etc/passwd'), 'root:x:0:0::/:/bin/sh\napp:x:1000:1000::/:/bin/sh\n');
-  writeFileSync(join(root, 'etc/group'), 'root:x:0:\napp:x:1000:\n');
+  writeFileSync(join(root, 'etc/group'), 'root:x:0:\naudio:x:29:\napp:x:1000:\n');
   writeFileSync(join(root, 'bin/probe'), readFileSync(join(import.meta.dirname, 'engine-probe.sh')));
   execFileSync('chmod', ['755', join(root, 'bin/probe')]);
-  execFileSync('chmod', ['777', join(root, 'open')]);
+  for (const name of open) execFileSync('chmod', ['777', join(root, name)]);
   const archive = execFileSync('tar', ['-C', root, '-c', '.'], { maxBuffer: 2 ** 26 });
   const load = (name: string, changes: readonly string[]): void => {
     const words = ['import', ...changes.flatMap((change) => ['-c', change]), '-', name];

@@ -19,7 +19,7 @@ export interface Inspected {
 
 /**
  * Live containers as the engine describes them in JSON (Engine API, GET /containers/ID/json), lowered to what a Compose file
- * and a `docker run` line lower to. What Go writes for nothing (0, an empty text, `null`) is unset. User, environment, command
+ * and a `docker run` line lower to. Some ninety are read at once; that there were more is a problem. What Go writes for nothing (0, an empty text, `null`) is unset. User, environment, command
  * and health check are those of the image where the container set none: the engine does not tell them apart. Never throws.
  */
 export function containersOfInspect(file: SourceFile): Inspected {
@@ -48,7 +48,7 @@ function containerOf(container: MapValue): ContainerSettings {
     privileged: flag(host('Privileged')),
     capAdd: textEntries(host('CapAdd'), capabilityFromText),
     capDrop: textEntries(host('CapDrop'), capabilityFromText),
-    securityOptions: securityOptions(host('SecurityOpt'), host('MaskedPaths'), host('Privileged')),
+    securityOptions: securityOptions(host),
     readOnly: flag(host('ReadonlyRootfs')),
     mounts: entriesOf(valueAt(container, 'Mounts'), mount),
     tmpfs: pairs(host('Tmpfs'), (path, options) => (options === '' ? path : `${path}:${options}`)),
@@ -109,11 +109,18 @@ function flag(value: Value | undefined): Setting<boolean> {
   return value !== undefined && asBoolean(value) === true ? { state: 'known', value: true, at: value.at } : { state: 'unset' };
 }
 
-/** Where nothing is masked although the container is not privileged, the command line was given `systempaths=unconfined`. */
-function securityOptions(options: Value | undefined, masked: Value | undefined, privileged: Value | undefined): Entries<string> {
-  const { items, unknown } = textEntries(options);
-  const isOpen = masked?.kind === 'list' && masked.items.length === 0 && asBoolean(privileged) !== true;
-  return { items: isOpen ? [...items, { value: 'systempaths=unconfined', at: masked.at }] : items, unknown };
+/**
+ * The options without the `label=disable` that the engine adds by itself, and with the `systempaths=unconfined` that it keeps as
+ * an empty list of what is masked.
+ */
+function securityOptions(host: (...keys: string[]) => Value | undefined): Entries<string> {
+  const { items, unknown } = textEntries(host('SecurityOpt'));
+  const masked = host('MaskedPaths');
+  const isPrivileged = asBoolean(host('Privileged')) === true;
+  const unlabelled = isPrivileged || ['PidMode', 'IpcMode'].some((key) => asText(host(key)) === 'host');
+  const own = unlabelled ? items.filter(({ value }) => value !== 'label=disable') : items;
+  const isOpen = masked?.kind === 'list' && masked.items.length === 0 && !isPrivileged;
+  return { items: isOpen ? [...own, { value: 'systempaths=unconfined', at: masked.at }] : own, unknown };
 }
 
 function mount(item: Value): Reading<Mount> {
