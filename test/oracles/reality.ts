@@ -127,9 +127,10 @@ function predictedWritable(posture: ContainerPosture): readonly string[] {
 }
 
 function predictedDevices({ settings }: ContainerPosture, machine: Surroundings): readonly string[] {
-  const own = settings.devices.items.map(({ value }) => (value.split(':')[1] ?? value.split(':')[0] ?? '').replace('/dev/', ''));
-  const all = told(settings.privileged, false) ? machine.devices : [];
-  return rareDevices.filter((device) => own.includes(device) || all.includes(device));
+  const paths = settings.devices.items.map(({ value }) => value.split(':')[1] ?? value);
+  const own = new Set(paths.map((path) => path.replace('/dev/', '')));
+  const all = new Set(told(settings.privileged, false) ? machine.devices : []);
+  return rareDevices.filter((device) => own.has(device) || all.has(device));
 }
 
 function predictedSwap({ settings }: ContainerPosture): number {
