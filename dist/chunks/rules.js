@@ -12662,6 +12662,72 @@ var valid_name_default = defineRule({
 		bad: "docker run --name «web/1» example/web:1.4\n"
 	}]
 });
+// src/rules/container/volume-owned.ts
+var volume_owned_default = defineRule({
+	id: "container/volume-owned",
+	title: "The program may not write to its own volume",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	judges: "user",
+	why: "A new volume takes over owner and contents of the folder that the image has in its place. Where the image has none, root owns it, and a program that runs as another user cannot write there. That is what drives people back to root.",
+	remedy: "Make the folder in the Dockerfile and give it to the user before `USER`: `RUN install -d -o app -g app /data`.",
+	references: ["https://docs.docker.com/engine/storage/volumes/#populate-a-volume-using-a-container", "https://docs.docker.com/build/building/best-practices/#user"],
+	equivalents: {},
+	*check({ container, posture: { user, stage } }) {
+		const { setting } = user;
+		const volumes = stage?.facts?.volumes;
+		if (stage === void 0 || volumes === void 0 || setting.state !== "known" || isRoot(setting.value)) return;
+		for (const { value, at } of container.mounts.items) {
+			const { type, source, target, readOnly } = value;
+			if (type !== "volume" || source === void 0 || readOnly || !target.startsWith("/")) continue;
+			if (volumes.some((path) => covers(path, target)) || makes(stage, target)) continue;
+			yield {
+				at,
+				key: target,
+				message: `${called(container)} runs as ${setting.value}, and nothing in its image makes \`${target}\`: root will own the volume there.`,
+				related: userPlace(setting)
+			};
+		}
+	},
+	examples: [{
+		name: "a folder that the image does not have",
+		bad: "services:\n  api:\n    build: .\n    volumes:\n      - «data:/data»\nvolumes: { data: {} }\n",
+		good: "services:\n  api:\n    build: .\n    volumes:\n      - cache:/var/cache/app\nvolumes: { cache: {} }\n",
+		files: { Dockerfile: "FROM alpine:3.22\nRUN adduser -D app && install -d -o app /var/cache/app\nUSER app\nCMD [\"/app\"]\n" }
+	}, {
+		name: "root writes everywhere, and an image that nobody read may have the folder",
+		good: "services:\n  api:\n    build: .\n    user: \"0\"\n    volumes: [\"data:/data\"]\n  job:\n    build: job\n    volumes: [\"data:/data\"]\nvolumes: { data: {} }\n",
+		files: {
+			Dockerfile: "FROM alpine:3.22\nUSER 1000\n",
+			"job/Dockerfile": "FROM example/base:1\nUSER 1000\n"
+		}
+	}]
+});
+function userPlace(setting) {
+	return [{
+		at: setting.at,
+		note: "the user"
+	}];
+}
+/** Whether an instruction of the chain names the path, or one above it that a variable ends: it may make it. */
+function makes({ chain }, target) {
+	const path = target.replace(/(?<=.)\/+$/, "");
+	return chain.some(({ instructions }) => instructions.some((instruction) => {
+		if (![
+			"RUN",
+			"COPY",
+			"ADD",
+			"WORKDIR"
+		].includes(instruction.keyword)) return false;
+		return textOf(instruction.at).split(/[\s"'=,:;()]+/).some((word) => covers(path, word) || /\$/.test(word));
+	}));
+}
+/** Whether a path is another one, or below it. */
+function covers(folder, path) {
+	return path === folder || path.startsWith(`${folder}/`);
+}
 // src/parse/dockerfile/pattern.ts
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
 const EFFORT = 1e6;
@@ -22575,6 +22641,7 @@ const rules = [
 	socket_proxy_narrow_default,
 	user_not_root_default$1,
 	valid_name_default,
+	volume_owned_default,
 	apk_cache_off_default,
 	apk_packages_pinned_default,
 	apt_answers_yes_default,

@@ -79,6 +79,7 @@ import containerSecurityOptionsSet from './container/security-options-set.ts';
 import containerSocketProxyNarrow from './container/socket-proxy-narrow.ts';
 import containerUserNotRoot from './container/user-not-root.ts';
 import containerValidName from './container/valid-name.ts';
+import containerVolumeOwned from './container/volume-owned.ts';
 import dockerfileApkCacheOff from './dockerfile/apk-cache-off.ts';
 import dockerfileApkPackagesPinned from './dockerfile/apk-packages-pinned.ts';
 import dockerfileAptAnswersYes from './dockerfile/apt-answers-yes.ts';
@@ -302,6 +303,7 @@ export const rules: readonly Rule[] = [
   containerSocketProxyNarrow,
   containerUserNotRoot,
   containerValidName,
+  containerVolumeOwned,
   dockerfileApkCacheOff,
   dockerfileApkPackagesPinned,
   dockerfileAptAnswersYes,
