@@ -25,6 +25,7 @@ import { envFileGaps, envFilesOf } from './env-files.ts';
 import { forOneJob } from './job-container.ts';
 import { Library } from './library.ts';
 import { commandsOf } from './script-builds.ts';
+import { unreadShells } from './unread-shells.ts';
 import type { Call } from './world.ts';
 
 /** A service as one way of starting its project has it. */
@@ -104,7 +105,9 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     if (found !== undefined) builds.push({ ...wish, ...found });
   }
   const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
-  for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
+  for (const dockerfile of [...library.files.values(), ...library.inline.values()]) {
+    const { file, problems } = dockerfile;
+    gaps.push(...unreadShells(dockerfile));
     const [first] = problems;
     if (first !== undefined)
       gaps.push({ artifact: file.path, reason: 'unparsable', detail: first.message, location: locate(first.at), blocking: true });

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { parseDockerfile } from '../../src/parse/dockerfile/parse.ts';
+import { unreadShells } from '../../src/posture/unread-shells.ts';
+
+const told = (text: string): readonly string[] =>
+  unreadShells(parseDockerfile({ path: 'Dockerfile', text })).map(
+    ({ location, detail, blocking }) => `${location?.startLine} ${detail}${blocking ? '!' : ''}`,
+  );
+
+test('RUN lines of shells that are not read are told of, once for each', () => {
+  const windows =
+    'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN a\nSHELL ["powershell", "-Command"]\nRUN b\nRUN c\nCMD d\n';
+  expect(told(windows)).toEqual([
+    '2 a RUN is not looked at: the shell of a Windows image is cmd',
+    '4 2 RUNs are not looked at: the shell is PowerShell',
+  ]);
+  expect(told('FROM a\nSHELL ["/usr/bin/fish", "-c"]\nONBUILD RUN b\n')).toEqual([
+    '3 a RUN is not looked at: the shell fish is not known',
+  ]);
+  expect(told('FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nimport os\nEOF\n')).toEqual([
+    '3 a RUN is not looked at: the here-document is a script for python3',
+  ]);
+});
+
+test('those of shells that are read, and what no shell runs, are not', () => {
+  expect(told('FROM a\nSHELL ["/bin/bash", "-eo", "pipefail", "-c"]\nRUN a\nRUN <<EOF\n#!/bin/sh\nb\nEOF\n')).toEqual([]);
+  expect(told('FROM a\nSHELL ["pwsh", "-c"]\nRUN ["a", "b"]\nCMD c\n')).toEqual([]);
+});
