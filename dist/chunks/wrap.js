@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { c as json, f as markdownText, p as oneLine } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as locate, A as isSeparator, B as isHostPath, C as folderOf, D as baseOf, E as pathFrom, F as shells, G as hostPath, H as portFromText, I as withLastAnswer, J as factsOfImage, K as limitsOf, L as isOnAllInterfaces, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as lineAtNumber, R as booleanFromText, S as namedContexts, T as moveDocument, U as volumeFromText, V as mountFromText, W as gradeOf, X as capabilityFromText, Y as userOfImage, Z as runFlagProblem, _ as asText, a as postureOfBuild, at as lastOption, b as Contexts, c as booleanSetting, ct as placeIn, d as itemsOf$2, dt as spanIn, et as placeAt, f as joined$1, ft as withUnknown, g as asBoolean, h as valueAt, i as parsePort, it as dockerCommands, j as isSpace, k as lex, l as entriesOf$2, lt as scriptBuilder, m as textSetting, mt as peers, n as isScanners, nt as isMarkdown, o as stageInWords, ot as wordPieces, p as textEntries, pt as defaultPaths, q as isRoot, r as exposedPort, rt as composeCall, s as stageLabel, st as copyRange, t as rules, tt as fencedScripts, u as entryPlace, ut as scriptOfRange, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as csvFields } from "./rules.js";
+import { $ as runFlagProblem, A as isSeparator, B as booleanFromText, C as folderOf, D as baseOf, E as pathFrom, F as scriptOfRun, G as volumeFromText, H as isHostPath, I as shellOf, J as limitsOf, K as gradeOf, L as shells, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as capabilityFromText, R as withLastAnswer, S as namedContexts, T as moveDocument, U as mountFromText, V as csvFields, W as portFromText, X as factsOfImage, Y as isRoot, Z as userOfImage, _ as asText, a as postureOfBuild, at as composeCall, b as Contexts, c as booleanSetting, ct as wordPieces, d as itemsOf$2, dt as scriptBuilder, et as lineAtNumber, f as joined$1, ft as scriptOfRange, g as asBoolean, gt as peers, h as valueAt, ht as defaultPaths, i as parsePort, it as isMarkdown, j as isSpace, k as lex, l as entriesOf$2, lt as copyRange, m as textSetting, mt as withUnknown, n as isScanners, nt as placeAt, o as stageInWords, ot as dockerCommands, p as textEntries, pt as spanIn, q as hostPath, r as exposedPort, rt as fencedScripts, s as stageLabel, st as lastOption, t as rules, tt as locate, u as entryPlace, ut as placeIn, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as isOnAllInterfaces } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -8631,9 +8631,17 @@ function expand(reference, lookup, found, depth) {
 	const value = lookup(reference.name);
 	const use = {
 		name: reference.name,
-		resolved: value !== void 0
+		resolved: typeof value === "string"
 	};
 	const sign = reference.operator;
+	if (value === null) {
+		found.variables.push(sign === void 0 ? use : {
+			...use,
+			operator: sign
+		});
+		found.missing.push(reference.name);
+		return "";
+	}
 	if (sign === void 0) {
 		found.variables.push(use);
 		if (value === void 0) found.missing.push(reference.name);
@@ -10536,7 +10544,10 @@ const named = {
 */
 function parseDotenv(text, lookup) {
 	const variables = /* @__PURE__ */ new Map();
-	const value = (name) => lookup(name) ?? variables.get(name);
+	const value = (name) => {
+		const outside = lookup(name);
+		return outside === void 0 ? variables.get(name) : outside;
+	};
 	let offset = text.startsWith("﻿") ? 1 : 0;
 	const failed = (message) => ({
 		variables,
@@ -10568,8 +10579,7 @@ function parseDotenv(text, lookup) {
 		else {
 			const { value: expanded, unknown, invalid } = interpolate(read.text, value);
 			if (invalid) return failed("a variable is not written as Compose reads it");
-			if (unknown === void 0) variables.set(name, expanded);
-			else variables.delete(name);
+			variables.set(name, unknown === void 0 ? expanded : null);
 		}
 	}
 }
@@ -14297,7 +14307,7 @@ async function includedModel(item, context, load) {
 		directory: folder,
 		environment
 	}, paths);
-	return moveDocument(model, folder, directory);
+	return moveDocument(withContexts(model), folder, directory);
 }
 /** What is known outside wins over the env files; without any, `.env` of the included folder is read. */
 async function includedEnvironment(item, folder, context) {
@@ -14315,6 +14325,32 @@ async function includedEnvironment(item, folder, context) {
 		if (path !== void 0) await read(path, file.at);
 	}
 	return environment;
+}
+/** A build that names no context has the folder of its own project. */
+function withContexts(model) {
+	const services = model.entries.get("services")?.value;
+	if (services?.kind !== "map") return model;
+	const entries = new Map(services.entries);
+	for (const [name, entry] of services.entries) {
+		const build = entry.value.kind === "map" ? entry.value.entries.get("build")?.value : void 0;
+		if (entry.value.kind !== "map" || build?.kind !== "map" || build.entries.has("context")) continue;
+		const context = {
+			kind: "scalar",
+			value: ".",
+			written: ".",
+			quoted: false,
+			variables: [],
+			at: build.at
+		};
+		entries.set(name, {
+			...entry,
+			value: withValue(entry.value, "build", withValue(build, "context", context))
+		});
+	}
+	return withValue(model, "services", {
+		...services,
+		entries
+	});
 }
 function located(value, { loading, directory }) {
 	const text = asText(value);
@@ -16557,6 +16593,35 @@ var Library = class {
 		return dockerfile;
 	}
 };
+// src/posture/unread-shells.ts
+/** The RUN lines of a Dockerfile whose language is not read, once for each reason. */
+function unreadShells(dockerfile) {
+	const found = /* @__PURE__ */ new Map();
+	for (const instruction of dockerfile.instructions) {
+		const left = leftAlone(dockerfile, instruction);
+		if (left === void 0) continue;
+		const known = found.get(left.why);
+		if (known === void 0) found.set(left.why, {
+			first: left,
+			count: 1
+		});
+		else known.count += 1;
+	}
+	return [...found.values()].map(({ first, count }) => ({
+		artifact: dockerfile.file.path,
+		reason: "unsupported",
+		detail: `${count === 1 ? "a RUN is" : `${count} RUNs are`} not looked at: ${first.why}`,
+		location: locate(first.at),
+		blocking: false
+	}));
+}
+function leftAlone(dockerfile, instruction) {
+	const run = instruction.keyword === "ONBUILD" ? instruction.trigger : instruction;
+	if (run.keyword !== "RUN") return void 0;
+	if (run.heredocs.length === 0 && shellOf(dockerfile, run).why === void 0) return void 0;
+	const script = scriptOfRun(dockerfile, run);
+	return script?.state === "left" ? script : void 0;
+}
 // src/posture/parsed.ts
 /** Parses what was collected, and the Dockerfiles that Compose files, workflows, bake files and commands name besides. */
 async function parse(sources, tree) {
@@ -16611,7 +16676,9 @@ async function parse(sources, tree) {
 		});
 	}
 	const contexts = await contextsOf([...library.files.values(), ...library.inline.values()], builds, tree, gaps);
-	for (const { file, problems } of [...library.files.values(), ...library.inline.values()]) {
+	for (const dockerfile of [...library.files.values(), ...library.inline.values()]) {
+		const { file, problems } = dockerfile;
+		gaps.push(...unreadShells(dockerfile));
 		const [first] = problems;
 		if (first !== void 0) gaps.push({
 			artifact: file.path,

@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, inject, test } from 'vitest';
 import { filesIn } from '../../src/adapters/files.ts';
 import { collect } from '../../src/collect/collect.ts';
 import { counts } from './ask.ts';
+import { composeProjects } from './compose-projects.ts';
 import { compareProjects, type Comparison } from './compose.ts';
 
 const corpora = resolve(import.meta.dirname, '../../../shared/corpora');
@@ -34,13 +36,13 @@ test('every Compose file from the wild that compose-go loads comes to the same s
 
 test('every project from the wild comes to the same settings, with its own .env, overrides, extends and include', async () => {
   const root = join(corpora, 'projects');
-  const { composeProjects } = await collect(['.'], filesIn(root));
+  const { composeProjects: ways } = await collect(['.'], filesIn(root));
   const comparison = await compare(
     root,
-    composeProjects.map(({ files }) => files),
+    ways.map(({ files }) => files),
   );
   expect(found(comparison)).toEqual({ kinds: {}, others: [] });
-  expect(comparison).toMatchObject({ loaded: 84, services: 198 });
+  expect(comparison).toMatchObject({ loaded: 90, services: 329 });
   expect(comparison.known).toBeGreaterThan(6_000);
   expect(comparison.unknown).toBeLessThan(10);
 });
@@ -74,6 +76,27 @@ test('every text of Compose’s own tests that compose-go loads comes to the sam
     const comparison = await compare(root, projects);
     expect(found(comparison)).toEqual({ kinds: {}, others: [] });
     expect(comparison).toMatchObject({ loaded: 558, services: 610 });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
+test('800 made-up projects of several files come to the same settings', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'compose-projects-'));
+  try {
+    const made = fc.sample(composeProjects, { numRuns: 800, seed: 342 });
+    const projects = made.map(({ files, texts }, index) => {
+      for (const [path, text] of Object.entries(texts)) {
+        const file = join(root, String(index), path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+      return files.map((file) => `${index}/${file}`);
+    });
+    const comparison = await compare(root, projects);
+    expect(found(comparison, ['volumes below $HOME'])).toMatchObject({ others: [] });
+    expect(comparison.loaded).toBeGreaterThan(600);
+    expect(comparison.known).toBeGreaterThan(40_000);
   } finally {
     rmSync(root, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../model/place.ts';
 import { placeAt } from '../lines.ts';
-import type { Lookup } from './interpolate.ts';
+import type { Lookup, Variables } from './interpolate.ts';
 import { withLaterFormat } from './first-format.ts';
 import type { LoadedFile, Loading } from './loading.ts';
 import { mergeMaps } from './merge.ts';
@@ -13,12 +13,12 @@ export interface Context {
   readonly loading: Loading;
   /** The project directory, relative to the scanned root. */
   readonly directory: string;
-  readonly environment: ReadonlyMap<string, string>;
+  readonly environment: Variables;
   /** The main files whose `include` led here. */
   readonly included: readonly string[];
 }
 
-export function lookupIn(environment: ReadonlyMap<string, string>): Lookup {
+export function lookupIn(environment: Variables): Lookup {
   return (name) => environment.get(name);
 }
 

@@ -1,8 +1,8 @@
-import { interpolate, type Lookup } from './interpolate.ts';
+import { interpolate, type Lookup, type Variables } from './interpolate.ts';
 
 export interface Dotenv {
-  /** Values by name. A variable whose value hangs on one that nobody gave is left out. */
-  readonly variables: ReadonlyMap<string, string>;
+  /** A variable whose value hangs on one that nobody gave has one that nobody knows. */
+  readonly variables: Variables;
   /** Where Compose would give up on the file, and why; what stands above it is read. */
   readonly problem?: { readonly message: string; readonly offset: number };
 }
@@ -33,8 +33,11 @@ const named: Readonly<Record<string, string>> = {
  * takes its value from `lookup`.
  */
 export function parseDotenv(text: string, lookup: Lookup): Dotenv {
-  const variables = new Map<string, string>();
-  const value: Lookup = (name) => lookup(name) ?? variables.get(name);
+  const variables = new Map<string, string | null>();
+  const value: Lookup = (name) => {
+    const outside = lookup(name);
+    return outside === undefined ? variables.get(name) : outside;
+  };
   let offset = text.startsWith('\ufeff') ? 1 : 0;
   const failed = (message: string): Dotenv => ({ variables, problem: { message, offset } });
   for (;;) {
@@ -60,8 +63,7 @@ export function parseDotenv(text: string, lookup: Lookup): Dotenv {
     else {
       const { value: expanded, unknown, invalid } = interpolate(read.text, value);
       if (invalid) return failed('a variable is not written as Compose reads it');
-      if (unknown === undefined) variables.set(name, expanded);
-      else variables.delete(name);
+      variables.set(name, unknown === undefined ? expanded : null);
     }
   }
 }

@@ -2,7 +2,8 @@ import type { Place } from '../../model/place.ts';
 import { canonical, mergeValues } from './merge.ts';
 import { lookupIn, sectionOf, withoutKey, withValue, type Context } from './context.ts';
 import { folderOf, isRemote, moveDocument, pathFrom } from './paths.ts';
-import type { MapEntry, MapValue, Value } from './project.ts';
+import type { Variables } from './interpolate.ts';
+import type { MapEntry, MapValue, ScalarValue, Value } from './project.ts';
 import { asText, isNull } from './scalar.ts';
 
 /** Loads the files of an included project as a project of their own. */
@@ -49,11 +50,11 @@ async function includedModel(item: Value, context: Context, load: Load): Promise
   if (folder === undefined) return undefined;
   const environment = await includedEnvironment(item, folder, context);
   const model = await load({ ...context, directory: folder, environment }, paths);
-  return moveDocument(model, folder, directory);
+  return moveDocument(withContexts(model), folder, directory);
 }
 
 /** What is known outside wins over the env files; without any, `.env` of the included folder is read. */
-async function includedEnvironment(item: Value, folder: string, context: Context): Promise<ReadonlyMap<string, string>> {
+async function includedEnvironment(item: Value, folder: string, context: Context): Promise<Variables> {
   const files = texts(item.kind === 'map' ? item.entries.get('env_file')?.value : undefined);
   const environment = new Map(context.environment);
   const lookup = lookupIn(environment);
@@ -68,6 +69,20 @@ async function includedEnvironment(item: Value, folder: string, context: Context
     if (path !== undefined) await read(path, file.at);
   }
   return environment;
+}
+
+/** A build that names no context has the folder of its own project. */
+function withContexts(model: MapValue): MapValue {
+  const services = model.entries.get('services')?.value;
+  if (services?.kind !== 'map') return model;
+  const entries = new Map<string, MapEntry>(services.entries);
+  for (const [name, entry] of services.entries) {
+    const build = entry.value.kind === 'map' ? entry.value.entries.get('build')?.value : undefined;
+    if (entry.value.kind !== 'map' || build?.kind !== 'map' || build.entries.has('context')) continue;
+    const context: ScalarValue = { kind: 'scalar', value: '.', written: '.', quoted: false, variables: [], at: build.at };
+    entries.set(name, { ...entry, value: withValue(entry.value, 'build', withValue(build, 'context', context)) });
+  }
+  return withValue(model, 'services', { ...services, entries });
 }
 
 function located(value: Value, { loading, directory }: Context): string | undefined {

@@ -1,7 +1,10 @@
 import type { VariableUse } from './project.ts';
 
-/** Gives the value of a variable; `undefined` where it has none. */
-export type Lookup = (name: string) => string | undefined;
+/** Values of variables by name; `null` for one that is set to what nobody knows. */
+export type Variables = ReadonlyMap<string, string | null>;
+
+/** Gives the value of a variable; `undefined` where it has none, `null` where it is set to what nobody knows. */
+export type Lookup = (name: string) => string | null | undefined;
 
 export interface Interpolation {
   /** What Compose would put: variables without a value and without a default are empty. */
@@ -117,8 +120,13 @@ function balancingBrace(template: string, from: number, last: number): number {
 
 function expand(reference: Reference, lookup: Lookup, found: Found, depth: number): string {
   const value = lookup(reference.name);
-  const use = { name: reference.name, resolved: value !== undefined };
+  const use = { name: reference.name, resolved: typeof value === 'string' };
   const sign = reference.operator;
+  if (value === null) {
+    found.variables.push(sign === undefined ? use : { ...use, operator: sign });
+    found.missing.push(reference.name);
+    return '';
+  }
   if (sign === undefined) {
     found.variables.push(use);
     if (value === undefined) found.missing.push(reference.name);

@@ -25,7 +25,7 @@ export interface LoadOptions {
 export async function loadProject(paths: readonly string[], read: Read, options: LoadOptions): Promise<ComposeProject> {
   const loading = new Loading(read);
   const directory = options.directory ?? folderOf(paths[0] ?? '.');
-  const environment = new Map(Object.entries(options.environment));
+  const environment = new Map<string, string | null>(Object.entries(options.environment));
   const outside = new Map(environment);
   for (const path of options.envFiles ?? [pathFrom(directory, '.env') ?? '.env']) {
     const from = options.envFiles === undefined ? undefined : options.by;
@@ -48,7 +48,7 @@ async function nameProject(
   loading: Loading,
   paths: readonly string[],
   directory: string,
-  environment: Map<string, string>,
+  environment: Map<string, string | null>,
 ): Promise<void> {
   if (environment.has('COMPOSE_PROJECT_NAME')) return;
   let name: string | undefined;

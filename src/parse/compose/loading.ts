@@ -3,7 +3,7 @@ import type { Place } from '../../model/place.ts';
 import type { ReadResult } from '../../ports.ts';
 import { placeAt } from '../lines.ts';
 import { parseDotenv } from './dotenv.ts';
-import type { Lookup } from './interpolate.ts';
+import type { Lookup, Variables } from './interpolate.ts';
 import type { ComposeProblem, Value } from './project.ts';
 import { valuesOf } from './values.ts';
 import type { YamlNode } from './yaml-node.ts';
@@ -84,7 +84,7 @@ export class Loading {
   }
 
   /** The variables of an env file on top of `lookup`; a missing file is a problem only where `from` asks for it. */
-  async dotenv(path: string, lookup: Lookup, from: Place | undefined): Promise<ReadonlyMap<string, string>> {
+  async dotenv(path: string, lookup: Lookup, from: Place | undefined): Promise<Variables> {
     const result = await this.#read(path);
     if (!result.ok) {
       if (from || result.reason !== 'missing') this.refuse(unread(path, result, from));

@@ -7,7 +7,7 @@ const outside = new Map([
   ['A', 'outside'],
 ]);
 
-function read(text: string): Readonly<Record<string, string>> {
+function read(text: string): Readonly<Record<string, string | null>> {
   const { variables, problem } = parseDotenv(text, (name) => outside.get(name));
   expect(problem).toBeUndefined();
   return Object.fromEntries(variables);
@@ -39,8 +39,8 @@ describe('env files', () => {
     expect(read(text)).toEqual(variables);
   });
 
-  it('leaves out what hangs on a variable that nobody gave', () => {
-    expect(read('X=1\nY=$NONE/y\nX=$NONE')).toEqual({});
+  it('knows of a value that hangs on a variable that nobody gave only that there is one', () => {
+    expect(read('X=1\nY=$NONE/y\nX=$NONE\nZ=${Y:-z}')).toEqual({ X: null, Y: null, Z: null });
   });
 
   it.each([

@@ -257,10 +257,37 @@ describe('variables', () => {
     });
   });
 
+  it('are unknown, and take no default, where the env file hangs them on others', async () => {
+    const texts = {
+      'compose.yaml': web('image: "${TAG:-a}"', 'user: "${TAG:+b}"', 'hostname: ${OTHER-c}'),
+      '.env': 'TAG=v$NONE\n',
+    };
+    const [service] = (await project(texts)).services;
+    const unknown = (key: string): unknown => {
+      const value = service?.settings.entries.get(key)?.value;
+      return value?.kind === 'scalar' ? [value.unknown, value.value] : undefined;
+    };
+    expect(['image', 'user', 'hostname'].map(unknown)).toEqual([
+      ['the variable TAG has no value here', ''],
+      ['the variable TAG has no value here', ''],
+      [undefined, 'c'],
+    ]);
+  });
+
   it('take the project name from the files before the folder', async () => {
     const text = `name: "\${PRE:-my}-app"\n${web('image: x', 'hostname: $COMPOSE_PROJECT_NAME')}`;
     expect(settingsOf(await project({ 'compose.yaml': text }), 'web')).toEqual({ image: 'x', hostname: 'my-app' });
   });
+});
+
+it('a build without a context has the folder of its own project, included or not', async () => {
+  const build = 'services:\n  IN:\n    build: { dockerfile: D }\n';
+  const loaded = await project({
+    'compose.yaml': `include: [sub/compose.yaml]\n${build.replace('IN', 'own')}`,
+    'sub/compose.yaml': build.replace('IN', 'inner'),
+  });
+  expect(settingsOf(loaded, 'inner')).toEqual({ build: { dockerfile: 'D', context: './sub' } });
+  expect(settingsOf(loaded, 'own')).toEqual({ build: { dockerfile: 'D' } });
 });
 
 describe('what is wrong with a project', () => {

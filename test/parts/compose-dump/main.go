@@ -21,6 +21,8 @@ type wish struct {
 	Folder string `json:"folder"`
 	// Its files in order, absolute.
 	Files []string `json:"files"`
+	// Read instead of .env, absolute.
+	EnvFiles []string `json:"envFiles"`
 }
 
 type answer struct {
@@ -60,6 +62,7 @@ func load(wanted wish) answer {
 	options, err := cli.NewProjectOptions(
 		wanted.Files,
 		cli.WithWorkingDirectory(wanted.Folder),
+		cli.WithEnvFiles(wanted.EnvFiles...),
 		cli.WithDotEnv,
 		cli.WithName("oracle"),
 		cli.WithResolvedPaths(false),
