@@ -82,6 +82,37 @@ function harmless(text) {
 function json(value) {
 	return withMaskedLines(JSON.stringify(value, void 0, 2)).replace(/##\[/g, "#\\u0023[").replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
 }
+/** How many entries of a list are one part. */
+const entriesInPart = 100;
+/** The same in parts that make up `json` of the object, so that a long list never stands in memory as one text. */
+function* jsonParts(object) {
+	let between = "{";
+	for (const [key, value] of Object.entries(object)) {
+		if (value === void 0) continue;
+		let head = `${between}\n  ${json(key)}: [`;
+		between = ",";
+		if (!isIterable(value)) {
+			yield `${head.slice(0, -1)}${json({ value }).slice(wrapped.length, -2)}`;
+			continue;
+		}
+		let some = [];
+		for (const item of value) {
+			if (some.push(item) < entriesInPart) continue;
+			yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}`;
+			head = ",";
+			some = [];
+		}
+		if (some.length > 0) yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}${tail.slice(0, -2)}`;
+		else yield head === "," ? tail.slice(0, -2) : `${head}]`;
+	}
+	yield between === "{" ? "{}" : "\n}";
+}
+/** What stands around an object’s only value, and behind the entries of an only list. */
+const wrapped = "{\n  \"value\": ";
+const tail = "\n  ]\n}";
+function isIterable(value) {
+	return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
 /** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
 function withMaskedLines(text) {
 	const parts = [];
@@ -181,4 +212,4 @@ function outliveReader(stream) {
 function printable(text) {
 	return text.split(/\r?\n/).map((line) => visible(line)).join("\n");
 }
-export { harmless as a, json as c, markdownProse as d, markdownText as f, visible as g, uriPath as h, bytesOf as i, markdownCode as l, shorten as m, printable as n, html as o, oneLine as p, terminalConsole as r, htmlProse as s, outliveReader as t, markdownLink as u };
+export { visible as _, harmless as a, json as c, markdownLink as d, markdownProse as f, uriPath as g, shorten as h, bytesOf as i, jsonParts as l, oneLine as m, printable as n, html as o, markdownText as p, terminalConsole as r, htmlProse as s, outliveReader as t, markdownCode as u };

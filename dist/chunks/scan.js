@@ -1,5 +1,5 @@
 import { n as printable, r as terminalConsole } from "./console.js";
-import { a as guard, v as prepareRun } from "./wrap.js";
+import { a as guard, c as toJsonParts, y as prepareRun } from "./wrap.js";
 import { n as publish, r as rendering, s as reportFiles, t as toTable } from "./table.js";
 import { n as readCommandLine } from "./command-line.js";
 // src/commands/scan.ts
@@ -28,10 +28,10 @@ async function scan(args, terminal) {
 		files,
 		console
 	});
-	const text = printed(report, settings, terminal);
+	const parts = settings.format === "json" ? toJsonParts(report) : [printed(report, settings, terminal)];
 	const output = outputFile(settings);
-	if (output === void 0) terminal.print(text);
-	else await files.write(output, text);
+	if (output !== void 0) await files.write(output, parts);
+	else for (const part of parts) terminal.print(part);
 	if (output !== void 0 && settings.format !== "table") console.info(printable(`${report.verdict}: see ${output}`));
 	return exitCodes[report.verdict];
 }

@@ -1,7 +1,7 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { a as harmless, c as json, d as markdownProse, f as markdownText, g as visible, h as uriPath, i as bytesOf, l as markdownCode, m as shorten, o as html, p as oneLine, s as htmlProse, u as markdownLink } from "./console.js";
+import { _ as visible, a as harmless, c as json, d as markdownLink, f as markdownProse, g as uriPath, h as shorten, i as bytesOf, m as oneLine, o as html, p as markdownText, s as htmlProse, u as markdownCode } from "./console.js";
 import { c as severities, o as confidences } from "./values.js";
-import { c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJson, t as clip, u as countBySeverity } from "./wrap.js";
+import { _ as postureKeys, d as countBySeverity, f as groupBy, g as worstFirst, h as worse, i as painter, l as blockingFindings, m as isOpen, n as columnsOf, p as isFixable, r as wrap, s as toJson, t as clip, u as bySeverity } from "./wrap.js";
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";

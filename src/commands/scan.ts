@@ -5,6 +5,7 @@ import { guard } from '../pipeline.ts';
 import { publish } from '../publish/publish.ts';
 import { reportFiles } from '../publish/report-files.ts';
 import { rendering } from '../publish/rendering.ts';
+import { toJsonParts } from '../report/json.ts';
 import { toTable } from '../report/table.ts';
 import { readCommandLine } from '../settings/command-line.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -23,10 +24,10 @@ export async function scan(args: readonly string[], terminal: Terminal): Promise
   const { report } = await guard(settings, inputs, ports);
   const files = reportFiles(terminal.folder, { linksMayLeave: true });
   await publish(report, settings, { files, console });
-  const text = printed(report, settings, terminal);
+  const parts = settings.format === 'json' ? toJsonParts(report) : [printed(report, settings, terminal)];
   const output = outputFile(settings);
-  if (output === undefined) terminal.print(text);
-  else await files.write(output, text);
+  if (output !== undefined) await files.write(output, parts);
+  else for (const part of parts) terminal.print(part);
   if (output !== undefined && settings.format !== 'table') console.info(printable(`${report.verdict}: see ${output}`));
   return exitCodes[report.verdict];
 }

@@ -4,7 +4,7 @@ import type { RunLinks } from './run-context.ts';
 /** Writes reports to disk. */
 export interface ReportFiles {
   /** Makes the folders above `path` and writes the text. @throws GuardError OUTPUT naming the path. */
-  write(path: string, text: string): Promise<void>;
+  write(path: string, text: string | Iterable<string>): Promise<void>;
 }
 
 /** Annotations of a job, and a word about those that found no room. */

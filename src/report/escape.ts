@@ -116,6 +116,41 @@ export function json(value: unknown): string {
     .replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
 }
 
+/** How many entries of a list are one part. */
+const entriesInPart = 100;
+
+/** The same in parts that make up `json` of the object, so that a long list never stands in memory as one text. */
+export function* jsonParts(object: Readonly<Record<string, unknown>>): Generator<string> {
+  let between = '{';
+  for (const [key, value] of Object.entries(object)) {
+    if (value === undefined) continue;
+    let head = `${between}\n  ${json(key)}: [`;
+    between = ',';
+    if (!isIterable(value)) {
+      yield `${head.slice(0, -1)}${json({ value }).slice(wrapped.length, -2)}`;
+      continue;
+    }
+    let some: unknown[] = [];
+    for (const item of value) {
+      if (some.push(item) < entriesInPart) continue;
+      yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}`;
+      head = ',';
+      some = [];
+    }
+    if (some.length > 0) yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}${tail.slice(0, -2)}`;
+    else yield head === ',' ? tail.slice(0, -2) : `${head}]`;
+  }
+  yield between === '{' ? '{}' : '\n}';
+}
+
+/** What stands around an object’s only value, and behind the entries of an only list. */
+const wrapped = '{\n  "value": ';
+const tail = '\n  ]\n}';
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}
+
 /** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
 function withMaskedLines(text: string): string {
   const parts: string[] = [];

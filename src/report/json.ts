@@ -7,7 +7,7 @@ import { postureKeys, type Posture, type PostureValue, type Report, type Scanned
 import { severities } from '../model/severity.ts';
 import type { Severity } from '../model/severity.ts';
 import { blockingFindings, countBySeverity, isFixable, isOpen, worse } from './counts.ts';
-import { json, oneLine } from './escape.ts';
+import { jsonParts, oneLine } from './escape.ts';
 
 /** Grows when a field changes its meaning or goes; a new field does not change it. */
 export const schemaVersion = 1;
@@ -15,9 +15,14 @@ export const reportSchema = 'urn:container-guard:schema:report:1';
 
 /** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
 export function toJson(report: Report): string {
+  return [...toJsonParts(report)].join('');
+}
+
+/** The same, part by part. */
+export function* toJsonParts(report: Report): Generator<string> {
   const open = report.findings.filter(isOpen);
   const standing = (name: Finding['standing']): number => report.findings.filter((finding) => finding.standing === name).length;
-  return `${json({
+  yield* jsonParts({
     $schema: reportSchema,
     schemaVersion,
     verdict: report.verdict,
@@ -35,10 +40,10 @@ export function toJson(report: Report): string {
     profile: report.profile,
     coverage: report.coverage,
     baseline: report.baseline,
-    findings: report.findings.map(findingOf),
+    findings: each(report.findings, findingOf),
     gaps: report.gaps.map(gapOf),
     images: report.images.map(imageOf),
-    posture: report.posture.map(postureOf),
+    posture: each(report.posture, postureOf),
     waivers: {
       used: report.waivers.used.map(waiverOf),
       lapsed: report.waivers.lapsed.map(waiverOf),
@@ -53,7 +58,13 @@ export function toJson(report: Report): string {
       remedy: rule.remedy,
       references: rule.references,
     })),
-  })}\n`;
+  });
+  yield '\n';
+}
+
+/** Each entry is made when its turn comes. */
+function* each<T>(items: readonly T[], of: (item: T) => object): Generator<object> {
+  for (const item of items) yield of(item);
 }
 
 // Each part is spelt out, so that a change of the model never changes the contract unseen. A key that is undefined is left out.

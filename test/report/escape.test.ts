@@ -12,6 +12,7 @@ import {
   html,
   htmlProse,
   json,
+  jsonParts,
   markdownCode,
   markdownLink,
   markdownProse,
@@ -264,6 +265,20 @@ describe('JSON', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('JSON in parts', () => {
+  test.each([0, 1, 99, 100, 101, 250])('is the JSON of the whole, with %d entries in a list', (count) => {
+    const list = Array.from({ length: count }, (_, at) => ({ at, text: `→ ${at}`, none: undefined }));
+    const whole = { first: 'a', none: undefined, list, 'a "key"': { list }, last: [] };
+    const parts = [...jsonParts({ ...whole, list: new Set(list) })];
+    expect(parts.join('')).toBe(JSON.stringify(whole, undefined, 2));
+    expect(parts.every((part) => part.split('"text"').length <= 101 || part.includes('a \\"key'))).toBe(true);
+  });
+
+  test('of nothing is an empty object', () => {
+    expect([...jsonParts({ none: undefined })].join('')).toBe('{}');
   });
 });
 
