@@ -52,6 +52,20 @@ function spawned({ file, args, cwd }: Call): Promise<Pick<Run, 'seconds' | 'exit
   });
 }
 
+/** What some runs of one call have in common: the best of each, which other work on the machine disturbs least. */
+export function best(runs: readonly Run[]): Run {
+  const least = (of: (run: Run) => number | undefined): number | undefined => {
+    const known = runs.flatMap((run) => of(run) ?? []);
+    return known.length === 0 ? undefined : Math.min(...known);
+  };
+  return {
+    seconds: least(({ seconds }) => seconds) ?? Number.NaN,
+    cpuSeconds: least(({ cpuSeconds }) => cpuSeconds),
+    peakMegabytes: least(({ peakMegabytes }) => peakMegabytes),
+    exitCode: runs.at(-1)?.exitCode ?? null,
+  };
+}
+
 /** The run in the middle by its time. */
 export function median(runs: readonly Run[]): Run {
   const middle = runs.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)];
@@ -63,7 +77,7 @@ export function median(runs: readonly Run[]): Run {
 export async function inTurn<Name extends string>(
   calls: Readonly<Record<Name, Call>>,
   times: number,
-): Promise<ReadonlyMap<string, Run>> {
+): Promise<ReadonlyMap<string, readonly Run[]>> {
   const runs = new Map<string, Run[]>();
   for (let round = 0; round <= times; round++) {
     for (const [name, call] of Object.entries<Call>(calls)) {
@@ -71,5 +85,5 @@ export async function inTurn<Name extends string>(
       if (round > 0) runs.set(name, [...(runs.get(name) ?? []), run]);
     }
   }
-  return new Map([...runs].map(([name, all]) => [name, median(all)]));
+  return runs;
 }

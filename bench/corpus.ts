@@ -9,12 +9,15 @@ export interface Corpus {
   readonly files: readonly string[];
 }
 
-/** Lays the files of a folder out as so many small repositories, for the time of the work. */
-export async function withCorpus<T>(source: string, name: string, work: (corpus: Corpus) => Promise<T>): Promise<T> {
+/** Lays the files of a folder out as so many small repositories, each several times, for the time of the work. */
+export async function withCorpus<T>(source: string, name: string, work: (corpus: Corpus) => Promise<T>, copies = 1): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-corpus-'));
   try {
     const files: string[] = [];
-    for (const [index, original] of (await readdir(source)).toSorted().entries()) {
+    const originals = (await readdir(source)).toSorted();
+    for (const [index, original] of Array.from({ length: copies }, () => originals)
+      .flat()
+      .entries()) {
       await mkdir(join(folder, String(index)));
       await copyFile(join(source, original), join(folder, String(index), name));
       files.push(join(String(index), name));

@@ -1,21 +1,30 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Call, inTurn, type Run } from './child.ts';
+import { parseArgs } from 'node:util';
+import { best, type Call, inTurn, median, type Run } from './child.ts';
 import { withCorpus } from './corpus.ts';
 import { installedPeers, versions } from './peers.ts';
 import { loudnessOf } from './reports.ts';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const yamlParser = fileURLToPath(new URL('parse-yaml.ts', import.meta.url));
 const node = process.execPath;
-const repetitions = 3;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '3' }, trivy: { type: 'string' } },
+});
+const rounds = Number(values.rounds);
 const startRepetitions = 15;
 
-const [corpus] = process.argv.slice(2);
+const [corpus] = positionals;
 if (corpus === undefined) {
-  console.error('Usage: node bench/run.ts CORPUS   with the folders CORPUS/dockerfiles and CORPUS/compose');
+  console.error(
+    'Usage: node bench/run.ts CORPUS [--rounds N] [--trivy PROGRAM]   with the folders CORPUS/dockerfiles and CORPUS/compose',
+  );
   process.exitCode = 2;
 } else {
   console.log(machine());
@@ -24,13 +33,56 @@ if (corpus === undefined) {
   for (const kind of ['dockerfiles', 'compose'] as const) {
     const name = kind === 'compose' ? 'compose.yaml' : 'Dockerfile';
     await withCorpus(resolve(corpus, kind), name, async ({ folder, files }) => {
-      const own: Call = { file: node, args: [cli, 'scan', folder, '--trivy', 'off', '--fail-on', 'none', '--format', 'json'] };
-      const calls = { 'container-guard': own, ...(peers === undefined ? {} : peerCall(kind, peers, folder, files)) };
-      const runs = await inTurn(calls, repetitions);
+      const own = ownCall(folder);
+      const oneCore = onOneCore(own);
+      const calls: Record<string, Call> = {
+        'container-guard': own,
+        ...(oneCore === undefined ? {} : { 'container-guard on one core': oneCore }),
+        ...(peers === undefined ? {} : peerCall(kind, peers, folder, files)),
+        ...(kind === 'compose' ? { '`parseDocument` of yaml': { file: node, args: [yamlParser, folder] } } : {}),
+        ...(kind === 'dockerfiles' && values.trivy !== undefined ? { 'trivy config': trivyCall(values.trivy, folder) } : {}),
+      };
+      const runs = await inTurn(calls, rounds);
       console.log(`\n### ${files.length} files ${name}\n\n${throughput(runs, files.length)}`);
       console.log(`\n${loudness(folder, files.length)}`);
     });
+    console.log(`\n### Growth: ${name}\n\n${await growth(resolve(corpus, kind), name)}`);
   }
+}
+
+/** All rules, the report thrown away. */
+function ownCall(folder: string): Call {
+  const options = ['--trivy', 'off', '--profile', 'all', '--fail-on', 'none', '--format', 'json'];
+  return { file: node, args: [cli, 'scan', folder, ...options] };
+}
+
+function onOneCore({ file, args }: Call): Call | undefined {
+  return existsSync('/usr/bin/taskset') ? { file: '/usr/bin/taskset', args: ['--cpu-list', '0', file, ...args] } : undefined;
+}
+
+function trivyCall(program: string, folder: string): Call {
+  const options = ['--misconfig-scanners', 'dockerfile', '--skip-check-update', '--offline-scan', '--quiet', '--format', 'json'];
+  return { file: program, args: ['config', ...options, folder] };
+}
+
+/** The same files once, twice and four times. */
+async function growth(source: string, name: string): Promise<string> {
+  const rows: string[][] = [];
+  let single: number | undefined;
+  for (const copies of [1, 2, 4]) {
+    await withCorpus(
+      source,
+      name,
+      async ({ folder, files }) => {
+        const run = best((await inTurn({ own: ownCall(folder) }, Math.min(rounds, 2))).get('own') ?? []);
+        const cost = run.cpuSeconds ?? run.seconds;
+        single ??= cost;
+        rows.push([String(files.length), cost.toFixed(2), (cost / single / copies).toFixed(2), rounded(run.peakMegabytes)]);
+      },
+      copies,
+    );
+  }
+  return table(['files', 'CPU s', 'CPU per file against the first row', 'MB'], rows);
 }
 
 function machine(): string {
@@ -52,10 +104,11 @@ async function start(): Promise<string> {
       },
       startRepetitions,
     );
-    const bare = runs.get('node -e 0')?.seconds ?? Number.NaN;
+    const all = [...runs].map(([name, each]) => [name, median(each)] as const);
+    const bare = all[0]?.[1].seconds ?? Number.NaN;
     return table(
       ['', 'ms', 'times `node -e 0`', 'MB'],
-      [...runs].map(([name, { seconds, peakMegabytes }]) => [
+      all.map(([name, { seconds, peakMegabytes }]) => [
         `\`${name}\``,
         (seconds * 1000).toFixed(0),
         (seconds / bare).toFixed(2),
@@ -84,17 +137,20 @@ function peerCall(
       };
 }
 
-function throughput(runs: ReadonlyMap<string, Run>, files: number): string {
-  const own = runs.get('container-guard')?.seconds ?? Number.NaN;
+function throughput(runs: ReadonlyMap<string, readonly Run[]>, files: number): string {
+  const all = [...runs].map(([name, each]) => ({ name, least: best(each), middle: median(each) }));
+  const own = all[0]?.least;
   return table(
-    ['', 'files/s', 'wall s', 'CPU s', 'MB', 'times container-guard’s wall time'],
-    [...runs].map(([name, { seconds, cpuSeconds, peakMegabytes }]) => [
+    ['', 'files/s', 'wall s, best', 'median', 'CPU s, best', 'MB', 'times our wall time', 'times our CPU time'],
+    all.map(({ name, least, middle }) => [
       name,
-      (files / seconds).toFixed(0),
-      seconds.toFixed(2),
-      cpuSeconds?.toFixed(2) ?? '–',
-      rounded(peakMegabytes),
-      (seconds / own).toFixed(2),
+      (files / least.seconds).toFixed(0),
+      least.seconds.toFixed(2),
+      middle.seconds.toFixed(2),
+      least.cpuSeconds?.toFixed(2) ?? '–',
+      rounded(least.peakMegabytes),
+      (least.seconds / (own?.seconds ?? Number.NaN)).toFixed(2),
+      ((least.cpuSeconds ?? Number.NaN) / (own?.cpuSeconds ?? Number.NaN)).toFixed(2),
     ]),
   );
 }

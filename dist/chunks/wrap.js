@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { c as json, f as markdownText, p as oneLine } from "./console.js";
+import { l as jsonParts, m as oneLine, p as markdownText } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as runFlagProblem, A as isSeparator, B as booleanFromText, C as folderOf, D as baseOf, E as pathFrom, F as scriptOfRun, G as volumeFromText, H as isHostPath, I as shellOf, J as limitsOf, K as gradeOf, L as shells, M as skipSpace, N as trimSpaceEnd, O as findStage, P as parseScript, Q as capabilityFromText, R as withLastAnswer, S as namedContexts, T as moveDocument, U as mountFromText, V as csvFields, W as portFromText, X as factsOfImage, Y as isRoot, Z as userOfImage, _ as asText, a as postureOfBuild, at as composeCall, b as Contexts, c as booleanSetting, ct as wordPieces, d as itemsOf$2, dt as scriptBuilder, et as lineAtNumber, f as joined$1, ft as scriptOfRange, g as asBoolean, gt as peers, h as valueAt, ht as defaultPaths, i as parsePort, it as isMarkdown, j as isSpace, k as lex, l as entriesOf$2, lt as copyRange, m as textSetting, mt as withUnknown, n as isScanners, nt as placeAt, o as stageInWords, ot as dockerCommands, p as textEntries, pt as spanIn, q as hostPath, r as exposedPort, rt as fencedScripts, s as stageLabel, st as lastOption, t as rules, tt as locate, u as entryPlace, ut as placeIn, v as isNull, w as isRemote, x as contextKey, y as resolvePlain, z as isOnAllInterfaces } from "./rules.js";
@@ -16968,9 +16968,13 @@ function groupBy(values, keyOf) {
 const reportSchema = "urn:container-guard:schema:report:1";
 /** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
 function toJson(report) {
+	return [...toJsonParts(report)].join("");
+}
+/** The same, part by part. */
+function* toJsonParts(report) {
 	const open = report.findings.filter(isOpen);
 	const standing = (name) => report.findings.filter((finding) => finding.standing === name).length;
-	return `${json({
+	yield* jsonParts({
 		$schema: reportSchema,
 		schemaVersion: 1,
 		verdict: report.verdict,
@@ -16997,10 +17001,10 @@ function toJson(report) {
 		profile: report.profile,
 		coverage: report.coverage,
 		baseline: report.baseline,
-		findings: report.findings.map(findingOf),
+		findings: each(report.findings, findingOf),
 		gaps: report.gaps.map(gapOf$1),
 		images: report.images.map(imageOf),
-		posture: report.posture.map(postureOf),
+		posture: each(report.posture, postureOf),
 		waivers: {
 			used: report.waivers.used.map(waiverOf),
 			lapsed: report.waivers.lapsed.map(waiverOf),
@@ -17015,7 +17019,12 @@ function toJson(report) {
 			remedy: rule.remedy,
 			references: rule.references
 		}))
-	})}\n`;
+	});
+	yield "\n";
+}
+/** Each entry is made when its turn comes. */
+function* each(items, of) {
+	for (const item of items) yield of(item);
 }
 function toolOf({ tool }) {
 	const { trivy } = tool;
@@ -19688,4 +19697,4 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
-export { misconfigurationId as _, guard as a, ruleNames as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJson as s, clip as t, countBySeverity as u, prepareRun as v, ruleNamed as y };
+export { postureKeys as _, guard as a, ruleNamed as b, toJsonParts as c, countBySeverity as d, groupBy as f, worstFirst as g, worse as h, painter as i, blockingFindings as l, isOpen as m, columnsOf as n, rulePage as o, isFixable as p, wrap as r, toJson as s, clip as t, bySeverity as u, misconfigurationId as v, ruleNames as x, prepareRun as y };
