@@ -13166,8 +13166,9 @@ function describeWorld({ projects, commands }) {
 			when
 		};
 	}));
-	const strangers = { containers: commands };
-	return [...services, ...commands.map((command) => describePosture(command, strangers))];
+	const own = commands.filter(({ settings }) => settings.image.state !== "unset");
+	const strangers = { containers: own };
+	return [...services, ...own.map((command) => describePosture(command, strangers))];
 }
 /** Whether two ways come to the same for a service itself, whoever else is on its networks. */
 function isAlike(one, other) {
@@ -15490,6 +15491,32 @@ function forOneJob(settings) {
 		}
 	};
 }
+// src/posture/compose-run.ts
+/** What `docker compose run` gives a container beside what its service has. */
+const additions = /* @__PURE__ */ new Set([
+	"cap-add",
+	"env",
+	"env-file",
+	"label",
+	"publish",
+	"user",
+	"volume"
+]);
+/**
+* The container of a `docker compose run` line, with what the line adds to its service and nothing else: the service itself
+* is judged where it stands. Undefined where it adds nothing.
+*/
+function oneOffOf(command) {
+	if (command.verb !== "compose run" || !command.options.some(({ name }) => additions.has(name))) return void 0;
+	const { operand } = command;
+	if (operand === void 0) return void 0;
+	return {
+		...containerOf$1(command),
+		name: operand.value ?? operand.raw,
+		image: { state: "unset" },
+		passing: true
+	};
+}
 // src/parse/dockerfile/directives.ts
 const NAME = /([a-zA-Z][a-zA-Z0-9]*)[\t\f\r ]*=/uy;
 const NAMES = /* @__PURE__ */ new Set([
@@ -16764,6 +16791,7 @@ function ofScripts(files) {
 	for (const file of files) {
 		const own = commandsOf(file);
 		commands.push(...own.commands.filter(({ verb }) => verb === "run" || verb === "create").map(containerOf$1));
+		commands.push(...own.commands.flatMap((command) => oneOffOf(command) ?? []));
 		wishes.push(...own.builds);
 		calls.push(...own.commands.map((docker) => ({
 			command: docker.command,

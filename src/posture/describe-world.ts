@@ -41,8 +41,10 @@ export function describeWorld({ projects, commands }: World): readonly Posture[]
       return when === '' ? posture : { ...posture, when };
     }),
   );
-  const strangers = { containers: commands };
-  return [...services, ...commands.map((command) => describePosture(command, strangers))];
+  // What a line adds to a service is no container of its own.
+  const own = commands.filter(({ settings }) => settings.image.state !== 'unset');
+  const strangers = { containers: own };
+  return [...services, ...own.map((command) => describePosture(command, strangers))];
 }
 
 /** Whether two ways come to the same for a service itself, whoever else is on its networks. */

@@ -23,6 +23,7 @@ import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
 import { envFileGaps, envFilesOf } from './env-files.ts';
 import { forOneJob } from './job-container.ts';
+import { oneOffOf } from './compose-run.ts';
 import { Library } from './library.ts';
 import { commandsOf } from './script-builds.ts';
 import { unreadShells } from './unread-shells.ts';
@@ -195,6 +196,7 @@ function ofScripts(files: readonly SourceFile[]): {
   for (const file of files) {
     const own = commandsOf(file);
     commands.push(...own.commands.filter(({ verb }) => verb === 'run' || verb === 'create').map(containerOf));
+    commands.push(...own.commands.flatMap((command) => oneOffOf(command) ?? []));
     wishes.push(...own.builds);
     calls.push(
       ...own.commands.map((docker) => ({ command: docker.command, docker })),
