@@ -8,11 +8,13 @@ import { containersOf } from '../../src/parse/compose/lower.ts';
 import { parseDockerfile } from '../../src/parse/dockerfile/parse.ts';
 import { containersOfInspect } from '../../src/parse/inspect/lower.ts';
 import { postureOf } from '../../src/posture/containers.ts';
+import { networksOf } from '../../src/posture/networks.ts';
 import { postureOfBuild } from '../../src/posture/stages.ts';
 import { container } from '../parse/command/source.ts';
 import { messages, project } from '../parse/compose/plain.ts';
 import { startEngine, type Engine } from '../parts/engine.ts';
 import {
+  attachmentsIn,
   capabilitiesIn,
   inspections,
   observed,
@@ -24,7 +26,7 @@ import {
   type Surroundings,
 } from './reality.ts';
 import { settled } from './settled.ts';
-import { builtImages, composeText, runLines, sharedFolder } from './started-containers.ts';
+import { builtImages, composeText, networkedText, runLines, sharedFolder } from './started-containers.ts';
 
 const probe: ImageConfig = {
   env: [],
@@ -44,6 +46,9 @@ const scanned = new Map<string, ImageConfig>([
 const loaded = await project({ 'compose.yaml': composeText });
 const services = containersOf(loaded);
 
+const networked = await project({ 'compose.yaml': networkedText });
+const neighbours = containersOf(networked).map((settings) => postureOf(settings, undefined, scanned));
+
 const stages = new Map(
   Object.entries(builtImages).map(([tag, text]) => {
     const dockerfile = parseDockerfile({ path: `${tag}/Dockerfile`, text });
@@ -54,6 +59,7 @@ const stages = new Map(
 let engine: Engine | undefined;
 let machine: Surroundings = { capabilities: [], devices: [], cgroup: '' };
 const realities = new Map<string, Reality>();
+const networks: Attachment[] = [];
 /** What `docker inspect` says of each, with names for ids, lowered. */
 const live = new Map<string, ContainerSettings>();
 
@@ -65,6 +71,8 @@ beforeAll(async () => {
   for (const [tag, text] of Object.entries(builtImages)) shell(engine, `DOCKER_BUILDKIT=0 docker build -q -t ${tag} -`, text);
   for (const [index, line] of runLines.entries()) shell(engine, `docker run -d --name run-${index} ${line}`, '');
   shell(engine, 'docker compose --project-name oracle --file - up --detach --quiet-pull', composeText);
+  shell(engine, 'docker compose --project-name networked --file - up --detach --quiet-pull', networkedText);
+  networks.push(...attachments(engine));
   const ids = engine.docker(['ps', '--all', '--quiet', '--no-trunc']).trim().split('\n');
   const text = engine.docker(['inspect', ...ids]);
   const started = inspections(text).toSorted((one, other) => (one.Created < other.Created ? -1 : 1));
@@ -120,6 +128,37 @@ function withNames(text: string, some: readonly Inspection[]): string {
   return some.reduce((whole, inspection) => whole.replaceAll(inspection.Id, nameOf(inspection)), text);
 }
 
+/** A service of the networked project, as the engine has it. */
+interface Attachment {
+  readonly service: string;
+  readonly networks: readonly { readonly name: string; readonly internal: boolean; readonly peers: readonly string[] }[];
+  readonly ports: readonly string[];
+}
+
+function attachments({ docker }: Engine): readonly Attachment[] {
+  const ids = docker(['ps', '--quiet', '--no-trunc', '--filter', 'label=com.docker.compose.project=networked'])
+    .trim()
+    .split('\n');
+  const attached = attachmentsIn(docker(['inspect', ...ids]));
+  const inner = new Set(
+    docker(['network', 'ls', '--format', '{{.Name}}', '--filter', 'label=com.docker.compose.project=networked'])
+      .trim()
+      .split('\n')
+      .filter((name) => docker(['network', 'inspect', '--format', '{{.Internal}}', name]).trim() === 'true'),
+  );
+  return attached.map(({ service, on, ports }) => ({
+    service,
+    ports,
+    networks: on.toSorted().map((name) => ({
+      name: name.replace('networked_', ''),
+      internal: inner.has(name),
+      peers: attached
+        .flatMap((other) => (other.service !== service && other.on.includes(name) ? [other.service] : []))
+        .toSorted(),
+    })),
+  }));
+}
+
 async function logOf({ docker }: Engine, id: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const log = docker(['logs', id]);
@@ -149,6 +188,40 @@ describe('docker run', () => {
 describe('docker compose up', () => {
   test.each(services.map((settings) => [settings.name, settings] as const))('%s', (name, settings) => {
     expect(realities.get(name)).toEqual(prediction(settings));
+  });
+});
+
+describe('the networks of Compose', () => {
+  test.each(neighbours.map((posture) => [posture.settings.name, posture] as const))('%s', (name, posture) => {
+    const told = networksOf(posture, { containers: neighbours, document: networked.document });
+    const found = networks.filter(({ service }) => service === name);
+    expect(found.flatMap((one) => one.networks)).toEqual(
+      told
+        .map((one) => ({ name: one.name, internal: one.internal, peers: one.peers.toSorted() }))
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+    );
+  });
+
+  test.each(neighbours.map(({ settings }) => [settings.name, settings] as const))('publish of %s', (name, settings) => {
+    const told = settings.ports.items.flatMap(({ value }) => {
+      const {
+        host,
+        container: [first, last],
+        hostIp = '0.0.0.0',
+        protocol,
+        published,
+      } = value;
+      if (!published) return [];
+      return Array.from(
+        { length: last - first + 1 },
+        (_, index) => `${hostIp}:${(host?.[0] ?? 0) + index} ${first + index}/${protocol}`,
+      );
+    });
+    // The engine opens each of them for IPv6 as well, where the machine has it.
+    const found = networks
+      .filter(({ service }) => service === name)
+      .flatMap(({ ports }) => ports.filter((port) => !port.startsWith('::')));
+    expect(found.toSorted()).toEqual(told.toSorted());
   });
 });
 

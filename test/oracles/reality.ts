@@ -170,6 +170,27 @@ export function inspections(output: string): readonly Inspection[] {
   return v.parse(v.array(inspection), JSON.parse(output));
 }
 
+const attached = v.object({
+  Config: v.object({ Labels: v.record(v.string(), v.string()) }),
+  NetworkSettings: v.object({
+    Ports: v.record(v.string(), v.nullable(v.array(v.object({ HostIp: v.string(), HostPort: v.string() })))),
+    Networks: v.record(v.string(), v.unknown()),
+  }),
+});
+
+/** The networks and published ports of services, from `docker inspect`. */
+export function attachmentsIn(
+  output: string,
+): readonly { readonly service: string; readonly on: readonly string[]; readonly ports: readonly string[] }[] {
+  return v.parse(v.array(attached), JSON.parse(output)).map(({ Config, NetworkSettings: { Ports, Networks } }) => ({
+    service: Config.Labels['com.docker.compose.service'] ?? '',
+    on: Object.keys(Networks).filter((name) => name !== 'none'),
+    ports: Object.entries(Ports).flatMap(([inside, bound]) =>
+      (bound ?? []).map(({ HostIp, HostPort }) => `${HostIp}:${HostPort} ${inside}`),
+    ),
+  }));
+}
+
 /** What the probe said inside: a word and the rest of the line. */
 export type Report = ReadonlyMap<string, string>;
 

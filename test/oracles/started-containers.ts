@@ -199,3 +199,17 @@ services:
   pressed: { image: "probe:root", network_mode: none, ulimits: { nofile: { soft: 1024, hard: 2048 } }, sysctls: { net.core.somaxconn: "512" } }
 volumes: { kept: {} }
 `;
+
+/** Services on networks, with ports. */
+export const networkedText = `
+services:
+  web: { image: "probe:root", networks: [front, back], ports: ["127.0.0.1:18080:80", "18081:81/udp"] }
+  db: { image: "probe:root", networks: { back: { aliases: [database] } }, expose: ["5432"] }
+  job: { image: "probe:root" }
+  helper: { image: "probe:root", ports: ["127.0.0.1:18090-18091:90-91"] }
+  side: { image: "probe:root", network_mode: "service:web" }
+  hermit: { image: "probe:root", network_mode: none }
+networks:
+  front: {}
+  back: { internal: true }
+`;

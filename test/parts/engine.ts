@@ -118,6 +118,8 @@ function removeContainers(docker: (words: readonly string[]) => string): void {
       .split('\n')
       .filter((id) => id !== '');
     if (ids.length > 0) docker(['rm', '--force', ...ids]);
+    // The bridge of a network stays after the engine.
+    docker(['network', 'prune', '--force']);
   } catch {
     // It does not answer, and ends all the same.
   }

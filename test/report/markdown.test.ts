@@ -138,7 +138,7 @@ Looked at 2 Dockerfiles, 1 Compose project, 3 container commands, 1 image. Nothi
       const { linkOf: _, ...unlinked } = options;
       const html = page(toMarkdown(hostileReport, unlinked));
       const elements = new Set([...html.matchAll(/<([a-z0-9]+)/g)].map(([, name]) => name));
-      const own = /^(?:h3|p|ul|li|strong|code|table|thead|tbody|tr|th|td|details|summary|sub|span|a)$/;
+      const own = /^(?:h3|p|ul|li|strong|code|table|thead|tbody|tr|th|td|details|summary|sub|span|br|a)$/;
       expect([...elements].filter((name) => !own.test(name ?? ''))).toEqual([]);
       for (const [, address] of html.matchAll(/<a href="([^"]*)"/g)) expect(address).toMatch(/^https:\/\/github\.com\/o\/r\//);
       expect(html.replace(/<code>.*?<\/code>/gs, '')).not.toMatch(/@octocat|#123|GH-7|\$x\$|https:\/\/evil/);

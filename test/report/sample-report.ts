@@ -305,6 +305,10 @@ export const hostileReport: Report = {
       advisory: hostile,
     },
     related: [{ location: { ...one.location, path: hostile }, note: hostile }],
+    trail: [
+      { location: { ...one.location, path: hostile }, note: hostile },
+      { location: at(hostile, 7), note: hostile },
+    ],
     ...(one.waiver ? { waiver: hostileWaiver(one.waiver) } : {}),
     sources: [hostile],
     ...(one.fix ? { fix: { ...one.fix, title: hostile } } : {}),
