@@ -2268,6 +2268,21 @@ var effective_user_default = defineRule({
 		{
 			name: "an image that nobody knows is no guess",
 			good: "services:\n  web:\n    image: registry.example.com/shop/web:1.4\n"
+		},
+		{
+			name: "an empty user is none, and a USER that goes back to root",
+			bad: "services:\n  «job»:\n    image: python:3.13-slim\n    user: \"\"\n  «db»:\n    build: .\n",
+			files: { Dockerfile: "FROM postgres:17\nUSER root\n" }
+		},
+		{
+			name: "what another rule tells, and an image that leaves root by itself",
+			good: "services:\n  job:\n    image: python:3.13-slim\n    user: root\n  db:\n    build: .\n  web:\n    image: ${IMAGE}\n",
+			files: { Dockerfile: "FROM postgres:17\nLABEL a=b\n" }
+		},
+		{
+			name: "on the command line, with or without a port",
+			path: "run.sh",
+			bad: "«docker run -d -p 8080:80 python:3.13-slim»\n«docker run -d python:3.13-slim»\ndocker run --rm python:3.13-slim\n"
 		}
 	]
 });
@@ -2862,6 +2877,15 @@ var no_engine_socket_default$1 = defineRule({
 		{
 			name: "an ordinary volume, a folder beside the socket",
 			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"data:/data\", \"/run/web:/run/web\"]\nvolumes: { data: {} }\n"
+		},
+		{
+			name: "the API socket, and the pipe of Windows",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: «true»\n  agent:\n    image: example/agent:2\n    volumes:\n      - «type: npipe\n        source: \\\\.\\pipe\\docker_engine\n        target: \\\\.\\pipe\\docker_engine»\n",
+			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: false\n  agent:\n    image: example/agent:2\n    volumes:\n      - type: npipe\n        source: \\\\.\\pipe\\other\n        target: \\\\.\\pipe\\other\n"
+		},
+		{
+			name: "other sockets in a place that only the machine knows",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"${RUN}/web.sock:/run/web.sock\", \"${RUN}/docker.sock.old:/old\", \"${RUN}:/data\"]\n"
 		}
 	]
 });
@@ -3875,14 +3899,21 @@ var no_privileged_port_default$1 = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "a user without privileges on port 80",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
-	}, {
-		name: "with the capability",
-		good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
-	}]
+	examples: [
+		{
+			name: "a user without privileges on port 80",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
+		},
+		{
+			name: "with the capability",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
+		},
+		{
+			name: "with the capability by its long name, or where the kernel asks for none",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports: [\"80:80\"]\n    cap_add: [cap_net_bind_service]\n  api:\n    image: example/api:1\n    user: \"1000\"\n    ports: [\"81:1024\"]\n  dns:\n    image: example/dns:1\n    user: \"1000\"\n    ports: [\"53:53/udp\"]\n    sysctls: [\"net.ipv4.ip_unprivileged_port_start = 0\"]\n"
+		}
+	]
 });
 // src/rules/container/no-raw-device.ts
 var no_raw_device_default = deviceRule({
@@ -3999,15 +4030,27 @@ var no_secret_as_build_argument_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "a token from outside",
-		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
-		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
-		files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
-	}, {
-		name: "a version",
-		good: "services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: \"${NODE_VERSION}\" }\n"
-	}]
+	examples: [
+		{
+			name: "a token from outside",
+			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
+			good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
+			files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
+		},
+		{
+			name: "a version",
+			good: "services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: \"${NODE_VERSION}\" }\n"
+		},
+		{
+			name: "where the Dockerfile takes it",
+			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        VERSION: \"1\"\n        «API_TOKEN:»\n",
+			files: { Dockerfile: "FROM node:22-slim\nENV API_TOKEN=none\nARG VERSION\nARG API_TOKEN\nUSER node\n" }
+		},
+		{
+			name: "a literal, which another rule tells",
+			good: "services:\n  web:\n    build:\n      context: .\n      args:\n        API_TOKEN: letmein-2024\n"
+		}
+	]
 });
 // src/rules/container/no-secret-fallback.ts
 var no_secret_fallback_default = defineRule({
@@ -21182,6 +21225,16 @@ var powerful_tag_pinned_default = defineRule({
 			name: "a container without such power",
 			path: "compose.yaml",
 			good: "services:\n  cache:\n    image: redis\n"
+		},
+		{
+			name: "folders of the host that it can write to",
+			path: "compose.yaml",
+			bad: "services:\n  jobs:\n    image: «example/jobs»\n    volumes: [\"/etc/cron.d:/jobs\"]\n  disk:\n    image: «example/disk:latest»\n    volumes: [\"/:/host\"]\n"
+		},
+		{
+			name: "a switch that is off, and a proxy before the socket",
+			path: "compose.yaml",
+			good: "services:\n  web:\n    image: example/web\n    privileged: false\n  proxy:\n    image: example/socketproxy\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n"
 		}
 	]
 });

@@ -44,5 +44,20 @@ export default defineRule({
     { name: 'an image that is known to run as root', bad: 'services:\n  «job»:\n    image: python:3.13-slim\n' },
     { name: 'an image that leaves root by itself', good: 'services:\n  db:\n    image: postgres:17\n' },
     { name: 'an image that nobody knows is no guess', good: 'services:\n  web:\n    image: registry.example.com/shop/web:1.4\n' },
+    {
+      name: 'an empty user is none, and a USER that goes back to root',
+      bad: 'services:\n  «job»:\n    image: python:3.13-slim\n    user: ""\n  «db»:\n    build: .\n',
+      files: { Dockerfile: 'FROM postgres:17\nUSER root\n' },
+    },
+    {
+      name: 'what another rule tells, and an image that leaves root by itself',
+      good: 'services:\n  job:\n    image: python:3.13-slim\n    user: root\n  db:\n    build: .\n  web:\n    image: ${IMAGE}\n',
+      files: { Dockerfile: 'FROM postgres:17\nLABEL a=b\n' },
+    },
+    {
+      name: 'on the command line, with or without a port',
+      path: 'run.sh',
+      bad: '«docker run -d -p 8080:80 python:3.13-slim»\n«docker run -d python:3.13-slim»\ndocker run --rm python:3.13-slim\n',
+    },
   ],
 });

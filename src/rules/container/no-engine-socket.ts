@@ -76,6 +76,15 @@ export default defineRule({
       name: 'an ordinary volume, a folder beside the socket',
       good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["data:/data", "/run/web:/run/web"]\nvolumes: { data: {} }\n',
     },
+    {
+      name: 'the API socket, and the pipe of Windows',
+      bad: 'services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: «true»\n  agent:\n    image: example/agent:2\n    volumes:\n      - «type: npipe\n        source: \\\\.\\pipe\\docker_engine\n        target: \\\\.\\pipe\\docker_engine»\n',
+      good: 'services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: false\n  agent:\n    image: example/agent:2\n    volumes:\n      - type: npipe\n        source: \\\\.\\pipe\\other\n        target: \\\\.\\pipe\\other\n',
+    },
+    {
+      name: 'other sockets in a place that only the machine knows',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["${RUN}/web.sock:/run/web.sock", "${RUN}/docker.sock.old:/old", "${RUN}:/data"]\n',
+    },
   ],
 });
 

@@ -49,5 +49,9 @@ export default defineRule({
       name: 'with the capability',
       good: 'services:\n  web:\n    image: example/web:1.4\n    user: "1000"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: ["127.0.0.1:80:80"]\n',
     },
+    {
+      name: 'with the capability by its long name, or where the kernel asks for none',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    user: "1000"\n    ports: ["80:80"]\n    cap_add: [cap_net_bind_service]\n  api:\n    image: example/api:1\n    user: "1000"\n    ports: ["81:1024"]\n  dns:\n    image: example/dns:1\n    user: "1000"\n    ports: ["53:53/udp"]\n    sysctls: ["net.ipv4.ip_unprivileged_port_start = 0"]\n',
+    },
   ],
 });

@@ -45,5 +45,14 @@ export default defineRule({
       name: 'a version',
       good: 'services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: "${NODE_VERSION}" }\n',
     },
+    {
+      name: 'where the Dockerfile takes it',
+      bad: 'services:\n  web:\n    build:\n      context: .\n      args:\n        VERSION: "1"\n        «API_TOKEN:»\n',
+      files: { Dockerfile: 'FROM node:22-slim\nENV API_TOKEN=none\nARG VERSION\nARG API_TOKEN\nUSER node\n' },
+    },
+    {
+      name: 'a literal, which another rule tells',
+      good: 'services:\n  web:\n    build:\n      context: .\n      args:\n        API_TOKEN: letmein-2024\n',
+    },
   ],
 });

@@ -30,5 +30,15 @@ export default defineRule({
     },
     { name: 'on the command line', path: 'run.sh', bad: 'docker run --privileged «example/runner:latest»\n' },
     { name: 'a container without such power', path: 'compose.yaml', good: 'services:\n  cache:\n    image: redis\n' },
+    {
+      name: 'folders of the host that it can write to',
+      path: 'compose.yaml',
+      bad: 'services:\n  jobs:\n    image: «example/jobs»\n    volumes: ["/etc/cron.d:/jobs"]\n  disk:\n    image: «example/disk:latest»\n    volumes: ["/:/host"]\n',
+    },
+    {
+      name: 'a switch that is off, and a proxy before the socket',
+      path: 'compose.yaml',
+      good: 'services:\n  web:\n    image: example/web\n    privileged: false\n  proxy:\n    image: example/socketproxy\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n',
+    },
   ],
 });
