@@ -13450,7 +13450,17 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 		image: reference(image, at),
 		at
 	});
-	return once(uses);
+	return once(uses).map((use) => withTags(use, built));
+}
+/** The use with the tags under which the repository builds an image of its name. */
+function withTags(use, built) {
+	if (use.image.state !== "known") return use;
+	const start = `${use.image.value.repository}:`;
+	const tags = [...built].flatMap((key) => key.startsWith(start) ? [key.slice(start.length)] : []);
+	return tags.length === 0 ? use : {
+		...use,
+		builtAs: tags
+	};
 }
 /** A service that is started in several ways names its image at one place. */
 function once(uses) {

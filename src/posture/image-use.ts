@@ -12,4 +12,6 @@ export interface ImageUse {
   readonly of?: string;
   /** The container that is started from it, where one is. */
   readonly container?: ContainerSettings;
+  /** The tags under which the repository itself builds an image of this name; this one is not among them. */
+  readonly builtAs?: readonly string[];
 }

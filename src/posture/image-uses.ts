@@ -56,7 +56,15 @@ export function imageUses(
   for (const { image, resolved, at } of workflowImages) {
     if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
   }
-  return once(uses);
+  return once(uses).map((use) => withTags(use, built));
+}
+
+/** The use with the tags under which the repository builds an image of its name. */
+function withTags(use: ImageUse, built: ReadonlySet<string>): ImageUse {
+  if (use.image.state !== 'known') return use;
+  const start = `${use.image.value.repository}:`;
+  const tags = [...built].flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
+  return tags.length === 0 ? use : { ...use, builtAs: tags };
 }
 
 /** A service that is started in several ways names its image at one place. */

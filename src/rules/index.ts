@@ -197,6 +197,7 @@ import imageRegistryAllowed from './image/registry-allowed.ts';
 import imageRunTagPinned from './image/run-tag-pinned.ts';
 import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
+import imageVersionBuiltHere from './image/version-built-here.ts';
 import projectDependenciesSorted from './project/dependencies-sorted.ts';
 import projectHealthyDependencyChecked from './project/healthy-dependency-checked.ts';
 import projectImageOrBuild from './project/image-or-build.ts';
@@ -421,6 +422,7 @@ export const rules: readonly Rule[] = [
   imageRunTagPinned,
   imageTagBesideDigest,
   imageTagPinned,
+  imageVersionBuiltHere,
   projectDependenciesSorted,
   projectHealthyDependencyChecked,
   projectImageOrBuild,
