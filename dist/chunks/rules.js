@@ -15477,24 +15477,76 @@ function comesIn({ ignoreFile }, path) {
 function insideOf(folder) {
 	return folder.endsWith(".git/") ? "config" : "some-package/index.js";
 }
+// src/posture/handed-on.ts
+/**
+* Whether a path that a stage takes from its context with a folder or pattern is copied on, by a COPY of what holds it, into
+* one of some stages. What is deleted in between is not seen.
+*/
+function isHandedOn(dockerfile, source, path, stages) {
+	const { instruction } = source;
+	const into = pathAt(dockerfile, instruction, instruction.destination);
+	if (into === void 0) return false;
+	const inner = source.wild ? posix.basename(path) : source.path === "" ? path : path.slice(source.path.length + 1);
+	const there = posix.join(into, inner);
+	return dockerfile.instructions.some((other) => other.keyword === "COPY" && stages.has(other.stage) && stageCopied(dockerfile, other)?.index === instruction.stage && other.sources.some((word) => holds(dockerfile, other, word, there)));
+}
+function stageCopied(dockerfile, copy) {
+	const from = copy.flags.find(({ name }) => name === "from")?.value?.raw;
+	return from === void 0 ? void 0 : findStage(dockerfile, from);
+}
+/** A source of `COPY --from` counts from the root of its stage. */
+function holds(dockerfile, copy, word, path) {
+	const written = resolveWord(dockerfile, copy, word);
+	if (written.state !== "known" || /[*?[]/.test(written.value)) return false;
+	const folder = posix.join("/", written.value).replace(/(?<=.)\/$/, "");
+	return folder === "/" || path.startsWith(`${folder}/`);
+}
+/** A path of an instruction, counted from the root; undefined where a variable hides it. */
+function pathAt(dockerfile, instruction, word) {
+	const written = resolveWord(dockerfile, instruction, word);
+	if (written.state !== "known") return void 0;
+	if (posix.isAbsolute(written.value)) return posix.normalize(written.value);
+	const stage = dockerfile.stages[instruction.stage];
+	const folder = stage === void 0 ? void 0 : workdirOf(dockerfile, stage, instruction, 0);
+	return folder === void 0 ? void 0 : posix.join(folder, written.value);
+}
+/** The working directory of a stage before an instruction, else at its end; that of an image is not known. */
+function workdirOf(dockerfile, stage, before, depth) {
+	const end = before?.at.span.start ?? Number.POSITIVE_INFINITY;
+	let path = "";
+	for (const instruction of stage.instructions.toReversed()) {
+		if (instruction.keyword !== "WORKDIR" || instruction.at.span.start >= end) continue;
+		const written = resolveWord(dockerfile, instruction, instruction.argument);
+		if (written.state !== "known") return void 0;
+		path = posix.join(written.value, path);
+		if (posix.isAbsolute(path)) return path;
+	}
+	const base = baseOf(dockerfile, stage);
+	if (base.kind === "scratch") return posix.join("/", path);
+	if (base.kind !== "stage" || depth > 20) return void 0;
+	const below = workdirOf(dockerfile, base.stage, void 0, depth + 1);
+	return below === void 0 ? void 0 : posix.join(below, path);
+}
 // src/rules/dockerfile/taken-along.ts
 /**
-* The paths of some kind that folders and patterns take into shipped stages because no `.dockerignore` leaves them out. What
+* The paths of some kind that folders and patterns take into shipped stages, or into others that hand them on, because no `.dockerignore` leaves them out. What
 * is named itself is not taken along. A path is told once.
 */
 function* takenAlong({ dockerfile, shipped, contexts }, ofKind) {
+	const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
 	for (const context of contexts) {
 		const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
 		if (rest.size === 0) continue;
 		for (const source of copySources(dockerfile)) {
-			if (!isShipped(source.instruction, shipped)) continue;
-			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path));
+			const stays = isShipped(source.instruction, shipped);
+			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path) && (stays || isHandedOn(dockerfile, source, path, stages)));
 			if (paths.length === 0) continue;
 			for (const path of paths) rest.delete(path);
 			yield {
 				source,
 				context,
-				paths
+				paths,
+				sure: stays && context.certain
 			};
 		}
 	}
@@ -15530,13 +15582,13 @@ var credentials_ignored_default = defineRule({
 	],
 	equivalents: { cis: ["4.10"] },
 	*check(whole) {
-		for (const { source, context, paths } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
+		for (const { source, context, paths, sure } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
 			const kinds = new Set(context.credentials.flatMap(({ path, what }) => paths.includes(path) ? [what] : []));
 			yield {
 				at: source.word.at,
 				key: source.word.raw,
 				message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}: ${[...kinds].join(", ")}.`,
-				...context.certain ? {} : { confidence: "possible" }
+				...sure ? {} : { confidence: "possible" }
 			};
 		}
 	},
@@ -15558,6 +15610,14 @@ var credentials_ignored_default = defineRule({
 				"compose.yaml": "services:\n  app:\n    build:\n      context: app\n      dockerfile: ../docker/app.Dockerfile\n",
 				"app/conf/app.conf": "",
 				"app/conf/server.key": ""
+			}
+		},
+		{
+			name: "in a stage that is copied on as a whole",
+			bad: "FROM node:22-slim AS build\nWORKDIR /app\nCOPY «.» .\nRUN npm ci && npm run build\nFROM node:22-slim\nCOPY --from=build /app /app\n",
+			files: {
+				"config/.env": "MAIL_PASSWORD=four-words-in-a-row\n",
+				"package.json": "{}\n"
 			}
 		},
 		{
@@ -15593,11 +15653,11 @@ var dependencies_ignored_default = defineRule({
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
 	equivalents: {},
 	*check(whole) {
-		for (const { source, context, paths } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) yield {
+		for (const { source, context, paths, sure } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) yield {
 			at: source.word.at,
 			key: source.word.raw,
 			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}.`,
-			...context.certain ? {} : { confidence: "possible" }
+			...sure ? {} : { confidence: "possible" }
 		};
 	},
 	examples: [{
@@ -19670,11 +19730,11 @@ var repository_ignored_default = defineRule({
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
 	equivalents: {},
 	*check(whole) {
-		for (const { source, context } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) yield {
+		for (const { source, context, sure } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) yield {
 			at: source.word.at,
 			key: source.word.raw,
 			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in \`.git\`, which no .dockerignore leaves out.`,
-			...context.certain ? {} : { confidence: "possible" }
+			...sure ? {} : { confidence: "possible" }
 		};
 	},
 	examples: [

@@ -19,13 +19,13 @@ export default defineRule({
   equivalents: { cis: ['4.10'] },
 
   *check(whole) {
-    for (const { source, context, paths } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
+    for (const { source, context, paths, sure } of takenAlong(whole, ({ credentials }) => credentials.map(({ path }) => path))) {
       const kinds = new Set(context.credentials.flatMap(({ path, what }) => (paths.includes(path) ? [what] : [])));
       yield {
         at: source.word.at,
         key: source.word.raw,
         message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}: ${[...kinds].join(', ')}.`,
-        ...(context.certain ? {} : { confidence: 'possible' as const }),
+        ...(sure ? {} : { confidence: 'possible' as const }),
       };
     }
   },
@@ -46,6 +46,11 @@ export default defineRule({
         'app/conf/app.conf': '',
         'app/conf/server.key': '',
       },
+    },
+    {
+      name: 'in a stage that is copied on as a whole',
+      bad: 'FROM node:22-slim AS build\nWORKDIR /app\nCOPY «.» .\nRUN npm ci && npm run build\nFROM node:22-slim\nCOPY --from=build /app /app\n',
+      files: { 'config/.env': 'MAIL_PASSWORD=four-words-in-a-row\n', 'package.json': '{}\n' },
     },
     {
       name: 'left out, or without a secret in it',

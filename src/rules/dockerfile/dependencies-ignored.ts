@@ -17,12 +17,12 @@ export default defineRule({
   equivalents: {},
 
   *check(whole) {
-    for (const { source, context, paths } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) {
+    for (const { source, context, paths, sure } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) {
       yield {
         at: source.word.at,
         key: source.word.raw,
         message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}.`,
-        ...(context.certain ? {} : { confidence: 'possible' as const }),
+        ...(sure ? {} : { confidence: 'possible' as const }),
       };
     }
   },

@@ -17,12 +17,12 @@ export default defineRule({
   equivalents: {},
 
   *check(whole) {
-    for (const { source, context } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) {
+    for (const { source, context, sure } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) {
       yield {
         at: source.word.at,
         key: source.word.raw,
         message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in \`.git\`, which no .dockerignore leaves out.`,
-        ...(context.certain ? {} : { confidence: 'possible' as const }),
+        ...(sure ? {} : { confidence: 'possible' as const }),
       };
     }
   },

@@ -1,6 +1,7 @@
 import { copySources, type CopySource } from '../../parse/dockerfile/copy-source.ts';
 import { comesIn, type BuildContext } from '../../posture/build-context.ts';
 import type { WorldDockerfile } from '../../posture/world.ts';
+import { isHandedOn } from '../../posture/handed-on.ts';
 import { isShipped } from './instructions.ts';
 
 /** What a COPY or ADD of a folder or pattern takes into an image beside what it names. */
@@ -8,25 +9,33 @@ export interface TakenAlong {
   readonly source: CopySource;
   readonly context: BuildContext;
   readonly paths: readonly string[];
+  /** False where the context is only the likeliest, or what was copied may be gone before it is copied on. */
+  readonly sure: boolean;
 }
 
 /**
- * The paths of some kind that folders and patterns take into shipped stages because no `.dockerignore` leaves them out. What
+ * The paths of some kind that folders and patterns take into shipped stages, or into others that hand them on, because no `.dockerignore` leaves them out. What
  * is named itself is not taken along. A path is told once.
  */
 export function* takenAlong(
   { dockerfile, shipped, contexts }: WorldDockerfile,
   ofKind: (context: BuildContext) => readonly string[],
 ): Generator<TakenAlong> {
+  const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
   for (const context of contexts) {
     const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
     if (rest.size === 0) continue;
     for (const source of copySources(dockerfile)) {
-      if (!isShipped(source.instruction, shipped)) continue;
-      const paths = [...rest].filter((path) => path.replace(/\/$/, '') !== source.path && source.takes(path));
+      const stays = isShipped(source.instruction, shipped);
+      const paths = [...rest].filter(
+        (path) =>
+          path.replace(/\/$/, '') !== source.path &&
+          source.takes(path) &&
+          (stays || isHandedOn(dockerfile, source, path, stages)),
+      );
       if (paths.length === 0) continue;
       for (const path of paths) rest.delete(path);
-      yield { source, context, paths };
+      yield { source, context, paths, sure: stays && context.certain };
     }
   }
 }
