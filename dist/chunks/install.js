@@ -3200,7 +3200,7 @@ function minuteOf(time) {
 const toolName = "container-guard-trivy";
 /**
 * Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
-* if it had just come, and the program is compared with the one in it, byte by byte. Takes about a third of a second.
+* if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.65 s of CPU time on two threads.
 */
 async function keptTrivy(wanted, ports) {
 	const { asset } = wanted;

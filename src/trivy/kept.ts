@@ -23,7 +23,7 @@ export type Kept =
 
 /**
  * Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
- * if it had just come, and the program is compared with the one in it, byte by byte. Takes about a third of a second.
+ * if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.65 s of CPU time on two threads.
  */
 export async function keptTrivy(wanted: Wanted, ports: TrivyPorts): Promise<Kept> {
   const { asset } = wanted;

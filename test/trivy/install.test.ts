@@ -197,6 +197,13 @@ describe('a download', () => {
     expect(existsSync(join(here.folder, 'tools', 'container-guard-trivy'))).toBe(false);
   });
 
+  test('of an older version works with the digest of its archive alone', async () => {
+    const older = releaseOf('0.73.0');
+    await serving(older);
+    const binary = await obtainTrivy(request({ version: '0.73.0', sha256: sha256Of(older) }), here.ports);
+    expect(binary).toMatchObject({ version: '0.73.0', verifiedBy: 'digest' });
+  });
+
   test('of another version works with the digest of its archive', async () => {
     const other = releaseOf('0.75.1');
     const { asked } = await serving(other);
@@ -217,6 +224,16 @@ describe('the tool cache', () => {
     expect(here.said.join('\n')).toContain('is not the program of the archive it came from');
     expect(readFileSync(second.path, 'utf8')).toBe(trivySaying('0.74.0'));
     expect(readdirSync(join(here.folder, 'tools')).toSorted()).toEqual(['container-guard-trivy']);
+  });
+
+  test('is not believed when one byte of the program in it was changed', async () => {
+    await serving(release);
+    const { path } = await obtainTrivy(request(), here.ports);
+    const changed = trivySaying('0.74.0').replace('echo', 'ecHo');
+    writeFileSync(path, changed);
+    await obtainTrivy(request(), here.ports);
+    expect(here.said.join('\n')).toContain('is not the program of the archive it came from');
+    expect(readFileSync(path, 'utf8')).toBe(trivySaying('0.74.0'));
   });
 
   test('is not believed when the program and everything beside it were changed: all of it comes anew', async () => {

@@ -115,6 +115,7 @@ describe('another version than the pinned one', () => {
     ['the release of another version', { identity: `${workflow}@refs/tags/v0.75.0` }, 'refs/tags/v0.75.0 (as'],
     ['a branch', { identity: `${workflow}@refs/heads/main` }, 'refs/heads/main (as'],
     ['a name that goes on', { identity: `${signer.identity}-evil` }, 'v0.75.1-evil (as'],
+    ['a name that ends before', { identity: `${workflow}@refs/tags/v0.75` }, 'refs/tags/v0.75 (as'],
     ['a name that begins before', { identity: `https://evil.example/?${signer.identity}` }, 'https://evil.example/'],
     ['a name that a pattern would take', { identity: signer.identity.replaceAll('.', '-') }, 'github-com'],
     ['another issuer', { issuer: 'https://accounts.example.invalid' }, '(as https://accounts.example.invalid says)'],
@@ -160,6 +161,15 @@ describe('another version than the pinned one', () => {
     const { message } = await failureOf(obtainTrivy(await serving(bad, await bundleFor(bad)), ports()));
     expect(message).toContain('GHSA-69fq-xp46-6x23');
   });
+});
+
+test('a file that is known to be bad is refused by its digest, though its release has signed it', async () => {
+  const request = await serving(release, await bundleFor(release));
+  const bad = '822dd269ec10459572dfaaefe163dae693c344249a0161953f0d5cdd110bd2a0';
+  const files = { ...here.ports.files, sha256: async () => bad };
+  const { code, message } = await failureOf(obtainTrivy(request, { ...ports(), files }));
+  expect(code).toBe('TRIVY_REFUSED');
+  expect(message).toContain('Trivy 0.69.4 for Linux-64bit');
 });
 
 describe('the pinned version', () => {
