@@ -49,6 +49,10 @@ export default defineRule({
       bad: 'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            «FEED=${{ github.token }}»\n            «DB_PASSWORD=four-words-in-a-row»\n',
     },
     {
+      name: 'by its value, and among spaces',
+      bad: 'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            «FEED=https://app:hunter2@example.com/feed»\n            «LOGIN=ghp_a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6q7r8»\n            «CACHE=${{ secrets.CACHE_TOKEN }}»\n            «NPM_TOKEN = ${{ secrets.ONE }}»   \n            «KEY=${{github.token}}»\n            NPM_TOKEN\n            REVISION=${{ github.sha }}\n      - uses: example/other-action@v1\n        with:\n          build-args: NPM_TOKEN=${{ secrets.NPM_TOKEN }}\n      - run: make\n      - uses: docker/build-push-action@v6\n',
+    },
+    {
       name: 'what is kept as a secret and is none',
       good: 'on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          build-args: |\n            NEXT_PUBLIC_API_KEY=${{ secrets.NEXT_PUBLIC_API_KEY }}\n            REVISION=${{ github.sha }}\n            API_URL=${{ secrets.API_URL }}\n',
     },
