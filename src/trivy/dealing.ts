@@ -4,7 +4,7 @@ import type { Layer } from './image-jobs.ts';
 export type Hand = ReadonlyMap<string, string>;
 
 /** What starting Trivy for an image costs, counted in bytes of layers that could be read in that time. */
-const start = 5_000_000;
+const start = 1_000_000;
 
 /**
  * Which of the waiting images a worker takes next, by its place; undefined where it had better leave the rest to the others.
@@ -46,4 +46,9 @@ function unread(layers: readonly Layer[], hand: Hand): number {
 export function isAtOdds(layers: readonly Layer[], hand: Hand): boolean {
   const own = new Map(layers.map(({ diffId, digest }) => [diffId, digest]));
   return layers.some(({ diffId, digest }) => (hand.get(diffId) ?? digest) !== digest || own.get(diffId) !== digest);
+}
+
+/** Whether one worker's cache has all that another's has, so that a copy of it takes nothing away from the other. */
+export function includes(hand: Hand, other: Hand): boolean {
+  return [...other].every(([diffId, digest]) => hand.get(diffId) === digest);
 }

@@ -3,7 +3,7 @@ import { GuardError } from '../errors.ts';
 import type { Gap } from '../model/finding.ts';
 import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
-import { isAtOdds, nextOf } from './dealing.ts';
+import { includes, isAtOdds, nextOf } from './dealing.ts';
 import type { ImageJob, Layer } from './image-jobs.ts';
 import { scanImage } from './image-scan.ts';
 import type { ImageScan, ImageScanOptions } from './image-scan.ts';
@@ -56,11 +56,27 @@ export async function scanImages(
   const waiting = [...jobs];
   const hands = caches.map(({ hand }) => new Map(hand));
   let begun = 0;
+  const idle = new Map<number, () => void>();
+  /** What one has read the idle ones need not read: they get a copy, and look whether there is something for them now. */
+  const share = async (cache: WorkerCache): Promise<void> => {
+    for (const [other, wake] of idle) {
+      const theirs = caches[other];
+      if (theirs !== undefined && waiting.length > 1 && includes(cache.hand, theirs.hand)) {
+        await theirs.takeFrom(cache);
+        hands[other] = new Map(cache.hand);
+      }
+      idle.delete(other);
+      wake();
+    }
+  };
   const work = async (cache: WorkerCache, worker: number): Promise<void> => {
-    for (;;) {
+    while (waiting.length > 0) {
       const at = nextOf(waiting.map(layersOf), worker, hands);
       const [job] = at === undefined ? [] : waiting.splice(at, 1);
-      if (job === undefined) return;
+      if (job === undefined) {
+        await new Promise<void>((resolve) => idle.set(worker, resolve));
+        continue;
+      }
       for (const { diffId, digest } of layersOf(job)) hands[worker]?.set(diffId, digest);
       begun += 1;
       const name = nameOf(job, jobs);
@@ -70,6 +86,8 @@ export async function scanImages(
       outcomes.set(job, outcome);
       const seconds = ((ports.clock.milliseconds() - start) / 1000).toFixed(1);
       ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
+      hands[worker] = new Map(cache.hand);
+      await share(cache);
     }
   };
   try {

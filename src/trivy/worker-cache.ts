@@ -10,6 +10,7 @@ const record = v.object({ version: v.literal(1), layers: v.record(v.string(), v.
 const recordName = 'layers.json';
 /** The folder in which Trivy keeps what it read from layers, under the digest of what is in them, whoever claimed that. */
 const layersName = 'fanal';
+const fileName = 'fanal.db';
 
 /** A worker's own cache of layers, and what it was filled from. */
 export interface WorkerCache {
@@ -18,6 +19,8 @@ export interface WorkerCache {
   readonly hand: Map<string, string>;
   /** Notes that these layers were read whole and had their digests. */
   keep(layers: readonly Layer[]): Promise<void>;
+  /** Takes over all that another cache holds, while no Trivy uses either of them. */
+  takeFrom(other: Pick<WorkerCache, 'folder' | 'hand'>): Promise<void>;
   /** Throws all layers away: one of them may have been read from bytes that were not its own. */
   empty(): Promise<void>;
 }
@@ -49,6 +52,14 @@ export async function openWorkerCache(
       const before = hand.size;
       for (const { diffId, digest } of layers) hand.set(diffId, digest);
       if (hand.size !== before || layers.length > 0) await write();
+    },
+    async takeFrom(other) {
+      const from = join(other.folder, layersName, fileName);
+      if ((await files.size(from)) === undefined) return;
+      await files.makeFolder(join(folder, layersName));
+      await files.copy(from, join(folder, layersName, fileName));
+      for (const [diffId, digest] of other.hand) hand.set(diffId, digest);
+      await write();
     },
     async empty() {
       hand.clear();

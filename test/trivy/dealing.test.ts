@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtOdds, nextOf } from '../../src/trivy/dealing.ts';
+import { includes, isAtOdds, nextOf } from '../../src/trivy/dealing.ts';
 
 const layer = (name: string, megabytes: number) => ({ diffId: `of ${name}`, digest: name, size: megabytes * 1_000_000 });
 const hand = (...names: readonly string[]) => new Map(names.map((name) => [`of ${name}`, name]));
@@ -31,7 +31,7 @@ function dealt(images: readonly (readonly ReturnType<typeof layer>[])[], workers
       if (hands[worker]?.get(diffId) !== digest) free[worker] = (free[worker] ?? 0) + size;
       hands[worker]?.set(diffId, digest);
     }
-    free[worker] = (free[worker] ?? 0) + 5_000_000;
+    free[worker] = (free[worker] ?? 0) + 1_000_000;
   }
 }
 
@@ -74,4 +74,10 @@ test('an image whose layers claim to hold what others hold must not meet them', 
   expect(isAtOdds([claims], hand('debian'))).toBe(true);
   expect(isAtOdds([claims], hand('alpine'))).toBe(false);
   expect(isAtOdds([debian, claims], hand())).toBe(true);
+});
+
+test('a cache is copied only over one that loses nothing by it', () => {
+  expect(includes(hand('debian', 'alpine'), hand('alpine'))).toBe(true);
+  expect(includes(hand('debian'), hand('alpine'))).toBe(false);
+  expect(includes(hand('debian'), hand())).toBe(true);
 });

@@ -302,6 +302,43 @@ describe('what is kept between runs', () => {
   });
 });
 
+test('images that share layers meet in one worker, the others get what it has read, and each layer comes once', async () => {
+  const base = fixtureImage();
+  const text = Array.from({ length: 200_000 }, (_, at) => createHash('md5').update(String(at)).digest('hex')).join('\n');
+  const layouts = [1, 2, 3, 4].map((number) => {
+    const layout = mkdtempSync(join(folder, 'child-'));
+    const own = { createdBy: `COPY ${number} /`, files: { [`app/${number}`]: String(number) } };
+    const big = { createdBy: 'COPY big /', files: { 'app/big.txt': text } };
+    writeLayout(layout, '1', [{ ...base, steps: [...base.steps, big, own] }]);
+    return layout;
+  });
+  const read: string[] = [];
+  const counting: TrivyPorts = {
+    ...ports,
+    images: {
+      ...ports.images,
+      async layout(path) {
+        const store = await ports.images.layout(path);
+        return (
+          store && {
+            ...store,
+            open: (digest, signal) => {
+              read.push(digest);
+              return store.open(digest, signal);
+            },
+          }
+        );
+      },
+    },
+  };
+  const targets = layouts.map((layout) => target(layout));
+  const { images, gaps } = await scanTargets(trivy, wishes(), targets, counting);
+  expect(gaps).toEqual([]);
+  expect(images).toHaveLength(4);
+  expect(read.length).toBe(new Set(read).size);
+  expect(read).toHaveLength(4 + 4);
+});
+
 describe('bills of materials', () => {
   test.each(['cyclonedx', 'spdx'] as const)(
     'in %s are written, name the image as people do, and give the same findings',
