@@ -17,10 +17,6 @@ const Vulnerability = v.object({
   Status: text,
   Severity: severity,
   Title: text,
-  Description: text,
-  PrimaryURL: text,
-  CweIDs: list(v.string()),
-  References: list(v.string()),
   Layer: v.nullish(v.object({ DiffID: text })),
 });
 
@@ -114,6 +110,15 @@ export type TrivyImageConfig = v.InferOutput<typeof ImageConfig>;
  * TRIVY_OUTPUT that names its path and never its content.
  */
 export function decodeReport(json: string): TrivyReport {
+  return decoded(json, Report);
+}
+
+/** Reads one vulnerability of a report; GuardError TRIVY_OUTPUT as {@link decodeReport}. */
+export function decodeVulnerability(json: string): TrivyVulnerability {
+  return decoded(json, Vulnerability);
+}
+
+function decoded<T extends v.GenericSchema>(json: string, schema: T): v.InferOutput<T> {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -121,11 +126,11 @@ export function decodeReport(json: string): TrivyReport {
     const size = json.trim() === '' ? 'It is empty.' : `It has ${json.length} characters and may be cut off.`;
     throw new GuardError('TRIVY_OUTPUT', `Trivy's report is not JSON. ${size} Nothing is concluded from it.`, { cause: error });
   }
-  const decoded = v.safeParse(Report, value, { abortEarly: true });
-  if (decoded.success) return decoded.output;
+  const read = v.safeParse(schema, value, { abortEarly: true });
+  if (read.success) return read.output;
   throw new GuardError(
     'TRIVY_OUTPUT',
-    `Trivy's report is not as expected, so nothing is concluded from it: ${describe(decoded.issues[0])}.`,
+    `Trivy's report is not as expected, so nothing is concluded from it: ${describe(read.issues[0])}.`,
   );
 }
 

@@ -43,8 +43,8 @@ export interface ImageScanOptions {
 
 export interface ImageScan {
   readonly report: TrivyReport;
-  /** The report as Trivy wrote it. */
-  readonly text: string;
+  /** The report as Trivy wrote it, unless it is very large. */
+  readonly text: string | undefined;
   readonly gaps: readonly Gap[];
 }
 
@@ -73,11 +73,13 @@ export async function scanImage(
             ? imageEnvironment(folder, ports.machine, { offline: options.offline, forward: options.forward ?? [] })
             : configEnvironment(folder, ports.machine),
         timeoutSeconds: options.timeoutSeconds,
+        whole: options.sbom !== undefined,
       },
       folder,
       ports,
     );
-    if (options.sbom !== undefined) await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
+    if (options.sbom !== undefined && text !== undefined)
+      await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
     return { report, text, gaps: gapsOf(report, log, reference, options) };
   });
 }

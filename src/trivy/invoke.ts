@@ -3,6 +3,7 @@ import { GuardError } from '../errors.ts';
 import type { ProcessResult } from '../ports.ts';
 import type { TrivyBinary } from './admission.ts';
 import { decodeReport } from './decode.ts';
+import { decodeLargeReport } from './large-report.ts';
 import type { TrivyReport } from './decode.ts';
 import { lastLines } from './output.ts';
 import type { TrivyPorts } from './ports.ts';
@@ -19,12 +20,16 @@ export interface Run {
   readonly cacheFolder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
+  /** Whether the text of the report is needed, however large it is. */
+  readonly whole?: boolean;
 }
 
 /** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */
 const patience = 5;
 const maxOutput = 1 << 20;
 const maxReport = 256 << 20;
+/** From this size on a report is read piece by piece, and its text not kept. */
+const large = 4 << 20;
 
 /**
  * Runs Trivy in a private folder, where no configuration or ignore file of anybody lies, and reads its report. GuardError
@@ -35,7 +40,7 @@ export async function runTrivy(
   run: Run,
   folder: string,
   ports: RunPorts,
-): Promise<{ readonly report: TrivyReport; readonly text: string; readonly log: string }> {
+): Promise<{ readonly report: TrivyReport; readonly text: string | undefined; readonly log: string }> {
   const report = join(folder, 'report.json');
   const config = join(folder, 'trivy.yaml');
   const ignore = join(folder, 'ignore');
@@ -65,12 +70,19 @@ export async function runTrivy(
   );
   if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
   const size = await ports.files.size(report);
+  if (size !== undefined && size > large && size <= maxReport && run.whole !== true)
+    return { report: await decodeLargeReport(piecesOf(report, size, ports)), text: undefined, log: result.stderr };
   const text = await ports.files.readText(report, maxReport);
   if (text === undefined) {
     const why = size === undefined ? 'wrote no report' : `wrote a report of ${size} bytes, more than is read`;
     throw new GuardError('TRIVY_OUTPUT', `Trivy ${why} about ${run.what}, though it says all went well.`);
   }
   return { report: decodeReport(text), text, log: result.stderr };
+}
+
+async function* piecesOf(path: string, size: number, { files }: RunPorts): AsyncGenerator<Uint8Array> {
+  const length = 1 << 20;
+  for (let at = 0; at < size; at += length) yield await files.readBytes(path, at, Math.min(length, size - at));
 }
 
 /** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */

@@ -56,7 +56,7 @@ export async function keptReports(
       }
     },
     async keep(key, { gaps, text }) {
-      if (text.length > largest / 2) return;
+      if (text === undefined || text.length > largest / 2) return;
       await files.makeFolder(join(folder, state));
       await files.writeText(pathOf(key), JSON.stringify({ gaps, text }));
     },

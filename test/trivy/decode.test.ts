@@ -13,7 +13,7 @@ describe('a report', () => {
     expect(decoded.Results[0]).toMatchObject({
       Secrets: [],
       Misconfigurations: [],
-      Vulnerabilities: [{ PkgPath: '', CweIDs: [], Status: '' }],
+      Vulnerabilities: [{ PkgPath: '', Status: '' }],
     });
     expect(decodeReport('{"SchemaVersion":2,"Results":null}').Results).toEqual([]);
     expect(decodeReport('{"SchemaVersion":2}').Results).toEqual([]);
