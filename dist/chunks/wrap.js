@@ -17786,10 +17786,6 @@ const Vulnerability = object({
 	Status: text,
 	Severity: severity,
 	Title: text,
-	Description: text,
-	PrimaryURL: text,
-	CweIDs: list(string()),
-	References: list(string()),
 	Layer: nullish(object({ DiffID: text }))
 });
 const Misconfiguration = object({
@@ -17878,6 +17874,13 @@ const Report = object({
 * TRIVY_OUTPUT that names its path and never its content.
 */
 function decodeReport(json) {
+	return decoded(json, Report);
+}
+/** Reads one vulnerability of a report; GuardError TRIVY_OUTPUT as {@link decodeReport}. */
+function decodeVulnerability(json) {
+	return decoded(json, Vulnerability);
+}
+function decoded(json, schema) {
 	let value;
 	try {
 		value = JSON.parse(json);
@@ -17885,9 +17888,9 @@ function decodeReport(json) {
 		const size = json.trim() === "" ? "It is empty." : `It has ${json.length} characters and may be cut off.`;
 		throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not JSON. ${size} Nothing is concluded from it.`, { cause: error });
 	}
-	const decoded = safeParse(Report, value, { abortEarly: true });
-	if (decoded.success) return decoded.output;
-	throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not as expected, so nothing is concluded from it: ${describe(decoded.issues[0])}.`);
+	const read = safeParse(schema, value, { abortEarly: true });
+	if (read.success) return read.output;
+	throw new GuardError("TRIVY_OUTPUT", `Trivy's report is not as expected, so nothing is concluded from it: ${describe(read.issues[0])}.`);
 }
 function describe(issue) {
 	let path = "";
@@ -17904,11 +17907,97 @@ function kindOf(value) {
 function lowered(expected) {
 	return expected.replaceAll(/\b(?:Object|Array|Record)\b/g, (name) => name.toLowerCase());
 }
+// src/trivy/large-report.ts
+const [quote, backslash, comma, openBrace, closeBrace, openBracket, closeBracket] = Buffer.from("\"\\,{}[]");
+/** How many braces and brackets are open inside each of these. */
+const depths = {
+	report: 1,
+	results: 2,
+	result: 3,
+	vulnerabilities: 4,
+	vulnerability: 5
+};
+/**
+* Reads a report that is too large to be held whole. Its vulnerabilities are read one by one, as they come; what is left is read
+* as any report.
+* @throws GuardError TRIVY_OUTPUT as {@link decodeReport} does.
+*/
+async function decodeLargeReport(pieces) {
+	const lists = /* @__PURE__ */ new Map();
+	const skeleton = [];
+	let element;
+	let list;
+	let depth = 0;
+	let inResults = false;
+	let result = -1;
+	let inString = false;
+	let escaped = false;
+	let written = [];
+	let name = "";
+	for await (const piece of pieces) {
+		const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+		let from = 0;
+		let nameFrom = 0;
+		for (let at = 0; at < bytes.length; at += 1) {
+			const byte = bytes[at];
+			if (inString) {
+				if (escaped) escaped = false;
+				else if (byte === backslash) escaped = true;
+				else if (byte === quote) {
+					inString = false;
+					if (depth === depths.report || depth === depths.result) {
+						name = Buffer.concat([...written, bytes.subarray(nameFrom, at)]).toString("utf8");
+						written = [];
+					}
+				}
+			} else if (byte === quote) {
+				inString = true;
+				nameFrom = at + 1;
+			} else if (byte === openBracket || byte === openBrace) {
+				depth += 1;
+				if (depth === depths.results) inResults = byte === openBracket && name === "Results";
+				else if (depth === depths.result) result += 1;
+				else if (depth === depths.vulnerabilities && inResults && byte === openBracket && name === "Vulnerabilities") {
+					list = [];
+					lists.set(result, list);
+				} else if (depth === depths.vulnerability && list !== void 0) {
+					skeleton.push(Buffer.from(bytes.subarray(from, at)));
+					from = at;
+					element = [];
+				}
+				if (depth === depths.results && inResults) result = -1;
+			} else if (byte === closeBracket || byte === closeBrace) {
+				depth -= 1;
+				if (list !== void 0 && element !== void 0 && depth === depths.vulnerabilities) {
+					element.push(bytes.subarray(from, at + 1));
+					list.push(decodeVulnerability(Buffer.concat(element).toString("utf8")));
+					element = void 0;
+					from = at + 1;
+				} else if (depth < depths.vulnerabilities) list = void 0;
+			} else if (byte === comma && list !== void 0 && depth === depths.vulnerabilities) {
+				skeleton.push(Buffer.from(bytes.subarray(from, at)));
+				from = at + 1;
+			}
+		}
+		if (inString && (depth === depths.report || depth === depths.result)) written.push(Buffer.from(bytes.subarray(nameFrom)));
+		(element ?? skeleton).push(Buffer.from(bytes.subarray(from)));
+	}
+	const report = decodeReport(Buffer.concat(skeleton).toString("utf8"));
+	return {
+		...report,
+		Results: report.Results.map((one, at) => ({
+			...one,
+			Vulnerabilities: lists.get(at) ?? one.Vulnerabilities
+		}))
+	};
+}
 // src/trivy/invoke.ts
 /** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */
 const patience = 5;
 const maxOutput = 1 << 20;
 const maxReport = 256 << 20;
+/** From this size on a report is read piece by piece, and its text not kept. */
+const large = 4 << 20;
 /**
 * Runs Trivy in a private folder, where no configuration or ignore file of anybody lies, and reads its report. GuardError
 * TRIVY_RUN when it fails, with its last words; TRIVY_OUTPUT when there is no report or one it cannot be.
@@ -17944,6 +18033,11 @@ async function runTrivy(binary, run, folder, ports) {
 	});
 	if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
 	const size = await ports.files.size(report);
+	if (size !== void 0 && size > large && size <= maxReport && run.whole !== true) return {
+		report: await decodeLargeReport(piecesOf(report, size, ports)),
+		text: void 0,
+		log: result.stderr
+	};
 	const text = await ports.files.readText(report, maxReport);
 	if (text === void 0) {
 		const why = size === void 0 ? "wrote no report" : `wrote a report of ${size} bytes, more than is read`;
@@ -17954,6 +18048,10 @@ async function runTrivy(binary, run, folder, ports) {
 		text,
 		log: result.stderr
 	};
+}
+async function* piecesOf(path, size, { files }) {
+	const length = 1 << 20;
+	for (let at = 0; at < size; at += length) yield await files.readBytes(path, at, Math.min(length, size - at));
 }
 /** Options as Trivy takes them: `{ format: 'json' }` is `--format json`. */
 function flags(values) {
@@ -18652,7 +18750,7 @@ function usualFirst(candidates, arch) {
 }
 // src/trivy/dealing.ts
 /** What starting Trivy for an image costs, counted in bytes of layers that could be read in that time. */
-const start = 5e6;
+const start = 1e6;
 /**
 * Which of the waiting images a worker takes next, by its place; undefined where it had better leave the rest to the others.
 * An image goes to the worker that has its layers, so that each layer is read once; one that others have parts of is taken
@@ -18688,6 +18786,10 @@ function unread(layers, hand) {
 function isAtOdds(layers, hand) {
 	const own = new Map(layers.map(({ diffId, digest }) => [diffId, digest]));
 	return layers.some(({ diffId, digest }) => (hand.get(diffId) ?? digest) !== digest || own.get(diffId) !== digest);
+}
+/** Whether one worker's cache has all that another's has, so that a copy of it takes nothing away from the other. */
+function includes(hand, other) {
+	return [...other].every(([diffId, digest]) => hand.get(diffId) === digest);
 }
 // src/trivy/sbom.ts
 /** The name of a file for the bill of materials of an image: what is no letter, digit, dot or dash is a dash. */
@@ -18760,9 +18862,10 @@ async function scanImage(binary, reference, options, ports) {
 				offline: options.offline,
 				forward: options.forward ?? []
 			}) : configEnvironment(folder, ports.machine),
-			timeoutSeconds: options.timeoutSeconds
+			timeoutSeconds: options.timeoutSeconds,
+			whole: options.sbom !== void 0
 		}, folder, ports);
-		if (options.sbom !== void 0) await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
+		if (options.sbom !== void 0 && text !== void 0) await writeSbom(binary, text, options.sbom, folder, options.timeoutSeconds, ports);
 		return {
 			report,
 			text,
@@ -18976,7 +19079,7 @@ async function keptReports(binary, folder, cacheFolder, { files }) {
 			}
 		},
 		async keep(key, { gaps, text }) {
-			if (text.length > largest / 2) return;
+			if (text === void 0 || text.length > largest / 2) return;
 			await files.makeFolder(join(folder, state));
 			await files.writeText(pathOf(key), JSON.stringify({
 				gaps,
@@ -18998,6 +19101,7 @@ const record = object({
 const recordName = "layers.json";
 /** The folder in which Trivy keeps what it read from layers, under the digest of what is in them, whoever claimed that. */
 const layersName = "fanal";
+const fileName = "fanal.db";
 /**
 * Opens the cache folder of a worker, with the databases linked into it. What is there and was not made by a worker is thrown
 * away, and so are layers of which no record says what they were read from.
@@ -19023,6 +19127,14 @@ async function openWorkerCache(cacheFolder, folder, { files }) {
 			const before = hand.size;
 			for (const { diffId, digest } of layers) hand.set(diffId, digest);
 			if (hand.size !== before || layers.length > 0) await write();
+		},
+		async takeFrom(other) {
+			const from = join(other.folder, layersName, fileName);
+			if (await files.size(from) === void 0) return;
+			await files.makeFolder(join(folder, layersName));
+			await files.copy(from, join(folder, layersName, fileName));
+			for (const [diffId, digest] of other.hand) hand.set(diffId, digest);
+			await write();
 		},
 		async empty() {
 			hand.clear();
@@ -19052,11 +19164,27 @@ async function scanImages(binary, jobs, options, ports) {
 	const waiting = [...jobs];
 	const hands = caches.map(({ hand }) => new Map(hand));
 	let begun = 0;
+	const idle = /* @__PURE__ */ new Map();
+	/** What one has read the idle ones need not read: they get a copy, and look whether there is something for them now. */
+	const share = async (cache) => {
+		for (const [other, wake] of idle) {
+			const theirs = caches[other];
+			if (theirs !== void 0 && waiting.length > 1 && includes(cache.hand, theirs.hand)) {
+				await theirs.takeFrom(cache);
+				hands[other] = new Map(cache.hand);
+			}
+			idle.delete(other);
+			wake();
+		}
+	};
 	const work = async (cache, worker) => {
-		for (;;) {
+		while (waiting.length > 0) {
 			const at = nextOf(waiting.map(layersOf), worker, hands);
 			const [job] = at === void 0 ? [] : waiting.splice(at, 1);
-			if (job === void 0) return;
+			if (job === void 0) {
+				await new Promise((resolve) => idle.set(worker, resolve));
+				continue;
+			}
 			for (const { diffId, digest } of layersOf(job)) hands[worker]?.set(diffId, digest);
 			begun += 1;
 			const name = nameOf(job, jobs);
@@ -19075,6 +19203,8 @@ async function scanImages(binary, jobs, options, ports) {
 			outcomes.set(job, outcome);
 			const seconds = ((ports.clock.milliseconds() - start) / 1e3).toFixed(1);
 			ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
+			hands[worker] = new Map(cache.hand);
+			await share(cache);
 		}
 	};
 	try {

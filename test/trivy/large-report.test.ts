@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeReport } from '../../src/trivy/decode.ts';
 import { decodeLargeReport } from '../../src/trivy/large-report.ts';
