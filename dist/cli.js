@@ -18,6 +18,10 @@ async function run(args, terminal) {
 	const [command, ...rest] = args;
 	const wantsHelp = rest.some((arg) => arg === "--help" || arg === "-h");
 	if (command === void 0 || command === "help" || command === "--help" || command === "-h" || wantsHelp && command !== "scan" && command !== "explain" && command !== "trivy") {
+		if (rest[0] === "trivy") {
+			terminal.print((await import("./chunks/trivy-help.js")).trivyHelp(rest[1]));
+			return 0;
+		}
 		const { explainHelp, mainHelp, scanHelp } = await import("./chunks/help.js");
 		terminal.print(rest[0] === "scan" ? scanHelp() : rest[0] === "explain" ? explainHelp() : mainHelp());
 		return 0;

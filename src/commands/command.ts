@@ -19,6 +19,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     command === '-h' ||
     (wantsHelp && command !== 'scan' && command !== 'explain' && command !== 'trivy')
   ) {
+    if (rest[0] === 'trivy') {
+      terminal.print((await import('./trivy-help.ts')).trivyHelp(rest[1]));
+      return 0;
+    }
     const { explainHelp, mainHelp, scanHelp } = await import('./help.ts');
     terminal.print(rest[0] === 'scan' ? scanHelp() : rest[0] === 'explain' ? explainHelp() : mainHelp());
     return 0;

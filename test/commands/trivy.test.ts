@@ -345,4 +345,8 @@ test.each(['trivy', 'install', 'verify', 'status', 'list'])('the help of %s teac
   await expect(run(args, terminal())).resolves.toBe(0);
   expect(printed).toContain(`container-guard trivy${name === 'trivy' ? '' : ` ${name}`}`);
   expect(printed).toContain('Exit codes');
+  const page = printed;
+  printed = '';
+  await run(['help', 'trivy', ...(name === 'trivy' ? [] : [name])], terminal());
+  expect(printed).toBe(page);
 });
