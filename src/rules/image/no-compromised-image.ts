@@ -42,5 +42,14 @@ export default defineRule({
       name: 'as a stage to copy from',
       bad: 'FROM «ghcr.io/aquasecurity/trivy:0.69.6» AS trivy\nFROM alpine:3.22\nCOPY --from=trivy /usr/local/bin/trivy /usr/local/bin/\n',
     },
+    { name: 'with a v', bad: 'FROM «aquasec/trivy:v0.69.5»\n' },
+    {
+      name: 'by its digest, whatever the tag says',
+      bad: 'FROM «aquasec/trivy:0.72.0@sha256:27f446230c60bbf0b70e008db798bd4f33b7826f9f76f756606f5417100beef3»\n',
+    },
+    {
+      name: 'other versions, other digests, other images',
+      good: 'FROM aquasec/trivy:0.69.3\nFROM aquasec/trivy\nFROM aquasec/trivy:0.69.4@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\nFROM example/trivy:0.69.4\nFROM aquasec/trivy:0v.69.4\n',
+    },
   ],
 });
