@@ -33,7 +33,7 @@ export function postureLines(
   const keys = compactKeys.filter((key) => !dispensable.slice(0, Math.max(0, surplus)).includes(key));
   const rows = shown.map((posture) => [
     clip(oneLine(postureName(posture)), width >= wideFrom ? 2 * nameWidth : nameWidth, ellipsis),
-    ...keys.map((key) => oneLine(shortValue(posture[key])).replaceAll('→', arrow)),
+    ...keys.map((key) => oneLine(shortValue(posture[key])).replaceAll('/tcp', '').replaceAll('→', arrow)),
   ]);
   const heads = ['Container', ...keys.map((key) => postureLabels[key])];
   const widths = fitted(
