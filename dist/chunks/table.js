@@ -1495,7 +1495,7 @@ function postureLines(postures, { paint, width, ellipsis, arrow }) {
 	const columns = Math.max(1, Math.floor((width - nameWidth - gap) / 13));
 	const surplus = compactKeys.length - (width >= wideFrom ? compactKeys.length : columns);
 	const keys = compactKeys.filter((key) => !dispensable.slice(0, Math.max(0, surplus)).includes(key));
-	const rows = shown.map((posture) => [clip(oneLine(postureName(posture)), width >= wideFrom ? 40 : nameWidth, ellipsis), ...keys.map((key) => oneLine(shortValue(posture[key])).replaceAll("→", arrow))]);
+	const rows = shown.map((posture) => [clip(oneLine(postureName(posture)), width >= wideFrom ? 40 : nameWidth, ellipsis), ...keys.map((key) => oneLine(shortValue(posture[key])).replaceAll("/tcp", "").replaceAll("→", arrow))]);
 	const heads = ["Container", ...keys.map((key) => postureLabels[key])];
 	const widths = fitted(heads.map((head, index) => Math.max(columnsOf(head), ...rows.map((row) => columnsOf(row[index] ?? "")))), width - 2);
 	const line = (cells) => `  ${widths.map((columns, index) => {

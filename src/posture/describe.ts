@@ -5,6 +5,7 @@ import { defaultCapabilities } from './capabilities.ts';
 import type { ContainerPosture } from './container.ts';
 import { devicesInWords, mountsInWords, namespacesInWords, networksInWords, publishedInWords } from './describe-surroundings.ts';
 import { groupsOf } from './groups.ts';
+import { leavesRoot } from './leaving-root.ts';
 import { limitsOf } from './limits.ts';
 import type { Neighbourhood } from './networks.ts';
 import { pathsOf, type PathFact, type Paths } from './paths.ts';
@@ -52,7 +53,9 @@ function imageOf({ settings, stage }: ContainerPosture): Effective<string> {
 function userInWords(posture: ContainerPosture): PostureValue {
   const words = inWords(posture.user, (value) => value, 'root');
   const { setting } = posture.user;
-  const drops = posture.image?.drops;
+  // Another program than the one the image is for stays root.
+  const stays = posture.stage !== undefined && leavesRoot(posture.stage) === undefined;
+  const drops = stays ? undefined : posture.image?.drops;
   const own = posture.settings.user.state === 'unset' && setting.state === 'known' && isRoot(setting.value);
   return own && drops !== undefined && !hasUserInstruction(posture) ? { ...words, value: `root, left by ${drops}` } : words;
 }

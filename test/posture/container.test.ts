@@ -71,6 +71,13 @@ describe('the user', () => {
     });
   });
 
+  test('is left by an image for the program that it is for, and for no other', async () => {
+    const value = async (Dockerfile: string) => (await web('user', 'build: .', { Dockerfile }))?.value;
+    expect(await value('FROM postgres:17\n')).toBe('root, left by gosu');
+    expect(await value('FROM postgres:17\nENTRYPOINT ["/backup.sh"]\n')).toBe('root');
+    expect(await value('FROM postgres:17\nUSER root\n')).toBe('root');
+  });
+
   test('is unknown where nobody can tell, with the reason', async () => {
     expect(await web('user', 'image: acme/web:1')).toMatchObject({
       value: 'unknown',
