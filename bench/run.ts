@@ -61,7 +61,7 @@ function onOneCore({ file, args }: Call): Call | undefined {
 }
 
 function trivyCall(program: string, folder: string): Call {
-  const options = ['--misconfig-scanners', 'dockerfile', '--skip-check-update', '--offline-scan', '--quiet', '--format', 'json'];
+  const options = ['--misconfig-scanners', 'dockerfile', '--skip-check-update', '--quiet', '--format', 'json'];
   return { file: program, args: ['config', ...options, folder] };
 }
 

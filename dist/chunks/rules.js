@@ -4141,8 +4141,9 @@ var no_secret_in_command_default$1 = defineRule({
 	*check({ container }) {
 		for (const { words, what } of commandsOf$1(container)) {
 			const told = /* @__PURE__ */ new Set();
+			const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
 			for (const [index, { value, at }] of words.entries()) {
-				const name = secretIn$1(value, words[index + 1]?.value, words);
+				const name = secretIn$1(value, words[index + 1]?.value, isMysql);
 				if (name === void 0 || told.has(name)) continue;
 				told.add(name);
 				yield {
@@ -4209,11 +4210,11 @@ function split({ items, unknown }) {
 	})));
 }
 /** What a word gives a secret to, in words that do not show it. */
-function secretIn$1(word, next, words) {
+function secretIn$1(word, next, isMysql) {
 	const token = tokenIn(word);
 	if (token !== void 0) return token;
 	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
-	if (words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value)) && /^-p[^\d$\s=][^$]*$/.test(word)) return "`-p`";
+	if (isMysql && /^-p[^\d$\s=][^$]*$/.test(word)) return "`-p`";
 	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
 	if (assigned !== void 0) {
 		const { name = "", value = "" } = assigned;

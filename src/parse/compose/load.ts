@@ -58,16 +58,24 @@ async function nameProject(
   if (known !== '') environment.set('COMPOSE_PROJECT_NAME', known);
 }
 
+/** How many services of a project are read. The largest of 1,782 public files has 29. */
+const serviceLimit = 2_000;
+
 function servicesOf(document: MapValue, context: Context): readonly Service[] {
   const services: Service[] = [];
-  for (const { key, keyAt, value } of sectionOf(document, 'services', context)?.entries.values() ?? []) {
+  const section = sectionOf(document, 'services', context);
+  for (const { key, keyAt, value } of section?.entries.values() ?? []) {
+    if (services.length === serviceLimit) {
+      const message = `only the first ${serviceLimit} services of this project are read`;
+      context.loading.refuse({ message, at: keyAt, kind: 'unreadable' });
+      break;
+    }
     if (value.kind === 'map') services.push({ name: key, at: keyAt, settings: value, directory: context.directory });
     else context.loading.refuse({ message: `the service ${key} has to be a map`, at: keyAt, kind: 'unparsable' });
   }
-  const names = new Set(services.map(({ name }) => name));
   for (const { name, settings } of services) {
     for (const reference of referencesOf(settings)) {
-      if (names.has(reference.name)) continue;
+      if (section?.entries.get(reference.name)?.value.kind === 'map') continue;
       const message = `the service ${name} needs ${reference.name}, which this project does not have`;
       context.loading.refuse({ message, at: reference.value.at, kind: 'unresolved' });
     }

@@ -23,8 +23,9 @@ export default defineRule({
   *check({ container }) {
     for (const { words, what } of commandsOf(container)) {
       const told = new Set<string>();
+      const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
       for (const [index, { value, at }] of words.entries()) {
-        const name = secretIn(value, words[index + 1]?.value, words);
+        const name = secretIn(value, words[index + 1]?.value, isMysql);
         if (name === undefined || told.has(name)) continue;
         told.add(name);
         yield { at, key: `${what} ${name}`, message: `${called(container)} holds a secret in its ${what}, in ${name}.` };
@@ -86,12 +87,11 @@ function split({ items, unknown }: Entries<string>): readonly Entry<string>[] {
 }
 
 /** What a word gives a secret to, in words that do not show it. */
-function secretIn(word: string, next: string | undefined, words: readonly Entry<string>[]): string | undefined {
+function secretIn(word: string, next: string | undefined, isMysql: boolean): string | undefined {
   const token = tokenIn(word);
   if (token !== undefined) return token;
   if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return 'a URL';
-  const mysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
-  if (mysql && /^-p[^\d$\s=][^$]*$/.test(word)) return '`-p`';
+  if (isMysql && /^-p[^\d$\s=][^$]*$/.test(word)) return '`-p`';
   const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
   if (assigned !== undefined) {
     const { name = '', value = '' } = assigned;

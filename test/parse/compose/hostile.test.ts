@@ -90,6 +90,15 @@ describe('texts made to hurt', () => {
     expect((await loadedFrom({ 'compose.yaml': text })).services).toEqual([]);
   });
 
+  it('have two thousand services at most', async () => {
+    const many = (count: number): string =>
+      `services:\n${times(count, (index) => `  s${index}: {image: x, depends_on: [s${count - 1}]}`)}\n`;
+    const loaded = await loadedFrom({ 'compose.yaml': many(2001) });
+    expect(messages(loaded)).toEqual(['only the first 2000 services of this project are read']);
+    expect(loaded.services).toHaveLength(2000);
+    expect(messages(await loadedFrom({ 'compose.yaml': many(2000) }))).toEqual([]);
+  });
+
   it('have a hundred documents at most', async () => {
     const documents = (count: number): string => times(count, (index) => `---\nservices:\n  s${index}: {image: x}`);
     const loaded = await loadedFrom({ 'compose.yaml': documents(3000) });
