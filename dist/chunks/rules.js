@@ -12444,7 +12444,8 @@ var read_only_bearable_default = defineRule({
 		const { setting } = readOnly;
 		const image = stage?.base ?? container.image;
 		if (setting.state !== "known" || !setting.value || image.state !== "known") return;
-		const { mounts, tmpfs } = container;
+		const { entrypoint, mounts, tmpfs } = container;
+		if (entrypoint.items.length > 0 || entrypoint.unknown.length > 0) return;
 		if (tmpfs.unknown.length > 0 || mounts.unknown.length > 0) return;
 		const reference = parseReference(image.value);
 		if (reference === void 0) return;
@@ -12473,6 +12474,10 @@ var read_only_bearable_default = defineRule({
 		{
 			name: "a folder above it will do",
 			good: "services:\n  db:\n    image: postgres:17\n    read_only: true\n    tmpfs: /var/run\n"
+		},
+		{
+			name: "another program of the image",
+			good: "services:\n  backup:\n    image: postgres:17\n    read_only: true\n    entrypoint: [pg_dump, --host=db]\n"
 		},
 		{
 			name: "an image that nobody read",

@@ -19,7 +19,9 @@ export default defineRule({
     const { setting } = readOnly;
     const image = stage?.base ?? container.image;
     if (setting.state !== 'known' || !setting.value || image.state !== 'known') return;
-    const { mounts, tmpfs } = container;
+    const { entrypoint, mounts, tmpfs } = container;
+    // Another program than the image's own has its own habits.
+    if (entrypoint.items.length > 0 || entrypoint.unknown.length > 0) return;
     if (tmpfs.unknown.length > 0 || mounts.unknown.length > 0) return;
     const reference = parseReference(image.value);
     if (reference === undefined) return;
@@ -50,6 +52,10 @@ export default defineRule({
     {
       name: 'a folder above it will do',
       good: 'services:\n  db:\n    image: postgres:17\n    read_only: true\n    tmpfs: /var/run\n',
+    },
+    {
+      name: 'another program of the image',
+      good: 'services:\n  backup:\n    image: postgres:17\n    read_only: true\n    entrypoint: [pg_dump, --host=db]\n',
     },
     { name: 'an image that nobody read', good: 'services:\n  web:\n    image: example/web:1.4\n    read_only: true\n' },
   ],
