@@ -4,7 +4,7 @@ import { GuardError } from '../errors.ts';
 import { manifestAddress, type ManifestAddress } from '../fleet/address.ts';
 import { isDigest } from '../fleet/digest.ts';
 import type { Login } from '../fleet/docker-config.ts';
-import { registryError, type Refusal } from '../fleet/refusal.ts';
+import { explained, registryError, type Refusal } from '../fleet/refusal.ts';
 import type { Registry } from '../ports.ts';
 import { parseReference } from '../posture/reference.ts';
 import { patiently, type Patience, type Waiting } from '../publish/patience.ts';
@@ -70,8 +70,8 @@ export function registries(ports: LoginPorts, options: RegistryOptions = {}, log
       });
       const manifest = (wanted: string | undefined): Promise<StoredManifest> =>
         ask(reference, (address, login) => askManifest(talk(address, login, AbortSignal.timeout(attemptSeconds * 1000)), wanted));
-      const open = (wanted: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> =>
-        ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted));
+      const open = async (wanted: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> =>
+        told(reference, await ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted)));
       return {
         reference,
         top: await manifest(digest),
@@ -93,6 +93,17 @@ function addressOf(reference: string): { readonly address: ManifestAddress; read
   if (image.digest === undefined) return { address };
   if (isDigest(image.digest)) return { address, digest: image.digest };
   throw new GuardError('REGISTRY', `${oneLine(reference)} has a digest that is neither sha256 nor sha512.`);
+}
+
+/** Says in words what ends the bytes of a blob before their end. */
+async function* told(reference: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (!(error instanceof RegistryTrouble)) throw error;
+    const [why, advice] = explained(error.refusal, addressOf(reference).address.registry);
+    throw new GuardError('REGISTRY', `A layer of ${oneLine(reference)} was cut off: ${why}. ${advice}`, { cause: error });
+  }
 }
 
 /** The configuration of an image has a few kilobytes. */

@@ -35,6 +35,25 @@ export async function admit(path: string, sha256: string, wanted: Wanted, ports:
   );
 }
 
+/** The linker writes the version into the program; read in pieces, each with the end of the one before. */
+const pieceLength = 1 << 20;
+const longestWriting = 64;
+const versionMark = 'aquasecurity/trivy/pkg/version/app.ver=';
+
+/** Refuses a known bad version by what is written in the program, so that it is not run to say so. GuardError TRIVY_REFUSED. */
+export async function refuseByWriting(path: string, { files }: Pick<TrivyPorts, 'files'>): Promise<void> {
+  const step = pieceLength - versionMark.length - longestWriting;
+  for (let at = 0; ; at += step) {
+    const piece = Buffer.from(await files.readBytes(path, at, pieceLength));
+    const found = piece.indexOf(versionMark);
+    const [written] = /^\d+\.\d+\.\d+/.exec(piece.toString('latin1', found + versionMark.length).slice(0, longestWriting)) ?? [];
+    const bad = found === -1 || written === undefined ? undefined : refusalOf(written);
+    if (bad !== undefined)
+      throw new GuardError('TRIVY_REFUSED', `${path}: ${bad}. It was not run. Delete it and rotate the secrets it could read.`);
+    if (piece.length < pieceLength) return;
+  }
+}
+
 async function versionOf(path: string, ports: TrivyPorts): Promise<string> {
   try {
     return (await askVersion(path, ports)).Version.replace(/^v/, '');

@@ -40,6 +40,8 @@ export function ageHours(facts: DatabaseFacts, now: number): number {
 
 /** The bytes 16 to 19 of a file of bbolt, https://pkg.go.dev/go.etcd.io/bbolt: its magic number, as x86 and ARM write it. */
 const magic = [0xed, 0xda, 0x0c, 0xed];
+/** From there to the number of pages that the file has; the size of one stands before it. */
+const metaLength = 48;
 
 /**
  * Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
@@ -75,8 +77,12 @@ async function whatIsWrong(
   if (facts === undefined) return 'its metadata cannot be read';
   if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
   if (Date.parse(facts.updatedAt) > clock.milliseconds() + 86_400_000) return 'it says it was made in the future';
-  const start = await files.readBytes(join(folder, 'trivy.db'), 16, magic.length);
-  return magic.every((byte, at) => start[at] === byte) ? undefined : 'its file is damaged';
+  const path = join(folder, 'trivy.db');
+  const start = Buffer.from(await files.readBytes(path, 16, metaLength));
+  if (!magic.every((byte, at) => start[at] === byte)) return 'its file is damaged';
+  const size = (await files.size(path)) ?? 0;
+  const isCut = start.length === metaLength && BigInt(size) < BigInt(start.readUInt32LE(8)) * start.readBigUInt64LE(40);
+  return isCut ? 'its file is cut off' : undefined;
 }
 
 export interface DatabaseOptions {

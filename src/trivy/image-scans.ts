@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { GuardError } from '../errors.ts';
+import { readManifest } from '../fleet/manifest.ts';
 import type { Gap } from '../model/finding.ts';
 import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
@@ -10,6 +11,7 @@ import type { ImageScan, ImageScanOptions } from './image-scan.ts';
 import { javaIndex } from './java-index.ts';
 import type { JavaIndex } from './java-index.ts';
 import type { ImageRelay, TrivyPorts } from './ports.ts';
+import { oneLine } from './output.ts';
 import { scanSbom } from './sbom-scan.ts';
 import { keptReports } from './kept-reports.ts';
 import type { KeptReports } from './kept-reports.ts';
@@ -170,7 +172,9 @@ async function scanIn(task: Task): Promise<ImageScan> {
   let scan: ImageScan | undefined;
   let failure: unknown;
   try {
-    scan = await withJava(task, reference, { ...own, pull: offer.reference });
+    const made = await withJava(task, reference, { ...own, pull: offer.reference });
+    refuseForeign(made, source.manifest, reference);
+    scan = made;
   } catch (error) {
     failure = error;
   }
@@ -183,6 +187,18 @@ async function scanIn(task: Task): Promise<ImageScan> {
   await cache.keep(source.layers);
   if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
   return scan;
+}
+
+/** A report says by the digest of its configuration which image it is about. GuardError TRIVY_OUTPUT where that is another. */
+function refuseForeign({ report }: ImageScan, { text }: { readonly text: string }, reference: string): void {
+  const manifest = readManifest(text);
+  const about = report.Metadata?.ImageID ?? '';
+  if (manifest?.kind !== 'image' || about === manifest.config.digest) return;
+  const told = about === '' ? 'does not say which image it is about' : `is about the image ${oneLine(about, 80)}`;
+  throw new GuardError(
+    'TRIVY_OUTPUT',
+    `Trivy's report of ${reference} ${told}, and ${manifest.config.digest} was asked for. Nothing is concluded from it.`,
+  );
 }
 
 /** A gap that another run may not have: what was not there may be there then. */

@@ -1,6 +1,6 @@
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { GuardError, messageOf } from '../errors.ts';
-import { admit } from './admission.ts';
+import { admit, refuseByWriting } from './admission.ts';
 import type { TrivyBinary } from './admission.ts';
 import { downloadTrivy, mendTrivy } from './download.ts';
 import { keptTrivy, toolName } from './kept.ts';
@@ -110,6 +110,12 @@ export async function foreignTrivy(
   wanted: Wanted,
   ports: TrivyPorts,
 ): Promise<TrivyBinary> {
+  if (source === 'path' && isOfTheTree(path, ports.machine)) {
+    throw new GuardError(
+      'TRIVY_REFUSED',
+      `${path} lies in the tree that is scanned, and nothing of that is run. Name it with \`trivy\` where it is yours.`,
+    );
+  }
   const sha256 = await ports.files.sha256(path);
   const known = wanted.given === sha256;
   if (wanted.version !== pinnedVersion && !known) {
@@ -118,9 +124,21 @@ export async function foreignTrivy(
       `${path} has SHA-256 ${sha256}, and ${wanted.given ?? 'none'} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`,
     );
   }
+  if (!known) await refuseByWriting(path, ports);
   const version = await admit(path, sha256, wanted, ports);
   const verified = known
     ? 'bytes equal to the SHA-256 given'
     : 'version only: it was installed by somebody else, and its bytes were compared with nothing but the list of known bad ones';
   return { path, version, sha256, verified, verifiedBy: known ? 'digest' : 'version', source };
+}
+
+/**
+ * Whether a program lies where the author of a change writes: the workspace of a job, else the folder that a command is given
+ * in, from where npm and others put folders on the search path. A home folder or what is above it is nobody's tree.
+ */
+function isOfTheTree(path: string, { environment }: TrivyPorts['machine']): boolean {
+  const tree = resolve(environment['GITHUB_WORKSPACE'] ?? '.');
+  const home = environment['HOME'] ?? environment['USERPROFILE'];
+  const isIn = (inner: string): boolean => !relative(tree, inner).startsWith('..') && !isAbsolute(relative(tree, inner));
+  return isIn(path) && (home === undefined || !isIn(resolve(home)));
 }

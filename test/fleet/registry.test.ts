@@ -390,6 +390,21 @@ describe('a registry that is not there', () => {
     });
     expect((await failureOf(ours().digestOf(`${host}/app:1`))).message).toMatch(/could not be reached/);
   });
+
+  test('because it stops in the middle of a layer is told with the name of the image', async () => {
+    const { host } = await server(({ path }, response) => {
+      response.writeHead(200, { 'content-type': 'application/vnd.oci.image.manifest.v1+json', 'content-length': '1000' });
+      if (path.includes('/blobs/')) response.write('some', () => response.destroy());
+      else response.end(JSON.stringify({ schemaVersion: 2, config: { digest, size: 2 }, layers: [] }).padEnd(1000));
+    });
+    const { open } = await ours().image(`${host}/app:1`);
+    const layer = await open(digest, AbortSignal.timeout(5000));
+    const read = async (): Promise<void> => {
+      for await (const _ of layer);
+    };
+    const { message } = await failureOf(read());
+    expect(message).toContain(`A layer of ${host}/app:1 was cut off: ${host} could not be reached`);
+  });
 });
 
 describe('a redirect', () => {

@@ -26,6 +26,15 @@ const old = { Version: 2, UpdatedAt: '2026-11-20T06:00:00Z', NextUpdate: '2026-1
 /** A file with the magic number of bbolt where its first page has it. */
 const database = Buffer.concat([Buffer.alloc(16), Buffer.from([0xed, 0xda, 0x0c, 0xed, 2, 0, 0, 0])]);
 
+/** The same, with pages of four kilobytes and as many of them as are said. */
+function pagesSaid(count: bigint): Buffer {
+  const page = Buffer.alloc(4096);
+  database.copy(page);
+  page.writeUInt32LE(4096, 24);
+  page.writeBigUInt64LE(count, 56);
+  return page;
+}
+
 function put(metadata: unknown, bytes: Buffer = database): void {
   mkdirSync(join(cache(), 'db'), { recursive: true });
   writeFileSync(join(cache(), 'db', 'trivy.db'), bytes);
@@ -140,6 +149,7 @@ describe('a cache that holds something else than a database', () => {
 
   test.each([
     ['its file is damaged', () => put(fresh, Buffer.from('junk that is long enough to be read'))],
+    ['its file is cut off', () => put(fresh, pagesSaid(2n))],
     ['its metadata cannot be read', () => put('{"Version":2}')],
     ['it has schema 3', () => put({ ...fresh, Version: 3 })],
     ['it says it was made in the future', () => put({ ...fresh, UpdatedAt: '2099-01-01T00:00:00Z' })],
@@ -162,6 +172,12 @@ describe('a cache that holds something else than a database', () => {
     prepare();
     expect(await discarded()).toContain(reason);
     expect(existsSync(join(cache(), 'db'))).toBe(false);
+  });
+
+  test('stays where its file has every page that it says it has', async () => {
+    put(fresh, pagesSaid(1n));
+    expect(await discarded()).toBeUndefined();
+    expect(existsSync(join(cache(), 'db', 'trivy.db'))).toBe(true);
   });
 
   test('is not emptied where it may be anything, such as the sources of a project', async () => {

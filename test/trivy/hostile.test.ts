@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImageTarget } from '../../src/model/image.ts';
@@ -49,7 +49,17 @@ const scan = (script: string, timeoutSeconds = 10, environment: Record<string, s
   return scanTargets(standIn(script), wishes, [target], ports);
 };
 
-const good = `echo '{"SchemaVersion":2,"Results":[{"Target":"t","Class":"os-pkgs"}]}' > "$out"`;
+const about = (imageId: string): string =>
+  `echo '{"SchemaVersion":2,"Metadata":{"ImageID":"${imageId}"},"Results":[{"Target":"t","Class":"os-pkgs"}]}' > "$out"`;
+
+/** The digest of the configuration in the layout, by which Trivy names an image. */
+function imageId(): string {
+  const texts = readdirSync(join(layout, 'blobs', 'sha256')).map((name) =>
+    readFileSync(join(layout, 'blobs', 'sha256', name), 'utf8'),
+  );
+  const config = texts.flatMap((text) => /"config":\{[^}]*"digest":"(sha256:[0-9a-f]{64})"/.exec(text)?.[1] ?? []);
+  return config[0] ?? '';
+}
 
 test('Trivy gets nothing of the environment for an image that it asks us for', async () => {
   const seen = join(here.folder, 'seen');
@@ -61,7 +71,7 @@ test('Trivy gets nothing of the environment for an image that it asks us for', a
     TRIVY_PASSWORD: 'secret-of-the-job',
     HOME: '/home/secret-of-the-job',
   };
-  const { gaps } = await scan(`env > ${seen}\n${good}`, 10, job);
+  const { gaps } = await scan(`env > ${seen}\n${about(imageId())}`, 10, job);
   expect(gaps).toEqual([]);
   const environment = readFileSync(seen, 'utf8');
   expect(environment).not.toContain('secret-of-the-job');
@@ -75,6 +85,8 @@ describe('is a gap that leaves the run open, and says what happened: Trivy', () 
     ['that prints without end', 'yes "a line of nothing" | head -c 300000000 >&2; exit 1', 'a line of nothing'],
     ['that ends well and writes no report', 'exit 0', 'wrote no report'],
     ['that writes a report of gigabytes', 'truncate -s 3G "$out"', 'more than is read'],
+    ['that writes a report of another image', about(`sha256:${'0'.repeat(64)}`), 'is about the image sha256:000'],
+    ['that writes a report of nothing', `echo '{"SchemaVersion":2}' > "$out"`, 'does not say which image it is about'],
     ['that writes half a report', `printf '{"SchemaVersion":2,' > "$out"`, 'may be cut off'],
   ])('%s', async (_, script, words) => {
     const { gaps, images } = await scan(script);
