@@ -93,8 +93,9 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const merged = mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules));
   const enabled = merged.filter(({ rule }) => !settings.disable.includes(rule));
   const severe = overrideSeverities(enabled, settings.policy.severity);
-  const foreign = settings['foreign-ignores'] ? foreignWaivers(world.texts, rules, severe) : [];
-  const inline = [...inlineWaivers(world.texts, rules), ...foreign];
+  const texts = settings['comment-waivers'] ? world.texts : [];
+  const foreign = settings['foreign-ignores'] ? foreignWaivers(texts, rules, severe) : [];
+  const inline = [...inlineWaivers(texts, rules), ...foreign];
   const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
   const baseline =
     inputs.baseline === undefined

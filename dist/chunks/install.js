@@ -4,7 +4,7 @@ import { m as oneLine$1 } from "./console.js";
 import { t as parseReference } from "./reference.js";
 import { i as refusalOf, n as assetOf, r as pinnedVersion } from "./pin.js";
 import { access, chmod, copyFile, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
-import { basename, delimiter, isAbsolute, join, resolve } from "node:path";
+import { basename, delimiter, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { createGunzip, createInflateRaw } from "node:zlib";
 import { homedir, hostname, tmpdir } from "node:os";
@@ -2687,7 +2687,7 @@ function registries(ports, options = {}, logins = dockerLogins(ports)) {
 				shown
 			});
 			const manifest = (wanted) => ask(reference, (address, login) => askManifest(talk(address, login, AbortSignal.timeout(attemptSeconds * 1e3)), wanted));
-			const open = (wanted, signal) => ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted));
+			const open = async (wanted, signal) => told(reference, await ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted)));
 			return {
 				reference,
 				top: await manifest(digest),
@@ -2709,6 +2709,16 @@ function addressOf(reference) {
 		digest: image.digest
 	};
 	throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a digest that is neither sha256 nor sha512.`);
+}
+/** Says in words what ends the bytes of a blob before their end. */
+async function* told(reference, pieces) {
+	try {
+		yield* pieces;
+	} catch (error) {
+		if (!(error instanceof RegistryTrouble)) throw error;
+		const [why, advice] = explained(error.refusal, addressOf(reference).address.registry);
+		throw new GuardError("REGISTRY", `A layer of ${oneLine$1(reference)} was cut off: ${why}. ${advice}`, { cause: error });
+	}
 }
 /** The configuration of an image has a few kilobytes. */
 const longestText = 16 << 20;
@@ -2876,6 +2886,22 @@ async function admit(path, sha256, wanted, ports) {
 	if (refusal !== void 0) throw new GuardError("TRIVY_REFUSED", `${path}: ${refusal}. Delete it and rotate the secrets it could read.`);
 	if (version === wanted.version) return version;
 	throw new GuardError("TRIVY_REFUSED", `${path} is Trivy ${version}, and ${wanted.version} is wanted. To use ${version}, give this version and its SHA-256.`);
+}
+/** The linker writes the version into the program; read in pieces, each with the end of the one before. */
+const pieceLength = 1 << 20;
+const longestWriting = 64;
+const versionMark = "aquasecurity/trivy/pkg/version/app.ver=";
+/** Refuses a known bad version by what is written in the program, so that it is not run to say so. GuardError TRIVY_REFUSED. */
+async function refuseByWriting(path, { files }) {
+	const step = 1048473;
+	for (let at = 0;; at += step) {
+		const piece = Buffer.from(await files.readBytes(path, at, pieceLength));
+		const found = piece.indexOf(versionMark);
+		const [written] = /^\d+\.\d+\.\d+/.exec(piece.toString("latin1", found + 39).slice(0, longestWriting)) ?? [];
+		const bad = found === -1 || written === void 0 ? void 0 : refusalOf(written);
+		if (bad !== void 0) throw new GuardError("TRIVY_REFUSED", `${path}: ${bad}. It was not run. Delete it and rotate the secrets it could read.`);
+		if (piece.length < pieceLength) return;
+	}
 }
 async function versionOf(path, ports) {
 	try {
@@ -3523,9 +3549,11 @@ async function givenProgram(written, wanted, ports) {
 * TRIVY_REFUSED where it must not run.
 */
 async function foreignTrivy(path, source, wanted, ports) {
+	if (source === "path" && isOfTheTree(path, ports.machine)) throw new GuardError("TRIVY_REFUSED", `${path} lies in the tree that is scanned, and nothing of that is run. Name it with \`trivy\` where it is yours.`);
 	const sha256 = await ports.files.sha256(path);
 	const known = wanted.given === sha256;
 	if (wanted.version !== "0.74.0" && !known) throw new GuardError("TRIVY_REFUSED", `${path} has SHA-256 ${sha256}, and ${wanted.given ?? "none"} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`);
+	if (!known) await refuseByWriting(path, ports);
 	return {
 		path,
 		version: await admit(path, sha256, wanted, ports),
@@ -3534,5 +3562,15 @@ async function foreignTrivy(path, source, wanted, ports) {
 		verifiedBy: known ? "digest" : "version",
 		source
 	};
+}
+/**
+* Whether a program lies where the author of a change writes: the workspace of a job, else the folder that a command is given
+* in, from where npm and others put folders on the search path. A home folder or what is above it is nobody's tree.
+*/
+function isOfTheTree(path, { environment }) {
+	const tree = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
+	const home = environment["HOME"] ?? environment["USERPROFILE"];
+	const isIn = (inner) => !relative(tree, inner).startsWith("..") && !isAbsolute(relative(tree, inner));
+	return isIn(path) && (home === void 0 || !isIn(resolve(home)));
 }
 export { exactOptional as A, parseJson as B, isDigest as C, patiently as D, isRateLimit as E, minValue as F, safeParse as G, pipe as H, nullish as I, unknown as J, string as K, number as L, integer as M, literal as N, array as O, looseObject as P, object as R, readManifest as S, httpFailure as T, record as U, picklist as V, regex as W, networkEnvironment as _, wantedOf as a, platformName as b, bundleName as c, lastLines as d, oneLine as f, isolation as g, imageEnvironment as h, programsOnPath as i, getDotPath as j, boolean as k, verifyArchive as l, configEnvironment as m, installTrivy as n, keptTrivy as o, trivyPorts as p, union as q, obtainTrivy as r, toolName as s, foreignTrivy as t, programBytes as u, isContainerImage as v, userCacheFolder as w, readImageConfig as x, isPlatform as y, optional as z };

@@ -18435,6 +18435,8 @@ const magic = [
 	12,
 	237
 ];
+/** From there to the number of pages that the file has; the size of one stands before it. */
+const metaLength = 48;
 /**
 * Throws away what lies in the place of the database and is none: a damaged file, one of another schema, one that says
 * it was made tomorrow or later. Answers what it was, undefined where there is nothing wrong.
@@ -18459,8 +18461,11 @@ async function whatIsWrong(folder, entries, { files, clock }) {
 	if (facts === void 0) return "its metadata cannot be read";
 	if (facts.schema !== schemaVersion) return `it has schema ${facts.schema}, and Trivy reads ${schemaVersion}`;
 	if (Date.parse(facts.updatedAt) > clock.milliseconds() + 864e5) return "it says it was made in the future";
-	const start = await files.readBytes(join(folder, "trivy.db"), 16, magic.length);
-	return magic.every((byte, at) => start[at] === byte) ? void 0 : "its file is damaged";
+	const path = join(folder, "trivy.db");
+	const start = Buffer.from(await files.readBytes(path, 16, metaLength));
+	if (!magic.every((byte, at) => start[at] === byte)) return "its file is damaged";
+	const size = await files.size(path) ?? 0;
+	return start.length === metaLength && BigInt(size) < BigInt(start.readUInt32LE(8)) * start.readBigUInt64LE(40) ? "its file is cut off" : void 0;
 }
 /** Where Trivy takes its database from, and its index of Java archives, unless said otherwise. */
 const databaseRepositories = ["mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"];
@@ -19309,10 +19314,12 @@ async function scanIn(task) {
 	let scan;
 	let failure;
 	try {
-		scan = await withJava(task, reference, {
+		const made = await withJava(task, reference, {
 			...own,
 			pull: offer.reference
 		});
+		refuseForeign(made, source.manifest, reference);
+		scan = made;
 	} catch (error) {
 		failure = error;
 	}
@@ -19325,6 +19332,14 @@ async function scanIn(task) {
 	await cache.keep(source.layers);
 	if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
 	return scan;
+}
+/** A report says by the digest of its configuration which image it is about. GuardError TRIVY_OUTPUT where that is another. */
+function refuseForeign({ report }, { text }, reference) {
+	const manifest = readManifest(text);
+	const about = report.Metadata?.ImageID ?? "";
+	if (manifest?.kind !== "image" || about === manifest.config.digest) return;
+	const told = about === "" ? "does not say which image it is about" : `is about the image ${oneLine$1(about, 80)}`;
+	throw new GuardError("TRIVY_OUTPUT", `Trivy's report of ${reference} ${told}, and ${manifest.config.digest} was asked for. Nothing is concluded from it.`);
 }
 /** A gap that another run may not have: what was not there may be there then. */
 const isOfTheMoment = ({ detail }) => detail.startsWith("Java archives");
@@ -19703,8 +19718,9 @@ async function guard(settings, inputs, ports) {
 		...trivy.gaps
 	];
 	const severe = overrideSeverities(mergeDuplicates(own.findings, trivy.findings, trivyEquivalents(rules)).filter(({ rule }) => !settings.disable.includes(rule)), settings.policy.severity);
-	const foreign = settings["foreign-ignores"] ? foreignWaivers(world.texts, rules, severe) : [];
-	const inline = [...inlineWaivers(world.texts, rules), ...foreign];
+	const texts = settings["comment-waivers"] ? world.texts : [];
+	const foreign = settings["foreign-ignores"] ? foreignWaivers(texts, rules, severe) : [];
+	const inline = [...inlineWaivers(texts, rules), ...foreign];
 	const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
 	const baseline = inputs.baseline === void 0 ? void 0 : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
 	const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);

@@ -186,6 +186,14 @@ export const schema = define({
     description:
       'The labels that an image must have, each with the format of its value where that matters: NAME or NAME=FORMAT, with text, url, email, date, version, commit or licence.',
   },
+  'comment-waivers': {
+    kind: 'flag',
+    default: true,
+    doors: everywhere,
+    group: 'Rules and gate',
+    description:
+      'Let comments in the scanned files waive findings, those for other tools among them. Switch it off for a tree whose author you do not trust.',
+  },
   'foreign-ignores': {
     kind: 'flag',
     default: true,

@@ -84,6 +84,7 @@ export function resolveValues(doors: readonly GivenValues[], defaults: Partial<R
     disable: list('disable'),
     registries: list('registries'),
     labels: labelsOf(list('labels'), pick(doors, 'labels')),
+    'comment-waivers': flag('comment-waivers'),
     'foreign-ignores': flag('foreign-ignores'),
     config: text('config'),
     format: choice('format', schema.format.choices),

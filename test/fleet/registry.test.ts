@@ -397,8 +397,8 @@ describe('a registry that is not there', () => {
       if (path.includes('/blobs/')) response.write('some', () => response.destroy());
       else response.end(JSON.stringify({ schemaVersion: 2, config: { digest, size: 2 }, layers: [] }).padEnd(1000));
     });
-    const { open } = await ours().image(`${host}/app:1`);
-    const layer = await open(digest, AbortSignal.timeout(5000));
+    const image = await ours().image(`${host}/app:1`);
+    const layer = await image.open(digest, AbortSignal.timeout(5000));
     const read = async (): Promise<void> => {
       for await (const _ of layer);
     };

@@ -80,6 +80,18 @@ describe('a whole run', () => {
     expect(idle.waivers).toMatchObject({ used: [], unused: [{ rule: 'container/no-privileged', source: 'compose.yaml:4' }] });
   });
 
+  test('lets no comment of the tree waive anything where it is told not to', async () => {
+    const own = '# container-guard ignore=container/no-privileged reason="needs the host"';
+    const foreign = '# hadolint ignore=DL3002';
+    const texts = {
+      'compose.yaml': privileged.replace('true', `true ${own}`),
+      Dockerfile: `FROM debian:12-slim\n${foreign}\nUSER root\n`,
+    };
+    expect((await scan(texts)).verdict).toBe('pass');
+    const report = await scan(texts, ['--no-comment-waivers']);
+    expect(report).toMatchObject({ verdict: 'fail', waivers: { used: [], unused: [] }, notes: [] });
+  });
+
   test('honours comments for other tools, says so once, and can be told not to', async () => {
     const texts = { Dockerfile: 'FROM debian:12-slim\n# hadolint ignore=DL3002\nUSER root\n' };
     const standing = ({ findings }: Report) => findings.find(({ rule }) => rule === 'dockerfile/user-not-root')?.standing;
