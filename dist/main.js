@@ -340,7 +340,7 @@ const longestMessage = 4096;
 const longestTitle = 255;
 /** Opens the runner of this process. The toolkit takes about a tenth of a second to load, so a command line leaves it alone. */
 async function openRunner() {
-	const core = await import("./chunks/core.js");
+	const core = await import("./chunks/core2.js");
 	const log = (message) => core.info(harmless(printable(message)));
 	return {
 		console: {

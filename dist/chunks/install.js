@@ -10,6 +10,7 @@ import { createGunzip, createInflateRaw } from "node:zlib";
 import { homedir, hostname, tmpdir } from "node:os";
 import { constants, createReadStream } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createServer, request } from "node:http";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
@@ -901,12 +902,49 @@ async function broken(file, owner) {
 	if (await ownerOf(aside) !== owner) await link(aside, file).catch(() => void 0);
 	await rm(aside, { force: true });
 }
+// src/adapters/toolkit-output.ts
+/**
+* The Actions toolkit writes workflow commands and the commands it runs to standard output. On a runner that is the log;
+* on a command line standard output is the report, so there these are dropped and the rest goes to standard error.
+*/
+const withinToolkit = new AsyncLocalStorage();
+let diverted = false;
+/** Runs work of the Actions toolkit so that none of its words reach a command line's standard output. */
+async function withToolkitOutput(work) {
+	if (process.env["GITHUB_ACTIONS"] === "true") return work();
+	divert();
+	return withinToolkit.run(true, work);
+}
+function divert() {
+	if (diverted) return;
+	diverted = true;
+	const stdout = process.stdout;
+	const write = stdout.write.bind(stdout);
+	stdout.write = (chunk, ...rest) => {
+		const [second, third] = rest;
+		const done = isCallback(second) ? second : isCallback(third) ? third : void 0;
+		if (withinToolkit.getStore() === void 0) return isEncoding(second) ? write(chunk, second, done) : write(chunk, done);
+		const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+		if (!/^(?:::debug::|\[command\]|\s*$)/.test(text)) process.stderr.write(text);
+		done?.();
+		return true;
+	};
+}
+function isCallback(value) {
+	return typeof value === "function";
+}
+function isEncoding(value) {
+	return typeof value === "string" && Buffer.isEncoding(value);
+}
 // src/adapters/tool-cache.ts
-/** The runner's tool cache, `tool/version/arch` as the Actions toolkit lays it out; off a runner, a folder among the user's caches. */
+/**
+* The runner's tool cache, filled by the Actions toolkit; off a runner, a folder among the user's caches. Looking into it does
+* not load the toolkit: `tool/version/arch`, with a marker beside it once it is whole.
+*/
 const toolCache = {
 	async find(tool, version) {
 		const folder = join(root(), tool, version, process.arch);
-		return await isFolder(folder) ? folder : void 0;
+		return await isFolder(folder) && await isThere(markerOf(folder)) ? folder : void 0;
 	},
 	async versions(tool) {
 		const names = await readdir(join(root(), tool)).catch(() => []);
@@ -919,14 +957,12 @@ const toolCache = {
 		const partial = await mkdtemp(join(root(), beginning));
 		try {
 			const value = await fill(partial);
-			const folder = join(root(), tool, version, process.arch);
-			await mkdir(join(root(), tool, version), { recursive: true });
-			const old = `${partial}-old`;
-			if (await isFolder(folder)) await rename(folder, old);
-			await rename(partial, folder);
-			await gone(old);
 			return {
-				folder,
+				folder: await replaced(join(root(), tool, version, process.arch), `${partial}-old`, async () => {
+					const { cacheDir } = await import("./tool-cache.js");
+					process.env["RUNNER_TOOL_CACHE"] = root();
+					return withToolkitOutput(() => cacheDir(partial, tool, version));
+				}),
 				value
 			};
 		} finally {
@@ -946,6 +982,29 @@ function userCacheFolder(environment = process.env, platform = process.platform)
 }
 function root() {
 	return process.env["RUNNER_TOOL_CACHE"] || join(userCacheFolder(), "tools");
+}
+/** Puts something new in the place of a folder of the cache, or the old one back where that throws. */
+async function replaced(folder, aside, work) {
+	const wasWhole = await isThere(markerOf(folder));
+	if (await isFolder(folder)) await rename(folder, aside);
+	try {
+		return await work();
+	} catch (error) {
+		await gone(folder);
+		if (wasWhole && await isFolder(aside)) {
+			await rename(aside, folder);
+			await writeFile(markerOf(folder), "");
+		}
+		throw error;
+	} finally {
+		await gone(aside);
+	}
+}
+function markerOf(folder) {
+	return `${folder}.complete`;
+}
+async function isThere(path) {
+	return stat(path).then(() => true, () => false);
 }
 async function isFolder(path) {
 	return stat(path).then((found) => found.isDirectory(), () => false);
