@@ -1939,6 +1939,7 @@ async function layoutStore(path) {
 		if (actual !== digest) throw damaged(`what lies there as ${digest} has the digest ${actual}`);
 		return bytes.toString("utf8");
 	};
+	if (index.size > longestText$1) throw damaged("its index.json is longer than 16 MiB");
 	const written = (await bytesOf(index)).toString("utf8");
 	const manifest = readManifest(written);
 	if (manifest?.kind !== "index") throw damaged("its index.json is none");

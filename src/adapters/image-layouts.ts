@@ -39,6 +39,7 @@ export async function layoutStore(path: string): Promise<ImageStore | undefined>
     if (actual !== digest) throw damaged(`what lies there as ${digest} has the digest ${actual}`);
     return bytes.toString('utf8');
   };
+  if (index.size > longestText) throw damaged('its index.json is longer than 16 MiB');
   const written = (await bytesOf(index)).toString('utf8');
   const manifest = readManifest(written);
   if (manifest?.kind !== 'index') throw damaged('its index.json is none');

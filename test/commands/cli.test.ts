@@ -149,6 +149,18 @@ test('a config file that cannot be read ends the run, and is not taken for none'
   });
 });
 
+test('a config file of the workflow takes the place of that in the tree, with its waivers and gate', async () => {
+  await write('theirs/compose.yaml', 'services:\n  runner:\n    image: example/runner:2.1\n    privileged: true\n');
+  await write('theirs/container-guard.yaml', 'fail-on: none\ndisable: [container/no-privileged]\n');
+  await write('ours.yaml', '');
+  expect((await run(['scan', 'theirs'])).code).toBe(0);
+  expect((await run(['scan', 'theirs', '--fail-on', 'low', '--no-comment-waivers'])).code).toBe(1);
+  expect(await run(['scan', 'theirs', '--config', 'ours.yaml'])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('container/no-privileged') as unknown,
+  });
+});
+
 test.for([
   ['', 'container-guard: PATH: an empty text is not expected.\n'],
   ['nowhere', 'container-guard: there is no file or folder `nowhere`.\n'],

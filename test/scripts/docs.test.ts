@@ -39,6 +39,39 @@ describe.for(pages)('%s', (page) => {
   });
 });
 
+describe('the attacks of the threat model', () => {
+  const rows = readFileSync(join(root, 'docs/threat-model.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (?:attack |-)/.test(line))
+    .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()))
+    .map(([, attack = '', refusal = '', shown = '']) => ({ attack, refusal, shown }));
+
+  test.each(rows)('$attack', ({ refusal, shown }) => {
+    expect(refusal).not.toBe('');
+    const files = [...shown.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
+    expect(files).not.toEqual([]);
+    for (const file of files) {
+      expect(file).toMatch(/^test\/.+\.(?:test|itg)\.ts$/);
+      expect(readFileSync(join(root, file), 'utf8')).toMatch(/\b(?:test|it)\b/);
+    }
+  });
+
+  test.each([
+    'scanner',
+    'database',
+    'cache',
+    'archive',
+    'name of an image',
+    'report',
+    'workflow command',
+    'comment',
+    'waiver',
+    'pull request from a fork',
+  ])('tell of a %s', (way) => {
+    expect(rows.some(({ attack }) => attack.includes(way))).toBe(true);
+  });
+});
+
 /** The anchors that GitHub gives to headings. */
 function anchorsOf(markdown: string): readonly string[] {
   return [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
