@@ -12069,6 +12069,7 @@ function walk(script, tree, scope, found, nested) {
 		if (node.type === "Command") return command(node, scope);
 		if (node.type === "CommandExpansion" || node.type === "ProcessSubstitution") return substitution(node, alone(scope));
 		if (node.type === "Script") for (const { message, pos } of node.errors ?? []) found.problems.push({
+			unread: false,
 			message,
 			at: placeIn(script, pos, Math.min(pos + 1, script.text.length))
 		});
@@ -12082,6 +12083,7 @@ function walk(script, tree, scope, found, nested) {
 			substitutions: depth
 		};
 		if (depth > maxSubstitutions) found.problems.push({
+			unread: true,
 			message: "substitutions are nested too deeply",
 			at: placeIn(script, node.pos, node.pos + 1)
 		});
@@ -12217,6 +12219,7 @@ function read(source, scope, result, depth) {
 	const script = normalised(source);
 	const refuse = (message, from) => {
 		result.problems.push({
+			unread: true,
 			message,
 			at: placeIn(script, from, Math.min(from + 1, script.text.length))
 		});
@@ -12301,13 +12304,18 @@ function inOrder(commands) {
 }
 // src/posture/build-commands.ts
 const commandsOf = withLastAnswer((dockerfile) => {
-	const all = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" ? parseScript(run.script).commands.map((command) => ({
+	const parsed = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" ? {
+		instruction,
+		...parseScript(run.script)
+	} : []);
+	const all = parsed.flatMap(({ instruction, commands }) => commands.map((command) => ({
 		instruction,
 		command
-	})) : []);
+	})));
 	return {
 		all,
-		ofBuild: all.filter(({ instruction }) => runs(instruction))
+		ofBuild: all.filter(({ instruction }) => runs(instruction)),
+		problems: parsed.flatMap(({ problems }) => problems)
 	};
 });
 /** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
@@ -12317,6 +12325,17 @@ function buildCommands(dockerfile) {
 /** The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, parsed once. A shell that is not read gives none. */
 function imageCommands(dockerfile) {
 	return commandsOf(dockerfile).all;
+}
+/** What could not be read of the scripts in a Dockerfile, once for each reason; blocking where text was passed over. */
+function scriptGaps(dockerfile) {
+	const { problems } = commandsOf(dockerfile);
+	return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].map(({ message, at, unread }) => ({
+		artifact: dockerfile.file.path,
+		reason: "unparsable",
+		detail: `a shell script in it: ${message}`,
+		location: locate(at),
+		blocking: unread
+	}));
 }
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
@@ -22999,4 +23018,4 @@ const rules = [
 		}]
 	})
 ];
-export { capabilityFromText as $, isSeparator as A, booleanFromText as B, folderOf as C, baseOf as D, pathFrom as E, scriptOfRun as F, volumeFromText as G, isHostPath as H, shellOf as I, leavesRoot as J, gradeOf$1 as K, shells as L, skipSpace as M, trimSpaceEnd as N, findStage as O, parseScript as P, userOfImage as Q, withLastAnswer as R, namedContexts as S, moveDocument as T, mountFromText as U, csvFields as V, portFromText as W, isRoot as X, limitsOf as Y, factsOfImage as Z, asText as _, peers as _t, postureOfBuild as a, isMarkdown as at, Contexts as b, booleanSetting as c, lastOption as ct, itemsOf as d, placeIn as dt, runFlagProblem as et, joined as f, scriptBuilder as ft, asBoolean as g, defaultPaths as gt, valueAt as h, withUnknown as ht, parsePort as i, fencedScripts as it, isSpace as j, lex as k, entriesOf as l, wordPieces as lt, textSetting as m, spanIn as mt, isScanners as n, locate as nt, stageInWords as o, composeCall as ot, textEntries as p, scriptOfRange as pt, hostPath as q, exposedPort as r, placeAt as rt, stageLabel as s, dockerCommands as st, rules as t, lineAtNumber as tt, entryPlace as u, copyRange as ut, isNull as v, isRemote as w, contextKey as x, resolvePlain as y, isOnAllInterfaces as z };
+export { userOfImage as $, isSeparator as A, isOnAllInterfaces as B, folderOf as C, baseOf as D, pathFrom as E, parseScript as F, portFromText as G, csvFields as H, scriptOfRun as I, hostPath as J, volumeFromText as K, shellOf as L, skipSpace as M, trimSpaceEnd as N, findStage as O, scriptGaps as P, factsOfImage as Q, shells as R, namedContexts as S, moveDocument as T, isHostPath as U, booleanFromText as V, mountFromText as W, limitsOf as X, leavesRoot as Y, isRoot as Z, asText as _, defaultPaths as _t, postureOfBuild as a, fencedScripts as at, Contexts as b, booleanSetting as c, dockerCommands as ct, itemsOf as d, copyRange as dt, capabilityFromText as et, joined as f, placeIn as ft, asBoolean as g, withUnknown as gt, valueAt as h, spanIn as ht, parsePort as i, placeAt as it, isSpace as j, lex as k, entriesOf as l, lastOption as lt, textSetting as m, scriptOfRange as mt, isScanners as n, lineAtNumber as nt, stageInWords as o, isMarkdown as ot, textEntries as p, scriptBuilder as pt, gradeOf$1 as q, exposedPort as r, locate as rt, stageLabel as s, composeCall as st, rules as t, runFlagProblem as tt, entryPlace as u, wordPieces as ut, isNull as v, peers as vt, isRemote as w, contextKey as x, resolvePlain as y, withLastAnswer as z };

@@ -1,8 +1,10 @@
+import type { Gap } from '../model/finding.ts';
 import type { Dockerfile, Instruction } from '../parse/dockerfile/ast.ts';
 import { withLastAnswer } from '../parse/last-answer.ts';
+import { locate } from '../parse/lines.ts';
 import { scriptsOfDockerfile } from '../parse/shell/of-dockerfile.ts';
 import { parseScript } from '../parse/shell/parse.ts';
-import type { SimpleCommand } from '../parse/shell/script.ts';
+import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
 
 /** A simple command that a Dockerfile gives to a shell. */
 export interface BuildCommand {
@@ -13,13 +15,16 @@ export interface BuildCommand {
 interface Commands {
   readonly all: readonly BuildCommand[];
   readonly ofBuild: readonly BuildCommand[];
+  readonly problems: readonly ScriptProblem[];
 }
 
 const commandsOf = withLastAnswer((dockerfile: Dockerfile): Commands => {
-  const all = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) =>
-    run.state === 'script' ? parseScript(run.script).commands.map((command) => ({ instruction, command })) : [],
+  const parsed = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) =>
+    run.state === 'script' ? { instruction, ...parseScript(run.script) } : [],
   );
-  return { all, ofBuild: all.filter(({ instruction }) => runs(instruction)) };
+  const all = parsed.flatMap(({ instruction, commands }) => commands.map((command) => ({ instruction, command })));
+  const ofBuild = all.filter(({ instruction }) => runs(instruction));
+  return { all, ofBuild, problems: parsed.flatMap(({ problems }) => problems) };
 });
 
 /** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
@@ -30,6 +35,20 @@ export function buildCommands(dockerfile: Dockerfile): readonly BuildCommand[] {
 /** The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, parsed once. A shell that is not read gives none. */
 export function imageCommands(dockerfile: Dockerfile): readonly BuildCommand[] {
   return commandsOf(dockerfile).all;
+}
+
+/** What could not be read of the scripts in a Dockerfile, once for each reason; blocking where text was passed over. */
+export function scriptGaps(dockerfile: Dockerfile): readonly Gap[] {
+  const { problems } = commandsOf(dockerfile);
+  return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].map(
+    ({ message, at, unread }) => ({
+      artifact: dockerfile.file.path,
+      reason: 'unparsable',
+      detail: `a shell script in it: ${message}`,
+      location: locate(at),
+      blocking: unread,
+    }),
+  );
 }
 
 function runs(instruction: Instruction): boolean {

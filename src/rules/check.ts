@@ -2,6 +2,7 @@ import { messageOf } from '../errors.ts';
 import type { Finding, Gap, RelatedLocation, Subject } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import { locate } from '../parse/lines.ts';
+import { scriptGaps } from '../posture/build-commands.ts';
 import type { ContainerPosture } from '../posture/container.ts';
 import { stageLabel } from '../posture/stages.ts';
 import type { World } from '../posture/world.ts';
@@ -26,6 +27,7 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
     const { dockerfile, shipped } = whole;
     const { path } = dockerfile.file;
     run.ask(by.dockerfile, whole, path);
+    run.gaps.push(...scriptGaps(dockerfile));
     for (const stage of shipped)
       run.ask(by.stage, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
   }

@@ -241,11 +241,11 @@ describe('what is around it', () => {
   });
 
   test('names the first of very many that are on its network', async () => {
-    const text = `services:\n${Array.from({ length: 3_000 }, (_, at) => `  s${at}: { image: a }\n`).join('')}`;
+    const text = `services:\n${Array.from({ length: 1_500 }, (_, at) => `  s${at}: { image: a }\n`).join('')}`;
     const all = await postures({ 'compose.yaml': text });
-    expect(all).toHaveLength(3_000);
+    expect(all).toHaveLength(1_500);
     const [first] = all.map(({ networks }) => networks.items?.join());
-    expect(first).toMatch(/^default with s1, s2, .*, s20, 2979 more$/);
+    expect(first).toMatch(/^default with s1, s2, .*, s20, 1479 more$/);
   });
 
   test('shares networks with those that are on them too', async () => {

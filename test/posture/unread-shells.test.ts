@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDockerfile } from '../../src/parse/dockerfile/parse.ts';
+import { scriptGaps } from '../../src/posture/build-commands.ts';
 import { unreadShells } from '../../src/posture/unread-shells.ts';
 
 const told = (text: string): readonly string[] =>
@@ -25,4 +26,15 @@ test('RUN lines of shells that are not read are told of, once for each', () => {
 test('those of shells that are read, and what no shell runs, are not', () => {
   expect(told('FROM a\nSHELL ["/bin/bash", "-eo", "pipefail", "-c"]\nRUN a\nRUN <<EOF\n#!/bin/sh\nb\nEOF\n')).toEqual([]);
   expect(told('FROM a\nSHELL ["pwsh", "-c"]\nRUN ["a", "b"]\nCMD c\n')).toEqual([]);
+});
+
+const unread = (text: string): readonly string[] =>
+  scriptGaps(parseDockerfile({ path: 'Dockerfile', text })).map(
+    ({ location, detail, blocking }) => `${location?.startLine} ${detail}${blocking ? '!' : ''}`,
+  );
+
+test('scripts that no shell can parse are told of, and block where their text is passed over', () => {
+  expect(unread('FROM a\nRUN b && c\n')).toEqual([]);
+  expect(unread('FROM a\nRUN b\nRUN b ) c\nRUN d ) e\n')).toEqual(["3 a shell script in it: unexpected token ')'"]);
+  expect(unread(`FROM a\nRUN ${'$('.repeat(200)}b${')'.repeat(200)}\n`).at(0)).toMatch(/^2 a shell script in it: .*!$/);
 });

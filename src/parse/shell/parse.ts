@@ -28,7 +28,7 @@ export function parseScript(script: Script): ParsedScript {
 function read(source: Script, scope: Scope, result: Found, depth: number): void {
   const script = normalised(source);
   const refuse = (message: string, from: number): void => {
-    result.problems.push({ message, at: placeIn(script, from, Math.min(from + 1, script.text.length)) });
+    result.problems.push({ unread: true, message, at: placeIn(script, from, Math.min(from + 1, script.text.length)) });
   };
   if (depth > limits.depth) return refuse('scripts are nested too deeply', 0);
   const masked = mask(script);

@@ -77,6 +77,8 @@ export interface SimpleCommand {
 }
 
 export interface ScriptProblem {
+  /** Whether text was left unread. What a shell refuses as well is read on behind the error. */
+  readonly unread: boolean;
   readonly message: string;
   readonly at: Place;
 }

@@ -61,7 +61,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return substitution(node, alone(scope));
     if (node.type === 'Script') {
       for (const { message, pos } of node.errors ?? []) {
-        found.problems.push({ message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
+        found.problems.push({ unread: false, message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
       }
     }
     const within = keepsPipeline.has(node.type) ? scope : alone(scope);
@@ -72,7 +72,8 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     const depth = (scope.substitutions ?? 0) + 1;
     const inner = { ...scope, substitutions: depth };
     if (depth > maxSubstitutions) {
-      found.problems.push({ message: 'substitutions are nested too deeply', at: placeIn(script, node.pos, node.pos + 1) });
+      const message = 'substitutions are nested too deeply';
+      found.problems.push({ unread: true, message, at: placeIn(script, node.pos, node.pos + 1) });
     } else if (node.script?.source === undefined) forEachChild(node, (child) => visit(child, inner));
     else nested(backticked(script, node.pos, node.end), inner);
   }
