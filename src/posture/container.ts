@@ -1,6 +1,7 @@
 import type { ContainerSettings } from '../model/container.ts';
 import type { Effective } from '../model/setting.ts';
 import type { ImageFacts } from './image-facts.ts';
+import type { SeccompProfile } from './seccomp-profile.ts';
 import type { StagePosture } from './stage.ts';
 
 /** A container with what it gets from its image: the effective values. */
@@ -18,6 +19,8 @@ export interface ContainerPosture {
   readonly capabilities: Effective<readonly string[]>;
   readonly noNewPrivileges: Effective<boolean>;
   readonly readOnly: Effective<boolean>;
+  /** The file with the system calls it may use, where it names one. */
+  readonly seccomp?: SeccompProfile;
   /** The Compose profiles it takes one of to be started; empty or absent where it is always started. */
   readonly profiles?: readonly string[];
 }

@@ -33,18 +33,23 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
   for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
   const stageOfImage = ({ image }: ContainerSettings): StagePosture | undefined =>
     image.state === 'known' ? byTag.get(imageKey(image.value)) : undefined;
-  const projects = parsed.projects.map(({ project, files, options, services, envFiles }) => ({
+  const seccompOf = (settings: ContainerSettings): Pick<ContainerPosture, 'seccomp'> => {
+    const seccomp = parsed.seccomp.get(settings);
+    return seccomp === undefined ? {} : { seccomp };
+  };
+  const projects = parsed.projects.map(({ project, files, options, services, envFiles, secretFiles }) => ({
     project,
     files,
     options,
     envFiles,
+    secretFiles,
     containers: services.map(({ service, settings, build }): ContainerPosture => {
       const stage = (build === undefined ? undefined : stages.get(build)) ?? stageOfImage(settings);
-      return { ...postureOf(settings, stage, scanned), profiles: profilesOf(service) };
+      return { ...postureOf(settings, stage, scanned), ...seccompOf(settings), profiles: profilesOf(service) };
     }),
   }));
   const posturesOf = (containers: readonly ContainerSettings[]): readonly ContainerPosture[] =>
-    containers.map((settings) => postureOf(settings, stageOfImage(settings), scanned));
+    containers.map((settings) => ({ ...postureOf(settings, stageOfImage(settings), scanned), ...seccompOf(settings) }));
   const commands = posturesOf(parsed.commands);
   const built = new Set([...byTag.keys(), ...parsed.tags.map(imageKey)]);
   return {

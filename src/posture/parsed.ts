@@ -25,6 +25,8 @@ import { envFileGaps, envFilesOf } from './env-files.ts';
 import { forOneJob } from './job-container.ts';
 import { oneOffOf } from './compose-run.ts';
 import { Library } from './library.ts';
+import { seccompProfileOf, type SeccompProfile } from './seccomp-profile.ts';
+import { secretFilesOf, type SecretFile } from './secret-files.ts';
 import { commandsOf } from './script-builds.ts';
 import { unreadShells } from './unread-shells.ts';
 import type { Call } from './world.ts';
@@ -45,6 +47,7 @@ export interface ParsedProject {
   readonly options: readonly string[];
   readonly services: readonly ParsedService[];
   readonly envFiles: readonly SourceFile[];
+  readonly secretFiles: readonly SecretFile[];
 }
 
 export interface Parsed {
@@ -57,6 +60,8 @@ export interface Parsed {
   readonly projects: readonly ParsedProject[];
   /** What `docker run` and `docker create` lines start. */
   readonly commands: readonly ContainerSettings[];
+  /** The seccomp profiles that services and commands name. */
+  readonly seccomp: ReadonlyMap<ContainerSettings, SeccompProfile>;
   /** The containers and services of workflow jobs. */
   readonly jobs: readonly ContainerSettings[];
   readonly builds: readonly Build[];
@@ -79,6 +84,7 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
   const gaps: Gap[] = [];
   const library = new Library(sources.dockerfiles, read);
   const projects: ParsedProject[] = [];
+  const seccomp = new Map<ContainerSettings, SeccompProfile>();
   for (const way of sources.composeProjects) {
     const { files } = way;
     const project = await loadProject(files, read, { ...way, environment: {} });
@@ -91,13 +97,20 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     for (const [index, service] of project.services.entries()) {
       const own = settings[index];
       if (own === undefined) continue;
+      const profile = await seccompProfileOf(own, project.directory, tree, gaps);
+      if (profile !== undefined) seccomp.set(own, profile);
       const build = await buildOfService(service, [...files, ...options].join('\n'), library, gaps);
       services.push({ service, settings: own, ...(build === undefined ? {} : { build }) });
     }
     gaps.push(...(await envFileGaps(project, sources.texts, read)));
-    projects.push({ project, files, options, services, envFiles: envFilesOf(project, sources.texts) });
+    const envFiles = envFilesOf(project, sources.texts);
+    projects.push({ project, files, options, services, envFiles, secretFiles: await secretFilesOf(project, tree) });
   }
   const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+  for (const command of commands) {
+    const profile = await seccompProfileOf(command, undefined, tree, gaps);
+    if (profile !== undefined) seccomp.set(command, profile);
+  }
   wishes.push(...(await bakeBuilds(sources, read)));
   const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
   for (const wish of wishes) {
@@ -119,6 +132,7 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     contexts,
     projects,
     commands,
+    seccomp,
     jobs,
     builds,
     tags: [...builds, ...wishes].flatMap(({ tags }) => tags),

@@ -8,6 +8,7 @@ import type { Workflow } from '../parse/workflow/steps.ts';
 import type { BuildContext } from './build-context.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
+import type { SecretFile } from './secret-files.ts';
 import type { StagePosture } from './stage.ts';
 
 /** What a team asks of images beyond what holds for everybody; empty lists where it asks nothing. */
@@ -63,4 +64,6 @@ export interface WorldProject {
   readonly containers: readonly ContainerPosture[];
   /** The env files of its services that are kept with the code. */
   readonly envFiles: readonly SourceFile[];
+  /** The files of its secrets that are kept with the code. */
+  readonly secretFiles: readonly SecretFile[];
 }

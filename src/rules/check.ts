@@ -31,8 +31,8 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
     for (const stage of shipped)
       run.ask(by.stage, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
   }
-  for (const { project, containers, envFiles } of world.projects) {
-    run.ask(by.project, { project, containers, envFiles }, project.files[0]?.path ?? project.directory);
+  for (const { project, containers, envFiles, secretFiles } of world.projects) {
+    run.ask(by.project, { project, containers, envFiles, secretFiles }, project.files[0]?.path ?? project.directory);
     for (const posture of containers) run.askOfContainer(by.container, posture);
   }
   for (const posture of world.commands) run.askOfContainer(by.container, posture);

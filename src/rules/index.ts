@@ -45,6 +45,7 @@ import containerNoMemoryDevice from './container/no-memory-device.ts';
 import containerNoNetworkCapability from './container/no-network-capability.ts';
 import containerNoNewPrivileges from './container/no-new-privileges.ts';
 import containerNoOpenDatabasePort from './container/no-open-database-port.ts';
+import containerNoOpenSeccompProfile from './container/no-open-seccomp-profile.ts';
 import containerNoPlaceholderSecret from './container/no-placeholder-secret.ts';
 import containerNoPortOnAllInterfaces from './container/no-port-on-all-interfaces.ts';
 import containerNoPrivileged from './container/no-privileged.ts';
@@ -75,6 +76,8 @@ import containerNoUselessSetcap from './container/no-useless-setcap.ts';
 import containerPidsLimit from './container/pids-limit.ts';
 import containerReadOnlyBearable from './container/read-only-bearable.ts';
 import containerReadOnlyRoot from './container/read-only-root.ts';
+import containerSeccompProfileThere from './container/seccomp-profile-there.ts';
+import containerSeccompRefusesByDefault from './container/seccomp-refuses-by-default.ts';
 import containerSecurityOptionsSet from './container/security-options-set.ts';
 import containerSocketProxyNarrow from './container/socket-proxy-narrow.ts';
 import containerUserNotRoot from './container/user-not-root.ts';
@@ -208,6 +211,7 @@ import projectNoSharedVolume from './project/no-shared-volume.ts';
 import projectNoVersionField from './project/no-version-field.ts';
 import projectPortsQuoted from './project/ports-quoted.ts';
 import projectPortsSorted from './project/ports-sorted.ts';
+import projectSecretFileKeptOut from './project/secret-file-kept-out.ts';
 import projectSecretsUsed from './project/secrets-used.ts';
 import projectServiceKeysOrdered from './project/service-keys-ordered.ts';
 import projectServicesSorted from './project/services-sorted.ts';
@@ -270,6 +274,7 @@ export const rules: readonly Rule[] = [
   containerNoNetworkCapability,
   containerNoNewPrivileges,
   containerNoOpenDatabasePort,
+  containerNoOpenSeccompProfile,
   containerNoPlaceholderSecret,
   containerNoPortOnAllInterfaces,
   containerNoPrivileged,
@@ -300,6 +305,8 @@ export const rules: readonly Rule[] = [
   containerPidsLimit,
   containerReadOnlyBearable,
   containerReadOnlyRoot,
+  containerSeccompProfileThere,
+  containerSeccompRefusesByDefault,
   containerSecurityOptionsSet,
   containerSocketProxyNarrow,
   containerUserNotRoot,
@@ -433,6 +440,7 @@ export const rules: readonly Rule[] = [
   projectNoVersionField,
   projectPortsQuoted,
   projectPortsSorted,
+  projectSecretFileKeptOut,
   projectSecretsUsed,
   projectServiceKeysOrdered,
   projectServicesSorted,
