@@ -3727,6 +3727,53 @@ var no_open_database_port_default = openPortRule({
 		}
 	]
 }, "inner");
+// src/rules/container/no-open-seccomp-profile.ts
+const allowAll = "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [] }\n";
+var no_open_seccomp_profile_default = defineRule({
+	id: "container/no-open-seccomp-profile",
+	title: "The seccomp profile lets every system call through",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "It looks as if the container had a profile of its own, and it has none: what the file lets through by default and refuses nowhere is as open as `seccomp=unconfined`. Docker’s own profile, which it takes the place of, closes more than forty system calls that exploits use.",
+	remedy: "Remove the option, which brings Docker’s profile back, or write a profile with `\"defaultAction\": \"SCMP_ACT_ERRNO\"` that names what is allowed.",
+	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
+	equivalents: { cis: ["5.22"] },
+	*check({ container, posture: { seccomp } }) {
+		if (seccomp?.says === void 0 || !seccomp.says.allowsByDefault || seccomp.says.refusesSome) return;
+		yield {
+			at: seccomp.at,
+			key: seccomp.path,
+			message: `${called(container)} has the seccomp profile \`${seccomp.path}\`, which lets every system call through.`
+		};
+	},
+	examples: [
+		{
+			name: "all allowed",
+			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:./open.json»\n",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./closed.json\n",
+			files: {
+				"open.json": allowAll,
+				"closed.json": "{ \"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{ \"names\": [\"read\", \"write\", \"exit_group\"], \"action\": \"SCMP_ACT_ALLOW\" }] }\n"
+			}
+		},
+		{
+			name: "on the command line",
+			path: "bin/run.sh",
+			bad: "docker run --security-opt «seccomp=open.json» example/app:2\n",
+			files: { "bin/open.json": allowAll }
+		},
+		{
+			name: "a later option decides, and a profile that names what it refuses is not open",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:./open.json\", \"seccomp:builtin\"]\n  job:\n    image: example/job:2\n    security_opt: [\"seccomp=./some.json\"]\n",
+			files: {
+				"open.json": allowAll,
+				"some.json": "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [{ \"names\": [\"mount\"], \"action\": \"SCMP_ACT_ERRNO\" }] }\n"
+			}
+		}
+	]
+});
 // src/rules/container/no-placeholder-secret.ts
 var no_placeholder_secret_default = defineRule({
 	id: "container/no-placeholder-secret",
@@ -12575,6 +12622,67 @@ var read_only_root_default = defineRule({
 		}
 	]
 });
+// src/rules/container/seccomp-profile-there.ts
+var seccomp_profile_there_default = defineRule({
+	id: "container/seccomp-profile-there",
+	title: "The seccomp profile is not there",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "Compose reads the file when it makes the container, and stops where it is missing. People then remove the option, or put `unconfined` in its place, to get going.",
+	remedy: "Commit the profile at the path that the option names, counted from the project’s folder.",
+	references: ["https://docs.docker.com/engine/security/seccomp/"],
+	equivalents: {},
+	*check({ container, posture: { seccomp } }) {
+		if (seccomp === void 0 || seccomp.says !== void 0) return;
+		yield {
+			at: seccomp.at,
+			key: seccomp.path,
+			message: `${called(container)} asks for the seccomp profile \`${seccomp.path}\`, which does not exist.`
+		};
+	},
+	examples: [{
+		name: "another folder",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:./app.json»\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./profiles/app.json\n",
+		files: { "profiles/app.json": "{ \"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [] }\n" }
+	}, {
+		name: "a command that is run from another folder may find it",
+		path: "run.sh",
+		good: "docker run --security-opt seccomp=app.json example/app:2\n"
+	}]
+});
+// src/rules/container/seccomp-refuses-by-default.ts
+var seccomp_refuses_by_default_default = defineRule({
+	id: "container/seccomp-refuses-by-default",
+	title: "The seccomp profile allows what it does not name",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "A list of what is refused ends where its author’s knowledge does: every system call that it forgets, and every one that a later kernel brings, is open. Docker’s own profile, which it takes the place of, names what is allowed.",
+	remedy: "Set `\"defaultAction\": \"SCMP_ACT_ERRNO\"` and name what is allowed, beginning with Docker’s own profile.",
+	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
+	equivalents: { cis: ["5.22"] },
+	*check({ container, posture: { seccomp } }) {
+		if (seccomp?.says === void 0 || !seccomp.says.allowsByDefault || !seccomp.says.refusesSome) return;
+		yield {
+			at: seccomp.at,
+			key: seccomp.path,
+			message: `${called(container)} has the seccomp profile \`${seccomp.path}\`, which allows what it does not name.`
+		};
+	},
+	examples: [{
+		name: "a list of what is refused",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:./most.json»\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./few.json\n",
+		files: {
+			"most.json": "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [{ \"names\": [\"mount\"], \"action\": \"SCMP_ACT_ERRNO\" }] }\n",
+			"few.json": "{ \"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{ \"names\": [\"read\"], \"action\": \"SCMP_ACT_ALLOW\" }] }\n"
+		}
+	}]
+});
 // src/rules/container/security-options-set.ts
 var security_options_set_default = defineRule({
 	id: "container/security-options-set",
@@ -15515,6 +15623,27 @@ function isHandedOn(dockerfile, source, path, stages) {
 	const there = posix.join(into, inner);
 	return dockerfile.instructions.some((other) => other.keyword === "COPY" && stages.has(other.stage) && stageCopied(dockerfile, other)?.index === instruction.stage && other.sources.some((word) => holds(dockerfile, other, word, there)));
 }
+/**
+* The source of a COPY into one of some stages that takes a folder along in which a stage, or one made from it, has a path.
+* @param path in full
+*/
+function copiedOn(dockerfile, stage, path, into) {
+	for (const copy of dockerfile.instructions) {
+		if (copy.keyword !== "COPY" || !into(copy) || !isMadeFrom(dockerfile, stageCopied(dockerfile, copy), stage)) continue;
+		const source = copy.sources.find((word) => holds(dockerfile, copy, word, path));
+		if (source !== void 0) return source;
+	}
+}
+function isMadeFrom(dockerfile, stage, index) {
+	const seen = /* @__PURE__ */ new Set();
+	for (let at = stage; at !== void 0 && !seen.has(at.index);) {
+		if (at.index === index) return true;
+		seen.add(at.index);
+		const base = baseOf(dockerfile, at);
+		at = base.kind === "stage" ? base.stage : void 0;
+	}
+	return false;
+}
 function stageCopied(dockerfile, copy) {
 	const from = copy.flags.find(({ name }) => name === "from")?.value?.raw;
 	return from === void 0 ? void 0 : findStage(dockerfile, from);
@@ -15529,11 +15658,14 @@ function holds(dockerfile, copy, word, path) {
 /** A path of an instruction, counted from the root; undefined where a variable hides it. */
 function pathAt(dockerfile, instruction, word) {
 	const written = resolveWord(dockerfile, instruction, word);
-	if (written.state !== "known") return void 0;
-	if (posix.isAbsolute(written.value)) return posix.normalize(written.value);
+	return written.state === "known" ? pathInFull(dockerfile, instruction, written.value) : void 0;
+}
+/** A path under the working directory of an instruction, counted from the root; undefined where that is not known. */
+function pathInFull(dockerfile, instruction, path) {
+	if (posix.isAbsolute(path)) return posix.normalize(path);
 	const stage = dockerfile.stages[instruction.stage];
 	const folder = stage === void 0 ? void 0 : workdirOf(dockerfile, stage, instruction, 0);
-	return folder === void 0 ? void 0 : posix.join(folder, written.value);
+	return folder === void 0 ? void 0 : posix.join(folder, path);
 }
 /** The working directory of a stage before an instruction, else at its end; that of an image is not known. */
 function workdirOf(dockerfile, stage, before, depth) {
@@ -17352,6 +17484,144 @@ function* namedByVariable(dockerfile, instruction) {
 		};
 	}
 }
+// src/rules/dockerfile/written-credential.ts
+/** The files with secrets that RUN lines leave behind: those that the same RUN deletes, or that lie on a mount, are none. */
+function* writtenCredentials(dockerfile) {
+	const runs = runsOf(dockerfile);
+	for (const [index, run] of runs.entries()) for (const [at, command] of run.commands.entries()) {
+		const shown = fileWritten(command);
+		if (shown === void 0) continue;
+		const path = pathInFull(dockerfile, run.instruction, atHome(shown));
+		const names = [atHome(shown), ...path === void 0 ? [] : [path]].map((name) => name.replace(/(?<=.)\/$/, ""));
+		if (run.commands.slice(at + 1).some((later) => removes(later, ...names)) || isOnMount(run, names)) continue;
+		const goneLater = runs.slice(index + 1).some(({ instruction, commands }) => instruction.stage === run.instruction.stage && commands.some((later) => removes(later, ...names)));
+		yield {
+			run,
+			command,
+			shown,
+			...path === void 0 ? {} : { path },
+			goneLater
+		};
+	}
+}
+/** The file in which a command puts a secret that it got from outside. */
+function fileWritten(command) {
+	const { name, words, redirections } = command;
+	if (name === "cp" || name === "mv" || name === "install") {
+		const { operands } = commandLine(words.slice(1));
+		const [source, destination] = [operands.at(-2), operands.at(-1)];
+		if (source === void 0 || destination === void 0 || !said(source).startsWith("/run/secrets/")) return void 0;
+		return said(destination).startsWith("/dev/") ? void 0 : said(destination);
+	}
+	if (name === "npm" || name === "pnpm") return isTokenSet(words) && words.some(isFromOutside) ? "~/.npmrc" : void 0;
+	const target = name === "tee" && command.position > 0 ? words.slice(1).find((word) => !said(word).startsWith("-")) : redirections.find(({ operator, descriptor }) => /^>>?\|?$/.test(operator) && (descriptor ?? 1) === 1)?.target;
+	if (target === void 0 || credentialsIn(said(target)) === void 0) return void 0;
+	return command.pipeline.some((each) => each.words.some(isFromOutside)) ? said(target) : void 0;
+}
+function isTokenSet(words) {
+	const texts = words.map(said);
+	return texts.includes("config") && texts.includes("set") && texts.some((text) => /:?_(?:authToken|auth|password)\b/.test(text));
+}
+/** Whether a word holds a secret once the shell has put it in: a variable of such a name, or the file of a secret mount. */
+function isFromOutside(word) {
+	if (word.value?.startsWith("/run/secrets/") === true) return true;
+	return (word.pieces ?? []).some((piece) => {
+		if (!("hole" in piece)) return false;
+		if (piece.hole.includes("/run/secrets/")) return true;
+		const name = /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1];
+		return name !== void 0 && isSecretName(name);
+	});
+}
+function isOnMount(run, paths) {
+	return mountsOf(run.run).some(({ type, options }) => type === "secret" && paths.includes(options.get("target")?.value ?? "")) || keepsOut(run, ...paths);
+}
+/** The home of root, who builds unless a USER says otherwise. */
+function atHome(path) {
+	return path.replace(/^(?:~|\$\{?HOME\}?)(?=\/)/, "/root");
+}
+// src/rules/dockerfile/no-credential-written.ts
+var no_credential_written_default = defineRule({
+	id: "dockerfile/no-credential-written",
+	title: "A secret of the build is written to a file of the image",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	why: "What a step writes is in its layer for everybody who can pull the image, even where a later line deletes it. A secret mount keeps a secret out of the image only as long as nothing copies it there, and a stage that is thrown away keeps it only as long as no `COPY --from` takes the folder along.",
+	remedy: "Mount the file where the program looks for it, `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`, or delete it in the same `RUN`; copy from other stages what is needed, and not folders such as `/root`.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"https://docs.docker.com/build/building/multi-stage/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"CWE-538"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ dockerfile, shipped }) {
+		for (const { run, command, shown, path, goneLater } of writtenCredentials(dockerfile)) {
+			const { instruction } = run;
+			if (isOfImage(dockerfile, instruction, shipped)) {
+				yield {
+					at: command.at,
+					key: shown,
+					message: `\`${command.name}\` writes a secret to \`${shown}\`, which stays in the layer.`
+				};
+				continue;
+			}
+			if (path === void 0 || goneLater) continue;
+			const copy = copiedOn(dockerfile, instruction.stage, path, (into) => isOfImage(dockerfile, into, shipped));
+			if (copy === void 0) continue;
+			yield {
+				at: copy.at,
+				key: path,
+				message: `\`${copy.raw}\` takes \`${path}\` along, to which an earlier stage writes a secret.`,
+				related: [{
+					at: command.at,
+					note: "what writes it"
+				}]
+			};
+		}
+	},
+	examples: [
+		{
+			name: "taken along from another stage",
+			bad: "FROM node:22-slim AS build\nRUN --mount=type=secret,id=npm echo \"//npm.example.com/:_authToken=$(cat /run/secrets/npm)\" > ~/.npmrc\nRUN npm ci\nFROM node:22-slim\nCOPY --from=build «/root» /root\n",
+			good: "FROM node:22-slim AS build\nRUN --mount=type=secret,id=npm echo \"//npm.example.com/:_authToken=$(cat /run/secrets/npm)\" > ~/.npmrc\nRUN npm ci\nFROM node:22-slim\nCOPY --from=build /root/.cache /root/.cache\n"
+		},
+		{
+			name: "a login beside the code",
+			bad: "FROM python:3.13-slim AS build\nWORKDIR /app\nARG INDEX_TOKEN\nRUN echo \"machine pypi.example.com login ci password ${INDEX_TOKEN}\" >> .netrc\nRUN pip install .\nFROM build AS tested\nRUN pytest\nFROM python:3.13-slim\nCOPY --from=tested «/app» /app\n"
+		},
+		{
+			name: "in the image itself",
+			bad: "FROM node:22-slim\nRUN --mount=type=secret,id=npmrc «cp /run/secrets/npmrc /root/.npmrc» && npm ci\nRUN rm /root/.npmrc\n",
+			good: "FROM node:22-slim\nRUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci\n"
+		},
+		{
+			name: "by the program that keeps it",
+			bad: "FROM node:22-slim\nARG NPM_TOKEN\nRUN «npm config set //npm.example.com/:_authToken $NPM_TOKEN» && npm ci\n"
+		},
+		{
+			name: "through a pipe",
+			bad: "FROM debian:12-slim\nRUN echo \"https://ci:$GIT_TOKEN@git.example.com\" | «tee -a /root/.git-credentials»\n"
+		},
+		{
+			name: "deleted by the step that writes it",
+			good: "FROM node:22-slim\nARG NPM_TOKEN\nRUN echo \"//npm.example.com/:_authToken=$NPM_TOKEN\" > .npmrc && npm ci && rm -f .npmrc\n"
+		},
+		{
+			name: "a copy in a folder that is emptied again",
+			good: "FROM debian:12-slim\nRUN --mount=type=secret,id=key cp /run/secrets/key /tmp/ && ./fetch.sh && rm /tmp/key\n"
+		},
+		{
+			name: "a file that names the variable, and one without a secret",
+			good: `FROM node:22-slim\nRUN echo '//npm.example.com/:_authToken=\${NPM_TOKEN}' > .npmrc && echo "registry=$REGISTRY" > /root/.npmrc\n`
+		},
+		{
+			name: "deleted before it is copied on",
+			good: "FROM node:22-slim AS build\nARG NPM_TOKEN\nRUN echo \"//npm.example.com/:_authToken=$NPM_TOKEN\" > /root/.npmrc\nRUN npm ci\nRUN rm /root/.npmrc\nFROM node:22-slim\nCOPY --from=build /root /root\n"
+		}
+	]
+});
 // src/rules/dockerfile/no-debug-mode.ts
 const debug = /(?:^|_)DEBUG(?:_MODE|_ENABLED|GER)?$/;
 const environment = /^(?:(?:APP|APPLICATION|NODE|RAILS|RACK|FLASK|DJANGO|MIX|CI|ASPNETCORE|DOTNET|QUARKUS|SYMFONY|LARAVEL|YII|WP|HANAMI|SINATRA|MICRONAUT|GO|GIN|HASURA|BUILD)_?)?(?:ENV|ENVIRONMENT|MODE)$/;
@@ -22072,6 +22342,53 @@ var ports_sorted_default = orderRule({
 		}))
 	};
 });
+// src/rules/project/secret-file-kept-out.ts
+var secret_file_kept_out_default = defineRule({
+	id: "project/secret-file-kept-out",
+	title: "The file of a secret is kept with the code",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "project",
+	why: "Whoever can read the repository, now or in its history, has the secret, and so has every copy of it. `secrets` keeps a value out of the environment and the image, which does not help where its file is committed next to the Compose file.",
+	remedy: "Change the secret, take the file out of version control (`git rm --cached FILE`, and a line in `.gitignore`), and have it written where the project is started.",
+	references: [
+		"https://docs.docker.com/compose/how-tos/use-secrets/",
+		"https://docs.docker.com/reference/compose-file/secrets/",
+		"CWE-538"
+	],
+	equivalents: {},
+	*check({ secretFiles }) {
+		for (const { name, at, file } of secretFiles) {
+			if (/(?:example|sample|template|dist|dummy)\b/i.test(file.path) || !isSecret$1(file.text)) continue;
+			yield {
+				at,
+				key: name,
+				message: `\`${file.path}\`, the file of the secret \`${name}\`, is kept with the code.`
+			};
+		}
+	},
+	examples: [{
+		name: "a password beside the Compose file",
+		bad: "services:\n  db:\n    image: postgres:17\n    secrets: [db]\nsecrets:\n  db:\n    file: «./db.secret»\n",
+		good: "services:\n  db:\n    image: postgres:17\n    secrets: [db]\nsecrets:\n  db:\n    file: ./written-by-deploy.secret\n",
+		files: { "db.secret": "four-words-in-a-row\n" }
+	}, {
+		name: "nothing in it, a form to fill in, and a certificate",
+		good: "services:\n  db:\n    image: postgres:17\n    secrets: [empty, form, chain]\nsecrets:\n  empty: { file: empty.secret }\n  form: { file: form.secret }\n  chain: { file: chain.pem }\n",
+		files: {
+			"empty.secret": "\n",
+			"form.secret": "<password>\n",
+			"chain.pem": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+		}
+	}]
+});
+/** Whether a text may be a secret: there is something in it, and not a form, a certificate or a public key. */
+function isSecret$1(text) {
+	const content = text.trim();
+	if (content === "" || isPlaceholderSecret(content)) return false;
+	return !/-----BEGIN (?:CERTIFICATE|(?:[A-Z]+ )?PUBLIC KEY)/.test(content) || /PRIVATE KEY/.test(content);
+}
 // src/rules/project/secrets-used.ts
 var secrets_used_default = defineRule({
 	id: "project/secrets-used",
@@ -22811,6 +23128,7 @@ const rules = [
 	no_network_capability_default,
 	no_new_privileges_default,
 	no_open_database_port_default,
+	no_open_seccomp_profile_default,
 	no_placeholder_secret_default,
 	no_port_on_all_interfaces_default,
 	no_privileged_default,
@@ -22841,6 +23159,8 @@ const rules = [
 	pids_limit_default,
 	read_only_bearable_default,
 	read_only_root_default,
+	seccomp_profile_there_default,
+	seccomp_refuses_by_default_default,
 	security_options_set_default,
 	socket_proxy_narrow_default,
 	user_not_root_default$1,
@@ -22892,6 +23212,7 @@ const rules = [
 	no_copied_filesystem_default,
 	no_copy_from_itself_default,
 	no_credential_file_default,
+	no_credential_written_default,
 	no_debug_mode_default,
 	no_distribution_upgrade_default,
 	no_empty_continuation_default,
@@ -22974,6 +23295,7 @@ const rules = [
 	no_version_field_default,
 	ports_quoted_default,
 	ports_sorted_default,
+	secret_file_kept_out_default,
 	secrets_used_default,
 	service_keys_ordered_default,
 	services_sorted_default,

@@ -8227,11 +8227,11 @@ let last;
 function yamlTrees(file) {
 	if (last?.file !== file) last = {
 		file,
-		trees: read(file)
+		trees: read$1(file)
 	};
 	return last.trees;
 }
-function read(file) {
+function read$1(file) {
 	try {
 		const documents = (0, import_dist.parseAllDocuments)(file.text, {
 			uniqueKeys: false,
@@ -12164,11 +12164,12 @@ function check(world, rules) {
 			demands: world.demands
 		}, path, { stage: stageLabel(stage.stage) });
 	}
-	for (const { project, containers, envFiles } of world.projects) {
+	for (const { project, containers, envFiles, secretFiles } of world.projects) {
 		run.ask(by.project, {
 			project,
 			containers,
-			envFiles
+			envFiles,
+			secretFiles
 		}, project.files[0]?.path ?? project.directory);
 		for (const posture of containers) run.askOfContainer(by.container, posture);
 	}
@@ -16644,6 +16645,100 @@ var Library = class {
 		return dockerfile;
 	}
 };
+// src/posture/seccomp-profile.ts
+/**
+* The profile that a container's last `seccomp` option names; undefined where it names none or what it says is a gap.
+* @param folder what the path counts from; of a command that is not known, and only a file that is found counts
+* @see https://docs.docker.com/engine/security/seccomp/
+*/
+async function seccompProfileOf({ securityOptions }, folder, tree, gaps) {
+	const option = securityOptions.items.findLast(({ value }) => /^seccomp[:=]/i.test(value.trim()));
+	const written = option?.value.trim().replace(/^seccomp[:=]/i, "");
+	if (option === void 0 || written === void 0 || /^(?:unconfined|builtin|)$/i.test(written) || /[{$]/.test(written)) return void 0;
+	const { at } = option;
+	const gap = (reason, why) => {
+		const detail = `the seccomp profile ${written} ${why}`;
+		gaps.push({
+			artifact: at.file.path,
+			reason,
+			detail,
+			location: locate(at),
+			blocking: false
+		});
+	};
+	const folders = folder === void 0 ? [.../* @__PURE__ */ new Set([folderOf(at.file.path), "."])] : [folder];
+	for (const from of folders) {
+		const path = pathFrom(from, written);
+		if (path === void 0) return gap("unresolved", "is outside of what is scanned");
+		const result = await tree.read(path);
+		if (result.ok) {
+			const says = read(result.text);
+			return says === void 0 ? gap("unparsable", "is no JSON with a `defaultAction`") : {
+				path,
+				at,
+				says
+			};
+		}
+		if (result.reason !== "missing") return gap("unreadable", result.detail);
+		if (folder !== void 0) return {
+			path,
+			at
+		};
+	}
+}
+/** Actions that let a call through; without a tracer or an agent, all others stop it. */
+const passing = /* @__PURE__ */ new Set(["SCMP_ACT_ALLOW", "SCMP_ACT_LOG"]);
+function read(text) {
+	let value;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return;
+	}
+	const action = fieldOf(value, "defaultAction");
+	if (typeof action !== "string") return void 0;
+	const calls = fieldOf(value, "syscalls");
+	const refusesSome = Array.isArray(calls) && calls.some((call) => isRefusal(fieldOf(call, "action")));
+	return {
+		allowsByDefault: passing.has(action),
+		refusesSome
+	};
+}
+function isRefusal(action) {
+	return typeof action === "string" && !passing.has(action);
+}
+function fieldOf(value, name) {
+	return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : void 0;
+}
+// src/posture/secret-files.ts
+/** The files of `secrets` that lie in the tree and that git does not leave out; one that is not there is none of them. */
+async function secretFilesOf(project, tree) {
+	const declared = valueAt(project.document, "secrets");
+	if (declared?.kind !== "map") return [];
+	const found = [];
+	for (const { key, value } of declared.entries.values()) {
+		const named = value.kind === "map" ? valueAt(value, "file") : void 0;
+		const written = asText(named);
+		if (named === void 0 || written === void 0 || named.kind === "scalar" && named.unknown !== void 0) continue;
+		const path = pathFrom(project.directory, written);
+		const text = path === void 0 ? void 0 : await textOfKept(path, tree);
+		if (path !== void 0 && text !== void 0) found.push({
+			name: key,
+			at: named.at,
+			file: {
+				path,
+				text
+			}
+		});
+	}
+	return found;
+}
+async function textOfKept(path, tree) {
+	const result = await tree.read(path);
+	if (!result.ok) return void 0;
+	const { entries } = await tree.names(posix.dirname(path));
+	return entries.find((entry) => entry.path === posix.basename(path))?.ignored === false ? result.text : void 0;
+}
 // src/posture/unread-shells.ts
 /** The RUN lines of a Dockerfile whose language is not read, once for each reason. */
 function unreadShells(dockerfile) {
@@ -16680,6 +16775,7 @@ async function parse(sources, tree) {
 	const gaps = [];
 	const library = new Library(sources.dockerfiles, read);
 	const projects = [];
+	const seccomp = /* @__PURE__ */ new Map();
 	for (const way of sources.composeProjects) {
 		const { files } = way;
 		const project = await loadProject(files, read, {
@@ -16699,6 +16795,8 @@ async function parse(sources, tree) {
 		for (const [index, service] of project.services.entries()) {
 			const own = settings[index];
 			if (own === void 0) continue;
+			const profile = await seccompProfileOf(own, project.directory, tree, gaps);
+			if (profile !== void 0) seccomp.set(own, profile);
 			const build = await buildOfService(service, [...files, ...options].join("\n"), library, gaps);
 			services.push({
 				service,
@@ -16707,15 +16805,21 @@ async function parse(sources, tree) {
 			});
 		}
 		gaps.push(...await envFileGaps(project, sources.texts, read));
+		const envFiles = envFilesOf(project, sources.texts);
 		projects.push({
 			project,
 			files,
 			options,
 			services,
-			envFiles: envFilesOf(project, sources.texts)
+			envFiles,
+			secretFiles: await secretFilesOf(project, tree)
 		});
 	}
 	const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+	for (const command of commands) {
+		const profile = await seccompProfileOf(command, void 0, tree, gaps);
+		if (profile !== void 0) seccomp.set(command, profile);
+	}
 	wishes.push(...await bakeBuilds(sources, read));
 	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
 	for (const wish of wishes) {
@@ -16745,6 +16849,7 @@ async function parse(sources, tree) {
 		contexts,
 		projects,
 		commands,
+		seccomp,
 		jobs,
 		builds,
 		tags: [...builds, ...wishes].flatMap(({ tags }) => tags),
@@ -16862,19 +16967,28 @@ function join$1(parsed, scanned, demands = {
 	const byTag = /* @__PURE__ */ new Map();
 	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
 	const stageOfImage = ({ image }) => image.state === "known" ? byTag.get(imageKey(image.value)) : void 0;
-	const projects = parsed.projects.map(({ project, files, options, services, envFiles }) => ({
+	const seccompOf = (settings) => {
+		const seccomp = parsed.seccomp.get(settings);
+		return seccomp === void 0 ? {} : { seccomp };
+	};
+	const projects = parsed.projects.map(({ project, files, options, services, envFiles, secretFiles }) => ({
 		project,
 		files,
 		options,
 		envFiles,
+		secretFiles,
 		containers: services.map(({ service, settings, build }) => {
 			return {
 				...postureOf$1(settings, (build === void 0 ? void 0 : stages.get(build)) ?? stageOfImage(settings), scanned),
+				...seccompOf(settings),
 				profiles: profilesOf(service)
 			};
 		})
 	}));
-	const posturesOf = (containers) => containers.map((settings) => postureOf$1(settings, stageOfImage(settings), scanned));
+	const posturesOf = (containers) => containers.map((settings) => ({
+		...postureOf$1(settings, stageOfImage(settings), scanned),
+		...seccompOf(settings)
+	}));
 	const commands = posturesOf(parsed.commands);
 	const built = /* @__PURE__ */ new Set([...byTag.keys(), ...parsed.tags.map(imageKey)]);
 	return {

@@ -22,6 +22,35 @@ export function isHandedOn(dockerfile: Dockerfile, source: CopySource, path: str
   );
 }
 
+/**
+ * The source of a COPY into one of some stages that takes a folder along in which a stage, or one made from it, has a path.
+ * @param path in full
+ */
+export function copiedOn(
+  dockerfile: Dockerfile,
+  stage: number,
+  path: string,
+  into: (instruction: Instruction) => boolean,
+): Word | undefined {
+  for (const copy of dockerfile.instructions) {
+    if (copy.keyword !== 'COPY' || !into(copy) || !isMadeFrom(dockerfile, stageCopied(dockerfile, copy), stage)) continue;
+    const source = copy.sources.find((word) => holds(dockerfile, copy, word, path));
+    if (source !== undefined) return source;
+  }
+  return undefined;
+}
+
+function isMadeFrom(dockerfile: Dockerfile, stage: Stage | undefined, index: number): boolean {
+  const seen = new Set<number>();
+  for (let at = stage; at !== undefined && !seen.has(at.index);) {
+    if (at.index === index) return true;
+    seen.add(at.index);
+    const base = baseOf(dockerfile, at);
+    at = base.kind === 'stage' ? base.stage : undefined;
+  }
+  return false;
+}
+
 function stageCopied(dockerfile: Dockerfile, copy: InstructionOf<'COPY'>): Stage | undefined {
   const from = copy.flags.find(({ name }) => name === 'from')?.value?.raw;
   return from === undefined ? undefined : findStage(dockerfile, from);
@@ -38,11 +67,15 @@ function holds(dockerfile: Dockerfile, copy: InstructionOf<'COPY'>, word: Word, 
 /** A path of an instruction, counted from the root; undefined where a variable hides it. */
 function pathAt(dockerfile: Dockerfile, instruction: Instruction, word: Word): string | undefined {
   const written = resolveWord(dockerfile, instruction, word);
-  if (written.state !== 'known') return undefined;
-  if (posix.isAbsolute(written.value)) return posix.normalize(written.value);
+  return written.state === 'known' ? pathInFull(dockerfile, instruction, written.value) : undefined;
+}
+
+/** A path under the working directory of an instruction, counted from the root; undefined where that is not known. */
+export function pathInFull(dockerfile: Dockerfile, instruction: Instruction, path: string): string | undefined {
+  if (posix.isAbsolute(path)) return posix.normalize(path);
   const stage = dockerfile.stages[instruction.stage];
   const folder = stage === undefined ? undefined : workdirOf(dockerfile, stage, instruction, 0);
-  return folder === undefined ? undefined : posix.join(folder, written.value);
+  return folder === undefined ? undefined : posix.join(folder, path);
 }
 
 /** The working directory of a stage before an instruction, else at its end; that of an image is not known. */

@@ -129,6 +129,7 @@ import dockerfileNoCleartextDownload from './dockerfile/no-cleartext-download.ts
 import dockerfileNoCopiedFilesystem from './dockerfile/no-copied-filesystem.ts';
 import dockerfileNoCopyFromItself from './dockerfile/no-copy-from-itself.ts';
 import dockerfileNoCredentialFile from './dockerfile/no-credential-file.ts';
+import dockerfileNoCredentialWritten from './dockerfile/no-credential-written.ts';
 import dockerfileNoDebugMode from './dockerfile/no-debug-mode.ts';
 import dockerfileNoDistributionUpgrade from './dockerfile/no-distribution-upgrade.ts';
 import dockerfileNoEmptyContinuation from './dockerfile/no-empty-continuation.ts';
@@ -358,6 +359,7 @@ export const rules: readonly Rule[] = [
   dockerfileNoCopiedFilesystem,
   dockerfileNoCopyFromItself,
   dockerfileNoCredentialFile,
+  dockerfileNoCredentialWritten,
   dockerfileNoDebugMode,
   dockerfileNoDistributionUpgrade,
   dockerfileNoEmptyContinuation,

@@ -14,9 +14,9 @@ describe('the seccomp profile of a container', () => {
     ['is no JSON with a `defaultAction`', 'seccomp:./other.json', 'unparsable'],
   ])('is a gap where it %s (%s)', async (why, option, reason) => {
     const { gaps } = await judged({ 'compose.yaml': withProfile(option), 'broken.json': '{', 'other.json': '{"a": 1}' });
-    expect(gaps.filter(({ detail }) => detail.includes('seccomp'))).toMatchObject([
-      { reason, detail: expect.stringContaining(why), artifact: 'compose.yaml', blocking: false },
-    ]);
+    const own = gaps.filter(({ detail }) => detail.includes('seccomp'));
+    expect(own).toMatchObject([{ reason, artifact: 'compose.yaml', blocking: false }]);
+    expect(own[0]?.detail).toContain(why);
   });
 
   it.each(['seccomp:unconfined', 'seccomp=builtin', 'seccomp:${PROFILE}', 'label:disable'])(
