@@ -10,9 +10,12 @@ const shortNames = {
 	"\r": "\\r",
 	"	": "\\t"
 };
-/** Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. */
+/**
+* Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. What reads
+* like a secret only once the hidden is shown is masked as well.
+*/
 function visible(text) {
-	return masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
+	return masked(masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0)));
 }
 /** One line for prose: line breaks, tabs and runs of blanks are folded to a blank, the rest as `visible` shows it. */
 function oneLine(text) {

@@ -22962,7 +22962,7 @@ var no_untrusted_build_default = defineRule({
 		},
 		{
 			name: "by commands",
-			bad: "on:\n  pull_request_target:\n    types: [opened]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh pr checkout ${{ github.event.number }}\n      - run: |\n          «docker build -t example/web:pr .»\n          «docker compose -f compose.ci.yaml up -d --wait»\n"
+			bad: "on:\n  pull_request_target:\n    types: [opened]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh pr checkout ${{ github.event.number }}\n      - run: |\n          «docker build -t example/web:pr .»\n          «docker buildx --builder remote build --push .»\n          «docker compose -f compose.ci.yaml up -d --wait»\n"
 		},
 		{
 			name: "branches of the repository itself",
@@ -23010,10 +23010,10 @@ function isFolder(context) {
 	return context !== void 0 && !/^\s*(?:https?:|git@|\$?\{\{(?!\s*github\.workspace))/.test(context.text);
 }
 function buildOf({ name, words }) {
-	const [first = "", second = ""] = words.slice(1).map(({ value }) => value ?? "").filter((word) => /^[a-z]+$/.test(word));
+	const [first = "", ...others] = words.slice(1).map(({ value }) => value ?? "").filter((word) => /^[a-z]+$/.test(word));
 	if (name === "docker-compose" || name === "podman-compose" || first === "compose") return words.some(({ value }) => value === "up" || value === "build" || value === "run") ? "This command starts or builds the Compose file" : void 0;
 	if (name !== "docker" && name !== "podman" && name !== "buildah") return void 0;
-	return first === "build" || first === "bud" || first === "buildx" && (second === "build" || second === "bake") ? "This command builds the Dockerfile" : void 0;
+	return first === "build" || first === "bud" || first === "buildx" && others.some((word) => word === "build" || word === "bake") ? "This command builds the Dockerfile" : void 0;
 }
 function whole(script) {
 	return placeIn(script, 0, script.text.length);

@@ -12,9 +12,12 @@ const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_
 const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const shortNames: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. */
+/**
+ * Shows what a terminal would obey or hide: an escape character reads `\x1b`, a right-to-left override `\u202e`. What reads
+ * like a secret only once the hidden is shown is masked as well.
+ */
 export function visible(text: string): string {
-  return masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0));
+  return masked(masked(text).replace(unseen, (character) => shortNames[character] ?? codeName(character.codePointAt(0) ?? 0)));
 }
 
 /** One line for prose: line breaks, tabs and runs of blanks are folded to a blank, the rest as `visible` shows it. */

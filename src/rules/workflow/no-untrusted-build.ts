@@ -55,7 +55,7 @@ export default defineRule({
     },
     {
       name: 'by commands',
-      bad: 'on:\n  pull_request_target:\n    types: [opened]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh pr checkout ${{ github.event.number }}\n      - run: |\n          «docker build -t example/web:pr .»\n          «docker compose -f compose.ci.yaml up -d --wait»\n',
+      bad: 'on:\n  pull_request_target:\n    types: [opened]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: gh pr checkout ${{ github.event.number }}\n      - run: |\n          «docker build -t example/web:pr .»\n          «docker buildx --builder remote build --push .»\n          «docker compose -f compose.ci.yaml up -d --wait»\n',
     },
     {
       name: 'branches of the repository itself',
@@ -101,7 +101,7 @@ function isFolder(context: Script | undefined): boolean {
 }
 
 function buildOf({ name, words }: SimpleCommand): string | undefined {
-  const [first = '', second = ''] = words
+  const [first = '', ...others] = words
     .slice(1)
     .map(({ value }) => value ?? '')
     .filter((word) => /^[a-z]+$/.test(word));
@@ -112,7 +112,8 @@ function buildOf({ name, words }: SimpleCommand): string | undefined {
       : undefined;
   }
   if (name !== 'docker' && name !== 'podman' && name !== 'buildah') return undefined;
-  const builds = first === 'build' || first === 'bud' || (first === 'buildx' && (second === 'build' || second === 'bake'));
+  const builds =
+    first === 'build' || first === 'bud' || (first === 'buildx' && others.some((word) => word === 'build' || word === 'bake'));
   return builds ? 'This command builds the Dockerfile' : undefined;
 }
 
