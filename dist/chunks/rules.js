@@ -17850,6 +17850,27 @@ var no_engine_socket_default = defineRule({
 		}
 	]
 });
+// src/rules/dockerfile/entitlement.ts
+/**
+* A draft about a power that a step asks for: BuildKit refuses the build unless whoever starts it grants the power, so one
+* that no known build grants is only possible.
+* @param message without its full stop
+*/
+function asGranted(message, power, grants) {
+	if (grants === void 0) return { message: `${message}.` };
+	const granted = grants.filter(({ name }) => name === power);
+	if (granted.length === 0) return {
+		message: `${message}, if its build is allowed to; none here is.`,
+		confidence: "possible"
+	};
+	return {
+		message: `${message}.`,
+		related: granted.map(({ at }) => ({
+			at,
+			note: `grants \`${power}\``
+		}))
+	};
+}
 // src/rules/dockerfile/no-host-network-build.ts
 var no_host_network_build_default = defineRule({
 	id: "dockerfile/no-host-network-build",
@@ -17865,14 +17886,14 @@ var no_host_network_build_default = defineRule({
 		sonar: ["S6431"],
 		cis: ["5.10"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, grants }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "network") : void 0;
 			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "host") continue;
 			yield {
 				at: flag.at,
 				key: "host",
-				message: "This step reaches the services of the machine that builds."
+				...asGranted("This step reaches the services of the machine that builds", "network.host", grants)
 			};
 		}
 	},
@@ -17933,14 +17954,14 @@ var no_insecure_build_default = defineRule({
 		sonar: ["S6502"],
 		cis: ["5.5"]
 	},
-	*check({ dockerfile }) {
+	*check({ dockerfile, grants }) {
 		for (const instruction of plainInstructions(dockerfile)) {
 			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "security") : void 0;
 			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "insecure") continue;
 			yield {
 				at: flag.at,
 				key: "insecure",
-				message: "This step has the rights of the builder itself."
+				...asGranted("This step has the rights of the builder itself", "security.insecure", grants)
 			};
 		}
 	},
@@ -17948,6 +17969,10 @@ var no_insecure_build_default = defineRule({
 		name: "all rights",
 		bad: "# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN «--security=insecure» ./build.sh\n",
 		good: "# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN --security=sandbox ./build.sh\n"
+	}, {
+		name: "with a workflow that grants it",
+		bad: "FROM debian:12-slim\nRUN «--security=insecure» ./build.sh\n",
+		files: { ".github/workflows/ci.yml": "on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          allow: security.insecure\n" }
 	}]
 });
 // src/rules/dockerfile/no-interactive-program.ts

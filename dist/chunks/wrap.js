@@ -8371,6 +8371,7 @@ function targetOf$1({ name, at }, attributes, values) {
 	const given = attributes.get("args");
 	for (const entry of given?.kind === "map" ? given.entries : []) if (entry.value.kind !== "null") args[entry.key] = values.text(entry.value);
 	const inline = attributes.get("dockerfile-inline");
+	const grants = attributes.get("entitlements");
 	return {
 		name,
 		at,
@@ -8380,7 +8381,11 @@ function targetOf$1({ name, at }, attributes, values) {
 		args,
 		contexts: contextsOf$3(attributes.get("contexts"), values),
 		...inline === void 0 || inline.kind === "null" ? {} : { inline: inline.at },
-		tags: values.texts(attributes.get("tags"))
+		tags: values.texts(attributes.get("tags")),
+		grants: grants === void 0 ? [] : values.texts(grants).map((grant) => ({
+			name: grant,
+			at: grants.at
+		}))
 	};
 }
 function contextsOf$3(contexts, values) {
@@ -11277,8 +11282,20 @@ function buildOf$1(service) {
 		contexts: contextsOf$2(map && valueAt(map, "additional_contexts")),
 		args,
 		unknownArgs,
+		grants: map === void 0 ? [] : grantsOf$1(map),
 		at: build.at
 	};
+}
+function grantsOf$1(build) {
+	const named = textEntries(valueAt(build, "entitlements")).items.map(({ value, at }) => ({
+		name: value,
+		at
+	}));
+	const privileged = booleanSetting(valueAt(build, "privileged"));
+	return privileged.state === "known" && privileged.value ? [...named, {
+		name: "security.insecure",
+		at: privileged.at
+	}] : named;
 }
 /** A map of names, or a list of `name=value`. */
 function contextsOf$2(value) {
@@ -11369,6 +11386,7 @@ function composeBuild(service, project) {
 		}] : [],
 		...target.state === "known" ? { target: target.value } : {},
 		args: build.args,
+		grants: build.grants,
 		builder: {
 			service: service.name,
 			at: service.at
@@ -15172,6 +15190,7 @@ function buildsOfWorkflow(file) {
 }
 function buildOf(input, at) {
 	const args = {};
+	const allow = input("allow");
 	for (const line of linesOf$1(input("build-args"))) {
 		const equals = line.indexOf("=");
 		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
@@ -15183,6 +15202,10 @@ function buildOf(input, at) {
 		args,
 		contexts: pairsOf(input("build-contexts")),
 		tags: itemsOf(input("tags")).filter((tag) => !isExpression(tag)),
+		grants: allow === void 0 ? [] : itemsOf(allow).map((name) => ({
+			name,
+			at: allow.at
+		})),
 		at
 	};
 }
@@ -15263,7 +15286,11 @@ function buildOfCommand(command, folders) {
 		...target?.text === void 0 ? {} : { target: target.text },
 		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
 		args,
-		tags
+		tags,
+		grants: command.options.flatMap(({ name, value }) => name === "allow" && value?.text !== void 0 ? [{
+			name: value.text,
+			at: value.at
+		}] : [])
 	};
 }
 /** A context behind a variable, on another machine or from the standard input gives none. */
@@ -15335,7 +15362,7 @@ function commandsOf(file) {
 /** A context that the action makes of the commit, and the folder in it. */
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
 /** What a step of a workflow builds. Without a context it is what the commit holds. */
-function buildOfStep({ context, dockerfile, target, args, contexts, tags }) {
+function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants }) {
 	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
 	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
 	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
@@ -15348,11 +15375,12 @@ function buildOfStep({ context, dockerfile, target, args, contexts, tags }) {
 		}],
 		...targetOf(target),
 		args,
-		tags
+		tags,
+		grants
 	};
 }
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
-function buildOfBake({ name, context, dockerfile, target, args, contexts, inline, tags }, folders, group) {
+function buildOfBake({ name, context, dockerfile, target, args, contexts, inline, tags, grants }, folders, group) {
 	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
 	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
 	return {
@@ -15363,6 +15391,7 @@ function buildOfBake({ name, context, dockerfile, target, args, contexts, inline
 		...targetOf(target),
 		args,
 		tags,
+		grants,
 		group,
 		name,
 		...inline === void 0 ? {} : { inline }
@@ -16962,7 +16991,8 @@ function join$1(parsed, scanned, demands = {
 		dockerfile,
 		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
 		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
-		contexts: parsed.contexts.get(dockerfile) ?? []
+		contexts: parsed.contexts.get(dockerfile) ?? [],
+		...grantsOf(buildsOf.get(dockerfile))
 	}));
 	const byTag = /* @__PURE__ */ new Map();
 	for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
@@ -17032,6 +17062,9 @@ function shippedStages(dockerfile, builds, stages, scanned, made) {
 	if (shipped.size > 0) return [...shipped.values()];
 	const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
 	return last === void 0 ? [] : [last];
+}
+function grantsOf(builds) {
+	return builds === void 0 ? {} : { grants: builds.flatMap(({ grants }) => grants ?? []) };
 }
 /** Builds of one target with the same arguments and contexts. */
 function alike(builds) {

@@ -4,6 +4,12 @@ import type { Place } from '../model/place.ts';
 import type { NamedContexts } from './named-context.ts';
 import type { Builder } from './stage.ts';
 
+/** What a build lets the steps of its Dockerfile have, `security.insecure` or `network.host`, and where it says so. */
+export interface Grant {
+  readonly name: string;
+  readonly at: Place;
+}
+
 /** What somebody builds: a service, a command, a step of a workflow or a target of a bake file. */
 export interface BuildWish {
   /** Where the Dockerfile may lie, likeliest first; empty where that is not known. */
@@ -16,6 +22,8 @@ export interface BuildWish {
   readonly builder?: Builder;
   /** The image names it gives. */
   readonly tags: readonly string[];
+  /** The powers that it gives to steps that ask for them. */
+  readonly grants?: readonly Grant[];
   /** How other builds of its project or bake file call it: `group` and its name. */
   readonly group?: string;
   readonly name?: string;

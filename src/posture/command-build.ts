@@ -24,6 +24,9 @@ export function buildOfCommand(command: DockerCommand, folders: readonly string[
     ...(target !== undefined && target.text === undefined ? { anyTarget: true } : {}),
     args,
     tags,
+    grants: command.options.flatMap(({ name, value }) =>
+      name === 'allow' && value?.text !== undefined ? [{ name: value.text, at: value.at }] : [],
+    ),
   };
 }
 

@@ -30,6 +30,7 @@ export function composeBuild(service: Service, project: string): ComposeBuild | 
     places: dockerfile.state === 'known' ? [{ dockerfile: dockerfile.value, ...contextsOf(build, service) }] : [],
     ...(target.state === 'known' ? { target: target.value } : {}),
     args: build.args,
+    grants: build.grants,
     builder: { service: service.name, at: service.at },
     tags: namesOfBuilt(service),
     group: project,

@@ -14,7 +14,7 @@ import { imageUses } from './image-uses.ts';
 import type { Parsed } from './parsed.ts';
 import type { Builder, StagePosture } from './stage.ts';
 import { postureOfBuild } from './stages.ts';
-import type { Demands, World } from './world.ts';
+import type { Demands, World, WorldDockerfile } from './world.ts';
 
 export { parse, type Parsed } from './parsed.ts';
 
@@ -28,6 +28,7 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
     shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
     named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...(place?.names?.keys() ?? [])])),
     contexts: parsed.contexts.get(dockerfile) ?? [],
+    ...grantsOf(buildsOf.get(dockerfile)),
   }));
   const byTag = new Map<string, StagePosture>();
   for (const [build, stage] of stages) for (const tag of build.tags) byTag.set(imageKey(tag), stage);
@@ -95,6 +96,10 @@ function shippedStages(
   if (shipped.size > 0) return [...shipped.values()];
   const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
   return last === undefined ? [] : [last];
+}
+
+function grantsOf(builds: readonly Build[] | undefined): Pick<WorldDockerfile, 'grants'> {
+  return builds === undefined ? {} : { grants: builds.flatMap(({ grants }) => grants ?? []) };
 }
 
 /** Builds of one target with the same arguments and contexts. */

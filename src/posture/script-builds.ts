@@ -40,19 +40,19 @@ export function commandsOf(file: SourceFile): {
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
 
 /** What a step of a workflow builds. Without a context it is what the commit holds. */
-export function buildOfStep({ context, dockerfile, target, args, contexts, tags }: WorkflowBuild): BuildWish {
+export function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants }: WorkflowBuild): BuildWish {
   const commit = context.state === 'unset' ? [''] : context.state === 'known' ? ofCommit.exec(context.value) : null;
   const folder = commit === null ? (context.state === 'known' ? context.value : undefined) : commit[1] || '.';
   const hidden = dockerfile.state === 'unknown' || folder === undefined || isRemote(folder);
   const path = hidden ? undefined : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${folder}/Dockerfile`);
   const place = path === undefined || folder === undefined ? undefined : placeOf(path, pathFrom('.', folder), contexts, '.');
   const checkout = commit === null ? {} : { checkout: true };
-  return { places: place === undefined ? [] : [{ ...place, ...checkout }], ...targetOf(target), args, tags };
+  return { places: place === undefined ? [] : [{ ...place, ...checkout }], ...targetOf(target), args, tags, grants };
 }
 
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
 export function buildOfBake(
-  { name, context, dockerfile, target, args, contexts, inline, tags }: BakeTarget,
+  { name, context, dockerfile, target, args, contexts, inline, tags, grants }: BakeTarget,
   folders: readonly string[],
   group: string,
 ): BuildWish {
@@ -63,7 +63,7 @@ export function buildOfBake(
     const path = from === undefined || file === undefined ? undefined : pathFrom(folder, `${from}/${file}`);
     return path === undefined || from === undefined ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
   });
-  return { places, ...targetOf(target), args, tags, group, name, ...(inline === undefined ? {} : { inline }) };
+  return { places, ...targetOf(target), args, tags, grants, group, name, ...(inline === undefined ? {} : { inline }) };
 }
 
 function placeOf(dockerfile: string, context: string | undefined, contexts: readonly ContextPair[], folder: string): BuildPlace {

@@ -5,6 +5,7 @@ import type { ComposeProject } from '../parse/compose/project.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
 import type { Workflow } from '../parse/workflow/steps.ts';
+import type { Grant } from './build.ts';
 import type { BuildContext } from './build-context.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
@@ -46,6 +47,8 @@ export interface WorldDockerfile {
   readonly named: ReadonlySet<string>;
   /** The folders it is built with; none where these are not known or it takes nothing from them. */
   readonly contexts: readonly BuildContext[];
+  /** The powers that its builds give to steps that ask for them; absent where nobody is known to build it. */
+  readonly grants?: readonly Grant[];
 }
 
 /** A command of a script: one of docker, podman or nerdctl, or one that a pipe feeds. */

@@ -18,6 +18,8 @@ export interface BakeTarget {
   /** A Dockerfile written in the bake file. */
   readonly inline?: Place;
   readonly tags: readonly string[];
+  /** What its steps may have that ask for it: `security.insecure`. */
+  readonly grants: readonly { readonly name: string; readonly at: Place }[];
 }
 
 /** How long a text may become once variables are put in. */
@@ -65,6 +67,7 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
     if (entry.value.kind !== 'null') args[entry.key] = values.text(entry.value);
   }
   const inline = attributes.get('dockerfile-inline');
+  const grants = attributes.get('entitlements');
   return {
     name,
     at,
@@ -75,6 +78,7 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
     contexts: contextsOf(attributes.get('contexts'), values),
     ...(inline === undefined || inline.kind === 'null' ? {} : { inline: inline.at }),
     tags: values.texts(attributes.get('tags')),
+    grants: grants === undefined ? [] : values.texts(grants).map((grant) => ({ name: grant, at: grants.at })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import { variablesOf } from './environment.ts';
-import { itemsOf, textSetting, valueAt } from './fields.ts';
+import { booleanSetting, itemsOf, textEntries, textSetting, valueAt } from './fields.ts';
 import { isRemote, pathFrom } from './paths.ts';
 import type { MapValue, Service, Value } from './project.ts';
 
@@ -18,6 +18,8 @@ export interface BuildSettings {
   readonly args: Readonly<Record<string, string>>;
   /** The names of the build arguments whose values are not. */
   readonly unknownArgs: readonly string[];
+  /** What its steps may have that ask for it: `security.insecure`, which `privileged` gives too. */
+  readonly grants: readonly { readonly name: string; readonly at: Place }[];
   /** The value of `build`. */
   readonly at: Place;
 }
@@ -38,8 +40,15 @@ export function buildOf(service: Service): BuildSettings | undefined {
     contexts: contextsOf(map && valueAt(map, 'additional_contexts')),
     args,
     unknownArgs,
+    grants: map === undefined ? [] : grantsOf(map),
     at: build.at,
   };
+}
+
+function grantsOf(build: MapValue): BuildSettings['grants'] {
+  const named = textEntries(valueAt(build, 'entitlements')).items.map(({ value, at }) => ({ name: value, at }));
+  const privileged = booleanSetting(valueAt(build, 'privileged'));
+  return privileged.state === 'known' && privileged.value ? [...named, { name: 'security.insecure', at: privileged.at }] : named;
 }
 
 /** A map of names, or a list of `name=value`. */

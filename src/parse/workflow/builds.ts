@@ -18,6 +18,8 @@ export interface WorkflowBuild {
   readonly contexts: readonly { readonly name: string; readonly value?: string; readonly at: Place }[];
   /** Those without an expression. */
   readonly tags: readonly string[];
+  /** What it lets steps have that ask for it: `security.insecure`. */
+  readonly grants: readonly { readonly name: string; readonly at: Place }[];
   /** The name of the action. */
   readonly at: Place;
 }
@@ -68,6 +70,7 @@ type Inputs = (name: string) => Input | undefined;
 
 function buildOf(input: Inputs, at: Place): WorkflowBuild {
   const args: Record<string, string | undefined> = {};
+  const allow = input('allow');
   for (const line of linesOf(input('build-args'))) {
     const equals = line.indexOf('=');
     if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? undefined : line.slice(equals + 1);
@@ -79,6 +82,7 @@ function buildOf(input: Inputs, at: Place): WorkflowBuild {
     args,
     contexts: pairsOf(input('build-contexts')),
     tags: itemsOf(input('tags')).filter((tag) => !isExpression(tag)),
+    grants: allow === undefined ? [] : itemsOf(allow).map((name) => ({ name, at: allow.at })),
     at,
   };
 }

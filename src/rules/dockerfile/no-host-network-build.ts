@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { asGranted } from './entitlement.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({
@@ -13,11 +14,15 @@ export default defineRule({
   references: ['https://docs.docker.com/reference/dockerfile/#run---network', 'CIS Docker Benchmark 1.6.0, 5.10'],
   equivalents: { sonar: ['S6431'], cis: ['5.10'] },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, grants }) {
     for (const instruction of plainInstructions(dockerfile)) {
       const flag = instruction.keyword === 'RUN' ? instruction.flags.find(({ name }) => name === 'network') : undefined;
       if (flag?.value === undefined || resolved(dockerfile, instruction, flag.value) !== 'host') continue;
-      yield { at: flag.at, key: 'host', message: 'This step reaches the services of the machine that builds.' };
+      yield {
+        at: flag.at,
+        key: 'host',
+        ...asGranted('This step reaches the services of the machine that builds', 'network.host', grants),
+      };
     }
   },
 

@@ -1,4 +1,5 @@
 import { defineRule } from '../rule.ts';
+import { asGranted } from './entitlement.ts';
 import { plainInstructions, resolved } from './instructions.ts';
 
 export default defineRule({
@@ -17,11 +18,15 @@ export default defineRule({
   ],
   equivalents: { sonar: ['S6502'], cis: ['5.5'] },
 
-  *check({ dockerfile }) {
+  *check({ dockerfile, grants }) {
     for (const instruction of plainInstructions(dockerfile)) {
       const flag = instruction.keyword === 'RUN' ? instruction.flags.find(({ name }) => name === 'security') : undefined;
       if (flag?.value === undefined || resolved(dockerfile, instruction, flag.value) !== 'insecure') continue;
-      yield { at: flag.at, key: 'insecure', message: 'This step has the rights of the builder itself.' };
+      yield {
+        at: flag.at,
+        key: 'insecure',
+        ...asGranted('This step has the rights of the builder itself', 'security.insecure', grants),
+      };
     }
   },
 
@@ -30,6 +35,14 @@ export default defineRule({
       name: 'all rights',
       bad: '# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN «--security=insecure» ./build.sh\n',
       good: '# syntax=docker/dockerfile:1\nFROM debian:12-slim\nRUN --security=sandbox ./build.sh\n',
+    },
+    {
+      name: 'with a workflow that grants it',
+      bad: 'FROM debian:12-slim\nRUN «--security=insecure» ./build.sh\n',
+      files: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  image:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          allow: security.insecure\n',
+      },
     },
   ],
 });
