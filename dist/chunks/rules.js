@@ -1673,6 +1673,62 @@ function dropsRoot(reference) {
 	const parsed = parseReference(reference);
 	return parsed === void 0 ? void 0 : knownImage(parsed)?.drops;
 }
+// src/posture/leaving-root.ts
+/**
+* How a stage that sets no user leaves root by the way its base image starts; undefined where it does not. An entrypoint such
+* as postgres’ does so for the program the image is for, and for no other.
+*/
+function leavesRoot({ base, entrypoint, command }) {
+	const way = base.state === "known" ? dropsRoot(base.value) : void 0;
+	const parsed = base.state === "known" ? parseReference(base.value) : void 0;
+	if (way === void 0 || parsed === void 0) return void 0;
+	const image = parsed.repository.split("/").at(-1) ?? "";
+	const starts = [entrypoint, command].flatMap((form) => form === void 0 ? [] : [programOf(form)]);
+	if (/Apache|workers/.test(way)) {
+		if (starts.length === 0) return image === "php" && !/apache|fpm/.test(parsed.tag ?? "") ? void 0 : "workers";
+		return starts.some((program) => servers.test(program)) ? "workers" : void 0;
+	}
+	const [first] = starts;
+	const program = starts.at(-1);
+	if (first === void 0 || program === void 0) return "whole";
+	if (entrypoint !== void 0 && !ownStart.test(first)) return void 0;
+	return program.startsWith("-") || ownStart.test(program) || isOf(image, program) ? "whole" : void 0;
+}
+/**
+* With which program a stage that starts as root changes to another user, and what says so: its own ENTRYPOINT, or else its
+* base image, which starts that way; undefined where it does not, or a script hides it.
+*/
+function changerOf(posture) {
+	const { base, entrypoint, chain } = posture;
+	const own = entrypoint === void 0 ? void 0 : programOf(entrypoint);
+	if (entrypoint !== void 0 && own !== void 0 && changers.test(own)) return {
+		program: own,
+		at: entrypoint.at
+	};
+	const program = base.state === "known" && leavesRoot(posture) === "whole" ? dropsRoot(base.value) : void 0;
+	const from = chain.at(-1)?.from;
+	return program === void 0 || from === void 0 ? void 0 : {
+		program,
+		at: from.at
+	};
+}
+const changers = /^(?:gosu|su-exec|setpriv)$/;
+const servers = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*)$/;
+const ownStart = /^(?:docker-)?entrypoint(?:\.sh)?$|^docker-php-entrypoint$|^(?:gosu|su-exec|setpriv)$/;
+/** Programs of images that are called otherwise. */
+const others = {
+	mariadb: ["mysqld"],
+	zookeeper: ["zkServer.sh"],
+	ghost: ["node"],
+	vault: ["server"]
+};
+function isOf(image, program) {
+	return program.includes(image.replace(/^eclipse-/, "").slice(0, 4)) || others[image]?.includes(program) === true;
+}
+/** The program that is started, without its folder. */
+function programOf(form) {
+	return (form.form === "exec" ? (form.exec[0]?.raw ?? "").replaceAll("\"", "") : /^\s*(?:exec\s+)?(\S+)/.exec(form.command.raw)?.[1] ?? "").split("/").at(-1) ?? "";
+}
 // src/posture/user.ts
 /** Whether a user, as `USER`, `user:` and `--user` spell it, is root: by name or by number, whatever the group. */
 function isRoot(user) {
@@ -1695,20 +1751,20 @@ var capabilities_for_entrypoint_default = defineRule({
 	equivalents: {},
 	*check({ container, posture }) {
 		const all = container.capDrop.items.find(({ value }) => capabilityFromText(value) === "ALL");
-		const { image, user } = container;
-		if (all === void 0 || container.capAdd.unknown.length > 0 || image.state !== "known" || posture.stage !== void 0) return;
+		const { user } = container;
+		if (all === void 0 || container.capAdd.unknown.length > 0) return;
 		if (user.state === "unknown" || user.state === "known" && user.value !== "" && !isRoot(user.value)) return;
-		const way = dropsRoot(image.value);
-		if (way === void 0 || !/gosu|setpriv|su-exec/.test(way)) return;
+		const way = wayOf(posture);
+		if (way === void 0 || !/gosu|setpriv|su-exec/.test(way.program)) return;
 		const added = new Set(container.capAdd.items.map(({ value }) => capabilityFromText(value)));
 		const missing = needed.filter((name) => !added.has(name) && !added.has("ALL"));
 		if (missing.length === 0) return;
 		yield {
 			at: all.at,
-			message: `${called(container)} drops all capabilities, but its image leaves root with ${way}, which needs ${missing.join(" and ")}.`,
+			message: `${called(container)} drops all capabilities, but its image leaves root with ${way.program}, which needs ${missing.join(" and ")}.`,
 			related: [{
-				at: image.at,
-				note: "the image"
+				at: way.at,
+				note: way.note
 			}]
 		};
 	},
@@ -1717,6 +1773,23 @@ var capabilities_for_entrypoint_default = defineRule({
 			name: "a database without any",
 			bad: "services:\n  db:\n    image: postgres:17\n    cap_drop:\n      - «ALL»\n",
 			good: "services:\n  db:\n    image: postgres:17\n    cap_drop:\n      - ALL\n    cap_add: [CHOWN, DAC_OVERRIDE, FOWNER, SETGID, SETUID]\n"
+		},
+		{
+			name: "an image built here",
+			bad: "services:\n  app:\n    build: .\n    cap_drop:\n      - «ALL»\n  db:\n    build: db\n    cap_drop:\n      - «ALL»\n",
+			good: "services:\n  app:\n    build: .\n    cap_drop:\n      - ALL\n    cap_add: [SETGID, SETUID]\n  db:\n    build: db\n    user: \"999\"\n    cap_drop:\n      - ALL\n",
+			files: {
+				Dockerfile: "FROM debian:12-slim\nRUN apt-get update && apt-get install -y gosu\nENTRYPOINT [\"/usr/sbin/gosu\", \"app\", \"/app\"]\n",
+				"db/Dockerfile": "FROM postgres:17\nCOPY init.sql /docker-entrypoint-initdb.d/\n"
+			}
+		},
+		{
+			name: "an image built here that starts as another user, or otherwise",
+			good: "services:\n  app:\n    build: .\n    cap_drop: [ALL]\n  job:\n    build: job\n    cap_drop: [ALL]\n",
+			files: {
+				Dockerfile: "FROM postgres:17\nUSER postgres\n",
+				"job/Dockerfile": "FROM postgres:17\nENTRYPOINT [\"/backup\"]\n"
+			}
 		},
 		{
 			name: "another user from the start",
@@ -1728,6 +1801,23 @@ var capabilities_for_entrypoint_default = defineRule({
 		}
 	]
 });
+/** How a container leaves root that sets no user: by the stage that the repository builds for it, or else by its image. */
+function wayOf({ settings: { image }, stage }) {
+	if (stage !== void 0) {
+		const { setting } = stage.user;
+		const changer = setting.state === "known" && !isRoot(setting.value) ? void 0 : changerOf(stage);
+		return changer && {
+			...changer,
+			note: "what changes to another user"
+		};
+	}
+	const program = image.state === "known" ? dropsRoot(image.value) : void 0;
+	return image.state === "known" && program !== void 0 ? {
+		program,
+		at: image.at,
+		note: "the image"
+	} : void 0;
+}
 // src/posture/limits.ts
 /** The limits of a container. Swap is told where memory is limited, for without that it binds nothing. */
 function limitsOf({ memory, memorySwap, cpus, pidsLimit }) {
@@ -1882,43 +1972,6 @@ var drop_capabilities_default = defineRule({
 		}
 	]
 });
-// src/posture/leaving-root.ts
-/**
-* How a stage that sets no user leaves root by the way its base image starts; undefined where it does not. An entrypoint such
-* as postgres’ does so for the program the image is for, and for no other.
-*/
-function leavesRoot({ base, entrypoint, command }) {
-	const way = base.state === "known" ? dropsRoot(base.value) : void 0;
-	const parsed = base.state === "known" ? parseReference(base.value) : void 0;
-	if (way === void 0 || parsed === void 0) return void 0;
-	const image = parsed.repository.split("/").at(-1) ?? "";
-	const starts = [entrypoint, command].flatMap((form) => form === void 0 ? [] : [programOf(form)]);
-	if (/Apache|workers/.test(way)) {
-		if (starts.length === 0) return image === "php" && !/apache|fpm/.test(parsed.tag ?? "") ? void 0 : "workers";
-		return starts.some((program) => servers.test(program)) ? "workers" : void 0;
-	}
-	const [first] = starts;
-	const program = starts.at(-1);
-	if (first === void 0 || program === void 0) return "whole";
-	if (entrypoint !== void 0 && !ownStart.test(first)) return void 0;
-	return program.startsWith("-") || ownStart.test(program) || isOf(image, program) ? "whole" : void 0;
-}
-const servers = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*)$/;
-const ownStart = /^(?:docker-)?entrypoint(?:\.sh)?$|^docker-php-entrypoint$|^(?:gosu|su-exec|setpriv)$/;
-/** Programs of images that are called otherwise. */
-const others = {
-	mariadb: ["mysqld"],
-	zookeeper: ["zkServer.sh"],
-	ghost: ["node"],
-	vault: ["server"]
-};
-function isOf(image, program) {
-	return program.includes(image.replace(/^eclipse-/, "").slice(0, 4)) || others[image]?.includes(program) === true;
-}
-/** The program that is started, without its folder. */
-function programOf(form) {
-	return (form.form === "exec" ? (form.exec[0]?.raw ?? "").replaceAll("\"", "") : /^\s*(?:exec\s+)?(\S+)/.exec(form.command.raw)?.[1] ?? "").split("/").at(-1) ?? "";
-}
 // src/posture/mount-grade.ts
 /** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
 function hostPath({ type, source }) {
@@ -23365,4 +23418,4 @@ const rules = [
 		}]
 	})
 ];
-export { userOfImage as $, isSeparator as A, isOnAllInterfaces as B, folderOf as C, baseOf as D, pathFrom as E, parseScript as F, portFromText as G, csvFields as H, scriptOfRun as I, hostPath as J, volumeFromText as K, shellOf as L, skipSpace as M, trimSpaceEnd as N, findStage as O, scriptGaps as P, factsOfImage as Q, shells as R, namedContexts as S, moveDocument as T, isHostPath as U, booleanFromText as V, mountFromText as W, limitsOf as X, leavesRoot as Y, isRoot as Z, asText as _, defaultPaths as _t, postureOfBuild as a, fencedScripts as at, Contexts as b, booleanSetting as c, dockerCommands as ct, itemsOf as d, copyRange as dt, capabilityFromText as et, joined as f, placeIn as ft, asBoolean as g, withUnknown as gt, valueAt as h, spanIn as ht, parsePort as i, placeAt as it, isSpace as j, lex as k, entriesOf as l, lastOption as lt, textSetting as m, scriptOfRange as mt, isScanners as n, lineAtNumber as nt, stageInWords as o, isMarkdown as ot, textEntries as p, scriptBuilder as pt, gradeOf$1 as q, exposedPort as r, locate as rt, stageLabel as s, composeCall as st, rules as t, runFlagProblem as tt, entryPlace as u, wordPieces as ut, isNull as v, peers as vt, isRemote as w, contextKey as x, resolvePlain as y, withLastAnswer as z };
+export { userOfImage as $, isSeparator as A, isOnAllInterfaces as B, folderOf as C, baseOf as D, pathFrom as E, parseScript as F, portFromText as G, csvFields as H, scriptOfRun as I, hostPath as J, volumeFromText as K, shellOf as L, skipSpace as M, trimSpaceEnd as N, findStage as O, scriptGaps as P, factsOfImage as Q, shells as R, namedContexts as S, moveDocument as T, isHostPath as U, booleanFromText as V, mountFromText as W, isRoot as X, limitsOf as Y, leavesRoot as Z, asText as _, defaultPaths as _t, postureOfBuild as a, fencedScripts as at, Contexts as b, booleanSetting as c, dockerCommands as ct, itemsOf as d, copyRange as dt, capabilityFromText as et, joined as f, placeIn as ft, asBoolean as g, withUnknown as gt, valueAt as h, spanIn as ht, parsePort as i, placeAt as it, isSpace as j, lex as k, entriesOf as l, lastOption as lt, textSetting as m, scriptOfRange as mt, isScanners as n, lineAtNumber as nt, stageInWords as o, isMarkdown as ot, textEntries as p, scriptBuilder as pt, gradeOf$1 as q, exposedPort as r, locate as rt, stageLabel as s, composeCall as st, rules as t, runFlagProblem as tt, entryPlace as u, wordPieces as ut, isNull as v, peers as vt, isRemote as w, contextKey as x, resolvePlain as y, withLastAnswer as z };

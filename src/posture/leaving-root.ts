@@ -1,3 +1,4 @@
+import type { Place } from '../model/place.ts';
 import type { CommandForm } from '../parse/dockerfile/ast.ts';
 import { dropsRoot } from './image-facts.ts';
 import { parseReference } from './reference.ts';
@@ -27,6 +28,20 @@ export function leavesRoot({ base, entrypoint, command }: StagePosture): Leaving
   return program.startsWith('-') || ownStart.test(program) || isOf(image, program) ? 'whole' : undefined;
 }
 
+/**
+ * With which program a stage that starts as root changes to another user, and what says so: its own ENTRYPOINT, or else its
+ * base image, which starts that way; undefined where it does not, or a script hides it.
+ */
+export function changerOf(posture: StagePosture): { readonly program: string; readonly at: Place } | undefined {
+  const { base, entrypoint, chain } = posture;
+  const own = entrypoint === undefined ? undefined : programOf(entrypoint);
+  if (entrypoint !== undefined && own !== undefined && changers.test(own)) return { program: own, at: entrypoint.at };
+  const program = base.state === 'known' && leavesRoot(posture) === 'whole' ? dropsRoot(base.value) : undefined;
+  const from = chain.at(-1)?.from;
+  return program === undefined || from === undefined ? undefined : { program, at: from.at };
+}
+
+const changers = /^(?:gosu|su-exec|setpriv)$/;
 const servers = /^(?:nginx|openresty|httpd|httpd-foreground|apache2|apache2-foreground|apache2ctl|apachectl|php-fpm[\d.]*)$/;
 const ownStart = /^(?:docker-)?entrypoint(?:\.sh)?$|^docker-php-entrypoint$|^(?:gosu|su-exec|setpriv)$/;
 
