@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,9 @@ const rounds = Number(process.argv[2] ?? 2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-report-'));
 const layout = join(folder, 'layout');
 const cache = join(folder, 'cache');
-writeLayout(layout, '1', [cleanImage()]);
+const { digest } = writeLayout(layout, '1', [cleanImage()]);
+/** A report of any other image is refused. */
+const [imageId] = /sha256:[0-9a-f]{64}/.exec(readFileSync(join(layout, 'blobs', digest.replace(':', '/')), 'utf8')) ?? [];
 mkdirSync(join(cache, 'db'), { recursive: true });
 mkdirSync(join(folder, 'empty'));
 writeFileSync(join(cache, 'db', 'trivy.db'), Buffer.concat([Buffer.alloc(16), Buffer.from([0xed, 0xda, 0x0c, 0xed])]));
@@ -49,7 +51,7 @@ function report(count: number): string {
     SchemaVersion: 2,
     ArtifactName: 'image',
     ArtifactType: 'container_image',
-    Metadata: { OS: { Family: 'debian', Name: '12.4' }, ImageConfig: config },
+    Metadata: { ImageID: imageId, OS: { Family: 'debian', Name: '12.4' }, ImageConfig: config },
     Results: results,
   });
 }

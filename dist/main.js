@@ -1,8 +1,8 @@
-import { a as harmless, h as shorten, m as oneLine, n as printable } from "./chunks/console.js";
-import { a as Refusal, i as headline, n as publish, o as gistOf, s as reportFiles, t as toTable } from "./chunks/table.js";
+import { h as shorten, m as oneLine, n as printable, o as harmless } from "./chunks/console.js";
+import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { D as patiently, E as isRateLimit, G as safeParse, I as nullish, K as string, L as number, O as array, R as object, T as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
-import { a as guard, y as prepareRun } from "./chunks/wrap.js";
+import { a as guard, v as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

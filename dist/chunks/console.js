@@ -87,34 +87,60 @@ function json(value) {
 }
 /** How many entries of a list are one part. */
 const entriesInPart = 100;
-/** The same in parts that make up `json` of the object, so that a long list never stands in memory as one text. */
-function* jsonParts(object) {
-	let between = "{";
-	for (const [key, value] of Object.entries(object)) {
-		if (value === void 0) continue;
-		let head = `${between}\n  ${json(key)}: [`;
-		between = ",";
-		if (!isIterable(value)) {
-			yield `${head.slice(0, -1)}${json({ value }).slice(wrapped.length, -2)}`;
-			continue;
-		}
+/**
+* The same in parts that make up `json` of the value with a list in the place of every other iterable: what yields its entries
+* one after another never stands in memory as one text.
+*/
+function* jsonParts(value, indent = "") {
+	const inner = `${indent}  `;
+	if (isEntries(value)) {
 		let some = [];
+		let between = "[";
 		for (const item of value) {
 			if (some.push(item) < entriesInPart) continue;
-			yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}`;
-			head = ",";
+			yield between + entriesOf(some, indent);
+			between = ",";
 			some = [];
 		}
-		if (some.length > 0) yield `${head}${json({ value: some }).slice(wrapped.length + 1, -tail.length)}${tail.slice(0, -2)}`;
-		else yield head === "," ? tail.slice(0, -2) : `${head}]`;
-	}
-	yield between === "{" ? "{}" : "\n}";
+		if (some.length > 0) yield between + entriesOf(some, indent);
+		yield some.length === 0 && between === "[" ? "[]" : `\n${indent}]`;
+	} else if (Array.isArray(value) && value.some(holdsEntries)) {
+		for (const [index, item] of value.entries()) {
+			yield `${index === 0 ? "[" : ","}\n${inner}`;
+			yield* jsonParts(item, inner);
+		}
+		yield `\n${indent}]`;
+	} else if (isRecord(value) && holdsEntries(value)) {
+		let between = "{";
+		for (const [key, item] of Object.entries(value)) {
+			if (item === void 0) continue;
+			yield `${between}\n${inner}${json(key)}: `;
+			yield* jsonParts(item, inner);
+			between = ",";
+		}
+		yield `\n${indent}}`;
+	} else yield indented(json(value), indent);
 }
-/** What stands around an object’s only value, and behind the entries of an only list. */
-const wrapped = "{\n  \"value\": ";
-const tail = "\n  ]\n}";
-function isIterable(value) {
-	return typeof value === "object" && value !== null && Symbol.iterator in value;
+/** Entries for {@link jsonParts}, each made when its turn comes. */
+function* each(items, of) {
+	for (const item of items) yield of(item);
+}
+/** The entries of a list without its brackets. */
+function entriesOf(entries, indent) {
+	return indented(json(entries).slice(1, -2), indent);
+}
+function indented(text, indent) {
+	return indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
+}
+function holdsEntries(value) {
+	if (isEntries(value)) return true;
+	return typeof value === "object" && value !== null && Object.values(value).some(holdsEntries);
+}
+function isEntries(value) {
+	return isRecord(value) && Symbol.iterator in value;
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 /** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
 function withMaskedLines(text) {
@@ -215,4 +241,4 @@ function outliveReader(stream) {
 function printable(text) {
 	return text.split(/\r?\n/).map((line) => visible(line)).join("\n");
 }
-export { visible as _, harmless as a, json as c, markdownLink as d, markdownProse as f, uriPath as g, shorten as h, bytesOf as i, jsonParts as l, oneLine as m, printable as n, html as o, markdownText as p, terminalConsole as r, htmlProse as s, outliveReader as t, markdownCode as u };
+export { visible as _, each as a, htmlProse as c, markdownLink as d, markdownProse as f, uriPath as g, shorten as h, bytesOf as i, jsonParts as l, oneLine as m, printable as n, harmless as o, markdownText as p, terminalConsole as r, html as s, outliveReader as t, markdownCode as u };

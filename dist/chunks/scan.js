@@ -1,6 +1,6 @@
 import { n as printable, r as terminalConsole } from "./console.js";
-import { a as guard, c as toJsonParts, y as prepareRun } from "./wrap.js";
-import { n as publish, r as rendering, s as reportFiles, t as toTable } from "./table.js";
+import { a as guard, v as prepareRun } from "./wrap.js";
+import { c as reportFiles, i as rendering, n as toTableParts, r as publish } from "./table.js";
 import { n as readCommandLine } from "./command-line.js";
 // src/commands/scan.ts
 const exitCodes = {
@@ -28,7 +28,7 @@ async function scan(args, terminal) {
 		files,
 		console
 	});
-	const parts = settings.format === "json" ? toJsonParts(report) : [printed(report, settings, terminal)];
+	const parts = printed(report, settings, terminal);
 	const output = outputFile(settings);
 	if (output !== void 0) await files.write(output, parts);
 	else for (const part of parts) terminal.print(part);
@@ -43,7 +43,7 @@ function printed(report, settings, terminal) {
 	if (settings.format !== "table") return rendering(report, settings).file(settings.format);
 	const toFile = outputFile(settings) !== void 0;
 	const colour = settings.colour === "always" || settings.colour === "auto" && !toFile && terminal.colours;
-	return toTable(report, {
+	return toTableParts(report, {
 		colour,
 		width: toFile ? 100 : terminal.width,
 		unicode: toFile || terminal.unicode

@@ -1,7 +1,7 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { _ as visible, a as harmless, c as json, d as markdownLink, f as markdownProse, g as uriPath, h as shorten, i as bytesOf, m as oneLine, o as html, p as markdownText, s as htmlProse, u as markdownCode } from "./console.js";
+import { _ as visible, a as each, c as htmlProse, d as markdownLink, f as markdownProse, g as uriPath, h as shorten, i as bytesOf, l as jsonParts, m as oneLine, o as harmless, p as markdownText, s as html, u as markdownCode } from "./console.js";
 import { c as severities, o as confidences } from "./values.js";
-import { _ as postureKeys, d as countBySeverity, f as groupBy, g as worstFirst, h as worse, i as painter, l as blockingFindings, m as isOpen, n as columnsOf, p as isFixable, r as wrap, s as toJson, t as clip, u as bySeverity } from "./wrap.js";
+import { c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity } from "./wrap.js";
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -259,18 +259,23 @@ function toolInWords({ tool, profile }) {
 function ruleAnchors({ rules }) {
 	return new Map(rules.map((rule, index) => [rule.id, `rule-${index + 1}`]));
 }
-/** Findings by file, in their order. */
-function filesOf(findings, anchors) {
-	return [...groupBy(findings, (finding) => finding.location.path)].map(([path, some]) => {
+/** How many rows are one part of the page. */
+const rowsInPart$1 = 50;
+/** Findings by file, in their order, part by part. */
+function* filesOf(findings, anchors) {
+	let between = "";
+	for (const [path, some] of groupBy(findings, (finding) => finding.location.path)) {
 		const counts = countBySeverity(some);
-		return `<article class="file ${worstFirst.filter((severity) => counts[severity] > 0).map((severity) => `has-${severity}`).join(" ")}">
+		const classes = worstFirst.filter((severity) => counts[severity] > 0).map((severity) => `has-${severity}`);
+		yield `${between}<article class="file ${classes.join(" ")}">
 <div class="file-head"><h3><code>${html(path)}</code></h3><span class="soft">${countParts(counts).join(", ")}</span></div>
 <table class="findings"><thead><tr><th scope="col">Line</th><th scope="col">Severity</th><th scope="col">Finding</th></tr></thead>
 <tbody>
-${some.map((finding) => findingRow$1(finding, anchors)).join("\n")}
-</tbody></table>
-</article>`;
-	}).join("\n");
+`;
+		for (let at = 0; at < some.length; at += rowsInPart$1) yield `${some.slice(at, at + rowsInPart$1).map((finding) => findingRow$1(finding, anchors)).join("\n")}\n`;
+		yield "</tbody></table>\n</article>";
+		between = "\n";
+	}
 }
 function findingRow$1(finding, anchors) {
 	const { location, severity, message, remedy, related } = finding;
@@ -686,11 +691,11 @@ function sentence(text) {
 	return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 // src/report/html.ts
-/** The report as one page that needs nothing else: no script, no address is loaded, and it can be mailed or printed. */
-function toHtml(report) {
+/** The same, part by part. */
+function* toHtmlParts(report) {
 	const { word, reason } = headline(report);
 	const chapters = chaptersOf(report).filter(({ body }) => body !== "");
-	return `<!doctype html>
+	yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -711,8 +716,14 @@ function toHtml(report) {
 </header>
 </div>
 <main>
-${chapters.map(({ id, title, count, body }) => `<section id="${id}">\n<h2>${title}${count === "" ? "" : ` <small>${count}</small>`}</h2>\n${body}\n</section>`).join("\n")}
-</main>
+`;
+	for (const { id, title, count, body } of chapters) {
+		yield `<section id="${id}">\n<h2>${title}${count === "" ? "" : ` <small>${count}</small>`}</h2>\n`;
+		if (typeof body === "string") yield body;
+		else yield* body;
+		yield "\n</section>\n";
+	}
+	yield `</main>
 <footer>${toolInWords(report).map(html).join(" · ")}</footer>
 </body>
 </html>
@@ -720,12 +731,9 @@ ${chapters.map(({ id, title, count, body }) => `<section id="${id}">\n<h2>${titl
 }
 function chaptersOf(report) {
 	const open = report.findings.filter(isOpen);
-	const waived = report.findings.filter((finding) => !isOpen(finding));
 	const { used, lapsed, unused } = report.waivers;
 	const anchors = ruleAnchors(report);
 	const notes = report.notes.map((note) => `<li>${htmlProse(note)}</li>`).join("");
-	const hidden = waived.length === 0 ? "" : `\n<details class="fold"><summary>${plural(waived.length, "waived finding")}</summary>\n${filesOf(waived, anchors)}\n</details>`;
-	const findings = open.length === 0 ? `<p class="card empty">Nothing found in what was looked at.</p>` : `${tilesOf(report)}\n<div class="filtered">\n${filesOf(open, anchors)}\n</div>`;
 	return [
 		{
 			id: "next",
@@ -737,7 +745,7 @@ function chaptersOf(report) {
 			id: "findings",
 			title: "Findings",
 			count: open.length === 0 ? "" : String(open.length),
-			body: findings + hidden
+			body: findingsOf(report, open, anchors)
 		},
 		{
 			id: "gaps",
@@ -777,6 +785,19 @@ function chaptersOf(report) {
 		}
 	];
 }
+function* findingsOf(report, open, anchors) {
+	if (open.length === 0) yield `<p class="card empty">Nothing found in what was looked at.</p>`;
+	else {
+		yield `${tilesOf(open)}\n<div class="filtered">\n`;
+		yield* filesOf(open, anchors);
+		yield "\n</div>";
+	}
+	const waived = report.findings.filter((finding) => !isOpen(finding));
+	if (waived.length === 0) return;
+	yield `\n<details class="fold"><summary>${plural(waived.length, "waived finding")}</summary>\n`;
+	yield* filesOf(waived, anchors);
+	yield "\n</details>";
+}
 function stepsOf$1(report) {
 	const steps = nextSteps(report);
 	if (steps.length === 0) return "";
@@ -786,8 +807,8 @@ function stepsOf$1(report) {
 	}).join("\n")}\n</ol>`;
 }
 /** Counts, which are ticked to be shown. */
-function tilesOf(report) {
-	const counts = countBySeverity(report.findings.filter(isOpen));
+function tilesOf(open) {
+	const counts = countBySeverity(open);
 	return `<fieldset><legend class="unseen">Severities to show</legend>\n${worstFirst.map((severity) => {
 		const none = counts[severity] === 0;
 		const box = `<input type="checkbox" id="show-${severity}" checked${none ? " disabled" : ""}>`;
@@ -795,12 +816,43 @@ function tilesOf(report) {
 	}).join("\n")}\n</fieldset>`;
 }
 // src/report/budget.ts
+/** Values as rows. */
+function rowsOf(values, rowOf) {
+	return {
+		count: values.length,
+		row(at) {
+			const value = values[at];
+			return value === void 0 ? "" : rowOf(value);
+		}
+	};
+}
+/** How many rows are one part of a text. */
+const rowsInPart = 100;
+/** Head, sections and foot with all their rows, as {@link fit} joins them, part by part. */
+function* whole(head, sections, foot) {
+	yield head;
+	for (const section of sections) {
+		const { rows, limit = Infinity } = section;
+		if (rows.count === 0) continue;
+		const shown = Math.min(rows.count, limit);
+		const around = section.frame(shown, rows.count - shown);
+		let text = `\n\n${around.head}`;
+		for (let at = 0; at < shown; at += 1) {
+			text += `${at === 0 ? "" : "\n"}${rows.row(at)}`;
+			if (at % rowsInPart !== 99) continue;
+			yield text;
+			text = "";
+		}
+		yield text + around.foot;
+	}
+	yield foot === "" ? "\n" : `\n\n${foot}\n`;
+}
 /**
 * Head, sections and foot, parted by blank lines, in at most `budget` bytes of UTF-8. Rows go from the end, from the
 * section of least worth first; then whole sections go, then the foot. The head stays, so a budget must have room for it.
 */
 function fit(head, sections, foot, budget) {
-	const parts = sections.map((section) => new Part(section));
+	const parts = sections.map((section) => new Part(section, budget));
 	const byWorth = parts.toSorted((one, other) => one.worth - other.worth);
 	const room = budget - bytesOf(head) - 1;
 	const used = () => parts.reduce((sum, part) => sum + part.bytes, foot === "" ? 0 : bytesOf(foot) + 2);
@@ -821,19 +873,31 @@ var Part = class {
 	text;
 	bytes;
 	#section;
-	constructor(section) {
+	/** Rows that were made: all that are shown, or as many as are more than the budget. */
+	#rows = [];
+	/** The size of the first rows, by their number, with a line break behind each. */
+	#sizes = [0];
+	constructor(section, budget) {
 		this.#section = section;
 		this.worth = section.worth;
-		this.text = this.#with(Math.min(section.rows.length, section.limit ?? Infinity));
-		this.bytes = sizeOf(this.text);
+		const limit = Math.min(section.rows.count, section.limit ?? Infinity);
+		let size = 0;
+		while (this.#rows.length < limit && size <= budget) {
+			const row = section.rows.row(this.#rows.length);
+			this.#rows.push(row);
+			size += bytesOf(row) + 1;
+			this.#sizes.push(size);
+		}
+		this.bytes = this.#sizeWith(this.#rows.length);
+		this.text = this.#with(this.#rows.length);
 	}
 	/** As many rows as fit into so many bytes, or none. */
 	cutTo(bytes) {
 		let low = 0;
-		let high = Math.min(this.#section.rows.length, this.#section.limit ?? Infinity);
+		let high = this.#rows.length;
 		while (low < high) {
 			const middle = low + high + 1 >> 1;
-			if (sizeOf(this.#with(middle)) <= bytes) low = middle;
+			if (this.#sizeWith(middle) <= bytes) low = middle;
 			else high = middle - 1;
 		}
 		this.text = this.#with(low);
@@ -843,8 +907,16 @@ var Part = class {
 		this.text = "";
 		this.bytes = 0;
 	}
-	#with(rows) {
-		return this.#section.rows.length === 0 ? "" : this.#section.render(this.#section.rows.slice(0, rows), this.#section.rows.length - rows);
+	#with(shown) {
+		if (this.#section.rows.count === 0) return "";
+		const { head, foot } = this.#section.frame(shown, this.#section.rows.count - shown);
+		return head + this.#rows.slice(0, shown).join("\n") + foot;
+	}
+	#sizeWith(shown) {
+		if (this.#section.rows.count === 0) return 0;
+		const { head, foot } = this.#section.frame(shown, this.#section.rows.count - shown);
+		const rows = shown === 0 ? 0 : (this.#sizes[shown] ?? 0) - 1;
+		return sizeOf(head + foot) + rows;
 	}
 };
 /** With the blank line before it. */
@@ -872,15 +944,15 @@ function sectionsOf(report, options) {
 	const isKnown = (finding) => finding.standing === "known";
 	const known = rest.filter(isKnown);
 	const other = rest.filter((finding) => !isKnown(finding));
-	const findings = (some) => some.map((finding) => findingRow(finding, options));
+	const findings = (some) => rowsOf(some, (finding) => findingRow(finding, options));
 	return [
 		table(options, 7, findingColumns, findings(blocking)),
 		fold(options, 5, `${plural(other.length, blocking.length > 0 ? "other finding" : "finding")} (${severityWords(other)})`, findingColumns, findings(other)),
 		fold(options, 4, `${plural(known.length, "finding")} known from the baseline (${severityWords(known)})`, findingColumns, findings(known)),
-		fold(options, 1, `What ${plural(report.posture.length, "container")} really ${report.posture.length === 1 ? "runs" : "run"} as`, ["Container", ...compactKeys.map((key) => postureLabels[key])].join(" | "), report.posture.map((posture) => postureRow(posture, options))),
-		fold(options, 2, `${plural(report.images.length, "image")} scanned`, "Image | Platform | Critical | High | Medium | Low | Fixable", report.images.map((image) => imageRow(image, report, options))),
+		fold(options, 1, `What ${plural(report.posture.length, "container")} really ${report.posture.length === 1 ? "runs" : "run"} as`, ["Container", ...compactKeys.map((key) => postureLabels[key])].join(" | "), rowsOf(report.posture, (posture) => postureRow(posture, options))),
+		fold(options, 2, `${plural(report.images.length, "image")} scanned`, "Image | Platform | Critical | High | Medium | Low | Fixable", rowsOf(report.images, (image) => imageRow(image, report, options))),
 		fold(options, 3, waiverTitle(report), "Waiver | Covers | Until | Owner | Reason | Written in", waiverRows(report)),
-		fold(options, 6, `${plural(report.gaps.length, "thing")} not looked at`, "What | Why | Detail | Where", report.gaps.map((gap) => gapRow(gap, options))),
+		fold(options, 6, `${plural(report.gaps.length, "thing")} not looked at`, "What | Why | Detail | Where", rowsOf(report.gaps, (gap) => gapRow(gap, options))),
 		notes(options, report.notes)
 	];
 }
@@ -895,7 +967,10 @@ function table(options, worth, columns, rows) {
 		rows,
 		worth,
 		...limitOf(options, openRows),
-		render: (shown, left) => [...shown.length > 0 ? [tableOf(columns, shown)] : [], ...more(options, left)].join("\n\n")
+		frame: (shown, left) => ({
+			head: shown > 0 ? tableHead(columns) : "",
+			foot: more(options, shown, left)
+		})
 	};
 }
 function fold(options, worth, title, columns, rows) {
@@ -903,41 +978,41 @@ function fold(options, worth, title, columns, rows) {
 		rows,
 		worth,
 		...limitOf(options, foldedRows),
-		render(shown, left) {
-			if (shown.length === 0) return `${title}: ${elsewhere(options)}.`;
-			return [
-				`<details>\n<summary>${title}</summary>`,
-				tableOf(columns, shown),
-				...more(options, left),
-				"</details>"
-			].join("\n\n");
+		frame(shown, left) {
+			if (shown === 0) return {
+				head: `${title}: ${elsewhere(options)}.`,
+				foot: ""
+			};
+			return {
+				head: `<details>\n<summary>${title}</summary>\n\n${tableHead(columns)}`,
+				foot: `${more(options, shown, left)}\n\n</details>`
+			};
 		}
 	};
 }
 function notes(options, sentences) {
 	return {
-		rows: sentences.map((note) => `- ${markdownProse(shorten(note, textLimit))}`),
+		rows: rowsOf(sentences, (note) => `- ${markdownProse(shorten(note, textLimit))}`),
 		worth: 0,
 		...limitOf(options, openRows),
-		render: (shown, left) => [...shown.length > 0 ? [`**Not checked**\n\n${shown.join("\n")}`] : [], ...more(options, left)].join("\n\n")
+		frame: (shown, left) => ({
+			head: shown > 0 ? "**Not checked**\n\n" : "",
+			foot: more(options, shown, left)
+		})
 	};
 }
 function limitOf({ kind }, limit) {
 	return kind === "comment" ? { limit } : {};
 }
-function more(options, left) {
-	return left > 0 ? [`${left} more ${elsewhere(options)}.`] : [];
+function more(options, shown, left) {
+	return left > 0 ? `${shown > 0 ? "\n\n" : ""}${left} more ${elsewhere(options)}.` : "";
 }
 function elsewhere({ kind, runUrl }) {
 	if (kind === "comment") return `in the ${runUrl === void 0 ? "job summary" : markdownLink("job summary", runUrl)}`;
 	return kind === "summary" ? "in the report files of this run" : "in the other reports; there was no room here";
 }
-function tableOf(columns, rows) {
-	return [
-		`| ${columns} |`,
-		`|${"---|".repeat(columns.split(" | ").length)}`,
-		...rows
-	].join("\n");
+function tableHead(columns) {
+	return `| ${columns} |\n|${"---|".repeat(columns.split(" | ").length)}\n`;
 }
 function row(cells) {
 	return `| ${cells.map((cell) => cell === "" ? nothing : cell).join(" | ")} |`;
@@ -994,7 +1069,15 @@ function waiverTitle({ waivers, findings }) {
 	].join(", ")}`;
 }
 function waiverRows({ waivers }) {
-	const rowOf = (state) => (waiver) => row([
+	const states = {
+		lapsed: waivers.lapsed,
+		unused: waivers.unused,
+		"in use": waivers.used
+	};
+	return rowsOf(Object.entries(states).flatMap(([state, some]) => some.map((waiver) => ({
+		state,
+		waiver
+	}))), ({ state, waiver }) => row([
 		state,
 		[
 			waiver.rule,
@@ -1005,12 +1088,7 @@ function waiverRows({ waivers }) {
 		markdownText(shorten(waiver.owner ?? "", nameLimit$1)),
 		markdownProse(shorten(waiver.reason, textLimit)),
 		code(waiver.source)
-	]);
-	return [
-		...waivers.lapsed.map(rowOf("lapsed")),
-		...waivers.unused.map(rowOf("unused")),
-		...waivers.used.map(rowOf("in use"))
-	];
+	]));
 }
 function gapRow(gap, options) {
 	return row([
@@ -1036,11 +1114,18 @@ const reasonLimit = 500;
 const stepLimit = 400;
 /** The report for GitHub: verdict and what to do first, then tables that give way where there is no room. */
 function toMarkdown(report, options) {
-	return fit([
+	return fit(topOf(report, options), sectionsOf(report, options), footOf(report, options), options.budgetBytes);
+}
+/** The same without a limit, part by part. */
+function toMarkdownParts(report, options) {
+	return whole(topOf(report, options), sectionsOf(report, options), footOf(report, options));
+}
+function topOf(report, options) {
+	return [
 		...markerOf(options),
 		headOf(report),
 		...stepsOf(report, options)
-	].join("\n\n"), sectionsOf(report, options), footOf(report, options), options.budgetBytes);
+	].join("\n\n");
 }
 function markerOf({ marker }) {
 	if (marker === void 0) return [];
@@ -1213,7 +1298,11 @@ const gapLimit = 1e3;
 * One run of SARIF 2.1.0 in the shape GitHub's code scanning takes, worst results first. Waived findings are left out,
 * because GitHub ignores suppressions; a run without findings still closes the alerts of earlier ones.
 */
-function toSarif(report, { toolName, category }) {
+function toSarif(report, options) {
+	return [...toSarifParts(report, options)].join("");
+}
+/** The same, part by part. */
+function* toSarifParts(report, { toolName, category }) {
 	const open = bySeverity(report.findings.filter(isOpen));
 	const kept = open.slice(0, resultLimit);
 	const groups = groupBy(kept, (finding) => finding.rule);
@@ -1221,32 +1310,41 @@ function toSarif(report, { toolName, category }) {
 	const facts = new Map(report.rules.map((rule) => [rule.id, rule]));
 	const indexes = new Map(ids.map((id, index) => [id, index]));
 	const { trivy } = report.tool;
-	const log = {
+	const driver = {
+		name: toolName,
+		version: report.tool.version,
+		.../^\d+\.\d+\.\d+/.test(report.tool.version) ? { semanticVersion: report.tool.version } : {}
+	};
+	const rules = each(ids, (id) => sarifRule(id, groups.get(id) ?? [], facts.get(id)));
+	const about = {
+		automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
+		columnKind: "utf16CodeUnits",
+		invocations: [{
+			executionSuccessful: report.verdict !== "inconclusive" && !report.gaps.some((gap) => gap.blocking),
+			toolExecutionNotifications: notificationsOf(report.gaps, open.length)
+		}]
+	};
+	const results = each(kept, (finding) => resultOf(finding, indexes.get(finding.rule) ?? 0));
+	const extensions = trivy ? { extensions: [{
+		name: "Trivy",
+		version: trivy.version
+	}] } : {};
+	yield* jsonParts({
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
 		version: "2.1.0",
 		runs: [{
 			tool: {
 				driver: {
-					name: toolName,
-					version: report.tool.version,
-					.../^\d+\.\d+\.\d+/.test(report.tool.version) ? { semanticVersion: report.tool.version } : {},
-					rules: ids.map((id) => sarifRule(id, groups.get(id) ?? [], facts.get(id)))
+					...driver,
+					rules
 				},
-				...trivy ? { extensions: [{
-					name: "Trivy",
-					version: trivy.version
-				}] } : {}
+				...extensions
 			},
-			automationDetails: { id: `${category.replace(/\/+$/, "")}/` },
-			columnKind: "utf16CodeUnits",
-			invocations: [{
-				executionSuccessful: report.verdict !== "inconclusive" && !report.gaps.some((gap) => gap.blocking),
-				toolExecutionNotifications: notificationsOf(report.gaps, open.length)
-			}],
-			results: kept.map((finding) => resultOf(finding, indexes.get(finding.rule) ?? 0))
+			...about,
+			results
 		}]
-	};
-	return `${json(log)}\n`;
+	});
+	yield "\n";
 }
 function resultOf(finding, ruleIndex) {
 	const related = finding.related.slice(0, relatedLimit);
@@ -1357,19 +1455,15 @@ function rendering(report, settings, links) {
 		toolName: "container-guard registry",
 		category: `container-guard/registry/${key}`
 	};
-	const sarif = once(() => toSarif(report, identity));
 	const files = {
-		sarif,
-		json: () => toJson(report),
-		html: () => toHtml(report),
-		markdown: () => toMarkdown(report, {
-			kind: "file",
-			budgetBytes: Number.MAX_SAFE_INTEGER
-		})
+		sarif: () => toSarifParts(report, identity),
+		json: () => toJsonParts(report),
+		html: () => toHtmlParts(report),
+		markdown: () => toMarkdownParts(report, { kind: "file" })
 	};
 	return {
 		file: (format) => files[format](),
-		sarif,
+		sarif: () => toSarif(report, identity),
 		summary: () => toMarkdown(report, {
 			kind: "summary",
 			budgetBytes: summaryBudget,
@@ -1382,10 +1476,6 @@ function rendering(report, settings, links) {
 			...linked
 		})
 	};
-}
-function once(make) {
-	let text;
-	return () => text ??= make();
 }
 // src/publish/publish.ts
 /**
@@ -1536,7 +1626,11 @@ const verdictStyles = {
 };
 const severityWidth = 8;
 /** The report for a terminal: findings by file, what to do, what was not looked at, and the verdict last. Nothing is cut. */
-function toTable(report, { colour, width, unicode, snippet }) {
+function toTable(report, options) {
+	return [...toTableParts(report, options)].join("");
+}
+/** The same, part by part. */
+function* toTableParts(report, { colour, width, unicode, snippet }) {
 	const pen = {
 		paint: painter(colour),
 		width: Math.max(40, width),
@@ -1546,39 +1640,58 @@ function toTable(report, { colour, width, unicode, snippet }) {
 	};
 	const mildTold = /* @__PURE__ */ new Set();
 	const listed = report.findings.filter((finding) => isOpen(finding) && (finding.standing !== "known" || report.gate.judge === "all"));
-	const text = [
-		...[...groupBy(listed, (finding) => finding.location.path).entries()].map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
-		...report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : [],
+	const blocks = [
+		...[...groupBy(listed, (finding) => finding.location.path)].map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
+		report.gaps.length > 0 ? gapBlock(report.gaps, pen) : [],
 		postureLines(report.posture, pen),
-		...report.notes.length > 0 ? [report.notes.flatMap((note) => hang("note: ", oneLine(note), pen, "dim"))] : [],
+		report.notes.flatMap((note) => hang("note: ", oneLine(note), pen, "dim")),
 		lastBlock(report, pen)
-	].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-	return `${harmless(unicode ? text : asciiOf(text))}\n`;
+	];
+	const shown = (lines) => {
+		const text = lines.map((line) => `${line}\n`).join("");
+		return harmless(unicode ? text : asciiOf(text));
+	};
+	let some = [];
+	let isFirst = true;
+	for (const block of blocks) {
+		let between = isFirst ? [] : [""];
+		for (const line of block) {
+			isFirst = false;
+			some.push(...between, line);
+			between = [];
+			if (some.length < linesInPart) continue;
+			yield shown(some);
+			some = [];
+		}
+	}
+	if (some.length > 0) yield shown(some);
 }
-function fileBlock(path, findings, pen, mildTold) {
-	const placeWidth = Math.max(...findings.map(({ location }) => placeOf(location).length));
+/** How many lines are one part of the text. */
+const linesInPart = 500;
+function* fileBlock(path, findings, pen, mildTold) {
+	const placeWidth = findings.reduce((width, { location }) => Math.max(width, placeOf(location).length), 0);
 	const indent = 2 + placeWidth + 2 + severityWidth + 2;
 	const told = /* @__PURE__ */ new Set();
 	let seen;
-	const lines = [pen.paint("underline", visible(path))];
+	yield pen.paint("underline", visible(path));
 	for (const entry of entriesOf(findings)) {
 		const [finding] = entry;
 		if (finding === void 0) continue;
 		const first = `  ${pen.paint("dim", placeOf(finding.location).padStart(placeWidth))}  ${severityWord(finding.severity, pen)}  `;
 		const [start = "", ...rest] = entry.length === 1 ? withRule(finding, indent, pen) : foldOf(entry, indent, pen);
-		lines.push(first + start, ...rest.map((line) => " ".repeat(indent) + line));
-		if (!seen || !sameSpan(seen, finding.location)) lines.push(...sourceOf(finding.location, indent, pen));
+		yield first + start;
+		for (const line of rest) yield " ".repeat(indent) + line;
+		if (!seen || !sameSpan(seen, finding.location)) yield* sourceOf(finding.location, indent, pen);
 		seen = finding.location;
-		lines.push(...relatedOf(finding, indent, pen));
+		yield* relatedOf(finding, indent, pen);
 		for (const { remedy } of entry) {
 			const text = oneLine(remedy);
 			const before = entry.length > 1 ? mildTold : told;
 			if (text === "" || before.has(text)) continue;
 			before.add(text);
-			lines.push(...hang(`${" ".repeat(indent)}${pen.arrow} `, text, pen, "green"));
+			yield* hang(`${" ".repeat(indent)}${pen.arrow} `, text, pen, "green");
 		}
 	}
-	return lines;
 }
 /** From how many on the mild findings of one place are told in one breath. */
 const foldFrom = 3;
@@ -1693,4 +1806,4 @@ const asciiSigns = /* @__PURE__ */ new Map([
 function asciiOf(text) {
 	return text.replace(/[^\x00-\x7F]/gu, (character) => asciiSigns.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
-export { Refusal as a, headline as i, publish as n, gistOf as o, rendering as r, reportFiles as s, toTable as t };
+export { headline as a, reportFiles as c, rendering as i, toTableParts as n, Refusal as o, publish as r, gistOf as s, toTable as t };

@@ -1,6 +1,6 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { l as jsonParts, m as oneLine, p as markdownText } from "./console.js";
+import { a as each, l as jsonParts, m as oneLine, p as markdownText } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as userOfImage, A as isSeparator, B as isOnAllInterfaces, C as folderOf, D as baseOf, E as pathFrom, F as parseScript, G as portFromText, H as csvFields, I as scriptOfRun, J as hostPath, K as volumeFromText, L as shellOf, M as skipSpace, N as trimSpaceEnd, O as findStage, P as scriptGaps, Q as factsOfImage, R as shells, S as namedContexts, T as moveDocument, U as isHostPath, V as booleanFromText, W as mountFromText, X as isRoot, Y as limitsOf, Z as leavesRoot, _ as asText, _t as defaultPaths, a as postureOfBuild, at as fencedScripts, b as Contexts, c as booleanSetting, ct as dockerCommands, d as itemsOf$2, dt as copyRange, et as capabilityFromText, f as joined$1, ft as placeIn, g as asBoolean, gt as withUnknown, h as valueAt, ht as spanIn, i as parsePort, it as placeAt, j as isSpace, k as lex, l as entriesOf$2, lt as lastOption, m as textSetting, mt as scriptOfRange, n as isScanners, nt as lineAtNumber, o as stageInWords, ot as isMarkdown, p as textEntries, pt as scriptBuilder, q as gradeOf, r as exposedPort, rt as locate, s as stageLabel, st as composeCall, t as rules, tt as runFlagProblem, u as entryPlace, ut as wordPieces, v as isNull, vt as peers, w as isRemote, x as contextKey, y as resolvePlain, z as withLastAnswer } from "./rules.js";
@@ -17165,10 +17165,6 @@ function groupBy(values, keyOf) {
 	return groups;
 }
 const reportSchema = "urn:container-guard:schema:report:1";
-/** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
-function toJson(report) {
-	return [...toJsonParts(report)].join("");
-}
 /** The same, part by part. */
 function* toJsonParts(report) {
 	const open = report.findings.filter(isOpen);
@@ -17220,10 +17216,6 @@ function* toJsonParts(report) {
 		}))
 	});
 	yield "\n";
-}
-/** Each entry is made when its turn comes. */
-function* each(items, of) {
-	for (const item of items) yield of(item);
 }
 function toolOf({ tool }) {
 	const { trivy } = tool;
@@ -20042,4 +20034,4 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
-export { postureKeys as _, guard as a, ruleNamed as b, toJsonParts as c, countBySeverity as d, groupBy as f, worstFirst as g, worse as h, painter as i, blockingFindings as l, isOpen as m, columnsOf as n, rulePage as o, isFixable as p, wrap as r, toJson as s, clip as t, bySeverity as u, misconfigurationId as v, ruleNames as x, prepareRun as y };
+export { misconfigurationId as _, guard as a, ruleNames as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, prepareRun as v, ruleNamed as y };

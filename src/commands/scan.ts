@@ -5,8 +5,7 @@ import { guard } from '../pipeline.ts';
 import { publish } from '../publish/publish.ts';
 import { reportFiles } from '../publish/report-files.ts';
 import { rendering } from '../publish/rendering.ts';
-import { toJsonParts } from '../report/json.ts';
-import { toTable } from '../report/table.ts';
+import { toTableParts } from '../report/table.ts';
 import { readCommandLine } from '../settings/command-line.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +23,7 @@ export async function scan(args: readonly string[], terminal: Terminal): Promise
   const { report } = await guard(settings, inputs, ports);
   const files = reportFiles(terminal.folder, { linksMayLeave: true });
   await publish(report, settings, { files, console });
-  const parts = settings.format === 'json' ? toJsonParts(report) : [printed(report, settings, terminal)];
+  const parts = printed(report, settings, terminal);
   const output = outputFile(settings);
   if (output !== undefined) await files.write(output, parts);
   else for (const part of parts) terminal.print(part);
@@ -37,9 +36,9 @@ function outputFile({ output }: Settings): string | undefined {
   return output === '-' ? undefined : output;
 }
 
-function printed(report: Report, settings: Settings, terminal: Terminal): string {
+function printed(report: Report, settings: Settings, terminal: Terminal): Iterable<string> {
   if (settings.format !== 'table') return rendering(report, settings).file(settings.format);
   const toFile = outputFile(settings) !== undefined;
   const colour = settings.colour === 'always' || (settings.colour === 'auto' && !toFile && terminal.colours);
-  return toTable(report, { colour, width: toFile ? 100 : terminal.width, unicode: toFile || terminal.unicode });
+  return toTableParts(report, { colour, width: toFile ? 100 : terminal.width, unicode: toFile || terminal.unicode });
 }

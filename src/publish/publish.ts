@@ -59,7 +59,11 @@ interface WrittenFiles {
   readonly failure?: GuardError;
 }
 
-async function writeFiles(settings: Settings, outlets: Outlets, text: (format: ReportFormat) => string): Promise<WrittenFiles> {
+async function writeFiles(
+  settings: Settings,
+  outlets: Outlets,
+  text: (format: ReportFormat) => Iterable<string>,
+): Promise<WrittenFiles> {
   const files: Partial<Record<ReportFormat, string>> = {};
   let failure: GuardError | undefined;
   for (const format of reportFormats) {

@@ -1,8 +1,8 @@
 import type { Report } from '../model/report.ts';
-import { toHtml } from '../report/html.ts';
-import { toJson } from '../report/json.ts';
-import { toMarkdown } from '../report/markdown.ts';
-import { toSarif } from '../report/sarif.ts';
+import { toHtmlParts } from '../report/html.ts';
+import { toJsonParts } from '../report/json.ts';
+import { toMarkdown, toMarkdownParts } from '../report/markdown.ts';
+import { toSarif, toSarifParts } from '../report/sarif.ts';
 import type { Settings } from '../settings/settings.ts';
 import { commentMarker } from './comment.ts';
 import type { RunLinks } from './run-context.ts';
@@ -13,7 +13,8 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 /** The texts of a report for its outlets, each made when it is asked for. */
 export interface Rendering {
-  readonly file: (format: ReportFormat) => string;
+  /** Part by part, for such a text can be larger than all else that a run holds. */
+  readonly file: (format: ReportFormat) => Iterable<string>;
   readonly sarif: () => string;
   readonly summary: () => string;
   readonly comment: () => string;
@@ -32,16 +33,15 @@ export function rendering(report: Report, settings: Settings, links?: RunLinks):
     settings['images-file'] === undefined
       ? { toolName: 'container-guard', category: `container-guard/${key}` }
       : { toolName: 'container-guard registry', category: `container-guard/registry/${key}` };
-  const sarif = once(() => toSarif(report, identity));
-  const files: Readonly<Record<ReportFormat, () => string>> = {
-    sarif,
-    json: () => toJson(report),
-    html: () => toHtml(report),
-    markdown: () => toMarkdown(report, { kind: 'file', budgetBytes: Number.MAX_SAFE_INTEGER }),
+  const files: Readonly<Record<ReportFormat, () => Iterable<string>>> = {
+    sarif: () => toSarifParts(report, identity),
+    json: () => toJsonParts(report),
+    html: () => toHtmlParts(report),
+    markdown: () => toMarkdownParts(report, { kind: 'file' }),
   };
   return {
     file: (format) => files[format](),
-    sarif,
+    sarif: () => toSarif(report, identity),
     summary: () => toMarkdown(report, { kind: 'summary', budgetBytes: summaryBudget, ...linked }),
     comment: () =>
       toMarkdown(report, {
@@ -51,9 +51,4 @@ export function rendering(report: Report, settings: Settings, links?: RunLinks):
         ...linked,
       }),
   };
-}
-
-function once(make: () => string): () => string {
-  let text: string | undefined;
-  return () => (text ??= make());
 }

@@ -2,13 +2,58 @@ import { bytesOf } from './escape.ts';
 
 /** A part of a text that may lose rows, and go, where there is no room for it. */
 export interface Section {
-  readonly rows: readonly string[];
+  /** Each row is made when it is asked for. */
+  readonly rows: Rows;
   /** Sections of the lowest worth lose their rows first. */
   readonly worth: number;
   /** At most so many rows, however much room there is. */
   readonly limit?: number;
-  /** The section with the rows given, when `left` more are not shown. */
-  render(rows: readonly string[], left: number): string;
+  /** What stands around the rows shown, when `left` more are not; nothing stands between them where there are none. */
+  frame(shown: number, left: number): Frame;
+}
+
+export interface Rows {
+  readonly count: number;
+  row(at: number): string;
+}
+
+export interface Frame {
+  readonly head: string;
+  readonly foot: string;
+}
+
+/** Values as rows. */
+export function rowsOf<T>(values: readonly T[], rowOf: (value: T) => string): Rows {
+  return {
+    count: values.length,
+    row(at) {
+      const value = values[at];
+      return value === undefined ? '' : rowOf(value);
+    },
+  };
+}
+
+/** How many rows are one part of a text. */
+const rowsInPart = 100;
+
+/** Head, sections and foot with all their rows, as {@link fit} joins them, part by part. */
+export function* whole(head: string, sections: readonly Section[], foot: string): Generator<string> {
+  yield head;
+  for (const section of sections) {
+    const { rows, limit = Infinity } = section;
+    if (rows.count === 0) continue;
+    const shown = Math.min(rows.count, limit);
+    const around = section.frame(shown, rows.count - shown);
+    let text = `\n\n${around.head}`;
+    for (let at = 0; at < shown; at += 1) {
+      text += `${at === 0 ? '' : '\n'}${rows.row(at)}`;
+      if (at % rowsInPart !== rowsInPart - 1) continue;
+      yield text;
+      text = '';
+    }
+    yield text + around.foot;
+  }
+  yield foot === '' ? '\n' : `\n\n${foot}\n`;
 }
 
 /**
@@ -16,7 +61,7 @@ export interface Section {
  * section of least worth first; then whole sections go, then the foot. The head stays, so a budget must have room for it.
  */
 export function fit(head: string, sections: readonly Section[], foot: string, budget: number): string {
-  const parts = sections.map((section) => new Part(section));
+  const parts = sections.map((section) => new Part(section, budget));
   const byWorth = parts.toSorted((one, other) => one.worth - other.worth);
   const room = budget - bytesOf(head) - 1;
   const used = (): number => parts.reduce((sum, part) => sum + part.bytes, foot === '' ? 0 : bytesOf(foot) + 2);
@@ -37,21 +82,33 @@ class Part {
   text: string;
   bytes: number;
   readonly #section: Section;
+  /** Rows that were made: all that are shown, or as many as are more than the budget. */
+  readonly #rows: string[] = [];
+  /** The size of the first rows, by their number, with a line break behind each. */
+  readonly #sizes: number[] = [0];
 
-  constructor(section: Section) {
+  constructor(section: Section, budget: number) {
     this.#section = section;
     this.worth = section.worth;
-    this.text = this.#with(Math.min(section.rows.length, section.limit ?? Infinity));
-    this.bytes = sizeOf(this.text);
+    const limit = Math.min(section.rows.count, section.limit ?? Infinity);
+    let size = 0;
+    while (this.#rows.length < limit && size <= budget) {
+      const row = section.rows.row(this.#rows.length);
+      this.#rows.push(row);
+      size += bytesOf(row) + 1;
+      this.#sizes.push(size);
+    }
+    this.bytes = this.#sizeWith(this.#rows.length);
+    this.text = this.#with(this.#rows.length);
   }
 
   /** As many rows as fit into so many bytes, or none. */
   cutTo(bytes: number): void {
     let low = 0;
-    let high = Math.min(this.#section.rows.length, this.#section.limit ?? Infinity);
+    let high = this.#rows.length;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (sizeOf(this.#with(middle)) <= bytes) low = middle;
+      if (this.#sizeWith(middle) <= bytes) low = middle;
       else high = middle - 1;
     }
     this.text = this.#with(low);
@@ -63,10 +120,17 @@ class Part {
     this.bytes = 0;
   }
 
-  #with(rows: number): string {
-    return this.#section.rows.length === 0
-      ? ''
-      : this.#section.render(this.#section.rows.slice(0, rows), this.#section.rows.length - rows);
+  #with(shown: number): string {
+    if (this.#section.rows.count === 0) return '';
+    const { head, foot } = this.#section.frame(shown, this.#section.rows.count - shown);
+    return head + this.#rows.slice(0, shown).join('\n') + foot;
+  }
+
+  #sizeWith(shown: number): number {
+    if (this.#section.rows.count === 0) return 0;
+    const { head, foot } = this.#section.frame(shown, this.#section.rows.count - shown);
+    const rows = shown === 0 ? 0 : (this.#sizes[shown] ?? 0) - 1;
+    return sizeOf(head + foot) + rows;
   }
 }
 

@@ -12,21 +12,27 @@ export function ruleAnchors({ rules }: Report): RuleAnchors {
   return new Map(rules.map((rule, index) => [rule.id, `rule-${index + 1}`]));
 }
 
-/** Findings by file, in their order. */
-export function filesOf(findings: readonly Finding[], anchors: RuleAnchors): string {
-  return [...groupBy(findings, (finding) => finding.location.path)]
-    .map(([path, some]) => {
-      const counts = countBySeverity(some);
-      const classes = worstFirst.filter((severity) => counts[severity] > 0).map((severity) => `has-${severity}`);
-      return `<article class="file ${classes.join(' ')}">
+/** How many rows are one part of the page. */
+const rowsInPart = 50;
+
+/** Findings by file, in their order, part by part. */
+export function* filesOf(findings: readonly Finding[], anchors: RuleAnchors): Generator<string> {
+  let between = '';
+  for (const [path, some] of groupBy(findings, (finding) => finding.location.path)) {
+    const counts = countBySeverity(some);
+    const classes = worstFirst.filter((severity) => counts[severity] > 0).map((severity) => `has-${severity}`);
+    yield `${between}<article class="file ${classes.join(' ')}">
 <div class="file-head"><h3><code>${html(path)}</code></h3><span class="soft">${countParts(counts).join(', ')}</span></div>
 <table class="findings"><thead><tr><th scope="col">Line</th><th scope="col">Severity</th><th scope="col">Finding</th></tr></thead>
 <tbody>
-${some.map((finding) => findingRow(finding, anchors)).join('\n')}
-</tbody></table>
-</article>`;
-    })
-    .join('\n');
+`;
+    for (let at = 0; at < some.length; at += rowsInPart) {
+      const rows = some.slice(at, at + rowsInPart).map((finding) => findingRow(finding, anchors));
+      yield `${rows.join('\n')}\n`;
+    }
+    yield '</tbody></table>\n</article>';
+    between = '\n';
+  }
 }
 
 function findingRow(finding: Finding, anchors: RuleAnchors): string {

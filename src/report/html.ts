@@ -1,7 +1,8 @@
+import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { countBySeverity, isOpen, worstFirst } from './counts.ts';
 import { html, htmlProse } from './escape.ts';
-import { filesOf, ruleAnchors, rulesOf } from './html-findings.ts';
+import { filesOf, ruleAnchors, rulesOf, type RuleAnchors } from './html-findings.ts';
 import { contentPolicy, style } from './html-style.ts';
 import { gapsOf, imagesOf, postureOf, waiversOf } from './html-tables.ts';
 import { nextSteps } from './steps.ts';
@@ -12,14 +13,19 @@ interface Chapter {
   readonly id: string;
   readonly title: string;
   readonly count: string;
-  readonly body: string;
+  readonly body: string | Iterable<string>;
 }
 
 /** The report as one page that needs nothing else: no script, no address is loaded, and it can be mailed or printed. */
 export function toHtml(report: Report): string {
+  return [...toHtmlParts(report)].join('');
+}
+
+/** The same, part by part. */
+export function* toHtmlParts(report: Report): Generator<string> {
   const { word, reason } = headline(report);
   const chapters = chaptersOf(report).filter(({ body }) => body !== '');
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -40,8 +46,14 @@ export function toHtml(report: Report): string {
 </header>
 </div>
 <main>
-${chapters.map(({ id, title, count, body }) => `<section id="${id}">\n<h2>${title}${count === '' ? '' : ` <small>${count}</small>`}</h2>\n${body}\n</section>`).join('\n')}
-</main>
+`;
+  for (const { id, title, count, body } of chapters) {
+    yield `<section id="${id}">\n<h2>${title}${count === '' ? '' : ` <small>${count}</small>`}</h2>\n`;
+    if (typeof body === 'string') yield body;
+    else yield* body;
+    yield '\n</section>\n';
+  }
+  yield `</main>
 <footer>${toolInWords(report).map(html).join(' · ')}</footer>
 </body>
 </html>
@@ -50,21 +62,17 @@ ${chapters.map(({ id, title, count, body }) => `<section id="${id}">\n<h2>${titl
 
 function chaptersOf(report: Report): readonly Chapter[] {
   const open = report.findings.filter(isOpen);
-  const waived = report.findings.filter((finding) => !isOpen(finding));
   const { used, lapsed, unused } = report.waivers;
   const anchors = ruleAnchors(report);
   const notes = report.notes.map((note) => `<li>${htmlProse(note)}</li>`).join('');
-  const hidden =
-    waived.length === 0
-      ? ''
-      : `\n<details class="fold"><summary>${plural(waived.length, 'waived finding')}</summary>\n${filesOf(waived, anchors)}\n</details>`;
-  const findings =
-    open.length === 0
-      ? `<p class="card empty">Nothing found in what was looked at.</p>`
-      : `${tilesOf(report)}\n<div class="filtered">\n${filesOf(open, anchors)}\n</div>`;
   return [
     { id: 'next', title: 'What to do', count: '', body: stepsOf(report) },
-    { id: 'findings', title: 'Findings', count: open.length === 0 ? '' : String(open.length), body: findings + hidden },
+    {
+      id: 'findings',
+      title: 'Findings',
+      count: open.length === 0 ? '' : String(open.length),
+      body: findingsOf(report, open, anchors),
+    },
     { id: 'gaps', title: 'Not looked at', count: String(report.gaps.length), body: gapsOf(report.gaps) },
     {
       id: 'posture',
@@ -79,6 +87,20 @@ function chaptersOf(report: Report): readonly Chapter[] {
   ];
 }
 
+function* findingsOf(report: Report, open: readonly Finding[], anchors: RuleAnchors): Generator<string> {
+  if (open.length === 0) yield `<p class="card empty">Nothing found in what was looked at.</p>`;
+  else {
+    yield `${tilesOf(open)}\n<div class="filtered">\n`;
+    yield* filesOf(open, anchors);
+    yield '\n</div>';
+  }
+  const waived = report.findings.filter((finding) => !isOpen(finding));
+  if (waived.length === 0) return;
+  yield `\n<details class="fold"><summary>${plural(waived.length, 'waived finding')}</summary>\n`;
+  yield* filesOf(waived, anchors);
+  yield '\n</details>';
+}
+
 function stepsOf(report: Report): string {
   const steps = nextSteps(report);
   if (steps.length === 0) return '';
@@ -90,8 +112,8 @@ function stepsOf(report: Report): string {
 }
 
 /** Counts, which are ticked to be shown. */
-function tilesOf(report: Report): string {
-  const counts = countBySeverity(report.findings.filter(isOpen));
+function tilesOf(open: readonly Finding[]): string {
+  const counts = countBySeverity(open);
   const tiles = worstFirst.map((severity) => {
     const none = counts[severity] === 0;
     const box = `<input type="checkbox" id="show-${severity}" checked${none ? ' disabled' : ''}>`;

@@ -7,7 +7,7 @@ import { postureKeys, type Posture, type PostureValue, type Report, type Scanned
 import { severities } from '../model/severity.ts';
 import type { Severity } from '../model/severity.ts';
 import { blockingFindings, countBySeverity, isFixable, isOpen, worse } from './counts.ts';
-import { jsonParts, oneLine } from './escape.ts';
+import { each, jsonParts, oneLine } from './escape.ts';
 
 /** Grows when a field changes its meaning or goes; a new field does not change it. */
 export const schemaVersion = 1;
@@ -60,11 +60,6 @@ export function* toJsonParts(report: Report): Generator<string> {
     })),
   });
   yield '\n';
-}
-
-/** Each entry is made when its turn comes. */
-function* each<T>(items: readonly T[], of: (item: T) => object): Generator<object> {
-  for (const item of items) yield of(item);
 }
 
 // Each part is spelt out, so that a change of the model never changes the contract unseen. A key that is undefined is left out.

@@ -1,11 +1,11 @@
-import type { Finding, Gap, Waiver } from '../model/finding.ts';
+import type { Finding, Gap } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Posture, Report, ScannedImage } from '../model/report.ts';
 import { advisoryAddress } from './advisory.ts';
-import type { Section } from './budget.ts';
+import { rowsOf, type Rows, type Section } from './budget.ts';
 import { blockingFindings, bySeverity, countBySeverity, isFixable, isOpen, worstFirst } from './counts.ts';
 import { markdownCode, markdownLink, markdownProse, markdownText, shorten } from './escape.ts';
-import type { MarkdownOptions } from './markdown.ts';
+import type { MarkdownStyle } from './markdown.ts';
 import { compactKeys, postureLabels, shortValue } from './posture.ts';
 import { countParts, plural } from './verdict.ts';
 
@@ -20,14 +20,14 @@ const openRows = 20;
 const foldedRows = 50;
 
 /** The tables of a report: what fails it is open, the rest is folded under a line with its counts. */
-export function sectionsOf(report: Report, options: MarkdownOptions): readonly Section[] {
+export function sectionsOf(report: Report, options: MarkdownStyle): readonly Section[] {
   const blocking = blockingFindings(report);
   const failing = new Set(blocking);
   const rest = bySeverity(report.findings.filter((finding) => isOpen(finding) && !failing.has(finding)));
   const isKnown = (finding: Finding): boolean => finding.standing === 'known';
   const known = rest.filter(isKnown);
   const other = rest.filter((finding) => !isKnown(finding));
-  const findings = (some: readonly Finding[]): readonly string[] => some.map((finding) => findingRow(finding, options));
+  const findings = (some: readonly Finding[]): Rows => rowsOf(some, (finding) => findingRow(finding, options));
 
   return [
     table(options, 7, findingColumns, findings(blocking)),
@@ -50,14 +50,14 @@ export function sectionsOf(report: Report, options: MarkdownOptions): readonly S
       1,
       `What ${plural(report.posture.length, 'container')} really ${report.posture.length === 1 ? 'runs' : 'run'} as`,
       ['Container', ...compactKeys.map((key) => postureLabels[key])].join(' | '),
-      report.posture.map((posture) => postureRow(posture, options)),
+      rowsOf(report.posture, (posture) => postureRow(posture, options)),
     ),
     fold(
       options,
       2,
       `${plural(report.images.length, 'image')} scanned`,
       'Image | Platform | Critical | High | Medium | Low | Fixable',
-      report.images.map((image) => imageRow(image, report, options)),
+      rowsOf(report.images, (image) => imageRow(image, report, options)),
     ),
     fold(options, 3, waiverTitle(report), 'Waiver | Covers | Until | Owner | Reason | Written in', waiverRows(report)),
     fold(
@@ -65,74 +65,74 @@ export function sectionsOf(report: Report, options: MarkdownOptions): readonly S
       6,
       `${plural(report.gaps.length, 'thing')} not looked at`,
       'What | Why | Detail | Where',
-      report.gaps.map((gap) => gapRow(gap, options)),
+      rowsOf(report.gaps, (gap) => gapRow(gap, options)),
     ),
     notes(options, report.notes),
   ];
 }
 
 /** `path:line` as a link where one is known. */
-export function whereOf(location: Location, { linkOf }: MarkdownOptions): string {
+export function whereOf(location: Location, { linkOf }: MarkdownStyle): string {
   const label = markdownCode(`${shorten(location.path, nameLimit)}:${location.startLine}`);
   const address = linkOf?.(location);
   return address === undefined ? label : markdownLink(label, address);
 }
 
-function table(options: MarkdownOptions, worth: number, columns: string, rows: readonly string[]): Section {
+function table(options: MarkdownStyle, worth: number, columns: string, rows: Rows): Section {
   return {
     rows,
     worth,
     ...limitOf(options, openRows),
-    render: (shown, left) => [...(shown.length > 0 ? [tableOf(columns, shown)] : []), ...more(options, left)].join('\n\n'),
+    frame: (shown, left) => ({ head: shown > 0 ? tableHead(columns) : '', foot: more(options, shown, left) }),
   };
 }
 
-function fold(options: MarkdownOptions, worth: number, title: string, columns: string, rows: readonly string[]): Section {
+function fold(options: MarkdownStyle, worth: number, title: string, columns: string, rows: Rows): Section {
   return {
     rows,
     worth,
     ...limitOf(options, foldedRows),
-    render(shown, left) {
-      if (shown.length === 0) return `${title}: ${elsewhere(options)}.`;
-      return [`<details>\n<summary>${title}</summary>`, tableOf(columns, shown), ...more(options, left), '</details>'].join(
-        '\n\n',
-      );
+    frame(shown, left) {
+      if (shown === 0) return { head: `${title}: ${elsewhere(options)}.`, foot: '' };
+      return {
+        head: `<details>\n<summary>${title}</summary>\n\n${tableHead(columns)}`,
+        foot: `${more(options, shown, left)}\n\n</details>`,
+      };
     },
   };
 }
 
-function notes(options: MarkdownOptions, sentences: readonly string[]): Section {
+function notes(options: MarkdownStyle, sentences: readonly string[]): Section {
   return {
-    rows: sentences.map((note) => `- ${markdownProse(shorten(note, textLimit))}`),
+    rows: rowsOf(sentences, (note) => `- ${markdownProse(shorten(note, textLimit))}`),
     worth: 0,
     ...limitOf(options, openRows),
-    render: (shown, left) =>
-      [...(shown.length > 0 ? [`**Not checked**\n\n${shown.join('\n')}`] : []), ...more(options, left)].join('\n\n'),
+    frame: (shown, left) => ({ head: shown > 0 ? '**Not checked**\n\n' : '', foot: more(options, shown, left) }),
   };
 }
 
-function limitOf({ kind }: MarkdownOptions, limit: number): { readonly limit?: number } {
+function limitOf({ kind }: MarkdownStyle, limit: number): { readonly limit?: number } {
   return kind === 'comment' ? { limit } : {};
 }
 
-function more(options: MarkdownOptions, left: number): readonly string[] {
-  return left > 0 ? [`${left} more ${elsewhere(options)}.`] : [];
+function more(options: MarkdownStyle, shown: number, left: number): string {
+  return left > 0 ? `${shown > 0 ? '\n\n' : ''}${left} more ${elsewhere(options)}.` : '';
 }
 
-function elsewhere({ kind, runUrl }: MarkdownOptions): string {
+function elsewhere({ kind, runUrl }: MarkdownStyle): string {
   if (kind === 'comment') return `in the ${runUrl === undefined ? 'job summary' : markdownLink('job summary', runUrl)}`;
   return kind === 'summary' ? 'in the report files of this run' : 'in the other reports; there was no room here';
 }
 
-function tableOf(columns: string, rows: readonly string[]): string {
-  return [`| ${columns} |`, `|${'---|'.repeat(columns.split(' | ').length)}`, ...rows].join('\n');
+function tableHead(columns: string): string {
+  return `| ${columns} |\n|${'---|'.repeat(columns.split(' | ').length)}\n`;
 }
 
 function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => (cell === '' ? nothing : cell)).join(' | ')} |`;
 }
 
-function findingRow(finding: Finding, options: MarkdownOptions): string {
+function findingRow(finding: Finding, options: MarkdownStyle): string {
   const until = finding.waiver?.until === undefined ? '' : ` on ${markdownText(finding.waiver.until)}`;
   const lapsed = finding.standing === 'lapsed' ? ` Its waiver lapsed${until}.` : '';
   return row([
@@ -145,7 +145,7 @@ function findingRow(finding: Finding, options: MarkdownOptions): string {
 }
 
 /** Where it is decided, for what is found elsewhere: the lines on the way there. */
-function wayOf({ trail = [], location }: Finding, options: MarkdownOptions): string {
+function wayOf({ trail = [], location }: Finding, options: MarkdownStyle): string {
   const places = trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine);
   const links = [...new Set(places.map((step) => whereOf(step.location, options)))].slice(0, wayLimit);
   return links.length === 0 ? '' : `<br>${links.join(' → ')}`;
@@ -161,7 +161,7 @@ function fixOf({ subject, fix }: Finding): string {
   return fix === undefined ? '' : fixWords[fix.safety];
 }
 
-function postureRow(posture: Posture, options: MarkdownOptions): string {
+function postureRow(posture: Posture, options: MarkdownStyle): string {
   const label = code(posture.subject);
   const address = options.linkOf?.(posture.location);
   return row([
@@ -170,7 +170,7 @@ function postureRow(posture: Posture, options: MarkdownOptions): string {
   ]);
 }
 
-function imageRow(image: ScannedImage, report: Report, options: MarkdownOptions): string {
+function imageRow(image: ScannedImage, report: Report, options: MarkdownStyle): string {
   const findings = report.findings.filter((finding) => isOpen(finding) && finding.subject.image === image.reference);
   const counts = countBySeverity(findings);
   const label = code(image.reference);
@@ -196,8 +196,10 @@ function waiverTitle({ waivers, findings }: Report): string {
   return `Waivers: ${parts.join(', ')}`;
 }
 
-function waiverRows({ waivers }: Report): readonly string[] {
-  const rowOf = (state: string) => (waiver: Waiver) =>
+function waiverRows({ waivers }: Report): Rows {
+  const states = { lapsed: waivers.lapsed, unused: waivers.unused, 'in use': waivers.used };
+  const told = Object.entries(states).flatMap(([state, some]) => some.map((waiver) => ({ state, waiver })));
+  return rowsOf(told, ({ state, waiver }) =>
     row([
       state,
       [waiver.rule, waiver.path, waiver.subject]
@@ -208,11 +210,11 @@ function waiverRows({ waivers }: Report): readonly string[] {
       markdownText(shorten(waiver.owner ?? '', nameLimit)),
       markdownProse(shorten(waiver.reason, textLimit)),
       code(waiver.source),
-    ]);
-  return [...waivers.lapsed.map(rowOf('lapsed')), ...waivers.unused.map(rowOf('unused')), ...waivers.used.map(rowOf('in use'))];
+    ]),
+  );
 }
 
-function gapRow(gap: Gap, options: MarkdownOptions): string {
+function gapRow(gap: Gap, options: MarkdownStyle): string {
   return row([
     code(gap.artifact),
     gap.blocking ? `**${gap.reason}**` : gap.reason,

@@ -1,22 +1,25 @@
 import type { Location } from '../model/place.ts';
 import type { Report, Verdict } from '../model/report.ts';
-import { fit } from './budget.ts';
+import { fit, whole } from './budget.ts';
 import { countBySeverity, isOpen } from './counts.ts';
 import { markdownLink, markdownProse, markdownText, shorten } from './escape.ts';
 import { sectionsOf, whereOf } from './markdown-sections.ts';
 import { nextSteps } from './steps.ts';
 import { counted, coverageInWords, gateInWords, headline, toolInWords } from './verdict.ts';
 
-export interface MarkdownOptions {
+export interface MarkdownStyle {
   /** A comment is short and points to the job summary; the others show all there is room for. */
   readonly kind: 'comment' | 'summary' | 'file';
-  /** The text is never longer, in UTF-8. Below some 8 KiB little but the verdict is left. */
-  readonly budgetBytes: number;
   /** An HTML comment by which the text is found again; it stands first. */
   readonly marker?: string;
   readonly linkOf?: (location: Location) => string | undefined;
   /** Where the job summary is. */
   readonly runUrl?: string;
+}
+
+export interface MarkdownOptions extends MarkdownStyle {
+  /** The text is never longer, in UTF-8. Below some 8 KiB little but the verdict is left. */
+  readonly budgetBytes: number;
 }
 
 const marks: Readonly<Record<Verdict, string>> = { pass: '✅', fail: '❌', inconclusive: '⚠️' };
@@ -25,11 +28,19 @@ const stepLimit = 400;
 
 /** The report for GitHub: verdict and what to do first, then tables that give way where there is no room. */
 export function toMarkdown(report: Report, options: MarkdownOptions): string {
-  const head = [...markerOf(options), headOf(report), ...stepsOf(report, options)].join('\n\n');
-  return fit(head, sectionsOf(report, options), footOf(report, options), options.budgetBytes);
+  return fit(topOf(report, options), sectionsOf(report, options), footOf(report, options), options.budgetBytes);
 }
 
-function markerOf({ marker }: MarkdownOptions): readonly string[] {
+/** The same without a limit, part by part. */
+export function toMarkdownParts(report: Report, options: MarkdownStyle): Generator<string> {
+  return whole(topOf(report, options), sectionsOf(report, options), footOf(report, options));
+}
+
+function topOf(report: Report, options: MarkdownStyle): string {
+  return [...markerOf(options), headOf(report), ...stepsOf(report, options)].join('\n\n');
+}
+
+function markerOf({ marker }: MarkdownStyle): readonly string[] {
   if (marker === undefined) return [];
   return [/^<!--[^>]*-->$/.test(marker) ? marker : `<!-- ${marker.replace(/--|[<>\r\n]/g, ' ')} -->`];
 }
@@ -48,7 +59,7 @@ function headOf(report: Report): string {
   return `### ${marks[report.verdict]} ${word}: ${markdownText(shorten(reason, reasonLimit))}\n\n${facts.join(' · ')}.`;
 }
 
-function stepsOf(report: Report, options: MarkdownOptions): readonly string[] {
+function stepsOf(report: Report, options: MarkdownStyle): readonly string[] {
   const steps = nextSteps(report);
   if (steps.length === 0) return report.gaps.length > 0 ? [] : [`Looked at ${coverageInWords(report)}. Nothing to do.`];
   const lines = steps.map(({ text, at }) => {
@@ -58,7 +69,7 @@ function stepsOf(report: Report, options: MarkdownOptions): readonly string[] {
   return [`**What to do**\n\n${lines.join('\n')}`];
 }
 
-function footOf(report: Report, { runUrl }: MarkdownOptions): string {
+function footOf(report: Report, { runUrl }: MarkdownStyle): string {
   const facts = [...toolInWords(report).map((fact) => markdownText(shorten(fact, 200))), `looked at ${coverageInWords(report)}`];
   return `<sub>${[...facts, ...(runUrl === undefined ? [] : [markdownLink('this run', runUrl)])].join(' · ')}</sub>`;
 }

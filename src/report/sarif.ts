@@ -1,10 +1,10 @@
-import type { Location as SarifLocation, Log, Notification, Result, Run } from 'sarif';
+import type { Location as SarifLocation, Notification, Result, Run, ToolComponent } from 'sarif';
 
 import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
 import { bySeverity, groupBy, isOpen } from './counts.ts';
-import { json, oneLine, shorten, uriPath } from './escape.ts';
+import { each, jsonParts, oneLine, shorten, uriPath } from './escape.ts';
 import { levels, sarifRule } from './sarif-rules.ts';
 import { plural } from './verdict.ts';
 
@@ -26,7 +26,12 @@ export interface SarifOptions {
  * One run of SARIF 2.1.0 in the shape GitHub's code scanning takes, worst results first. Waived findings are left out,
  * because GitHub ignores suppressions; a run without findings still closes the alerts of earlier ones.
  */
-export function toSarif(report: Report, { toolName, category }: SarifOptions): string {
+export function toSarif(report: Report, options: SarifOptions): string {
+  return [...toSarifParts(report, options)].join('');
+}
+
+/** The same, part by part. */
+export function* toSarifParts(report: Report, { toolName, category }: SarifOptions): Generator<string> {
   const open = bySeverity(report.findings.filter(isOpen));
   const kept = open.slice(0, resultLimit);
   const groups = groupBy(kept, (finding) => finding.rule);
@@ -35,16 +40,13 @@ export function toSarif(report: Report, { toolName, category }: SarifOptions): s
   const indexes = new Map(ids.map((id, index) => [id, index]));
   const { trivy } = report.tool;
 
-  const run: Run = {
-    tool: {
-      driver: {
-        name: toolName,
-        version: report.tool.version,
-        ...(/^\d+\.\d+\.\d+/.test(report.tool.version) ? { semanticVersion: report.tool.version } : {}),
-        rules: ids.map((id) => sarifRule(id, groups.get(id) ?? [], facts.get(id))),
-      },
-      ...(trivy ? { extensions: [{ name: 'Trivy', version: trivy.version }] } : {}),
-    },
+  const driver: ToolComponent = {
+    name: toolName,
+    version: report.tool.version,
+    ...(/^\d+\.\d+\.\d+/.test(report.tool.version) ? { semanticVersion: report.tool.version } : {}),
+  };
+  const rules = each(ids, (id) => sarifRule(id, groups.get(id) ?? [], facts.get(id)));
+  const about: Omit<Run, 'tool'> = {
     automationDetails: { id: `${category.replace(/\/+$/, '')}/` },
     columnKind: 'utf16CodeUnits',
     invocations: [
@@ -53,10 +55,15 @@ export function toSarif(report: Report, { toolName, category }: SarifOptions): s
         toolExecutionNotifications: notificationsOf(report.gaps, open.length),
       },
     ],
-    results: kept.map((finding) => resultOf(finding, indexes.get(finding.rule) ?? 0)),
   };
-  const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-  return `${json(log)}\n`;
+  const results = each(kept, (finding) => resultOf(finding, indexes.get(finding.rule) ?? 0));
+  const extensions = trivy ? { extensions: [{ name: 'Trivy', version: trivy.version }] } : {};
+  yield* jsonParts({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver: { ...driver, rules }, ...extensions }, ...about, results }],
+  });
+  yield '\n';
 }
 
 function resultOf(finding: Finding, ruleIndex: number): Result {

@@ -39,7 +39,12 @@ const verdictStyles: Readonly<Record<Verdict, Style>> = { pass: 'green', fail: '
 const severityWidth = 8;
 
 /** The report for a terminal: findings by file, what to do, what was not looked at, and the verdict last. Nothing is cut. */
-export function toTable(report: Report, { colour, width, unicode, snippet }: TableOptions): string {
+export function toTable(report: Report, options: TableOptions): string {
+  return [...toTableParts(report, options)].join('');
+}
+
+/** The same, part by part. */
+export function* toTableParts(report: Report, { colour, width, unicode, snippet }: TableOptions): Generator<string> {
   const pen: Pen = {
     paint: painter(colour),
     width: Math.max(40, width),
@@ -52,45 +57,61 @@ export function toTable(report: Report, { colour, width, unicode, snippet }: Tab
     (finding) => isOpen(finding) && (finding.standing !== 'known' || report.gate.judge === 'all'),
   );
   const blocks = [
-    ...[...groupBy(listed, (finding) => finding.location.path).entries()].map(([path, findings]) =>
+    ...[...groupBy(listed, (finding) => finding.location.path)].map(([path, findings]) =>
       fileBlock(path, findings, pen, mildTold),
     ),
-    ...(report.gaps.length > 0 ? [gapBlock(report.gaps, pen)] : []),
+    report.gaps.length > 0 ? gapBlock(report.gaps, pen) : [],
     postureLines(report.posture, pen),
-    ...(report.notes.length > 0 ? [report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim'))] : []),
+    report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim')),
     lastBlock(report, pen),
   ];
-  const text = blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n');
-  return `${harmless(unicode ? text : asciiOf(text))}\n`;
+  const shown = (lines: readonly string[]): string => {
+    const text = lines.map((line) => `${line}\n`).join('');
+    return harmless(unicode ? text : asciiOf(text));
+  };
+  let some: string[] = [];
+  let isFirst = true;
+  for (const block of blocks) {
+    let between = isFirst ? [] : [''];
+    for (const line of block) {
+      isFirst = false;
+      some.push(...between, line);
+      between = [];
+      if (some.length < linesInPart) continue;
+      yield shown(some);
+      some = [];
+    }
+  }
+  if (some.length > 0) yield shown(some);
 }
 
-function fileBlock(path: string, findings: readonly Finding[], pen: Pen, mildTold: Set<string>): readonly string[] {
-  const placeWidth = Math.max(...findings.map(({ location }) => placeOf(location).length));
+/** How many lines are one part of the text. */
+const linesInPart = 500;
+
+function* fileBlock(path: string, findings: readonly Finding[], pen: Pen, mildTold: Set<string>): Generator<string> {
+  const placeWidth = findings.reduce((width, { location }) => Math.max(width, placeOf(location).length), 0);
   const indent = 2 + placeWidth + 2 + severityWidth + 2;
   const told = new Set<string>();
   let seen: Location | undefined;
-  const lines = [pen.paint('underline', visible(path))];
+  yield pen.paint('underline', visible(path));
   for (const entry of entriesOf(findings)) {
     const [finding] = entry;
     if (finding === undefined) continue;
     const first = `  ${pen.paint('dim', placeOf(finding.location).padStart(placeWidth))}  ${severityWord(finding.severity, pen)}  `;
     const [start = '', ...rest] = entry.length === 1 ? withRule(finding, indent, pen) : foldOf(entry, indent, pen);
-    lines.push(first + start, ...rest.map((line) => ' '.repeat(indent) + line));
-    if (!seen || !sameSpan(seen, finding.location)) lines.push(...sourceOf(finding.location, indent, pen));
+    yield first + start;
+    for (const line of rest) yield ' '.repeat(indent) + line;
+    if (!seen || !sameSpan(seen, finding.location)) yield* sourceOf(finding.location, indent, pen);
     seen = finding.location;
-    lines.push(...relatedOf(finding, indent, pen));
+    yield* relatedOf(finding, indent, pen);
     for (const { remedy } of entry) {
       const text = oneLine(remedy);
       const before = entry.length > 1 ? mildTold : told;
       if (text === '' || before.has(text)) continue;
       before.add(text);
-      lines.push(...hang(`${' '.repeat(indent)}${pen.arrow} `, text, pen, 'green'));
+      yield* hang(`${' '.repeat(indent)}${pen.arrow} `, text, pen, 'green');
     }
   }
-  return lines;
 }
 
 /** From how many on the mild findings of one place are told in one breath. */
