@@ -15,5 +15,6 @@ export function byPlace(one: Finding, other: Finding): number {
 }
 
 function text(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -93,9 +93,10 @@ const findingLimit = 1_000;
 class Run {
   readonly findings: Finding[] = [];
   readonly gaps: Gap[] = [];
-  readonly #told = new Set<string>();
+  /** What is told, by path and rule. */
+  readonly #told = new Map<string, Map<string, Finding[]>>();
   readonly #prints = new Map<string, number>();
-  readonly #counts = new Map<string, number>();
+  readonly #full = new Set<readonly Finding[]>();
 
   askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
     const { settings } = posture;
@@ -126,14 +127,12 @@ class Run {
 
   #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft, about: Subject): void {
     const location = locate(draft.at);
-    const subject = { ...about, ...draft.subject };
+    const told = this.#toldBy(rule.id, location.path);
+    if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, location.path)) return;
+    const subject = draft.subject === undefined ? about : { ...about, ...draft.subject };
     const trail = trailOf(draft, location);
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
-    const { path, startLine, startColumn, endLine, endColumn } = location;
-    const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
-    if (this.#told.has(identity) || this.#isFull(rule.id, path)) return;
-    this.#told.add(identity);
-    this.findings.push({
+    const finding: Finding = {
       rule: rule.id,
       severity: rule.severity,
       confidence: draft.confidence ?? rule.confidence,
@@ -158,18 +157,27 @@ class Run {
               edits: draft.fix.edits.map(({ file, span, text }) => ({ path: file.path, ...span, text })),
             },
           }),
-    });
+    };
+    told.push(finding);
+    this.findings.push(finding);
   }
 
-  #isFull(rule: string, path: string): boolean {
-    const key = `${rule} ${path}`;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    if (count === findingLimit + 1) {
+  #toldBy(rule: string, path: string): Finding[] {
+    let ofPath = this.#told.get(path);
+    if (ofPath === undefined) this.#told.set(path, (ofPath = new Map()));
+    let told = ofPath.get(rule);
+    if (told === undefined) ofPath.set(rule, (told = []));
+    return told;
+  }
+
+  #isFull(told: readonly Finding[], rule: string, path: string): boolean {
+    if (told.length < findingLimit) return false;
+    if (!this.#full.has(told)) {
+      this.#full.add(told);
       const detail = `only the first ${findingLimit} findings of ${rule} in this file are told`;
       this.gaps.push({ artifact: path, reason: 'rule', detail, blocking: true });
     }
-    return count > findingLimit;
+    return true;
   }
 
   /** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
@@ -179,6 +187,16 @@ class Run {
     this.#prints.set(print, count);
     return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
   }
+}
+
+function isSame({ location, message }: Finding, at: Location, words: string): boolean {
+  return (
+    location.startLine === at.startLine &&
+    location.startColumn === at.startColumn &&
+    location.endLine === at.endLine &&
+    location.endColumn === at.endColumn &&
+    message === words
+  );
 }
 
 /** The steps of a draft with their lines; one that has none stands where the step before it does. */

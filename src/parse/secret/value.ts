@@ -43,6 +43,7 @@ export function tokenIn(text: string): string | undefined {
 
 /** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
 export function hasUrlPassword(text: string): boolean {
+  if (!text.includes('://') || !text.includes('@')) return false;
   return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
 

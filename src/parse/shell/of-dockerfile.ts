@@ -217,6 +217,7 @@ function scriptOfExec(dockerfile: Dockerfile, exec: readonly Word[]): Script {
 function addJsonText(builder: ScriptBuilder, source: string, word: Word, start: number): void {
   const inner = source.startsWith('"') && source.endsWith('"') && source.length > 1 ? 1 : 0;
   const written = source.slice(inner, source.length - inner);
+  if (written === word.raw && !/[\\']/.test(written)) return builder.copy(written, start + inner);
   const units = [...written.matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
     text: match[0].length > 1 ? unescaped(match[0]) : match[0],
     span: { start: start + inner + match.index, end: start + inner + match.index + match[0].length },

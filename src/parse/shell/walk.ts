@@ -64,6 +64,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
         found.problems.push({ unread: false, message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
       }
     }
+    if (node.type === 'Word' && node.parts === undefined) return;
     const within = keepsPipeline.has(node.type) ? scope : alone(scope);
     forEachChild(node, (child) => visit(child, within));
   }

@@ -25,8 +25,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     for (const { command } of buildCommands(dockerfile)) {
-      const outer = command.inside?.wrappers.length ?? 0;
-      const isSudo = command.name === 'sudo' || command.wrappers.slice(outer).includes('sudo');
+      const isSudo = command.name === 'sudo' || command.wrappers.includes('sudo', command.inside?.wrappers.length);
       if (!isSudo || textOf(command.at).startsWith('$')) continue;
       yield {
         at: command.at,

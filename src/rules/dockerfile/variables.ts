@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, Stage } from '../../parse/dockerfile/ast.ts';
 import { baseOf } from '../../parse/dockerfile/scope.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 
 /** A variable as a text uses it. `hasFallback`: `${X:-…}` and its like, which say themselves what happens without it. */
 export interface VariableUse {
@@ -10,6 +11,7 @@ export interface VariableUse {
 /** The variables that a word of an instruction uses, in order. */
 export function variablesIn(raw: string, escape: string): readonly VariableUse[] {
   const uses: VariableUse[] = [];
+  if (!raw.includes('$')) return uses;
   const text = raw.replaceAll(`${escape}$`, '').replaceAll(/'[^']*'/g, '');
   for (const match of text.matchAll(/\$(?:(\w+)|\{(\w+)([^}]*))/g)) {
     const name = match[1] ?? match[2] ?? '';
@@ -31,11 +33,13 @@ const DEPTH = 250;
 const known = new WeakMap<Stage, ReadonlyMap<string, number>>();
 
 /** The names of all ARG of a file, those in front of the first FROM too. */
-export function argumentsOf({ instructions }: Dockerfile): ReadonlySet<string> {
-  return new Set(
-    instructions.flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs.map(({ name }) => name.raw) : [])),
-  );
-}
+export const argumentsOf = withLastAnswer(({ instructions }: Dockerfile): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const instruction of instructions) {
+    if (instruction.keyword === 'ARG') for (const { name } of instruction.pairs) names.add(name.raw);
+  }
+  return names;
+});
 
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): Declared {
