@@ -5302,7 +5302,9 @@ function scriptOfExec(dockerfile, exec) {
 /** The text of a JSON string, each escape mapped to what it is written as. */
 function addJsonText(builder, source, word, start) {
 	const inner = source.startsWith("\"") && source.endsWith("\"") && source.length > 1 ? 1 : 0;
-	const units = [...source.slice(inner, source.length - inner).matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
+	const written = source.slice(inner, source.length - inner);
+	if (written === word.raw && !/[\\']/.test(written)) return builder.copy(written, start + inner);
+	const units = [...written.matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
 		text: match[0].length > 1 ? unescaped(match[0]) : match[0],
 		span: {
 			start: start + inner + match.index,
@@ -12173,6 +12175,7 @@ function walk(script, tree, scope, found, nested) {
 			message,
 			at: placeIn(script, pos, Math.min(pos + 1, script.text.length))
 		});
+		if (node.type === "Word" && node.parts === void 0) return;
 		const within = keepsPipeline.has(node.type) ? scope : alone(scope);
 		forEachChild(node, (child) => visit(child, within));
 	}
@@ -14340,6 +14343,7 @@ function names(setting, checks) {
 /** The variables that a word of an instruction uses, in order. */
 function variablesIn(raw, escape) {
 	const uses = [];
+	if (!raw.includes("$")) return uses;
 	const text = raw.replaceAll(`${escape}$`, "").replaceAll(/'[^']*'/g, "");
 	for (const match of text.matchAll(/\$(?:(\w+)|\{(\w+)([^}]*))/g)) {
 		const name = match[1] ?? match[2] ?? "";
@@ -14354,9 +14358,11 @@ function variablesIn(raw, escape) {
 const DEPTH = 250;
 const known = /* @__PURE__ */ new WeakMap();
 /** The names of all ARG of a file, those in front of the first FROM too. */
-function argumentsOf({ instructions }) {
-	return new Set(instructions.flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs.map(({ name }) => name.raw) : []));
-}
+const argumentsOf = withLastAnswer(({ instructions }) => {
+	const names = /* @__PURE__ */ new Set();
+	for (const instruction of instructions) if (instruction.keyword === "ARG") for (const { name } of instruction.pairs) names.add(name.raw);
+	return names;
+});
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 function declaredAt(dockerfile, instruction) {
 	const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
@@ -19111,8 +19117,7 @@ var no_sudo_default = defineRule({
 	},
 	*check({ dockerfile }) {
 		for (const { command } of buildCommands(dockerfile)) {
-			const outer = command.inside?.wrappers.length ?? 0;
-			if (!(command.name === "sudo" || command.wrappers.slice(outer).includes("sudo")) || textOf(command.at).startsWith("$")) continue;
+			if (!(command.name === "sudo" || command.wrappers.includes("sudo", command.inside?.wrappers.length)) || textOf(command.at).startsWith("$")) continue;
 			yield {
 				at: command.at,
 				key: "sudo",

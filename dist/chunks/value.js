@@ -61,6 +61,7 @@ function tokenIn(text) {
 }
 /** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
 function hasUrlPassword(text) {
+	if (!text.includes("://") || !text.includes("@")) return false;
 	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
 function urlPasswords(text) {

@@ -12057,7 +12057,8 @@ function byPlace(one, other) {
 	return text$2(a.path, b.path) || a.startLine - b.startLine || a.startColumn - b.startColumn || text$2(one.rule, other.rule) || text$2(one.subject.package ?? "", other.subject.package ?? "") || text$2(one.fingerprint, other.fingerprint);
 }
 function text$2(a, b) {
-	return a < b ? -1 : a > b ? 1 : 0;
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
 }
 // src/judge/severity.ts
 /** Gives findings the severities that the team chose for their rules. */
@@ -12246,9 +12247,10 @@ const findingLimit = 1e3;
 var Run = class {
 	findings = [];
 	gaps = [];
-	#told = /* @__PURE__ */ new Set();
+	/** What is told, by path and rule. */
+	#told = /* @__PURE__ */ new Map();
 	#prints = /* @__PURE__ */ new Map();
-	#counts = /* @__PURE__ */ new Map();
+	#full = /* @__PURE__ */ new Set();
 	askOfContainer(rules, posture) {
 		const { settings } = posture;
 		const subject = settings.kind === "service" ? { service: settings.name } : {};
@@ -12279,17 +12281,15 @@ var Run = class {
 	}
 	#stamp(rule, draft, about) {
 		const location = locate(draft.at);
-		const subject = {
+		const told = this.#toldBy(rule.id, location.path);
+		if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, location.path)) return;
+		const subject = draft.subject === void 0 ? about : {
 			...about,
 			...draft.subject
 		};
 		const trail = trailOf$1(draft, location);
 		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
-		const { path, startLine, startColumn, endLine, endColumn } = location;
-		const identity = `${rule.id} ${startLine}:${startColumn}-${endLine}:${endColumn} ${path}\0${draft.message}`;
-		if (this.#told.has(identity) || this.#isFull(rule.id, path)) return;
-		this.#told.add(identity);
-		this.findings.push({
+		const finding = {
 			rule: rule.id,
 			severity: rule.severity,
 			confidence: draft.confidence ?? rule.confidence,
@@ -12314,13 +12314,20 @@ var Run = class {
 					text
 				}))
 			} }
-		});
+		};
+		told.push(finding);
+		this.findings.push(finding);
 	}
-	#isFull(rule, path) {
-		const key = `${rule} ${path}`;
-		const count = (this.#counts.get(key) ?? 0) + 1;
-		this.#counts.set(key, count);
-		if (count === 1001) {
+	#toldBy(rule, path) {
+		const ofPath = this.#told.get(path) ?? /* @__PURE__ */ new Map();
+		const told = ofPath.get(rule) ?? [];
+		if (told.length === 0) this.#told.set(path, ofPath.set(rule, told));
+		return told;
+	}
+	#isFull(told, rule, path) {
+		if (told.length < findingLimit) return false;
+		if (!this.#full.has(told)) {
+			this.#full.add(told);
 			const detail = `only the first ${findingLimit} findings of ${rule} in this file are told`;
 			this.gaps.push({
 				artifact: path,
@@ -12329,7 +12336,7 @@ var Run = class {
 				blocking: true
 			});
 		}
-		return count > findingLimit;
+		return true;
 	}
 	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
 	#fingerprint(rule, location, names) {
@@ -12339,6 +12346,9 @@ var Run = class {
 		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
 	}
 };
+function isSame({ location, message }, at, words) {
+	return location.startLine === at.startLine && location.startColumn === at.startColumn && location.endLine === at.endLine && location.endColumn === at.endColumn && message === words;
+}
 /** The steps of a draft with their lines; one that has none stands where the step before it does. */
 function trailOf$1({ trail = [] }, start) {
 	let location = start;

@@ -163,10 +163,9 @@ class Run {
   }
 
   #toldBy(rule: string, path: string): Finding[] {
-    let ofPath = this.#told.get(path);
-    if (ofPath === undefined) this.#told.set(path, (ofPath = new Map()));
-    let told = ofPath.get(rule);
-    if (told === undefined) ofPath.set(rule, (told = []));
+    const ofPath = this.#told.get(path) ?? new Map<string, Finding[]>();
+    const told = ofPath.get(rule) ?? [];
+    if (told.length === 0) this.#told.set(path, ofPath.set(rule, told));
     return told;
   }
 
