@@ -12162,7 +12162,7 @@ function fingerprint(rule, path, ...parts) {
 		rule,
 		path,
 		...parts
-	])).slice(0, 16);
+	]), "buffer").toString("hex", 0, 8);
 }
 // src/rules/check.ts
 /**
@@ -15170,13 +15170,13 @@ function scriptOf(file, node) {
 	return isText(node) ? withHoles(textOfScalar(file, node), githubExpression) : void 0;
 }
 // src/parse/workflow/builds.ts
-const none = {
+const none$1 = {
 	builds: [],
 	bakes: []
 };
 /** The images that the steps of a GitHub workflow or composite action build. Never throws. */
 function buildsOfWorkflow(file) {
-	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none;
+	if (!/docker\/(?:build-push|bake)-action/.test(file.text)) return none$1;
 	const builds = [];
 	const bakes = [];
 	for (const tree of yamlTrees(file)) {
@@ -17683,7 +17683,7 @@ function severityOf(written) {
 // src/trivy/findings.ts
 /** What a scan of an image found, as findings on the line that names it, and what the image is. */
 function imageFindings(report, context) {
-	const findings = distinct(report.Results.flatMap((result) => draftsOf(result, context)));
+	const findings = distinct(draftsOf(report.Results, context));
 	const image = scannedImage(report, context, findings.length);
 	const written = report.Metadata?.ImageConfig;
 	return {
@@ -17765,23 +17765,23 @@ function packageDraft(found) {
 		key: [found.PkgName]
 	};
 }
-function draftsOf(result, context) {
+function* draftsOf(results, context) {
 	const { image, anchor } = context;
 	const about = {
 		...context.service === void 0 ? {} : { service: context.service },
 		...context.stage === void 0 ? {} : { stage: context.stage },
 		image: image.name
 	};
-	return [
-		...result.Vulnerabilities.map((vulnerability) => vulnerabilityDraft(vulnerability, result, context, about)),
-		...failed(result, context.profile ?? "all").map((misconfiguration) => ({
+	for (const result of results) {
+		for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about);
+		for (const misconfiguration of failed(result, context.profile ?? "all")) yield {
 			...misconfigurationDraft(misconfiguration, "image"),
 			location: anchor,
 			subject: about,
 			key: [image.repository]
-		})),
-		...result.Secrets.map((secret) => secretDraft(secret, result, context, about))
-	];
+		};
+		for (const secret of result.Secrets) yield secretDraft(secret, result, context, about);
+	}
 }
 function vulnerabilityDraft(found, result, context, about) {
 	const name = oneLine$1(found.PkgName);
@@ -17848,8 +17848,27 @@ function secretDraft(found, result, context, about) {
 	};
 }
 const failed = (result, profile) => result.Misconfigurations.filter(({ ID, Status, Severity }) => Status === "FAIL" && covers(profile, weightOf(ID, severityOf(Severity)).profile));
-/** Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. */
+/**
+* Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. A draft
+* is let go when its finding is made.
+*/
 function distinct(drafts) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const draft of drafts) {
+		const name = JSON.stringify([draft.location.path, draft.rule]);
+		const group = groups.get(name);
+		if (group === void 0) groups.set(name, [draft]);
+		else group.push(draft);
+	}
+	const findings = [];
+	for (const name of [...groups.keys()].sort(compare)) {
+		for (const finding of distinctOfRule(groups.get(name) ?? [])) findings.push(finding);
+		groups.delete(name);
+	}
+	return findings;
+}
+/** The same for the findings of one rule in one file. */
+function distinctOfRule(drafts) {
 	const sorted = drafts.map((draft) => ({
 		draft,
 		sort: sortKey(draft)
@@ -17857,28 +17876,30 @@ function distinct(drafts) {
 	const counts = /* @__PURE__ */ new Map();
 	const said = /* @__PURE__ */ new Set();
 	const findings = [];
+	const rule = drafts[0]?.rule;
 	for (const { draft, sort } of sorted) {
-		if (said.has(sort)) continue;
+		if (rule === void 0 || said.has(sort)) continue;
 		said.add(sort);
 		const { key, ...rest } = draft;
-		const plain = fingerprint(draft.rule, draft.location.path, ...key);
+		const plain = fingerprint(rule, draft.location.path, ...key);
 		const count = (counts.get(plain) ?? 0) + 1;
 		counts.set(plain, count);
-		const print = count === 1 ? plain : fingerprint(draft.rule, draft.location.path, ...key, `#${count}`);
+		const print = count === 1 ? plain : fingerprint(rule, draft.location.path, ...key, `#${count}`);
 		findings.push({
 			...rest,
-			related: [],
+			rule,
+			related: none,
 			fingerprint: print,
 			standing: "new",
-			sources: ["trivy"]
+			sources
 		});
 	}
 	return findings;
 }
-function sortKey({ rule, location, key, message }) {
+const none = [];
+const sources = ["trivy"];
+function sortKey({ key, location, message }) {
 	return JSON.stringify([
-		location.path,
-		rule,
 		...key,
 		String(location.startLine).padStart(8, "0"),
 		message
@@ -17948,8 +17969,7 @@ const Vulnerability = object({
 	FixedVersion: text,
 	Status: text,
 	Severity: severity,
-	Title: text,
-	Layer: nullish(object({ DiffID: text }))
+	Title: text
 });
 const Misconfiguration = object({
 	ID: string(),
@@ -18097,6 +18117,13 @@ async function decodeLargeReport(pieces) {
 	let escaped = false;
 	let written = [];
 	let name = "";
+	const texts = /* @__PURE__ */ new Map();
+	/** One copy of what many vulnerabilities name. */
+	const once = (text) => {
+		const known = texts.get(text);
+		if (known === void 0) texts.set(text, text);
+		return known ?? text;
+	};
 	for await (const piece of pieces) {
 		const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
 		let from = 0;
@@ -18133,7 +18160,17 @@ async function decodeLargeReport(pieces) {
 				depth -= 1;
 				if (list !== void 0 && element !== void 0 && depth === depths.vulnerabilities) {
 					element.push(bytes.subarray(from, at + 1));
-					list.push(decodeVulnerability(Buffer.concat(element).toString("utf8")));
+					const found = decodeVulnerability(Buffer.concat(element).toString("utf8"));
+					const shared = {
+						VulnerabilityID: once(found.VulnerabilityID),
+						PkgName: once(found.PkgName),
+						PkgPath: once(found.PkgPath)
+					};
+					list.push({
+						...found,
+						...shared,
+						Title: once(found.Title)
+					});
 					element = void 0;
 					from = at + 1;
 				} else if (depth < depths.vulnerabilities) list = void 0;
@@ -19611,6 +19648,7 @@ async function plan(target, wish, ports) {
 function collect(into, target, outcomes, profile) {
 	const names = [target, ...target.twins ?? []];
 	const related = (target.twins ?? []).map(twinNote);
+	const isAlone = outcomes.length === 1 && related.length === 0;
 	const found = /* @__PURE__ */ new Map();
 	const where = target.anchor === void 0 ? {} : { location: anchorLocation(target) };
 	for (const outcome of outcomes) {
@@ -19634,6 +19672,10 @@ function collect(into, target, outcomes, profile) {
 		});
 		const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
 		for (const finding of findings) {
+			if (isAlone) {
+				into.findings.push(finding);
+				continue;
+			}
 			const known = found.get(finding.fingerprint);
 			if (known === void 0) found.set(finding.fingerprint, {
 				finding,

@@ -5,5 +5,6 @@ import { hash } from 'node:crypto';
  * and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
  */
 export function fingerprint(rule: string, path: string, ...parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify([rule, path, ...parts])).slice(0, 16);
+  // A slice of the text would keep all of it.
+  return hash('sha256', JSON.stringify([rule, path, ...parts]), 'buffer').toString('hex', 0, 8);
 }

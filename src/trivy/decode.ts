@@ -17,7 +17,6 @@ const Vulnerability = v.object({
   Status: text,
   Severity: severity,
   Title: text,
-  Layer: v.nullish(v.object({ DiffID: text })),
 });
 
 const Misconfiguration = v.object({

@@ -38,7 +38,7 @@ export interface ImageFindings {
 
 /** What a scan of an image found, as findings on the line that names it, and what the image is. */
 export function imageFindings(report: TrivyReport, context: ImageContext): ImageFindings {
-  const findings = distinct(report.Results.flatMap((result) => draftsOf(result, context)));
+  const findings = distinct(draftsOf(report.Results, context));
   const image = scannedImage(report, context, findings.length);
   const written = report.Metadata?.ImageConfig;
   return { findings, image, ...(written ? { config: imageConfig(written) } : {}) };
@@ -128,23 +128,24 @@ interface Draft extends Omit<Finding, 'fingerprint' | 'standing' | 'sources' | '
   readonly key: readonly string[];
 }
 
-function draftsOf(result: TrivyResult, context: ImageContext): Draft[] {
+function* draftsOf(results: readonly TrivyResult[], context: ImageContext): Generator<Draft> {
   const { image, anchor } = context;
   const about: Subject = {
     ...(context.service === undefined ? {} : { service: context.service }),
     ...(context.stage === undefined ? {} : { stage: context.stage }),
     image: image.name,
   };
-  return [
-    ...result.Vulnerabilities.map((vulnerability) => vulnerabilityDraft(vulnerability, result, context, about)),
-    ...failed(result, context.profile ?? 'all').map((misconfiguration) => ({
-      ...misconfigurationDraft(misconfiguration, 'image'),
-      location: anchor,
-      subject: about,
-      key: [image.repository],
-    })),
-    ...result.Secrets.map((secret) => secretDraft(secret, result, context, about)),
-  ];
+  for (const result of results) {
+    for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about);
+    for (const misconfiguration of failed(result, context.profile ?? 'all'))
+      yield {
+        ...misconfigurationDraft(misconfiguration, 'image'),
+        location: anchor,
+        subject: about,
+        key: [image.repository],
+      };
+    for (const secret of result.Secrets) yield secretDraft(secret, result, context, about);
+  }
 }
 
 function vulnerabilityDraft(found: TrivyVulnerability, result: TrivyResult, context: ImageContext, about: Subject): Draft {
@@ -217,27 +218,51 @@ const failed = (result: TrivyResult, profile: Profile): readonly TrivyMisconfigu
     ({ ID, Status, Severity }) => Status === 'FAIL' && covers(profile, weightOf(ID, severityOf(Severity)).profile),
   );
 
-/** Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. */
-function distinct(drafts: readonly Draft[]): Finding[] {
-  const sorted = drafts.map((draft) => ({ draft, sort: sortKey(draft) })).sort((a, b) => compare(a.sort, b.sort));
-  const counts = new Map<string, number>();
-  const said = new Set<string>();
+/**
+ * Sorts, drops what is said twice, and numbers what differs only in line or version, so that fingerprints stay apart. A draft
+ * is let go when its finding is made.
+ */
+function distinct(drafts: Iterable<Draft>): Finding[] {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const name = JSON.stringify([draft.location.path, draft.rule]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [draft]);
+    else group.push(draft);
+  }
   const findings: Finding[] = [];
-  for (const { draft, sort } of sorted) {
-    if (said.has(sort)) continue;
-    said.add(sort);
-    const { key, ...rest } = draft;
-    const plain = fingerprint(draft.rule, draft.location.path, ...key);
-    const count = (counts.get(plain) ?? 0) + 1;
-    counts.set(plain, count);
-    const print = count === 1 ? plain : fingerprint(draft.rule, draft.location.path, ...key, `#${count}`);
-    findings.push({ ...rest, related: [], fingerprint: print, standing: 'new', sources: ['trivy'] });
+  for (const name of [...groups.keys()].sort(compare)) {
+    for (const finding of distinctOfRule(groups.get(name) ?? [])) findings.push(finding);
+    groups.delete(name);
   }
   return findings;
 }
 
-function sortKey({ rule, location, key, message }: Draft): string {
-  return JSON.stringify([location.path, rule, ...key, String(location.startLine).padStart(8, '0'), message]);
+/** The same for the findings of one rule in one file. */
+function distinctOfRule(drafts: readonly Draft[]): Finding[] {
+  const sorted = drafts.map((draft) => ({ draft, sort: sortKey(draft) })).sort((a, b) => compare(a.sort, b.sort));
+  const counts = new Map<string, number>();
+  const said = new Set<string>();
+  const findings: Finding[] = [];
+  const rule = drafts[0]?.rule;
+  for (const { draft, sort } of sorted) {
+    if (rule === undefined || said.has(sort)) continue;
+    said.add(sort);
+    const { key, ...rest } = draft;
+    const plain = fingerprint(rule, draft.location.path, ...key);
+    const count = (counts.get(plain) ?? 0) + 1;
+    counts.set(plain, count);
+    const print = count === 1 ? plain : fingerprint(rule, draft.location.path, ...key, `#${count}`);
+    findings.push({ ...rest, rule, related: none, fingerprint: print, standing: 'new', sources });
+  }
+  return findings;
+}
+
+const none: readonly never[] = [];
+const sources: readonly string[] = ['trivy'];
+
+function sortKey({ key, location, message }: Draft): string {
+  return JSON.stringify([...key, String(location.startLine).padStart(8, '0'), message]);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -23,6 +23,13 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
   let escaped = false;
   let written: Buffer[] = [];
   let name = '';
+  const texts = new Map<string, string>();
+  /** One copy of what many vulnerabilities name. */
+  const once = (text: string): string => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
   for await (const piece of pieces) {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     let from = 0;
@@ -59,7 +66,13 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
         depth -= 1;
         if (list !== undefined && element !== undefined && depth === depths.vulnerabilities) {
           element.push(bytes.subarray(from, at + 1));
-          list.push(decodeVulnerability(Buffer.concat(element).toString('utf8')));
+          const found = decodeVulnerability(Buffer.concat(element).toString('utf8'));
+          const shared = {
+            VulnerabilityID: once(found.VulnerabilityID),
+            PkgName: once(found.PkgName),
+            PkgPath: once(found.PkgPath),
+          };
+          list.push({ ...found, ...shared, Title: once(found.Title) });
           element = undefined;
           from = at + 1;
         } else if (depth < depths.vulnerabilities) list = undefined;

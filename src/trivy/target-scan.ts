@@ -125,6 +125,7 @@ async function plan(target: ImageTarget, wish: ImageWish, ports: TrivyPorts): Pr
 function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageOutcome[], profile: Profile): void {
   const names = [target, ...(target.twins ?? [])];
   const related = (target.twins ?? []).map(twinNote);
+  const isAlone = outcomes.length === 1 && related.length === 0;
   const found = new Map<string, { readonly finding: Finding; readonly platforms: string[] }>();
   const where = target.anchor === undefined ? {} : { location: anchorLocation(target) };
   for (const outcome of outcomes) {
@@ -140,6 +141,10 @@ function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageO
     for (const gap of outcome.scan.gaps) into.gaps.push({ ...gap, artifact: target.reference, ...where });
     const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
     for (const finding of findings) {
+      if (isAlone) {
+        into.findings.push(finding);
+        continue;
+      }
       const known = found.get(finding.fingerprint);
       if (known === undefined) found.set(finding.fingerprint, { finding, platforms: [image.platform ?? ''] });
       else known.platforms.push(image.platform ?? '');
