@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { n as printable, t as outliveReader } from "./chunks/console.js";
+import { t as keepHeapSmall } from "./chunks/heap.js";
 import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
 const commands = [
@@ -49,6 +50,7 @@ async function run(args, terminal) {
 }
 // src/cli.ts
 const { stdout, stderr, env } = process;
+keepHeapSmall();
 outliveReader(stdout);
 outliveReader(stderr);
 const forced = env["FORCE_COLOR"] !== void 0 && env["FORCE_COLOR"] !== "0";

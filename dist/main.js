@@ -2,6 +2,7 @@ import { h as shorten, m as oneLine, n as printable, o as harmless } from "./chu
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { D as patiently, E as isRateLimit, G as safeParse, I as nullish, K as string, L as number, O as array, R as object, T as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
+import { t as keepHeapSmall } from "./chunks/heap.js";
 import { a as guard, v as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
@@ -423,6 +424,7 @@ function listItems(text) {
 }
 // src/main.ts
 const { env } = process;
+keepHeapSmall();
 const runner = await openRunner();
 try {
 	const place = {

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { outliveReader, printable } from './adapters/console.ts';
+import { keepHeapSmall } from './adapters/heap.ts';
 import { run } from './commands/command.ts';
 import { GuardError } from './errors.ts';
 
 const { stdout, stderr, env } = process;
+keepHeapSmall();
 outliveReader(stdout);
 outliveReader(stderr);
 const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';

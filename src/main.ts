@@ -1,4 +1,5 @@
 import { openRunner, stepOutlets } from './adapters/actions.ts';
+import { keepHeapSmall } from './adapters/heap.ts';
 import { prepareRun } from './adapters/run.ts';
 import { GuardError, messageOf } from './errors.ts';
 import { guard } from './pipeline.ts';
@@ -8,6 +9,7 @@ import { headline } from './report/verdict.ts';
 import { readInputs } from './settings/inputs.ts';
 
 const { env } = process;
+keepHeapSmall();
 const runner = await openRunner();
 try {
   const place = { folder: env['GITHUB_WORKSPACE'] ?? process.cwd(), rootIsFolder: true, defaults: { trivy: 'required' } };
