@@ -19,7 +19,7 @@ import { describeWorld } from './posture/describe-world.ts';
 import { join, parse } from './posture/join.ts';
 import type { World } from './posture/world.ts';
 import { readBaseline } from './report/json.ts';
-import { rulesFor, trivyEquivalents } from './rules/choice.ts';
+import { risks, rulesFor, trivyEquivalents } from './rules/choice.ts';
 import { factsOf } from './rules/facts.ts';
 import type { Settings } from './settings/settings.ts';
 import { hoursIn } from './settings/values.ts';
@@ -96,7 +96,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const texts = settings['comment-waivers'] ? world.texts : [];
   const foreign = settings['foreign-ignores'] ? foreignWaivers(texts, rules, severe) : [];
   const inline = [...inlineWaivers(texts, rules), ...foreign];
-  const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
+  const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline, risks());
   const baseline =
     inputs.baseline === undefined
       ? undefined

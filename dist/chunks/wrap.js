@@ -156,6 +156,12 @@ function trivyEquivalents(some) {
 	for (const rule of some) for (const id of rule.equivalents.trivy ?? []) found.set(id, [...found.get(id) ?? [], rule.id]);
 	return found;
 }
+/** One risk, in whatever file it shows: `cis-4.1` stands for every rule about that recommendation of the CIS benchmark. */
+function risks() {
+	const found = /* @__PURE__ */ new Map();
+	for (const rule of rules) for (const section of rule.equivalents.cis ?? []) found.set(`cis-${section}`, [...found.get(`cis-${section}`) ?? [], rule.id]);
+	return found;
+}
 function names$2(rule) {
 	return [rule.id, ...rule.aliases ?? []];
 }
@@ -6760,9 +6766,10 @@ const waiverKeys = [
 /**
 * Reads a config file.
 * @param knownRules ids and aliases, so that a waiver for a rule that does not exist is told.
+* @param risks what a waiver may name instead of a rule.
 * @throws GuardError SETTINGS with file and line.
 */
-function readConfigFile(path, text, knownRules) {
+function readConfigFile(path, text, knownRules, risks = []) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
 		lineCounter: lines,
@@ -6783,7 +6790,7 @@ function readConfigFile(path, text, knownRules) {
 	};
 	if (!(0, import_dist.isMap)(document.contents)) throw new GuardError("SETTINGS", `${path}:1: a map of settings is expected.`);
 	const known = settingsAt("config");
-	for (const { name, pair, at } of entriesOf$1(document.contents, where)) if (name === "waivers") waivers = readWaivers(pair.value, where, knownRules);
+	for (const { name, pair, at } of entriesOf$1(document.contents, where)) if (name === "waivers") waivers = readWaivers(pair.value, where, [...knownRules, ...risks]);
 	else if (name === "severity") severity = readSeverities(pair.value, where, knownRules);
 	else {
 		const setting = known.find((candidate) => candidate === name);
@@ -7814,11 +7821,11 @@ async function existing(written, folder) {
 	}
 }
 async function configOf$1(written, root, folder) {
-	if (written !== void 0) return readConfigFile(written, await textOf(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames());
+	if (written !== void 0) return readConfigFile(written, await textOf(resolve(folder, written), written, "SETTINGS", "the config file"), ruleNames(), [...risks().keys()]);
 	const files = filesIn(root);
 	for (const name of configFileNames) {
 		const read = await files.read(name);
-		if (read.ok) return readConfigFile(name, read.text, ruleNames());
+		if (read.ok) return readConfigFile(name, read.text, ruleNames(), [...risks().keys()]);
 		if (read.reason !== "missing") throw new GuardError("SETTINGS", `the config file ${name} ${read.detail}.`);
 	}
 	return {
@@ -12085,8 +12092,9 @@ function overrideRules(rules, chosen) {
 * carries the waiver, so that people see whose it was. A comment for another tool that covers nothing is not told.
 * @param today `YYYY-MM-DD`
 * @param inline those in comments; where several cover a finding, the first one counts, the config file's before these
+* @param risks which rules a waiver is about that names a risk and no rule
 */
-function applyWaivers(findings, waivers, today, inline = []) {
+function applyWaivers(findings, waivers, today, inline = [], risks = /* @__PURE__ */ new Map()) {
 	const placed = /* @__PURE__ */ new Map();
 	for (const one of inline) {
 		const key = `${one.waiver.rule} ${one.waiver.path}`;
@@ -12097,7 +12105,7 @@ function applyWaivers(findings, waivers, today, inline = []) {
 	const live = /* @__PURE__ */ new Set();
 	const lapsed = /* @__PURE__ */ new Set();
 	const judged = findings.map((finding) => {
-		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding)), ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
+		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding, risks)), ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
 		const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
 		if (valid) {
 			live.add(valid);
@@ -12128,8 +12136,8 @@ function applyWaivers(findings, waivers, today, inline = []) {
 function coversHere({ lines }, { location }) {
 	return lines === void 0 || lines.first <= location.startLine && location.startLine <= lines.last;
 }
-function covers$1(waiver, finding) {
-	if (waiver.rule !== finding.rule) return false;
+function covers$1(waiver, finding, risks) {
+	if (waiver.rule !== finding.rule && !risks.get(waiver.rule)?.includes(finding.rule)) return false;
 	if (waiver.path !== void 0 && !matchesPath(waiver.path, finding.location.path)) return false;
 	if (waiver.subject === void 0) return true;
 	const { service, stage, image, package: name, advisory } = finding.subject;
@@ -19913,7 +19921,7 @@ async function guard(settings, inputs, ports) {
 	const texts = settings["comment-waivers"] ? world.texts : [];
 	const foreign = settings["foreign-ignores"] ? foreignWaivers(texts, rules, severe) : [];
 	const inline = [...inlineWaivers(texts, rules), ...foreign];
-	const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline);
+	const waived = applyWaivers(severe, settings.policy.waivers, ports.clock.today(), inline, risks());
 	const baseline = inputs.baseline === void 0 ? void 0 : compareWithBaseline(waived.findings, readBaseline(inputs.baseline.text, inputs.baseline.path));
 	const findings = (baseline?.findings ?? waived.findings).toSorted(byPlace);
 	const gate = {

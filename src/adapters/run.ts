@@ -5,7 +5,7 @@ import { GuardError, messageOf } from '../errors.ts';
 import type { SourceFile } from '../model/place.ts';
 import type { Console } from '../ports.ts';
 import type { GuardPorts, Inputs } from '../pipeline.ts';
-import { ruleNames } from '../rules/choice.ts';
+import { risks, ruleNames } from '../rules/choice.ts';
 import { configFileNames, readConfigFile } from '../settings/config-file.ts';
 import type { SettingName } from '../settings/schema.ts';
 import type { Policy, Settings } from '../settings/settings.ts';
@@ -135,12 +135,14 @@ async function configOf(
   folder: string,
 ): Promise<{ readonly values: GivenValues; readonly policy: Policy }> {
   if (written !== undefined) {
-    return readConfigFile(written, await textOf(resolve(folder, written), written, 'SETTINGS', 'the config file'), ruleNames());
+    return readConfigFile(written, await textOf(resolve(folder, written), written, 'SETTINGS', 'the config file'), ruleNames(), [
+      ...risks().keys(),
+    ]);
   }
   const files = filesIn(root);
   for (const name of configFileNames) {
     const read = await files.read(name);
-    if (read.ok) return readConfigFile(name, read.text, ruleNames());
+    if (read.ok) return readConfigFile(name, read.text, ruleNames(), [...risks().keys()]);
     if (read.reason !== 'missing') throw new GuardError('SETTINGS', `the config file ${name} ${read.detail}.`);
   }
   return { values: {}, policy: { waivers: [], severity: new Map() } };

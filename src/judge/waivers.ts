@@ -13,12 +13,14 @@ export interface WaiverUse {
  * carries the waiver, so that people see whose it was. A comment for another tool that covers nothing is not told.
  * @param today `YYYY-MM-DD`
  * @param inline those in comments; where several cover a finding, the first one counts, the config file's before these
+ * @param risks which rules a waiver is about that names a risk and no rule
  */
 export function applyWaivers(
   findings: readonly Finding[],
   waivers: readonly Waiver[],
   today: string,
   inline: readonly InlineWaiver[] = [],
+  risks: ReadonlyMap<string, readonly string[]> = new Map(),
 ): WaiverUse {
   const placed = new Map<string, InlineWaiver[]>();
   for (const one of inline) {
@@ -31,7 +33,7 @@ export function applyWaivers(
   const lapsed = new Set<Waiver>();
   const judged = findings.map((finding): Finding => {
     const covering = [
-      ...waivers.filter((waiver) => covers(waiver, finding)),
+      ...waivers.filter((waiver) => covers(waiver, finding, risks)),
       ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? [])
         .filter((one) => coversHere(one, finding))
         .map(({ waiver }) => waiver),
@@ -60,8 +62,8 @@ function coversHere({ lines }: InlineWaiver, { location }: Finding): boolean {
   return lines === undefined || (lines.first <= location.startLine && location.startLine <= lines.last);
 }
 
-function covers(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.rule !== finding.rule) return false;
+function covers(waiver: Waiver, finding: Finding, risks: ReadonlyMap<string, readonly string[]>): boolean {
+  if (waiver.rule !== finding.rule && !risks.get(waiver.rule)?.includes(finding.rule)) return false;
   if (waiver.path !== undefined && !matchesPath(waiver.path, finding.location.path)) return false;
   if (waiver.subject === undefined) return true;
   const { service, stage, image, package: name, advisory } = finding.subject;

@@ -25,6 +25,15 @@ export function trivyEquivalents(some: readonly Rule[]): ReadonlyMap<string, rea
   return found;
 }
 
+/** One risk, in whatever file it shows: `cis-4.1` stands for every rule about that recommendation of the CIS benchmark. */
+export function risks(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const rule of rules)
+    for (const section of rule.equivalents.cis ?? [])
+      found.set(`cis-${section}`, [...(found.get(`cis-${section}`) ?? []), rule.id]);
+  return found;
+}
+
 function names(rule: Rule): readonly string[] {
   return [rule.id, ...(rule.aliases ?? [])];
 }

@@ -20,12 +20,14 @@ const waiverKeys = ['rule', 'path', 'subject', 'reason', 'owner', 'until'] as co
 /**
  * Reads a config file.
  * @param knownRules ids and aliases, so that a waiver for a rule that does not exist is told.
+ * @param risks what a waiver may name instead of a rule.
  * @throws GuardError SETTINGS with file and line.
  */
 export function readConfigFile(
   path: string,
   text: string,
   knownRules: readonly string[],
+  risks: readonly string[] = [],
 ): { readonly values: GivenValues; readonly policy: Policy } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -40,7 +42,7 @@ export function readConfigFile(
   const known = settingsAt('config');
   for (const { name, pair, at } of entriesOf(document.contents, where)) {
     if (name === 'waivers') {
-      waivers = readWaivers(pair.value, where, knownRules);
+      waivers = readWaivers(pair.value, where, [...knownRules, ...risks]);
     } else if (name === 'severity') {
       severity = readSeverities(pair.value, where, knownRules);
     } else {

@@ -18,6 +18,19 @@ describe('a waiver', () => {
     expect(standing(waiver({ rule: 'container/no-host-pid' }))).toBe('new');
   });
 
+  test('of a risk covers every rule about it, and no other', () => {
+    const risks = new Map([['cis-5.5', ['container/no-privileged', 'dockerfile/other']]]);
+    const standings = applyWaivers(
+      [finding({}), finding({ rule: 'dockerfile/other' }), finding({ rule: 'container/no-host-pid' })],
+      [waiver({ rule: 'cis-5.5' })],
+      '2026-11-24',
+      [],
+      risks,
+    );
+    expect(standings.findings.map((one) => one.standing)).toEqual(['waived', 'waived', 'new']);
+    expect(standings.unused).toEqual([]);
+  });
+
   test('counts through its last day and lapses after it', () => {
     expect(standing(waiver({ until: '2026-11-24' }))).toBe('waived');
     expect(standing(waiver({ until: '2026-11-23' }))).toBe('lapsed');
