@@ -11775,11 +11775,11 @@ function headOf({ file }) {
 const layoutOf = withLastAnswer(({ text }) => {
 	const lines = text.split(/\r\n|\r|\n/);
 	const code = [];
-	for (let at = lines.length - 1, next = lines.length; at >= 0; at -= 1) code[at] = next = isBlank$2(lines[at] ?? "") ? next : at;
+	for (let at = lines.length - 1, next = lines.length; at >= 0; at -= 1) code[at] = next = isBlank$3(lines[at] ?? "") ? next : at;
 	return {
 		lines,
 		code,
-		head: lines.findIndex((line) => !isBlank$2(line) && line.trim() !== "---"),
+		head: lines.findIndex((line) => !isBlank$3(line) && line.trim() !== "---"),
 		ends: /* @__PURE__ */ new Map()
 	};
 });
@@ -11830,7 +11830,7 @@ function endOfEntry(lines, start, isYaml) {
 function indentOf(line) {
 	return line.length - line.trimStart().length;
 }
-function isBlank$2(line) {
+function isBlank$3(line) {
 	return line.trim() === "" || line.trimStart().startsWith("#");
 }
 // src/parse/comments/foreign.ts
@@ -15652,8 +15652,8 @@ var DirectiveHead = class {
 		if (name === void 0 || !NAMES.has(name) || NAME.lastIndex >= end) return void 0;
 		let from = NAME.lastIndex;
 		let to = end;
-		while (from < to - 1 && isBlank$1(text.charCodeAt(from))) from += 1;
-		while (to > from + 1 && isBlank$1(text.charCodeAt(to - 1))) to -= 1;
+		while (from < to - 1 && isBlank$2(text.charCodeAt(from))) from += 1;
+		while (to > from + 1 && isBlank$2(text.charCodeAt(to - 1))) to -= 1;
 		return {
 			name,
 			value: text.slice(from, to)
@@ -15667,7 +15667,7 @@ var DirectiveHead = class {
 		else this.#reader.escape = directive.value;
 	}
 };
-function isBlank$1(unit) {
+function isBlank$2(unit) {
 	return unit === 32 || unit === 9 || unit === 12 || unit === 13;
 }
 // src/parse/dockerfile/heredoc.ts
@@ -16455,13 +16455,13 @@ var LineReader = class {
 		const { text } = this.file;
 		const escape = this.escape.charCodeAt(0);
 		let at = end;
-		while (at > start && isBlank(text.charCodeAt(at - 1))) at -= 1;
+		while (at > start && isBlank$1(text.charCodeAt(at - 1))) at -= 1;
 		at -= 1;
 		if (at < start || text.charCodeAt(at) !== escape) return void 0;
 		return at > start && text.charCodeAt(at - 1) === escape ? void 0 : at;
 	}
 };
-function isBlank(unit) {
+function isBlank$1(unit) {
 	return unit === 32 || unit === 9;
 }
 function isLineEnd(unit) {
@@ -18159,7 +18159,7 @@ async function decodeLargeReport(pieces) {
 					list = [];
 					lists.set(result, list);
 				} else if (depth === depths.vulnerability && list !== void 0) {
-					skeleton.push(Buffer.from(bytes.subarray(from, at)));
+					if (!isBlank(bytes, from, at)) skeleton.push(Buffer.from(bytes.subarray(from, at)));
 					from = at;
 					element = [];
 				}
@@ -18183,7 +18183,7 @@ async function decodeLargeReport(pieces) {
 					from = at + 1;
 				} else if (depth < depths.vulnerabilities) list = void 0;
 			} else if (byte === comma && list !== void 0 && depth === depths.vulnerabilities) {
-				skeleton.push(Buffer.from(bytes.subarray(from, at)));
+				if (!isBlank(bytes, from, at)) skeleton.push(Buffer.from(bytes.subarray(from, at)));
 				from = at + 1;
 			}
 		}
@@ -18198,6 +18198,14 @@ async function decodeLargeReport(pieces) {
 			Vulnerabilities: lists.get(at) ?? one.Vulnerabilities
 		}))
 	};
+}
+/** Whether there is nothing but the white space of JSON, as between the entries of a list. */
+function isBlank(bytes, from, to) {
+	for (let at = from; at < to; at += 1) {
+		const byte = bytes[at];
+		if (byte !== 32 && byte !== 10 && byte !== 13 && byte !== 9) return false;
+	}
+	return true;
 }
 // src/trivy/invoke.ts
 /** How much longer than its own time limit Trivy may run before it is ended, in seconds: it does not count registry calls. */

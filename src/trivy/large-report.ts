@@ -57,7 +57,7 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
           list = [];
           lists.set(result, list);
         } else if (depth === depths.vulnerability && list !== undefined) {
-          skeleton.push(Buffer.from(bytes.subarray(from, at)));
+          if (!isBlank(bytes, from, at)) skeleton.push(Buffer.from(bytes.subarray(from, at)));
           from = at;
           element = [];
         }
@@ -77,7 +77,7 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
           from = at + 1;
         } else if (depth < depths.vulnerabilities) list = undefined;
       } else if (byte === comma && list !== undefined && depth === depths.vulnerabilities) {
-        skeleton.push(Buffer.from(bytes.subarray(from, at)));
+        if (!isBlank(bytes, from, at)) skeleton.push(Buffer.from(bytes.subarray(from, at)));
         from = at + 1;
       }
     }
@@ -89,4 +89,13 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
     ...report,
     Results: report.Results.map((one, at) => ({ ...one, Vulnerabilities: lists.get(at) ?? one.Vulnerabilities })),
   };
+}
+
+/** Whether there is nothing but the white space of JSON, as between the entries of a list. */
+function isBlank(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at];
+    if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return false;
+  }
+  return true;
 }
