@@ -13907,10 +13907,9 @@ function cacheRule(texts, cache) {
 		why: "The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.",
 		*check({ dockerfile, shipped }) {
 			for (const run of runsOf(dockerfile)) {
-				if (!isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
-				if (cache.isExempt?.(run, dockerfile) === true) continue;
 				const left = firstLeft(run, cache);
-				if (left === void 0) continue;
+				if (left === void 0 || !isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
+				if (cache.isExempt?.(run, dockerfile) === true) continue;
 				const { file, span } = left.command.at;
 				const { start } = run.instruction.at.span;
 				yield {
@@ -13930,9 +13929,10 @@ function cacheRule(texts, cache) {
 }
 /** The first call that fills a cache which no command behind it empties. */
 function firstLeft(run, cache) {
+	const calls = callsOf(run, ...cache.managers);
+	if (!calls.some(cache.fills)) return void 0;
 	const places = new Map(run.commands.map((command, at) => [command, at]));
 	const deleted = cache.deletingIsNoWayOut === true ? -1 : run.commands.findLastIndex((command) => removes(command, ...cache.folders));
-	const calls = callsOf(run, ...cache.managers);
 	const emptied = /* @__PURE__ */ new Map();
 	for (const call of calls) if (cache.empties(call)) emptied.set(call.manager, places.get(call.command) ?? -1);
 	return calls.find((call) => {
@@ -14363,12 +14363,17 @@ const argumentsOf = withLastAnswer(({ instructions }) => {
 	for (const instruction of instructions) if (instruction.keyword === "ARG") for (const { name } of instruction.pairs) names.add(name.raw);
 	return names;
 });
+/** What the stages of a file have been found to declare, each with the stages that it is made from. */
+const namesOf = withLastAnswer(() => /* @__PURE__ */ new Map());
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 function declaredAt(dockerfile, instruction) {
-	const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
+	const ofStage = namesOf(dockerfile);
+	const names = ofStage.get(instruction.stage) ?? stagesBelow(dockerfile, instruction).map(declarations);
+	ofStage.set(instruction.stage, names);
+	const [own, ...below] = names;
 	const before = instruction.at.span.start;
 	return {
-		has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
+		has: (name) => (own?.get(name) ?? before) < before || below.some((known) => known.has(name)),
 		names: { [Symbol.iterator]: () => someOf([own, ...below]) }
 	};
 }
@@ -16361,6 +16366,7 @@ var from_argument_default_default = defineRule({
 	references: ["https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/"],
 	equivalents: { buildkit: ["InvalidDefaultArgInFrom"] },
 	*check({ dockerfile }) {
+		if (dockerfile.globalArgs.length === 0) return;
 		const defaults = /* @__PURE__ */ new Map();
 		const declared = /* @__PURE__ */ new Set();
 		for (const { pairs } of dockerfile.globalArgs) for (const { name, value } of pairs) {
@@ -18815,6 +18821,7 @@ const logins$1 = [
 ];
 /** A login that keeps its secret in a file of the layer. */
 function loginIn({ name, words, at }) {
+	if (!logins$1.some(([program]) => program === name)) return void 0;
 	const texts = words.slice(1).map(said);
 	const operands = texts.filter((text) => !text.startsWith("-")).join(" ");
 	return logins$1.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text))) ? {

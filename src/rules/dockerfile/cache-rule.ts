@@ -32,10 +32,9 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     why: 'The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.',
     *check({ dockerfile, shipped }) {
       for (const run of runsOf(dockerfile)) {
-        if (!isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
-        if (cache.isExempt?.(run, dockerfile) === true) continue;
         const left = firstLeft(run, cache);
-        if (left === undefined) continue;
+        if (left === undefined || !isOfImage(dockerfile, run.instruction, shipped) || keepsOut(run, ...cache.folders)) continue;
+        if (cache.isExempt?.(run, dockerfile) === true) continue;
         const { file, span } = left.command.at;
         const { start } = run.instruction.at.span;
         yield {
@@ -50,10 +49,11 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
 
 /** The first call that fills a cache which no command behind it empties. */
 function firstLeft(run: Run, cache: Cache): PackageCall | undefined {
+  const calls = callsOf(run, ...cache.managers);
+  if (!calls.some(cache.fills)) return undefined;
   const places = new Map(run.commands.map((command, at) => [command, at]));
   const deleted =
     cache.deletingIsNoWayOut === true ? -1 : run.commands.findLastIndex((command) => removes(command, ...cache.folders));
-  const calls = callsOf(run, ...cache.managers);
   const emptied = new Map<Manager, number>();
   for (const call of calls) if (cache.empties(call)) emptied.set(call.manager, places.get(call.command) ?? -1);
   return calls.find((call) => {

@@ -90,6 +90,7 @@ const logins: readonly (readonly [program: string, words: RegExp, option: RegExp
 
 /** A login that keeps its secret in a file of the layer. */
 export function loginIn({ name, words, at }: SimpleCommand): Leak | undefined {
+  if (!logins.some(([program]) => program === name)) return undefined;
   const texts = words.slice(1).map(said);
   const operands = texts.filter((text) => !text.startsWith('-')).join(' ');
   const isLogin = logins.some(

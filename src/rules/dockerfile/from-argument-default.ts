@@ -19,6 +19,7 @@ export default defineRule({
   equivalents: { buildkit: ['InvalidDefaultArgInFrom'] },
 
   *check({ dockerfile }) {
+    if (dockerfile.globalArgs.length === 0) return;
     const defaults = new Map<string, string>();
     const declared = new Set<string>();
     for (const { pairs } of dockerfile.globalArgs) {

@@ -41,12 +41,18 @@ export const argumentsOf = withLastAnswer(({ instructions }: Dockerfile): Readon
   return names;
 });
 
+/** What the stages of a file have been found to declare, each with the stages that it is made from. */
+const namesOf = withLastAnswer<Dockerfile, Map<number, readonly ReadonlyMap<string, number>[]>>(() => new Map());
+
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
 export function declaredAt(dockerfile: Dockerfile, instruction: Instruction): Declared {
-  const [own, ...below] = stagesBelow(dockerfile, instruction).map(declarations);
+  const ofStage = namesOf(dockerfile);
+  const names = ofStage.get(instruction.stage) ?? stagesBelow(dockerfile, instruction).map(declarations);
+  ofStage.set(instruction.stage, names);
+  const [own, ...below] = names;
   const before = instruction.at.span.start;
   return {
-    has: (name) => (own?.get(name) ?? before) < before || below.some((names) => names.has(name)),
+    has: (name) => (own?.get(name) ?? before) < before || below.some((known) => known.has(name)),
     names: { [Symbol.iterator]: () => someOf([own, ...below]) },
   };
 }
