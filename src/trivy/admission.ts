@@ -36,7 +36,7 @@ export async function admit(path: string, sha256: string, wanted: Wanted, ports:
 }
 
 /** The linker writes the version into the program; read in pieces, each with the end of the one before. */
-const pieceLength = 1 << 20;
+const pieceLength = 1 << 24;
 const longestWriting = 64;
 const versionMark = 'aquasecurity/trivy/pkg/version/app.ver=';
 
@@ -44,10 +44,12 @@ const versionMark = 'aquasecurity/trivy/pkg/version/app.ver=';
 export async function refuseByWriting(path: string, { files }: Pick<TrivyPorts, 'files'>): Promise<void> {
   const step = pieceLength - versionMark.length - longestWriting;
   for (let at = 0; ; at += step) {
-    const piece = Buffer.from(await files.readBytes(path, at, pieceLength));
+    const { buffer, byteOffset, length } = await files.readBytes(path, at, pieceLength);
+    const piece = Buffer.from(buffer, byteOffset, length);
     const found = piece.indexOf(versionMark);
-    const [written] = /^\d+\.\d+\.\d+/.exec(piece.toString('latin1', found + versionMark.length).slice(0, longestWriting)) ?? [];
-    const bad = found === -1 || written === undefined ? undefined : refusalOf(written);
+    const from = found + versionMark.length;
+    const [written] = found === -1 ? [] : (/^\d+\.\d+\.\d+/.exec(piece.toString('latin1', from, from + longestWriting)) ?? []);
+    const bad = written === undefined ? undefined : refusalOf(written);
     if (bad !== undefined)
       throw new GuardError('TRIVY_REFUSED', `${path}: ${bad}. It was not run. Delete it and rotate the secrets it could read.`);
     if (piece.length < pieceLength) return;
