@@ -2024,6 +2024,15 @@ function gradeOf$1(mount) {
 function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
+/** Proxies whose allow-list is read here. */
+const known$6 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+/** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
+function hasReadableAllowList({ image, environment, command }) {
+	if (image.state !== "known" || !known$6.test(image.value)) return false;
+	return !environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source)) && environment.unknown.length + command.unknown.length === 0;
+}
+const isAllowing = (name) => name === "POST" || name === "SP_ALLOW_POST";
+const hiddenSources = /* @__PURE__ */ new Set(["outside", "inherited"]);
 /** The parts of the engine’s API with which whoever may change things there takes over the host. */
 const parts$1 = {
 	BUILD: "build images",
@@ -2891,6 +2900,7 @@ var no_engine_socket_default$1 = defineRule({
 		cis: ["5.32"]
 	},
 	*check({ container }) {
+		if (hasReadableAllowList(container)) return;
 		for (const { value, at } of container.mounts.items) {
 			if (!reachesEngine(value)) continue;
 			const how = value.readOnly ? " (read-only does not help)" : "";
@@ -2921,6 +2931,14 @@ var no_engine_socket_default$1 = defineRule({
 		{
 			name: "a path that only the machine knows",
 			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n"
+		},
+		{
+			name: "a socket proxy, whose own rule judges what it lets through",
+			good: "services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: 0 }\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+		},
+		{
+			name: "a proxy of which nobody knows what it lets through",
+			bad: "services:\n  known:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: \"${POST}\" }\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  listed:\n    image: tecnativa/docker-socket-proxy:0.3\n    env_file: proxy.env\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  other:\n    image: example/socket-proxy:1\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n"
 		},
 		{
 			name: "on the command line",
@@ -4152,69 +4170,7 @@ var no_secret_as_build_argument_default = defineRule({
 		}
 	]
 });
-// src/rules/container/no-secret-fallback.ts
-var no_secret_fallback_default = defineRule({
-	id: "container/no-secret-fallback",
-	title: "A secret has a default value in the file",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
-	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
-	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback" || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `\`${entry.name}\` falls back to a value that stands in the file.`
-			};
-		}
-	},
-	examples: [{
-		name: "a default password",
-		bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
-	}, {
-		name: "an empty default",
-		good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
-	}]
-});
-// src/rules/container/no-secret-in-build-argument.ts
-var no_secret_in_build_argument_default = defineRule({
-	id: "container/no-secret-in-build-argument",
-	title: "A secret stands in a build argument",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
-	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
-	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.buildArguments.items) if ((entry.source === "literal" || entry.source === "fallback") && holdsSecret(entry)) yield {
-			at,
-			key: entry.name,
-			message: `${called(container)} is built with a secret in the argument \`${entry.name}\`.`
-		};
-	},
-	examples: [{
-		name: "a token for a registry",
-		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: letmein-2024»\n",
-		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n"
-	}]
-});
-// src/rules/container/no-secret-in-command.ts
+// src/rules/container/command-secret.ts
 /** Options that take a password without being named for it. */
 const passwordOptions$1 = /* @__PURE__ */ new Set([
 	"requirepass",
@@ -4223,81 +4179,41 @@ const passwordOptions$1 = /* @__PURE__ */ new Set([
 	"pass",
 	"pw"
 ]);
-var no_secret_in_command_default$1 = defineRule({
-	id: "container/no-secret-in-command",
-	title: "A secret stands in the command of a container",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
-	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
-	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { words, what } of commandsOf$1(container)) {
-			const told = /* @__PURE__ */ new Set();
-			const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
-			for (const [index, { value, at }] of words.entries()) {
-				const name = secretIn$1(value, words[index + 1]?.value, isMysql);
-				if (name === void 0 || told.has(name)) continue;
-				told.add(name);
-				yield {
-					at,
-					key: `${what} ${name}`,
-					message: `${called(container)} holds a secret in its ${what}, in ${name}.`
-				};
-			}
-		}
-	},
-	examples: [
-		{
-			name: "an option for a password",
-			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --requirepass hunter2»\n",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server /run/secrets/redis.conf\n    secrets: [redis.conf]\nsecrets:\n  redis.conf: { file: ./redis.conf }\n"
-		},
-		{
-			name: "in a list, and in the health check",
-			bad: "services:\n  api:\n    image: example/api:1\n    command: [serve, «--admin-password=hunter2»]\n    healthcheck:\n      test: «mysqladmin ping -uroot -phunter2»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run example/api:1 serve «--db-url=postgres://app:hunter2@db/app»\n"
-		},
-		{
-			name: "from outside",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, \"${REDIS_PASSWORD}\", ping]\n"
-		},
-		{
-			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
-		},
-		{
-			name: "a program that makes one",
-			good: "services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval \"$$(node -e 'console.log(\"export JWT_SECRET=\"+made())')\" && exec serve\n"
-		}
-	]
-});
-function commandsOf$1(container) {
-	return [
-		{
-			what: "command",
-			words: split(container.command)
-		},
-		{
-			what: "entrypoint",
-			words: split(container.entrypoint)
-		},
-		{
-			what: "health check",
-			words: split(container.healthTest)
-		}
-	];
+/** The secrets in what a container runs, each once by what it is given to. */
+function* commandSecrets({ command, entrypoint, healthTest }) {
+	for (const [what, entries] of [
+		["command", command],
+		["entrypoint", entrypoint],
+		["health check", healthTest]
+	]) {
+		const told = new Map(secretsIn(split(entries)));
+		if (told.size === 0) continue;
+		const places = [...new Map(entries.items.map(({ at }) => [at.span.start, at])).values()];
+		const written = places.map((at) => ({
+			value: textOf(at).replaceAll(fallback, "$"),
+			at
+		}));
+		const fixed = places.some((at) => textOf(at).search(fallback) >= 0) ? new Map(secretsIn(split({
+			items: written,
+			unknown: []
+		}))) : told;
+		for (const [name, at] of told) yield {
+			at,
+			what,
+			name,
+			replaceable: !fixed.has(name)
+		};
+	}
+}
+const fallback = /\$\{\w+:?-(?:[^{}]|\$\{[^{}]*\})*\}/g;
+/** What secrets are given to and where, the first of each name. */
+function secretsIn(words) {
+	const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
+	const found = words.flatMap(({ value, at }, index) => {
+		const name = secretIn$1(value, words[index + 1]?.value, isMysql);
+		return name === void 0 ? [] : [[name, at]];
+	});
+	return found.filter(([name], index) => found.findIndex(([other]) => other === name) === index);
 }
 /** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
 function split({ items, unknown }) {
@@ -4328,6 +4244,143 @@ function secretIn$1(word, next, isMysql) {
 		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
 	}
 }
+// src/rules/container/no-secret-fallback.ts
+var no_secret_fallback_default = defineRule({
+	id: "container/no-secret-fallback",
+	title: "A secret has a default value in the file",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
+	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "fallback" || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` falls back to a value that stands in the file.`
+			};
+		}
+		for (const { at, what, name, replaceable } of commandSecrets(container)) {
+			if (!replaceable) continue;
+			yield {
+				at,
+				key: `${what} ${name}`,
+				message: `${called(container)} falls back to a secret in its ${what}, in ${name}.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a default password",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+		},
+		{
+			name: "in the command and in the health check",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, «--requirepass», \"${REDIS_PASSWORD:-hunter2}\"]\n    healthcheck:\n      test: «redis-cli --pass ${REDIS_PASSWORD:-hunter2} ping»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, --requirepass, \"${REDIS_PASSWORD:?}\"]\n    healthcheck:\n      test: redis-cli --pass ${REDIS_PASSWORD:?} ping\n"
+		},
+		{
+			name: "an empty default",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+		}
+	]
+});
+// src/rules/container/no-secret-in-build-argument.ts
+var no_secret_in_build_argument_default = defineRule({
+	id: "container/no-secret-in-build-argument",
+	title: "A secret stands in a build argument",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
+	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
+	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.buildArguments.items) if ((entry.source === "literal" || entry.source === "fallback") && holdsSecret(entry)) yield {
+			at,
+			key: entry.name,
+			message: `${called(container)} is built with a secret in the argument \`${entry.name}\`.`
+		};
+	},
+	examples: [{
+		name: "a token for a registry",
+		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: letmein-2024»\n",
+		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n"
+	}]
+});
+// src/rules/container/no-secret-in-command.ts
+var no_secret_in_command_default$1 = defineRule({
+	id: "container/no-secret-in-command",
+	title: "A secret stands in the command of a container",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
+	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { at, what, name, replaceable } of commandSecrets(container)) {
+			if (replaceable) continue;
+			yield {
+				at,
+				key: `${what} ${name}`,
+				message: `${called(container)} holds a secret in its ${what}, in ${name}.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "an option for a password",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --requirepass hunter2»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server /run/secrets/redis.conf\n    secrets: [redis.conf]\nsecrets:\n  redis.conf: { file: ./redis.conf }\n"
+		},
+		{
+			name: "in a list, and in the health check",
+			bad: "services:\n  api:\n    image: example/api:1\n    command: [serve, «--admin-password=hunter2»]\n    healthcheck:\n      test: «mysqladmin ping -uroot -phunter2»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run example/api:1 serve «--db-url=postgres://app:hunter2@db/app»\n"
+		},
+		{
+			name: "from outside",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, \"${REDIS_PASSWORD}\", ping]\n"
+		},
+		{
+			name: "a default beside a literal, and a default that another rule tells",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --masterauth hunter2 --requirepass ${REDIS_PASSWORD:-hunter2}»\n  other:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:-hunter2}\n"
+		},
+		{
+			name: "about a secret, not one",
+			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
+		},
+		{
+			name: "a program that makes one",
+			good: "services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval \"$$(node -e 'console.log(\"export JWT_SECRET=\"+made())')\" && exec serve\n"
+		}
+	]
+});
 // src/rules/container/no-secret-in-environment.ts
 var no_secret_in_environment_default = defineRule({
 	id: "container/no-secret-in-environment",

@@ -3,6 +3,7 @@ import { textOf } from '../../parse/lines.ts';
 import { defineRule, type Draft } from '../rule.ts';
 import { called } from '../wording.ts';
 import { gradeOf, isEngineSocket } from '../../posture/mount-grade.ts';
+import { hasReadableAllowList } from './socket-proxy.ts';
 
 /** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
 function reachesEngine(mount: Mount): boolean {
@@ -33,6 +34,7 @@ export default defineRule({
   },
 
   *check({ container }) {
+    if (hasReadableAllowList(container)) return;
     for (const { value, at } of container.mounts.items) {
       if (!reachesEngine(value)) continue;
       const how = value.readOnly ? ' (read-only does not help)' : '';
@@ -66,6 +68,14 @@ export default defineRule({
     {
       name: 'a path that only the machine knows',
       bad: 'services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n',
+    },
+    {
+      name: 'a socket proxy, whose own rule judges what it lets through',
+      good: 'services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: 0 }\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"]\n',
+    },
+    {
+      name: 'a proxy of which nobody knows what it lets through',
+      bad: 'services:\n  known:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: "${POST}" }\n    volumes: [«"/var/run/docker.sock:/var/run/docker.sock:ro"»]\n  listed:\n    image: tecnativa/docker-socket-proxy:0.3\n    env_file: proxy.env\n    volumes: [«"/var/run/docker.sock:/var/run/docker.sock:ro"»]\n  other:\n    image: example/socket-proxy:1\n    volumes: [«"/var/run/docker.sock:/var/run/docker.sock:ro"»]\n',
     },
     {
       name: 'on the command line',

@@ -1,5 +1,7 @@
 import { hasUrlPassword } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
+import { called } from '../wording.ts';
+import { commandSecrets } from './command-secret.ts';
 import { holdsSecret } from './secret-entry.ts';
 
 export default defineRule({
@@ -19,6 +21,10 @@ export default defineRule({
       if (entry.source !== 'fallback' || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
       yield { at, key: entry.name, message: `\`${entry.name}\` falls back to a value that stands in the file.` };
     }
+    for (const { at, what, name, replaceable } of commandSecrets(container)) {
+      if (!replaceable) continue;
+      yield { at, key: `${what} ${name}`, message: `${called(container)} falls back to a secret in its ${what}, in ${name}.` };
+    }
   },
 
   examples: [
@@ -26,6 +32,11 @@ export default defineRule({
       name: 'a default password',
       bad: 'services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n',
       good: 'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n',
+    },
+    {
+      name: 'in the command and in the health check',
+      bad: 'services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, «--requirepass», "${REDIS_PASSWORD:-hunter2}"]\n    healthcheck:\n      test: «redis-cli --pass ${REDIS_PASSWORD:-hunter2} ping»\n',
+      good: 'services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, --requirepass, "${REDIS_PASSWORD:?}"]\n    healthcheck:\n      test: redis-cli --pass ${REDIS_PASSWORD:?} ping\n',
     },
     {
       name: 'an empty default',

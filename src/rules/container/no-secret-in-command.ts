@@ -1,12 +1,6 @@
-import type { ContainerSettings } from '../../model/container.ts';
-import type { Entries, Entry } from '../../model/setting.ts';
-import { isSecretName } from '../../parse/secret/name.ts';
-import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
-
-/** Options that take a password without being named for it. */
-const passwordOptions = new Set(['requirepass', 'masterauth', 'passwd', 'pass', 'pw']);
+import { commandSecrets } from './command-secret.ts';
 
 export default defineRule({
   id: 'container/no-secret-in-command',
@@ -21,15 +15,9 @@ export default defineRule({
   equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], composeLint: ['CL-0020'], cis: ['4.10'] },
 
   *check({ container }) {
-    for (const { words, what } of commandsOf(container)) {
-      const told = new Set<string>();
-      const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
-      for (const [index, { value, at }] of words.entries()) {
-        const name = secretIn(value, words[index + 1]?.value, isMysql);
-        if (name === undefined || told.has(name)) continue;
-        told.add(name);
-        yield { at, key: `${what} ${name}`, message: `${called(container)} holds a secret in its ${what}, in ${name}.` };
-      }
+    for (const { at, what, name, replaceable } of commandSecrets(container)) {
+      if (replaceable) continue;
+      yield { at, key: `${what} ${name}`, message: `${called(container)} holds a secret in its ${what}, in ${name}.` };
     }
   },
 
@@ -53,6 +41,10 @@ export default defineRule({
       good: 'services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, "${REDIS_PASSWORD}", ping]\n',
     },
     {
+      name: 'a default beside a literal, and a default that another rule tells',
+      bad: 'services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --masterauth hunter2 --requirepass ${REDIS_PASSWORD:-hunter2}»\n  other:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:-hunter2}\n',
+    },
+    {
       name: 'about a secret, not one',
       good: 'services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n',
     },
@@ -62,47 +54,3 @@ export default defineRule({
     },
   ],
 });
-
-function commandsOf(
-  container: ContainerSettings,
-): readonly { readonly what: string; readonly words: readonly Entry<string>[] }[] {
-  return [
-    { what: 'command', words: split(container.command) },
-    { what: 'entrypoint', words: split(container.entrypoint) },
-    { what: 'health check', words: split(container.healthTest) },
-  ];
-}
-
-/** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
-function split({ items, unknown }: Entries<string>): readonly Entry<string>[] {
-  const all = [...items, ...unknown.map(({ at }) => ({ value: '$', at }))];
-  return all
-    .toSorted((one, other) => one.at.span.start - other.at.span.start)
-    .flatMap(({ value, at }) =>
-      value
-        .split(/[\s;&|]+/)
-        .filter((word) => word !== '')
-        .map((word) => ({ value: word.replace(/^['"](.*)['"]$/, '$1'), at })),
-    );
-}
-
-/** What a word gives a secret to, in words that do not show it. */
-function secretIn(word: string, next: string | undefined, isMysql: boolean): string | undefined {
-  const token = tokenIn(word);
-  if (token !== undefined) return token;
-  if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return 'a URL';
-  if (isMysql && /^-p[^\d$\s=][^$]*$/.test(word)) return '`-p`';
-  const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
-  if (assigned !== undefined) {
-    const { name = '', value = '' } = assigned;
-    const code = /^['"]?\+|\(/.test(value);
-    return isSecretName(name) && !code && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`${name}\`` : undefined;
-  }
-  const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
-  const name = option?.['name'];
-  if (name !== undefined && (isSecretName(name) || passwordOptions.has(name))) {
-    const value = option?.['value'] ?? next ?? '';
-    return !value.startsWith('-') && isLiteralSecret(value.replace(/^['"]/, '')) ? `\`--${name}\`` : undefined;
-  }
-  return undefined;
-}

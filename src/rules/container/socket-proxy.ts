@@ -6,6 +6,19 @@ export function isSocketProxy({ image }: ContainerSettings): boolean {
   return image.state === 'known' && /socket-?proxy/i.test(image.value);
 }
 
+/** Proxies whose allow-list is read here. */
+const known = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+
+/** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
+export function hasReadableAllowList({ image, environment, command }: ContainerSettings): boolean {
+  if (image.state !== 'known' || !known.test(image.value)) return false;
+  const hidden = environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source));
+  return !hidden && environment.unknown.length + command.unknown.length === 0;
+}
+
+const isAllowing = (name: string): boolean => name === 'POST' || name === 'SP_ALLOW_POST';
+const hiddenSources: ReadonlySet<string> = new Set(['outside', 'inherited']);
+
 /** The parts of the engine’s API with which whoever may change things there takes over the host. */
 const parts: Readonly<Record<string, string>> = {
   BUILD: 'build images',
