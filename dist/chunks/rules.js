@@ -926,6 +926,7 @@ const downloaders$1 = /* @__PURE__ */ new Set([
 	"aria2c",
 	"http"
 ]);
+/** Programs that run what they are given on standard input. */
 const interpreters = /* @__PURE__ */ new Set([
 	"sh",
 	"bash",
@@ -13897,6 +13898,10 @@ const grammars = {
 		valued: set("C p o ldflags gcflags asmflags gccgoflags tags mod modfile overlay pkgdir toolexec buildmode compiler installsuffix exec covermode coverpkg")
 	}
 };
+/** The programs by which package managers are called, as a rule needs them. */
+function programsOf(managers) {
+	return managers.includes("pip") ? [...managers, "python"] : managers;
+}
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 function packageCalls(dockerfile, ...managers) {
 	return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));
@@ -13957,6 +13962,7 @@ function cacheRule(texts, cache) {
 		confidence: "certain",
 		profile: "all",
 		subject: "dockerfile",
+		needs: programsOf(cache.managers),
 		why: "The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.",
 		*check({ dockerfile, shipped }) {
 			for (const run of runsOf(dockerfile)) {
@@ -14038,6 +14044,7 @@ function pinRule(texts, pins) {
 		severity: "low",
 		confidence: "certain",
 		subject: "dockerfile",
+		needs: programsOf(pins.managers),
 		*check({ dockerfile }) {
 			for (const call of packageCalls(dockerfile, ...pins.managers)) {
 				const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));
@@ -14100,6 +14107,7 @@ function assentRule(texts, assent) {
 		confidence: "certain",
 		profile: "all",
 		subject: "dockerfile",
+		needs: programsOf(assent.managers),
 		why: "The build fails, or hangs until somebody stops it: the package manager asks before it installs, and in a build nobody answers.",
 		*check({ dockerfile }) {
 			for (const call of packageCalls(dockerfile, ...assent.managers)) {
@@ -14177,6 +14185,7 @@ var apt_get_in_scripts_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["apt"],
 	why: "The build may break with the next version of `apt`, which is made for people at a terminal and says itself that its options and output may change. `apt-get` is the one for scripts.",
 	remedy: "Write `apt-get` (or `apt-cache`).",
 	references: ["https://manpages.debian.org/bookworm/apt/apt.8.en.html"],
@@ -14305,6 +14314,18 @@ var archive_by_add_default = defineRule({
 	confidence: "likely",
 	profile: "all",
 	subject: "dockerfile",
+	needs: [
+		"tar",
+		"unzip",
+		"gunzip",
+		"bunzip2",
+		"unlzma",
+		"unxz",
+		"zgz",
+		"uncompress",
+		"zcat",
+		"gzcat"
+	],
 	why: "The layer of `COPY` keeps the archive even if the next line deletes it. `ADD` unpacks a local tar archive as it copies, so that only its files are stored.",
 	remedy: "Write `ADD archive.tar.gz /target/`, or mount the archive: `RUN --mount=type=bind,source=archive.zip,target=/a.zip unzip /a.zip`.",
 	references: ["https://docs.docker.com/build/building/best-practices/#add-or-copy", "https://docs.docker.com/reference/dockerfile/#add"],
@@ -14482,6 +14503,7 @@ var argument_in_scope_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["ARG"],
 	why: "An `ARG` in front of the first `FROM` is for the `FROM` lines, and one in a stage for that stage. The shell of a `RUN` elsewhere finds no variable of its name and puts in nothing: `curl -O https://example.com/app-$VERSION.tar.gz` asks for `app-.tar.gz`. BuildKit does not look into the shell’s text.",
 	remedy: "Declare it in this stage: `ARG NAME`, without a value, takes over the one above.",
 	references: ["https://docs.docker.com/build/building/variables/#scoping"],
@@ -14664,6 +14686,7 @@ var copied_code_owned_by_root_default = defineRule({
 	confidence: "possible",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["--chown"],
 	why: "With `--chown` the user that runs the program owns its code as well, and may write to it. Whoever breaks into the program can then replace it, and stays in until the container is made anew. Data folders are another matter: those the program has to own.",
 	remedy: "Copy code without `--chown`, so that root owns it and everybody may read it; give the user the folders that it writes to.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod", "https://cwe.mitre.org/data/definitions/732.html"],
@@ -14727,6 +14750,7 @@ var copies_merged_default = defineRule({
 	confidence: "possible",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "Each `COPY` is a layer of its own. Files that change together can come together: in one instruction with several sources, or in a folder that is laid out as the image needs it.",
 	remedy: "Copy them in one instruction: `COPY package.json tsconfig.json ./`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy"],
@@ -14933,6 +14957,7 @@ var copy_from_known_default = defineRule({
 	confidence: "possible",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["--from"],
 	why: "A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.",
 	remedy: "Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
@@ -14982,6 +15007,7 @@ var copy_from_named_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["--from"],
 	why: "Numbers shift as soon as somebody puts a stage in front. The line then copies from another stage, and nothing says so.",
 	remedy: "Name the stage (`FROM … AS build`) and write `--from=build`.",
 	references: ["https://docs.docker.com/build/building/multi-stage/#name-your-build-stages"],
@@ -15011,6 +15037,7 @@ var copy_into_workdir_default = defineRule({
 	confidence: "possible",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["COPY"],
 	why: "A relative destination counts from `WORKDIR`. Where the file sets none, the base image decides, and another version of it may decide otherwise: the files land in `/` or wherever it starts.",
 	remedy: "Set `WORKDIR` in front, or name the destination in full.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy", "https://docs.docker.com/reference/dockerfile/#workdir"],
@@ -15064,6 +15091,7 @@ var copy_many_into_folder_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["COPY"],
 	why: "With more than one source the destination has to be a folder and end in `/`; the builder refuses the line otherwise.",
 	remedy: "End the destination in `/`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy"],
@@ -15102,6 +15130,7 @@ var copy_not_add_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["ADD"],
 	why: "A file that happens to be an archive arrives unpacked, spread over the folder, and whoever can swap the file decides what is in it: `ADD` unpacks archives and downloads addresses where `COPY` only copies.",
 	remedy: "Write `COPY`.",
 	references: [
@@ -15417,6 +15446,7 @@ var copy_not_ignored_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "What `.dockerignore` leaves out never gets to the builder. A `COPY` or `ADD` of it finds nothing, and the build stops there.",
 	remedy: "Take the line out of `.dockerignore`, take the file back behind it (`!path`), or leave out the `COPY`.",
 	references: ["https://docs.docker.com/reference/build-checks/copy-ignored-file/", "https://docs.docker.com/build/concepts/context/#dockerignore-files"],
@@ -15847,6 +15877,7 @@ var credentials_ignored_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "`COPY . .` takes in whatever lies in the build folder on the machine that builds: also `.env` files and keys that are not committed. What a layer holds stays there even if a later line deletes it, for everybody who can pull the image.",
 	remedy: "List the files in `.dockerignore` (`**/.env`, `**/*.key`), or copy by name only what the image needs; give secrets with `RUN --mount=type=secret` or when the container starts.",
 	references: [
@@ -15922,6 +15953,7 @@ var dependencies_ignored_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "`COPY . .` takes in the `node_modules` or the virtual environment of whoever builds: other versions than the lockfile says, programs for another system, and tools for development that nobody scans.",
 	remedy: "List these folders in `.dockerignore` (`**/node_modules`, `**/.venv`), and install inside of the build.",
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
@@ -16132,6 +16164,7 @@ var download_verified_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["ADD"],
 	why: "The image gets whatever the server sends on the day of the build. Nobody notices if the file was replaced there or on the way.",
 	remedy: "Add `--checksum=sha256:…` (for a Git address the full commit), or download and compare in one `RUN`.",
 	references: [
@@ -16178,6 +16211,7 @@ var env_no_self_reference_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["ENV"],
 	why: "The variable is empty where it is used, or has its old value: all values of one `ENV` are put in before any of them is set.",
 	remedy: "Split it into two `ENV` instructions, the variable that is used in the first.",
 	references: ["https://docs.docker.com/reference/dockerfile/#environment-replacement"],
@@ -16216,6 +16250,7 @@ var exec_form_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["CMD", "ENTRYPOINT"],
 	why: "In shell form `/bin/sh` is the first process and the program its child. `docker stop` signals the shell, which does not pass it on: the program is killed after ten seconds instead of ending its work.",
 	remedy: "Write a JSON array: `CMD [\"node\", \"server.js\"]`; where a shell is meant, say so with `SHELL` or `[\"/bin/sh\", \"-c\", \"exec …\"]`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#shell-and-exec-form", "https://docs.docker.com/reference/build-checks/json-args-recommended/"],
@@ -16326,6 +16361,7 @@ var expose_format_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["EXPOSE"],
 	why: "`EXPOSE` says what the program listens on. An address or a port of the host is dropped without a word, so that readers believe something is bound that is not; protocols are `tcp`, `udp` and `sctp`, in small letters.",
 	remedy: "Write the container’s port alone (`EXPOSE 80/tcp`), and bind addresses where the container is started (`-p 127.0.0.1:80:80`).",
 	references: ["https://docs.docker.com/reference/build-checks/expose-invalid-format/", "https://docs.docker.com/reference/build-checks/expose-proto-casing/"],
@@ -16414,6 +16450,7 @@ var from_argument_default_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["ARG"],
 	why: "Without the build argument the name of the base image is empty or ends in a colon, and the build fails with a message that does not tell why. Scanners and update bots cannot see which image is meant either.",
 	remedy: "Give the `ARG` a default, or use one in place: `FROM node:${TAG:-22.12-slim}`.",
 	references: ["https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/"],
@@ -17041,6 +17078,7 @@ var label_key_valid_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["LABEL"],
 	why: "Names of labels are small letters, digits, dots and hyphens, and begin with a letter; `com.docker.*`, `io.docker.*` and `org.dockerproject.*` are Docker’s own. Tools that filter by label may not find others.",
 	remedy: "Rename it: `org.example.build-date`.",
 	references: ["https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations"],
@@ -17113,6 +17151,7 @@ var label_value_valid_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "stage",
+	needs: ["LABEL"],
 	why: "Registries, scanners and update bots read the labels that the OCI image specification defines: from `source` they find the repository, from `created` the age, from `licenses` the licence. A value of another kind is passed over without a word.",
 	remedy: "Write the value as the specification has it.",
 	references: ["https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
@@ -17270,6 +17309,12 @@ var no_account_password_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [
+		"chpasswd",
+		"passwd",
+		"useradd",
+		"usermod"
+	],
 	why: "The password stands in the image’s history and its hash in `/etc/shadow`, the same in every container of everybody who has the image. With it `su` or an SSH server lets anybody in.",
 	remedy: "Give accounts no password (`useradd` leaves it locked), and get into a container with `docker exec`.",
 	references: ["https://man7.org/linux/man-pages/man8/chpasswd.8.html", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -17347,6 +17392,7 @@ var no_cleartext_download_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["ADD", ...downloaders],
 	why: "What comes over `http://` or `ftp://` can be read and replaced by every network on the way, and the replacement ends up in the image. Only a checksum or a signature that is compared afterwards would notice.",
 	remedy: "Use `https://`; where a server has none, compare a checksum (`ADD --checksum=sha256:…`, `sha256sum -c`).",
 	references: [
@@ -17417,6 +17463,7 @@ var no_copied_filesystem_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["--from"],
 	why: "A build has stages so that compilers, caches and credentials stay behind. `COPY --from=build / /` takes them all along, writes over what the base image brings, and hides from scanners which packages came from where.",
 	remedy: "Copy the paths that the image needs by name (`COPY --from=build /out/app /usr/local/bin/app`).",
 	references: ["https://docs.docker.com/build/building/multi-stage/", "CIS Docker Benchmark 1.6.0, 4.3"],
@@ -17451,6 +17498,7 @@ var no_copy_from_itself_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["--from", "--mount"],
 	why: "A stage is not there before it is finished, so it has nothing to copy from. The build fails, or takes an image of that name from a registry.",
 	remedy: "Name the stage that is meant, or use `RUN cp` for files of the same stage.",
 	references: ["https://docs.docker.com/build/building/multi-stage/", "https://docs.docker.com/reference/dockerfile/#copy---from"],
@@ -17523,6 +17571,12 @@ var no_credential_file_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [
+		"ENV",
+		"ARG",
+		"COPY",
+		"ADD"
+	],
 	why: "A file that was copied stays in its layer even if a later line deletes it. Everybody who can pull the image, or has its cache, can take it out.",
 	remedy: "Leave the file out (`.dockerignore`) and mount it for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`; use `--mount=type=ssh` for keys.",
 	references: [
@@ -17750,6 +17804,7 @@ var no_debug_mode_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "stage",
+	needs: ["ENV"],
 	why: "In debug mode frameworks answer an error with their source, settings and secrets, and some with a console that runs commands (Flask’s debugger). Whoever runs the image gets that without having asked for it.",
 	remedy: "Set the variable to its production value, and switch debugging on where a container is started for it.",
 	references: ["https://cwe.mitre.org/data/definitions/489.html", "https://flask.palletsprojects.com/en/stable/debugging/"],
@@ -17823,6 +17878,7 @@ function upgradeRule(texts, verbs) {
 		confidence: "certain",
 		profile: "strict",
 		subject: "dockerfile",
+		needs: programsOf(managers),
 		why: "Two builds of one commit give two images, and nobody chose the versions. The upgrade is cached as a layer besides, so that it does not even bring patches until something above it changes; and it stores every upgraded file twice.",
 		remedy: "Pin a base image that is rebuilt often, have Renovate or Dependabot move it, and upgrade single packages by name where a patch cannot wait.",
 		*check({ dockerfile }) {
@@ -17997,6 +18053,7 @@ var no_host_network_build_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["--network"],
 	why: "With `RUN --network=host` whatever the step downloads and runs reaches the services of the machine that builds: on its loopback address, behind its firewall, and the metadata of its cloud account.",
 	remedy: "Remove the flag; `--network=none` is right for steps that download nothing.",
 	references: ["https://docs.docker.com/reference/dockerfile/#run---network", "CIS Docker Benchmark 1.6.0, 5.10"],
@@ -18061,6 +18118,7 @@ var no_insecure_build_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["--security"],
 	why: "`RUN --security=insecure` gives the step all capabilities and the devices of the builder, as `--privileged` does for a container. Whatever it downloads and runs can take over the machine that builds.",
 	remedy: "Remove the flag; where a step needs a capability, do it outside of the build, in a machine made for it.",
 	references: [
@@ -18114,6 +18172,7 @@ var no_interactive_program_default = defineRule({
 	confidence: "likely",
 	profile: "all",
 	subject: "dockerfile",
+	needs: [...programs$1],
 	why: "The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
 	remedy: "Remove it, or do what it was to do when the container starts.",
 	references: ["https://docs.docker.com/build/building/best-practices/#decouple-applications"],
@@ -18150,6 +18209,11 @@ var no_legacy_pair_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: [
+		"ENV",
+		"LABEL",
+		"ARG"
+	],
 	why: "`ENV NAME value` takes the whole rest of the line as the value, so that a second variable in it becomes part of the first. A space in front of the equals sign has the same effect: `ENV A =1` sets `A` to `=1`.",
 	remedy: "Write `ENV NAME=value`.",
 	references: ["https://docs.docker.com/reference/build-checks/legacy-key-value-format/"],
@@ -18201,6 +18265,17 @@ var no_legacy_pair_default = defineRule({
 	]
 });
 // src/rules/dockerfile/no-lone-index-update.ts
+const managers = [
+	"apt-get",
+	"apt",
+	"apk",
+	"yum",
+	"dnf",
+	"microdnf",
+	"tdnf",
+	"zypper",
+	"pacman"
+];
 var no_lone_index_update_default = defineRule({
 	id: "dockerfile/no-lone-index-update",
 	title: "The package index is updated in a layer of its own",
@@ -18208,6 +18283,7 @@ var no_lone_index_update_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: programsOf(managers),
 	why: "Docker keeps the layer of `RUN apt-get update` and uses it again for months. Whatever a later line installs comes from that old index: versions with known holes, or packages that are no longer there.",
 	remedy: "Update and install in one `RUN`: `apt-get update && apt-get install -y …`.",
 	references: [
@@ -18225,7 +18301,7 @@ var no_lone_index_update_default = defineRule({
 	*check({ dockerfile }) {
 		for (const run of runsOf(dockerfile)) {
 			if (keepsOut(run, "/var/lib/apt", "/var/cache/apk", "/var/cache/yum", "/var/cache/dnf")) continue;
-			const update = callsOf(run, "apt-get", "apt", "apk", "yum", "dnf", "microdnf", "tdnf", "zypper", "pacman").find(refreshes);
+			const update = callsOf(run, ...managers).find(refreshes);
 			if (update === void 0 || isUsed(run, update)) continue;
 			yield {
 				at: update.command.at,
@@ -18278,6 +18354,7 @@ var no_maintainer_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["MAINTAINER"],
 	why: "`MAINTAINER` was replaced by labels in 2017: those hold more, and `docker inspect` and registries read them.",
 	remedy: "Write `LABEL org.opencontainers.image.authors=\"…\"`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#maintainer-deprecated", "https://github.com/opencontainers/image-spec/blob/main/annotations.md"],
@@ -18413,6 +18490,7 @@ var no_pipe_to_shell_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [...interpreters],
 	why: "With `curl … | sh` whatever the server sends today becomes part of the image, as root. Nobody sees what ran, a broken connection runs half of it, and who takes over the server owns every build.",
 	remedy: "Download a pinned version to a file, compare its checksum (`ADD --checksum=sha256:…`, or `sha256sum -c`), then run it; or install the distribution’s package.",
 	references: [
@@ -18529,6 +18607,7 @@ var no_recommended_packages_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["apt-get", "apt"],
 	why: "The image grows by packages that nobody asked for, each of which is more to download, to patch and to attack. Debian packages recommend others (documentation, desktop parts, helpers), and apt installs them all unless it is told not to.",
 	remedy: "Write `apt-get install -y --no-install-recommends …`, and name what you do need of the rest.",
 	references: ["https://docs.docker.com/build/building/best-practices/#apt-get", "CIS Docker Benchmark 1.6.0, 4.3"],
@@ -18575,6 +18654,7 @@ var no_remote_login_port_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["EXPOSE"],
 	why: "Every container of the image has one more way in, and all of them share its accounts, passwords and host keys. An SSH server is a second program to keep patched besides the one that the container is for.",
 	remedy: "Remove the server and its `EXPOSE`; get into a container with `docker exec`.",
 	references: ["https://docs.docker.com/reference/cli/docker/container/exec/", "CIS Docker Benchmark 1.6.0, 5.7"],
@@ -18632,6 +18712,7 @@ var no_secret_argument_default = defineRule({
 	confidence: "possible",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["ENV", "ARG"],
 	why: "Everybody who can pull the image can read what is passed here: the value of `--build-arg` stays in the image’s history, and in the provenance that is published with it. An `ENV` that takes its value from such an argument keeps it in every container.",
 	remedy: "Use `RUN --mount=type=secret,id=NAME` and `docker build --secret id=NAME` (in Compose `build.secrets`) instead.",
 	references: [
@@ -18985,6 +19066,11 @@ var no_secret_in_env_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [
+		"ENV",
+		"ARG",
+		"LABEL"
+	],
 	why: "Everybody who can pull the image can read the secret with `docker history`, even if a later line unsets it: `ENV` and `ARG` values stay in the image’s configuration and history. A default of an `ARG` stands in the repository besides.",
 	remedy: "Take the value out and change it; in the build use `RUN --mount=type=secret,id=NAME`, at run time hand it over as a secret.",
 	references: [
@@ -19111,6 +19197,12 @@ var no_setuid_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [
+		"--chmod",
+		"chmod",
+		"install",
+		"mkdir"
+	],
 	why: "Whoever starts a setuid program runs it as its owner, mostly root. One hole in it, and a program that was started without privileges is root in the container.",
 	remedy: "Leave the bit off; give single capabilities with `setcap` where one is needed, and run containers with `no-new-privileges`.",
 	references: [
@@ -19162,6 +19254,7 @@ var no_sudo_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["sudo"],
 	why: "A build runs as root until `USER` says otherwise, so `sudo` gains nothing there. What it does is stay in the image with its rights: whoever breaks into the program has a way to root, and signals and the environment pass through it in surprising ways.",
 	remedy: "Switch with `USER root` and back around the lines that need it; at run time drop root with `gosu` or `setpriv`.",
 	references: ["https://docs.docker.com/build/building/best-practices/#user", "OWASP Docker Security Cheat Sheet, rule 4"],
@@ -19218,6 +19311,7 @@ var no_system_volume_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["VOLUME"],
 	why: "Old programs and accounts of the system stay in use after an update of the image, and changes that an intruder makes to them outlive the container: what is under a volume is kept, and shared with whoever mounts it.",
 	remedy: "Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.",
 	references: ["https://docs.docker.com/reference/dockerfile/#volume", "CIS Docker Benchmark 1.6.0, 5.6"],
@@ -19262,6 +19356,7 @@ var no_system_workdir_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["WORKDIR"],
 	why: "`/proc`, `/sys` and `/dev` are the kernel’s, `/boot` and `/lost+found` the system’s. An image that starts in `/proc/self/fd/…` is how CVE-2024-21626 left the container: the runtime’s open files led to the host’s root folder.",
 	remedy: "Set `WORKDIR` to a folder of the program (`/app`).",
 	references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-21626", "https://docs.docker.com/reference/dockerfile/#workdir"],
@@ -19306,6 +19401,7 @@ var no_whole_context_default = defineRule({
 	confidence: "possible",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "`COPY . .` and patterns take in what nobody thought of: `.env` files, keys, the history in `.git`, dumps, `node_modules` of another system. What a layer holds stays there even if a later line deletes it.",
 	remedy: "Copy the files and folders that the image needs by name, and list in `.dockerignore` everything (`**`) but those.",
 	references: [
@@ -19382,6 +19478,12 @@ var no_world_writable_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: [
+		"--chmod",
+		"chmod",
+		"install",
+		"mkdir"
+	],
 	why: "A file that every user may change is changed by whoever breaks in, whatever user the program runs as: the program itself, its configuration, a script that root runs later.",
 	remedy: "Give the one user that writes there the ownership (`COPY --chown=app`, `chown app`), with mode `755` for programs and folders and `644` for files.",
 	references: [
@@ -19534,6 +19636,7 @@ function onlyLastCounts(keyword, texts) {
 		confidence: "certain",
 		profile: "strict",
 		subject: "dockerfile",
+		needs: [keyword],
 		why: `Of several \`${keyword}\` in one stage the last one counts; the others do nothing. Mostly one of them was meant to go, or to be something else.`,
 		*check({ dockerfile, shipped }) {
 			for (const { instructions } of dockerfile.stages) {
@@ -19588,6 +19691,7 @@ var one_downloader_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["curl", "wget"],
 	why: "The image holds two programs for one job: two to install, to patch, and to set up for a proxy or for certificates of your own.",
 	remedy: "Use one of them.",
 	references: ["https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages"],
@@ -19722,6 +19826,7 @@ var package_signatures_checked_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: Object.keys(switches),
 	why: "Distributions sign their packages, so that a mirror or a proxy cannot change them on the way. With the check off, whatever it delivers is installed as root.",
 	remedy: "Remove the option and install the key of the repository (`signed-by=` in apt’s sources, `rpm --import`, `/etc/apk/keys`).",
 	references: [
@@ -19996,6 +20101,7 @@ var platform_not_fixed_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["--platform"],
 	why: "With a fixed `--platform` the image is of that platform wherever it is built, even where `docker build --platform` asks for another: it then runs emulated, or not at all.",
 	remedy: "Remove the flag and build with `docker build --platform …`; where a stage must run on the builder, write `--platform=$BUILDPLATFORM`.",
 	references: ["https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/", "https://docs.docker.com/build/building/multi-platform/"],
@@ -20044,6 +20150,7 @@ var platform_not_redundant_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["--platform"],
 	why: "`--platform=$TARGETPLATFORM` is what the builder does without it. The reader looks for a reason that is not there.",
 	remedy: "Remove the flag.",
 	references: ["https://docs.docker.com/reference/build-checks/redundant-target-platform/"],
@@ -20080,6 +20187,7 @@ var port_valid_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["EXPOSE"],
 	why: "Ports go from 0 to 65535. Nothing can listen on another, and the build or the start fails.",
 	remedy: "Name the port that the program listens on.",
 	references: ["https://docs.docker.com/reference/dockerfile/#expose"],
@@ -20122,6 +20230,7 @@ var quiet_wget_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["wget"],
 	why: "`wget` draws a line for every 50 KiB it loads. In the log of a build that is thousands of lines, in which nobody finds an error.",
 	remedy: "Add `--progress=dot:giga`, or `-q` or `-nv`.",
 	references: ["https://www.gnu.org/software/wget/manual/wget.html#Download-Options"],
@@ -20163,6 +20272,7 @@ var repository_ignored_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["COPY", "ADD"],
 	why: "Whoever can pull the image has all commits of the repository, with every secret that was ever taken out of it again. `.git/config` may hold the token that the job checked out with.",
 	remedy: "Add a line `.git` to `.dockerignore`, or copy by name only what the image needs.",
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
@@ -20313,6 +20423,7 @@ var secret_mount_private_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "dockerfile",
+	needs: ["--mount"],
 	why: "A secret is mounted for root alone (`0400`). A mode that lets others in hands it to every process of that RUN, install scripts of packages among them.",
 	remedy: "Remove `mode=`, or give the one user that needs it the file with `uid=` and mode `0400`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#run---mounttypesecret", "https://docs.docker.com/build/building/secrets/"],
@@ -20730,6 +20841,7 @@ var user_not_root_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "stage",
+	needs: ["USER"],
 	why: "The last `USER` decides who the program runs as. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
 	remedy: "End the stage with `USER` and a user without privileges; switch to root only around the `RUN` lines that need it.",
 	references: [
@@ -20789,6 +20901,7 @@ var user_numeric_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["USER"],
 	why: "Kubernetes’ `runAsNonRoot` refuses an image whose user is a name, because it cannot see which number hides behind it. A number also means the same on a volume that two images share.",
 	remedy: "Create the user with a number and name the number: `useradd --uid 10001 app`, `USER 10001`.",
 	references: [
@@ -20923,6 +21036,7 @@ var useradd_no_log_init_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["useradd"],
 	why: "`useradd` makes room in `/var/log/faillog` and `lastlog` for every number up to the user’s. With a high one the files have holes of gigabytes, which a layer stores in full.",
 	remedy: "Add `--no-log-init` (`-l`), or take a number below 100000.",
 	references: ["https://docs.docker.com/build/building/best-practices/#user"],
@@ -21102,6 +21216,7 @@ var workdir_absolute_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["WORKDIR"],
 	why: "A relative `WORKDIR` counts from the one before. Where there is none, the base image’s counts, and a new version of it may move everything.",
 	remedy: "Write the path in full: `WORKDIR /app`.",
 	references: ["https://docs.docker.com/build/building/best-practices/#workdir", "https://docs.docker.com/reference/build-checks/workdir-relative-path/"],
@@ -21149,6 +21264,7 @@ var workdir_in_full_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["WORKDIR"],
 	why: "It works, but the reader has to find the `WORKDIR` before, and a line that moves takes the folder along.",
 	remedy: "Write the path in full.",
 	references: ["https://docs.docker.com/build/building/best-practices/#workdir"],
@@ -21182,6 +21298,7 @@ var workdir_not_cd_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["cd"],
 	why: "`cd` counts for its own `RUN` alone; the next line is back where it was. `WORKDIR` counts for all that follow, and says what a line is about.",
 	remedy: "Set `WORKDIR` in front.",
 	references: ["https://docs.docker.com/build/building/best-practices/#workdir"],
@@ -23483,4 +23600,4 @@ const rules = [
 		}]
 	})
 ];
-export { userOfImage as $, isSeparator as A, isOnAllInterfaces as B, folderOf as C, baseOf as D, pathFrom as E, parseScript as F, portFromText as G, csvFields as H, scriptOfRun as I, hostPath as J, volumeFromText as K, shellOf as L, skipSpace as M, trimSpaceEnd as N, findStage as O, scriptGaps as P, factsOfImage as Q, shells as R, namedContexts as S, moveDocument as T, isHostPath as U, booleanFromText as V, mountFromText as W, isRoot as X, limitsOf as Y, leavesRoot as Z, asText as _, defaultPaths as _t, postureOfBuild as a, fencedScripts as at, Contexts as b, booleanSetting as c, dockerCommands as ct, itemsOf as d, copyRange as dt, capabilityFromText as et, joined as f, placeIn as ft, asBoolean as g, withUnknown as gt, valueAt as h, spanIn as ht, parsePort as i, placeAt as it, isSpace as j, lex as k, entriesOf as l, lastOption as lt, textSetting as m, scriptOfRange as mt, isScanners as n, lineAtNumber as nt, stageInWords as o, isMarkdown as ot, textEntries as p, scriptBuilder as pt, gradeOf$1 as q, exposedPort as r, locate as rt, stageLabel as s, composeCall as st, rules as t, runFlagProblem as tt, entryPlace as u, wordPieces as ut, isNull as v, peers as vt, isRemote as w, contextKey as x, resolvePlain as y, withLastAnswer as z };
+export { factsOfImage as $, isSeparator as A, withLastAnswer as B, folderOf as C, baseOf as D, pathFrom as E, scriptGaps as F, mountFromText as G, booleanFromText as H, parseScript as I, gradeOf$1 as J, portFromText as K, scriptOfRun as L, skipSpace as M, trimSpaceEnd as N, findStage as O, imageCommands as P, leavesRoot as Q, shellOf as R, namedContexts as S, moveDocument as T, csvFields as U, isOnAllInterfaces as V, isHostPath as W, limitsOf as X, hostPath as Y, isRoot as Z, asText as _, withUnknown as _t, postureOfBuild as a, placeAt as at, Contexts as b, booleanSetting as c, composeCall as ct, itemsOf as d, wordPieces as dt, userOfImage as et, joined as f, copyRange as ft, asBoolean as g, spanIn as gt, valueAt as h, scriptOfRange as ht, parsePort as i, locate as it, isSpace as j, lex as k, entriesOf as l, dockerCommands as lt, textSetting as m, scriptBuilder as mt, isScanners as n, runFlagProblem as nt, stageInWords as o, fencedScripts as ot, textEntries as p, placeIn as pt, volumeFromText as q, exposedPort as r, lineAtNumber as rt, stageLabel as s, isMarkdown as st, rules as t, capabilityFromText as tt, entryPlace as u, lastOption as ut, isNull as v, defaultPaths as vt, isRemote as w, contextKey as x, resolvePlain as y, peers as yt, shells as z };

@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as each, l as jsonParts, m as oneLine, p as markdownText } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as userOfImage, A as isSeparator, B as isOnAllInterfaces, C as folderOf, D as baseOf, E as pathFrom, F as parseScript, G as portFromText, H as csvFields, I as scriptOfRun, J as hostPath, K as volumeFromText, L as shellOf, M as skipSpace, N as trimSpaceEnd, O as findStage, P as scriptGaps, Q as factsOfImage, R as shells, S as namedContexts, T as moveDocument, U as isHostPath, V as booleanFromText, W as mountFromText, X as isRoot, Y as limitsOf, Z as leavesRoot, _ as asText, _t as defaultPaths, a as postureOfBuild, at as fencedScripts, b as Contexts, c as booleanSetting, ct as dockerCommands, d as itemsOf$2, dt as copyRange, et as capabilityFromText, f as joined$1, ft as placeIn, g as asBoolean, gt as withUnknown, h as valueAt, ht as spanIn, i as parsePort, it as placeAt, j as isSpace, k as lex, l as entriesOf$2, lt as lastOption, m as textSetting, mt as scriptOfRange, n as isScanners, nt as lineAtNumber, o as stageInWords, ot as isMarkdown, p as textEntries, pt as scriptBuilder, q as gradeOf, r as exposedPort, rt as locate, s as stageLabel, st as composeCall, t as rules, tt as runFlagProblem, u as entryPlace, ut as wordPieces, v as isNull, vt as peers, w as isRemote, x as contextKey, y as resolvePlain, z as withLastAnswer } from "./rules.js";
+import { $ as factsOfImage, A as isSeparator, B as withLastAnswer, C as folderOf, D as baseOf, E as pathFrom, F as scriptGaps, G as mountFromText, H as booleanFromText, I as parseScript, J as gradeOf, K as portFromText, L as scriptOfRun, M as skipSpace, N as trimSpaceEnd, O as findStage, P as imageCommands, Q as leavesRoot, R as shellOf, S as namedContexts, T as moveDocument, U as csvFields, V as isOnAllInterfaces, W as isHostPath, X as limitsOf, Y as hostPath, Z as isRoot, _ as asText, _t as withUnknown, a as postureOfBuild, at as placeAt, b as Contexts, c as booleanSetting, ct as composeCall, d as itemsOf$2, dt as wordPieces, et as userOfImage, f as joined$1, ft as copyRange, g as asBoolean, gt as spanIn, h as valueAt, ht as scriptOfRange, i as parsePort, it as locate, j as isSpace, k as lex, l as entriesOf$2, lt as dockerCommands, m as textSetting, mt as scriptBuilder, n as isScanners, nt as runFlagProblem, o as stageInWords, ot as fencedScripts, p as textEntries, pt as placeIn, q as volumeFromText, r as exposedPort, rt as lineAtNumber, s as stageLabel, st as isMarkdown, t as rules, tt as capabilityFromText, u as entryPlace, ut as lastOption, v as isNull, vt as defaultPaths, w as isRemote, x as contextKey, y as resolvePlain, yt as peers, z as shells } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -12172,6 +12172,52 @@ function fingerprint(rule, path, ...parts) {
 		...parts
 	]), "buffer").toString("hex", 0, 8);
 }
+// src/rules/needs.ts
+/** Picks, of some rules about Dockerfiles, those that a file has something for. */
+var Needs = class {
+	#rules;
+	#always;
+	/** The places in `#rules` of those that need a thing. */
+	#byNeed = /* @__PURE__ */ new Map();
+	constructor(rules) {
+		this.#rules = rules;
+		this.#always = rules.map(({ needs }) => needs === void 0);
+		for (const [index, { needs = [] }] of rules.entries()) for (const need of needs) {
+			const known = this.#byNeed.get(need);
+			if (known === void 0) this.#byNeed.set(need, [index]);
+			else known.push(index);
+		}
+	}
+	/** The rules to ask about a file, in their order. */
+	metBy(things) {
+		const asked = [...this.#always];
+		for (const thing of things) for (const index of this.#byNeed.get(thing) ?? []) asked[index] = true;
+		return this.#rules.filter((_, index) => asked[index]);
+	}
+};
+/**
+* What stands in a Dockerfile that a rule may need: its keywords and flags, an ONBUILD by what it triggers, and the programs and
+* wrappers that its scripts start, with and without the version in the name.
+*/
+function thingsIn(dockerfile) {
+	const things = /* @__PURE__ */ new Set();
+	for (const instruction of dockerfile.instructions) {
+		let one = instruction;
+		while (one.keyword === "ONBUILD") one = one.trigger;
+		things.add(one.keyword);
+		for (const { name } of one.flags) things.add(`--${name}`);
+	}
+	for (const { command } of imageCommands(dockerfile)) {
+		things.add(command.name);
+		for (const wrapper of command.wrappers) things.add(wrapper);
+	}
+	for (const name of things) if (isVersioned(name)) things.add(name.replace(/[\d.]+$/, ""));
+	return things;
+}
+function isVersioned(name) {
+	const last = name.charCodeAt(name.length - 1);
+	return last >= 48 && last <= 57;
+}
 // src/rules/check.ts
 /**
 * Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
@@ -12180,12 +12226,16 @@ function fingerprint(rule, path, ...parts) {
 function check(world, rules) {
 	const run = new Run();
 	const by = byKind(rules);
+	const ofDockerfiles = new Needs(by.dockerfile);
+	const ofStages = new Needs(by.stage);
 	for (const whole of world.dockerfiles) {
 		const { dockerfile, shipped } = whole;
 		const { path } = dockerfile.file;
-		run.ask(by.dockerfile, whole, path);
+		const things = thingsIn(dockerfile);
+		run.ask(ofDockerfiles.metBy(things), whole, path);
 		run.gaps.push(...scriptGaps(dockerfile));
-		for (const stage of shipped) run.ask(by.stage, {
+		const asked = ofStages.metBy(things);
+		for (const stage of shipped) run.ask(asked, {
 			stage,
 			dockerfile,
 			demands: world.demands

@@ -9,6 +9,7 @@ import type { World } from '../posture/world.ts';
 import { commentWaivers } from '../parse/comments/waiver.ts';
 import { ruleNames } from './choice.ts';
 import { fingerprint } from './fingerprint.ts';
+import { Needs, thingsIn } from './needs.ts';
 import type { Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
 
 export interface CheckResult {
@@ -23,13 +24,17 @@ export interface CheckResult {
 export function check(world: World, rules: readonly Rule[]): CheckResult {
   const run = new Run();
   const by = byKind(rules);
+  const ofDockerfiles = new Needs(by.dockerfile);
+  const ofStages = new Needs(by.stage);
   for (const whole of world.dockerfiles) {
     const { dockerfile, shipped } = whole;
     const { path } = dockerfile.file;
-    run.ask(by.dockerfile, whole, path);
+    const things = thingsIn(dockerfile);
+    run.ask(ofDockerfiles.metBy(things), whole, path);
     run.gaps.push(...scriptGaps(dockerfile));
+    const asked = ofStages.metBy(things);
     for (const stage of shipped)
-      run.ask(by.stage, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
+      run.ask(asked, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
   }
   for (const { project, containers, envFiles, secretFiles } of world.projects) {
     run.ask(by.project, { project, containers, envFiles, secretFiles }, project.files[0]?.path ?? project.directory);

@@ -2,7 +2,21 @@ import type { Place } from '../model/place.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
 
 const downloaders = new Set(['curl', 'wget', 'fetch', 'aria2c', 'http']);
-const interpreters = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'python', 'python3', 'perl', 'ruby', 'node', 'php']);
+/** Programs that run what they are given on standard input. */
+export const interpreters = new Set([
+  'sh',
+  'bash',
+  'dash',
+  'ash',
+  'zsh',
+  'ksh',
+  'python',
+  'python3',
+  'perl',
+  'ruby',
+  'node',
+  'php',
+]);
 
 /** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
 export function downloadRunBy(command: SimpleCommand): { readonly downloader: string; readonly at: Place } | undefined {

@@ -115,6 +115,11 @@ export interface RuleDefinition<K extends SubjectKind> {
   readonly confidence: Confidence;
   readonly profile: Profile;
   readonly subject: K;
+  /**
+   * Of a rule about stages or Dockerfiles: what it can have something to say about: keywords (`EXPOSE`), flags (`--mount`) and
+   * programs (`apt-get`; `pip` for `pip3.11` too). It is not asked about a Dockerfile that has none of them. Absent: always asked.
+   */
+  readonly needs?: readonly string[];
   /** Why it matters, for somebody who has never heard of it. Markdown. */
   readonly why: string;
   /** What to do, in one imperative sentence. Markdown. */

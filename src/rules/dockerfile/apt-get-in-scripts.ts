@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['apt'],
   why: 'The build may break with the next version of `apt`, which is made for people at a terminal and says itself that its options and output may change. `apt-get` is the one for scripts.',
   remedy: 'Write `apt-get` (or `apt-cache`).',
   references: ['https://manpages.debian.org/bookworm/apt/apt.8.en.html'],

@@ -13,6 +13,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['tar', 'unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat'],
   why: 'The layer of `COPY` keeps the archive even if the next line deletes it. `ADD` unpacks a local tar archive as it copies, so that only its files are stored.',
   remedy:
     'Write `ADD archive.tar.gz /target/`, or mount the archive: `RUN --mount=type=bind,source=archive.zip,target=/a.zip unzip /a.zip`.',

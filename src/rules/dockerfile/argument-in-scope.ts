@@ -11,6 +11,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['ARG'],
   why: 'An `ARG` in front of the first `FROM` is for the `FROM` lines, and one in a stage for that stage. The shell of a `RUN` elsewhere finds no variable of its name and puts in nothing: `curl -O https://example.com/app-$VERSION.tar.gz` asks for `app-.tar.gz`. BuildKit does not look into the shell’s text.',
   remedy: 'Declare it in this stage: `ARG NAME`, without a value, takes over the one above.',
   references: ['https://docs.docker.com/build/building/variables/#scoping'],

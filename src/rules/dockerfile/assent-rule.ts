@@ -1,5 +1,5 @@
 import { defineRule, type RuleDefinition } from '../rule.ts';
-import { packageCalls, type Manager, type PackageCall } from './package-call.ts';
+import { packageCalls, programsOf, type Manager, type PackageCall } from './package-call.ts';
 
 interface Assent {
   readonly managers: readonly Manager[];
@@ -19,6 +19,7 @@ export function assentRule(texts: Texts, assent: Assent): RuleDefinition<'docker
     confidence: 'certain',
     profile: 'all',
     subject: 'dockerfile',
+    needs: programsOf(assent.managers),
     why: 'The build fails, or hangs until somebody stops it: the package manager asks before it installs, and in a build nobody answers.',
     *check({ dockerfile }) {
       for (const call of packageCalls(dockerfile, ...assent.managers)) {

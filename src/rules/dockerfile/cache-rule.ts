@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { isOfImage } from './instructions.ts';
-import { callsOf, type Manager, type PackageCall } from './package-call.ts';
+import { callsOf, programsOf, type Manager, type PackageCall } from './package-call.ts';
 import { keepsOut, removes, runsOf, type Run } from './runs.ts';
 
 interface Cache {
@@ -29,6 +29,7 @@ export function cacheRule(texts: Texts, cache: Cache): RuleDefinition<'dockerfil
     confidence: 'certain',
     profile: 'all',
     subject: 'dockerfile',
+    needs: programsOf(cache.managers),
     why: 'The image is larger to store and slower to pull, for files that no program in it reads. Each `RUN` is stored as a layer with everything it leaves behind, and deleting a file in a later `RUN` frees nothing.',
     *check({ dockerfile, shipped }) {
       for (const run of runsOf(dockerfile)) {

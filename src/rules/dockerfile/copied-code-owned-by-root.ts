@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['--chown'],
   why: 'With `--chown` the user that runs the program owns its code as well, and may write to it. Whoever breaks into the program can then replace it, and stays in until the container is made anew. Data folders are another matter: those the program has to own.',
   remedy:
     'Copy code without `--chown`, so that root owns it and everybody may read it; give the user the folders that it writes to.',

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: 'Each `COPY` is a layer of its own. Files that change together can come together: in one instruction with several sources, or in a folder that is laid out as the image needs it.',
   remedy: 'Copy them in one instruction: `COPY package.json tsconfig.json ./`.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy'],

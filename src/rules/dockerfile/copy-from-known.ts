@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['--from'],
   why: 'A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.',
   remedy: 'Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.',
   references: [

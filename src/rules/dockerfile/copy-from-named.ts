@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['--from'],
   why: 'Numbers shift as soon as somebody puts a stage in front. The line then copies from another stage, and nothing says so.',
   remedy: 'Name the stage (`FROM … AS build`) and write `--from=build`.',
   references: ['https://docs.docker.com/build/building/multi-stage/#name-your-build-stages'],

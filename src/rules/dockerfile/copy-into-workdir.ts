@@ -11,6 +11,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['COPY'],
   why: 'A relative destination counts from `WORKDIR`. Where the file sets none, the base image decides, and another version of it may decide otherwise: the files land in `/` or wherever it starts.',
   remedy: 'Set `WORKDIR` in front, or name the destination in full.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy', 'https://docs.docker.com/reference/dockerfile/#workdir'],

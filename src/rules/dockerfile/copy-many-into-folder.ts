@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['COPY'],
   why: 'With more than one source the destination has to be a folder and end in `/`; the builder refuses the line otherwise.',
   remedy: 'End the destination in `/`.',
   references: ['https://docs.docker.com/reference/dockerfile/#copy'],

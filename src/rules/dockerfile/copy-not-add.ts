@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ADD'],
   why: 'A file that happens to be an archive arrives unpacked, spread over the folder, and whoever can swap the file decides what is in it: `ADD` unpacks archives and downloads addresses where `COPY` only copies.',
   remedy: 'Write `COPY`.',
   references: [

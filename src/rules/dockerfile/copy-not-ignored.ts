@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: 'What `.dockerignore` leaves out never gets to the builder. A `COPY` or `ADD` of it finds nothing, and the build stops there.',
   remedy: 'Take the line out of `.dockerignore`, take the file back behind it (`!path`), or leave out the `COPY`.',
   references: [

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: '`COPY . .` takes in whatever lies in the build folder on the machine that builds: also `.env` files and keys that are not committed. What a layer holds stays there even if a later line deletes it, for everybody who can pull the image.',
   remedy:
     'List the files in `.dockerignore` (`**/.env`, `**/*.key`), or copy by name only what the image needs; give secrets with `RUN --mount=type=secret` or when the container starts.',

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: '`COPY . .` takes in the `node_modules` or the virtual environment of whoever builds: other versions than the lockfile says, programs for another system, and tools for development that nobody scans.',
   remedy: 'List these folders in `.dockerignore` (`**/node_modules`, `**/.venv`), and install inside of the build.',
   references: [

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ADD'],
   why: 'The image gets whatever the server sends on the day of the build. Nobody notices if the file was replaced there or on the way.',
   remedy: 'Add `--checksum=sha256:…` (for a Git address the full commit), or download and compare in one `RUN`.',
   references: [

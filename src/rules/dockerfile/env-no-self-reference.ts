@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['ENV'],
   why: 'The variable is empty where it is used, or has its old value: all values of one `ENV` are put in before any of them is set.',
   remedy: 'Split it into two `ENV` instructions, the variable that is used in the first.',
   references: ['https://docs.docker.com/reference/dockerfile/#environment-replacement'],

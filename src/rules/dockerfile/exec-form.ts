@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['CMD', 'ENTRYPOINT'],
   why: 'In shell form `/bin/sh` is the first process and the program its child. `docker stop` signals the shell, which does not pass it on: the program is killed after ten seconds instead of ending its work.',
   remedy:
     'Write a JSON array: `CMD ["node", "server.js"]`; where a shell is meant, say so with `SHELL` or `["/bin/sh", "-c", "exec …"]`.',

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['EXPOSE'],
   why: '`EXPOSE` says what the program listens on. An address or a port of the host is dropped without a word, so that readers believe something is bound that is not; protocols are `tcp`, `udp` and `sctp`, in small letters.',
   remedy:
     'Write the container’s port alone (`EXPOSE 80/tcp`), and bind addresses where the container is started (`-p 127.0.0.1:80:80`).',

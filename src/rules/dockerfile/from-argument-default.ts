@@ -13,6 +13,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['ARG'],
   why: 'Without the build argument the name of the base image is empty or ends in a colon, and the build fails with a message that does not tell why. Scanners and update bots cannot see which image is meant either.',
   remedy: 'Give the `ARG` a default, or use one in place: `FROM node:${TAG:-22.12-slim}`.',
   references: ['https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['LABEL'],
   why: 'Names of labels are small letters, digits, dots and hyphens, and begin with a letter; `com.docker.*`, `io.docker.*` and `org.dockerproject.*` are Docker’s own. Tools that filter by label may not find others.',
   remedy: 'Rename it: `org.example.build-date`.',
   references: ['https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations'],

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'stage',
+  needs: ['LABEL'],
   why: 'Registries, scanners and update bots read the labels that the OCI image specification defines: from `source` they find the repository, from `created` the age, from `licenses` the licence. A value of another kind is passed over without a word.',
   remedy: 'Write the value as the specification has it.',
   references: ['https://github.com/opencontainers/image-spec/blob/main/annotations.md'],

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['chpasswd', 'passwd', 'useradd', 'usermod'],
   why: 'The password stands in the image’s history and its hash in `/etc/shadow`, the same in every container of everybody who has the image. With it `su` or an SSH server lets anybody in.',
   remedy: 'Give accounts no password (`useradd` leaves it locked), and get into a container with `docker exec`.',
   references: ['https://man7.org/linux/man-pages/man8/chpasswd.8.html', 'CIS Docker Benchmark 1.6.0, 4.10'],

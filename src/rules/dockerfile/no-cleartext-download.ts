@@ -37,6 +37,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ADD', ...downloaders],
   why: 'What comes over `http://` or `ftp://` can be read and replaced by every network on the way, and the replacement ends up in the image. Only a checksum or a signature that is compared afterwards would notice.',
   remedy: 'Use `https://`; where a server has none, compare a checksum (`ADD --checksum=sha256:…`, `sha256sum -c`).',
   references: [

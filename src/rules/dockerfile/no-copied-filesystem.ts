@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['--from'],
   why: 'A build has stages so that compilers, caches and credentials stay behind. `COPY --from=build / /` takes them all along, writes over what the base image brings, and hides from scanners which packages came from where.',
   remedy: 'Copy the paths that the image needs by name (`COPY --from=build /out/app /usr/local/bin/app`).',
   references: ['https://docs.docker.com/build/building/multi-stage/', 'CIS Docker Benchmark 1.6.0, 4.3'],

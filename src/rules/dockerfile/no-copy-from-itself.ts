@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['--from', '--mount'],
   why: 'A stage is not there before it is finished, so it has nothing to copy from. The build fails, or takes an image of that name from a registry.',
   remedy: 'Name the stage that is meant, or use `RUN cp` for files of the same stage.',
   references: [

@@ -11,6 +11,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ENV', 'ARG', 'COPY', 'ADD'],
   why: 'A file that was copied stays in its layer even if a later line deletes it. Everybody who can pull the image, or has its cache, can take it out.',
   remedy:
     'Leave the file out (`.dockerignore`) and mount it for the step that needs it: `RUN --mount=type=secret,id=npmrc,target=/root/.npmrc …`; use `--mount=type=ssh` for keys.',

@@ -14,6 +14,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'stage',
+  needs: ['ENV'],
   why: 'In debug mode frameworks answer an error with their source, settings and secrets, and some with a console that runs commands (Flask’s debugger). Whoever runs the image gets that without having asked for it.',
   remedy: 'Set the variable to its production value, and switch debugging on where a container is started for it.',
   references: ['https://cwe.mitre.org/data/definitions/489.html', 'https://flask.palletsprojects.com/en/stable/debugging/'],

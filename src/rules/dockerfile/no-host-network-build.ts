@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['--network'],
   why: 'With `RUN --network=host` whatever the step downloads and runs reaches the services of the machine that builds: on its loopback address, behind its firewall, and the metadata of its cloud account.',
   remedy: 'Remove the flag; `--network=none` is right for steps that download nothing.',
   references: ['https://docs.docker.com/reference/dockerfile/#run---network', 'CIS Docker Benchmark 1.6.0, 5.10'],

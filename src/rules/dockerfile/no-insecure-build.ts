@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['--security'],
   why: '`RUN --security=insecure` gives the step all capabilities and the devices of the builder, as `--privileged` does for a container. Whatever it downloads and runs can take over the machine that builds.',
   remedy: 'Remove the flag; where a step needs a capability, do it outside of the build, in a machine made for it.',
   references: [

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['ENV', 'LABEL', 'ARG'],
   why: '`ENV NAME value` takes the whole rest of the line as the value, so that a second variable in it becomes part of the first. A space in front of the equals sign has the same effect: `ENV A =1` sets `A` to `=1`.',
   remedy: 'Write `ENV NAME=value`.',
   references: ['https://docs.docker.com/reference/build-checks/legacy-key-value-format/'],

@@ -1,7 +1,19 @@
 import { defineRule } from '../rule.ts';
 import { hasOption, said } from './command-line.ts';
-import { callsOf, type PackageCall } from './package-call.ts';
+import { callsOf, programsOf, type Manager, type PackageCall } from './package-call.ts';
 import { keepsOut, runsOf, type Run } from './runs.ts';
+
+const managers = [
+  'apt-get',
+  'apt',
+  'apk',
+  'yum',
+  'dnf',
+  'microdnf',
+  'tdnf',
+  'zypper',
+  'pacman',
+] as const satisfies readonly Manager[];
 
 export default defineRule({
   id: 'dockerfile/no-lone-index-update',
@@ -10,6 +22,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: programsOf(managers),
   why: 'Docker keeps the layer of `RUN apt-get update` and uses it again for months. Whatever a later line installs comes from that old index: versions with known holes, or packages that are no longer there.',
   remedy: 'Update and install in one `RUN`: `apt-get update && apt-get install -y …`.',
   references: [
@@ -28,7 +41,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const run of runsOf(dockerfile)) {
       if (keepsOut(run, '/var/lib/apt', '/var/cache/apk', '/var/cache/yum', '/var/cache/dnf')) continue;
-      const calls = callsOf(run, 'apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper', 'pacman');
+      const calls = callsOf(run, ...managers);
       const update = calls.find(refreshes);
       if (update === undefined || isUsed(run, update)) continue;
       yield {

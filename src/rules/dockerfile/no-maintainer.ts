@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['MAINTAINER'],
   why: '`MAINTAINER` was replaced by labels in 2017: those hold more, and `docker inspect` and registries read them.',
   remedy: 'Write `LABEL org.opencontainers.image.authors="…"`.',
   references: [

@@ -1,5 +1,5 @@
 import { buildCommands } from '../../posture/build-commands.ts';
-import { downloadRunBy } from '../download-run.ts';
+import { downloadRunBy, interpreters } from '../download-run.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: [...interpreters],
   why: 'With `curl … | sh` whatever the server sends today becomes part of the image, as root. Nobody sees what ran, a broken connection runs half of it, and who takes over the server owns every build.',
   remedy:
     'Download a pinned version to a file, compare its checksum (`ADD --checksum=sha256:…`, or `sha256sum -c`), then run it; or install the distribution’s package.',

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['apt-get', 'apt'],
   why: 'The image grows by packages that nobody asked for, each of which is more to download, to patch and to attack. Debian packages recommend others (documentation, desktop parts, helpers), and apt installs them all unless it is told not to.',
   remedy: 'Write `apt-get install -y --no-install-recommends …`, and name what you do need of the rest.',
   references: ['https://docs.docker.com/build/building/best-practices/#apt-get', 'CIS Docker Benchmark 1.6.0, 4.3'],

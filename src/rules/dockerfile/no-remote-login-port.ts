@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['EXPOSE'],
   why: 'Every container of the image has one more way in, and all of them share its accounts, passwords and host keys. An SSH server is a second program to keep patched besides the one that the container is for.',
   remedy: 'Remove the server and its `EXPOSE`; get into a container with `docker exec`.',
   references: ['https://docs.docker.com/reference/cli/docker/container/exec/', 'CIS Docker Benchmark 1.6.0, 5.7'],

@@ -11,6 +11,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ENV', 'ARG'],
   why: 'Everybody who can pull the image can read what is passed here: the value of `--build-arg` stays in the image’s history, and in the provenance that is published with it. An `ENV` that takes its value from such an argument keeps it in every container.',
   remedy: 'Use `RUN --mount=type=secret,id=NAME` and `docker build --secret id=NAME` (in Compose `build.secrets`) instead.',
   references: [

@@ -13,6 +13,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['ENV', 'ARG', 'LABEL'],
   why: 'Everybody who can pull the image can read the secret with `docker history`, even if a later line unsets it: `ENV` and `ARG` values stay in the image’s configuration and history. A default of an `ARG` stands in the repository besides.',
   remedy:
     'Take the value out and change it; in the build use `RUN --mount=type=secret,id=NAME`, at run time hand it over as a secret.',

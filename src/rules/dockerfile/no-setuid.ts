@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['--chmod', 'chmod', 'install', 'mkdir'],
   why: 'Whoever starts a setuid program runs it as its owner, mostly root. One hole in it, and a program that was started without privileges is root in the container.',
   remedy:
     'Leave the bit off; give single capabilities with `setcap` where one is needed, and run containers with `no-new-privileges`.',

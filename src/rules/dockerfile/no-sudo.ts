@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['sudo'],
   why: 'A build runs as root until `USER` says otherwise, so `sudo` gains nothing there. What it does is stay in the image with its rights: whoever breaks into the program has a way to root, and signals and the environment pass through it in surprising ways.',
   remedy: 'Switch with `USER root` and back around the lines that need it; at run time drop root with `gosu` or `setpriv`.',
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'OWASP Docker Security Cheat Sheet, rule 4'],

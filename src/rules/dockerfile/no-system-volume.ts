@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['VOLUME'],
   why: 'Old programs and accounts of the system stay in use after an update of the image, and changes that an intruder makes to them outlive the container: what is under a volume is kept, and shared with whoever mounts it.',
   remedy:
     'Declare the folder with the data of the program alone (`VOLUME /var/lib/app`), or none and mount one when the container is started.',

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['WORKDIR'],
   why: '`/proc`, `/sys` and `/dev` are the kernel’s, `/boot` and `/lost+found` the system’s. An image that starts in `/proc/self/fd/…` is how CVE-2024-21626 left the container: the runtime’s open files led to the host’s root folder.',
   remedy: 'Set `WORKDIR` to a folder of the program (`/app`).',
   references: ['https://nvd.nist.gov/vuln/detail/CVE-2024-21626', 'https://docs.docker.com/reference/dockerfile/#workdir'],

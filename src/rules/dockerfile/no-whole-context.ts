@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: '`COPY . .` and patterns take in what nobody thought of: `.env` files, keys, the history in `.git`, dumps, `node_modules` of another system. What a layer holds stays there even if a later line deletes it.',
   remedy: 'Copy the files and folders that the image needs by name, and list in `.dockerignore` everything (`**`) but those.',
   references: [

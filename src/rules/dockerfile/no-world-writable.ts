@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['--chmod', 'chmod', 'install', 'mkdir'],
   why: 'A file that every user may change is changed by whoever breaks in, whatever user the program runs as: the program itself, its configuration, a script that root runs later.',
   remedy:
     'Give the one user that writes there the ownership (`COPY --chown=app`, `chown app`), with mode `755` for programs and folders and `644` for files.',

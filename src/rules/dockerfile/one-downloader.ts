@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['curl', 'wget'],
   why: 'The image holds two programs for one job: two to install, to patch, and to set up for a proxy or for certificates of your own.',
   remedy: 'Use one of them.',
   references: ['https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages'],

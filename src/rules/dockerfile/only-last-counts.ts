@@ -12,6 +12,7 @@ export function onlyLastCounts(keyword: 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK', te
     confidence: 'certain',
     profile: 'strict',
     subject: 'dockerfile',
+    needs: [keyword],
     why: `Of several \`${keyword}\` in one stage the last one counts; the others do nothing. Mostly one of them was meant to go, or to be something else.`,
     *check({ dockerfile, shipped }) {
       for (const { instructions } of dockerfile.stages) {

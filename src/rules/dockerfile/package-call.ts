@@ -76,6 +76,11 @@ const grammars: Readonly<Record<Manager, Grammar>> = {
   },
 };
 
+/** The programs by which package managers are called, as a rule needs them. */
+export function programsOf(managers: readonly Manager[]): readonly string[] {
+  return managers.includes('pip') ? [...managers, 'python'] : managers;
+}
+
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 export function packageCalls(dockerfile: Dockerfile, ...managers: readonly Manager[]): readonly PackageCall[] {
   return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));

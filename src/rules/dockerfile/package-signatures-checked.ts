@@ -22,6 +22,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: Object.keys(switches),
   why: 'Distributions sign their packages, so that a mirror or a proxy cannot change them on the way. With the check off, whatever it delivers is installed as root.',
   remedy:
     'Remove the option and install the key of the repository (`signed-by=` in apt’s sources, `rpm --import`, `/etc/apk/keys`).',

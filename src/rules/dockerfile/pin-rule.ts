@@ -2,7 +2,7 @@ import type { ShellWord } from '../../parse/shell/script.ts';
 import { maySplit } from '../../parse/shell/word.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { said } from './command-line.ts';
-import { packageCalls, type Manager, type PackageCall } from './package-call.ts';
+import { packageCalls, programsOf, type Manager, type PackageCall } from './package-call.ts';
 
 interface Pins {
   readonly managers: readonly Manager[];
@@ -24,6 +24,7 @@ export function pinRule(texts: Texts, pins: Pins): RuleDefinition<'dockerfile'> 
     severity: 'low',
     confidence: 'certain',
     subject: 'dockerfile',
+    needs: programsOf(pins.managers),
     *check({ dockerfile }) {
       for (const call of packageCalls(dockerfile, ...pins.managers)) {
         const loose = (pins.packages(call) ?? []).filter((word) => !isUnknown(word) && !pins.isPinned(said(word), call));

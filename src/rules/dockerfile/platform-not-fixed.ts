@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['--platform'],
   why: 'With a fixed `--platform` the image is of that platform wherever it is built, even where `docker build --platform` asks for another: it then runs emulated, or not at all.',
   remedy:
     'Remove the flag and build with `docker build --platform …`; where a stage must run on the builder, write `--platform=$BUILDPLATFORM`.',

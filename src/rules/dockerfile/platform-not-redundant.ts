@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['--platform'],
   why: '`--platform=$TARGETPLATFORM` is what the builder does without it. The reader looks for a reason that is not there.',
   remedy: 'Remove the flag.',
   references: ['https://docs.docker.com/reference/build-checks/redundant-target-platform/'],

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['EXPOSE'],
   why: 'Ports go from 0 to 65535. Nothing can listen on another, and the build or the start fails.',
   remedy: 'Name the port that the program listens on.',
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],

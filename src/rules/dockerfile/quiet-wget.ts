@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['wget'],
   why: '`wget` draws a line for every 50 KiB it loads. In the log of a build that is thousands of lines, in which nobody finds an error.',
   remedy: 'Add `--progress=dot:giga`, or `-q` or `-nv`.',
   references: ['https://www.gnu.org/software/wget/manual/wget.html#Download-Options'],

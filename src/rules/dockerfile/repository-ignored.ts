@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['COPY', 'ADD'],
   why: 'Whoever can pull the image has all commits of the repository, with every secret that was ever taken out of it again. `.git/config` may hold the token that the job checked out with.',
   remedy: 'Add a line `.git` to `.dockerignore`, or copy by name only what the image needs.',
   references: [

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'dockerfile',
+  needs: ['--mount'],
   why: 'A secret is mounted for root alone (`0400`). A mode that lets others in hands it to every process of that RUN, install scripts of packages among them.',
   remedy: 'Remove `mode=`, or give the one user that needs it the file with `uid=` and mode `0400`.',
   references: [

@@ -1,5 +1,5 @@
 import { defineRule, type RuleDefinition } from '../rule.ts';
-import { packageCalls, type Manager } from './package-call.ts';
+import { packageCalls, programsOf, type Manager } from './package-call.ts';
 
 type Texts = Pick<RuleDefinition<'dockerfile'>, 'id' | 'title' | 'references' | 'equivalents' | 'examples'>;
 
@@ -17,6 +17,7 @@ export function upgradeRule(
     confidence: 'certain',
     profile: 'strict',
     subject: 'dockerfile',
+    needs: programsOf(managers),
     why: 'Two builds of one commit give two images, and nobody chose the versions. The upgrade is cached as a layer besides, so that it does not even bring patches until something above it changes; and it stores every upgraded file twice.',
     remedy:
       'Pin a base image that is rebuilt often, have Renovate or Dependabot move it, and upgrade single packages by name where a patch cannot wait.',

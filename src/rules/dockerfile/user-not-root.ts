@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'stage',
+  needs: ['USER'],
   why: 'The last `USER` decides who the program runs as. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
   remedy: 'End the stage with `USER` and a user without privileges; switch to root only around the `RUN` lines that need it.',
   references: [

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['USER'],
   why: 'Kubernetes’ `runAsNonRoot` refuses an image whose user is a name, because it cannot see which number hides behind it. A number also means the same on a volume that two images share.',
   remedy: 'Create the user with a number and name the number: `useradd --uid 10001 app`, `USER 10001`.',
   references: [

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['useradd'],
   why: '`useradd` makes room in `/var/log/faillog` and `lastlog` for every number up to the user’s. With a high one the files have holes of gigabytes, which a layer stores in full.',
   remedy: 'Add `--no-log-init` (`-l`), or take a number below 100000.',
   references: ['https://docs.docker.com/build/building/best-practices/#user'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['WORKDIR'],
   why: 'A relative `WORKDIR` counts from the one before. Where there is none, the base image’s counts, and a new version of it may move everything.',
   remedy: 'Write the path in full: `WORKDIR /app`.',
   references: [

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['WORKDIR'],
   why: 'It works, but the reader has to find the `WORKDIR` before, and a line that moves takes the folder along.',
   remedy: 'Write the path in full.',
   references: ['https://docs.docker.com/build/building/best-practices/#workdir'],

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['cd'],
   why: '`cd` counts for its own `RUN` alone; the next line is back where it was. `WORKDIR` counts for all that follow, and says what a line is about.',
   remedy: 'Set `WORKDIR` in front.',
   references: ['https://docs.docker.com/build/building/best-practices/#workdir'],
