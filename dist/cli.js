@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { n as printable, t as outliveReader } from "./chunks/console.js";
+import { i as writeParts, n as printable, t as outliveReader } from "./chunks/console.js";
 import { t as keepHeapSmall } from "./chunks/heap.js";
 import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
@@ -59,6 +59,7 @@ try {
 	process.exitCode = await run(process.argv.slice(2), {
 		folder: process.cwd(),
 		print: (text) => void stdout.write(text),
+		printParts: (parts) => writeParts(stdout, parts),
 		errors: stderr,
 		colours: forced || stdout.isTTY && !plain,
 		unicode: !/^(?:C|POSIX)$/.test(env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || ""),

@@ -1,4 +1,4 @@
-import { h as shorten, m as oneLine, n as printable, o as harmless } from "./chunks/console.js";
+import { g as shorten, h as oneLine, n as printable, s as harmless } from "./chunks/console.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { D as patiently, E as isRateLimit, G as safeParse, I as nullish, K as string, L as number, O as array, R as object, T as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";

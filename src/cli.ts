@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { outliveReader, printable } from './adapters/console.ts';
+import { outliveReader, printable, writeParts } from './adapters/console.ts';
 import { keepHeapSmall } from './adapters/heap.ts';
 import { run } from './commands/command.ts';
 import { GuardError } from './errors.ts';
@@ -14,6 +14,7 @@ try {
   process.exitCode = await run(process.argv.slice(2), {
     folder: process.cwd(),
     print: (text) => void stdout.write(text),
+    printParts: (parts) => writeParts(stdout, parts),
     errors: stderr,
     colours: forced || (stdout.isTTY && !plain),
     unicode: !/^(?:C|POSIX)$/.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || ''),

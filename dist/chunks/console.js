@@ -1,5 +1,5 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { a as secretHint, i as masked } from "./value.js";
+import { a as mayHoldSecret, i as masked } from "./value.js";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
@@ -81,14 +81,21 @@ function htmlProse(text) {
 function harmless(text) {
 	return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, "$1$2: ").replace(/##\[/g, "## [");
 }
-/** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
+/** JSON with the same value as ever but for secrets, in which nothing is invisible and the runner finds no command. */
 function json(value) {
-	return withMaskedLines(JSON.stringify(value, void 0, 2)).replace(/##\[/g, "#\\u0023[").replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+	const text = JSON.stringify(value, void 0, 2);
+	return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
+}
+function plainJson(text) {
+	return text.replace(/##\[/g, "#\\u0023[").replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+}
+function maskText(_, value) {
+	return typeof value === "string" ? masked(value) : value;
 }
 /** How many entries of a list are one part. */
 const entriesInPart = 100;
 /**
-* The same in parts that make up `json` of the value with a list in the place of every other iterable: what yields its entries
+* The same in parts. An iterable that is no list is written as one, each entry on a line of its own: what yields its entries
 * one after another never stands in memory as one text.
 */
 function* jsonParts(value, indent = "") {
@@ -98,11 +105,11 @@ function* jsonParts(value, indent = "") {
 		let between = "[";
 		for (const item of value) {
 			if (some.push(item) < entriesInPart) continue;
-			yield between + entriesOf(some, indent);
+			yield between + linesOf(some, inner);
 			between = ",";
 			some = [];
 		}
-		if (some.length > 0) yield between + entriesOf(some, indent);
+		if (some.length > 0) yield between + linesOf(some, inner);
 		yield some.length === 0 && between === "[" ? "[]" : `\n${indent}]`;
 	} else if (Array.isArray(value) && value.some(holdsEntries)) {
 		for (const [index, item] of value.entries()) {
@@ -125,9 +132,13 @@ function* jsonParts(value, indent = "") {
 function* each(items, of) {
 	for (const item of items) yield of(item);
 }
-/** The entries of a list without its brackets. */
-function entriesOf(entries, indent) {
-	return indented(json(entries).slice(1, -2), indent);
+/** Each entry on a line. */
+function linesOf(entries, indent) {
+	const between = `,\n${indent}`;
+	const lines = entries.map((entry) => JSON.stringify(entry));
+	const text = lines.join(between);
+	if (!mayHoldSecret(text)) return plainJson(`\n${indent}${text}`);
+	return plainJson(`\n${indent}${lines.map((line, index) => mayHoldSecret(line) ? JSON.stringify(entries[index], maskText) : line).join(between)}`);
 }
 function indented(text, indent) {
 	return indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
@@ -141,22 +152,6 @@ function isEntries(value) {
 }
 function isRecord(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-/** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
-function withMaskedLines(text) {
-	const parts = [];
-	let done = 0;
-	for (const { index } of text.matchAll(secretHint)) {
-		if (index < done) continue;
-		const start = text.lastIndexOf("\n", index) + 1;
-		const newline = text.indexOf("\n", index);
-		const end = newline === -1 ? text.length : newline;
-		const [, head = "", value = "", tail = ""] = /^(\s*(?:"[^"\\]*(?:\\.[^"\\]*)*": )?)(".*")(,?)$/s.exec(text.slice(start, end)) ?? [];
-		if (value === "") continue;
-		parts.push(text.slice(done, start), head, JSON.stringify(masked(String(JSON.parse(value)))), tail);
-		done = end;
-	}
-	return parts.length === 0 ? text : parts.join("") + text.slice(done);
 }
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */
 function uriPath(path) {
@@ -237,8 +232,14 @@ function outliveReader(stream) {
 		process.exit(failure.exitCode);
 	});
 }
+/** Writes part by part, each when the one before has been taken, so that no more than one waits for a slow reader. */
+async function writeParts(stream, parts) {
+	for (const part of parts) if (await new Promise((resolve) => {
+		stream.write(part, (error) => resolve(error !== void 0 && error !== null));
+	})) return;
+}
 /** Line breaks stay, whatever else a terminal would obey is shown. */
 function printable(text) {
 	return text.split(/\r?\n/).map((line) => visible(line)).join("\n");
 }
-export { visible as _, each as a, htmlProse as c, markdownLink as d, markdownProse as f, uriPath as g, shorten as h, bytesOf as i, jsonParts as l, oneLine as m, printable as n, harmless as o, markdownText as p, terminalConsole as r, html as s, outliveReader as t, markdownCode as u };
+export { uriPath as _, bytesOf as a, html as c, markdownCode as d, markdownLink as f, shorten as g, oneLine as h, writeParts as i, htmlProse as l, markdownText as m, printable as n, each as o, markdownProse as p, terminalConsole as r, harmless as s, outliveReader as t, jsonParts as u, visible as v };

@@ -31,7 +31,7 @@ async function scan(args, terminal) {
 	const parts = printed(report, settings, terminal);
 	const output = outputFile(settings);
 	if (output !== void 0) await files.write(output, parts);
-	else for (const part of parts) terminal.print(part);
+	else await terminal.printParts(parts);
 	if (output !== void 0 && settings.format !== "table") console.info(printable(`${report.verdict}: see ${output}`));
 	return exitCodes[report.verdict];
 }

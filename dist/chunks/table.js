@@ -1,5 +1,5 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { _ as visible, a as each, c as htmlProse, d as markdownLink, f as markdownProse, g as uriPath, h as shorten, i as bytesOf, l as jsonParts, m as oneLine, o as harmless, p as markdownText, s as html, u as markdownCode } from "./console.js";
+import { _ as uriPath, a as bytesOf, c as html, d as markdownCode, f as markdownLink, g as shorten, h as oneLine, l as htmlProse, m as markdownText, o as each, p as markdownProse, s as harmless, u as jsonParts, v as visible } from "./console.js";
 import { c as severities, o as confidences } from "./values.js";
 import { c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity } from "./wrap.js";
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";

@@ -42,6 +42,16 @@ export function outliveReader(stream: NodeJS.WritableStream): void {
   });
 }
 
+/** Writes part by part, each when the one before has been taken, so that no more than one waits for a slow reader. */
+export async function writeParts(stream: NodeJS.WritableStream, parts: Iterable<string>): Promise<void> {
+  for (const part of parts) {
+    const failed = await new Promise<boolean>((resolve) => {
+      stream.write(part, (error) => resolve(error !== undefined && error !== null));
+    });
+    if (failed) return;
+  }
+}
+
 /** Line breaks stay, whatever else a terminal would obey is shown. */
 export function printable(text: string): string {
   return text

@@ -26,7 +26,7 @@ export async function scan(args: readonly string[], terminal: Terminal): Promise
   const parts = printed(report, settings, terminal);
   const output = outputFile(settings);
   if (output !== undefined) await files.write(output, parts);
-  else for (const part of parts) terminal.print(part);
+  else await terminal.printParts(parts);
   if (output !== undefined && settings.format !== 'table') console.info(printable(`${report.verdict}: see ${output}`));
   return exitCodes[report.verdict];
 }

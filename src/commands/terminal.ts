@@ -6,6 +6,8 @@ export interface Terminal {
   readonly folder: string;
   /** Writes a result, as it is. */
   print(text: string): void;
+  /** Writes a long result, each part when the one before has been taken. */
+  printParts(parts: Iterable<string>): Promise<void>;
   /** Where progress and warnings go. */
   readonly errors: TerminalStream;
   /** Whether results may be coloured: a terminal, and NO_COLOR is not set; or FORCE_COLOR is. */

@@ -1,4 +1,4 @@
-import { masked, secretHint } from '../parse/secret/value.ts';
+import { masked, mayHoldSecret } from '../parse/secret/value.ts';
 
 /*
  * Untrusted text (image names, paths, titles of advisories, file contents) reaches a report only through this module.
@@ -112,18 +112,25 @@ export function harmless(text: string): string {
   return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, '$1$2: ').replace(/##\[/g, '## [');
 }
 
-/** JSON with the same value as ever, in which nothing is invisible and the runner finds no command. */
+/** JSON with the same value as ever but for secrets, in which nothing is invisible and the runner finds no command. */
 export function json(value: unknown): string {
-  return withMaskedLines(JSON.stringify(value, undefined, 2))
-    .replace(/##\[/g, '#\\u0023[')
-    .replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+  const text = JSON.stringify(value, undefined, 2);
+  return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
+}
+
+function plainJson(text: string): string {
+  return text.replace(/##\[/g, '#\\u0023[').replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+}
+
+function maskText(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? masked(value) : value;
 }
 
 /** How many entries of a list are one part. */
 const entriesInPart = 100;
 
 /**
- * The same in parts that make up `json` of the value with a list in the place of every other iterable: what yields its entries
+ * The same in parts. An iterable that is no list is written as one, each entry on a line of its own: what yields its entries
  * one after another never stands in memory as one text.
  */
 export function* jsonParts(value: unknown, indent = ''): Generator<string> {
@@ -133,11 +140,11 @@ export function* jsonParts(value: unknown, indent = ''): Generator<string> {
     let between = '[';
     for (const item of value) {
       if (some.push(item) < entriesInPart) continue;
-      yield between + entriesOf(some, indent);
+      yield between + linesOf(some, inner);
       between = ',';
       some = [];
     }
-    if (some.length > 0) yield between + entriesOf(some, indent);
+    if (some.length > 0) yield between + linesOf(some, inner);
     yield some.length === 0 && between === '[' ? '[]' : `\n${indent}]`;
   } else if (Array.isArray(value) && value.some(holdsEntries)) {
     for (const [index, item] of value.entries()) {
@@ -162,9 +169,14 @@ export function* each<T>(items: readonly T[], of: (item: T) => object): Generato
   for (const item of items) yield of(item);
 }
 
-/** The entries of a list without its brackets. */
-function entriesOf(entries: readonly unknown[], indent: string): string {
-  return indented(json(entries).slice(1, -2), indent);
+/** Each entry on a line. */
+function linesOf(entries: readonly unknown[], indent: string): string {
+  const between = `,\n${indent}`;
+  const lines = entries.map((entry) => JSON.stringify(entry));
+  const text = lines.join(between);
+  if (!mayHoldSecret(text)) return plainJson(`\n${indent}${text}`);
+  const own = lines.map((line, index) => (mayHoldSecret(line) ? JSON.stringify(entries[index], maskText) : line));
+  return plainJson(`\n${indent}${own.join(between)}`);
 }
 
 function indented(text: string, indent: string): string {
@@ -182,24 +194,6 @@ function isEntries(value: unknown): value is Iterable<unknown> {
 
 function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Indented JSON has one string value on a line at most; only lines that may hold a secret are read again. */
-function withMaskedLines(text: string): string {
-  const parts: string[] = [];
-  let done = 0;
-  for (const { index } of text.matchAll(secretHint)) {
-    if (index < done) continue;
-    const start = text.lastIndexOf('\n', index) + 1;
-    const newline = text.indexOf('\n', index);
-    const end = newline === -1 ? text.length : newline;
-    const [, head = '', value = '', tail = ''] =
-      /^(\s*(?:"[^"\\]*(?:\\.[^"\\]*)*": )?)(".*")(,?)$/s.exec(text.slice(start, end)) ?? [];
-    if (value === '') continue;
-    parts.push(text.slice(done, start), head, JSON.stringify(masked(String(JSON.parse(value)))), tail);
-    done = end;
-  }
-  return parts.length === 0 ? text : parts.join('') + text.slice(done);
 }
 
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */

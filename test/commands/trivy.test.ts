@@ -47,7 +47,8 @@ function terminal(): Terminal {
   const print = (text: string): void => {
     printed += text;
   };
-  return { folder: here.folder, print, errors: new PassThrough(), colours: false, unicode: true, width: 100 };
+  const printParts = async (parts: Iterable<string>): Promise<void> => [...parts].forEach(print);
+  return { folder: here.folder, print, printParts, errors: new PassThrough(), colours: false, unicode: true, width: 100 };
 }
 
 interface Outcome {

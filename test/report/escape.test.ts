@@ -269,7 +269,7 @@ describe('JSON', () => {
 });
 
 describe('JSON in parts', () => {
-  test.each([0, 1, 99, 100, 101, 250])('is the JSON of the whole, with %d entries in a list', (count) => {
+  test.each([0, 1, 99, 100, 101, 250])('is the JSON of the whole, with each of %d entries on a line', (count) => {
     const list = Array.from({ length: count }, (_, at) => ({ at, text: `→ ${at}`, none: undefined }));
     const written = (some: unknown): object => ({
       first: 'a',
@@ -279,7 +279,8 @@ describe('JSON in parts', () => {
       last: [],
     });
     const parts = [...jsonParts(written(new Set(list)))];
-    expect(parts.join('')).toBe(JSON.stringify(written(list), undefined, 2));
+    const lines = JSON.stringify(written(list.map(({ at }) => `<${at}>`)), undefined, 2);
+    expect(parts.join('')).toBe(lines.replaceAll(/"<(\d+)>"/g, (_, at) => JSON.stringify(list[Number(at)])));
     expect(parts.every((part) => part.split('"text"').length <= 101)).toBe(true);
   });
 
@@ -298,6 +299,13 @@ describe('secrets in JSON', () => {
       'the "key"': '"***"\u2028',
       last: 1,
     });
+  });
+
+  test('are masked in the entry of a long list that has one', () => {
+    const list = [{ at: 1 }, { at: token }, { at: 'http://u:hunter2@h' }, 'ghp_'];
+    expect([...jsonParts(new Set(list))].join('')).toBe(
+      '[\n  {"at":1},\n  {"at":"***"},\n  {"at":"http://u:***@h"},\n  "ghp_"\n]',
+    );
   });
 
   test('are masked wherever masking a text alone would mask it', () => {
@@ -320,7 +328,10 @@ describe('secrets in JSON', () => {
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
-        expect(z(json([{ [text]: text }, text]))).toEqual([{ [text]: masked(text) }, masked(text)]);
+        const value = [{ [text]: text }, text];
+        const hidden = [{ [text]: masked(text) }, masked(text)];
+        expect(z(json(value))).toEqual(hidden);
+        expect(z([...jsonParts(new Set(value))].join(''))).toEqual(hidden);
       }),
       runs,
     );

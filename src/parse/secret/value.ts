@@ -17,9 +17,25 @@ const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'), 'g');
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
-/** Stands in every text of which `masked` makes another one, and in JSON strings of such a text. */
-export const secretHint =
-  /AKIA|ASIA|gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|[rs]k_live_|AIza|npm_|PRIVATE KEY-----|eyJ|:\/\/[^\s/@'"]*@/g;
+/** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. Each alone is found fast. */
+const hints: readonly RegExp[] = [
+  /A(?:KIA|SIA)[0-9A-Z]{16}/,
+  /gh[oprsu]_[\w.]/,
+  /github_pat_\w/,
+  /glpat-[\w-]/,
+  /xox[abeoprs]-[\w-]/,
+  /[rs]k_live_\w/,
+  /AIza[\w-]{35}/,
+  /npm_[A-Za-z0-9]{36}/,
+  /PRIVATE KEY-----/,
+  /eyJ[\w-]{10}/,
+  /:\/\/[^\s/@'"]*@/,
+];
+
+/** Whether `masked` may make another text of this one, or of a string in this JSON. */
+export function mayHoldSecret(text: string): boolean {
+  return hints.some((hint) => hint.test(text));
+}
 
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
 export function masked(text: string): string {
