@@ -1,22 +1,24 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fixtureImage } from '../test/parts/fixture-image.ts';
-import { writeLayout, type ImageRecipe } from '../test/parts/oci-image.ts';
+import { writeLayout } from '../test/parts/oci-image.ts';
 import { prepareParts } from '../test/parts/prepare.ts';
 import { pushLayout, startRegistry } from '../test/parts/registry.ts';
 import { timed, type Call } from './child.ts';
+import { debianImages } from './debian-images.ts';
 
 /*
- * Image scans beside Trivy alone: whole processes, in turn, the shortest of each. `node bench/trivy.ts [ROUNDS]`; needs what the
- * tests with real parts need. Images lie in a registry on the loopback interface; each cold round has a new cache folder with the
- * fixture database in it.
+ * Image scans beside Trivy alone: whole processes, in turn, the shortest of each. `node bench/trivy.ts [ROUNDS] [PART OF A ROW'S
+ * NAME]`; needs what the tests with real parts need, and root the first time. Images lie in a registry on the loopback interface;
+ * each cold round has a new cache folder with the fixture database in it.
  */
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const rounds = Number(process.argv[2] ?? 3);
+const only = process.argv[3] ?? '';
 const parts = prepareParts();
 const folder = mkdtempSync(join(tmpdir(), 'bench-trivy-'));
 const empty = join(folder, 'empty');
@@ -44,34 +46,27 @@ function textFiles(seed: string, count: number): Record<string, string> {
   );
 }
 
-async function push(name: string, recipe: ImageRecipe): Promise<string> {
-  const layout = join(folder, name);
-  writeLayout(layout, '1', [recipe]);
-  await pushLayout(registry.host, name, '1', layout);
-  rmSync(layout, { recursive: true });
-  return `${registry.host}/${name}:1`;
+async function pushAll(layouts: readonly string[]): Promise<readonly string[]> {
+  const names = layouts.map((layout) => basename(layout));
+  for (const [at, layout] of layouts.entries()) await pushLayout(registry.host, names[at] ?? '', '1', layout);
+  return names.map((name) => `${registry.host}/${name}:1`);
 }
 
-function withFiles(name: string, files: readonly (readonly [seed: string, count: number])[]): ImageRecipe {
+/** An image that is nothing but text, which is the most work for Trivy's search for secrets. */
+async function pushText(): Promise<string> {
+  const layout = join(folder, 'text');
   const base = fixtureImage();
-  const steps = files.map(([seed, count]) => ({ createdBy: `COPY ${seed} /`, files: textFiles(seed, count) }));
-  const own = { createdBy: `COPY ${name} /`, files: { [`srv/${name}`]: name } };
-  return { ...base, steps: [...base.steps, ...steps, own] };
+  const text = { createdBy: 'COPY text /', files: textFiles('text', 1200) };
+  writeLayout(layout, '1', [{ ...base, steps: [...base.steps, text] }]);
+  const [image = ''] = await pushAll([layout]);
+  rmSync(layout, { recursive: true });
+  return image;
 }
 
-const alone: string[] = [];
-for (const name of ['one', 'two', 'three', 'four']) alone.push(await push(name, withFiles(name, [[name, 1200]])));
-const shared: string[] = [];
-for (let number = 0; number < 8; number += 1)
-  shared.push(
-    await push(
-      `child-${number}`,
-      withFiles(`child-${number}`, [
-        ['base', 1200],
-        [`own-${number}`, 20],
-      ]),
-    ),
-  );
+const { apart, related } = debianImages();
+const alone = await pushAll(apart);
+const shared = await pushAll(related);
+const text = await pushText();
 
 let caches = 0;
 function newCache(): string {
@@ -115,7 +110,9 @@ try {
     ['one image', alone.slice(0, 1)],
     ['four without common layers', alone],
     ['eight on one base', shared],
+    ['one image of nothing but text', [text]],
   ] as const) {
+    if (!name.includes(only)) continue;
     const [least, first, second] = [[], [], []] as [number[], number[], number[]];
     for (let round = 0; round < rounds; round += 1) {
       least.push(await seconds(bare(images, newCache())));

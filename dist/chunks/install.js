@@ -11,7 +11,6 @@ import { homedir, hostname, tmpdir } from "node:os";
 import { constants, createReadStream } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createServer, request } from "node:http";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { spawn } from "node:child_process";
@@ -1136,6 +1135,15 @@ function readChallenges(header) {
 function isDigest(text) {
 	return /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/.test(text);
 }
+// src/adapters/builtin.ts
+/**
+* Node's own HTTP modules, loaded when they are asked for. `import` of `node:http` reads all that it exports, and with it loads the
+* whole of `fetch`, which takes as long as starting Node; Node before 20.16 knows no other way.
+*/
+const builtin = {
+	http: async () => process.getBuiltinModule?.("node:http") ?? import("node:http"),
+	https: async () => process.getBuiltinModule?.("node:https") ?? import("node:https")
+};
 // src/adapters/proxy.ts
 /**
 * The proxy that an address is asked through, as `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` say, in lower case
@@ -1186,7 +1194,7 @@ async function webFetch(url, request, environment) {
 			path: options.path
 		}), request);
 	}
-	const { request: open } = await import("node:https");
+	const { request: open } = await builtin.https();
 	const secureContext = await trusted(environment);
 	const options = {
 		...target(url),
@@ -1196,7 +1204,7 @@ async function webFetch(url, request, environment) {
 	};
 	if (proxy === void 0) return exchange(open(options), request);
 	const tunnel = await tunnelTo(url, proxy, request.signal, secureContext);
-	if ("refused" in tunnel) return new Response(null, { status: tunnel.refused });
+	if ("refused" in tunnel) return answerWith(tunnel.refused);
 	const { connect } = await import("node:tls");
 	const { socket } = tunnel;
 	const createConnection = () => connect({
@@ -1227,7 +1235,7 @@ function common(url, { method = "GET", headers, signal }, more = {}) {
 		method,
 		headers: {
 			host: url.host,
-			...Object.fromEntries(headers ?? []),
+			...headers,
 			...more
 		},
 		...signal === void 0 ? {} : { signal }
@@ -1243,7 +1251,7 @@ function pathOf(url) {
 	return `${url.pathname}${url.search}`;
 }
 function client(url) {
-	return url.protocol === "https:" ? import("node:https") : import("node:http");
+	return url.protocol === "https:" ? builtin.https() : builtin.http();
 }
 function proxyHeaders({ username, password }) {
 	if (username === "" && password === "") return {};
@@ -1254,26 +1262,23 @@ async function exchange(asking, { body }) {
 	const answer = await new Promise((resolve, reject) => {
 		asking.once("response", resolve).once("error", reject).end(body);
 	});
-	const { Readable } = await import("node:stream");
 	const status = answer.statusCode ?? 0;
-	const headers = new Headers();
-	for (let at = 0; at + 1 < answer.rawHeaders.length; at += 2) headers.append(answer.rawHeaders[at] ?? "", answer.rawHeaders[at + 1] ?? "");
 	if (status < 200 || status > 599) {
 		answer.destroy();
 		throw new Error(`the answer has the status ${status}`);
 	}
-	const bodiless = status === 204 || status === 205 || status === 304;
-	if (bodiless) answer.resume();
-	const stream = bodiless ? null : webStream(Readable.toWeb(answer));
-	return new Response(stream, {
+	return answerWith(status, answer);
+}
+function answerWith(status, message) {
+	return {
 		status,
-		headers
-	});
+		ok: status >= 200 && status <= 299,
+		header: (name) => message?.headersDistinct[name]?.join(", "),
+		body: message ?? nothing(),
+		letGo: () => message?.destroy()
+	};
 }
-/** The types of Node and of the web platform call the same stream by two names. */
-function webStream(stream) {
-	return stream;
-}
+async function* nothing() {}
 /** A connection through a proxy to a host, or the status with which the proxy refused it. */
 async function tunnelTo(url, proxy, signal, secureContext) {
 	const { request } = await client(proxy);
@@ -1365,9 +1370,10 @@ async function askDigest(question) {
 		method: "HEAD",
 		accept: manifestTypes
 	});
-	const told = head.ok ? head.headers.get("docker-content-digest") ?? "" : "";
+	head.letGo();
+	const told = head.ok ? head.header("docker-content-digest") ?? "" : "";
 	if (isDigest(told)) return told;
-	if (!head.ok && !headRefused.has(head.status)) throw await refused$1(head);
+	if (!head.ok && !headRefused.has(head.status)) throw refused$1(head);
 	return (await askManifest(talk)).digest;
 }
 /** Asks for a manifest, by the tag of the conversation's address or by digest. Throws {@link RegistryTrouble}. */
@@ -1376,17 +1382,17 @@ async function askManifest(talk, wanted) {
 		method: "GET",
 		accept: manifestTypes
 	});
-	if (!full.ok) throw await refused$1(full);
+	if (!full.ok) throw refused$1(full);
 	const body = await bodyOf(talk, full);
 	const read = /* @__PURE__ */ safeParse(anyManifest, parsed$2(body));
 	if (!read.success) throw nonsense("answered with something that is no manifest of an image");
-	const claimed = wanted ?? full.headers.get("docker-content-digest") ?? "";
+	const claimed = wanted ?? full.header("docker-content-digest") ?? "";
 	const algorithm = isDigest(claimed) && claimed.startsWith("sha512:") ? "sha512" : "sha256";
 	const digest = `${algorithm}:${createHash(algorithm).update(body).digest("hex")}`;
 	if (claimed !== "" && claimed !== digest) throw nonsense("sent a manifest that does not have the digest it names");
 	return {
 		digest,
-		mediaType: (read.output.mediaType ?? full.headers.get("content-type") ?? "").split(";")[0] ?? "",
+		mediaType: (read.output.mediaType ?? full.header("content-type") ?? "").split(";")[0] ?? "",
 		text: body.toString("utf8")
 	};
 }
@@ -1403,8 +1409,8 @@ async function askBlob(talk, digest) {
 		method: "GET",
 		accept: "*/*"
 	});
-	if (!answer.ok) throw await refused$1(answer);
-	return pieces(talk, answer.body ?? []);
+	if (!answer.ok) throw refused$1(answer);
+	return pieces(talk, answer.body);
 }
 async function* pieces(talk, body) {
 	try {
@@ -1434,7 +1440,7 @@ async function pullTitled(question, title, signal) {
 		method: "GET",
 		accept: artifactType
 	});
-	if (!response.ok) throw await refused$1(response);
+	if (!response.ok) throw refused$1(response);
 	const read = /* @__PURE__ */ safeParse(artifact, parsed$2(await bodyOf(talk, response)));
 	if (!read.success) throw nonsense("answered with something that is no artifact with files");
 	const digest = read.output.layers.find(({ annotations }) => annotations?.[titleKey] === title)?.digest;
@@ -1444,7 +1450,7 @@ async function pullTitled(question, title, signal) {
 		method: "GET",
 		accept: "*/*"
 	});
-	if (!blob.ok) throw await refused$1(blob);
+	if (!blob.ok) throw refused$1(blob);
 	return blob;
 }
 /** Begins to speak with a registry about the repository of an address, until the signal ends it. */
@@ -1462,25 +1468,25 @@ async function answerOf(talk, from, { method, accept }) {
 	let renewed;
 	for (let hops = 0; hops <= mostRedirects$1;) {
 		const authorization = talk.shown.get(at.origin);
-		const headers = new Headers({
+		const headers = {
 			accept,
 			...authorization === void 0 ? {} : { authorization }
-		});
+		};
 		const response = await ask(talk, at, {
 			method,
 			headers
 		});
-		const location = redirects.has(response.status) ? response.headers.get("location") : null;
-		if (location !== null) {
-			await discard(response);
+		const location = redirects.has(response.status) ? response.header("location") : void 0;
+		if (location !== void 0) {
+			response.letGo();
 			at = onward(at, location);
 			hops += 1;
 			continue;
 		}
 		if (response.status !== 401 || authorization !== void 0 && authorization === renewed) return response;
-		const wanted = await authorize(talk, at, readChallenges(response.headers.get("www-authenticate") ?? ""));
+		const wanted = await authorize(talk, at, readChallenges(response.header("www-authenticate") ?? ""));
 		if (wanted === void 0) return response;
-		await discard(response);
+		response.letGo();
 		talk.shown.set(at.origin, wanted);
 		renewed = wanted;
 	}
@@ -1514,7 +1520,7 @@ async function accessToken(talk, at, { parameters }, login) {
 		...service === void 0 ? {} : { service },
 		scope
 	};
-	let request = login?.kind === "password" ? { headers: new Headers({ authorization: basic(login) }) } : {};
+	let request = login?.kind === "password" ? { headers: { authorization: basic(login) } } : {};
 	if (login?.kind === "identity") {
 		const form = {
 			...asked,
@@ -1524,15 +1530,15 @@ async function accessToken(talk, at, { parameters }, login) {
 		};
 		request = {
 			method: "POST",
-			headers: new Headers({ "content-type": "application/x-www-form-urlencoded;charset=UTF-8" }),
+			headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8" },
 			body: new URLSearchParams(form).toString()
 		};
 	} else for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
 	const response = await ask(talk, url, request);
 	const { status } = response;
 	if (!response.ok) {
-		if (status === 401 || status === 403 || status === 429 || status >= 500) throw await refused$1(response);
-		await discard(response);
+		if (status === 401 || status === 403 || status === 429 || status >= 500) throw refused$1(response);
+		response.letGo();
 		throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
 	}
 	const read = /* @__PURE__ */ safeParse(tokenAnswer, parsed$2(await bodyOf(talk, response)));
@@ -1549,19 +1555,20 @@ function basic({ username, password }) {
 	return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
 }
 async function ask(talk, url, request) {
-	const headers = new Headers(request.headers);
-	headers.set("user-agent", "container-guard");
+	const headers = {
+		...request.headers,
+		"user-agent": "container-guard"
+	};
 	return reached(talk, () => webFetch(url, {
 		...request,
 		headers,
 		signal: talk.signal
 	}, talk.environment));
 }
-async function bodyOf(talk, response) {
+async function bodyOf(talk, { body }) {
 	return reached(talk, async () => {
 		const chunks = [];
 		let size = 0;
-		const body = response.body ?? [];
 		for await (const chunk of body) {
 			size += chunk.byteLength;
 			if (size > longestAnswer) throw nonsense("answered with more than 4 MiB");
@@ -1594,18 +1601,15 @@ function codeOf$1(error) {
 	if ("code" in error && typeof error.code === "string") return error.code;
 	return codeOf$1(error.cause);
 }
-async function refused$1(response) {
-	await discard(response);
-	const retryAfter = response.headers.get("retry-after");
+function refused$1(response) {
+	response.letGo();
+	const { status } = response;
+	const retryAfter = response.header("retry-after");
 	return new RegistryTrouble({
 		kind: "status",
-		status: response.status,
-		...retryAfter === null ? {} : { retryAfter }
+		status,
+		...retryAfter === void 0 ? {} : { retryAfter }
 	});
-}
-/** Lets go of an answer that nobody reads, which would keep the connection, and with it the process, open. */
-async function discard(response) {
-	await response.body?.cancel().catch(() => void 0);
 }
 function nonsense(what) {
 	return new RegistryTrouble({
@@ -1698,22 +1702,22 @@ async function opener(source, environment, logins, { attemptSeconds }) {
 async function answerFrom(address, environment, signal) {
 	let at = address;
 	for (let hops = 0; hops <= mostRedirects; hops += 1) {
-		const headers = new Headers({
-			accept: "*/*",
-			"user-agent": "container-guard"
-		});
 		const login = at.origin === address.origin ? loginIn(address) : void 0;
-		if (login !== void 0) headers.set("authorization", login);
+		const headers = {
+			accept: "*/*",
+			"user-agent": "container-guard",
+			...login === void 0 ? {} : { authorization: login }
+		};
 		const response = await webFetch(at, {
 			headers,
 			signal
 		}, environment);
 		if (response.ok) return response;
-		await response.body?.cancel().catch(() => void 0);
-		const location = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
-		if (location === null) {
-			const retryAfter = response.headers.get("retry-after");
-			const asked = retryAfter === null ? "" : `, Retry-After: ${retryAfter.slice(0, 40)}`;
+		response.letGo();
+		const location = response.status >= 300 && response.status < 400 ? response.header("location") : void 0;
+		if (location === void 0) {
+			const retryAfter = response.header("retry-after");
+			const asked = retryAfter === void 0 ? "" : `, Retry-After: ${retryAfter.slice(0, 40)}`;
 			throw new Trouble(`HTTP ${response.status}${asked}`, response.status, retryAfter);
 		}
 		const to = URL.canParse(location, at.href) ? new URL(location, at) : void 0;
@@ -1727,17 +1731,16 @@ function loginIn({ username, password }) {
 	return `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`, "utf8").toString("base64")}`;
 }
 async function save(response, file, maxBytes, watch) {
-	const announced = Number(response.headers.get("content-length") ?? 0);
+	const announced = Number(response.header("content-length") ?? 0);
 	const tooLarge = () => new Trouble(`it is larger than ${maxBytes >> 20} MiB`, void 0);
 	if (announced > maxBytes) {
-		await response.body?.cancel().catch(() => void 0);
+		response.letGo();
 		throw tooLarge();
 	}
 	const handle = await open(file, "w", 384);
 	try {
 		let size = 0;
-		const body = response.body ?? [];
-		for await (const chunk of body) {
+		for await (const chunk of response.body) {
 			size += chunk.byteLength;
 			if (size > maxBytes) throw tooLarge();
 			watch.came(chunk.byteLength);
@@ -1814,9 +1817,10 @@ const answerShape = /* @__PURE__ */ object({ Id: /* @__PURE__ */ pipe(/* @__PURE
 * Asks the engine of this machine for the id of an image, through the socket that DOCKER_HOST names or the usual one, by the
 * Docker Engine API. Undefined where it has none of that name or does not answer within two seconds.
 */
-function engineImage(reference, environment) {
+async function engineImage(reference, environment) {
 	const host = environment["DOCKER_HOST"] || "unix:///var/run/docker.sock";
-	if (!host.startsWith("unix://") || !/^[\w.:/@[\]-]+$/.test(reference)) return Promise.resolve(void 0);
+	if (!host.startsWith("unix://") || !/^[\w.:/@[\]-]+$/.test(reference)) return void 0;
+	const { request } = await builtin.http();
 	return new Promise((resolve) => {
 		const asked = request({
 			socketPath: host.slice(7),
@@ -2038,6 +2042,7 @@ const longestRest = 6e4;
 */
 async function startRelay() {
 	const offers = /* @__PURE__ */ new Map();
+	const { createServer } = await builtin.http();
 	const server = createServer((request, response) => {
 		answer(offers, request, response).catch(() => response.destroy());
 	});

@@ -9,7 +9,7 @@ import { DownloadFailure } from '../trivy/ports.ts';
 import type { DownloadSource, Downloads } from '../trivy/ports.ts';
 import { pullTitled, RegistryTrouble } from './registry-exchange.ts';
 import type { Logins } from './registry-logins.ts';
-import { webFetch } from './web.ts';
+import { webFetch, type WebAnswer } from './web.ts';
 
 export interface DownloadLimits {
   /** How long nothing may come, in seconds. */
@@ -43,7 +43,7 @@ class Trouble extends Error {
   readonly status: number | undefined;
   readonly response: { readonly headers: Readonly<Record<string, string>> } | undefined;
 
-  constructor(message: string, status: number | undefined, retryAfter?: string | null) {
+  constructor(message: string, status: number | undefined, retryAfter?: string) {
     super(message);
     this.status = status;
     this.response = status ? { headers: retryAfter ? { 'retry-after': retryAfter } : {} } : undefined;
@@ -84,7 +84,7 @@ function hostOf(source: DownloadSource): string {
   return source.kind === 'web' ? new URL(source.address).host : source.reference.replace(/\/.*$/s, '');
 }
 
-type Opener = (signal: AbortSignal) => Promise<Response>;
+type Opener = (signal: AbortSignal) => Promise<WebAnswer>;
 
 async function opener(
   source: DownloadSource,
@@ -116,19 +116,19 @@ async function answerFrom(
   address: URL,
   environment: Readonly<Record<string, string | undefined>>,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<WebAnswer> {
   let at = address;
   for (let hops = 0; hops <= mostRedirects; hops += 1) {
-    const headers = new Headers({ accept: '*/*', 'user-agent': 'container-guard' });
     const login = at.origin === address.origin ? loginIn(address) : undefined;
-    if (login !== undefined) headers.set('authorization', login);
+    const shown = login === undefined ? {} : { authorization: login };
+    const headers = { accept: '*/*', 'user-agent': 'container-guard', ...shown };
     const response = await webFetch(at, { headers, signal }, environment);
     if (response.ok) return response;
-    await response.body?.cancel().catch(() => undefined);
-    const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
-    if (location === null) {
-      const retryAfter = response.headers.get('retry-after');
-      const asked = retryAfter === null ? '' : `, Retry-After: ${retryAfter.slice(0, 40)}`;
+    response.letGo();
+    const location = response.status >= 300 && response.status < 400 ? response.header('location') : undefined;
+    if (location === undefined) {
+      const retryAfter = response.header('retry-after');
+      const asked = retryAfter === undefined ? '' : `, Retry-After: ${retryAfter.slice(0, 40)}`;
       throw new Trouble(`HTTP ${response.status}${asked}`, response.status, retryAfter);
     }
     const to = URL.canParse(location, at.href) ? new URL(location, at) : undefined;
@@ -143,18 +143,17 @@ function loginIn({ username, password }: URL): string | undefined {
   return `Basic ${Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`, 'utf8').toString('base64')}`;
 }
 
-async function save(response: Response, file: string, maxBytes: number, watch: Watch): Promise<void> {
-  const announced = Number(response.headers.get('content-length') ?? 0);
+async function save(response: WebAnswer, file: string, maxBytes: number, watch: Watch): Promise<void> {
+  const announced = Number(response.header('content-length') ?? 0);
   const tooLarge = (): Trouble => new Trouble(`it is larger than ${maxBytes >> 20} MiB`, undefined);
   if (announced > maxBytes) {
-    await response.body?.cancel().catch(() => undefined);
+    response.letGo();
     throw tooLarge();
   }
   const handle = await open(file, 'w', 0o600);
   try {
     let size = 0;
-    const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
-    for await (const chunk of body) {
+    for await (const chunk of response.body) {
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge();
       watch.came(chunk.byteLength);

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GuardError } from '../errors.ts';
 import { oneLine } from '../report/escape.ts';
+import { builtin } from './builtin.ts';
 import type { ImageRelay, ImageStore, OfferedImage, StoredManifest } from '../trivy/ports.ts';
 
 interface Offer {
@@ -25,6 +26,7 @@ const longestRest = 60_000;
  */
 export async function startRelay(): Promise<ImageRelay> {
   const offers = new Map<string, Offer>();
+  const { createServer } = await builtin.http();
   const server = createServer((request, response) => {
     answer(offers, request, response).catch(() => response.destroy());
   });

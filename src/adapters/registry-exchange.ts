@@ -6,7 +6,7 @@ import { isDigest } from '../fleet/digest.ts';
 import type { Login } from '../fleet/docker-config.ts';
 import type { Refusal } from '../fleet/refusal.ts';
 import { webFetch } from './web.ts';
-import type { WebRequest } from './web.ts';
+import type { WebAnswer, WebRequest } from './web.ts';
 
 /** A registry did not tell. What has a `status` may be tried again, as far as that status allows. */
 export class RegistryTrouble extends Error {
@@ -62,9 +62,10 @@ export interface Conversation extends RegistryQuestion {
 export async function askDigest(question: RegistryQuestion): Promise<string> {
   const talk = conversation(question, AbortSignal.timeout(question.seconds * 1000));
   const head = await answerOf(talk, talk.home, { method: 'HEAD', accept: manifestTypes });
-  const told = head.ok ? (head.headers.get('docker-content-digest') ?? '') : '';
+  head.letGo();
+  const told = head.ok ? (head.header('docker-content-digest') ?? '') : '';
   if (isDigest(told)) return told;
-  if (!head.ok && !headRefused.has(head.status)) throw await refused(head);
+  if (!head.ok && !headRefused.has(head.status)) throw refused(head);
   return (await askManifest(talk)).digest;
 }
 
@@ -79,15 +80,15 @@ export interface RawManifest {
 export async function askManifest(talk: Conversation, wanted?: string): Promise<RawManifest> {
   const url = wanted === undefined ? talk.home : neighbour(talk, `manifests/${wanted}`);
   const full = await answerOf(talk, url, { method: 'GET', accept: manifestTypes });
-  if (!full.ok) throw await refused(full);
+  if (!full.ok) throw refused(full);
   const body = await bodyOf(talk, full);
   const read = v.safeParse(anyManifest, parsed(body));
   if (!read.success) throw nonsense('answered with something that is no manifest of an image');
-  const claimed = wanted ?? full.headers.get('docker-content-digest') ?? '';
+  const claimed = wanted ?? full.header('docker-content-digest') ?? '';
   const algorithm = isDigest(claimed) && claimed.startsWith('sha512:') ? 'sha512' : 'sha256';
   const digest = `${algorithm}:${createHash(algorithm).update(body).digest('hex')}`;
   if (claimed !== '' && claimed !== digest) throw nonsense('sent a manifest that does not have the digest it names');
-  const stated = read.output.mediaType ?? full.headers.get('content-type') ?? '';
+  const stated = read.output.mediaType ?? full.header('content-type') ?? '';
   return { digest, mediaType: stated.split(';')[0] ?? '', text: body.toString('utf8') };
 }
 
@@ -99,11 +100,11 @@ const anyManifest = v.object({ schemaVersion: v.literal(2), mediaType: v.optiona
  */
 export async function askBlob(talk: Conversation, digest: string): Promise<AsyncIterable<Uint8Array>> {
   const answer = await answerOf(talk, neighbour(talk, `blobs/${digest}`), { method: 'GET', accept: '*/*' });
-  if (!answer.ok) throw await refused(answer);
-  return pieces(talk, answer.body ?? []);
+  if (!answer.ok) throw refused(answer);
+  return pieces(talk, answer.body);
 }
 
-async function* pieces(talk: Conversation, body: AsyncIterable<Uint8Array> | readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+async function* pieces(talk: Conversation, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } catch (error) {
@@ -125,10 +126,10 @@ const artifact = v.object({
  * Asks for the file of an artifact that has this title, as `oras push` stores files; the body is not read yet, and ends with
  * the signal. Throws {@link RegistryTrouble}.
  */
-export async function pullTitled(question: RegistryQuestion, title: string, signal: AbortSignal): Promise<Response> {
+export async function pullTitled(question: RegistryQuestion, title: string, signal: AbortSignal): Promise<WebAnswer> {
   const talk = conversation(question, signal);
   const response = await answerOf(talk, talk.home, { method: 'GET', accept: artifactType });
-  if (!response.ok) throw await refused(response);
+  if (!response.ok) throw refused(response);
   const read = v.safeParse(artifact, parsed(await bodyOf(talk, response)));
   if (!read.success) throw nonsense('answered with something that is no artifact with files');
   const digest = read.output.layers.find(({ annotations }) => annotations?.[titleKey] === title)?.digest;
@@ -136,7 +137,7 @@ export async function pullTitled(question: RegistryQuestion, title: string, sign
   if (!isDigest(digest)) throw nonsense('names a file by something that is no digest');
   const url = new URL(`/v2/${question.address.repository}/blobs/${digest}`, talk.home);
   const blob = await answerOf(talk, url, { method: 'GET', accept: '*/*' });
-  if (!blob.ok) throw await refused(blob);
+  if (!blob.ok) throw refused(blob);
   return blob;
 }
 
@@ -150,24 +151,24 @@ async function answerOf(
   talk: Conversation,
   from: URL,
   { method, accept }: { readonly method: 'HEAD' | 'GET'; readonly accept: string },
-): Promise<Response> {
+): Promise<WebAnswer> {
   let at = from;
   let renewed: string | undefined;
   for (let hops = 0; hops <= mostRedirects;) {
     const authorization = talk.shown.get(at.origin);
-    const headers = new Headers({ accept, ...(authorization === undefined ? {} : { authorization }) });
+    const headers = { accept, ...(authorization === undefined ? {} : { authorization }) };
     const response = await ask(talk, at, { method, headers });
-    const location = redirects.has(response.status) ? response.headers.get('location') : null;
-    if (location !== null) {
-      await discard(response);
+    const location = redirects.has(response.status) ? response.header('location') : undefined;
+    if (location !== undefined) {
+      response.letGo();
       at = onward(at, location);
       hops += 1;
       continue;
     }
     if (response.status !== 401 || (authorization !== undefined && authorization === renewed)) return response;
-    const wanted = await authorize(talk, at, readChallenges(response.headers.get('www-authenticate') ?? ''));
+    const wanted = await authorize(talk, at, readChallenges(response.header('www-authenticate') ?? ''));
     if (wanted === undefined) return response;
-    await discard(response);
+    response.letGo();
     talk.shown.set(at.origin, wanted);
     renewed = wanted;
   }
@@ -200,10 +201,10 @@ async function accessToken(talk: Conversation, at: URL, { parameters }: Challeng
   if (!URL.canParse(realm) || !mayFollow(at, new URL(realm))) throw nonsense('wants the login at an address without TLS');
   const url = new URL(realm);
   const asked = { ...(service === undefined ? {} : { service }), scope };
-  let request: WebRequest = login?.kind === 'password' ? { headers: new Headers({ authorization: basic(login) }) } : {};
+  let request: WebRequest = login?.kind === 'password' ? { headers: { authorization: basic(login) } } : {};
   if (login?.kind === 'identity') {
     const form = { ...asked, grant_type: 'refresh_token', client_id: 'container-guard', refresh_token: login.token };
-    const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
     request = { method: 'POST', headers, body: new URLSearchParams(form).toString() };
   } else {
     for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
@@ -211,8 +212,8 @@ async function accessToken(talk: Conversation, at: URL, { parameters }: Challeng
   const response = await ask(talk, url, request);
   const { status } = response;
   if (!response.ok) {
-    if (status === 401 || status === 403 || status === 429 || status >= 500) throw await refused(response);
-    await discard(response);
+    if (status === 401 || status === 403 || status === 429 || status >= 500) throw refused(response);
+    response.letGo();
     throw nonsense(`sends us to ${url.host} for a login, which answers with status ${status}`);
   }
   const read = v.safeParse(tokenAnswer, parsed(await bodyOf(talk, response)));
@@ -231,17 +232,15 @@ function basic({ username, password }: Extract<Login, { kind: 'password' }>): st
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
 }
 
-async function ask(talk: Conversation, url: URL, request: WebRequest): Promise<Response> {
-  const headers = new Headers(request.headers);
-  headers.set('user-agent', 'container-guard');
+async function ask(talk: Conversation, url: URL, request: WebRequest): Promise<WebAnswer> {
+  const headers = { ...request.headers, 'user-agent': 'container-guard' };
   return reached(talk, () => webFetch(url, { ...request, headers, signal: talk.signal }, talk.environment));
 }
 
-async function bodyOf(talk: Conversation, response: Response): Promise<Buffer> {
+async function bodyOf(talk: Conversation, { body }: WebAnswer): Promise<Buffer> {
   return reached(talk, async () => {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = response.body ?? [];
     for await (const chunk of body) {
       size += chunk.byteLength;
       if (size > longestAnswer) throw nonsense('answered with more than 4 MiB');
@@ -272,15 +271,11 @@ function codeOf(error: unknown): string | undefined {
   return codeOf(error.cause);
 }
 
-async function refused(response: Response): Promise<RegistryTrouble> {
-  await discard(response);
-  const retryAfter = response.headers.get('retry-after');
-  return new RegistryTrouble({ kind: 'status', status: response.status, ...(retryAfter === null ? {} : { retryAfter }) });
-}
-
-/** Lets go of an answer that nobody reads, which would keep the connection, and with it the process, open. */
-async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => undefined);
+function refused(response: WebAnswer): RegistryTrouble {
+  response.letGo();
+  const { status } = response;
+  const retryAfter = response.header('retry-after');
+  return new RegistryTrouble({ kind: 'status', status, ...(retryAfter === undefined ? {} : { retryAfter }) });
 }
 
 function nonsense(what: string): RegistryTrouble {

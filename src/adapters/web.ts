@@ -1,14 +1,26 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import type { SecureContext } from 'node:tls';
+import { builtin } from './builtin.ts';
 import { proxyFor } from './proxy.ts';
 
 export interface WebRequest {
   readonly method?: string;
-  readonly headers?: Headers;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+}
+
+/** An answer whose body has not been read yet; who does not read it lets go of it, for it keeps the process. */
+export interface WebAnswer {
+  readonly status: number;
+  /** Whether the status is one of success. */
+  readonly ok: boolean;
+  /** The values of a header, joined by commas. */
+  header(name: string): string | undefined;
+  /** What comes, piece by piece; throws what the connection throws. */
+  readonly body: AsyncIterable<Uint8Array>;
+  letGo(): void;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,19 +30,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * (`NODE_EXTRA_CA_CERTS`, which Node reads by itself, and `SSL_CERT_FILE`, which it does not). A redirect is an answer like
  * any other. Node's own `fetch` knows proxies from version 24 on alone. Throws what the connection throws.
  */
-export async function webFetch(url: URL, request: WebRequest, environment: Environment): Promise<Response> {
+export async function webFetch(url: URL, request: WebRequest, environment: Environment): Promise<WebAnswer> {
   const proxy = proxyFor(url, environment);
   if (url.protocol === 'http:') {
     const { request: open } = await client(proxy ?? url);
     const options = proxy === undefined ? { path: pathOf(url) } : { path: url.href, headers: proxyHeaders(proxy) };
     return exchange(open({ ...target(proxy ?? url), ...common(url, request, options.headers), path: options.path }), request);
   }
-  const { request: open } = await import('node:https');
+  const { request: open } = await builtin.https();
   const secureContext = await trusted(environment);
   const options = { ...target(url), ...common(url, request), path: pathOf(url), ...secured(secureContext) };
   if (proxy === undefined) return exchange(open(options), request);
   const tunnel = await tunnelTo(url, proxy, request.signal, secureContext);
-  if ('refused' in tunnel) return new Response(null, { status: tunnel.refused });
+  if ('refused' in tunnel) return answerWith(tunnel.refused);
   const { connect } = await import('node:tls');
   const { socket } = tunnel;
   const createConnection = () => connect({ socket, servername: hostOf(url), ...secured(secureContext) });
@@ -53,7 +65,7 @@ function common(
 ): RequestOptions {
   return {
     method,
-    headers: { host: url.host, ...Object.fromEntries(headers ?? []), ...more },
+    headers: { host: url.host, ...headers, ...more },
     ...(signal === undefined ? {} : { signal }),
   };
 }
@@ -71,7 +83,7 @@ function pathOf(url: URL): string {
 }
 
 function client(url: URL): Promise<{ readonly request: (options: RequestOptions) => ClientRequest }> {
-  return url.protocol === 'https:' ? import('node:https') : import('node:http');
+  return url.protocol === 'https:' ? builtin.https() : builtin.http();
 }
 
 function proxyHeaders({ username, password }: URL): Readonly<Record<string, string>> {
@@ -80,30 +92,29 @@ function proxyHeaders({ username, password }: URL): Readonly<Record<string, stri
   return { 'proxy-authorization': `Basic ${Buffer.from(login, 'utf8').toString('base64')}` };
 }
 
-async function exchange(asking: ClientRequest, { body }: WebRequest): Promise<Response> {
+async function exchange(asking: ClientRequest, { body }: WebRequest): Promise<WebAnswer> {
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     asking.once('response', resolve).once('error', reject).end(body);
   });
-  const { Readable } = await import('node:stream');
   const status = answer.statusCode ?? 0;
-  const headers = new Headers();
-  for (let at = 0; at + 1 < answer.rawHeaders.length; at += 2) {
-    headers.append(answer.rawHeaders[at] ?? '', answer.rawHeaders[at + 1] ?? '');
-  }
   if (status < 200 || status > 599) {
     answer.destroy();
     throw new Error(`the answer has the status ${status}`);
   }
-  const bodiless = status === 204 || status === 205 || status === 304;
-  if (bodiless) answer.resume();
-  const stream: ReadableStream<Uint8Array> | null = bodiless ? null : webStream(Readable.toWeb(answer));
-  return new Response(stream, { status, headers });
+  return answerWith(status, answer);
 }
 
-/** The types of Node and of the web platform call the same stream by two names. */
-function webStream(stream: NodeStream): ReadableStream<Uint8Array> {
-  return stream;
+function answerWith(status: number, message?: IncomingMessage): WebAnswer {
+  return {
+    status,
+    ok: status >= 200 && status <= 299,
+    header: (name) => message?.headersDistinct[name]?.join(', '),
+    body: message ?? nothing(),
+    letGo: () => message?.destroy(),
+  };
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 /** A connection through a proxy to a host, or the status with which the proxy refused it. */
 async function tunnelTo(

@@ -13,7 +13,7 @@ const attempts = 3;
  */
 export function engineFolder(): string {
   if (process.getuid?.() !== 0) throw new Error('an engine needs root: it mounts file systems and makes control groups');
-  installRunc();
+  installProgram('runc');
   try {
     return unpacked();
   } catch (error) {
@@ -23,12 +23,13 @@ export function engineFolder(): string {
   }
 }
 
-function installRunc(): void {
-  if (spawnSync('runc', ['--version']).status === 0) return;
+/** Installs the Debian package of a program where there is none, for which it takes root. */
+export function installProgram(name: string): void {
+  if (spawnSync(name, ['--version']).status === 0) return;
   // Some of the machine's other sources may be down.
   const install = (): void => {
     spawnSync('apt-get', ['-qq', 'update']);
-    run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', 'runc'], { DEBIAN_FRONTEND: 'noninteractive' });
+    run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', name], { DEBIAN_FRONTEND: 'noninteractive' });
   };
   again(install);
 }
@@ -73,7 +74,7 @@ function privateApt(): readonly string[] {
 }
 
 /** The mirror that the machine itself takes Debian from. */
-function debianMirror(): string {
+export function debianMirror(): string {
   const folder = '/etc/apt/sources.list.d';
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.sources')) : [];
   for (const name of names) {
@@ -84,7 +85,7 @@ function debianMirror(): string {
   }
   const list = existsSync('/etc/apt/sources.list') ? readFileSync('/etc/apt/sources.list', 'utf8') : '';
   const address = /^deb\s+(?:\[[^\]]*\]\s+)?(\S+\/debian\/?)\s/m.exec(list)?.[1];
-  if (address === undefined) throw new Error('an engine comes from Debian’s packages, and this machine names no Debian mirror');
+  if (address === undefined) throw new Error('Debian’s packages are needed, and this machine names no Debian mirror');
   return address;
 }
 

@@ -11,6 +11,8 @@ export interface ImageStep {
   readonly files?: Readonly<Record<string, string>>;
   /** A folder whose content becomes the layer, below `/`. */
   readonly folder?: string;
+  /** The layer itself, as a tar. */
+  readonly tar?: Uint8Array;
 }
 
 export interface ImageRecipe {
@@ -79,8 +81,8 @@ function writeImage(folder: string, recipe: ImageRecipe): WrittenImage {
   const diffIds: string[] = [];
   const history = recipe.steps.map((step) => {
     const entries = [...(step.folder === undefined ? [] : entriesOfFolder(step.folder, '')), ...entriesOfFiles(step.files ?? {})];
-    if (entries.length === 0) return { created, created_by: step.createdBy, empty_layer: true };
-    const tar = tarOf(entries);
+    if (entries.length === 0 && step.tar === undefined) return { created, created_by: step.createdBy, empty_layer: true };
+    const tar = step.tar ?? tarOf(entries);
     diffIds.push(digestOf(tar));
     layers.push(writeBlob(folder, mediaTypes.layer, gzipSync(tar, { level: 6 })));
     return { created, created_by: step.createdBy };
