@@ -41,7 +41,7 @@ function staticText({ pieces, text }) {
 	return text ?? pieces.map((piece) => "text" in piece ? piece.text : piece.fallback ?? "$").join("");
 }
 /** Whether a switch is on: named, and not with `=false`. */
-function isOn$1({ value }) {
+function isOn({ value }) {
 	return value === void 0 || value.text !== "false";
 }
 // src/rules/command/exec-privileged.ts
@@ -59,7 +59,7 @@ var exec_privileged_default = defineRule({
 	*check({ docker }) {
 		if (docker?.verb !== "exec" && docker?.verb !== "compose exec") return;
 		const option = docker.options.find(({ name }) => name === "privileged");
-		if (option !== void 0 && isOn$1(option)) yield {
+		if (option !== void 0 && isOn(option)) yield {
 			at: option.at,
 			...option.value !== void 0 && option.value.text === void 0 ? { confidence: "possible" } : {},
 			message: `\`${docker.engine} ${docker.verb}\` runs a command with every privilege.`
@@ -14066,7 +14066,12 @@ function shown$1(word) {
 }
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */
 function isUnknown(word) {
-	return word.value === void 0 && (maySplit(word) || word.pieces?.every((piece) => "hole" in piece || piece.text === "") === true);
+	if (word.value !== void 0 || hasOnlyExtras(word)) return false;
+	return maySplit(word) || word.pieces?.every((piece) => "hole" in piece || piece.text === "") === true;
+}
+/** Whether what a shell may expand are the extras of a package alone: no file is called so. */
+function hasOnlyExtras({ pieces = [] }) {
+	return pieces.every((piece) => "text" in piece || /^\[[\w.,-]+\]$/.test(piece.hole));
 }
 /** The operands behind the verb, where the verb installs. */
 function installs(...verbs) {
@@ -15536,7 +15541,7 @@ const files = [
 	},
 	{
 		what: "keys of a cloud account",
-		pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/
+		pattern: /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$|^client_secret[\w.-]*\.json$/
 	},
 	{
 		what: "the login to a cluster",
@@ -15544,7 +15549,7 @@ const files = [
 	},
 	{
 		what: "a private key",
-		pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/
+		pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|^(?!.*pub)(?:[\w.-]+[-_.])?key\.pem$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/
 	},
 	{
 		what: "a folder of SSH keys",
@@ -19433,6 +19438,10 @@ var no_whole_context_default = defineRule({
 			good: "FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nCOPY src/ src/\n"
 		},
 		{
+			name: "the folder above, which is the same one",
+			bad: "FROM node:22-slim\nCOPY «..» /app\n"
+		},
+		{
 			name: "everything of a kind at the top",
 			bad: "FROM debian:12-slim\nADD «./*» /app/\n"
 		},
@@ -19465,8 +19474,8 @@ function letsInByName({ patterns }) {
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }, path) {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith("git@")) return void 0;
-	const clean = path.replace(/\/+$/, "").replace(/^(?:\.?\/)+/, "");
-	if (clean === "" || clean === ".") return raw === "" ? void 0 : "the whole build folder, with whatever lies in it";
+	const clean = normalize(`/${path}`).replace(/^\/|\/$/g, "");
+	if (clean === "") return raw === "" ? void 0 : "the whole build folder, with whatever lies in it";
 	if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return "everything at the top of the build folder";
 	return /^[^/]*\*$/.test(clean) ? "every file and folder whose name begins so" : void 0;
 }
@@ -19789,22 +19798,26 @@ const switches = {
 	yum: [
 		"nogpgcheck",
 		"no-gpgcheck",
-		"no-gpg-checks"
+		"no-gpg-checks",
+		"no-gpgchecks"
 	],
 	dnf: [
 		"nogpgcheck",
 		"no-gpgcheck",
-		"no-gpg-checks"
+		"no-gpg-checks",
+		"no-gpgchecks"
 	],
 	microdnf: [
 		"nogpgcheck",
 		"no-gpgcheck",
-		"no-gpg-checks"
+		"no-gpg-checks",
+		"no-gpgchecks"
 	],
 	tdnf: [
 		"nogpgcheck",
 		"no-gpgcheck",
-		"no-gpg-checks"
+		"no-gpg-checks",
+		"no-gpgchecks"
 	],
 	rpm: [
 		"nodigest",
@@ -19926,6 +19939,10 @@ var pip_cache_off_default = cacheRule({
 			good: "FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n"
 		},
 		{
+			name: "to a value that sounds like the opposite",
+			good: "FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=off\nRUN pip install flask==3.0.3\n"
+		},
+		{
 			name: "for one RUN",
 			good: "FROM python:3.12-slim\nRUN export PIP_NO_CACHE_DIR=true && pip install flask==3.0.3\n"
 		},
@@ -19936,26 +19953,27 @@ var pip_cache_off_default = cacheRule({
 	]
 }, {
 	managers: ["pip"],
-	fills: (call) => call.verb === "install" && !hasOption(call, "no-cache-dir"),
+	fills: (call) => call.verb === "install" && !call.options.some(({ name }) => /^no-cache(?:-d(?:ir?)?)?-?$/.test(name)),
 	empties: ({ verb, rest }) => verb === "cache" && rest[0] !== void 0 && said(rest[0]) === "purge",
 	folders: ["/root/.cache/pip"],
 	remains: "its cache",
 	isExempt: (run, dockerfile) => isSwitchedOff(run, dockerfile)
 });
 function isSwitchedOff({ instruction, run, commands }, dockerfile) {
-	if (/^(?:1|true|on|yes)$/i.test(environmentAt(dockerfile, instruction)("PIP_NO_CACHE_DIR") ?? "")) return true;
+	if (isSet(environmentAt(dockerfile, instruction)("PIP_NO_CACHE_DIR") ?? "")) return true;
 	if (run.flags.some(({ name, value }) => name === "mount" && value !== void 0 && /type=cache/.test(value.raw) && /pip/.test(value.raw))) return true;
 	return commands.some(({ name, assignments, words }) => {
-		if (assignments.some((one) => one.name === "PIP_NO_CACHE_DIR" && isOn(one.value ?? ""))) return true;
+		if (assignments.some((one) => one.name === "PIP_NO_CACHE_DIR" && isSet(one.value ?? ""))) return true;
 		if (name !== "export") return false;
 		return commandLine(words.slice(1)).operands.some((word) => {
 			const [variable, value] = said(word).split("=", 2);
-			return variable === "PIP_NO_CACHE_DIR" && isOn(value ?? "");
+			return variable === "PIP_NO_CACHE_DIR" && isSet(value ?? "");
 		});
 	});
 }
-function isOn(text) {
-	return /^(?:1|true|on|yes)$/i.test(text);
+/** Whether a value of PIP_NO_CACHE_DIR switches the cache off: any does, `off` and `0` too, for the sake of old files. */
+function isSet(text) {
+	return /^(?:[yt]|yes|true|on|1|[nf]|no|false|off|0)$/i.test(text);
 }
 // src/rules/dockerfile/pip-packages-pinned.ts
 var pip_packages_pinned_default = pinRule({
@@ -19980,12 +19998,16 @@ var pip_packages_pinned_default = pinRule({
 			good: "FROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\n"
 		},
 		{
+			name: "with extras",
+			bad: "FROM python:3.12-slim\nRUN «pip install --no-cache-dir celery[redis]»\n"
+		},
+		{
 			name: "through python",
 			bad: "FROM python:3.12-slim\nRUN «python3 -m pip install --upgrade pip»\n"
 		},
 		{
 			name: "from files, and from a commit",
-			good: "FROM python:3.12-slim\nRUN pip install -r requirements.txt && pip install . && pip install ./dist/app.whl && pip install git+https://example.com/app.git@3f1c2aa\n"
+			good: "FROM python:3.12-slim\nRUN pip install -r requirements.txt && pip install .[server] && pip install ./dist/app.whl && pip install git+https://example.com/app.git@3f1c2aa\n"
 		},
 		{
 			name: "with constraints",
@@ -19995,11 +20017,11 @@ var pip_packages_pinned_default = pinRule({
 }, {
 	managers: ["pip"],
 	packages: pythonPackages,
-	isPinned: (text) => /^(?:git|hg|svn|bzr)\+/.test(text) ? /@[^/]+$/.test(text) : /[=<>~!]=?|\/|@|\.(?:whl|zip|tar\.gz)$|^\.$/.test(text)
+	isPinned: (text) => /^(?:git|hg|svn|bzr)\+/.test(text) ? /@[^/]+$/.test(text) : /[=<>~!]=?|\/|@|\.(?:whl|zip|tar\.gz)$/.test(text)
 });
 function pythonPackages(call) {
 	if (call.verb !== "install" || hasOption(call, "r", "requirement", "c", "constraint", "build-constraint")) return void 0;
-	return call.rest.some(({ value }) => value === ".") ? void 0 : call.rest;
+	return call.rest.some((word) => /^\.(?:\[.*\])?$/.test(said(word))) ? void 0 : call.rest;
 }
 // src/rules/dockerfile/pipefail-set.ts
 var pipefail_set_default = defineRule({
@@ -20388,7 +20410,7 @@ var runs_merged_default = defineRule({
 			const before = previous;
 			previous = instruction.keyword === "RUN" ? instruction : void 0;
 			if (before === void 0 || instruction.keyword !== "RUN" || flagsOf(before) !== flagsOf(instruction)) continue;
-			if ((counts.get(before) ?? 1) > 2 || (counts.get(instruction) ?? 1) > 2) continue;
+			if ((counts.get(before) ?? 1) > 1 || (counts.get(instruction) ?? 1) > 1) continue;
 			yield {
 				at: instruction.at,
 				key: "run",
@@ -20407,8 +20429,8 @@ var runs_merged_default = defineRule({
 			good: "FROM node:22-slim\nRUN npm run build\nRUN --mount=type=cache,target=/root/.npm npm prune\n"
 		},
 		{
-			name: "long chains",
-			good: "FROM debian:12-slim\nRUN a && b && c\nRUN d && e\n"
+			name: "one that is joined already",
+			good: "FROM debian:12-slim\nRUN a && b\nRUN c\n"
 		}
 	]
 });
@@ -20657,10 +20679,12 @@ const variables = {
 const curlValued = new Set("o output H header d data u user X request A user-agent e referer x proxy b cookie c cookie-jar T upload-file m max-time w write-out F form K config E cert cacert capath retry connect-timeout resolve".split(" "));
 /** Programs, and how a call of each switches the check off: in words, or undefined where it does not. */
 const programs = {
-	curl: (command) => hasOption(commandLine(command.words.slice(1), { valued: curlValued }), "k", "insecure") ? "--insecure" : void 0,
+	curl: (command) => hasOption(commandLine(command.words.slice(1), { valued: curlValued }), "k", "insecure", "proxy-insecure") ? "--insecure" : void 0,
 	wget: (command) => hasOption(lineOf(command), "no-check-certificate") ? "--no-check-certificate" : void 0,
 	pip: trustedHost,
 	python: trustedHost,
+	uv: trustedHost,
+	pipenv: trustedHost,
 	npm: strictSslOff,
 	yarn: strictSslOff,
 	pnpm: strictSslOff,
@@ -20691,8 +20715,12 @@ function switchesOff(name, value) {
 function lineOf(command) {
 	return commandLine(command.words.slice(1));
 }
+/** `pip install --trusted-host …`, `pip config set global.trusted-host …`, `uv pip install --allow-insecure-host …`. */
 function trustedHost(command) {
-	return hasOption(lineOf(command), "trusted-host") ? "--trusted-host" : void 0;
+	if (hasOption(lineOf(command), "trusted-host", "allow-insecure-host")) return "--trusted-host";
+	const words = command.words.map(said);
+	const at = words.findIndex((word) => /^(?:global|install|download|user|site)\.trusted-host$/.test(word));
+	return at > 1 && words[at - 1] === "set" && (words[at + 1] ?? "") !== "" ? "trusted-host" : void 0;
 }
 /** `npm config set strict-ssl false`, `npm set strict-ssl=false`, `yarn config set …`, `npm --no-strict-ssl`. */
 function strictSslOff(command) {
@@ -21335,17 +21363,24 @@ var yarn_cache_cleaned_default = cacheRule({
 	remedy: "End the same `RUN` with `yarn cache clean`, or mount the cache folder as a cache.",
 	references: ["https://classic.yarnpkg.com/en/docs/cli/cache", "https://docs.docker.com/build/cache/optimize/#use-cache-mounts"],
 	equivalents: { hadolint: ["DL3060"] },
-	examples: [{
-		name: "not cleaned",
-		bad: "FROM node:22-slim\n«RUN yarn install --frozen-lockfile»\n",
-		good: "FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n"
-	}, {
-		name: "a cache mount",
-		good: "FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n"
-	}]
+	examples: [
+		{
+			name: "not cleaned",
+			bad: "FROM node:22-slim\n«RUN yarn install --frozen-lockfile»\n",
+			good: "FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n"
+		},
+		{
+			name: "by its name alone",
+			bad: "FROM node:22-slim\n«RUN yarn --frozen-lockfile»\n"
+		},
+		{
+			name: "a cache mount",
+			good: "FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n"
+		}
+	]
 }, {
 	managers: ["yarn"],
-	fills: ({ verb }) => verb === "install",
+	fills: ({ verb, options }) => verb === "" ? options.every(({ name }) => !/^(?:v|version|h|help)$/.test(name)) : verb === "install" || verb === "add",
 	empties: ({ verb, rest }) => verb === "cache" && rest[0] !== void 0 && said(rest[0]) === "clean",
 	folders: [
 		"/usr/local/share/.cache/yarn",

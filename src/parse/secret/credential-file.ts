@@ -17,12 +17,13 @@ const files: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   {
     what: 'keys of a cloud account',
     pattern:
-      /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$/,
+      /^\.aws(?:\/(?:credentials|config))?$|^\.azure$|^\.config\/gcloud(?:\/.*)?$|^application_default_credentials\.json$|^(?:service[-_]?account|gcp|gcloud)[\w-]*(?:key|credentials?)[\w-]*\.json$|^credentials\.json$|^client_secret[\w.-]*\.json$/,
   },
   { what: 'the login to a cluster', pattern: /^\.kube(?:\/config)?$|^kubeconfig(?:\.ya?ml)?$/ },
   {
     what: 'a private key',
-    pattern: /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/,
+    pattern:
+      /^[\w.-]*(?:private|priv)[\w.-]*\.(?:pem|key)$|^(?!.*pub)(?:[\w.-]+[-_.])?key\.pem$|\.(?:ppk|p12|pfx|jks|keystore)$|^(?:server|tls|ssl|client)\.key$/,
   },
   { what: 'a folder of SSH keys', pattern: /^\.ssh$/ },
 ];

@@ -23,10 +23,14 @@ const curlValued = new Set(
 /** Programs, and how a call of each switches the check off: in words, or undefined where it does not. */
 const programs: Readonly<Record<string, (command: SimpleCommand) => string | undefined>> = {
   curl: (command) =>
-    hasOption(commandLine(command.words.slice(1), { valued: curlValued }), 'k', 'insecure') ? '--insecure' : undefined,
+    hasOption(commandLine(command.words.slice(1), { valued: curlValued }), 'k', 'insecure', 'proxy-insecure')
+      ? '--insecure'
+      : undefined,
   wget: (command) => (hasOption(lineOf(command), 'no-check-certificate') ? '--no-check-certificate' : undefined),
   pip: trustedHost,
   python: trustedHost,
+  uv: trustedHost,
+  pipenv: trustedHost,
   npm: strictSslOff,
   yarn: strictSslOff,
   pnpm: strictSslOff,
@@ -61,8 +65,12 @@ function lineOf(command: SimpleCommand): CommandLine {
   return commandLine(command.words.slice(1));
 }
 
+/** `pip install --trusted-host …`, `pip config set global.trusted-host …`, `uv pip install --allow-insecure-host …`. */
 function trustedHost(command: SimpleCommand): string | undefined {
-  return hasOption(lineOf(command), 'trusted-host') ? '--trusted-host' : undefined;
+  if (hasOption(lineOf(command), 'trusted-host', 'allow-insecure-host')) return '--trusted-host';
+  const words = command.words.map(said);
+  const at = words.findIndex((word) => /^(?:global|install|download|user|site)\.trusted-host$/.test(word));
+  return at > 1 && words[at - 1] === 'set' && (words[at + 1] ?? '') !== '' ? 'trusted-host' : undefined;
 }
 
 /** `npm config set strict-ssl false`, `npm set strict-ssl=false`, `yarn config set …`, `npm --no-strict-ssl`. */

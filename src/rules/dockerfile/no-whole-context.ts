@@ -1,3 +1,4 @@
+import { normalize } from 'node:path/posix';
 import type { Word } from '../../parse/dockerfile/ast.ts';
 import type { IgnoreFile } from '../../parse/dockerfile/ignore.ts';
 import { defineRule } from '../rule.ts';
@@ -39,6 +40,7 @@ export default defineRule({
       bad: 'FROM node:22-slim\nWORKDIR /app\nCOPY «.» .\n',
       good: 'FROM node:22-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nCOPY src/ src/\n',
     },
+    { name: 'the folder above, which is the same one', bad: 'FROM node:22-slim\nCOPY «..» /app\n' },
     { name: 'everything of a kind at the top', bad: 'FROM debian:12-slim\nADD «./*» /app/\n' },
     { name: 'whatever begins alike', bad: 'FROM debian:12-slim\nCOPY «conf*» /etc/app/\n' },
     { name: 'from another stage', good: 'FROM debian:12-slim AS build\nFROM debian:12-slim\nCOPY --from=build / /\n' },
@@ -59,8 +61,9 @@ function letsInByName({ patterns }: IgnoreFile): boolean {
 /** What a source takes in beyond a name, in words. */
 function reach({ raw }: Word, path: string): string | undefined {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) || path.startsWith('git@')) return undefined;
-  const clean = path.replace(/\/+$/, '').replace(/^(?:\.?\/)+/, '');
-  if (clean === '' || clean === '.') return raw === '' ? undefined : 'the whole build folder, with whatever lies in it';
+  // Docker counts from the build folder whatever stands in front, and never leaves it.
+  const clean = normalize(`/${path}`).replace(/^\/|\/$/g, '');
+  if (clean === '') return raw === '' ? undefined : 'the whole build folder, with whatever lies in it';
   if (/^\*+(?:\/\*+)*$|^\*\.\*$/.test(clean)) return 'everything at the top of the build folder';
   return /^[^/]*\*$/.test(clean) ? 'every file and folder whose name begins so' : undefined;
 }

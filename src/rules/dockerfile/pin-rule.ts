@@ -48,9 +48,13 @@ function shown(word: ShellWord): string {
 
 /** Whether a word may stand for anything: a variable alone, or one that can become several words. */
 function isUnknown(word: ShellWord): boolean {
-  return (
-    word.value === undefined && (maySplit(word) || word.pieces?.every((piece) => 'hole' in piece || piece.text === '') === true)
-  );
+  if (word.value !== undefined || hasOnlyExtras(word)) return false;
+  return maySplit(word) || word.pieces?.every((piece) => 'hole' in piece || piece.text === '') === true;
+}
+
+/** Whether what a shell may expand are the extras of a package alone: no file is called so. */
+function hasOnlyExtras({ pieces = [] }: ShellWord): boolean {
+  return pieces.every((piece) => 'text' in piece || /^\[[\w.,-]+\]$/.test(piece.hole));
 }
 
 /** The operands behind the verb, where the verb installs. */

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { environmentAt } from '../../parse/dockerfile/scope.ts';
 import { cacheRule } from './cache-rule.ts';
-import { commandLine, hasOption, said } from './command-line.ts';
+import { commandLine, said } from './command-line.ts';
 import type { Run } from './runs.ts';
 
 export default cacheRule(
@@ -30,6 +30,10 @@ export default cacheRule(
         name: 'switched off by a variable',
         good: 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=1\nRUN pip install flask==3.0.3\n',
       },
+      {
+        name: 'to a value that sounds like the opposite',
+        good: 'FROM python:3.12-slim\nENV PIP_NO_CACHE_DIR=off\nRUN pip install flask==3.0.3\n',
+      },
       { name: 'for one RUN', good: 'FROM python:3.12-slim\nRUN export PIP_NO_CACHE_DIR=true && pip install flask==3.0.3\n' },
       {
         name: 'a cache mount',
@@ -39,7 +43,7 @@ export default cacheRule(
   },
   {
     managers: ['pip'],
-    fills: (call) => call.verb === 'install' && !hasOption(call, 'no-cache-dir'),
+    fills: (call) => call.verb === 'install' && !call.options.some(({ name }) => /^no-cache(?:-d(?:ir?)?)?-?$/.test(name)),
     empties: ({ verb, rest }) => verb === 'cache' && rest[0] !== undefined && said(rest[0]) === 'purge',
     folders: ['/root/.cache/pip'],
     remains: 'its cache',
@@ -48,7 +52,7 @@ export default cacheRule(
 );
 
 function isSwitchedOff({ instruction, run, commands }: Run, dockerfile: Dockerfile): boolean {
-  if (/^(?:1|true|on|yes)$/i.test(environmentAt(dockerfile, instruction)('PIP_NO_CACHE_DIR') ?? '')) return true;
+  if (isSet(environmentAt(dockerfile, instruction)('PIP_NO_CACHE_DIR') ?? '')) return true;
   if (
     run.flags.some(
       ({ name, value }) => name === 'mount' && value !== undefined && /type=cache/.test(value.raw) && /pip/.test(value.raw),
@@ -56,15 +60,16 @@ function isSwitchedOff({ instruction, run, commands }: Run, dockerfile: Dockerfi
   )
     return true;
   return commands.some(({ name, assignments, words }) => {
-    if (assignments.some((one) => one.name === 'PIP_NO_CACHE_DIR' && isOn(one.value ?? ''))) return true;
+    if (assignments.some((one) => one.name === 'PIP_NO_CACHE_DIR' && isSet(one.value ?? ''))) return true;
     if (name !== 'export') return false;
     return commandLine(words.slice(1)).operands.some((word) => {
       const [variable, value] = said(word).split('=', 2);
-      return variable === 'PIP_NO_CACHE_DIR' && isOn(value ?? '');
+      return variable === 'PIP_NO_CACHE_DIR' && isSet(value ?? '');
     });
   });
 }
 
-function isOn(text: string): boolean {
-  return /^(?:1|true|on|yes)$/i.test(text);
+/** Whether a value of PIP_NO_CACHE_DIR switches the cache off: any does, `off` and `0` too, for the sake of old files. */
+function isSet(text: string): boolean {
+  return /^(?:[yt]|yes|true|on|1|[nf]|no|false|off|0)$/i.test(text);
 }

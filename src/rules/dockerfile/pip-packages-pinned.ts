@@ -1,5 +1,5 @@
 import type { ShellWord } from '../../parse/shell/script.ts';
-import { hasOption } from './command-line.ts';
+import { hasOption, said } from './command-line.ts';
 import type { PackageCall } from './package-call.ts';
 import { pinRule } from './pin-rule.ts';
 
@@ -23,10 +23,11 @@ export default pinRule(
         bad: 'FROM python:3.12-slim\nRUN «pip install --no-cache-dir flask»\n',
         good: 'FROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\n',
       },
+      { name: 'with extras', bad: 'FROM python:3.12-slim\nRUN «pip install --no-cache-dir celery[redis]»\n' },
       { name: 'through python', bad: 'FROM python:3.12-slim\nRUN «python3 -m pip install --upgrade pip»\n' },
       {
         name: 'from files, and from a commit',
-        good: 'FROM python:3.12-slim\nRUN pip install -r requirements.txt && pip install . && pip install ./dist/app.whl && pip install git+https://example.com/app.git@3f1c2aa\n',
+        good: 'FROM python:3.12-slim\nRUN pip install -r requirements.txt && pip install .[server] && pip install ./dist/app.whl && pip install git+https://example.com/app.git@3f1c2aa\n',
       },
       { name: 'with constraints', good: 'FROM python:3.12-slim\nRUN pip install -c constraints.txt flask\n' },
     ],
@@ -35,11 +36,11 @@ export default pinRule(
     managers: ['pip'],
     packages: pythonPackages,
     isPinned: (text) =>
-      /^(?:git|hg|svn|bzr)\+/.test(text) ? /@[^/]+$/.test(text) : /[=<>~!]=?|\/|@|\.(?:whl|zip|tar\.gz)$|^\.$/.test(text),
+      /^(?:git|hg|svn|bzr)\+/.test(text) ? /@[^/]+$/.test(text) : /[=<>~!]=?|\/|@|\.(?:whl|zip|tar\.gz)$/.test(text),
   },
 );
 
 function pythonPackages(call: PackageCall): readonly ShellWord[] | undefined {
   if (call.verb !== 'install' || hasOption(call, 'r', 'requirement', 'c', 'constraint', 'build-constraint')) return undefined;
-  return call.rest.some(({ value }) => value === '.') ? undefined : call.rest;
+  return call.rest.some((word) => /^\.(?:\[.*\])?$/.test(said(word))) ? undefined : call.rest;
 }

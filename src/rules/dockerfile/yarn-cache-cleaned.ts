@@ -17,6 +17,7 @@ export default cacheRule(
         bad: 'FROM node:22-slim\n«RUN yarn install --frozen-lockfile»\n',
         good: 'FROM node:22-slim\nRUN yarn install --frozen-lockfile && yarn cache clean\n',
       },
+      { name: 'by its name alone', bad: 'FROM node:22-slim\n«RUN yarn --frozen-lockfile»\n' },
       {
         name: 'a cache mount',
         good: 'FROM node:22-slim\nRUN --mount=type=cache,target=/usr/local/share/.cache/yarn yarn install\n',
@@ -25,7 +26,8 @@ export default cacheRule(
   },
   {
     managers: ['yarn'],
-    fills: ({ verb }) => verb === 'install',
+    fills: ({ verb, options }) =>
+      verb === '' ? options.every(({ name }) => !/^(?:v|version|h|help)$/.test(name)) : verb === 'install' || verb === 'add',
     empties: ({ verb, rest }) => verb === 'cache' && rest[0] !== undefined && said(rest[0]) === 'clean',
     folders: ['/usr/local/share/.cache/yarn', '/root/.cache/yarn', '/root/.yarn', '/root/.yarn/berry/cache'],
     remains: 'its cache',
