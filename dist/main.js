@@ -3,7 +3,7 @@ import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistO
 import { D as patiently, E as isRateLimit, G as safeParse, I as nullish, K as string, L as number, O as array, R as object, T as httpFailure } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 import { t as keepHeapSmall } from "./chunks/heap.js";
-import { a as guard, v as prepareRun } from "./chunks/wrap.js";
+import { a as guard, b as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

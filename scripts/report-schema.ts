@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gapReasons } from '../src/model/finding.ts';
+import { exposureLevels, gapReasons } from '../src/model/finding.ts';
 import { postureKeys } from '../src/model/report.ts';
 import { confidences, profiles, severities } from '../src/model/severity.ts';
 import { reportSchema, schemaVersion } from '../src/report/json.ts';
@@ -118,6 +118,10 @@ export function reportJsonSchema(): Schema {
           sources: list(text),
         },
         {
+          exposure: {
+            ...object({ level: choice(exposureLevels), container: text, why: text }),
+            description: 'How open the most open container is that runs the image. It changes no severity.',
+          },
           waiver: ref('waiver'),
           trail: list(object({ location: ref('location'), note: text })),
           fix: object({ title: text, safety: choice(['safe', 'suggest']) }),

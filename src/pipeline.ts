@@ -1,11 +1,12 @@
 import { collect } from './collect/collect.ts';
-import { imageTargets } from './collect/images.ts';
+import { imageTargets, leftOutNotes } from './collect/images.ts';
 import { GuardError } from './errors.ts';
 import { resolveListed } from './fleet/resolve.ts';
 import { unusedInRescan } from './fleet/unused-waivers.ts';
 import { compareWithBaseline } from './judge/baseline.ts';
 import { decide } from './judge/gate.ts';
 import { foreignNote, foreignWaivers, inlineWaivers } from './judge/inline-waivers.ts';
+import { imageStories } from './judge/image-story.ts';
 import { byPlace } from './judge/order.ts';
 import { overrideRules, overrideSeverities } from './judge/severity.ts';
 import { applyWaivers } from './judge/waivers.ts';
@@ -66,16 +67,14 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const sources = await collect(inputs.paths, ports.files, settings.profile);
   const parsed = await parse(sources, ports.files);
   const unscanned = join(parsed, new Map(), settings);
-  const targets = imageTargets(
-    {
-      images: settings.images,
-      composeImages: settings['scan-compose-images'],
-      builtImages: settings['scan-built-images'],
-      baseImages: settings['scan-base-images'],
-      ...(inputs.imageList === undefined ? {} : { list: inputs.imageList }),
-    },
-    unscanned,
-  );
+  const wished = {
+    images: settings.images,
+    composeImages: settings['scan-compose-images'],
+    builtImages: settings['scan-built-images'],
+    baseImages: settings['scan-base-images'],
+    ...(inputs.imageList === undefined ? {} : { list: inputs.imageList }),
+  };
+  const targets = imageTargets(wished, unscanned);
   const planned = coverageOf(sources, unscanned, targets.length);
   const looksAtTree = settings['scan-repository'] !== 'none';
   if (isEmpty(planned) && !looksAtTree && sources.gaps.length + parsed.gaps.length === 0 && !settings['allow-empty'])
@@ -84,8 +83,11 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
   const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
   const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
   const wishes = { ...trivyWishes(settings, inputs), ...(await repositoryWish(settings, inputs, ports.files)) };
-  const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy);
-  const world = trivy.configs.size === 0 ? unscanned : join(parsed, trivy.configs, settings);
+  let world = unscanned;
+  const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy, (configs) => {
+    if (configs.size > 0) world = join(parsed, configs, settings);
+    return imageStories(world);
+  });
   const rules = rulesFor(settings.profile, settings.disable);
   const own = checkWays(world, rules);
 
@@ -121,7 +123,7 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     gate,
     verdict: decide(gate, findings, gaps),
     coverage: { ...planned, images: trivy.images.length },
-    notes: [...trivy.notes, ...foreignNote(waived.findings, foreign)],
+    notes: [...trivy.notes, ...leftOutNotes(wished, unscanned, targets), ...foreignNote(waived.findings, foreign)],
     rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity)
       .filter(({ id }) => named.has(id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),

@@ -1,5 +1,5 @@
 import { h as oneLine, r as terminalConsole, s as harmless, v as visible } from "./console.js";
-import { _ as misconfigurationId, a as guard, b as ruleNames, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, v as prepareRun, y as ruleNamed } from "./wrap.js";
+import { S as ruleNames, a as guard, b as prepareRun, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as ruleNamed, y as misconfigurationId } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
 import { A as exactOptional, F as minValue, G as safeParse, H as pipe, K as string, L as number, M as integer, N as literal, O as array, P as looseObject, R as object, V as picklist, W as regex, j as getDotPath } from "./install.js";
 import { c as severities, o as confidences } from "./values.js";

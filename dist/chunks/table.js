@@ -1,7 +1,8 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
 import { _ as uriPath, a as bytesOf, c as html, d as markdownCode, f as markdownLink, g as shorten, h as oneLine, l as htmlProse, m as markdownText, o as each, p as markdownProse, s as harmless, u as jsonParts, v as visible } from "./console.js";
 import { c as severities, o as confidences } from "./values.js";
-import { c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity } from "./wrap.js";
+import { _ as byExposure, c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity, v as exposureRank } from "./wrap.js";
+import { t as parseReference } from "./reference.js";
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -262,7 +263,7 @@ function ruleAnchors({ rules }) {
 /** How many rows are one part of the page. */
 const rowsInPart$1 = 50;
 /** Findings by file, in their order, part by part. */
-function* filesOf(findings, anchors) {
+function* filesOf$1(findings, anchors) {
 	let between = "";
 	for (const [path, some] of groupBy(findings, (finding) => finding.location.path)) {
 		const counts = countBySeverity(some);
@@ -299,6 +300,7 @@ function metaOf(finding, anchors) {
 		...fix === void 0 ? [] : [`<span class="pill plain">${fix.safety === "safe" ? "safe fix" : "suggested fix"}</span>`],
 		...about,
 		...subject.package === void 0 ? [] : [`<span>${html(versionWords(finding))}</span>`],
+		...finding.exposure === void 0 ? [] : [`<span>${finding.exposure.level}: ${htmlProse(finding.exposure.why)}</span>`],
 		...finding.confidence === "certain" ? [] : [`<span>${finding.confidence}, not certain</span>`],
 		...finding.sources.some((source) => source !== "container-guard") ? [`<span>found by ${html(finding.sources.join(" and "))}</span>`] : []
 	];
@@ -789,13 +791,13 @@ function* findingsOf(report, open, anchors) {
 	if (open.length === 0) yield `<p class="card empty">Nothing found in what was looked at.</p>`;
 	else {
 		yield `${tilesOf(open)}\n<div class="filtered">\n`;
-		yield* filesOf(open, anchors);
+		yield* filesOf$1(open, anchors);
 		yield "\n</div>";
 	}
 	const waived = report.findings.filter((finding) => !isOpen(finding));
 	if (waived.length === 0) return;
 	yield `\n<details class="fold"><summary>${plural(waived.length, "waived finding")}</summary>\n`;
-	yield* filesOf(waived, anchors);
+	yield* filesOf$1(waived, anchors);
 	yield "\n</details>";
 }
 function stepsOf$1(report) {
@@ -1023,10 +1025,15 @@ function findingRow(finding, options) {
 	return row([
 		finding.severity === "critical" ? "**critical**" : finding.severity,
 		whereOf(finding.location, options),
-		markdownProse(shorten(finding.message, textLimit)) + lapsed + wayOf(finding, options),
+		markdownProse(shorten(finding.message, textLimit)) + lapsed + exposureOf$1(finding) + wayOf(finding, options),
 		ruleOf(finding),
 		fixOf(finding)
 	]);
+}
+/** What is open or closed; most is in between. */
+function exposureOf$1({ exposure }) {
+	if (exposure === void 0 || exposure.level === "shielded") return "";
+	return `<br>${exposure.level}: ${markdownProse(shorten(exposure.why, textLimit))}`;
 }
 /** Where it is decided, for what is found elsewhere: the lines on the way there. */
 function wayOf({ trail = [], location }, options) {
@@ -1048,7 +1055,9 @@ function postureRow(posture, options) {
 	return row([`${address === void 0 ? label : markdownLink(label, address)}${posture.when === void 0 ? "" : ` (${markdownText(posture.when)})`}`, ...compactKeys.map((key) => markdownText(shorten(shortValue(posture[key]), nameLimit$1)))]);
 }
 function imageRow(image, report, options) {
-	const findings = report.findings.filter((finding) => isOpen(finding) && finding.subject.image === image.reference);
+	const name = parseReference(image.reference)?.name;
+	const isIn = ({ subject, location }) => subject.image === image.reference || subject.image === name && location.path === image.location?.path;
+	const findings = report.findings.filter((finding) => isOpen(finding) && isIn(finding));
 	const counts = countBySeverity(findings);
 	const label = code(image.reference);
 	const address = image.location && options.linkOf?.(image.location);
@@ -1364,12 +1373,22 @@ function resultOf(finding, ruleIndex) {
 			primaryLocationLineHash: `${finding.fingerprint}:1`,
 			"containerGuard/v1": finding.fingerprint
 		},
+		...rankOf(finding),
 		properties: {
 			severity: finding.severity,
 			confidence: finding.confidence,
-			standing: finding.standing
+			standing: finding.standing,
+			...finding.exposure === void 0 ? {} : {
+				exposure: finding.exposure.level,
+				exposedBy: finding.exposure.container
+			}
 		}
 	};
+}
+/** What is worth doing first, from 0 to 100, where it is known how the image is run: by severity, and within one by exposure. */
+function rankOf({ severity, exposure }) {
+	if (exposure === void 0) return {};
+	return { rank: 10 + 20 * severities.indexOf(severity) + 9 * (1 - exposureRank({ exposure })) };
 }
 /** The way to where it is decided, which GitHub shows step by step; one step alone is no way. */
 function codeFlowsOf(trail) {
@@ -1639,9 +1658,8 @@ function* toTableParts(report, { colour, width, unicode, snippet }) {
 		snippet: snippet ?? (() => void 0)
 	};
 	const mildTold = /* @__PURE__ */ new Set();
-	const listed = report.findings.filter((finding) => isOpen(finding) && (finding.standing !== "known" || report.gate.judge === "all"));
 	const blocks = [
-		...[...groupBy(listed, (finding) => finding.location.path)].map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
+		...filesOf(report.findings.filter((finding) => isOpen(finding) && (finding.standing !== "known" || report.gate.judge === "all"))).map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
 		report.gaps.length > 0 ? gapBlock(report.gaps, pen) : [],
 		postureLines(report.posture, pen),
 		report.notes.flatMap((note) => hang("note: ", oneLine(note), pen, "dim")),
@@ -1668,6 +1686,17 @@ function* toTableParts(report, { colour, width, unicode, snippet }) {
 }
 /** How many lines are one part of the text. */
 const linesInPart = 500;
+/** Findings by file, in their order but for what is open or closed: it comes first or last, and so does its file. */
+function filesOf(findings) {
+	return [...groupBy(findings, ({ location }) => location.path)].map(([path, some]) => ({
+		path,
+		some: some.some(({ exposure }) => exposure) ? some.toSorted(byExposure) : some
+	})).map(({ path, some }) => ({
+		path,
+		some,
+		rank: some[0] === void 0 ? 0 : exposureRank(some[0])
+	})).toSorted((one, other) => one.rank - other.rank).map(({ path, some }) => [path, some]);
+}
 function* fileBlock(path, findings, pen, mildTold) {
 	const placeWidth = findings.reduce((width, { location }) => Math.max(width, placeOf(location).length), 0);
 	const indent = 2 + placeWidth + 2 + severityWidth + 2;
@@ -1683,6 +1712,7 @@ function* fileBlock(path, findings, pen, mildTold) {
 		for (const line of rest) yield " ".repeat(indent) + line;
 		if (!seen || !sameSpan(seen, finding.location)) yield* sourceOf(finding.location, indent, pen);
 		seen = finding.location;
+		yield* exposureOf(finding, told, indent, pen);
 		yield* relatedOf(finding, indent, pen);
 		for (const { remedy } of entry) {
 			const text = oneLine(remedy);
@@ -1725,6 +1755,12 @@ function withRule(finding, indent, pen) {
 function standingWords({ standing, waiver }) {
 	if (standing !== "lapsed") return standing;
 	return `waiver lapsed${waiver?.until === void 0 ? "" : ` on ${oneLine(waiver.until)}`}${waiver === void 0 ? "" : `, ${oneLine(waiver.source)}`}`;
+}
+/** How the image is run, once for what is found in it. */
+function exposureOf({ exposure }, told, indent, pen) {
+	if (exposure === void 0 || told.has(exposure.why)) return [];
+	told.add(exposure.why);
+	return hang(`${" ".repeat(indent)}${exposure.level}: `, oneLine(exposure.why), pen, "dim");
 }
 function relatedOf({ related }, indent, pen) {
 	return related.flatMap(({ location, note }) => hang(`${" ".repeat(indent)}see `, `${visible(location.path)}:${placeOf(location)} ${oneLine(note)}`.trim(), pen, "dim"));

@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { h as oneLine, m as markdownText, o as each, u as jsonParts } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as factsOfImage, A as isSeparator, B as withLastAnswer, C as folderOf, D as baseOf, E as pathFrom, F as scriptGaps, G as mountFromText, H as booleanFromText, I as parseScript, J as gradeOf, K as portFromText, L as scriptOfRun, M as skipSpace, N as trimSpaceEnd, O as findStage, P as imageCommands, Q as leavesRoot, R as shellOf, S as namedContexts, T as moveDocument, U as csvFields, V as isOnAllInterfaces, W as isHostPath, X as limitsOf, Y as hostPath, Z as isRoot, _ as asText, _t as withUnknown, a as postureOfBuild, at as placeAt, b as Contexts, c as booleanSetting, ct as composeCall, d as itemsOf$2, dt as wordPieces, et as userOfImage, f as joined$1, ft as copyRange, g as asBoolean, gt as spanIn, h as valueAt, ht as scriptOfRange, i as parsePort, it as locate, j as isSpace, k as lex, l as entriesOf$2, lt as dockerCommands, m as textSetting, mt as scriptBuilder, n as isScanners, nt as runFlagProblem, o as stageInWords, ot as fencedScripts, p as textEntries, pt as placeIn, q as volumeFromText, r as exposedPort, rt as lineAtNumber, s as stageLabel, st as isMarkdown, t as rules, tt as capabilityFromText, u as entryPlace, ut as lastOption, v as isNull, vt as defaultPaths, w as isRemote, x as contextKey, y as resolvePlain, yt as peers, z as shells } from "./rules.js";
+import { $ as limitsOf, A as isSeparator, B as withLastAnswer, C as folderOf, Ct as defaultPaths, D as baseOf, E as pathFrom, F as scriptGaps, G as csvFields, H as publishedPorts, I as parseScript, J as portFromText, K as isHostPath, L as scriptOfRun, M as skipSpace, N as trimSpaceEnd, O as findStage, P as imageCommands, Q as hostPath, R as shellOf, S as namedContexts, St as withUnknown, T as moveDocument, U as sharesHostNetwork, V as isOnAllInterfaces, W as booleanFromText, X as powerOf, Y as volumeFromText, Z as gradeOf, _ as asText, _t as copyRange, a as postureOfBuild, at as capabilityFromText, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as isRoot, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as userOfImage, j as isSpace, k as lex, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as dropsRoot, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as mountFromText, r as exposedPort, rt as factsOfImage, s as stageLabel, st as lineAtNumber, t as rules, tt as leavesRoot, u as entryPlace, ut as called, v as isNull, vt as placeIn, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as scriptBuilder, z as shells } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -8266,14 +8266,14 @@ function treeOf(document) {
 	};
 	const get = (node, ...keys) => {
 		let at = resolved(node);
-		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$3(pair) === key)?.value);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$4(pair) === key)?.value);
 		return at;
 	};
 	return {
 		root: document.contents,
 		get,
 		entries: (node) => pairs(node).map((pair) => ({
-			key: keyOf$3(pair),
+			key: keyOf$4(pair),
 			value: resolved(pair.value)
 		})),
 		items: (node) => {
@@ -8285,7 +8285,7 @@ function treeOf(document) {
 function mapPairs(map) {
 	return map.items;
 }
-function keyOf$3(pair) {
+function keyOf$4(pair) {
 	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
 }
 // src/parse/bake/json.ts
@@ -9994,7 +9994,7 @@ function githubScripts(file) {
 function stepScripts(file, tree, steps, fallback) {
 	return tree.items(steps).flatMap((step) => {
 		const run = tree.get(step, "run");
-		if (!isText(run) || !isShell(tree.get(step, "shell") ?? fallback)) return [];
+		if (!isText(run) || !isShell$1(tree.get(step, "shell") ?? fallback)) return [];
 		return [withHoles(textOfScalar(file, run), githubExpression)];
 	});
 }
@@ -10004,7 +10004,7 @@ function defaultShell(tree, job) {
 	return (isText(runner) ? [runner] : [...tree.items(runner), ...tree.items(tree.get(runner, "labels"))]).find((label) => isText(label) && /^windows/i.test(label.value)) === void 0 ? void 0 : "pwsh";
 }
 /** `bash`, `bash -e {0}`, `/bin/sh`; a shell that is not named or only known at run time counts as one. */
-function isShell(shell) {
+function isShell$1(shell) {
 	const text = isText(shell) ? shell.value : shell;
 	if (typeof text !== "string" || text.includes("${{")) return true;
 	const program = text.trim().split(/\s+/)[0] ?? "";
@@ -10963,7 +10963,7 @@ function canonical(value) {
 	return `{${[...value.entries.values()].map((entry) => `${JSON.stringify(entry.key)}:${canonical(entry.value)}`).toSorted().join(",")}}`;
 }
 /** The name of a `KEY=VALUE` text. */
-function keyOf$2(text) {
+function keyOf$3(text) {
 	const at = text.indexOf("=");
 	return at === -1 ? text : text.slice(0, at);
 }
@@ -10980,7 +10980,7 @@ const keyValues = (base, over) => {
 		};
 	}
 	const items = /* @__PURE__ */ new Map();
-	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf$2(asText(item) ?? canonical(item)), item);
+	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf$3(asText(item) ?? canonical(item)), item);
 	return {
 		kind: "list",
 		items: [...items.values()],
@@ -11226,12 +11226,12 @@ function listed$3(value, bare) {
 			why: "it is not a text",
 			at: item.at
 		});
-		else if (keyOf$2(item.written).includes("$") && item.unknown !== void 0) unknown.push({
+		else if (keyOf$3(item.written).includes("$") && item.unknown !== void 0) unknown.push({
 			why: item.unknown,
 			at: item.at
 		});
 		else if (text.includes("=")) items.push({
-			value: variable(keyOf$2(text), item, `${keyOf$2(text)}=`, bare),
+			value: variable(keyOf$3(text), item, `${keyOf$3(text)}=`, bare),
 			at: item.at
 		});
 		else if (text !== "") items.push({
@@ -11463,6 +11463,43 @@ function gapOfTarget({ wish, at }) {
 		blocking: false
 	};
 }
+// src/posture/built-only.ts
+/** What is copied with a whole system: its root, or where its packages lie. */
+const wholeSystem = /^\/(?:usr|lib|bin|var|opt)?\/?\.?$/;
+/**
+* The uses of images that stages are made from of which nothing is shipped but what is copied file by file: compilers and
+* tools. What is found in such an image is not in what runs.
+*/
+function builtOnly({ dockerfiles, images }) {
+	const tools = /* @__PURE__ */ new Set();
+	for (const whole of dockerfiles) {
+		if (whole.anyStage === true) continue;
+		const shipped = shippedIn(whole);
+		for (const stage of whole.dockerfile.stages) if (!shipped.has(stage)) tools.add(keyOf$2(stage.from.image.at));
+	}
+	return new Set(images.filter(({ kind, at }) => kind === "from" && tools.has(keyOf$2(at))));
+}
+function keyOf$2({ file, span }) {
+	return `${file.path}\0${span.start}`;
+}
+/** The stages that are built, what these are made from, and what they take whole. */
+function shippedIn({ dockerfile, shipped }) {
+	const found = /* @__PURE__ */ new Set();
+	const waiting = shipped.flatMap(({ chain }) => chain);
+	for (let stage = waiting.pop(); stage !== void 0; stage = waiting.pop()) {
+		if (found.has(stage)) continue;
+		found.add(stage);
+		const base = baseOf(dockerfile, stage, shipped[0]?.args);
+		if (base.kind === "stage") waiting.push(base.stage);
+		for (const instruction of stage.instructions) {
+			if (instruction.keyword !== "COPY" || !instruction.sources.some(({ raw }) => wholeSystem.test(raw))) continue;
+			const from = instruction.flags.find(({ name }) => name === "from")?.value?.raw;
+			const source = from === void 0 ? void 0 : findStage(dockerfile, from);
+			if (source !== void 0) waiting.push(source);
+		}
+	}
+	return found;
+}
 // src/posture/image-key.ts
 /** How an image is compared with what the repository builds: repository and tag, `latest` where there is none. */
 function imageKey(reference) {
@@ -11556,9 +11593,18 @@ function imageTargets({ images, list, composeImages, builtImages, baseImages }, 
 	}
 	if (builtImages === true) for (const { project } of world.projects) for (const service of project.services) for (const name of namesOfBuilt(service)) add(name, "built");
 	if (baseImages === true) {
-		for (const { kind, image } of world.images) if (kind === "from" && image.state === "known") add(image.value.written, "base");
+		const tools = builtOnly(world);
+		for (const use of world.images) if (use.kind === "from" && use.image.state === "known" && !tools.has(use)) add(use.image.value.written, "base");
 	}
 	return [...targets.values()];
+}
+/** A sentence on the images that are only built with, and that a scan of base images therefore leaves out; none where there are none. */
+function leftOutNotes({ baseImages }, world, targets) {
+	if (baseImages !== true) return [];
+	const scanned = new Set(targets.map(({ reference }) => reference));
+	const left = [...new Set([...builtOnly(world)].flatMap(({ image }) => image.state === "known" ? [image.value.written] : []))].filter((name) => !scanned.has(name)).toSorted();
+	if (left.length === 0) return [];
+	return [`${left.length === 1 ? `${left[0] ?? ""} is` : `${left.join(", ")} are`} only built with, so nothing of it is shipped and it was not scanned: \`--image REF\` scans one.`];
 }
 function anchorOf(reference, world, own) {
 	const stage = world.builtImages.get(imageKey(reference));
@@ -11755,7 +11801,7 @@ function quotesOf(text) {
 * What a comment is about. At the end of a line it is that line; on its own it is what comes next: an instruction with its
 * continuation, a YAML entry with what is below it, a line of shell with those it goes on in. Undefined where nothing follows.
 */
-function reachOf(text, comment) {
+function reachOf$1(text, comment) {
 	if (!comment.alone) return {
 		first: comment.line,
 		last: comment.line
@@ -11908,7 +11954,7 @@ function ofSemgrep(text, comment) {
 	return onNext("semgrep", ids.length === 0 ? void 0 : ids, text, comment);
 }
 function onNext(tool, ids, text, comment) {
-	const reach = reachOf(text, comment);
+	const reach = reachOf$1(text, comment);
 	return reach === void 0 ? [] : [{
 		tool,
 		reach,
@@ -11963,7 +12009,7 @@ function waiverOf$1(text, comment) {
 	if (whole !== void 0 && comment.line > headOf(text) && headOf(text) >= 0) problem ??= "is for the whole file and stands below its first line of code: move it up";
 	return {
 		rules: named,
-		reach: whole === void 0 ? reachOf(text, comment) : "file",
+		reach: whole === void 0 ? reachOf$1(text, comment) : "file",
 		reason,
 		...until === void 0 ? {} : { until },
 		...given.has("owner") ? { owner: given.get("owner") ?? "" } : {},
@@ -12055,6 +12101,372 @@ const toolNames = {
 };
 function linesOf$2(reach) {
 	return reach === "file" ? {} : { lines: reach };
+}
+// src/posture/layer-lines.ts
+/** How many layers an image may have; containerd takes 127. */
+const layerLimit = 500;
+/**
+* The instruction that made each layer of an image which the repository builds, by the layer's DiffID. History and Dockerfile
+* are compared step by step: a layer whose step stands in no instruction, since it is the base image's or was made of another
+* state of the file, is left out. Nothing where the history does not tell which step made which layer.
+*/
+function layerLines({ chain }, { history, diffIds }) {
+	const steps = history.filter(({ empty }) => !empty).map(({ createdBy }) => stepOf$1(createdBy));
+	const makers = chain.toReversed().flatMap(({ instructions }) => instructions.filter(makesLayer));
+	if (steps.length !== diffIds.length || steps.length > layerLimit || makers.length > layerLimit) return /* @__PURE__ */ new Map();
+	const pairs = aligned(steps, makers);
+	for (const [step, maker] of between(steps, makers, pairs)) pairs.set(step, maker);
+	const lines = /* @__PURE__ */ new Map();
+	for (const [step, maker] of pairs) {
+		const [diffId, instruction] = [diffIds[step], makers[maker]];
+		if (diffId !== void 0 && instruction !== void 0) lines.set(diffId, firstLineOf(instruction));
+	}
+	return lines;
+}
+function makesLayer(instruction) {
+	return [
+		"RUN",
+		"COPY",
+		"ADD",
+		"WORKDIR"
+	].includes(instruction.keyword);
+}
+/** BuildKit writes `RUN |1 A=b /bin/sh -c make # buildkit`, the older builder `|1 A=b /bin/sh -c make` and `/bin/sh -c #(nop) COPY …`. */
+function stepOf$1(createdBy) {
+	const bare = createdBy.replace(/\s*# buildkit\s*$/, "");
+	const old = /^\S+(?: -\w+)* -\w*c #\(nop\)\s*([A-Z]+)\s/.exec(bare);
+	const keyword = old?.[1] ?? /^([A-Z]+)\s/.exec(bare)?.[1] ?? "RUN";
+	const rest = old === null ? bare.replace(/^[A-Z]+\s/, "") : bare.slice(old[0].length);
+	const command = rest.replace(/^\/bin\/\S*sh (?:-\S+ )*-\w*c /, "");
+	const sum = /^(?:(?:file|dir|multi):[0-9a-f]+ in) /.exec(rest);
+	return {
+		keyword,
+		text: squeezed(keyword === "RUN" ? command : rest.slice(sum?.[0].length ?? 0)),
+		hasArguments: /^\|\d+ /.test(rest),
+		bySum: sum !== null
+	};
+}
+function squeezed(text) {
+	return text.replaceAll(/[\s\\`"']+/g, "");
+}
+/** Asks of steps whether an instruction may have made them. A variable in it stands for anything. */
+function fitting(maker) {
+	switch (maker.keyword) {
+		case "RUN": {
+			const command = commandOf$1(maker);
+			if (command === "") return () => false;
+			return ({ keyword, text, hasArguments }) => keyword === "RUN" && text.endsWith(command) && (text === command || hasArguments || isShell(text, command));
+		}
+		case "WORKDIR": {
+			const path = partsOf(maker.argument.raw);
+			return ({ keyword, text }) => keyword === "WORKDIR" && isLike(text, path, true);
+		}
+		case "COPY":
+		case "ADD": {
+			const words = partsOf([...maker.sources, maker.destination].map(({ raw }) => raw).join(" "));
+			const destination = partsOf(maker.destination.raw);
+			const loose = maker.flags.length > 0 || maker.heredocs.length > 0;
+			return ({ keyword, text, bySum }) => keyword === maker.keyword && (bySum ? isLike(text, destination, true) : isLike(text, words, loose));
+		}
+	}
+}
+/** What `SHELL` names stands before the command: `/bin/bash -o pipefail -c make`. */
+function isShell(text, command) {
+	const before = text.slice(0, text.length - command.length);
+	return before.length < 100 && /sh(?:-\w+)*-\w*c$/.test(before);
+}
+function commandOf$1(run) {
+	if (run.form === "exec") return squeezed(run.exec.map(({ raw }) => raw).join(" "));
+	const [heredoc] = run.heredocs;
+	return squeezed(heredoc !== void 0 && squeezed(run.command.raw) === squeezed(heredoc.marker.raw) ? heredoc.content : [run.command.raw, ...run.heredocs.map(({ content }) => content)].join(" "));
+}
+/** A text between its variables. */
+function partsOf(written) {
+	return squeezed(written).split(/\$\{[^{}]*\}|\$\w+/);
+}
+/** @param atEnd only the end of the text has to be like it: flags, or the folder that a path counts from, stand before it */
+function isLike(text, parts, atEnd) {
+	const last = parts.at(-1) ?? "";
+	if (parts.join("") === "" || !text.endsWith(last)) return false;
+	if (parts.length === 1) return atEnd || text === last;
+	if (!atEnd && !text.startsWith(parts[0] ?? "")) return false;
+	let from = 0;
+	for (const part of parts.slice(0, -1)) {
+		const found = text.indexOf(part, from);
+		if (found < 0) return false;
+		from = found + part.length;
+	}
+	return from <= text.length - last.length;
+}
+/** The longest common sequence of steps and instructions, the last ones first where there is a choice. */
+function aligned(steps, makers) {
+	const width = makers.length + 1;
+	const best = new Uint16Array((steps.length + 1) * width);
+	const at = (step, maker) => best[step * width + maker] ?? 0;
+	const asked = makers.map(fitting);
+	const fit = steps.map((step) => asked.map((fits) => fits(step)));
+	for (let step = 1; step <= steps.length; step += 1) for (let maker = 1; maker <= makers.length; maker += 1) best[step * width + maker] = Math.max(at(step - 1, maker), at(step, maker - 1), fit[step - 1]?.[maker - 1] === true ? at(step - 1, maker - 1) + 1 : 0);
+	const pairs = /* @__PURE__ */ new Map();
+	for (let step = steps.length, maker = makers.length; step > 0 && maker > 0;) if (fit[step - 1]?.[maker - 1] === true && at(step, maker) === at(step - 1, maker - 1) + 1) {
+		step -= 1;
+		maker -= 1;
+		pairs.set(step, maker);
+	} else if (at(step, maker) === at(step, maker - 1)) maker -= 1;
+	else step -= 1;
+	return pairs;
+}
+/** Steps above the first one that is known, which lie between two of these with one instruction of their kind left between. */
+function between(steps, makers, pairs) {
+	const known = [...pairs.keys()].toSorted((one, other) => one - other);
+	const found = /* @__PURE__ */ new Map();
+	for (const [index, first] of known.entries()) {
+		const last = known[index + 1] ?? steps.length;
+		const free = {
+			from: (pairs.get(first) ?? 0) + 1,
+			to: pairs.get(last) ?? makers.length
+		};
+		for (const keyword of [
+			"RUN",
+			"COPY",
+			"ADD",
+			"WORKDIR"
+		]) {
+			const unknown = indexesOf(steps, keyword, first + 1, last);
+			const left = indexesOf(makers, keyword, free.from, free.to);
+			const [step, maker] = [unknown[0], left[0]];
+			if (unknown.length === 1 && left.length === 1 && step !== void 0 && maker !== void 0) found.set(step, maker);
+		}
+	}
+	return found;
+}
+function indexesOf(things, keyword, from, to) {
+	const found = [];
+	for (let index = from; index < to; index += 1) if (things[index]?.keyword === keyword) found.push(index);
+	return found;
+}
+/** A long command is shown by its first line, as a base image is by its FROM. */
+function firstLineOf({ at: { file, span } }) {
+	const end = file.text.indexOf("\n", span.start);
+	const line = end < 0 ? span.end : Math.min(span.end, end);
+	return {
+		file,
+		span: {
+			start: span.start,
+			end: file.text[line - 1] === "\r" ? line - 1 : line
+		}
+	};
+}
+// src/posture/networks.ts
+/** How many of those on a network are named. */
+const namedPeers = 20;
+/** The networks of a container; none where it has no network, the host’s or another container’s. */
+function networksOf({ settings }, { containers, document }) {
+	return joinedBy({ settings }).map(({ name, at }) => {
+		const there = membersOf(containers).get(name) ?? /* @__PURE__ */ new Set();
+		const peers = [];
+		for (const other of there) {
+			if (other !== settings.name) peers.push(other);
+			if (peers.length > namedPeers) break;
+		}
+		const shown = peers.slice(0, namedPeers);
+		const more = peers.length > namedPeers ? there.size - shown.length - (there.has(settings.name) ? 1 : 0) : 0;
+		const flag = (key) => document !== void 0 && asBoolean(valueAt(document, "networks", name, key)) === true;
+		return {
+			name,
+			peers: shown,
+			more,
+			external: document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map",
+			internal: flag("internal"),
+			at
+		};
+	});
+}
+const known$1 = /* @__PURE__ */ new WeakMap();
+/** The names of those on each network, asked once for all of them. */
+function membersOf(containers) {
+	const before = known$1.get(containers);
+	if (before !== void 0) return before;
+	const members = /* @__PURE__ */ new Map();
+	for (const { settings } of containers) for (const { name } of joinedBy({ settings })) {
+		const those = members.get(name);
+		if (those === void 0) members.set(name, /* @__PURE__ */ new Set([settings.name]));
+		else those.add(settings.name);
+	}
+	known$1.set(containers, members);
+	return members;
+}
+function joinedBy({ settings }) {
+	const { networkMode, networks, kind, at } = settings;
+	if (networkMode.state === "unknown") return [];
+	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
+	if (networks.items.length > 0) return networks.items.map(({ value, at: place }) => ({
+		name: value,
+		at: place
+	}));
+	if (mode === "" && kind === "service") return [{
+		name: "default",
+		at
+	}];
+	if (mode === "" || mode === "bridge" || mode === "default") return [{
+		name: "bridge",
+		at
+	}];
+	return [];
+}
+// src/model/finding.ts
+/**
+* How much a vulnerability can be used where its image runs, most first. `open`: strangers reach the container, and get root in
+* a writable file system or power over the host; `closed`: nobody reaches it; `shielded`: something stands in between.
+*/
+const exposureLevels = [
+	"open",
+	"shielded",
+	"closed"
+];
+/** Why something could not be looked at. */
+const gapReasons = [
+	"unreadable",
+	"unparsable",
+	"unresolved",
+	"unreachable",
+	"unsupported",
+	"scanner",
+	"rule"
+];
+// src/judge/exposure-order.ts
+/** Most open first; what is not known to run stands between what is shielded and what is closed. */
+function byExposure(one, other) {
+	return exposureRank(one) - exposureRank(other);
+}
+/** 0 for what is most open. */
+function exposureRank({ exposure }) {
+	return exposureLevels.indexOf(exposure?.level ?? "shielded");
+}
+// src/judge/exposure.ts
+/**
+* How open the containers are that run an image, or what is built from it: that of the most open one. Services count, and
+* commands where no service runs it; undefined where nothing is known to.
+*/
+function exposuresIn(world) {
+	const runs = /* @__PURE__ */ new Map();
+	const note = (posture, around, tags) => {
+		const { settings, stage } = posture;
+		const keys = [...settings.image.state === "known" ? [settings.image.value] : [], ...stage?.base.state === "known" ? [stage.base.value] : []].map(imageKey);
+		const exposure = exposureOf$2(posture, around);
+		for (const key of [...keys, ...tags.get(stage) ?? []]) {
+			const known = runs.get(key);
+			if (known === void 0 || byExposure({ exposure }, { exposure: known }) < 0) runs.set(key, exposure);
+		}
+	};
+	const tags = /* @__PURE__ */ new Map();
+	for (const [key, stage] of world.builtImages) tags.set(stage, [...tags.get(stage) ?? [], key]);
+	for (const { containers, project } of world.projects) for (const posture of containers) note(posture, {
+		containers,
+		document: project.document
+	}, tags);
+	const services = new Set(runs.keys());
+	const commands = world.commands.filter(({ settings: { image, passing } }) => {
+		return passing !== true && image.state === "known" && !services.has(imageKey(image.value));
+	});
+	for (const posture of commands) note(posture, { containers: [posture] }, tags);
+	return (reference) => runs.get(imageKey(reference));
+}
+function exposureOf$2(posture, around) {
+	const { settings } = posture;
+	const reach = reachOf(posture, around);
+	const power = powerOf(settings);
+	const root = rootOf(posture);
+	const { setting } = posture.readOnly;
+	const writable = !(setting.state === "known" && setting.value);
+	const strong = power !== void 0 || root !== void 0 && writable;
+	const words = [
+		reach.words,
+		...power === void 0 ? [] : [power],
+		root ?? "does not run as root",
+		writable ? "can write to its root file system" : "cannot write to its root file system"
+	];
+	return {
+		level: reach.by === "nobody" ? "closed" : reach.by === "strangers" && strong ? "open" : "shielded",
+		container: settings.name,
+		why: `${called(settings)} ${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`
+	};
+}
+/** Undefined where another user runs the program. A user that nobody knows may be root. */
+function rootOf({ settings: { image }, stage, user: { setting } }) {
+	if (setting.state !== "known") return "runs as a user that is not known";
+	if (!isRoot(setting.value)) return void 0;
+	const byItself = stage === void 0 ? image.state === "known" && dropsRoot(image.value) : leavesRoot(stage);
+	return byItself === void 0 || byItself === false ? "runs as root" : void 0;
+}
+function reachOf(posture, around) {
+	const { settings } = posture;
+	if (sharesHostNetwork(settings)) return {
+		by: "strangers",
+		words: "is in the network of the host"
+	};
+	const mode = settings.networkMode.state === "known" ? settings.networkMode.value.trim() : "";
+	if (mode === "none") return {
+		by: "nobody",
+		words: "has no network"
+	};
+	const host = /^service:(.+)$/.exec(mode)?.[1];
+	const shared = around.containers.find(({ settings: { name } }) => name === host);
+	if (shared?.settings.networkMode.state === "unset") {
+		const { by, words } = reachOf(shared, around);
+		return {
+			by: by === "nobody" ? "neighbours" : by,
+			words: `shares the network of \`${shared.settings.name}\`, which ${words}`
+		};
+	}
+	const ports = publishedPorts(settings);
+	if (ports.some(({ port }) => isOnAllInterfaces(port))) return {
+		by: "strangers",
+		words: "publishes a port on every address of the host"
+	};
+	if (ports.some(({ port: { hostIp = "" } }) => !isLoopback(hostIp))) return {
+		by: "strangers",
+		words: "publishes a port on an address of the host"
+	};
+	if (isProxied(settings)) return {
+		by: "strangers",
+		words: "is published by a proxy"
+	};
+	if (ports.length > 0) return {
+		by: "neighbours",
+		words: "publishes a port on this machine alone"
+	};
+	if (mode !== "" && mode !== "bridge" && mode !== "default") return {
+		by: "neighbours",
+		words: `is in the network \`${mode}\``
+	};
+	if (networksOf(posture, around).every(({ peers, external }) => peers.length === 0 && !external) && settings.networks.unknown.length === 0 && settings.networkMode.state !== "unknown") return {
+		by: "nobody",
+		words: "publishes no port and is alone on its networks"
+	};
+	return {
+		by: "neighbours",
+		words: "publishes no port"
+	};
+}
+function isLoopback(address) {
+	return /^(?:127\.|::1$|\[::1\]$|localhost$)/.test(address);
+}
+/** Labels and variables by which proxies find what they publish. */
+function isProxied({ labels, environment }) {
+	return labels.items.some(({ value: { name } }) => /^(?:traefik\.(?:http|tcp|udp)\.routers\.|caddy(?:_\d+)?$)/.test(name)) || environment.items.some(({ value: { name } }) => name === "VIRTUAL_HOST");
+}
+// src/judge/image-story.ts
+/** What the repository says of scanned images: how open the containers are that run them, and which lines made their layers. */
+function imageStories(world) {
+	const exposureOf = exposuresIn(world);
+	return (reference) => {
+		const exposure = exposureOf(reference);
+		const stage = world.builtImages.get(imageKey(reference));
+		return {
+			...exposure === void 0 ? {} : { exposure },
+			...stage === void 0 ? {} : { layers: (config) => new Map([...layerLines(stage, config)].map(([id, at]) => [id, locate(at)])) }
+		};
+	};
 }
 // src/judge/order.ts
 /** The order of a report: path, line, column, rule, what tells findings of one line apart. */
@@ -12433,10 +12845,10 @@ function takenAwayAt({ location, subject }, { project, files }) {
 		if (found !== void 0) return found;
 	}
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known = /* @__PURE__ */ new WeakMap();
 /** The line for each service of a file. */
 function linesIn(file) {
-	const before = known$1.get(file);
+	const before = known.get(file);
 	if (before !== void 0) return before;
 	const lines = /* @__PURE__ */ new Map();
 	for (const document of valuesOf(parseYaml(file)).documents) {
@@ -12446,7 +12858,7 @@ function linesIn(file) {
 			lines.set(key, reset === void 0 || more.length > 0 ? keyAt : reset);
 		}
 	}
-	known$1.set(file, lines);
+	known.set(file, lines);
 	return lines;
 }
 /** The keys whose values say `!reset` or `!override`. */
@@ -12568,7 +12980,7 @@ const ofHost = {
 	"system-folder": "a system folder of the host"
 };
 /** What a mount hands to the container, in words. */
-function exposureOf(mount) {
+function exposureOf$1(mount) {
 	if (mount.hidden !== void 0) return "a place that is not known";
 	if (mount.type === "tmpfs") return "memory";
 	if (mount.type !== "bind") return mount.source === void 0 ? "a volume of its own" : `the volume ${mount.source}`;
@@ -12623,63 +13035,6 @@ function namespace(name, setting, unset) {
 		setting,
 		whose: mode === "" || mode === "default" ? unset : "own"
 	};
-}
-// src/posture/networks.ts
-/** How many of those on a network are named. */
-const namedPeers = 20;
-/** The networks of a container; none where it has no network, the host’s or another container’s. */
-function networksOf({ settings }, { containers, document }) {
-	return joinedBy({ settings }).map(({ name, at }) => {
-		const there = membersOf(containers).get(name) ?? /* @__PURE__ */ new Set();
-		const peers = [];
-		for (const other of there) {
-			if (other !== settings.name) peers.push(other);
-			if (peers.length > namedPeers) break;
-		}
-		const shown = peers.slice(0, namedPeers);
-		const more = peers.length > namedPeers ? there.size - shown.length - (there.has(settings.name) ? 1 : 0) : 0;
-		const flag = (key) => document !== void 0 && asBoolean(valueAt(document, "networks", name, key)) === true;
-		return {
-			name,
-			peers: shown,
-			more,
-			external: document === void 0 || flag("external") || valueAt(document, "networks", name, "external")?.kind === "map",
-			internal: flag("internal"),
-			at
-		};
-	});
-}
-const known = /* @__PURE__ */ new WeakMap();
-/** The names of those on each network, asked once for all of them. */
-function membersOf(containers) {
-	const before = known.get(containers);
-	if (before !== void 0) return before;
-	const members = /* @__PURE__ */ new Map();
-	for (const { settings } of containers) for (const { name } of joinedBy({ settings })) {
-		const those = members.get(name);
-		if (those === void 0) members.set(name, /* @__PURE__ */ new Set([settings.name]));
-		else those.add(settings.name);
-	}
-	known.set(containers, members);
-	return members;
-}
-function joinedBy({ settings }) {
-	const { networkMode, networks, kind, at } = settings;
-	if (networkMode.state === "unknown") return [];
-	const mode = networkMode.state === "known" ? networkMode.value.trim() : "";
-	if (networks.items.length > 0) return networks.items.map(({ value, at: place }) => ({
-		name: value,
-		at: place
-	}));
-	if (mode === "" && kind === "service") return [{
-		name: "default",
-		at
-	}];
-	if (mode === "" || mode === "bridge" || mode === "default") return [{
-		name: "bridge",
-		at
-	}];
-	return [];
 }
 // src/posture/words.ts
 /** A value in words, with the way it was found. */
@@ -12833,7 +13188,7 @@ function othersOn({ peers, more, external }, kind) {
 /** What its mounts hand over, worst where the host’s own things are. */
 function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
 	const items = mounts.items.map(({ value, at }) => ({
-		words: `${value.target}: ${exposureOf(value)}${sourceOf(value)}, ${value.readOnly ? "read-only" : "writable"}`,
+		words: `${value.target}: ${exposureOf$1(value)}${sourceOf(value)}, ${value.readOnly ? "read-only" : "writable"}`,
 		note: "",
 		at
 	}));
@@ -12854,7 +13209,7 @@ function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
 	], [...mounts.unknown, ...tmpfs.unknown], "none");
 	const short = [
 		...socket.length > 0 ? ["engine’s socket"] : [],
-		...new Set(mounts.items.map(({ value }) => exposureOf(value).replace(/^the (?:whole )?|,.*$/g, ""))),
+		...new Set(mounts.items.map(({ value }) => exposureOf$1(value).replace(/^the (?:whole )?|,.*$/g, ""))),
 		...scratch.length > 0 ? ["memory"] : [],
 		...told.state === "unknown" ? ["unknown"] : []
 	];
@@ -14070,7 +14425,7 @@ function startOf(file) {
 	return placeAt(file, 0, 0);
 }
 // src/parse/compose/unicity.ts
-const byKey = (item) => item.kind === "scalar" ? keyOf$2(asText(item) ?? "") : void 0;
+const byKey = (item) => item.kind === "scalar" ? keyOf$3(asText(item) ?? "") : void 0;
 const byTarget = (item) => {
 	if (item.kind === "map") return asText(item.entries.get("target")?.value);
 	const text = asText(item);
@@ -17060,6 +17415,7 @@ function join$1(parsed, scanned, demands = {
 		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
 		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
 		contexts: parsed.contexts.get(dockerfile) ?? [],
+		...buildsOf.get(dockerfile)?.some(({ anyTarget }) => anyTarget) === true ? { anyStage: true } : {},
 		...grantsOf(buildsOf.get(dockerfile))
 	}));
 	const byTag = /* @__PURE__ */ new Map();
@@ -17194,9 +17550,9 @@ function blockingFindings(report) {
 	if (report.verdict === "pass") return [];
 	return bySeverity(report.findings.filter((finding) => blocks(report.gate, finding)));
 }
-/** Worst first; findings of one severity keep their order. */
+/** Worst first, of one severity what is most open; the rest keep their order. */
 function bySeverity(findings) {
-	return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity));
+	return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity) || byExposure(one, other));
 }
 /** How many findings there are of each severity. */
 function countBySeverity(findings) {
@@ -17320,6 +17676,7 @@ function findingOf(finding) {
 			fixedVersion: subject.fixedVersion,
 			advisory: subject.advisory
 		},
+		exposure: finding.exposure && exposureOf(finding.exposure),
 		related: finding.related.map(({ location, note }) => ({
 			location: locationOf(location),
 			note
@@ -17334,6 +17691,13 @@ function findingOf(finding) {
 			title: finding.fix.title,
 			safety: finding.fix.safety
 		}
+	};
+}
+function exposureOf({ level, container, why }) {
+	return {
+		level,
+		container,
+		why
 	};
 }
 function locationOf({ path, startLine, startColumn, endLine, endColumn }) {
@@ -17713,15 +18077,16 @@ function statusWords(status, fixedVersion) {
 	}
 }
 /** What to do about a vulnerable package, in a sentence. */
-function remedyFor(found, ofDistribution) {
+function remedyFor(found, origin) {
 	const name = oneLine$1(found.PkgName);
 	const fixed = oneLine$1(found.FixedVersion);
 	if (fixed !== "") {
 		const version = fixed.includes(",") ? `one of ${fixed} or later` : `${fixed} or later`;
-		return ofDistribution ? `Move to a base image with ${name} ${version}, or upgrade the package in the build.` : `Upgrade ${name} to ${version} where it is brought in, and rebuild the image.`;
+		if (origin === "step") return `Build the image again without its cache, so that this step installs ${name} ${version}.`;
+		return origin === "base" ? `Move to a base image with ${name} ${version}, or upgrade the package in the build.` : `Upgrade ${name} to ${version} where it is brought in, and rebuild the image.`;
 	}
 	switch (found.Status) {
-		case "will_not_fix": return `Move to a base image without ${name}, or accept it with a reason: the distribution will not fix it.`;
+		case "will_not_fix": return `${origin === "step" ? `Leave ${name} out of this step` : `Move to a base image without ${name}`}, or accept it with a reason: the distribution will not fix it.`;
 		case "end_of_life": return "Move to a release of the distribution that is still supported.";
 		default: return `Leave ${name} out of the image if nothing needs it, or accept it until a fixed version is there.`;
 	}
@@ -17741,13 +18106,14 @@ function severityOf(written) {
 // src/trivy/findings.ts
 /** What a scan of an image found, as findings on the line that names it, and what the image is. */
 function imageFindings(report, context) {
-	const findings = distinct(draftsOf(report.Results, context));
-	const image = scannedImage(report, context, findings.length);
 	const written = report.Metadata?.ImageConfig;
+	const config = written ? imageConfig(written) : void 0;
+	const layers = (config === void 0 ? void 0 : context.layers?.(config)) ?? /* @__PURE__ */ new Map();
+	const findings = distinct(draftsOf(report.Results, context, layers));
 	return {
 		findings,
-		image,
-		...written ? { config: imageConfig(written) } : {}
+		image: scannedImage(report, context, findings.length),
+		...config === void 0 ? {} : { config }
 	};
 }
 /** What a scan of Dockerfiles found, each on its line; a finding without one lies on the last FROM. */
@@ -17813,7 +18179,7 @@ function packageDraft(found) {
 		severity: severityOf(found.Severity),
 		confidence: found.Severity === "UNKNOWN" ? "likely" : "certain",
 		message: `${name} ${version} has ${advisory} (${statusWords(found.Status, fixed)})${title === "" ? "" : `: ${title}`}`,
-		remedy: remedyFor(found, false),
+		remedy: remedyFor(found, "program"),
 		subject: {
 			package: name,
 			version,
@@ -17823,7 +18189,7 @@ function packageDraft(found) {
 		key: [found.PkgName]
 	};
 }
-function* draftsOf(results, context) {
+function* draftsOf(results, context, layers) {
 	const { image, anchor } = context;
 	const about = {
 		...context.service === void 0 ? {} : { service: context.service },
@@ -17831,17 +18197,18 @@ function* draftsOf(results, context) {
 		image: image.name
 	};
 	for (const result of results) {
-		for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about);
+		for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about, layers);
 		for (const misconfiguration of failed(result, context.profile ?? "all")) yield {
 			...misconfigurationDraft(misconfiguration, "image"),
 			location: anchor,
 			subject: about,
 			key: [image.repository]
 		};
-		for (const secret of result.Secrets) yield secretDraft(secret, result, context, about);
+		for (const secret of result.Secrets) yield secretDraft(secret, result, context, about, layers);
 	}
 }
-function vulnerabilityDraft(found, result, context, about) {
+function vulnerabilityDraft(found, result, context, about, layers) {
+	const own = layers.get(found.Layer.DiffID);
 	const name = oneLine$1(found.PkgName);
 	const version = oneLine$1(found.InstalledVersion);
 	const fixed = oneLine$1(found.FixedVersion);
@@ -17854,8 +18221,9 @@ function vulnerabilityDraft(found, result, context, about) {
 		severity: severityOf(found.Severity),
 		confidence: found.Severity === "UNKNOWN" ? "likely" : "certain",
 		message: `${[name, version].filter((part) => part !== "").join(" ")}${where} in ${context.image.written} has ${advisory} (${statusWords(found.Status, fixed)})${title === "" ? "" : `: ${title}`}`,
-		remedy: remedyFor(found, result.Class === "os-pkgs"),
-		location: context.anchor,
+		remedy: remedyFor(found, result.Class !== "os-pkgs" ? "program" : own === void 0 ? "base" : "step"),
+		location: own ?? context.anchor,
+		...context.exposure === void 0 ? {} : { exposure: context.exposure },
 		subject: {
 			...about,
 			package: name,
@@ -17891,7 +18259,7 @@ function misconfigurationDraft(found, area) {
 function secretRule(id, area = "image") {
 	return `${area}/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
 }
-function secretDraft(found, result, context, about) {
+function secretDraft(found, result, context, about, layers) {
 	const what = oneLine$1(found.Title === "" ? found.RuleID : found.Title, 100);
 	const line = typeof found.StartLine === "number" && found.StartLine > 0 ? `, line ${found.StartLine}` : "";
 	return {
@@ -17900,7 +18268,7 @@ function secretDraft(found, result, context, about) {
 		confidence: "likely",
 		message: `${context.image.written} holds what looks like a secret (${what}) in ${oneLine$1(result.Target)}${line}`,
 		remedy: "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.",
-		location: context.anchor,
+		location: layers.get(found.Layer.DiffID) ?? context.anchor,
 		subject: about,
 		key: [context.image.repository, result.Target]
 	};
@@ -18019,6 +18387,8 @@ const severity = nullish(picklist([
 	"HIGH",
 	"CRITICAL"
 ]), "UNKNOWN");
+/** The layer that brought something; its DiffID is empty where Trivy does not say. */
+const layer = nullish(object({ DiffID: text }), { DiffID: "" });
 const Vulnerability = object({
 	VulnerabilityID: string(),
 	PkgName: string(),
@@ -18027,7 +18397,8 @@ const Vulnerability = object({
 	FixedVersion: text,
 	Status: text,
 	Severity: severity,
-	Title: text
+	Title: text,
+	Layer: layer
 });
 const Misconfiguration = object({
 	ID: string(),
@@ -18054,7 +18425,8 @@ const Secret = object({
 	Category: text,
 	Title: text,
 	Severity: severity,
-	StartLine: number
+	StartLine: number,
+	Layer: layer
 });
 /** What is read of a package: where a lock file names it. */
 const Package = object({
@@ -18176,6 +18548,7 @@ async function decodeLargeReport(pieces) {
 	let written = [];
 	let name = "";
 	const texts = /* @__PURE__ */ new Map();
+	const layers = /* @__PURE__ */ new Map();
 	/** One copy of what many vulnerabilities name. */
 	const once = (text) => {
 		const known = texts.get(text);
@@ -18219,10 +18592,12 @@ async function decodeLargeReport(pieces) {
 				if (list !== void 0 && element !== void 0 && depth === depths.vulnerabilities) {
 					element.push(bytes.subarray(from, at + 1));
 					const found = decodeVulnerability(Buffer.concat(element).toString("utf8"));
+					if (!layers.has(found.Layer.DiffID)) layers.set(found.Layer.DiffID, found.Layer);
 					const shared = {
 						VulnerabilityID: once(found.VulnerabilityID),
 						PkgName: once(found.PkgName),
-						PkgPath: once(found.PkgPath)
+						PkgPath: once(found.PkgPath),
+						Layer: layers.get(found.Layer.DiffID) ?? found.Layer
 					};
 					list.push({
 						...found,
@@ -19303,15 +19678,7 @@ async function scanSbom(binary, path, options, ports) {
 const stored = object({
 	gaps: array(object({
 		artifact: string(),
-		reason: picklist([
-			"unreadable",
-			"unparsable",
-			"unresolved",
-			"unreachable",
-			"unsupported",
-			"scanner",
-			"rule"
-		]),
+		reason: picklist(gapReasons),
 		detail: string(),
 		blocking: boolean()
 	})),
@@ -19633,7 +20000,7 @@ async function withJava({ binary, index, ports }, reference, { sbom, ...options 
 * Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
 * image that cannot be had or scanned is a blocking gap of its own; the others go on.
 */
-async function scanTargets(binary, wishes, targets, ports) {
+async function scanTargets(binary, wishes, targets, ports, tell = () => () => ({})) {
 	const scanned = {
 		findings: [],
 		gaps: [],
@@ -19672,7 +20039,13 @@ async function scanTargets(binary, wishes, targets, ports) {
 		databaseReady: true
 	}, ports);
 	const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
-	for (const { target, jobs: own } of planned) collect(scanned, target, own.flatMap((job) => byJob.get(job) ?? []), wishes.profile);
+	const looked = planned.map(({ target, jobs: own }) => ({
+		target,
+		outcomes: own.flatMap((job) => byJob.get(job) ?? [])
+	}));
+	for (const { target, outcomes: own } of looked) noteConfigs(scanned.configs, target, own);
+	const storyOf = tell(scanned.configs);
+	for (const { target, outcomes: own } of looked) collect(scanned, target, own, wishes.profile, storyOf(target.reference));
 	return {
 		...scanned,
 		rules: [...scanned.rules.values()],
@@ -19711,7 +20084,14 @@ async function plan(target, wish, ports) {
 		};
 	}
 }
-function collect(into, target, outcomes, profile) {
+/** The first platform that has one says what an image is. */
+function noteConfigs(configs, target, outcomes) {
+	const written = outcomes.flatMap((outcome) => outcome.ok ? outcome.scan.report.Metadata?.ImageConfig ?? [] : [])[0];
+	if (written === void 0) return;
+	const config = imageConfig(written);
+	for (const { reference } of [target, ...target.twins ?? []]) if (!configs.has(reference)) configs.set(reference, config);
+}
+function collect(into, target, outcomes, profile, story) {
 	const names = [target, ...target.twins ?? []];
 	const related = (target.twins ?? []).map(twinNote);
 	const isAlone = outcomes.length === 1 && related.length === 0;
@@ -19736,7 +20116,10 @@ function collect(into, target, outcomes, profile) {
 			artifact: target.reference,
 			...where
 		});
-		const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
+		const { findings, image } = imageFindings(outcome.scan.report, {
+			...contextOf(target, job, profile),
+			...story
+		});
 		for (const finding of findings) {
 			if (isAlone) {
 				into.findings.push(finding);
@@ -19758,8 +20141,6 @@ function collect(into, target, outcomes, profile) {
 			});
 		}
 		for (const facts of ruleFactsOf(outcome.scan.report, "image")) into.rules.set(facts.id, facts);
-		if (config === void 0) continue;
-		for (const { reference } of names) if (!into.configs.has(reference)) into.configs.set(reference, config);
 	}
 	for (const { finding, platforms } of found.values()) into.findings.push({
 		...finding,
@@ -19849,7 +20230,7 @@ const nothing = {
 * nobody insisted on it, a blocking gap where somebody did or an image was asked for. A failing scan is a blocking gap too.
 * @throws GuardError SETTINGS for a request that asks for the impossible.
 */
-async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
+async function scanWithTrivy(wishes, dockerfiles, targets, ports, tell) {
 	const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
 	if (targets.length === 0 && wishes.repository === void 0 && (wishes.mode === "off" || nothingLeft)) return nothing;
 	let binary;
@@ -19872,7 +20253,7 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports) {
 		};
 	}
 	const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
-	const scanned = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports);
+	const scanned = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports, tell);
 	const tree = await lookAtRepository(binary, wishes, ports);
 	return {
 		findings: [
@@ -19949,23 +20330,28 @@ async function guard(settings, inputs, ports) {
 	const sources = await collect$1(inputs.paths, ports.files, settings.profile);
 	const parsed = await parse(sources, ports.files);
 	const unscanned = join$1(parsed, /* @__PURE__ */ new Map(), settings);
-	const targets = imageTargets({
+	const wished = {
 		images: settings.images,
 		composeImages: settings["scan-compose-images"],
 		builtImages: settings["scan-built-images"],
 		baseImages: settings["scan-base-images"],
 		...inputs.imageList === void 0 ? {} : { list: inputs.imageList }
-	}, unscanned);
+	};
+	const targets = imageTargets(wished, unscanned);
 	const planned = coverageOf(sources, unscanned, targets.length);
 	const looksAtTree = settings["scan-repository"] !== "none";
 	if (isEmpty(planned) && !looksAtTree && sources.gaps.length + parsed.gaps.length === 0 && !settings["allow-empty"]) throw nothingToScan(settings, inputs);
 	const dockerfiles = [...parsed.dockerfiles.values()].map(({ file }) => file);
 	const resolved = await resolveListed(targets, ports.registry, ports.trivy.console);
-	const trivy = await scanWithTrivy({
+	const wishes = {
 		...trivyWishes(settings, inputs),
 		...await repositoryWish(settings, inputs, ports.files)
-	}, dockerfiles, resolved.targets, ports.trivy);
-	const world = trivy.configs.size === 0 ? unscanned : join$1(parsed, trivy.configs, settings);
+	};
+	let world = unscanned;
+	const trivy = await scanWithTrivy(wishes, dockerfiles, resolved.targets, ports.trivy, (configs) => {
+		if (configs.size > 0) world = join$1(parsed, configs, settings);
+		return imageStories(world);
+	});
 	const rules = rulesFor(settings.profile, settings.disable);
 	const own = checkWays(world, rules);
 	const gaps = [
@@ -20015,7 +20401,11 @@ async function guard(settings, inputs, ports) {
 				...planned,
 				images: trivy.images.length
 			},
-			notes: [...trivy.notes, ...foreignNote(waived.findings, foreign)],
+			notes: [
+				...trivy.notes,
+				...leftOutNotes(wished, unscanned, targets),
+				...foreignNote(waived.findings, foreign)
+			],
 			rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity).filter(({ id }) => named.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)
 		},
 		sources,
@@ -20152,4 +20542,4 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
-export { misconfigurationId as _, guard as a, ruleNames as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, prepareRun as v, ruleNamed as y };
+export { ruleNames as S, byExposure as _, guard as a, prepareRun as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, exposureRank as v, ruleNamed as x, misconfigurationId as y };

@@ -1,6 +1,7 @@
 import type { ImageTarget } from '../model/image.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import { namesOfBuilt } from '../posture/compose-build.ts';
+import { builtOnly } from '../posture/built-only.ts';
 import { imageKey } from '../posture/image-key.ts';
 import type { World } from '../posture/world.ts';
 import { listedImages, type Pinned } from './image-list.ts';
@@ -40,9 +41,22 @@ export function imageTargets(
       for (const service of project.services) for (const name of namesOfBuilt(service)) add(name, 'built');
   }
   if (baseImages === true) {
-    for (const { kind, image } of world.images) if (kind === 'from' && image.state === 'known') add(image.value.written, 'base');
+    const tools = builtOnly(world);
+    for (const use of world.images)
+      if (use.kind === 'from' && use.image.state === 'known' && !tools.has(use)) add(use.image.value.written, 'base');
   }
   return [...targets.values()];
+}
+
+/** A sentence on the images that are only built with, and that a scan of base images therefore leaves out; none where there are none. */
+export function leftOutNotes({ baseImages }: ImageWishes, world: World, targets: readonly ImageTarget[]): readonly string[] {
+  if (baseImages !== true) return [];
+  const scanned = new Set(targets.map(({ reference }) => reference));
+  const names = new Set([...builtOnly(world)].flatMap(({ image }) => (image.state === 'known' ? [image.value.written] : [])));
+  const left = [...names].filter((name) => !scanned.has(name)).toSorted();
+  if (left.length === 0) return [];
+  const those = left.length === 1 ? `${left[0] ?? ''} is` : `${left.join(', ')} are`;
+  return [`${those} only built with, so nothing of it is shipped and it was not scanned: \`--image REF\` scans one.`];
 }
 
 function anchorOf(reference: string, world: World, own: Place | undefined): Pick<ImageTarget, 'anchor' | 'service' | 'stage'> {

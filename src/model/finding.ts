@@ -14,6 +14,22 @@ export interface Subject {
   readonly advisory?: string;
 }
 
+/**
+ * How much a vulnerability can be used where its image runs, most first. `open`: strangers reach the container, and get root in
+ * a writable file system or power over the host; `closed`: nobody reaches it; `shielded`: something stands in between.
+ */
+export const exposureLevels = ['open', 'shielded', 'closed'] as const;
+export type ExposureLevel = (typeof exposureLevels)[number];
+
+/** The most open of the containers that run an image. */
+export interface Exposure {
+  readonly level: ExposureLevel;
+  /** The service or container. */
+  readonly container: string;
+  /** A sentence without its full stop. */
+  readonly why: string;
+}
+
 export interface RelatedLocation {
   readonly location: Location;
   readonly note: string;
@@ -68,6 +84,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly standing: Standing;
   readonly waiver?: Waiver;
+  /** Of what is found in an image, where the repository says how it is run. It changes no severity. */
+  readonly exposure?: Exposure;
   /** Who found it: `container-guard`, `trivy`, or both where two said the same. */
   readonly sources: readonly string[];
   readonly fix?: Fix;

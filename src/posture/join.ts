@@ -28,6 +28,7 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
     shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
     named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...(place?.names?.keys() ?? [])])),
     contexts: parsed.contexts.get(dockerfile) ?? [],
+    ...(buildsOf.get(dockerfile)?.some(({ anyTarget }) => anyTarget) === true ? { anyStage: true as const } : {}),
     ...grantsOf(buildsOf.get(dockerfile)),
   }));
   const byTag = new Map<string, StagePosture>();

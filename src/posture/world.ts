@@ -47,6 +47,8 @@ export interface WorldDockerfile {
   readonly named: ReadonlySet<string>;
   /** The folders it is built with; none where these are not known or it takes nothing from them. */
   readonly contexts: readonly BuildContext[];
+  /** Some build makes a stage of which nobody knows which it is. */
+  readonly anyStage?: true;
   /** The powers that its builds give to steps that ask for them; absent where nobody is known to build it. */
   readonly grants?: readonly Grant[];
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { byExposure } from '../judge/exposure-order.ts';
 import { blocks } from '../judge/gate.ts';
 import type { Report } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
@@ -20,9 +21,9 @@ export function blockingFindings(report: Report): readonly Finding[] {
   return bySeverity(report.findings.filter((finding) => blocks(report.gate, finding)));
 }
 
-/** Worst first; findings of one severity keep their order. */
-export function bySeverity<T extends Pick<Finding, 'severity'>>(findings: readonly T[]): readonly T[] {
-  return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity));
+/** Worst first, of one severity what is most open; the rest keep their order. */
+export function bySeverity<T extends Pick<Finding, 'severity' | 'exposure'>>(findings: readonly T[]): readonly T[] {
+  return findings.toSorted((one, other) => rank(other.severity) - rank(one.severity) || byExposure(one, other));
 }
 
 /** How many findings there are of each severity. */

@@ -61,6 +61,7 @@ function metaOf(finding: Finding, anchors: RuleAnchors): readonly string[] {
     ...(fix === undefined ? [] : [`<span class="pill plain">${fix.safety === 'safe' ? 'safe fix' : 'suggested fix'}</span>`]),
     ...about,
     ...(subject.package === undefined ? [] : [`<span>${html(versionWords(finding))}</span>`]),
+    ...(finding.exposure === undefined ? [] : [`<span>${finding.exposure.level}: ${htmlProse(finding.exposure.why)}</span>`]),
     ...(finding.confidence === 'certain' ? [] : [`<span>${finding.confidence}, not certain</span>`]),
     ...(finding.sources.some((source) => source !== 'container-guard')
       ? [`<span>found by ${html(finding.sources.join(' and '))}</span>`]

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { GuardError } from '../errors.ts';
-import type { Finding, Gap, Waiver } from '../model/finding.ts';
+import type { Exposure, Finding, Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import { postureKeys, type Posture, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
@@ -100,6 +100,7 @@ function findingOf(finding: Finding): object {
       fixedVersion: subject.fixedVersion,
       advisory: subject.advisory,
     },
+    exposure: finding.exposure && exposureOf(finding.exposure),
     related: finding.related.map(({ location, note }) => ({ location: locationOf(location), note })),
     trail: finding.trail?.map(({ location, note }) => ({ location: locationOf(location), note })),
     sources: finding.sources,
@@ -107,6 +108,10 @@ function findingOf(finding: Finding): object {
     // The edits stay out: they are offsets into a text that the reader of a report does not have.
     fix: finding.fix && { title: finding.fix.title, safety: finding.fix.safety },
   };
+}
+
+function exposureOf({ level, container, why }: Exposure): object {
+  return { level, container, why };
 }
 
 function locationOf({ path, startLine, startColumn, endLine, endColumn }: Location): object {

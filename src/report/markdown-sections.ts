@@ -1,6 +1,7 @@
 import type { Finding, Gap } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Posture, Report, ScannedImage } from '../model/report.ts';
+import { parseReference } from '../posture/reference.ts';
 import { advisoryAddress } from './advisory.ts';
 import { rowsOf, type Rows, type Section } from './budget.ts';
 import { blockingFindings, bySeverity, countBySeverity, isFixable, isOpen, worstFirst } from './counts.ts';
@@ -138,10 +139,16 @@ function findingRow(finding: Finding, options: MarkdownStyle): string {
   return row([
     finding.severity === 'critical' ? '**critical**' : finding.severity,
     whereOf(finding.location, options),
-    markdownProse(shorten(finding.message, textLimit)) + lapsed + wayOf(finding, options),
+    markdownProse(shorten(finding.message, textLimit)) + lapsed + exposureOf(finding) + wayOf(finding, options),
     ruleOf(finding),
     fixOf(finding),
   ]);
+}
+
+/** What is open or closed; most is in between. */
+function exposureOf({ exposure }: Finding): string {
+  if (exposure === undefined || exposure.level === 'shielded') return '';
+  return `<br>${exposure.level}: ${markdownProse(shorten(exposure.why, textLimit))}`;
 }
 
 /** Where it is decided, for what is found elsewhere: the lines on the way there. */
@@ -171,7 +178,10 @@ function postureRow(posture: Posture, options: MarkdownStyle): string {
 }
 
 function imageRow(image: ScannedImage, report: Report, options: MarkdownStyle): string {
-  const findings = report.findings.filter((finding) => isOpen(finding) && finding.subject.image === image.reference);
+  const name = parseReference(image.reference)?.name;
+  const isIn = ({ subject, location }: Finding): boolean =>
+    subject.image === image.reference || (subject.image === name && location.path === image.location?.path);
+  const findings = report.findings.filter((finding) => isOpen(finding) && isIn(finding));
   const counts = countBySeverity(findings);
   const label = code(image.reference);
   const address = image.location && options.linkOf?.(image.location);

@@ -1,8 +1,10 @@
 import type { Location as SarifLocation, Notification, Result, Run, ToolComponent } from 'sarif';
 
 import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
+import { exposureRank } from '../judge/exposure-order.ts';
 import type { Location } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
+import { severities } from '../model/severity.ts';
 import { bySeverity, groupBy, isOpen } from './counts.ts';
 import { each, jsonParts, oneLine, shorten, uriPath } from './escape.ts';
 import { levels, sarifRule } from './sarif-rules.ts';
@@ -89,8 +91,20 @@ function resultOf(finding: Finding, ruleIndex: number): Result {
       primaryLocationLineHash: `${finding.fingerprint}:1`,
       'containerGuard/v1': finding.fingerprint,
     },
-    properties: { severity: finding.severity, confidence: finding.confidence, standing: finding.standing },
+    ...rankOf(finding),
+    properties: {
+      severity: finding.severity,
+      confidence: finding.confidence,
+      standing: finding.standing,
+      ...(finding.exposure === undefined ? {} : { exposure: finding.exposure.level, exposedBy: finding.exposure.container }),
+    },
   };
+}
+
+/** What is worth doing first, from 0 to 100, where it is known how the image is run: by severity, and within one by exposure. */
+function rankOf({ severity, exposure }: Finding): Pick<Result, 'rank'> {
+  if (exposure === undefined) return {};
+  return { rank: 10 + 20 * severities.indexOf(severity) + 9 * (1 - exposureRank({ exposure })) };
 }
 
 /** The way to where it is decided, which GitHub shows step by step; one step alone is no way. */

@@ -1,3 +1,4 @@
+import { byExposure, exposureRank } from '../judge/exposure-order.ts';
 import type { Finding, Gap } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
 import type { Report, Verdict } from '../model/report.ts';
@@ -57,9 +58,7 @@ export function* toTableParts(report: Report, { colour, width, unicode, snippet 
     (finding) => isOpen(finding) && (finding.standing !== 'known' || report.gate.judge === 'all'),
   );
   const blocks = [
-    ...[...groupBy(listed, (finding) => finding.location.path)].map(([path, findings]) =>
-      fileBlock(path, findings, pen, mildTold),
-    ),
+    ...filesOf(listed).map(([path, findings]) => fileBlock(path, findings, pen, mildTold)),
     report.gaps.length > 0 ? gapBlock(report.gaps, pen) : [],
     postureLines(report.posture, pen),
     report.notes.flatMap((note) => hang('note: ', oneLine(note), pen, 'dim')),
@@ -88,6 +87,15 @@ export function* toTableParts(report: Report, { colour, width, unicode, snippet 
 /** How many lines are one part of the text. */
 const linesInPart = 500;
 
+/** Findings by file, in their order but for what is open or closed: it comes first or last, and so does its file. */
+function filesOf(findings: readonly Finding[]): readonly (readonly [path: string, findings: readonly Finding[]])[] {
+  return [...groupBy(findings, ({ location }) => location.path)]
+    .map(([path, some]) => ({ path, some: some.some(({ exposure }) => exposure) ? some.toSorted(byExposure) : some }))
+    .map(({ path, some }) => ({ path, some, rank: some[0] === undefined ? 0 : exposureRank(some[0]) }))
+    .toSorted((one, other) => one.rank - other.rank)
+    .map(({ path, some }) => [path, some]);
+}
+
 function* fileBlock(path: string, findings: readonly Finding[], pen: Pen, mildTold: Set<string>): Generator<string> {
   const placeWidth = findings.reduce((width, { location }) => Math.max(width, placeOf(location).length), 0);
   const indent = 2 + placeWidth + 2 + severityWidth + 2;
@@ -103,6 +111,7 @@ function* fileBlock(path: string, findings: readonly Finding[], pen: Pen, mildTo
     for (const line of rest) yield ' '.repeat(indent) + line;
     if (!seen || !sameSpan(seen, finding.location)) yield* sourceOf(finding.location, indent, pen);
     seen = finding.location;
+    yield* exposureOf(finding, told, indent, pen);
     yield* relatedOf(finding, indent, pen);
     for (const { remedy } of entry) {
       const text = oneLine(remedy);
@@ -154,6 +163,13 @@ function standingWords({ standing, waiver }: Finding): string {
   if (standing !== 'lapsed') return standing;
   const until = waiver?.until === undefined ? '' : ` on ${oneLine(waiver.until)}`;
   return `waiver lapsed${until}${waiver === undefined ? '' : `, ${oneLine(waiver.source)}`}`;
+}
+
+/** How the image is run, once for what is found in it. */
+function exposureOf({ exposure }: Finding, told: Set<string>, indent: number, pen: Pen): readonly string[] {
+  if (exposure === undefined || told.has(exposure.why)) return [];
+  told.add(exposure.why);
+  return hang(`${' '.repeat(indent)}${exposure.level}: `, oneLine(exposure.why), pen, 'dim');
 }
 
 function relatedOf({ related }: Finding, indent: number, pen: Pen): readonly string[] {

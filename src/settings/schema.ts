@@ -83,7 +83,7 @@ export const schema = define({
     default: false,
     doors: everywhere,
     group: 'What to scan',
-    description: 'Scan the images that Dockerfiles begin with in `FROM`, too.',
+    description: 'Scan the images that Dockerfiles begin with in `FROM`, too; not those of which nothing is shipped.',
   },
   platform: {
     kind: 'list',

@@ -8,6 +8,9 @@ const number = v.nullish(v.number());
 
 const severity = v.nullish(v.picklist(['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']), 'UNKNOWN');
 
+/** The layer that brought something; its DiffID is empty where Trivy does not say. */
+const layer = v.nullish(v.object({ DiffID: text }), { DiffID: '' });
+
 const Vulnerability = v.object({
   VulnerabilityID: v.string(),
   PkgName: v.string(),
@@ -17,6 +20,7 @@ const Vulnerability = v.object({
   Status: text,
   Severity: severity,
   Title: text,
+  Layer: layer,
 });
 
 const Misconfiguration = v.object({
@@ -39,6 +43,7 @@ const Secret = v.object({
   Title: text,
   Severity: severity,
   StartLine: number,
+  Layer: layer,
 });
 
 /** What is read of a package: where a lock file names it. */

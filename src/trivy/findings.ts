@@ -1,4 +1,4 @@
-import type { Finding, Subject } from '../model/finding.ts';
+import type { Exposure, Finding, Subject } from '../model/finding.ts';
 import type { ImageConfig, ImageReference } from '../model/image.ts';
 import type { Location, SourceFile } from '../model/place.ts';
 import type { ScannedImage } from '../model/report.ts';
@@ -25,6 +25,10 @@ export interface ImageContext {
   readonly anchor: Location;
   readonly service?: string;
   readonly stage?: string;
+  /** How open the containers are that run it. */
+  readonly exposure?: Exposure;
+  /** The line that made each layer, by DiffID, where that is not the anchor's. */
+  readonly layers?: (config: ImageConfig) => ReadonlyMap<string, Location>;
   /** Which misconfigurations of the image count; all unless said otherwise. */
   readonly profile?: Profile;
 }
@@ -38,10 +42,12 @@ export interface ImageFindings {
 
 /** What a scan of an image found, as findings on the line that names it, and what the image is. */
 export function imageFindings(report: TrivyReport, context: ImageContext): ImageFindings {
-  const findings = distinct(draftsOf(report.Results, context));
-  const image = scannedImage(report, context, findings.length);
   const written = report.Metadata?.ImageConfig;
-  return { findings, image, ...(written ? { config: imageConfig(written) } : {}) };
+  const config = written ? imageConfig(written) : undefined;
+  const layers = (config === undefined ? undefined : context.layers?.(config)) ?? new Map<string, Location>();
+  const findings = distinct(draftsOf(report.Results, context, layers));
+  const image = scannedImage(report, context, findings.length);
+  return { findings, image, ...(config === undefined ? {} : { config }) };
 }
 
 /** What a scan of Dockerfiles found, each on its line; a finding without one lies on the last FROM. */
@@ -117,7 +123,7 @@ function packageDraft(found: TrivyVulnerability): Omit<Draft, 'location'> {
     severity: severityOf(found.Severity),
     confidence: found.Severity === 'UNKNOWN' ? 'likely' : 'certain',
     message: `${name} ${version} has ${advisory} (${statusWords(found.Status, fixed)})${title === '' ? '' : `: ${title}`}`,
-    remedy: remedyFor(found, false),
+    remedy: remedyFor(found, 'program'),
     subject: { package: name, version, ...(fixed === '' ? {} : { fixedVersion: fixed }), advisory },
     key: [found.PkgName],
   };
@@ -128,7 +134,11 @@ interface Draft extends Omit<Finding, 'fingerprint' | 'standing' | 'sources' | '
   readonly key: readonly string[];
 }
 
-function* draftsOf(results: readonly TrivyResult[], context: ImageContext): Generator<Draft> {
+function* draftsOf(
+  results: readonly TrivyResult[],
+  context: ImageContext,
+  layers: ReadonlyMap<string, Location>,
+): Generator<Draft> {
   const { image, anchor } = context;
   const about: Subject = {
     ...(context.service === undefined ? {} : { service: context.service }),
@@ -136,7 +146,7 @@ function* draftsOf(results: readonly TrivyResult[], context: ImageContext): Gene
     image: image.name,
   };
   for (const result of results) {
-    for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about);
+    for (const vulnerability of result.Vulnerabilities) yield vulnerabilityDraft(vulnerability, result, context, about, layers);
     for (const misconfiguration of failed(result, context.profile ?? 'all'))
       yield {
         ...misconfigurationDraft(misconfiguration, 'image'),
@@ -144,11 +154,18 @@ function* draftsOf(results: readonly TrivyResult[], context: ImageContext): Gene
         subject: about,
         key: [image.repository],
       };
-    for (const secret of result.Secrets) yield secretDraft(secret, result, context, about);
+    for (const secret of result.Secrets) yield secretDraft(secret, result, context, about, layers);
   }
 }
 
-function vulnerabilityDraft(found: TrivyVulnerability, result: TrivyResult, context: ImageContext, about: Subject): Draft {
+function vulnerabilityDraft(
+  found: TrivyVulnerability,
+  result: TrivyResult,
+  context: ImageContext,
+  about: Subject,
+  layers: ReadonlyMap<string, Location>,
+): Draft {
+  const own = layers.get(found.Layer.DiffID);
   const name = oneLine(found.PkgName);
   const version = oneLine(found.InstalledVersion);
   const fixed = oneLine(found.FixedVersion);
@@ -161,8 +178,9 @@ function vulnerabilityDraft(found: TrivyVulnerability, result: TrivyResult, cont
     severity: severityOf(found.Severity),
     confidence: found.Severity === 'UNKNOWN' ? 'likely' : 'certain',
     message: `${[name, version].filter((part) => part !== '').join(' ')}${where} in ${context.image.written} has ${advisory} (${statusWords(found.Status, fixed)})${title === '' ? '' : `: ${title}`}`,
-    remedy: remedyFor(found, result.Class === 'os-pkgs'),
-    location: context.anchor,
+    remedy: remedyFor(found, result.Class !== 'os-pkgs' ? 'program' : own === undefined ? 'base' : 'step'),
+    location: own ?? context.anchor,
+    ...(context.exposure === undefined ? {} : { exposure: context.exposure }),
     subject: { ...about, package: name, version, ...(fixed === '' ? {} : { fixedVersion: fixed }), advisory },
     key: [context.image.repository, found.PkgName, withoutVersion(path, found.InstalledVersion)],
   };
@@ -197,7 +215,13 @@ export function secretRule(id: string, area: 'image' | 'project' = 'image'): str
   return `${area}/secret-${id.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`;
 }
 
-function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageContext, about: Subject): Draft {
+function secretDraft(
+  found: TrivySecret,
+  result: TrivyResult,
+  context: ImageContext,
+  about: Subject,
+  layers: ReadonlyMap<string, Location>,
+): Draft {
   const what = oneLine(found.Title === '' ? found.RuleID : found.Title, 100);
   const line = typeof found.StartLine === 'number' && found.StartLine > 0 ? `, line ${found.StartLine}` : '';
   const confidence: Confidence = 'likely';
@@ -207,7 +231,7 @@ function secretDraft(found: TrivySecret, result: TrivyResult, context: ImageCont
     confidence,
     message: `${context.image.written} holds what looks like a secret (${what}) in ${oneLine(result.Target)}${line}`,
     remedy: 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.',
-    location: context.anchor,
+    location: layers.get(found.Layer.DiffID) ?? context.anchor,
     subject: about,
     key: [context.image.repository, result.Target],
   };

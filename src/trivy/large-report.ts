@@ -24,6 +24,7 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
   let written: Buffer[] = [];
   let name = '';
   const texts = new Map<string, string>();
+  const layers = new Map<string, TrivyVulnerability['Layer']>();
   /** One copy of what many vulnerabilities name. */
   const once = (text: string): string => {
     const known = texts.get(text);
@@ -67,10 +68,12 @@ export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Prom
         if (list !== undefined && element !== undefined && depth === depths.vulnerabilities) {
           element.push(bytes.subarray(from, at + 1));
           const found = decodeVulnerability(Buffer.concat(element).toString('utf8'));
+          if (!layers.has(found.Layer.DiffID)) layers.set(found.Layer.DiffID, found.Layer);
           const shared = {
             VulnerabilityID: once(found.VulnerabilityID),
             PkgName: once(found.PkgName),
             PkgPath: once(found.PkgPath),
+            Layer: layers.get(found.Layer.DiffID) ?? found.Layer,
           };
           list.push({ ...found, ...shared, Title: once(found.Title) });
           element = undefined;

@@ -18,19 +18,23 @@ export function statusWords(status: string, fixedVersion: string): string {
   }
 }
 
+/** Where a package comes from: the distribution of a base image, a step of the build that installs it from there, or elsewhere. */
+export type Origin = 'base' | 'step' | 'program';
+
 /** What to do about a vulnerable package, in a sentence. */
-export function remedyFor(found: TrivyVulnerability, ofDistribution: boolean): string {
+export function remedyFor(found: TrivyVulnerability, origin: Origin): string {
   const name = oneLine(found.PkgName);
   const fixed = oneLine(found.FixedVersion);
   if (fixed !== '') {
     const version = fixed.includes(',') ? `one of ${fixed} or later` : `${fixed} or later`;
-    return ofDistribution
+    if (origin === 'step') return `Build the image again without its cache, so that this step installs ${name} ${version}.`;
+    return origin === 'base'
       ? `Move to a base image with ${name} ${version}, or upgrade the package in the build.`
       : `Upgrade ${name} to ${version} where it is brought in, and rebuild the image.`;
   }
   switch (found.Status) {
     case 'will_not_fix':
-      return `Move to a base image without ${name}, or accept it with a reason: the distribution will not fix it.`;
+      return `${origin === 'step' ? `Leave ${name} out of this step` : `Move to a base image without ${name}`}, or accept it with a reason: the distribution will not fix it.`;
     case 'end_of_life':
       return 'Move to a release of the distribution that is still supported.';
     default:

@@ -14,7 +14,7 @@ import { scanRepository } from './repository-scan.ts';
 import type { RepositoryScan, RepositoryWish } from './repository-scan.ts';
 import { readyDatabase } from './database-use.ts';
 import { scannerGap, scanTargets } from './target-scan.ts';
-import type { ScannedTargets, TargetWishes } from './target-scan.ts';
+import type { ScannedTargets, Storyteller, TargetWishes } from './target-scan.ts';
 
 export interface TrivyWishes extends TrivyRequest, TargetWishes {
   readonly offline: boolean;
@@ -46,6 +46,7 @@ export async function scanWithTrivy(
   dockerfiles: readonly SourceFile[],
   targets: readonly ImageTarget[],
   ports: TrivyPorts,
+  tell?: Storyteller,
 ): Promise<TrivyContribution> {
   const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
   if (targets.length === 0 && wishes.repository === undefined && (wishes.mode === 'off' || nothingLeft)) return nothing;
@@ -59,7 +60,7 @@ export async function scanWithTrivy(
     return { ...nothing, gaps: [{ artifact: 'trivy', reason: 'scanner', detail: error.message, blocking: true }] };
   }
   const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
-  const scanned: ScannedTargets = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports);
+  const scanned: ScannedTargets = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports, tell);
   const tree = await lookAtRepository(binary, wishes, ports);
   return {
     findings: [...configured.findings, ...scanned.findings, ...tree.findings],

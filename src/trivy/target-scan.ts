@@ -1,5 +1,5 @@
 import { GuardError, messageOf } from '../errors.ts';
-import type { Finding, Gap, RelatedLocation } from '../model/finding.ts';
+import type { Exposure, Finding, Gap, RelatedLocation } from '../model/finding.ts';
 import type { ImageConfig, ImageTarget } from '../model/image.ts';
 import type { Location } from '../model/place.ts';
 import type { RuleFacts, ScannedImage } from '../model/report.ts';
@@ -9,7 +9,7 @@ import { parseReference } from '../posture/reference.ts';
 import type { TrivyBinary } from './admission.ts';
 import { readyDatabase } from './database-use.ts';
 import type { DatabaseWishes } from './database-use.ts';
-import { imageFindings } from './findings.ts';
+import { imageConfig, imageFindings } from './findings.ts';
 import type { ImageContext } from './findings.ts';
 import { jobsOf } from './image-jobs.ts';
 import type { ImageJob, ImageWish } from './image-jobs.ts';
@@ -37,6 +37,15 @@ export interface ScannedTargets {
   readonly databaseUpdatedAt?: string;
 }
 
+/** What the repository says of an image that was scanned. */
+export interface ImageStory {
+  readonly exposure?: Exposure;
+  readonly layers?: ImageContext['layers'] & {};
+}
+
+/** Tells of each reference what the repository says of it, once it is known what its images are. */
+export type Storyteller = (configs: ReadonlyMap<string, ImageConfig>) => (reference: string) => ImageStory;
+
 /**
  * Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
  * image that cannot be had or scanned is a blocking gap of its own; the others go on.
@@ -46,6 +55,7 @@ export async function scanTargets(
   wishes: TargetWishes,
   targets: readonly ImageTarget[],
   ports: TrivyPorts,
+  tell: Storyteller = () => () => ({}),
 ): Promise<ScannedTargets> {
   const scanned: Collected = { findings: [], gaps: [], images: [], rules: new Map(), configs: new Map() };
   const planned = await Promise.all(jobsOfAll(targets, wishes, ports));
@@ -67,13 +77,10 @@ export async function scanTargets(
   }
   const outcomes = await scanImages(binary, jobs, { ...wishes, databaseReady: true }, ports);
   const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
-  for (const { target, jobs: own } of planned)
-    collect(
-      scanned,
-      target,
-      own.flatMap((job) => byJob.get(job) ?? []),
-      wishes.profile,
-    );
+  const looked = planned.map(({ target, jobs: own }) => ({ target, outcomes: own.flatMap((job) => byJob.get(job) ?? []) }));
+  for (const { target, outcomes: own } of looked) noteConfigs(scanned.configs, target, own);
+  const storyOf = tell(scanned.configs);
+  for (const { target, outcomes: own } of looked) collect(scanned, target, own, wishes.profile, storyOf(target.reference));
   return { ...scanned, rules: [...scanned.rules.values()], databaseUpdatedAt };
 }
 
@@ -122,7 +129,21 @@ async function plan(target: ImageTarget, wish: ImageWish, ports: TrivyPorts): Pr
   }
 }
 
-function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageOutcome[], profile: Profile): void {
+/** The first platform that has one says what an image is. */
+function noteConfigs(configs: Map<string, ImageConfig>, target: ImageTarget, outcomes: readonly ImageOutcome[]): void {
+  const written = outcomes.flatMap((outcome) => (outcome.ok ? (outcome.scan.report.Metadata?.ImageConfig ?? []) : []))[0];
+  if (written === undefined) return;
+  const config = imageConfig(written);
+  for (const { reference } of [target, ...(target.twins ?? [])]) if (!configs.has(reference)) configs.set(reference, config);
+}
+
+function collect(
+  into: Collected,
+  target: ImageTarget,
+  outcomes: readonly ImageOutcome[],
+  profile: Profile,
+  story: ImageStory,
+): void {
   const names = [target, ...(target.twins ?? [])];
   const related = (target.twins ?? []).map(twinNote);
   const isAlone = outcomes.length === 1 && related.length === 0;
@@ -139,7 +160,7 @@ function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageO
       continue;
     }
     for (const gap of outcome.scan.gaps) into.gaps.push({ ...gap, artifact: target.reference, ...where });
-    const { findings, image, config } = imageFindings(outcome.scan.report, contextOf(target, job, profile));
+    const { findings, image } = imageFindings(outcome.scan.report, { ...contextOf(target, job, profile), ...story });
     for (const finding of findings) {
       if (isAlone) {
         into.findings.push(finding);
@@ -154,8 +175,6 @@ function collect(into: Collected, target: ImageTarget, outcomes: readonly ImageO
       into.images.push({ ...image, ...index, ...(name === target ? {} : twinFacts(name)) });
     }
     for (const facts of ruleFactsOf(outcome.scan.report, 'image')) into.rules.set(facts.id, facts);
-    if (config === undefined) continue;
-    for (const { reference } of names) if (!into.configs.has(reference)) into.configs.set(reference, config);
   }
   for (const { finding, platforms } of found.values())
     into.findings.push({

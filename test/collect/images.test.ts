@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryFiles } from '../../src/adapters/memory.ts';
 import { collect } from '../../src/collect/collect.ts';
-import { imageTargets, type ImageWishes } from '../../src/collect/images.ts';
+import { imageTargets, leftOutNotes, type ImageWishes } from '../../src/collect/images.ts';
 import { join, parse } from '../../src/posture/join.ts';
 
 const tree = {
@@ -19,11 +19,16 @@ const tree = {
 `,
 };
 
-async function targets(wished: Partial<ImageWishes>) {
-  const files = memoryFiles(tree);
-  const parsed = await parse(await collect(['.'], files), files);
-  const found = imageTargets({ images: [], composeImages: false, ...wished }, join(parsed, new Map()));
-  return found.map(({ reference, why, anchor }) => {
+async function looked(wished: Partial<ImageWishes>, texts: Readonly<Record<string, string>> = tree) {
+  const files = memoryFiles(texts);
+  const world = join(await parse(await collect(['.'], files), files), new Map());
+  const wishes = { images: [], composeImages: false, ...wished };
+  const found = imageTargets(wishes, world);
+  return { found, notes: leftOutNotes(wishes, world, found) };
+}
+
+async function targets(wished: Partial<ImageWishes>, texts = tree) {
+  return (await looked(wished, texts)).found.map(({ reference, why, anchor }) => {
     const line = anchor === undefined ? 0 : anchor.file.text.slice(0, anchor.span.start).split('\n').length;
     return `${why} ${reference} ${anchor?.file.path ?? ''}:${line}`;
   });
@@ -34,10 +39,32 @@ test('nothing is scanned that nobody asked for', async () => {
 });
 
 test('images that Dockerfiles begin with stand on their FROM', async () => {
-  expect(await targets({ baseImages: true })).toEqual([
-    'base node:22 Dockerfile:1',
-    'base gcr.io/distroless/nodejs22 Dockerfile:4',
+  expect(await targets({ baseImages: true })).toEqual(['base gcr.io/distroless/nodejs22 Dockerfile:4']);
+});
+
+test('an image that is only built with is left out of base images, and that is said', async () => {
+  expect((await looked({ baseImages: true })).notes).toEqual([
+    'node:22 is only built with, so nothing of it is shipped and it was not scanned: `--image REF` scans one.',
   ]);
+  expect((await looked({ baseImages: true, images: ['node:22'] })).notes).toEqual([]);
+  expect((await looked({ composeImages: true })).notes).toEqual([]);
+});
+
+test.each([
+  ['a stage that is made from it is built', 'FROM debian:12 AS base\nFROM base\nRUN make\n', {}],
+  ['its whole system is copied', 'FROM debian:12 AS base\nFROM scratch\nCOPY --from=base / /\n', {}],
+  ['its libraries are copied', 'FROM debian:12 AS base\nFROM scratch\nCOPY --from=0 /usr/ /usr/\n', {}],
+  ['a service builds it', 'FROM debian:12 AS base\nFROM scratch\n', { target: 'base' }],
+])('a base image counts where %s', async (_, Dockerfile, build) => {
+  const compose = `services:\n  web:\n    build: ${JSON.stringify({ context: '.', ...build })}\n`;
+  const { found, notes } = await looked({ baseImages: true }, { Dockerfile, 'compose.yaml': compose });
+  expect(found.map(({ reference }) => reference)).toEqual(['debian:12']);
+  expect(notes).toEqual([]);
+});
+
+test('a base image counts where nobody knows which stage is built', async () => {
+  const texts = { Dockerfile: 'FROM debian:12 AS base\nFROM scratch\n', 'build.sh': 'docker build --target "$STAGE" .\n' };
+  expect((await looked({ baseImages: true }, texts)).found.map(({ reference }) => reference)).toEqual(['debian:12']);
 });
 
 test('images that Compose files build go by the names they get there, on the FROM of what they are built from', async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 
 import { toHtml } from '../../src/report/html.ts';
-import { cleanReport, hostileReport, sampleReport } from './sample-report.ts';
+import { cleanReport, finding, hostileReport, sampleReport } from './sample-report.ts';
 
 function textOf(page: string): string {
   return page
@@ -97,4 +97,10 @@ describe('the HTML report', () => {
     for (const [, address] of page.matchAll(/href="([^"]*)"/g))
       expect(address).toMatch(/^(?:#[a-z0-9-]+|https:\/\/docs\.docker\.com\/.*)$/);
   });
+});
+
+test('the page says how the container is reached that a vulnerability runs in', () => {
+  const exposure = { level: 'open', container: 'web', why: 'Service `web` is <open>' } as const;
+  const findings = [finding({ rule: 'image/CVE-2026-1', severity: 'high', exposure })];
+  expect(toHtml({ ...cleanReport, findings })).toContain('<span>open: Service <code>web</code> is &#60;open&#62;</span>');
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { toMarkdown } from '../../src/report/markdown.ts';
 import type { MarkdownOptions } from '../../src/report/markdown.ts';
-import { cleanReport, finding, hostileReport, posture, sampleReport } from './sample-report.ts';
+import { at, cleanReport, finding, hostileReport, posture, sampleReport } from './sample-report.ts';
 
 const comment: MarkdownOptions = {
   kind: 'comment',
@@ -151,4 +151,29 @@ Looked at 2 Dockerfiles, 1 Compose project, 3 container commands, 1 image. Nothi
       expect(toMarkdown(hostileReport, options)).not.toMatch(/##\[|^\s*::|[\u001B\u200B\u202E]/m);
     }
   });
+});
+
+test('a row says where strangers reach what it is about, or nobody does', () => {
+  const of = (level: 'open' | 'shielded' | 'closed'): (typeof sampleReport.findings)[number] =>
+    finding({
+      rule: `image/CVE-${level}`,
+      severity: 'high',
+      exposure: { level, container: 'web', why: `Service \`web\` is it` },
+    });
+  const text = toMarkdown({ ...sampleReport, findings: [of('closed'), of('shielded'), of('open')] }, file);
+  expect(
+    [...text.matchAll(/\| high .*`image\/CVE-(?:open|shielded|closed)`/g)].map(([row]) => /<br>([^|]*) \|/.exec(row)?.[1]),
+  ).toEqual(['open: Service `web` is it', undefined, 'closed: Service `web` is it']);
+});
+
+test('the table of images counts what was found in each', () => {
+  const vulnerable = finding({
+    rule: 'image/CVE-2026-1',
+    severity: 'high',
+    location: at('Dockerfile', 7),
+    subject: { image: 'ghcr.io/acme/api', advisory: 'CVE-2026-1', fixedVersion: '2' },
+  });
+  const images = [{ reference: 'ghcr.io/acme/api:2', location: at('Dockerfile', 1), findings: 1 }];
+  const text = toMarkdown({ ...sampleReport, findings: [vulnerable], images }, file);
+  expect(text).toMatch(/\| `ghcr\.io\/acme\/api:2` \| – \| – \| 1 \| – \| – \| 1 \|/);
 });

@@ -247,3 +247,27 @@ describe('the SARIF report', () => {
     );
   });
 });
+
+test('what strangers reach ranks first among findings of one severity, and never above a worse one', () => {
+  const of = (severity: 'high' | 'critical', level?: 'open' | 'shielded' | 'closed'): Finding =>
+    finding({
+      rule: `image/CVE-2026-${level ?? 'none'}-${severity}`,
+      severity,
+      ...(level === undefined ? {} : { exposure: { level, container: 'web', why: 'It is' } }),
+    });
+  const run = runFor([of('high', 'closed'), of('high'), of('critical', 'closed'), of('high', 'open'), of('high', 'shielded')]);
+  expect(run.results?.map(({ ruleId, rank }) => [ruleId, rank])).toEqual([
+    ['image/CVE-2026-closed-critical', 81],
+    ['image/CVE-2026-open-high', 79],
+    ['image/CVE-2026-none-high', undefined],
+    ['image/CVE-2026-shielded-high', 70],
+    ['image/CVE-2026-closed-high', 61],
+  ]);
+  expect(run.results?.[1]?.properties).toEqual({
+    severity: 'high',
+    confidence: 'certain',
+    standing: 'new',
+    exposure: 'open',
+    exposedBy: 'web',
+  });
+});

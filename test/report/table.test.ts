@@ -181,3 +181,46 @@ describe('wrapping', () => {
     expect(clip('漢字漢字', 4, '…')).toBe('漢…');
   });
 });
+
+describe('what is found in images', () => {
+  const exposed = (level: 'open' | 'shielded' | 'closed', path: string, line: number): ReturnType<typeof finding> =>
+    finding({
+      rule: `image/CVE-${level}-${line}`,
+      severity: 'high',
+      message: `Package ${line} has a hole.`,
+      remedy: '',
+      location: at(path, line),
+      exposure: { level, container: level, why: `Service \`${level}\` is ${level}` },
+    });
+  const plainOne = finding({ rule: 'dockerfile/a', severity: 'low', message: 'A.', remedy: '', location: at('b.Dockerfile', 2) });
+
+  test('stands first where strangers reach it and last where nobody does, and says why once', () => {
+    const findings = [
+      exposed('closed', 'a.Dockerfile', 1),
+      exposed('shielded', 'b.Dockerfile', 1),
+      plainOne,
+      exposed('open', 'b.Dockerfile', 3),
+      exposed('open', 'b.Dockerfile', 4),
+    ];
+    const table = toTable({ ...cleanReport, findings }, plain);
+    expect(
+      table
+        .split('\nLooked at')[0]
+        ?.split('\n')
+        .map((line) => line.trim()),
+    ).toEqual([
+      'b.Dockerfile',
+      '3:1  high      Package 3 has a hole.  image/CVE-open-3',
+      'open: Service `open` is open',
+      '4:1  high      Package 4 has a hole.  image/CVE-open-4',
+      '1:1  high      Package 1 has a hole.  image/CVE-shielded-1',
+      'shielded: Service `shielded` is shielded',
+      '2:1  low       A.  dockerfile/a',
+      '',
+      'a.Dockerfile',
+      '1:1  high      Package 1 has a hole.  image/CVE-closed-1',
+      'closed: Service `closed` is closed',
+      '',
+    ]);
+  });
+});

@@ -98,6 +98,50 @@ describe('a vulnerability', () => {
   });
 });
 
+describe('what a layer brought', () => {
+  const config = {
+    ImageConfig: {
+      history: [
+        { created_by: 'base' },
+        { created_by: 'ENV A=b', empty_layer: true },
+        { created_by: 'RUN apt-get install zlib1g' },
+      ],
+      rootfs: { diff_ids: ['sha256:1', 'sha256:2'] },
+    },
+  };
+  const line: Location = { path: 'Dockerfile', startLine: 7, startColumn: 1, endLine: 7, endColumn: 9 };
+  const zlib = (DiffID: string): object => ({
+    VulnerabilityID: 'CVE-1',
+    PkgName: 'zlib1g',
+    InstalledVersion: '1',
+    FixedVersion: '2',
+    Layer: { DiffID, Digest: 'sha256:a' },
+  });
+  const found = (DiffID: string, more: Partial<ImageContext> = {}) =>
+    imageFindings(report([debian(zlib(DiffID))], config), context('app:1', more)).findings[0];
+
+  test('is told on the line that made it, with what helps there', () => {
+    const layers: ImageContext['layers'] = ({ diffIds, history }) =>
+      new Map(history.length === 3 && diffIds[1] !== undefined ? [[diffIds[1], line]] : []);
+    expect(found('sha256:2', { layers })).toMatchObject({
+      location: line,
+      remedy: 'Build the image again without its cache, so that this step installs zlib1g 2 or later.',
+    });
+    expect(found('sha256:1', { layers })).toMatchObject({
+      location: anchor,
+      remedy: 'Move to a base image with zlib1g 2 or later, or upgrade the package in the build.',
+    });
+    expect(found('', { layers })?.location).toEqual(anchor);
+    expect(found('sha256:2', { layers })?.fingerprint).toBe(found('sha256:2')?.fingerprint);
+  });
+
+  test('carries how the image is run', () => {
+    const exposure = { level: 'open', container: 'web', why: 'It is' } as const;
+    expect(found('', { exposure })).toMatchObject({ exposure, severity: 'low' });
+    expect(found('')).not.toHaveProperty('exposure');
+  });
+});
+
 describe('the fingerprint', () => {
   const printOf = (found: object, from = context()): string | undefined =>
     imageFindings(report([npm(found)]), from).findings[0]?.fingerprint;

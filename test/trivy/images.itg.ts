@@ -9,6 +9,7 @@ import { filesIn } from '../../src/adapters/files.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { ImageTarget } from '../../src/model/image.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
+import { imageStories } from '../../src/judge/image-story.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
@@ -18,6 +19,7 @@ import type { TargetWishes } from '../../src/trivy/target-scan.ts';
 import { startFailingRegistry } from '../parts/failing-registry.ts';
 import type { FailingRegistry } from '../parts/failing-registry.ts';
 import { fixtureImage, plantedTexts } from '../parts/fixture-image.ts';
+import { judged } from '../rules/judged.ts';
 import { writeLayout } from '../parts/oci-image.ts';
 import type { ImageRecipe } from '../parts/oci-image.ts';
 
@@ -409,4 +411,47 @@ describe('the files of a repository', () => {
 test('a slow registry is bounded by our clock, not by Trivy’s', async () => {
   const { gaps } = await scan([`${failing.host}/slow:1`], wishes({ timeoutSeconds: 1 }));
   expect(gaps).toEqual([expect.objectContaining({ blocking: true })]);
+});
+
+describe('an image that the repository builds', () => {
+  const reference = `${parts.registry}/app:1`;
+  const dockerfile = 'FROM example/debian:12\nENV NODE_ENV=production\nRUN npm ci\nCOPY .env /app/.env\nUSER node\n';
+  const story = async (service: string): Promise<ReturnType<typeof imageStories>> => {
+    const compose = `services:\n  web:\n    image: ${reference}\n    build: .\n${service}`;
+    const { world } = await judged({ Dockerfile: dockerfile, 'compose.yaml': compose, '.env': 'PORT=8080\n' }, []);
+    return imageStories(world);
+  };
+  const scanTold = async (service: string) => {
+    const told = await story(service);
+    const anchor = { file: { path: 'Dockerfile', text: dockerfile }, span: { start: 5, end: 22 } };
+    return scanTargets(trivy, wishes(), [target(reference, { why: 'built', anchor, service: 'web' })], ports, () => told);
+  };
+
+  test('is told on the line that brought it: packages of the base on FROM, others on RUN, a secret on COPY', async () => {
+    const { findings } = await scanTold('');
+    const lines = new Map<string, number>();
+    for (const { rule, subject, location } of findings) lines.set(subject.package ?? rule, location.startLine);
+    expect(Object.fromEntries(lines)).toMatchObject({
+      libc6: 1,
+      zlib1g: 1,
+      lodash: 3,
+      minimist: 3,
+      'image/secret-aws-access-key-id': 4,
+    });
+    expect(findings.every(({ location }) => location.path === 'Dockerfile')).toBe(true);
+  });
+
+  test.each([
+    ['    ports: ["8080:8080"]\n    user: root\n', 'open'],
+    ['    ports: ["8080:8080"]\n', 'shielded'],
+    ['    network_mode: none\n    user: root\n', 'closed'],
+  ])('says how it is run, and leaves severities alone: %j', async (service, level) => {
+    const plain = await scan([reference]);
+    const { findings } = await scanTold(service);
+    const vulnerable = findings.filter(({ subject }) => subject.advisory !== undefined);
+    expect(new Set(vulnerable.map(({ exposure }) => exposure?.level))).toEqual(new Set([level]));
+    const severities = (some: typeof findings): readonly string[] =>
+      some.map(({ rule, severity }) => `${rule} ${severity}`).toSorted();
+    expect(severities(findings)).toEqual(severities(plain.findings));
+  });
 });
