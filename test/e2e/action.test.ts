@@ -67,7 +67,7 @@ describe('the action', () => {
     expect(annotationsOf(result, 'error')[0]?.properties).toMatchObject({ file: 'compose.yaml', line: '4' });
     expect(server.uploads).toMatchObject([{ commit: 'a'.repeat(40), ref: 'refs/pull/7/merge' }]);
     expect(server.uploads[0]?.sarif).toBe(await readFile(join(workspace, 'out/report.sarif'), 'utf8'));
-    expect(server.uploads[0]?.sarif).toContain('"uri": "compose.yaml"');
+    expect(server.uploads[0]?.sarif).toContain('"uri":"compose.yaml"');
   });
 
   test('updates its comment when the next run is green', async () => {
