@@ -1146,7 +1146,13 @@ function isHalfOfLogin(name) {
 }
 /** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
 function wordsOf(name) {
-	return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2").toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+	return parted(name).toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+/** With a line between the words of a name in mixed case. */
+function parted(name) {
+	if (name === name.toLowerCase()) return name;
+	const behindSmall = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
+	return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
 }
 // src/rules/command/no-secret-build-argument.ts
 var no_secret_build_argument_default$1 = defineRule({
@@ -13434,6 +13440,9 @@ var Lexer = class {
 	}
 };
 // src/parse/dockerfile/expand.ts
+const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
+const SINGLE_QUOTE = 39;
 /** Expands a word as BuildKit does before it uses it: quotes and escapes are gone, `$X` and `${X…}` are put in. */
 function expandWord(raw, lookup, escape) {
 	if (isPlain(raw, escape)) return {
@@ -13446,10 +13455,12 @@ function expandWord(raw, lookup, escape) {
 		unresolved: lexed.unresolved
 	};
 }
+/** Whether expansion leaves a word as it is: it has neither variables nor quotes nor escapes. */
 function isPlain(raw, escape) {
+	const escapeUnit = escape.charCodeAt(0);
 	for (let at = 0; at < raw.length; at += 1) {
-		const character = raw.charAt(at);
-		if (character === "$" || character === "\"" || character === "'" || character === escape) return false;
+		const unit = raw.charCodeAt(at);
+		if (unit === DOLLAR || unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE || unit === escapeUnit) return false;
 	}
 	return raw.charCodeAt(0) !== 65279;
 }
@@ -13546,6 +13557,11 @@ function environmentAt(dockerfile, instruction, buildArgs = noArgs) {
 }
 /** A word of an instruction with variables put in; unknown where it needs one whose value the file does not tell. */
 function resolveWord(dockerfile, instruction, word, buildArgs = noArgs) {
+	if (isPlain(word.raw, dockerfile.escape)) return {
+		state: "known",
+		value: word.raw,
+		at: word.at
+	};
 	const value = expandIn(word.raw, dockerfile.escape, sight(dockerfile, instruction, buildArgs));
 	return "known" in value ? {
 		state: "known",
@@ -13658,6 +13674,7 @@ function givenValue(name, buildArgs) {
 	} : { known: value };
 }
 function expandIn(raw, escape, see) {
+	if (isPlain(raw, escape)) return { known: raw };
 	let set;
 	let unset;
 	const expansion = expandWord(raw, (name) => {
@@ -13765,7 +13782,9 @@ function stageOf(dockerfile, { stage }) {
 /** The word as far as it is known, with variables as they are written and without quotes. */
 function said(word) {
 	if (word.pieces === void 0) return word.value ?? "";
-	return word.pieces.map((piece) => "text" in piece ? piece.text : piece.hole).join("");
+	let text = "";
+	for (const piece of word.pieces) text += "text" in piece ? piece.text : piece.hole;
+	return text;
 }
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */
 function commandLine(words, grammar = {}) {
@@ -13779,49 +13798,52 @@ function commandLine(words, grammar = {}) {
 			operands.push(...words.slice(index + 1));
 			break;
 		}
-		if (!/^-[^\s]/.test(text)) {
+		if (!isOption(text)) {
 			operands.push(word);
 			if (grammar.stopsAtOperand !== true) continue;
 			operands.push(...words.slice(index + 1));
 			break;
 		}
-		const read = optionsOf(text, word.at, grammar);
-		const last = read.at(-1);
+		addOptions(options, text, word.at, grammar);
+		const last = options.at(-1);
 		if (last !== void 0 && last.value === void 0 && grammar.valued?.has(last.name) === true) {
 			const next = words[index + 1];
 			index += 1;
-			options.push(...read.slice(0, -1), next === void 0 ? last : {
+			if (next !== void 0) options[options.length - 1] = {
 				...last,
 				value: said(next)
-			});
-		} else options.push(...read);
+			};
+		}
 	}
 	return {
 		options,
 		operands
 	};
 }
-function optionsOf(text, at, { valued, singleDash }) {
+function isOption(text) {
+	return text.startsWith("-") && /^-[^\s]/.test(text);
+}
+function addOptions(options, text, at, { valued, singleDash }) {
 	if (text.startsWith("--") || singleDash === true) {
 		const name = text.replace(/^--?/, "");
 		const equals = name.indexOf("=");
-		return equals < 0 ? [{
+		options.push(equals < 0 ? {
 			name,
 			at
-		}] : [{
+		} : {
 			name: name.slice(0, equals),
 			value: name.slice(equals + 1),
 			at
-		}];
+		});
+		return;
 	}
-	const options = [];
 	for (let letter = 1; letter < text.length; letter += 1) {
 		const name = text.charAt(letter);
-		const rest = text.slice(letter + 1);
-		if (rest !== "" && (valued?.has(name) === true || rest.startsWith("="))) {
+		const next = text.charAt(letter + 1);
+		if (next !== "" && (next === "=" || valued?.has(name) === true)) {
 			options.push({
 				name,
-				value: rest.replace(/^=/, ""),
+				value: text.slice(letter + (next === "=" ? 2 : 1)),
 				at
 			});
 			break;
@@ -13831,7 +13853,6 @@ function optionsOf(text, at, { valued, singleDash }) {
 			at
 		});
 	}
-	return options;
 }
 /** Whether any of the options is there and not switched off. */
 function hasOption({ options }, ...names) {
@@ -13904,40 +13925,46 @@ function programsOf(managers) {
 }
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 function packageCalls(dockerfile, ...managers) {
-	return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));
+	return callsBy(allCalls(dockerfile), managers);
 }
 /** The calls of some package managers in one RUN. */
 function callsOf(run, ...managers) {
-	return callsIn(run).filter(({ manager }) => managers.includes(manager));
+	return callsBy(callsIn(run), managers);
+}
+function callsBy(calls, managers) {
+	return calls.length === 0 ? calls : calls.filter(({ manager }) => managers.includes(manager));
 }
 const allCalls = withLastAnswer((dockerfile) => runsOf(dockerfile).flatMap(callsIn));
 const known$2 = /* @__PURE__ */ new WeakMap();
 function callsIn(run) {
 	const found = known$2.get(run);
 	if (found !== void 0) return found;
-	const calls = run.commands.flatMap((command) => {
+	const calls = [];
+	for (const command of run.commands) {
 		const call = managerOf(command);
-		if (call === void 0) return [];
-		const line = commandLine(call.words, grammars[call.manager]);
-		const [verb, ...rest] = line.operands;
-		return [{
-			...line,
+		if (call === void 0) continue;
+		const { options, operands } = commandLine(call.words, grammars[call.manager]);
+		const [verb, ...rest] = operands;
+		const name = verb === void 0 ? "" : said(verb).toLowerCase();
+		calls.push({
+			options,
+			operands,
 			manager: call.manager,
-			verb: verb === void 0 ? "" : said(verb).toLowerCase(),
+			verb: name,
 			rest,
 			command,
 			run
-		}];
-	});
+		});
+	}
 	known$2.set(run, calls);
 	return calls;
 }
 function managerOf({ name, words }) {
-	if (/^pip[\d.]*$/.test(name)) return {
+	if (name.startsWith("pip") && /^pip[\d.]*$/.test(name)) return {
 		manager: "pip",
 		words: words.slice(1)
 	};
-	if (/^python[\d.]*$/.test(name)) {
+	if (name.startsWith("python") && /^python[\d.]*$/.test(name)) {
 		const at = words.findIndex((word) => word.value === "-m");
 		return at > 0 && words[at + 1]?.value === "pip" ? {
 			manager: "pip",
@@ -14312,6 +14339,18 @@ function isOfHistory(path) {
 	return /^(?:file|multi|dir):[0-9a-f]{3,}$/.test(path);
 }
 // src/rules/dockerfile/archive-by-add.ts
+/** Programs that do nothing but unpack. */
+const unpackers = /* @__PURE__ */ new Set([
+	"unzip",
+	"gunzip",
+	"bunzip2",
+	"unlzma",
+	"unxz",
+	"zgz",
+	"uncompress",
+	"zcat",
+	"gzcat"
+]);
 var archive_by_add_default = defineRule({
 	id: "dockerfile/archive-by-add",
 	title: "An archive is copied and then unpacked",
@@ -14319,18 +14358,7 @@ var archive_by_add_default = defineRule({
 	confidence: "likely",
 	profile: "all",
 	subject: "dockerfile",
-	needs: [
-		"tar",
-		"unzip",
-		"gunzip",
-		"bunzip2",
-		"unlzma",
-		"unxz",
-		"zgz",
-		"uncompress",
-		"zcat",
-		"gzcat"
-	],
+	needs: ["tar", ...unpackers],
 	why: "The layer of `COPY` keeps the archive even if the next line deletes it. `ADD` unpacks a local tar archive as it copies, so that only its files are stored.",
 	remedy: "Write `ADD archive.tar.gz /target/`, or mount the archive: `RUN --mount=type=bind,source=archive.zip,target=/a.zip unzip /a.zip`.",
 	references: ["https://docs.docker.com/build/building/best-practices/#add-or-copy", "https://docs.docker.com/reference/dockerfile/#add"],
@@ -14383,9 +14411,9 @@ function unpackedArchives(dockerfile) {
 	return found;
 }
 function unpacks({ name, words }) {
+	if (name !== "tar") return unpackers.has(name);
 	const [first = "", ...rest] = words.slice(1).map(said);
-	if (name === "tar") return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
-	return /^(?:unzip|gunzip|bunzip2|unlzma|unxz|zgz|uncompress|zcat|gzcat)$/.test(name);
+	return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
 }
 // src/rules/dockerfile/comment-lines.ts
 const known$1 = /* @__PURE__ */ new WeakMap();
@@ -14442,6 +14470,12 @@ const argumentsOf = withLastAnswer(({ instructions }) => {
 	for (const instruction of instructions) if (instruction.keyword === "ARG") for (const { name } of instruction.pairs) names.add(name.raw);
 	return names;
 });
+/** The names of the ARG in front of the first FROM. */
+const globalsOf = withLastAnswer(({ globalArgs }) => new Set(globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw))));
+/** Whether an ARG in front of the first FROM declares a name. */
+function isGlobal(dockerfile, name) {
+	return globalsOf(dockerfile).has(name);
+}
 /** What the stages of a file have been found to declare, each with the stages that it is made from. */
 const namesOf = withLastAnswer(() => /* @__PURE__ */ new Map());
 /** All ENV and ARG that an instruction may use: in front of it in its stage, and in the stages that one is made from. */
@@ -14516,12 +14550,12 @@ var argument_in_scope_default = defineRule({
 	*check({ dockerfile }) {
 		const elsewhere = argumentsOf(dockerfile);
 		for (const { instruction, commands } of runsOf(dockerfile)) {
-			const declared = declaredAt(dockerfile, instruction);
-			const own = new Set(commands.flatMap(({ assignments, words }) => [...assignments.map(({ name }) => name), ...words.map((word) => said(word).replace(/=.*$/s, ""))]));
 			const told = /* @__PURE__ */ new Set();
+			let own;
 			for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
 				const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
-				if (name === void 0 || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
+				if (name === void 0 || !elsewhere.has(name) || told.has(name)) continue;
+				if (declaredAt(dockerfile, instruction).has(name) || (own ??= ownNames(commands)).has(name)) continue;
 				if (skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 				told.add(name);
 				yield {
@@ -14552,6 +14586,15 @@ var argument_in_scope_default = defineRule({
 		}
 	]
 });
+/** The variables that a script gives a value itself: in front of a command, or as a word of `export`, `read` or `for`. */
+function ownNames(commands) {
+	const names = /* @__PURE__ */ new Set();
+	for (const { assignments, words } of commands) {
+		for (const { name } of assignments) names.add(name);
+		for (const word of words) names.add(said(word).replace(/=.*$/s, ""));
+	}
+	return names;
+}
 // src/rules/dockerfile/as-casing.ts
 var as_casing_default = defineRule({
 	id: "dockerfile/as-casing",
@@ -14616,12 +14659,11 @@ var base_tag_not_empty_default = defineRule({
 		cis: ["4.2"]
 	},
 	*check({ dockerfile }) {
-		const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
 		for (const stage of dockerfile.stages) {
 			const { image } = stage.from;
-			if (baseOf(dockerfile, stage).kind !== "unknown") continue;
+			if (!image.raw.includes("$") || baseOf(dockerfile, stage).kind !== "unknown") continue;
 			const uses = variablesIn(image.raw, dockerfile.escape);
-			if (uses.length === 0 || uses.some(({ name }) => declared.has(name) || platformArgs.has(name))) continue;
+			if (uses.length === 0 || uses.some(({ name }) => isGlobal(dockerfile, name) || platformArgs.has(name))) continue;
 			const meant = expandWord(image.raw, (name) => meantBy(dockerfile, stage, name) ?? "", dockerfile.escape);
 			if (!("value" in meant) || !/[^:@]/.test(meant.value) || meant.value.includes("@")) continue;
 			const tag = /:([^/]*)$/.exec(meant.value)?.[1];
@@ -15324,14 +15366,12 @@ function advance(step, path, reached) {
 * What a Dockerfile takes from its build context with COPY and ADD, in order: not what comes from stages, images, addresses
 * or here-documents, nor what a variable without a value names. What an ONBUILD triggers belongs to another build.
 */
-function copySources(dockerfile, args = {}) {
-	return dockerfile.instructions.flatMap((instruction) => isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word, args) ?? []) : []);
-}
+const copySources = withLastAnswer((dockerfile) => dockerfile.instructions.flatMap((instruction) => isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : []));
 function isCopy(instruction) {
 	return (instruction.keyword === "COPY" || instruction.keyword === "ADD") && instruction.flags.every(({ name }) => name !== "from");
 }
-function sourceOf(dockerfile, instruction, word, args) {
-	const written = resolveWord(dockerfile, instruction, word, args);
+function sourceOf(dockerfile, instruction, word) {
+	const written = resolveWord(dockerfile, instruction, word);
 	if (written.state !== "known" || written.value === "") return void 0;
 	if (instruction.keyword === "ADD" && /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|^[\w.-]+\/\S*\.git(?:#|$)/i.test(written.value)) return void 0;
 	const parents = instruction.flags.some(({ name }) => name === "parents");
@@ -15556,6 +15596,7 @@ const files = [
 		pattern: /^\.ssh$/
 	}
 ];
+const anyFile = new RegExp(files.map(({ pattern }) => pattern.source).join("|"));
 /** Variables that tools read the path of their credentials from. */
 const pathVariables = /* @__PURE__ */ new Set([
 	"AWS_CONFIG_FILE",
@@ -15577,11 +15618,12 @@ const pathVariables = /* @__PURE__ */ new Set([
 ]);
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 function credentialsIn(path) {
-	const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
+	const variable = path.startsWith("$") ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : void 0;
 	if (variable !== void 0) return pathVariables.has(variable) ? "credentials, by the variable it goes to" : void 0;
 	const parts = path.replace(/\/+$/, "").split("/");
 	const name = parts.at(-1) ?? "";
 	const two = parts.slice(-2).join("/");
+	if (!anyFile.test(name) && !anyFile.test(two)) return void 0;
 	return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
 }
 /** Whether tools read the path of their credentials from a variable of this name. */
@@ -15842,10 +15884,10 @@ function workdirOf(dockerfile, stage, before, depth) {
 * is named itself is not taken along. A path is told once.
 */
 function* takenAlong({ dockerfile, shipped, contexts }, ofKind) {
-	const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
 	for (const context of contexts) {
 		const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
 		if (rest.size === 0) continue;
+		const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
 		for (const source of copySources(dockerfile)) {
 			const stays = isShipped(source.instruction, shipped);
 			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path) && (stays || isHandedOn(dockerfile, source, path, stages)));
@@ -15859,6 +15901,15 @@ function* takenAlong({ dockerfile, shipped, contexts }, ofKind) {
 			};
 		}
 	}
+}
+/** The paths of a folder that are of some kind, looked for once for all Dockerfiles that are built from it. */
+function pathsThat(isWanted) {
+	const known = /* @__PURE__ */ new WeakMap();
+	return ({ paths }) => {
+		const found = known.get(paths) ?? paths.filter(isWanted);
+		known.set(paths, found);
+		return found;
+	};
 }
 /** `a, b and 2 more` in code style. */
 function inWords(paths) {
@@ -15964,7 +16015,7 @@ var dependencies_ignored_default = defineRule({
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
 	equivalents: {},
 	*check(whole) {
-		for (const { source, context, paths, sure } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) yield {
+		for (const { source, context, paths, sure } of takenAlong(whole, installed)) yield {
 			at: source.word.at,
 			key: source.word.raw,
 			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in ${inWords(paths)}.`,
@@ -15991,9 +16042,7 @@ var dependencies_ignored_default = defineRule({
 		}
 	}]
 });
-function isInstalled(path) {
-	return /(?:^|\/)(?:node_modules|bower_components|\.venv|\.tox)\/$/.test(path);
-}
+const installed = pathsThat((path) => /(?:^|\/)(?:node_modules|bower_components|\.venv|\.tox)\/$/.test(path));
 // src/rules/dockerfile/description-named.ts
 var description_named_default = defineRule({
 	id: "dockerfile/description-named",
@@ -16413,18 +16462,14 @@ var from_argument_declared_default = defineRule({
 	references: ["https://docs.docker.com/reference/build-checks/undefined-arg-in-from/", "https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact"],
 	equivalents: { buildkit: ["UndefinedArgInFrom"] },
 	*check({ dockerfile }) {
-		const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
-		for (const { from } of dockerfile.stages) {
-			if (skipsCheck(dockerfile, from, "UndefinedArgInFrom")) continue;
-			for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
-				const missing = variablesIn(word.raw, dockerfile.escape).find(({ name, hasFallback }) => !hasFallback && !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name));
-				if (missing === void 0) continue;
-				yield {
-					at: word.at,
-					key: missing.name,
-					message: `No ARG in front of the first FROM declares \`${missing.name}\`, so it is empty.`
-				};
-			}
+		for (const { from } of dockerfile.stages) for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
+			const missing = variablesIn(word.raw, dockerfile.escape).find(({ name, hasFallback }) => !hasFallback && !isGlobal(dockerfile, name) && !platformArgs.has(name) && !proxyArgs.has(name));
+			if (missing === void 0 || skipsCheck(dockerfile, from, "UndefinedArgInFrom")) continue;
+			yield {
+				at: word.at,
+				key: missing.name,
+				message: `No ARG in front of the first FROM declares \`${missing.name}\`, so it is empty.`
+			};
 		}
 	},
 	examples: [
@@ -17359,10 +17404,11 @@ var no_account_password_default = defineRule({
 });
 const accountValued = new Set("u uid g gid G groups d home home-dir s shell c comment b base-dir e expiredate k skel f inactive K".split(" "));
 function setsPassword({ name, words }) {
-	const line = commandLine(words.slice(1), { valued: accountValued });
 	if (name === "chpasswd") return true;
+	if (name !== "passwd" && name !== "useradd" && name !== "usermod") return false;
+	const line = commandLine(words.slice(1), { valued: accountValued });
 	if (name === "passwd") return !hasOption(line, "l", "lock", "e", "expire", "S", "status", "u", "unlock", "n", "x", "help");
-	return (name === "useradd" || name === "usermod") && hasOption(line, "p", "password");
+	return hasOption(line, "p", "password");
 }
 // src/rules/dockerfile/no-cleartext-download.ts
 /** Programs that download what their words name. */
@@ -17444,6 +17490,7 @@ var no_cleartext_download_default = defineRule({
 });
 /** The scheme and host of an address without encryption that leaves this machine. */
 function cleartext(text) {
+	if (!text.includes("://")) return void 0;
 	const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?([^/:\s?#]+)/i.exec(text);
 	const host = match?.[2];
 	if (match === null || host === void 0 || /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\$)/i.test(host)) return void 0;
@@ -17598,10 +17645,11 @@ var no_credential_file_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.keyword === "ENV" || instruction.keyword === "ARG") yield* namedByVariable(dockerfile, instruction);
 			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
-			const isPublic = instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw));
 			for (const word of [...instruction.sources, instruction.destination]) {
-				const what = credentialsIn(resolved(dockerfile, instruction, word)) ?? credentialsIn(word.raw);
-				if (what === void 0 || isPublic) continue;
+				const path = resolved(dockerfile, instruction, word);
+				const what = credentialsIn(path) ?? (path === word.raw ? void 0 : credentialsIn(word.raw));
+				if (what === void 0) continue;
+				if (instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw))) break;
 				yield {
 					at: word.at,
 					key: word.raw,
@@ -17941,6 +17989,8 @@ var no_empty_continuation_default = defineRule({
 		for (const instruction of dockerfile.instructions) {
 			const { file, span } = instruction.at;
 			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
+			const newline = file.text.indexOf("\n", span.start);
+			if (newline < 0 || newline >= end) continue;
 			const text = file.text.slice(span.start, end);
 			const empty = /\n[ \t]*\r?\n(?=[\s\S]*\S)/.exec(text);
 			if (empty === null || skipsCheck(dockerfile, instruction, "NoEmptyContinuation")) continue;
@@ -18570,6 +18620,7 @@ var no_privileged_port_default = defineRule({
 		cis: ["5.8"]
 	},
 	*check({ stage }) {
+		if (stage.exposed.length === 0) return;
 		if (setcapOf(stage)?.words.some(({ value }) => value !== void 0 && /net_bind_service/i.test(value)) === true) return;
 		const user = stage.user.setting;
 		for (const { port, at } of stage.exposed) {
@@ -18625,15 +18676,13 @@ var no_recommended_packages_default = defineRule({
 		cis: ["4.3"]
 	},
 	*check({ dockerfile }) {
-		if (buildCommands(dockerfile).some(({ command }) => command.words.some((word) => /APT::Install-Recommends/i.test(said(word))))) return;
-		for (const call of packageCalls(dockerfile, "apt-get", "apt")) {
-			if (call.verb !== "install" || hasOption(call, "no-install-recommends")) continue;
-			yield {
-				at: call.command.at,
-				key: call.rest.map(said).join(" "),
-				message: "apt installs recommended packages besides the ones that are named."
-			};
-		}
+		const calls = packageCalls(dockerfile, "apt-get", "apt").filter((call) => call.verb === "install" && !hasOption(call, "no-install-recommends"));
+		if (calls.length === 0 || isConfigured(dockerfile)) return;
+		for (const call of calls) yield {
+			at: call.command.at,
+			key: call.rest.map(said).join(" "),
+			message: "apt installs recommended packages besides the ones that are named."
+		};
 	},
 	examples: [
 		{
@@ -18651,6 +18700,9 @@ var no_recommended_packages_default = defineRule({
 		}
 	]
 });
+function isConfigured(dockerfile) {
+	return buildCommands(dockerfile).some(({ command }) => command.words.some((word) => /APT::Install-Recommends/i.test(said(word))));
+}
 // src/rules/dockerfile/no-remote-login-port.ts
 var no_remote_login_port_default = defineRule({
 	id: "dockerfile/no-remote-login-port",
@@ -18805,8 +18857,11 @@ const settings = [
 		pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i
 	}
 ];
+/** Stands in whatever one of them finds. */
+const hint = /[:;']|\bmachine\s/;
 /** The first secret that is known by its setting, wherever it stands: in a header, in SQL, in a connection string. */
 function secretInSetting(text) {
+	if (!hint.test(text)) return void 0;
 	for (const { what, pattern } of settings) {
 		const match = pattern.exec(text);
 		const secret = match?.groups?.["secret"];
@@ -18837,19 +18892,11 @@ function secretInFile(text) {
 const writers = /* @__PURE__ */ new Set(["echo", "printf"]);
 /** A literal secret among the words of a command. */
 function leakIn(command) {
-	const exported = command.name === "export" || command.name === "env" ? command.words.slice(1) : [];
-	const pairs = [...command.assignments, ...exported.map((word) => {
-		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
-		return {
-			name,
-			value,
-			at: word.at
-		};
-	})];
-	for (const { name, value = "", at } of pairs) if (isSecretPair(name, value)) return {
+	for (const { name, value = "", at } of pairsOf(command)) if (isSecretPair(name, value)) return {
 		what: `\`${name}\` with a literal value`,
 		at
 	};
+	const writes = writers.has(command.name);
 	for (const [index, word] of command.words.entries()) {
 		const text = said(word);
 		const token = tokenIn(text);
@@ -18861,7 +18908,7 @@ function leakIn(command) {
 			what: "a URL with a password",
 			at: word.at
 		};
-		const written = writers.has(command.name) ? secretInFile(text) : secretInSetting(text);
+		const written = writes ? secretInFile(text) : secretInSetting(text);
 		if (written !== void 0) return {
 			what: written.what,
 			at: word.at
@@ -18874,6 +18921,19 @@ function leakIn(command) {
 		what: "a password",
 		at: last.at
 	} : void 0;
+}
+/** The assignments in front of a command, and those that `export` and `env` make. */
+function pairsOf({ name: program, assignments, words }) {
+	if (program !== "export" && program !== "env") return assignments;
+	const exported = words.slice(1).map((word) => {
+		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
+		return {
+			name,
+			value,
+			at: word.at
+		};
+	});
+	return [...assignments, ...exported];
 }
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
 const passwordOptions = {
@@ -18906,11 +18966,13 @@ const passwordOptions = {
 };
 /** Options of any program whose next word is a secret, where it looks like one. */
 const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|auth-token)$/i;
+/** The same where it may be joined on. */
+const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
 function optionWithSecret({ name, words }, word, next) {
-	const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
+	const text = said(word);
+	if (!text.startsWith("-")) return void 0;
 	const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : void 0;
 	if ((name === "docker" || name === "az") && !words.some(({ value }) => value === "login")) return void 0;
-	const text = said(word);
 	const joined = own?.joined?.exec(text)?.groups?.["secret"] ?? general.exec(text)?.groups?.["secret"];
 	if (joined !== void 0 && isSecretText(joined)) return {
 		what: "a password",
@@ -19832,6 +19894,17 @@ const switches = {
 		"no-gpgcheck"
 	]
 };
+const valued = /* @__PURE__ */ new Set([
+	"t",
+	"o",
+	"option",
+	"X",
+	"repository",
+	"setopt",
+	"c",
+	"p",
+	"r"
+]);
 var package_signatures_checked_default = defineRule({
 	id: "dockerfile/package-signatures-checked",
 	title: "Packages are installed without a check of their signatures",
@@ -19861,17 +19934,7 @@ var package_signatures_checked_default = defineRule({
 		for (const { command } of buildCommands(dockerfile)) {
 			const names = Object.hasOwn(switches, command.name) ? switches[command.name] ?? [] : [];
 			if (names.length === 0) continue;
-			const line = commandLine(command.words.slice(1), { valued: /* @__PURE__ */ new Set([
-				"t",
-				"o",
-				"option",
-				"X",
-				"repository",
-				"setopt",
-				"c",
-				"p",
-				"r"
-			]) });
+			const line = commandLine(command.words.slice(1), { valued });
 			const option = names.find((name) => hasOption(line, name));
 			const unsafe = line.options.find(({ value }) => /AllowUnauthenticated\s*=\s*(?:true|1|yes)|AllowInsecureRepositories\s*=\s*(?:true|1|yes)|gpgcheck\s*=\s*(?:0|false|no)/i.test(value ?? ""));
 			const how = option === void 0 ? unsafe?.value : option.length === 1 ? `-${option}` : `--${option}`;
@@ -20300,7 +20363,7 @@ var repository_ignored_default = defineRule({
 	references: ["https://docs.docker.com/build/concepts/context/#dockerignore-files", "https://docs.docker.com/build/building/best-practices/#exclude-with-dockerignore"],
 	equivalents: {},
 	*check(whole) {
-		for (const { source, context, sure } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) yield {
+		for (const { source, context, sure } of takenAlong(whole, (context) => repositoryIn(context).slice(0, 1))) yield {
 			at: source.word.at,
 			key: source.word.raw,
 			message: `\`${source.instruction.keyword} ${source.word.raw}\`${builtFrom(context)} takes in \`.git\`, which no .dockerignore leaves out.`,
@@ -20339,9 +20402,7 @@ var repository_ignored_default = defineRule({
 		}
 	]
 });
-function isRepository(path) {
-	return path.startsWith(".git/");
-}
+const repositoryIn = pathsThat((path) => path.startsWith(".git/"));
 // src/rules/dockerfile/run-split.ts
 /** The longest line of a RUN that reads well. */
 const limit = 120;
@@ -20360,9 +20421,9 @@ var run_split_default = defineRule({
 		for (const instruction of dockerfile.instructions) {
 			if (plain(instruction).keyword !== "RUN") continue;
 			const { file, span } = instruction.at;
-			let start = span.start;
-			for (const line of textOf(instruction.at).split("\n")) {
-				const end = start + line.trimEnd().length;
+			for (let start = span.start; start < span.end;) {
+				const next = lineEnd(file.text, start, span.end);
+				const end = next - start > limit ? start + file.text.slice(start, next).trimEnd().length : next;
 				if (end - start > limit) {
 					yield {
 						at: {
@@ -20377,7 +20438,7 @@ var run_split_default = defineRule({
 					};
 					break;
 				}
-				start += line.length + 1;
+				start = next + 1;
 			}
 		}
 	},
@@ -20387,6 +20448,10 @@ var run_split_default = defineRule({
 		good: "FROM debian:12-slim\nRUN apt-get update \\\n && apt-get install -y curl \\\n && rm -rf /var/lib/apt/lists/*\n"
 	}]
 });
+function lineEnd(text, from, to) {
+	const newline = text.indexOf("\n", from);
+	return newline < 0 ? to : Math.min(newline, to);
+}
 // src/rules/dockerfile/runs-merged.ts
 var runs_merged_default = defineRule({
 	id: "dockerfile/runs-merged",
@@ -20507,9 +20572,8 @@ var shell_by_instruction_default = defineRule({
 			};
 		}
 		for (const { command } of buildCommands(dockerfile)) {
-			const words = command.words.slice(1).map(said);
-			const calls = /^powershell(?:\.exe)?$/i.test(command.name) || command.name === "pwsh" && /^-c(?:ommand)?$/i.test(words[0] ?? "");
-			const changed = changes(command.name, words);
+			const calls = callsShell(command);
+			const changed = changes(command);
 			if (changed === void 0 && !calls) continue;
 			yield {
 				at: command.at,
@@ -20552,10 +20616,17 @@ var shell_by_instruction_default = defineRule({
 	]
 });
 const shell = /^(?:\/usr)?\/bin\/(?:ba|c|da|fi|k|rba|tc|z)?sh$/;
+/** Whether a command gives PowerShell a script to run. */
+function callsShell({ name, words: [, first] }) {
+	if (name === "pwsh") return first !== void 0 && /^-c(?:ommand)?$/i.test(said(first));
+	return /^powershell(?:\.exe)?$/i.test(name);
+}
 /** What a command does to the shell of the image, as a sentence; undefined where it leaves it alone. */
-function changes(program, words) {
-	if (program === "ln" || program === "mv" || program === "cp") return words.includes("/bin/sh") && !words.includes("/bin/sh.distrib") ? "This gives every program of the image another shell." : void 0;
-	if (program !== "chsh" && program !== "usermod") return void 0;
+function changes({ name, words: all }) {
+	const replaces = name === "ln" || name === "mv" || name === "cp";
+	if (!replaces && name !== "chsh" && name !== "usermod") return void 0;
+	const words = all.slice(1).map(said);
+	if (replaces) return words.includes("/bin/sh") && !words.includes("/bin/sh.distrib") ? "This gives every program of the image another shell." : void 0;
 	return words.some((word) => shell.test(word.replace(/^(?:-s|--shell)=?/, ""))) ? "This changes the shell of an account, which no RUN asks." : void 0;
 }
 // src/rules/dockerfile/stage-name-lowercase.ts
@@ -21153,11 +21224,13 @@ var variable_defined_default = defineRule({
 	*check({ dockerfile }) {
 		const elsewhere = argumentsOf(dockerfile);
 		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+			if (instruction.stage < 0) continue;
+			const words = expandedWords(instruction);
+			if (!words.some(({ word }) => word.raw.includes("$")) || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 			const declared = declaredAt(dockerfile, instruction);
 			const own = /* @__PURE__ */ new Set();
 			const told = /* @__PURE__ */ new Set();
-			for (const { word, own: target, defines } of expandedWords(instruction)) {
+			for (const { word, own: target, defines } of words) {
 				for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
 					if (hasFallback || name === target || own.has(name) || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
 					const why = reason(dockerfile, instruction, name, declared, elsewhere);

@@ -40,7 +40,8 @@ const tokens = [
 ];
 /** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
 const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
-const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"), "g");
+const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"));
+const tokenShapes = new RegExp(anyToken, "g");
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. Each alone is found fast. */
 const hints = [
@@ -69,7 +70,7 @@ function masked(text) {
 }
 /** The kind of provider token that a text holds, in words, or undefined. */
 function tokenIn(text) {
-	if (text.length < 16) return void 0;
+	if (text.length < 16 || !anyToken.test(text)) return void 0;
 	return tokens.find(({ pattern }) => {
 		const match = pattern.exec(text);
 		return match !== null && !samples.test(match[0]);

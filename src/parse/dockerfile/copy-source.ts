@@ -1,7 +1,8 @@
 import { normalize } from 'node:path/posix';
+import { withLastAnswer } from '../last-answer.ts';
 import type { Dockerfile, Instruction, InstructionOf } from './ast.ts';
 import { readIgnorePattern, type PathMatcher } from './ignore-pattern.ts';
-import { resolveWord, type BuildArgs } from './scope.ts';
+import { resolveWord } from './scope.ts';
 import type { Word } from './ast.ts';
 
 /** A source of COPY or ADD that is taken from the build context. */
@@ -20,11 +21,11 @@ export interface CopySource {
  * What a Dockerfile takes from its build context with COPY and ADD, in order: not what comes from stages, images, addresses
  * or here-documents, nor what a variable without a value names. What an ONBUILD triggers belongs to another build.
  */
-export function copySources(dockerfile: Dockerfile, args: BuildArgs = {}): readonly CopySource[] {
-  return dockerfile.instructions.flatMap((instruction) =>
-    isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word, args) ?? []) : [],
-  );
-}
+export const copySources = withLastAnswer((dockerfile: Dockerfile): readonly CopySource[] =>
+  dockerfile.instructions.flatMap((instruction) =>
+    isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : [],
+  ),
+);
 
 function isCopy(instruction: Instruction): instruction is CopySource['instruction'] {
   return (
@@ -32,13 +33,8 @@ function isCopy(instruction: Instruction): instruction is CopySource['instructio
   );
 }
 
-function sourceOf(
-  dockerfile: Dockerfile,
-  instruction: CopySource['instruction'],
-  word: Word,
-  args: BuildArgs,
-): CopySource | undefined {
-  const written = resolveWord(dockerfile, instruction, word, args);
+function sourceOf(dockerfile: Dockerfile, instruction: CopySource['instruction'], word: Word): CopySource | undefined {
+  const written = resolveWord(dockerfile, instruction, word);
   if (written.state !== 'known' || written.value === '') return undefined;
   if (instruction.keyword === 'ADD' && /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)|^[\w.-]+\/\S*\.git(?:#|$)/i.test(written.value))
     return undefined;

@@ -1,5 +1,9 @@
 import { lex } from './shell-lexer.ts';
 
+const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
+const SINGLE_QUOTE = 39;
+
 /** A word after expansion. `unresolved` lists the variables that had neither value nor default; they became empty. */
 export type Expansion = { readonly value: string; readonly unresolved: readonly string[] } | { readonly error: string };
 
@@ -20,10 +24,12 @@ export function expandWords(
   return 'error' in lexed ? lexed : { words: lexed.words.map(({ value }) => value), unresolved: lexed.unresolved };
 }
 
-function isPlain(raw: string, escape: '\\' | '`'): boolean {
+/** Whether expansion leaves a word as it is: it has neither variables nor quotes nor escapes. */
+export function isPlain(raw: string, escape: '\\' | '`'): boolean {
+  const escapeUnit = escape.charCodeAt(0);
   for (let at = 0; at < raw.length; at += 1) {
-    const character = raw.charAt(at);
-    if (character === '$' || character === '"' || character === "'" || character === escape) return false;
+    const unit = raw.charCodeAt(at);
+    if (unit === DOLLAR || unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE || unit === escapeUnit) return false;
   }
   return raw.charCodeAt(0) !== 0xfeff;
 }

@@ -1,6 +1,6 @@
 import type { Setting } from '../../model/setting.ts';
 import type { Dockerfile, Instruction, InstructionOf, Stage, Word } from './ast.ts';
-import { expandWord } from './expand.ts';
+import { expandWord, isPlain } from './expand.ts';
 
 /** Build arguments as given to a build. One that is there without a value is given, but nobody knows with which. */
 export type BuildArgs = Readonly<Record<string, string | undefined>>;
@@ -137,6 +137,7 @@ export function resolveWord(
   word: Word,
   buildArgs: BuildArgs = noArgs,
 ): Setting<string> {
+  if (isPlain(word.raw, dockerfile.escape)) return { state: 'known', value: word.raw, at: word.at };
   const value = expandIn(word.raw, dockerfile.escape, sight(dockerfile, instruction, buildArgs));
   return 'known' in value
     ? { state: 'known', value: value.known, at: word.at }
@@ -238,6 +239,7 @@ function givenValue(name: string, buildArgs: BuildArgs): Value | undefined {
 }
 
 function expandIn(raw: string, escape: '\\' | '`', see: Sight): Value {
+  if (isPlain(raw, escape)) return { known: raw };
   let set: Value | undefined;
   let unset: string | undefined;
   const expansion = expandWord(

@@ -28,6 +28,8 @@ const files: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a folder of SSH keys', pattern: /^\.ssh$/ },
 ];
 
+const anyFile = new RegExp(files.map(({ pattern }) => pattern.source).join('|'));
+
 /** Variables that tools read the path of their credentials from. */
 const pathVariables = new Set([
   'AWS_CONFIG_FILE',
@@ -50,11 +52,12 @@ const pathVariables = new Set([
 
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 export function credentialsIn(path: string): string | undefined {
-  const variable = /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1];
+  const variable = path.startsWith('$') ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : undefined;
   if (variable !== undefined) return pathVariables.has(variable) ? 'credentials, by the variable it goes to' : undefined;
   const parts = path.replace(/\/+$/, '').split('/');
   const name = parts.at(-1) ?? '';
   const two = parts.slice(-2).join('/');
+  if (!anyFile.test(name) && !anyFile.test(two)) return undefined;
   return files.find(({ pattern }) => pattern.test(name) || pattern.test(two))?.what;
 }
 

@@ -142,10 +142,15 @@ export function isHalfOfLogin(name: string): boolean {
 
 /** `sessionSecret`, `DB_PASSWORD` and `db-password` in lower-case words. */
 function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+  return parted(name)
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
+}
+
+/** With a line between the words of a name in mixed case. */
+function parted(name: string): string {
+  if (name === name.toLowerCase()) return name;
+  const behindSmall = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+  return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2');
 }

@@ -14,7 +14,8 @@ const tokens: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 /** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
 const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 
-const tokenShapes = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'), 'g');
+const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'));
+const tokenShapes = new RegExp(anyToken, 'g');
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. Each alone is found fast. */
@@ -49,7 +50,7 @@ export function masked(text: string): string {
 
 /** The kind of provider token that a text holds, in words, or undefined. */
 export function tokenIn(text: string): string | undefined {
-  if (text.length < 16) return undefined;
+  if (text.length < 16 || !anyToken.test(text)) return undefined;
   const found = tokens.find(({ pattern }) => {
     const match = pattern.exec(text);
     return match !== null && !samples.test(match[0]);

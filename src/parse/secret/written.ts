@@ -21,8 +21,12 @@ const settings: readonly { readonly what: string; readonly pattern: RegExp }[] =
   { what: 'a connection string with a password', pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i },
 ];
 
+/** Stands in whatever one of them finds. */
+const hint = /[:;']|\bmachine\s/;
+
 /** The first secret that is known by its setting, wherever it stands: in a header, in SQL, in a connection string. */
 export function secretInSetting(text: string): WrittenSecret | undefined {
+  if (!hint.test(text)) return undefined;
   for (const { what, pattern } of settings) {
     const match = pattern.exec(text);
     const secret = match?.groups?.['secret'];

@@ -6,6 +6,9 @@ import { isArchive } from './add-source.ts';
 import { said } from './command-line.ts';
 import { unquoted } from './unquoted.ts';
 
+/** Programs that do nothing but unpack. */
+const unpackers = new Set(['unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat']);
+
 export default defineRule({
   id: 'dockerfile/archive-by-add',
   title: 'An archive is copied and then unpacked',
@@ -13,7 +16,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'all',
   subject: 'dockerfile',
-  needs: ['tar', 'unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat'],
+  needs: ['tar', ...unpackers],
   why: 'The layer of `COPY` keeps the archive even if the next line deletes it. `ADD` unpacks a local tar archive as it copies, so that only its files are stored.',
   remedy:
     'Write `ADD archive.tar.gz /target/`, or mount the archive: `RUN --mount=type=bind,source=archive.zip,target=/a.zip unzip /a.zip`.',
@@ -77,8 +80,7 @@ function unpackedArchives(dockerfile: Dockerfile): ReadonlyMap<string, SimpleCom
 }
 
 function unpacks({ name, words }: SimpleCommand): boolean {
+  if (name !== 'tar') return unpackers.has(name);
   const [first = '', ...rest] = words.slice(1).map(said);
-  if (name === 'tar')
-    return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
-  return /^(?:unzip|gunzip|bunzip2|unlzma|unxz|zgz|uncompress|zcat|gzcat)$/.test(name);
+  return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
 }

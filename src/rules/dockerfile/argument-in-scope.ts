@@ -1,3 +1,4 @@
+import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 import { said } from './command-line.ts';
@@ -20,18 +21,13 @@ export default defineRule({
   *check({ dockerfile }) {
     const elsewhere = argumentsOf(dockerfile);
     for (const { instruction, commands } of runsOf(dockerfile)) {
-      const declared = declaredAt(dockerfile, instruction);
-      const own = new Set(
-        commands.flatMap(({ assignments, words }) => [
-          ...assignments.map(({ name }) => name),
-          ...words.map((word) => said(word).replace(/=.*$/s, '')),
-        ]),
-      );
       const told = new Set<string>();
+      let own: ReadonlySet<string> | undefined;
       for (const word of commands.flatMap(({ words }) => words)) {
         for (const piece of word.pieces ?? []) {
           const name = 'hole' in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : undefined;
-          if (name === undefined || !elsewhere.has(name) || declared.has(name) || own.has(name) || told.has(name)) continue;
+          if (name === undefined || !elsewhere.has(name) || told.has(name)) continue;
+          if (declaredAt(dockerfile, instruction).has(name) || (own ??= ownNames(commands)).has(name)) continue;
           if (skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
           told.add(name);
           yield {
@@ -55,3 +51,13 @@ export default defineRule({
     { name: 'a variable of the shell', good: 'ARG VERSION\nFROM alpine:3.20\nRUN VERSION=$(cat /v) && ./install $VERSION\n' },
   ],
 });
+
+/** The variables that a script gives a value itself: in front of a command, or as a word of `export`, `read` or `for`. */
+function ownNames(commands: readonly SimpleCommand[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { assignments, words } of commands) {
+    for (const { name } of assignments) names.add(name);
+    for (const word of words) names.add(said(word).replace(/=.*$/s, ''));
+  }
+  return names;
+}

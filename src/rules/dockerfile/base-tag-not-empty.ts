@@ -3,7 +3,7 @@ import { expandWord } from '../../parse/dockerfile/expand.ts';
 import { baseOf, platformArgs } from '../../parse/dockerfile/scope.ts';
 import { unquoted } from './unquoted.ts';
 import { defineRule } from '../rule.ts';
-import { variablesIn } from './variables.ts';
+import { isGlobal, variablesIn } from './variables.ts';
 
 export default defineRule({
   id: 'dockerfile/base-tag-not-empty',
@@ -22,12 +22,11 @@ export default defineRule({
   equivalents: { trivy: ['DS-0001'], cis: ['4.2'] },
 
   *check({ dockerfile }) {
-    const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
     for (const stage of dockerfile.stages) {
       const { image } = stage.from;
-      if (baseOf(dockerfile, stage).kind !== 'unknown') continue;
+      if (!image.raw.includes('$') || baseOf(dockerfile, stage).kind !== 'unknown') continue;
       const uses = variablesIn(image.raw, dockerfile.escape);
-      if (uses.length === 0 || uses.some(({ name }) => declared.has(name) || platformArgs.has(name))) continue;
+      if (uses.length === 0 || uses.some(({ name }) => isGlobal(dockerfile, name) || platformArgs.has(name))) continue;
       const meant = expandWord(image.raw, (name) => meantBy(dockerfile, stage, name) ?? '', dockerfile.escape);
       if (!('value' in meant) || !/[^:@]/.test(meant.value) || meant.value.includes('@')) continue;
       const tag = /:([^/]*)$/.exec(meant.value)?.[1];

@@ -27,7 +27,9 @@ export interface Grammar {
 /** The word as far as it is known, with variables as they are written and without quotes. */
 export function said(word: ShellWord): string {
   if (word.pieces === undefined) return word.value ?? '';
-  return word.pieces.map((piece) => ('text' in piece ? piece.text : piece.hole)).join('');
+  let text = '';
+  for (const piece of word.pieces) text += 'text' in piece ? piece.text : piece.hole;
+  return text;
 }
 
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */
@@ -42,40 +44,43 @@ export function commandLine(words: readonly ShellWord[], grammar: Grammar = {}):
       operands.push(...words.slice(index + 1));
       break;
     }
-    if (!/^-[^\s]/.test(text)) {
+    if (!isOption(text)) {
       operands.push(word);
       if (grammar.stopsAtOperand !== true) continue;
       operands.push(...words.slice(index + 1));
       break;
     }
-    const read = optionsOf(text, word.at, grammar);
-    const last = read.at(-1);
+    addOptions(options, text, word.at, grammar);
+    const last = options.at(-1);
     if (last !== undefined && last.value === undefined && grammar.valued?.has(last.name) === true) {
       const next = words[index + 1];
       index += 1;
-      options.push(...read.slice(0, -1), next === undefined ? last : { ...last, value: said(next) });
-    } else options.push(...read);
+      if (next !== undefined) options[options.length - 1] = { ...last, value: said(next) };
+    }
   }
   return { options, operands };
 }
 
-function optionsOf(text: string, at: Place, { valued, singleDash }: Grammar): readonly Option[] {
+function isOption(text: string): boolean {
+  return text.startsWith('-') && /^-[^\s]/.test(text);
+}
+
+function addOptions(options: Option[], text: string, at: Place, { valued, singleDash }: Grammar): void {
   if (text.startsWith('--') || singleDash === true) {
     const name = text.replace(/^--?/, '');
     const equals = name.indexOf('=');
-    return equals < 0 ? [{ name, at }] : [{ name: name.slice(0, equals), value: name.slice(equals + 1), at }];
+    options.push(equals < 0 ? { name, at } : { name: name.slice(0, equals), value: name.slice(equals + 1), at });
+    return;
   }
-  const options: Option[] = [];
   for (let letter = 1; letter < text.length; letter += 1) {
     const name = text.charAt(letter);
-    const rest = text.slice(letter + 1);
-    if (rest !== '' && (valued?.has(name) === true || rest.startsWith('='))) {
-      options.push({ name, value: rest.replace(/^=/, ''), at });
+    const next = text.charAt(letter + 1);
+    if (next !== '' && (next === '=' || valued?.has(name) === true)) {
+      options.push({ name, value: text.slice(letter + (next === '=' ? 2 : 1)), at });
       break;
     }
     options.push({ name, at });
   }
-  return options;
 }
 
 /** Whether any of the options is there and not switched off. */

@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.ts';
 import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { secretInFile, secretInSetting } from '../../parse/secret/written.ts';
-import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
+import type { ShellAssignment, ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 import { said } from './command-line.ts';
 
 /** A secret that a command is given: what it is, in words, and where. Its value stays where it is. */
@@ -16,23 +16,16 @@ const writers = new Set(['echo', 'printf']);
 
 /** A literal secret among the words of a command. */
 export function leakIn(command: SimpleCommand): Leak | undefined {
-  const exported = command.name === 'export' || command.name === 'env' ? command.words.slice(1) : [];
-  const pairs = [
-    ...command.assignments,
-    ...exported.map((word) => {
-      const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
-      return { name, value, at: word.at };
-    }),
-  ];
-  for (const { name, value = '', at } of pairs) {
+  for (const { name, value = '', at } of pairsOf(command)) {
     if (isSecretPair(name, value)) return { what: `\`${name}\` with a literal value`, at };
   }
+  const writes = writers.has(command.name);
   for (const [index, word] of command.words.entries()) {
     const text = said(word);
     const token = tokenIn(text);
     if (token !== undefined) return { what: token, at: word.at };
     if (hasUrlPassword(text)) return { what: 'a URL with a password', at: word.at };
-    const written = writers.has(command.name) ? secretInFile(text) : secretInSetting(text);
+    const written = writes ? secretInFile(text) : secretInSetting(text);
     if (written !== undefined) return { what: written.what, at: word.at };
     const option = index === 0 ? undefined : optionWithSecret(command, word, command.words[index + 1]);
     if (option !== undefined) return option;
@@ -40,6 +33,16 @@ export function leakIn(command: SimpleCommand): Leak | undefined {
   const last = command.words.at(-1);
   const isGiven = command.name === 'htpasswd' && command.words.some((word) => /^-[a-zA-Z]*b/.test(said(word)));
   return isGiven && last !== undefined && isSecretText(said(last)) ? { what: 'a password', at: last.at } : undefined;
+}
+
+/** The assignments in front of a command, and those that `export` and `env` make. */
+function pairsOf({ name: program, assignments, words }: SimpleCommand): readonly ShellAssignment[] {
+  if (program !== 'export' && program !== 'env') return assignments;
+  const exported = words.slice(1).map((word) => {
+    const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
+    return { name, value, at: word.at };
+  });
+  return [...assignments, ...exported];
 }
 
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
@@ -60,11 +63,14 @@ const passwordOptions: Readonly<Record<string, { readonly joined?: RegExp; reado
 /** Options of any program whose next word is a secret, where it looks like one. */
 const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|auth-token)$/i;
 
+/** The same where it may be joined on. */
+const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
+
 function optionWithSecret({ name, words }: SimpleCommand, word: ShellWord, next: ShellWord | undefined): Leak | undefined {
-  const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
+  const text = said(word);
+  if (!text.startsWith('-')) return undefined;
   const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : undefined;
   if ((name === 'docker' || name === 'az') && !words.some(({ value }) => value === 'login')) return undefined;
-  const text = said(word);
   const joined = own?.joined?.exec(text)?.groups?.['secret'] ?? general.exec(text)?.groups?.['secret'];
   if (joined !== undefined && isSecretText(joined)) return { what: 'a password', at: word.at };
   if (next === undefined) return undefined;

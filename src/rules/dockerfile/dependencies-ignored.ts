@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { builtFrom, inWords, takenAlong } from './taken-along.ts';
+import { builtFrom, inWords, pathsThat, takenAlong } from './taken-along.ts';
 
 export default defineRule({
   id: 'dockerfile/dependencies-ignored',
@@ -18,7 +18,7 @@ export default defineRule({
   equivalents: {},
 
   *check(whole) {
-    for (const { source, context, paths, sure } of takenAlong(whole, (each) => each.paths.filter(isInstalled))) {
+    for (const { source, context, paths, sure } of takenAlong(whole, installed)) {
       yield {
         at: source.word.at,
         key: source.word.raw,
@@ -43,6 +43,4 @@ export default defineRule({
   ],
 });
 
-function isInstalled(path: string): boolean {
-  return /(?:^|\/)(?:node_modules|bower_components|\.venv|\.tox)\/$/.test(path);
-}
+const installed = pathsThat((path) => /(?:^|\/)(?:node_modules|bower_components|\.venv|\.tox)\/$/.test(path));

@@ -1,7 +1,7 @@
 import { platformArgs, proxyArgs } from '../../parse/dockerfile/scope.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { variablesIn } from './variables.ts';
+import { isGlobal, variablesIn } from './variables.ts';
 
 export default defineRule({
   id: 'dockerfile/from-argument-declared',
@@ -19,14 +19,13 @@ export default defineRule({
   equivalents: { buildkit: ['UndefinedArgInFrom'] },
 
   *check({ dockerfile }) {
-    const declared = new Set(dockerfile.globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw)));
     for (const { from } of dockerfile.stages) {
-      if (skipsCheck(dockerfile, from, 'UndefinedArgInFrom')) continue;
       for (const word of [from.image, ...from.flags.flatMap(({ value }) => value ?? [])]) {
         const missing = variablesIn(word.raw, dockerfile.escape).find(
-          ({ name, hasFallback }) => !hasFallback && !declared.has(name) && !platformArgs.has(name) && !proxyArgs.has(name),
+          ({ name, hasFallback }) =>
+            !hasFallback && !isGlobal(dockerfile, name) && !platformArgs.has(name) && !proxyArgs.has(name),
         );
-        if (missing === undefined) continue;
+        if (missing === undefined || skipsCheck(dockerfile, from, 'UndefinedArgInFrom')) continue;
         yield {
           at: word.at,
           key: missing.name,

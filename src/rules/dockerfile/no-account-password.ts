@@ -44,8 +44,9 @@ const accountValued = new Set(
 );
 
 function setsPassword({ name, words }: SimpleCommand): boolean {
-  const line = commandLine(words.slice(1), { valued: accountValued });
   if (name === 'chpasswd') return true;
+  if (name !== 'passwd' && name !== 'useradd' && name !== 'usermod') return false;
+  const line = commandLine(words.slice(1), { valued: accountValued });
   if (name === 'passwd') return !hasOption(line, 'l', 'lock', 'e', 'expire', 'S', 'status', 'u', 'unlock', 'n', 'x', 'help');
-  return (name === 'useradd' || name === 'usermod') && hasOption(line, 'p', 'password');
+  return hasOption(line, 'p', 'password');
 }

@@ -26,10 +26,11 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.keyword === 'ENV' || instruction.keyword === 'ARG') yield* namedByVariable(dockerfile, instruction);
       if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
-      const isPublic = instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw));
       for (const word of [...instruction.sources, instruction.destination]) {
-        const what = credentialsIn(resolved(dockerfile, instruction, word)) ?? credentialsIn(word.raw);
-        if (what === undefined || isPublic) continue;
+        const path = resolved(dockerfile, instruction, word);
+        const what = credentialsIn(path) ?? (path === word.raw ? undefined : credentialsIn(word.raw));
+        if (what === undefined) continue;
+        if (instruction.sources.some(({ raw }) => /\.pub$|\.(?:example|sample|template)$/.test(raw))) break;
         yield { at: word.at, key: word.raw, message: `\`${word.raw}\` holds ${what}, and stays in the layer.` };
         break;
       }

@@ -18,6 +18,8 @@ export default defineRule({
       const { file, span } = instruction.at;
       // Bodies of here-documents are their own affair.
       const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
+      const newline = file.text.indexOf('\n', span.start);
+      if (newline < 0 || newline >= end) continue;
       const text = file.text.slice(span.start, end);
       const empty = /\n[ \t]*\r?\n(?=[\s\S]*\S)/.exec(text);
       if (empty === null || skipsCheck(dockerfile, instruction, 'NoEmptyContinuation')) continue;

@@ -22,6 +22,7 @@ export default defineRule({
   equivalents: { codePathfinder: ['DOCKER-AUD-003'], cis: ['5.8'] },
 
   *check({ stage }) {
+    if (stage.exposed.length === 0) return;
     if (setcapOf(stage)?.words.some(({ value }) => value !== undefined && /net_bind_service/i.test(value)) === true) return;
     const user = stage.user.setting;
     for (const { port, at } of stage.exposed) {

@@ -1,3 +1,4 @@
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { hasOption, said } from './command-line.ts';
@@ -24,12 +25,11 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    const isConfigured = buildCommands(dockerfile).some(({ command }) =>
-      command.words.some((word) => /APT::Install-Recommends/i.test(said(word))),
+    const calls = packageCalls(dockerfile, 'apt-get', 'apt').filter(
+      (call) => call.verb === 'install' && !hasOption(call, 'no-install-recommends'),
     );
-    if (isConfigured) return;
-    for (const call of packageCalls(dockerfile, 'apt-get', 'apt')) {
-      if (call.verb !== 'install' || hasOption(call, 'no-install-recommends')) continue;
+    if (calls.length === 0 || isConfigured(dockerfile)) return;
+    for (const call of calls) {
       yield {
         at: call.command.at,
         key: call.rest.map(said).join(' '),
@@ -51,3 +51,9 @@ export default defineRule({
     },
   ],
 });
+
+function isConfigured(dockerfile: Dockerfile): boolean {
+  return buildCommands(dockerfile).some(({ command }) =>
+    command.words.some((word) => /APT::Install-Recommends/i.test(said(word))),
+  );
+}

@@ -83,12 +83,16 @@ export function programsOf(managers: readonly Manager[]): readonly string[] {
 
 /** The calls of some package managers in the RUN lines of a Dockerfile, in order. */
 export function packageCalls(dockerfile: Dockerfile, ...managers: readonly Manager[]): readonly PackageCall[] {
-  return allCalls(dockerfile).filter(({ manager }) => managers.includes(manager));
+  return callsBy(allCalls(dockerfile), managers);
 }
 
 /** The calls of some package managers in one RUN. */
 export function callsOf(run: Run, ...managers: readonly Manager[]): readonly PackageCall[] {
-  return callsIn(run).filter(({ manager }) => managers.includes(manager));
+  return callsBy(callsIn(run), managers);
+}
+
+function callsBy(calls: readonly PackageCall[], managers: readonly Manager[]): readonly PackageCall[] {
+  return calls.length === 0 ? calls : calls.filter(({ manager }) => managers.includes(manager));
 }
 
 const allCalls = withLastAnswer((dockerfile: Dockerfile) => runsOf(dockerfile).flatMap(callsIn));
@@ -98,13 +102,15 @@ const known = new WeakMap<Run, readonly PackageCall[]>();
 function callsIn(run: Run): readonly PackageCall[] {
   const found = known.get(run);
   if (found !== undefined) return found;
-  const calls = run.commands.flatMap((command): PackageCall[] => {
+  const calls: PackageCall[] = [];
+  for (const command of run.commands) {
     const call = managerOf(command);
-    if (call === undefined) return [];
-    const line = commandLine(call.words, grammars[call.manager]);
-    const [verb, ...rest] = line.operands;
-    return [{ ...line, manager: call.manager, verb: verb === undefined ? '' : said(verb).toLowerCase(), rest, command, run }];
-  });
+    if (call === undefined) continue;
+    const { options, operands } = commandLine(call.words, grammars[call.manager]);
+    const [verb, ...rest] = operands;
+    const name = verb === undefined ? '' : said(verb).toLowerCase();
+    calls.push({ options, operands, manager: call.manager, verb: name, rest, command, run });
+  }
   known.set(run, calls);
   return calls;
 }
@@ -113,8 +119,8 @@ function managerOf({
   name,
   words,
 }: SimpleCommand): { readonly manager: Manager; readonly words: readonly ShellWord[] } | undefined {
-  if (/^pip[\d.]*$/.test(name)) return { manager: 'pip', words: words.slice(1) };
-  if (/^python[\d.]*$/.test(name)) {
+  if (name.startsWith('pip') && /^pip[\d.]*$/.test(name)) return { manager: 'pip', words: words.slice(1) };
+  if (name.startsWith('python') && /^python[\d.]*$/.test(name)) {
     const at = words.findIndex((word) => word.value === '-m');
     return at > 0 && words[at + 1]?.value === 'pip' ? { manager: 'pip', words: words.slice(at + 2) } : undefined;
   }

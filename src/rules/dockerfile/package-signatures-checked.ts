@@ -15,6 +15,8 @@ const switches: Readonly<Record<string, readonly string[]>> = {
   zypper: ['no-gpg-checks', 'allow-unsigned-rpm', 'G', 'no-gpgcheck'],
 };
 
+const valued = new Set(['t', 'o', 'option', 'X', 'repository', 'setopt', 'c', 'p', 'r']);
+
 export default defineRule({
   id: 'dockerfile/package-signatures-checked',
   title: 'Packages are installed without a check of their signatures',
@@ -40,9 +42,7 @@ export default defineRule({
     for (const { command } of buildCommands(dockerfile)) {
       const names = Object.hasOwn(switches, command.name) ? (switches[command.name] ?? []) : [];
       if (names.length === 0) continue;
-      const line = commandLine(command.words.slice(1), {
-        valued: new Set(['t', 'o', 'option', 'X', 'repository', 'setopt', 'c', 'p', 'r']),
-      });
+      const line = commandLine(command.words.slice(1), { valued });
       const option = names.find((name) => hasOption(line, name));
       const unsafe = line.options.find(({ value }) =>
         /AllowUnauthenticated\s*=\s*(?:true|1|yes)|AllowInsecureRepositories\s*=\s*(?:true|1|yes)|gpgcheck\s*=\s*(?:0|false|no)/i.test(

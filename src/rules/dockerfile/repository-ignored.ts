@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { builtFrom, takenAlong } from './taken-along.ts';
+import { builtFrom, pathsThat, takenAlong } from './taken-along.ts';
 
 export default defineRule({
   id: 'dockerfile/repository-ignored',
@@ -18,7 +18,7 @@ export default defineRule({
   equivalents: {},
 
   *check(whole) {
-    for (const { source, context, sure } of takenAlong(whole, ({ paths }) => paths.filter(isRepository).slice(0, 1))) {
+    for (const { source, context, sure } of takenAlong(whole, (context) => repositoryIn(context).slice(0, 1))) {
       yield {
         at: source.word.at,
         key: source.word.raw,
@@ -53,6 +53,4 @@ export default defineRule({
   ],
 });
 
-function isRepository(path: string): boolean {
-  return path.startsWith('.git/');
-}
+const repositoryIn = pathsThat((path) => path.startsWith('.git/'));

@@ -1,4 +1,3 @@
-import { textOf } from '../../parse/lines.ts';
 import { defineRule } from '../rule.ts';
 import { plain } from './instructions.ts';
 
@@ -21,14 +20,14 @@ export default defineRule({
     for (const instruction of dockerfile.instructions) {
       if (plain(instruction).keyword !== 'RUN') continue;
       const { file, span } = instruction.at;
-      let start = span.start;
-      for (const line of textOf(instruction.at).split('\n')) {
-        const end = start + line.trimEnd().length;
+      for (let start = span.start; start < span.end;) {
+        const next = lineEnd(file.text, start, span.end);
+        const end = next - start > limit ? start + file.text.slice(start, next).trimEnd().length : next;
         if (end - start > limit) {
           yield { at: { file, span: { start, end } }, key: 'run', message: `This line has ${end - start} characters.` };
           break;
         }
-        start += line.length + 1;
+        start = next + 1;
       }
     }
   },
@@ -41,3 +40,8 @@ export default defineRule({
     },
   ],
 });
+
+function lineEnd(text: string, from: number, to: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? to : Math.min(newline, to);
+}

@@ -1,4 +1,5 @@
 import { shellOf } from '../../parse/shell/of-dockerfile.ts';
+import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { said } from './command-line.ts';
@@ -28,10 +29,8 @@ export default defineRule({
         yield { at: instruction.at, key: 'powershell', message: '`powershell` is called as a shell.' };
     }
     for (const { command } of buildCommands(dockerfile)) {
-      const words = command.words.slice(1).map(said);
-      const calls =
-        /^powershell(?:\.exe)?$/i.test(command.name) || (command.name === 'pwsh' && /^-c(?:ommand)?$/i.test(words[0] ?? ''));
-      const changed = changes(command.name, words);
+      const calls = callsShell(command);
+      const changed = changes(command);
       if (changed === undefined && !calls) continue;
       yield { at: command.at, key: command.name, message: changed ?? `\`${command.name}\` is called as a shell.` };
     }
@@ -61,13 +60,21 @@ export default defineRule({
 
 const shell = /^(?:\/usr)?\/bin\/(?:ba|c|da|fi|k|rba|tc|z)?sh$/;
 
+/** Whether a command gives PowerShell a script to run. */
+function callsShell({ name, words: [, first] }: SimpleCommand): boolean {
+  if (name === 'pwsh') return first !== undefined && /^-c(?:ommand)?$/i.test(said(first));
+  return /^powershell(?:\.exe)?$/i.test(name);
+}
+
 /** What a command does to the shell of the image, as a sentence; undefined where it leaves it alone. */
-function changes(program: string, words: readonly string[]): string | undefined {
-  if (program === 'ln' || program === 'mv' || program === 'cp') {
+function changes({ name, words: all }: SimpleCommand): string | undefined {
+  const replaces = name === 'ln' || name === 'mv' || name === 'cp';
+  if (!replaces && name !== 'chsh' && name !== 'usermod') return undefined;
+  const words = all.slice(1).map(said);
+  if (replaces) {
     const isSh = words.includes('/bin/sh') && !words.includes('/bin/sh.distrib');
     return isSh ? 'This gives every program of the image another shell.' : undefined;
   }
-  if (program !== 'chsh' && program !== 'usermod') return undefined;
   const takes = words.some((word) => shell.test(word.replace(/^(?:-s|--shell)=?/, '')));
   return takes ? 'This changes the shell of an account, which no RUN asks.' : undefined;
 }

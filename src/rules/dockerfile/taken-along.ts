@@ -21,10 +21,10 @@ export function* takenAlong(
   { dockerfile, shipped, contexts }: WorldDockerfile,
   ofKind: (context: BuildContext) => readonly string[],
 ): Generator<TakenAlong> {
-  const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
   for (const context of contexts) {
     const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
     if (rest.size === 0) continue;
+    const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
     for (const source of copySources(dockerfile)) {
       const stays = isShipped(source.instruction, shipped);
       const paths = [...rest].filter(
@@ -38,6 +38,16 @@ export function* takenAlong(
       yield { source, context, paths, sure: stays && context.certain };
     }
   }
+}
+
+/** The paths of a folder that are of some kind, looked for once for all Dockerfiles that are built from it. */
+export function pathsThat(isWanted: (path: string) => boolean): (context: BuildContext) => readonly string[] {
+  const known = new WeakMap<readonly string[], readonly string[]>();
+  return ({ paths }) => {
+    const found = known.get(paths) ?? paths.filter(isWanted);
+    known.set(paths, found);
+    return found;
+  };
 }
 
 /** `a, b and 2 more` in code style. */

@@ -40,11 +40,13 @@ export default defineRule({
   *check({ dockerfile }) {
     const elsewhere = argumentsOf(dockerfile);
     for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.stage < 0 || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
+      if (instruction.stage < 0) continue;
+      const words = expandedWords(instruction);
+      if (!words.some(({ word }) => word.raw.includes('$')) || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
       const declared = declaredAt(dockerfile, instruction);
       const own = new Set<string>();
       const told = new Set<string>();
-      for (const { word, own: target, defines } of expandedWords(instruction)) {
+      for (const { word, own: target, defines } of words) {
         for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
           if (
             hasFallback ||

@@ -41,6 +41,17 @@ export const argumentsOf = withLastAnswer(({ instructions }: Dockerfile): Readon
   return names;
 });
 
+/** The names of the ARG in front of the first FROM. */
+const globalsOf = withLastAnswer(
+  ({ globalArgs }: Dockerfile): ReadonlySet<string> =>
+    new Set(globalArgs.flatMap(({ pairs }) => pairs.map(({ name }) => name.raw))),
+);
+
+/** Whether an ARG in front of the first FROM declares a name. */
+export function isGlobal(dockerfile: Dockerfile, name: string): boolean {
+  return globalsOf(dockerfile).has(name);
+}
+
 /** What the stages of a file have been found to declare, each with the stages that it is made from. */
 const namesOf = withLastAnswer<Dockerfile, Map<number, readonly ReadonlyMap<string, number>[]>>(() => new Map());
 
