@@ -13,6 +13,7 @@ import containerCpuLimit from './container/cpu-limit.ts';
 import containerDropCapabilities from './container/drop-capabilities.ts';
 import containerEffectiveUser from './container/effective-user.ts';
 import containerHealthCheck from './container/health-check.ts';
+import containerHealthProgramThere from './container/health-program-there.ts';
 import containerHeapFitsLimit from './container/heap-fits-limit.ts';
 import containerLoggingOn from './container/logging-on.ts';
 import containerMemoryLimit from './container/memory-limit.ts';
@@ -118,6 +119,7 @@ import dockerfileFromFirst from './dockerfile/from-first.ts';
 import dockerfileGemPackagesPinned from './dockerfile/gem-packages-pinned.ts';
 import dockerfileGoPackagesPinned from './dockerfile/go-packages-pinned.ts';
 import dockerfileHealthCheckSet from './dockerfile/health-check-set.ts';
+import dockerfileHealthProgramThere from './dockerfile/health-program-there.ts';
 import dockerfileKeywordCapital from './dockerfile/keyword-capital.ts';
 import dockerfileKeywordCasing from './dockerfile/keyword-casing.ts';
 import dockerfileLabelKeyValid from './dockerfile/label-key-valid.ts';
@@ -243,6 +245,7 @@ export const rules: readonly Rule[] = [
   containerDropCapabilities,
   containerEffectiveUser,
   containerHealthCheck,
+  containerHealthProgramThere,
   containerHeapFitsLimit,
   containerLoggingOn,
   containerMemoryLimit,
@@ -348,6 +351,7 @@ export const rules: readonly Rule[] = [
   dockerfileGemPackagesPinned,
   dockerfileGoPackagesPinned,
   dockerfileHealthCheckSet,
+  dockerfileHealthProgramThere,
   dockerfileKeywordCapital,
   dockerfileKeywordCasing,
   dockerfileLabelKeyValid,
