@@ -863,7 +863,7 @@ var no_password_argument_default = defineRule({
 function isMarkdown(path) {
 	return /\.(?:md|markdown|mdx)$/i.test(path);
 }
-const languages = /* @__PURE__ */ new Set([
+const languages$1 = /* @__PURE__ */ new Set([
 	"sh",
 	"bash",
 	"shell",
@@ -887,7 +887,7 @@ function fencedScripts(file) {
 			const language = /(?:`|~)\s*\{?\.?([\w-]+)/.exec(text)?.[1]?.toLowerCase() ?? "";
 			if (marks !== void 0) open = {
 				fence: marks,
-				read: languages.has(language),
+				read: languages$1.has(language),
 				lines: []
 			};
 		} else if (marks?.startsWith(open.fence) === true && text.trim() === marks) {
@@ -1427,8 +1427,756 @@ function fieldsOf(record) {
 	}
 	return fields.filter((field) => field !== "");
 }
+// src/parse/dockerfile/pattern.ts
+/** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
+const EFFORT = 1e6;
+/** Whether matching is affordable. */
+function isAffordable(source, value) {
+	return (source.length + 10) * (value.length + 10) <= EFFORT;
+}
+/** Reads a pattern; undefined where BuildKit refuses it. */
+function readPattern(source) {
+	const pieces = [];
+	let piece = [];
+	for (const step of steps(source)) {
+		if (step === void 0) return void 0;
+		if (step.kind === "run") {
+			pieces.push(piece);
+			piece = [];
+		} else piece.push(step.kind === "any" ? void 0 : step.character);
+	}
+	pieces.push(piece);
+	return { pieces };
+}
+/** The value without the shortest or longest match at its begin. */
+function withoutPrefix(value, pattern, longest) {
+	const characters = Array.from(value);
+	const end = matchAt(characters, pattern.pieces, 0, longest);
+	return end === void 0 ? value : characters.slice(end).join("");
+}
+/** The value without the shortest or longest match at its end. */
+function withoutSuffix(value, pattern, longest) {
+	const characters = Array.from(value).reverse();
+	const end = matchAt(characters, pattern.pieces.map((piece) => piece.toReversed()).reverse(), 0, longest);
+	return end === void 0 ? value : characters.slice(end).reverse().join("");
+}
+/**
+* The value with its first match, or every one, replaced. Where every one is, the replacement is a template as in Go: `$0` stands
+* for the match, `$$` for a dollar, other `$name` for nothing.
+*/
+function withReplaced(value, pattern, all, replacement) {
+	const characters = Array.from(value);
+	const hasNewline = value.includes("\n");
+	const out = [];
+	let copied = 0;
+	let lastEnd = -1;
+	for (let start = 0; start <= characters.length;) {
+		const at = startsFrom(characters, pattern.pieces[0] ?? [], start);
+		const end = at === void 0 ? void 0 : matchAt(characters, pattern.pieces, at, true);
+		if (at === void 0 || end === void 0 && !hasNewline) break;
+		if (end === void 0 || end === at && at === lastEnd) {
+			start = at + 1;
+			continue;
+		}
+		const match = characters.slice(at, end).join("");
+		out.push(characters.slice(copied, at).join(""), all ? templated(replacement, match) : replacement);
+		copied = end;
+		lastEnd = end;
+		start = end === at ? end + 1 : end;
+		if (!all) break;
+	}
+	out.push(characters.slice(copied).join(""));
+	return out.join("");
+}
+function* steps(source) {
+	const characters = Array.from(source);
+	for (let at = 0; at < characters.length; at += 1) {
+		const character = characters[at] ?? "";
+		if (character === "*") yield { kind: "run" };
+		else if (character === "?") yield { kind: "any" };
+		else if (character !== "\\") yield {
+			kind: "character",
+			character
+		};
+		else {
+			const next = characters[at + 1] ?? "";
+			if (next === "}" || next === "/") continue;
+			yield next === "*" || next === "?" || next === "\\" ? {
+				kind: "character",
+				character: next
+			} : void 0;
+			at += 1;
+		}
+	}
+}
+/** The end of the shortest or longest match that begins at `start`. */
+function matchAt(characters, pieces, start, longest) {
+	const [first = [], ...rest] = pieces;
+	if (!standsAt(characters, first, start)) return void 0;
+	let at = start + first.length;
+	for (const [index, piece] of rest.entries()) {
+		const found = longest && index === rest.length - 1 ? lastFrom(characters, piece, at) : startsFrom(characters, piece, at, true);
+		if (found === void 0) return void 0;
+		at = found + piece.length;
+	}
+	return at;
+}
+function startsFrom(characters, piece, from, inLine = false) {
+	for (let at = from; at + piece.length <= characters.length; at += 1) {
+		if (standsAt(characters, piece, at)) return at;
+		if (inLine && characters[at] === "\n") return void 0;
+	}
+}
+function lastFrom(characters, piece, from) {
+	const newline = characters.indexOf("\n", from);
+	const limit = Math.min(newline === -1 ? characters.length : newline, characters.length - piece.length);
+	for (let at = limit; at >= from; at -= 1) if (standsAt(characters, piece, at)) return at;
+}
+function standsAt(characters, piece, at) {
+	if (at + piece.length > characters.length) return false;
+	for (let step = 0; step < piece.length; step += 1) {
+		const wanted = piece[step];
+		const found = characters[at + step];
+		if (wanted === void 0 ? found === "\n" : wanted !== found) return false;
+	}
+	return true;
+}
+function templated(replacement, match) {
+	return replacement.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/gu, (whole, bare, braced) => {
+		if (whole === "$$") return "$";
+		return Number(bare ?? braced) === 0 ? match : "";
+	});
+}
+// src/parse/dockerfile/whitespace.ts
+/** Whether a UTF-16 unit is white space by the Unicode property White_Space, which BuildKit trims lines and splits words by. */
+function isSpace(unit) {
+	return unit === 32 || unit >= 9 && unit <= 13 || unit >= 133 && isWideSpace(unit);
+}
+/** Whether a UTF-16 unit separates a keyword from its arguments, and the words of FROM, EXPOSE, COPY. No-break spaces do not. */
+function isSeparator(unit) {
+	return unit === 32 || unit === 9 || unit === 11 || unit === 12 || unit === 13;
+}
+/** The offset of the first unit at or after `from` that is no white space; at most `to`. */
+function skipSpace(text, from, to) {
+	let at = from;
+	while (at < to && isSpace(text.charCodeAt(at))) at += 1;
+	return at;
+}
+/** The end of what `from` to `to` holds when trailing white space is left out; at least `from`. */
+function trimSpaceEnd(text, from, to) {
+	let end = to;
+	while (end > from && isSpace(text.charCodeAt(end - 1))) end -= 1;
+	return end;
+}
+function isWideSpace(unit) {
+	return unit === 133 || unit === 160 || unit === 5760 || unit >= 8192 && unit <= 8202 || unit === 8232 || unit === 8233 || unit === 8239 || unit === 8287 || unit === 12288;
+}
+// src/parse/dockerfile/word-builder.ts
+/** Collects the words of a text that comes in pieces, each with its offset in the source. */
+var WordBuilder = class {
+	#words = [];
+	#word = "";
+	#from = 0;
+	#isInWord = false;
+	/** Adds a piece to the word, white space and all. */
+	add(piece, at) {
+		if (!this.#isInWord) this.#from = at;
+		this.#isInWord = true;
+		this.#word += piece;
+	}
+	/** Adds a piece that may hold several words. */
+	split(piece, at) {
+		for (const character of piece) if (!isSpace(character.charCodeAt(0))) this.add(character, at);
+		else if (this.#word !== "") this.#end(at);
+	}
+	/** Drops what the word holds so far, though it goes on. */
+	forget() {
+		this.#word = "";
+	}
+	/** Ends the last word and gives them all. */
+	close(at) {
+		if (this.#word !== "") this.#end(at);
+		return this.#words;
+	}
+	#end(at) {
+		this.#words.push({
+			value: this.#word,
+			from: this.#from,
+			to: at
+		});
+		this.#word = "";
+		this.#isInWord = false;
+	}
+};
+// src/parse/dockerfile/shell-lexer.ts
+/** A value that has grown more than this many units longer than its source is refused, for it may double with every line. */
+const GROWTH = 1e6;
+/** Deeper nesting of `${a:-${b:-…}}` than this is refused. */
+const DEPTH$2 = 200;
+const SPECIAL = "@*#?-$!0";
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}_]/u;
+const DIGIT = /\p{Nd}/u;
+var Refusal = class extends Error {};
+/**
+* Splits and expands one string the way BuildKit's shell lexer does, of which the quirks are kept too: words are split after
+* expansion, and an operand inside `${…}` makes the word in front of it forget what it held.
+*/
+function lex(source, lookup, options) {
+	try {
+		return new Lexer$1(source, lookup, options).run();
+	} catch (error) {
+		if (error instanceof Refusal) return { error: error.message };
+		throw error;
+	}
+}
+var Lexer$1 = class {
+	#source;
+	#lookup;
+	#escape;
+	#keepQuotes;
+	#keepUnset;
+	#keepEscapes;
+	#at;
+	#depth = 0;
+	#unresolved = /* @__PURE__ */ new Set();
+	#words;
+	constructor(source, lookup, options) {
+		this.#source = source;
+		this.#lookup = lookup;
+		this.#escape = options.escape;
+		this.#keepQuotes = options.keepQuotes ?? false;
+		this.#keepEscapes = options.keepEscapes ?? false;
+		this.#keepUnset = options.keepUnset ?? false;
+		this.#words = options.split ? new WordBuilder() : void 0;
+		this.#at = source.charCodeAt(0) === 65279 ? 1 : 0;
+	}
+	run() {
+		return {
+			value: this.#upTo(void 0, this.#keepEscapes, false),
+			words: this.#words?.close(Math.min(this.#at, this.#source.length)) ?? [],
+			unresolved: [...this.#unresolved]
+		};
+	}
+	/** Reads up to `stop` (which it swallows) or the end. `doubled`: literal escapes inside quotes are doubled, for a pattern. */
+	#upTo(stop, keepEscapes, doubled) {
+		const outer = this.#keepEscapes;
+		this.#keepEscapes = keepEscapes;
+		this.#depth += 1;
+		if (this.#depth > DEPTH$2) throw new Refusal("Substitutions are nested too deeply");
+		if (this.#depth > 1) this.#words?.forget();
+		const words = this.#depth > 1 ? void 0 : this.#words;
+		let value = "";
+		for (;;) {
+			const at = this.#at;
+			const character = this.#source.charAt(at);
+			if (character === "" && stop !== void 0) throw new Refusal(`"${stop}" is missing`);
+			if (character === stop) this.#at += 1;
+			if (character === "" || character === stop) break;
+			const piece = this.#piece(character, stop, doubled);
+			value += piece;
+			if (value.length > this.#source.length + GROWTH) throw new Refusal("The value grows too long");
+			if (character === "$" || isSpace(character.charCodeAt(0))) words?.split(piece, at);
+			else words?.add(piece, at);
+		}
+		this.#keepEscapes = outer;
+		this.#depth -= 1;
+		return value;
+	}
+	/** What stands from here on up to where something else begins. */
+	#piece(character, stop, doubled) {
+		const start = this.#at;
+		switch (character) {
+			case "$": return this.#dollar();
+			case "<": return this.#angle();
+			case "'": return this.#single(doubled);
+			case "\"": return this.#double(doubled);
+			case this.#escape:
+				this.#at = Math.min(start + 2, this.#source.length);
+				return this.#source.slice(this.#keepEscapes ? start : start + 1, this.#at);
+			default:
+				this.#at = this.#plainEnd(start, stop);
+				return this.#source.slice(start, this.#at);
+		}
+	}
+	/** The end of the plain characters from `at` on: one white space, or as many others as there are. */
+	#plainEnd(at, stop) {
+		const source = this.#source;
+		if (isSpace(source.charCodeAt(at))) return at + 1;
+		let end = at + 1;
+		for (; end < source.length; end += 1) {
+			const character = source.charAt(end);
+			if (character === stop || character === "$" || character === "'" || character === "\"" || character === "<") break;
+			if (character === this.#escape || isSpace(source.charCodeAt(end))) break;
+		}
+		return end;
+	}
+	#single(doubled) {
+		const close = this.#source.indexOf("'", this.#at + 1);
+		if (close === -1) throw new Refusal("A single quote is not closed");
+		let text = this.#source.slice(this.#at + 1, close);
+		this.#at = close + 1;
+		if (doubled) text = text.replaceAll(this.#escape, this.#escape + this.#escape);
+		return this.#keepQuotes ? `'${text}'` : text;
+	}
+	#double(doubled) {
+		const source = this.#source;
+		let text = this.#keepQuotes ? "\"" : "";
+		this.#at += 1;
+		for (;;) {
+			const character = source.charAt(this.#at);
+			if (character === "") throw new Refusal("A double quote is not closed");
+			if (character === "$") {
+				text += this.#dollar();
+				continue;
+			}
+			this.#at += 1;
+			if (character === "\"") return this.#keepQuotes ? `${text}"` : text;
+			if (character !== this.#escape) {
+				text += character;
+				continue;
+			}
+			const next = source.charAt(this.#at);
+			if (next === "") continue;
+			if (next === "\"" || next === "$" || next === this.#escape) {
+				this.#at += 1;
+				text += this.#keepEscapes ? character + next : next;
+			} else text += this.#keepEscapes && (!this.#keepQuotes || doubled) ? character + character : character;
+		}
+	}
+	/** `<`, or `<<` with the blanks that may stand before a heredoc's name. */
+	#angle() {
+		const source = this.#source;
+		const start = this.#at;
+		this.#at += 1;
+		if (source.charAt(this.#at) !== "<") return "<";
+		do
+			this.#at += 1;
+		while (this.#at < source.length && " 	\r".includes(source.charAt(this.#at)));
+		return source.slice(start, this.#at);
+	}
+	#dollar() {
+		this.#at += 1;
+		if (this.#source.charAt(this.#at) === "{") {
+			this.#at += 1;
+			return this.#braced();
+		}
+		const name = this.#name();
+		if (name === "") return "$";
+		return this.#needed(name, `$${name}`);
+	}
+	/** What stands behind `${`, with the closing brace. */
+	#braced() {
+		const first = this.#source.charAt(this.#at);
+		if (first === "") throw new Refusal("\"}\" is missing");
+		if (first === "{" || first === "}" || first === ":") throw new Refusal("A substitution needs a name");
+		const name = this.#name();
+		const operator = this.#next();
+		if (operator === "}") return this.#needed(name, `\${${name}}`);
+		if (operator === "/") return this.#replaced(name);
+		if (operator === ":") return this.#operated(name, this.#next(), true);
+		if (operator !== "" && "+-?#%".includes(operator)) return this.#operated(name, operator, false);
+		throw new Refusal(`A substitution knows no "${operator}"`);
+	}
+	#operated(name, operator, nullIsUnset) {
+		const isPattern = operator === "#" || operator === "%";
+		if (nullIsUnset && isPattern) throw new Refusal(`A substitution knows no ":${operator}"`);
+		const operand = this.#upTo("}", isPattern, isPattern);
+		const found = this.#lookup(name);
+		if (found === void 0 && this.#keepUnset) return `\${${name}${nullIsUnset ? ":" : ""}${operator}${operand}}`;
+		const isSet = found !== void 0 && !(nullIsUnset && found === "");
+		switch (operator) {
+			case "-": return isSet ? found : operand;
+			case "+": return isSet ? operand : "";
+			case "?":
+				if (isSet) return found;
+				throw new Refusal(`${name}: ${operand === "" ? `must not be ${found === void 0 ? "unset" : "empty"}` : operand}`);
+			case "#":
+			case "%": return this.#trimmed(name, operator, operand);
+			default: throw new Refusal(`A substitution knows no ":${operator}"`);
+		}
+	}
+	#trimmed(name, operator, operand) {
+		const longest = operand.startsWith(operator);
+		const value = this.#needed(name, "");
+		const source = longest ? operand.slice(1) : operand;
+		const pattern = this.#pattern(source, value);
+		return operator === "#" ? withoutPrefix(value, pattern, longest) : withoutSuffix(value, pattern, longest);
+	}
+	#replaced(name) {
+		const all = this.#source.charAt(this.#at) === "/";
+		if (all) this.#at += 1;
+		const source = this.#upTo("/", true, true);
+		const replacement = this.#upTo("}", true, false);
+		const kept = `\${${name}/${source}/${replacement}}`;
+		if (this.#keepUnset && this.#lookup(name) === void 0) return kept;
+		const value = this.#needed(name, kept);
+		return withReplaced(value, this.#pattern(source, value), all, replacement);
+	}
+	#pattern(source, value) {
+		if (!isAffordable(source, value)) throw new Refusal("The pattern or the value it is for is too long");
+		const pattern = readPattern(source);
+		if (!pattern) throw new Refusal(`The pattern "${source}" has an escape that means nothing`);
+		return pattern;
+	}
+	/** The value of a variable that has to have one; `kept` where the options say that unset ones stay as they are. */
+	#needed(name, kept) {
+		const value = this.#lookup(name);
+		if (value !== void 0) return value;
+		if (this.#keepUnset) return kept;
+		this.#unresolved.add(name);
+		return "";
+	}
+	#next() {
+		const character = this.#source.charAt(this.#at);
+		this.#at += character.length;
+		return character;
+	}
+	/** A name, a positional parameter or a special one; empty where none stands. */
+	#name() {
+		const source = this.#source;
+		const start = this.#at;
+		const first = this.#character();
+		if (DIGIT.test(first)) while (DIGIT.test(this.#character())) this.#at += this.#character().length;
+		else if (first !== "" && SPECIAL.includes(first)) this.#at += 1;
+		else while (LETTER_OR_DIGIT.test(this.#character())) this.#at += this.#character().length;
+		return source.slice(start, this.#at);
+	}
+	#character() {
+		const point = this.#source.codePointAt(this.#at);
+		return point === void 0 ? "" : String.fromCodePoint(point);
+	}
+};
+// src/parse/dockerfile/expand.ts
+const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
+const SINGLE_QUOTE = 39;
+/** Expands a word as BuildKit does before it uses it: quotes and escapes are gone, `$X` and `${X…}` are put in. */
+function expandWord(raw, lookup, escape) {
+	if (isPlain(raw, escape)) return {
+		value: raw,
+		unresolved: []
+	};
+	const lexed = lex(raw, lookup, { escape });
+	return "error" in lexed ? lexed : {
+		value: lexed.value,
+		unresolved: lexed.unresolved
+	};
+}
+/** Whether expansion leaves a word as it is: it has neither variables nor quotes nor escapes. */
+function isPlain(raw, escape) {
+	const escapeUnit = escape.charCodeAt(0);
+	for (let at = 0; at < raw.length; at += 1) {
+		const unit = raw.charCodeAt(at);
+		if (unit === DOLLAR || unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE || unit === escapeUnit) return false;
+	}
+	return raw.charCodeAt(0) !== 65279;
+}
+// src/parse/dockerfile/scope.ts
+/** ARGs that BuildKit sets for every build, with values that depend on where and for what it builds. */
+const platformArgs = /* @__PURE__ */ new Set([
+	"BUILDPLATFORM",
+	"BUILDOS",
+	"BUILDOSVERSION",
+	"BUILDARCH",
+	"BUILDVARIANT",
+	"TARGETPLATFORM",
+	"TARGETOS",
+	"TARGETOSVERSION",
+	"TARGETARCH",
+	"TARGETVARIANT",
+	"TARGETSTAGE"
+]);
+/** ARGs that a RUN sees without a declaration when they are given to the build; they stay out of the image's history. */
+const proxyArgs = new Set([
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"FTP_PROXY",
+	"NO_PROXY",
+	"ALL_PROXY"
+].flatMap((name) => [name, name.toLowerCase()]));
+/** So many stages below are asked for a variable; a hostile file has thousands. */
+const DEPTH$1 = 250;
+/** The variables of a stage, or those before the first FROM; each variable's bindings are in the order of the file. */
+var Scope = class {
+	parent;
+	#bindings = /* @__PURE__ */ new Map();
+	constructor(parent) {
+		this.parent = parent;
+	}
+	/** The value in force in front of an offset of the file. A stage below sees its parent as it ended. */
+	at(name, offset) {
+		const own = this.#bindings.get(name);
+		if (own) {
+			let low = 0;
+			let high = own.length;
+			while (low < high) {
+				const middle = low + high >> 1;
+				if ((own[middle]?.from ?? 0) < offset) low = middle + 1;
+				else high = middle;
+			}
+			const found = own[low - 1];
+			if (found) return found.value;
+		}
+		let depth = 0;
+		for (let scope = this.parent; scope; scope = scope.parent) {
+			const last = scope.#bindings.get(name)?.at(-1);
+			if (last) return last.value;
+			depth += 1;
+			if (depth === DEPTH$1) return {
+				why: "too many stages stand on each other",
+				isSet: true
+			};
+		}
+	}
+	bind(name, from, value) {
+		const own = this.#bindings.get(name);
+		if (own) own.push({
+			from,
+			value
+		});
+		else this.#bindings.set(name, [{
+			from,
+			value
+		}]);
+	}
+};
+const known$6 = /* @__PURE__ */ new WeakMap();
+const noArgs = {};
+/** The stage that a name (in any case) or an index means; the last stage without a target. */
+function findStage(dockerfile, target) {
+	if (target === void 0 || target === "") return dockerfile.stages.at(-1);
+	return stageNamed(dockerfile.stages, target) ?? (/^\d+$/u.test(target) ? dockerfile.stages[Number(target)] : void 0);
+}
+/** What a stage is made from, with variables put in. */
+function baseOf(dockerfile, stage, buildArgs = noArgs) {
+	return scopesOf(dockerfile, buildArgs).bases[stage.index] ?? {
+		kind: "unknown",
+		why: "the stage is not in this file"
+	};
+}
+/** The variables that an instruction sees, before it sets its own: ENV and ARG of its stage and of the stages below it. */
+function environmentAt(dockerfile, instruction, buildArgs = noArgs) {
+	const see = sight(dockerfile, instruction, buildArgs);
+	return (name) => {
+		const value = see(name);
+		return value && "known" in value ? value.known : void 0;
+	};
+}
+/** A word of an instruction with variables put in; unknown where it needs one whose value the file does not tell. */
+function resolveWord(dockerfile, instruction, word, buildArgs = noArgs) {
+	if (isPlain(word.raw, dockerfile.escape)) return {
+		state: "known",
+		value: word.raw,
+		at: word.at
+	};
+	const value = expandIn(word.raw, dockerfile.escape, sight(dockerfile, instruction, buildArgs));
+	return "known" in value ? {
+		state: "known",
+		value: value.known,
+		at: word.at
+	} : {
+		state: "unknown",
+		why: value.why,
+		at: word.at
+	};
+}
+function sight(dockerfile, instruction, buildArgs) {
+	const { global, stages } = scopesOf(dockerfile, buildArgs);
+	const isGlobal = instruction.keyword === "FROM" || instruction.stage < 0;
+	const scope = isGlobal ? global : stages[instruction.stage];
+	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
+}
+function scopesOf(dockerfile, buildArgs) {
+	let ofFile = known$6.get(dockerfile);
+	if (!ofFile) known$6.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let scopes = ofFile.get(buildArgs);
+	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
+	return scopes;
+}
+function readScopes(dockerfile, buildArgs) {
+	const global = new Scope(void 0);
+	for (const arg of dockerfile.globalArgs) bindArgs(global, arg, dockerfile, buildArgs, void 0);
+	const stages = [];
+	const bases = [];
+	const named = /* @__PURE__ */ new Map();
+	for (const stage of dockerfile.stages) {
+		const base = readBase(dockerfile, stage, named, (name) => inGlobal(global, name, buildArgs));
+		const scope = new Scope(base.kind === "stage" ? stages[base.stage.index] : void 0);
+		for (const instruction of stage.instructions) if (instruction.keyword === "ARG") bindArgs(scope, instruction, dockerfile, buildArgs, global);
+		else if (instruction.keyword === "ENV") bindEnvironment(scope, instruction, dockerfile);
+		stages.push(scope);
+		bases.push(base);
+		if (stage.name !== void 0) named.set(stage.name, stage);
+	}
+	return {
+		global,
+		stages,
+		bases
+	};
+}
+function readBase(dockerfile, stage, named, see) {
+	const image = expandIn(stage.from.image.raw, dockerfile.escape, see);
+	if ("why" in image) return {
+		kind: "unknown",
+		why: image.why
+	};
+	const reference = image.known;
+	if (reference === "") return {
+		kind: "unknown",
+		why: "FROM names no image"
+	};
+	const below = named.get(reference.toLowerCase());
+	if (below) return {
+		kind: "stage",
+		stage: below
+	};
+	return reference === "scratch" ? { kind: "scratch" } : {
+		kind: "image",
+		reference
+	};
+}
+/** Every ARG sees those in front of it, in the same instruction too. A value given to the build beats the default. */
+function bindArgs(scope, arg, { escape }, buildArgs, global) {
+	for (const { name, value } of arg.pairs) {
+		const from = name.at.span.start;
+		const given = givenValue(name.raw, buildArgs);
+		const see = (wanted) => global ? scope.at(wanted, from) : inGlobal(scope, wanted, buildArgs);
+		if (given) scope.bind(name.raw, from, given);
+		else if (value) scope.bind(name.raw, from, expandIn(value.raw, escape, see));
+		else {
+			const inherited = global && inGlobal(global, name.raw, buildArgs);
+			if (inherited) scope.bind(name.raw, from, inherited);
+			else if (!scope.at(name.raw, from)) scope.bind(name.raw, from, {
+				why: `ARG ${name.raw} has no default`,
+				isSet: false
+			});
+		}
+	}
+}
+/** The pairs of one ENV do not see each other. */
+function bindEnvironment(scope, env, { escape }) {
+	const { start } = env.at.span;
+	const see = (wanted) => scope.at(wanted, start);
+	for (const { name, value } of env.pairs) {
+		const key = expandIn(name.raw, escape, see);
+		if ("known" in key) scope.bind(key.known, start, value ? expandIn(value.raw, escape, see) : { known: "" });
+	}
+}
+function inGlobal(global, name, buildArgs) {
+	return global.at(name, Number.POSITIVE_INFINITY) ?? platformValue(name, buildArgs);
+}
+function platformValue(name, buildArgs) {
+	if (!platformArgs.has(name)) return void 0;
+	return givenValue(name, buildArgs) ?? {
+		why: `${name} depends on the platform of the build`,
+		isSet: true
+	};
+}
+function givenValue(name, buildArgs) {
+	if (!Object.hasOwn(buildArgs, name)) return void 0;
+	const value = buildArgs[name];
+	return value === void 0 ? {
+		why: `the value of the build argument ${name} is not known`,
+		isSet: true
+	} : { known: value };
+}
+function expandIn(raw, escape, see) {
+	if (isPlain(raw, escape)) return { known: raw };
+	let set;
+	let unset;
+	const expansion = expandWord(raw, (name) => {
+		const value = see(name);
+		if (value === void 0 || "known" in value) return value?.known;
+		if (value.isSet) set ??= value;
+		else unset ??= value.why;
+	}, escape);
+	if (set) return set;
+	if ("error" in expansion) return {
+		why: expansion.error,
+		isSet: true
+	};
+	const [missing] = expansion.unresolved;
+	return missing === void 0 ? { known: expansion.value } : {
+		why: unset ?? `nothing sets ${missing}`,
+		isSet: true
+	};
+}
+function stageNamed(stages, name) {
+	const lower = name.toLowerCase();
+	return stages.findLast((stage) => stage.name === lower);
+}
+// src/posture/outputs.ts
+const known$5 = /* @__PURE__ */ new WeakMap();
+/**
+* Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
+* stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
+*/
+function isOfOutput(dockerfile, { stage }) {
+	let stages = known$5.get(dockerfile);
+	if (stages === void 0) {
+		stages = outputsOf(dockerfile);
+		known$5.set(dockerfile, stages);
+	}
+	return stages.has(stage);
+}
+function outputsOf(dockerfile) {
+	const bases = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Set();
+	for (const stage of dockerfile.stages) {
+		const base = baseOf(dockerfile, stage);
+		if (base.kind === "stage") bases.set(stage.index, base.stage.index);
+		for (const { index } of copiedFrom(dockerfile, stage)) if (index !== stage.index) used.add(index);
+	}
+	for (const base of bases.values()) used.add(base);
+	const outputs = /* @__PURE__ */ new Set();
+	for (const { index } of dockerfile.stages) {
+		if (used.has(index)) continue;
+		for (let at = index; at !== void 0 && !outputs.has(at); at = bases.get(at)) outputs.add(at);
+	}
+	return outputs;
+}
+/** The stages that a stage copies files from or mounts. */
+function copiedFrom(dockerfile, { instructions }) {
+	return instructions.flatMap((instruction) => {
+		return (instruction.keyword === "RUN" ? mountsOf(instruction).map(({ options }) => options.get("from")?.value) : instruction.keyword === "COPY" || instruction.keyword === "ADD" ? instruction.flags.map(({ name, value }) => name === "from" ? value?.raw : void 0) : []).flatMap((name) => name === void 0 ? [] : findStage(dockerfile, name) ?? []);
+	});
+}
+/** Whether a stage holds files alone and nothing that starts: `FROM scratch` without a command, for `docker build --output`. */
+function isExport({ base, entrypoint, command }) {
+	return base.state === "known" && base.value === "scratch" && entrypoint === void 0 && command === void 0;
+}
+// src/posture/asked-secrets.ts
+/** The secrets that the steps of a stage ask for, and those of the stages it is made from or takes files of; each id once. */
+function askedSecrets(dockerfile, stage) {
+	const found = /* @__PURE__ */ new Map();
+	for (const instruction of neededBy(dockerfile, stage).flatMap(({ instructions }) => instructions)) {
+		if (instruction.keyword !== "RUN") continue;
+		for (const { type, options, at } of mountsOf(instruction)) {
+			const id = options.get("id")?.value ?? options.get("target")?.value?.split("/").at(-1);
+			if (type !== "secret" || id === void 0 || id.includes("$")) continue;
+			const option = options.get("required");
+			const required = option !== void 0 && (option.value === void 0 || /^(?:1|t|true)$/i.test(option.value));
+			const before = found.get(id);
+			if (before === void 0 || required && !before.required) found.set(id, {
+				id,
+				required,
+				at
+			});
+		}
+	}
+	return [...found.values()];
+}
+function neededBy(dockerfile, stage) {
+	const needed = /* @__PURE__ */ new Set([stage]);
+	for (const one of needed) {
+		const base = baseOf(dockerfile, one);
+		if (base.kind === "stage") needed.add(base.stage);
+		for (const other of copiedFrom(dockerfile, one)) needed.add(other);
+	}
+	return [...needed];
+}
 // src/rules/container/build-secret-given.ts
-var build_secret_given_default = defineRule({
+var build_secret_given_default$1 = defineRule({
 	id: "container/build-secret-given",
 	title: "The Dockerfile asks for a secret that the service does not give",
 	severity: "low",
@@ -1443,31 +2191,37 @@ var build_secret_given_default = defineRule({
 		if (stage === void 0 || container.kind !== "service" || container.buildSecrets.unknown.length > 0) return;
 		if (!stage.builtBy.some(({ service }) => service === container.name)) return;
 		const given = new Set(container.buildSecrets.items.map(({ value }) => value));
-		const told = /* @__PURE__ */ new Set();
-		for (const instruction of stage.chain.flatMap(({ instructions }) => instructions)) {
-			if (instruction.keyword !== "RUN") continue;
-			for (const { type, options, at } of mountsOf(instruction)) {
-				const id = options.get("id")?.value ?? options.get("target")?.value?.split("/").at(-1);
-				if (type !== "secret" || id === void 0 || id.includes("$") || given.has(id) || told.has(id)) continue;
-				told.add(id);
-				yield {
-					at: container.at,
-					key: id,
-					message: `${called(container)} does not give its build the secret \`${id}\`, which the Dockerfile asks for.`,
-					related: [{
-						at,
-						note: "where it is asked for"
-					}]
-				};
-			}
+		for (const { id, required, at } of askedSecrets(stage.dockerfile, stage.stage)) {
+			if (given.has(id)) continue;
+			yield {
+				at: container.at,
+				key: id,
+				message: `${called(container)} does not give its build the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
+				related: [{
+					at,
+					note: "where it is asked for"
+				}]
+			};
 		}
 	},
-	examples: [{
-		name: "asked for, not given",
-		bad: "services:\n  «web»:\n    build: .\n",
-		good: "services:\n  web:\n    build:\n      context: .\n      secrets:\n        - source: registry\n          target: npm\nsecrets:\n  registry: { environment: NPM_TOKEN }\n",
-		files: { Dockerfile: "FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n" }
-	}]
+	examples: [
+		{
+			name: "asked for, not given",
+			bad: "services:\n  «web»:\n    build: .\n",
+			good: "services:\n  web:\n    build:\n      context: .\n      secrets:\n        - source: registry\n          target: npm\nsecrets:\n  registry: { environment: NPM_TOKEN }\n",
+			files: { Dockerfile: "FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n" }
+		},
+		{
+			name: "asked for in a stage that the image takes files of",
+			bad: "services:\n  «web»:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22 AS build\nRUN --mount=type=secret,id=npm,required=true npm ci\nFROM node:22-slim\nCOPY --from=build /app /app\nUSER node\n" }
+		},
+		{
+			name: "asked for in a stage that it does not build",
+			good: "services:\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22 AS test\nRUN --mount=type=secret,id=npm npm test\nFROM node:22-slim\nUSER node\n" }
+		}
+	]
 });
 // src/parse/capability.ts
 /**
@@ -2032,10 +2786,10 @@ function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
 /** Proxies whose allow-list is read here. */
-const known$6 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+const known$4 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
 /** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
 function hasReadableAllowList({ image, environment, command }) {
-	if (image.state !== "known" || !known$6.test(image.value)) return false;
+	if (image.state !== "known" || !known$4.test(image.value)) return false;
 	return !environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source)) && environment.unknown.length + command.unknown.length === 0;
 }
 const isAllowing = (name) => name === "POST" || name === "SP_ALLOW_POST";
@@ -2409,2990 +3163,6 @@ var health_check_default = defineRule({
 		}
 	]
 });
-// src/rules/container/heap-fits-limit.ts
-var heap_fits_limit_default = defineRule({
-	id: "container/heap-fits-limit",
-	title: "The program may use more memory than the container has",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "A program that was told it may use a gigabyte does not clean up before it has used it. In a container with half of that the kernel kills it first, with exit code 137 and no word in the log.",
-	remedy: "Give the program about three quarters of the container’s memory, or raise the limit.",
-	references: ["https://docs.docker.com/engine/containers/resource_constraints/#memory"],
-	equivalents: {},
-	*check({ container }) {
-		const limit = container.memory.state === "known" ? bytes(container.memory.value, 1) : void 0;
-		if (limit === void 0 || limit === 0) return;
-		for (const { size, option, at } of heapsOf(container)) {
-			if (size < limit) continue;
-			yield {
-				at,
-				key: option,
-				message: `${called(container)} lets its program use as much memory as the container has, or more (\`${option}\`).`,
-				related: container.memory.state === "known" ? [{
-					at: container.memory.at,
-					note: "the limit of the container"
-				}] : []
-			};
-		}
-	},
-	examples: [
-		{
-			name: "Node.js",
-			bad: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      «NODE_OPTIONS: --max-old-space-size=1024»\n",
-			good: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      NODE_OPTIONS: --max-old-space-size=384\n"
-		},
-		{
-			name: "Java, in the command",
-			bad: "services:\n  api:\n    image: example/api:1\n    deploy: { resources: { limits: { memory: 1G } } }\n    command: [java, «-Xmx2g», -jar, api.jar]\n"
-		},
-		{
-			name: "without a limit",
-			good: "services:\n  api:\n    image: example/api:1\n    command: java -Xmx2g -jar api.jar\n"
-		}
-	]
-});
-function heapsOf(container) {
-	return [...container.environment.items.filter(({ value }) => value.source === "literal" && /OPT(?:ION)?S$/.test(value.name)).map(({ value, at }) => ({
-		text: value.value,
-		at
-	})), ...[...container.command.items, ...container.entrypoint.items].map(({ value, at }) => ({
-		text: value,
-		at
-	}))].flatMap(({ text, at }) => {
-		const java = /(?:^|\s)-Xmx(\d+[kmgt]?)\b/i.exec(text)?.[1];
-		const node = /--max[-_]old[-_]space[-_]size[= ](\d+)\b/.exec(text)?.[1];
-		return [{
-			size: java === void 0 ? void 0 : bytes(java, 1),
-			option: "-Xmx"
-		}, {
-			size: node === void 0 ? void 0 : bytes(node, 1024 ** 2),
-			option: "--max-old-space-size"
-		}].flatMap(({ size, option }) => size === void 0 ? [] : [{
-			size,
-			option,
-			at
-		}]);
-	});
-}
-const units = {
-	b: 1,
-	k: 1024,
-	m: 1024 ** 2,
-	g: 1024 ** 3,
-	t: 1024 ** 4
-};
-/** A size such as `512m`; `unit` is how many bytes a number alone counts. */
-function bytes(text, unit) {
-	const found = /^\s*(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?\s*$/i.exec(text);
-	if (found === null) return void 0;
-	return Number(found[1]) * (found[2] === void 0 ? unit : units[found[2].toLowerCase()] ?? unit);
-}
-// src/rules/container/logging-on.ts
-var logging_on_default = defineRule({
-	id: "container/logging-on",
-	title: "Container keeps no log",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "With the driver `none` everything the program prints is thrown away. After an incident there is nothing to read, and `docker logs` shows nothing.",
-	remedy: "Remove `driver: none`; to save space limit `json-file` with `max-size` and `max-file`.",
-	references: ["https://docs.docker.com/engine/logging/configure/", "CIS Docker Benchmark 1.6.0, 2.13"],
-	equivalents: {
-		composeLint: ["CL-0014"],
-		cis: ["2.13"]
-	},
-	*check({ container }) {
-		const { loggingDriver } = container;
-		if (loggingDriver.state === "known" && loggingDriver.value.trim().toLowerCase() === "none") yield {
-			at: loggingDriver.at,
-			message: `${called(container)} throws its log away.`
-		};
-	},
-	examples: [{
-		name: "thrown away",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: «none»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: json-file\n      options: { max-size: 10m, max-file: \"3\" }\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --log-driver «none» example/web:1.4\n"
-	}]
-});
-// src/rules/container/memory-limit.ts
-var memory_limit_default = limitRule({
-	id: "container/memory-limit",
-	title: "Container has no memory limit",
-	why: "One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.",
-	remedy: "Set `mem_limit: 512m` or `deploy.resources.limits.memory` (`--memory 512m`), with room above what the program needs.",
-	references: [
-		"https://docs.docker.com/engine/containers/resource_constraints/#memory",
-		"CIS Docker Benchmark 1.6.0, 5.11",
-		"OWASP Docker Security Cheat Sheet, rule 7"
-	],
-	equivalents: {
-		kics: ["bb9ac4f7-e13b-423d-a010-c74a1bfbe492"],
-		composeLint: ["CL-0026"],
-		cis: ["5.11"]
-	},
-	examples: [
-		{
-			name: "no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        limits:\n          memory: 256M\n"
-		},
-		{
-			name: "the older form",
-			good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
-		},
-		{
-			name: "a reservation is not a limit",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    deploy: { «resources»: { reservations: { memory: 64M } } }\n"
-		},
-		{
-			name: "zero is no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 0\n"
-		},
-		{
-			name: "what is no amount is no limit",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 512Mi\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "«docker run --rm -d example/web:1.4»\n",
-			good: "docker run --rm -d --memory=512m example/web:1.4\n"
-		},
-		{
-			name: "a container that ends with its command, or with its job",
-			path: ".github/workflows/ci.yml",
-			good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker run --rm example/tool:1.4 check\n      - run: docker run -d example/db:8\n"
-		},
-		{
-			name: "a pipeline that starts what stays",
-			path: ".github/workflows/deploy.yml",
-			bad: "on: push\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: «docker run -d --restart=always example/web:1.4»\n"
-		}
-	]
-}, {
-	of: (container) => container.memory,
-	noun: "memory",
-	lookalike: ({ memoryReservation }) => memoryReservation.state === "known" ? {
-		at: memoryReservation.at,
-		words: "its reservation keeps memory free for it and limits nothing"
-	} : void 0
-});
-// src/rules/container/no-broad-device-rule.ts
-/** Character devices as good as a disk, by their numbers (Linux, Documentation/admin-guide/devices.txt). */
-const characters = [[
-	"1",
-	"11",
-	"the log of its kernel"
-], [
-	"10",
-	"237",
-	"its loop devices"
-]];
-/** What `TYPE MAJOR:MINOR ACCESS` opens, in the words of a finding; undefined where it opens nothing that matters. */
-function opens(rule) {
-	const parts = /^(?<type>[abc])\s+(?<major>\*|\d+):(?<minor>\*|\d+)\s+(?<access>[rwm]{1,3})$/.exec(rule.trim())?.groups;
-	if (parts === void 0 || !/[rw]/.test(parts["access"] ?? "")) return void 0;
-	if (parts["type"] === "a") return "every device";
-	if (parts["type"] === "b") return parts["major"] === "*" ? "every disk" : `the disks of kind ${parts["major"] ?? ""}`;
-	const named = characters.filter(([major, minor]) => matches$1(parts["major"], major) && matches$1(parts["minor"], minor));
-	return named.length === 0 ? void 0 : named.map(([, , name]) => name).join(" and ");
-}
-function matches$1(pattern, number) {
-	return pattern === "*" || pattern === number;
-}
-/** Whether it can make a device file, or is given those of the host: a rule alone is no way to a device. */
-function reachesNodes(container) {
-	const [added, dropped] = [container.capAdd, container.capDrop].map(({ items }) => new Set(items.map(({ value }) => capabilityFromText(value))));
-	return added?.has("ALL") === true || added?.has("MKNOD") === true || dropped?.has("ALL") !== true && dropped?.has("MKNOD") !== true || container.mounts.items.some(({ value }) => /^\/dev(?:\/|$)/.test(hostPath(value) ?? ""));
-}
-var no_broad_device_rule_default = defineRule({
-	id: "container/no-broad-device-rule",
-	title: "Container may open the disks of the host",
-	severity: "critical",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "With a cgroup rule for block devices, and the right to make device files that every container has by default, a process makes itself the file of a disk and reads and writes all of the host.",
-	remedy: "Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#device_cgroup_rules",
-		"CIS Docker Benchmark 1.6.0, 5.18",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		composeLint: ["CL-0016"],
-		cis: ["5.18"]
-	},
-	*check({ container }) {
-		if (container.deviceRules.items.length === 0 || !reachesNodes(container)) return;
-		for (const { value, at } of container.deviceRules.items) {
-			const what = opens(value);
-			if (what === void 0) continue;
-			yield {
-				at,
-				key: value.replaceAll(/\s+/g, " ").trim(),
-				message: `${called(container)} may open ${what} of the host, whatever the permissions of the files on it say.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "every disk of a kind",
-			bad: "services:\n  backup:\n    image: example/backup:2\n    device_cgroup_rules:\n      - «\"b 8:* rmw\"»\n",
-			good: "services:\n  backup:\n    image: example/backup:2\n    volumes: [\"/srv/data:/data:ro\"]\n"
-		},
-		{
-			name: "no right to make device files, but those of the host",
-			bad: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    volumes: [\"/dev:/dev:ro\"]\n    device_cgroup_rules: [«\"b *:* r\"»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --device-cgroup-rule=«\"a *:* rwm\"» example/backup:2\n"
-		},
-		{
-			name: "a camera, whose number changes",
-			good: "services:\n  camera:\n    image: example/camera:1\n    device_cgroup_rules: [\"c 81:* rmw\"]\n"
-		},
-		{
-			name: "no way to a device file",
-			good: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    device_cgroup_rules: [\"b 8:* r\"]\n"
-		}
-	]
-});
-// src/rules/container/no-cgroup-parent.ts
-var no_cgroup_parent_default = defineRule({
-	id: "container/no-cgroup-parent",
-	title: "Container is put into a control group of its own choice",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "The container may use more of the machine than was meant for all containers together: control groups are how the engine counts and limits what containers use, and another group than the engine’s is outside of its limits.",
-	remedy: "Remove `cgroup_parent`, and set limits on the service.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
-	equivalents: {
-		kics: ["4d9f44c6-2f4a-4317-9bb5-267adbea0232"],
-		cis: ["5.25"]
-	},
-	*check({ container }) {
-		const { cgroupParent } = container;
-		if (cgroupParent.state === "unset" || cgroupParent.state === "known" && cgroupParent.value === "") return;
-		if (cgroupParent.state === "unknown") {
-			if (cgroupParent.at !== void 0) yield {
-				at: cgroupParent.at,
-				confidence: "possible",
-				message: `${called(container)} is put into a control group given by a variable.`
-			};
-			return;
-		}
-		yield {
-			at: cgroupParent.at,
-			message: `${called(container)} is put into the control group \`${cgroupParent.value}\`.`
-		};
-	},
-	examples: [{
-		name: "a group of its own",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    cgroup_parent: «m-executor-abcd»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --cgroup-parent=«/jobs» example/web:1.4\n"
-	}]
-});
-// src/rules/container/no-default-bridge.ts
-var no_default_bridge_default = defineRule({
-	id: "container/no-default-bridge",
-	title: "Container is put on Docker’s default network",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "Every other container of the machine that is on the default bridge reaches this one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
-	remedy: "Remove `network_mode: bridge` and let Compose make a network of its own, or name one.",
-	references: ["https://docs.docker.com/engine/network/drivers/bridge/", "CIS Docker Benchmark 1.6.0, 5.30"],
-	equivalents: { cis: ["5.30"] },
-	*check({ container }) {
-		const { networkMode } = container;
-		if (networkMode.state !== "known" || !/^(?:bridge|default)$/i.test(networkMode.value.trim())) return;
-		if (networkMode.value.trim() === "default" && container.kind === "service") return;
-		yield {
-			at: networkMode.at,
-			message: `${called(container)} is on the default bridge, with every other container there.`
-		};
-	},
-	examples: [{
-		name: "asked for",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    network_mode: «bridge»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    networks: [front]\nnetworks: { front: {} }\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --network «bridge» example/web:1.4\n"
-	}]
-});
-// src/rules/container/mount-rule.ts
-/** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
-function mountRule(texts, hands) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		subject: "container",
-		*check({ container }) {
-			for (const { value, at } of container.mounts.items) {
-				const path = hostPath(value);
-				if (path === void 0 || gradeOf$1(value) !== hands.grade) continue;
-				const how = value.readOnly ? " read-only" : "";
-				yield {
-					at,
-					key: path,
-					message: `${called(container)} mounts \`${path}\` of the host${how}: ${hands.consequence(path, value)}.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-device-folder-mount.ts
-var no_device_folder_mount_default = mountRule({
-	id: "container/no-device-folder-mount",
-	title: "Container shares a part of the host’s /dev",
-	severity: "medium",
-	profile: "default",
-	why: "The container gets every device in the folder, those that are plugged in later too, or with `/dev/shm` the memory that programs of the host share.",
-	remedy: "Name the device under `devices`, and for more shared memory set `shm_size`.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.6 and 5.18"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0013"],
-		cis: ["5.6", "5.18"]
-	},
-	examples: [{
-		name: "shared memory, a bus",
-		bad: "services:\n  browser:\n    image: example/browser:131\n    volumes:\n      - «/dev/shm:/dev/shm»\n      - «/dev/bus/usb:/dev/bus/usb»\n",
-		good: "services:\n  browser:\n    image: example/browser:131\n    shm_size: 1gb\n    devices: [\"/dev/bus/usb/001/004\"]\n"
-	}, {
-		name: "nothing, in the place of a file",
-		good: "services:\n  browser:\n    image: example/browser:131\n    volumes: [\"/dev/null:/etc/motd:ro\"]\n"
-	}]
-}, {
-	grade: "device",
-	consequence: () => "it shares what lies there with the host"
-});
-// src/rules/container/unconfined-rule.ts
-/** A rule against switching one confinement of a container off. */
-function unconfinedRule(texts, { off, last, name, consequence }) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			const options = container.securityOptions.items;
-			const decides = last && options.findLast(({ value }) => last.test(value.trim()));
-			if (decides !== void 0 && !off.test(decides.value.trim())) return;
-			for (const { value, at } of options) if (off.test(value.trim())) yield {
-				at,
-				key: name,
-				message: `${called(container)} switches ${name} off and ${consequence}.`
-			};
-		}
-	});
-}
-// src/rules/container/no-disabled-selinux.ts
-var no_disabled_selinux_default = unconfinedRule({
-	id: "container/no-disabled-selinux",
-	title: "Container runs without SELinux separation",
-	severity: "medium",
-	why: "A program that breaks out of the container reaches files of the host and of other containers. On Fedora and Red Hat, SELinux labels keep it from them, and have stopped real escapes.",
-	remedy: "Remove `label:disable`; to share a folder with the container, add `:z` or `:Z` to its volume.",
-	references: [
-		"https://docs.docker.com/engine/storage/bind-mounts/#configure-the-selinux-label",
-		"CIS Docker Benchmark 1.6.0, 5.3",
-		"OWASP Docker Security Cheat Sheet, rule 6"
-	],
-	equivalents: {
-		semgrep: ["selinux-separation-disabled"],
-		composeLint: ["CL-0009"],
-		codePathfinder: ["COMPOSE-SEC-012"],
-		cis: ["5.3"]
-	},
-	examples: [{
-		name: "switched off, and a type that is as good as off",
-		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«label:disable», «label=type:spc_t»]\n",
-		good: "services:\n  app:\n    image: example/app:2\n    volumes: [\"./data:/data:Z\"]\n"
-	}, {
-		name: "another label",
-		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"label:user:system_u\"]\n"
-	}]
-}, {
-	off: /^label[:=]\s*(?:disable|type:(?:spc|unconfined)_t)$/i,
-	name: "SELinux",
-	consequence: "may reach what its labels separate"
-});
-// src/rules/container/capability-rule.ts
-/** A rule against adding any of some capabilities to the containers it concerns; it says what each one allows. */
-function capabilityRule(texts, consequences, concerns = () => true) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		judges: "capabilities",
-		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
-		*check({ container }) {
-			if (!concerns(container)) return;
-			for (const { value, at } of container.capAdd.items) {
-				if (value === "CAP_ALL") continue;
-				const name = capabilityFromText(value);
-				const consequence = Object.hasOwn(consequences, name) ? consequences[name] : void 0;
-				if (consequence === void 0) continue;
-				yield {
-					at,
-					key: name,
-					message: `${called(container)} adds the capability \`${name}\`, with which it can ${consequence}.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-disclosing-capability.ts
-var no_disclosing_capability_default = capabilityRule({
-	id: "container/no-disclosing-capability",
-	title: "Container may read the kernel’s log",
-	severity: "high",
-	why: "The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0030"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYSLOG for a log collector",
-		bad: "services:\n  logs:\n    image: example/logs:2\n    cap_add: [«SYSLOG»]\n",
-		good: "services:\n  logs:\n    image: example/logs:2\n"
-	}]
-}, { SYSLOG: "read and clear the kernel’s log" });
-// src/rules/container/no-engine-socket.ts
-/** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
-function reachesEngine(mount) {
-	return mount.type === "other" ? isEngineSocket(mount.source ?? "") : gradeOf$1(mount) === "engine";
-}
-var no_engine_socket_default$1 = defineRule({
-	id: "container/no-engine-socket",
-	title: "Container controls the container engine",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.",
-	remedy: "Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.",
-	references: [
-		"https://docs.docker.com/engine/security/protect-access/",
-		"CIS Docker Benchmark 1.6.0, 5.32",
-		"OWASP Docker Security Cheat Sheet, rule 1"
-	],
-	equivalents: {
-		kics: ["d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b"],
-		semgrep: ["exposing-docker-socket-volume"],
-		composeLint: ["CL-0001"],
-		codePathfinder: ["COMPOSE-SEC-002"],
-		cis: ["5.32"]
-	},
-	*check({ container }) {
-		if (hasReadableAllowList(container)) return;
-		for (const { value, at } of container.mounts.items) {
-			if (!reachesEngine(value)) continue;
-			const how = value.readOnly ? " (read-only does not help)" : "";
-			yield {
-				at,
-				key: value.source ?? "",
-				message: `${called(container)} mounts ${value.source ?? ""}${how}: who controls it controls the engine, and so the host.`
-			};
-		}
-		yield* hiddenSockets(container);
-		const { usesApiSocket } = container;
-		if (usesApiSocket.state === "known" && usesApiSocket.value) yield {
-			at: usesApiSocket.at,
-			key: "api-socket",
-			message: `${called(container)} is given the engine’s API socket: who controls it controls the host.`
-		};
-	},
-	examples: [
-		{
-			name: "the socket, read-only",
-			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n",
-			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n"
-		},
-		{
-			name: "a folder that holds it",
-			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/run:/host/run»\n"
-		},
-		{
-			name: "a path that only the machine knows",
-			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n"
-		},
-		{
-			name: "a socket proxy, whose own rule judges what it lets through",
-			good: "services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: 0 }\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
-		},
-		{
-			name: "a proxy of which nobody knows what it lets through",
-			bad: "services:\n  known:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: \"${POST}\" }\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  listed:\n    image: tecnativa/docker-socket-proxy:0.3\n    env_file: proxy.env\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  other:\n    image: example/socket-proxy:1\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n"
-		},
-		{
-			name: "an ordinary volume, a folder beside the socket",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"data:/data\", \"/run/web:/run/web\"]\nvolumes: { data: {} }\n"
-		},
-		{
-			name: "the API socket, and the pipe of Windows",
-			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: «true»\n  agent:\n    image: example/agent:2\n    volumes:\n      - «type: npipe\n        source: \\\\.\\pipe\\docker_engine\n        target: \\\\.\\pipe\\docker_engine»\n",
-			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: false\n  agent:\n    image: example/agent:2\n    volumes:\n      - type: npipe\n        source: \\\\.\\pipe\\other\n        target: \\\\.\\pipe\\other\n"
-		},
-		{
-			name: "other sockets in a place that only the machine knows",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"${RUN}/web.sock:/run/web.sock\", \"${RUN}/docker.sock.old:/old\", \"${RUN}:/data\"]\n"
-		}
-	]
-});
-/** A mount whose source hangs on a variable, but which is named for the socket. */
-function* hiddenSockets(container) {
-	const hidden = [...container.mounts.unknown, ...container.mounts.items.flatMap(({ value, at }) => value.hidden === void 0 ? [] : [{ at }])];
-	for (const { at } of hidden) {
-		const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
-		if (name === void 0 || !isEngineSocket(name)) continue;
-		yield {
-			at,
-			key: name,
-			confidence: "likely",
-			message: `${called(container)} mounts ${name} from a path given by a variable: who controls it controls the engine, and so the host.`
-		};
-	}
-}
-// src/rules/container/no-exposed-root.ts
-var no_exposed_root_default = defineRule({
-	id: "container/no-exposed-root",
-	title: "Container that can be attacked runs as root",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	judges: "user",
-	why: "Strangers reach this container, or it holds parts of the host, and the program in it runs as root because neither Compose nor the image names a user. Whoever breaks in is root at once: in the container, and with one more hole or through what is mounted, on the host.",
-	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
-	equivalents: { cis: ["4.1"] },
-	*check({ container, posture }) {
-		const exposure = exposureOf(container);
-		if (exposure === void 0) return;
-		const found = rootByOmission(container, posture, `, and ${exposure}`);
-		if (found !== void 0) yield found;
-	},
-	examples: [
-		{
-			name: "published, and built without a user",
-			bad: "services:\n  «web»:\n    build: .\n    ports: [\"8080:8080\"]\n",
-			good: "services:\n  web:\n    build: .\n    user: \"1000\"\n    ports: [\"8080:8080\"]\n",
-			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
-		},
-		{
-			name: "with a folder of the host, or its network",
-			bad: "services:\n  «job»:\n    image: python:3.13-slim\n    volumes: [\"/srv/data:/data\"]\n  «probe»:\n    image: python:3.13-slim\n    network_mode: host\n"
-		},
-		{
-			name: "with the engine’s socket",
-			bad: "services:\n  «agent»:\n    image: python:3.13-slim\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n"
-		},
-		{
-			name: "open to this machine alone, which another rule tells at a lower severity",
-			good: "services:\n  web:\n    build: .\n    ports: [\"127.0.0.1:8080:8080\"]\n    volumes: [\"/srv/data:/data:ro\"]\n",
-			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
-		}
-	]
-});
-// src/rules/container/no-host-administration-mount.ts
-var no_host_administration_mount_default = mountRule({
-	id: "container/no-host-administration-mount",
-	title: "Container can write where the host’s administrator keeps things",
-	severity: "medium",
-	profile: "default",
-	why: "Programs of the host read what lies in `/etc`, often as root, and `/root` is their administrator’s home. Whoever breaks into the container can change how they behave, and has a place on the host that survives the container.",
-	remedy: "Keep the files beside the Compose file or in a named volume; where the container only reads them, add `:ro`.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0025"],
-		cis: ["5.6"]
-	},
-	examples: [{
-		name: "a folder of /etc, a folder in the home of root",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/nginx:/etc/nginx»\n      - «/root/backups:/backups»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./nginx:/etc/nginx:ro\n      - /srv/backups:/backups\n"
-	}]
-}, {
-	grade: "administration",
-	consequence: () => "it can change what the host’s programs and its administrator rely on"
-});
-// src/rules/container/no-host-capability.ts
-var no_host_capability_default = capabilityRule({
-	id: "container/no-host-capability",
-	title: "Container holds a capability that is as good as root on the host",
-	severity: "critical",
-	why: "With these capabilities a process leaves its container by design: it mounts file systems, loads kernel modules or writes to the host’s memory and devices.",
-	references: [
-		"https://man7.org/linux/man-pages/man7/capabilities.7.html",
-		"CIS Docker Benchmark 1.6.0, 5.4",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
-		composeLint: ["CL-0024"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [
-		{
-			name: "SYS_ADMIN for a mount",
-			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add:\n      - «SYS_ADMIN»\n",
-			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_drop: [ALL]\n"
-		},
-		{
-			name: "the long name, in lower case",
-			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [«cap_sys_module»]\n"
-		},
-		{
-			name: "on the command line",
-			path: "backup.sh",
-			bad: "docker run --cap-add=«ALL» example/backup:1.4\n"
-		},
-		{
-			name: "a name that the engine refuses to start with",
-			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [CAP_ALL]\n"
-		},
-		{
-			name: "a harmless one",
-			good: "services:\n  web:\n    image: example/web:1.4\n    cap_add: [NET_BIND_SERVICE]\n"
-		}
-	]
-}, {
-	ALL: "do everything that root on the host can",
-	SYS_ADMIN: "mount file systems and reconfigure the kernel, which is as good as root on the host",
-	SYS_MODULE: "load code into the host’s kernel",
-	SYS_RAWIO: "read and write the host’s memory and devices directly"
-});
-// src/rules/container/namespace-rule.ts
-/** A rule against sharing a namespace with the host. */
-function namespaceRule(texts, namespace) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			const mode = namespace.of(container);
-			if (mode.state === "known" && mode.value === "host") yield {
-				at: mode.at,
-				message: `${called(container)} ${namespace.consequence}.`
-			};
-		}
-	});
-}
-// src/rules/container/no-host-cgroup.ts
-var no_host_cgroup_default = namespaceRule({
-	id: "container/no-host-cgroup",
-	title: "Container sees the control groups of the host",
-	severity: "low",
-	why: "With `cgroup: host` the container sees the control groups of everything on the host. Where it may also write to them, it can lift its limits, and older kernels let it run programs on the host.",
-	remedy: "Remove `cgroup: host` (`--cgroupns host`).",
-	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup", "CIS Docker Benchmark 1.6.0, 5.25"],
-	equivalents: { cis: ["5.25"] },
-	examples: [{
-		name: "the host’s control groups",
-		bad: "services:\n  init:\n    image: example/init:1\n    cgroup: «host»\n",
-		good: "services:\n  init:\n    image: example/init:1\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --cgroupns=«host» example/init:1\n"
-	}]
-}, {
-	of: (container) => container.cgroupMode,
-	consequence: "sees the control groups of the whole host"
-});
-// src/rules/container/device-rule.ts
-/** Disks, what disks are made of, and the log of the kernel. */
-const raw = /^\/dev(?:$|\/(?:(?:[sv]|xv)d[a-z]+\d*|hd[a-z]\d*|nvme\d.*|mmcblk\d.*|md(?:\d.*|\/.+)|(?:disk|block|mapper|zvol|bsg)\/.+|loop(?:\d.*|-control)|dm-\d+|mtdblock\d+|zfs|zd\d.*|[rn]bd.*|bcache.*|drbd.*|dasd[a-z]+\d*|sg\d+|kmsg|char\/(?:1:11|10:237))$)/;
-/** The memory of the machine, and doors to it. */
-const memory = /^\/dev\/(?:k?mem|port|raw(?:\/.*|\d*|ctl)?|cpu\/.*|msr)$/;
-function gradeOf(path) {
-	if (raw.test(path)) return "raw";
-	return memory.test(path) ? "memory" : "other";
-}
-/** A rule against devices of one grade; a device has one grade, so that it is told once. */
-function deviceRule(texts, grade, consequence) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		subject: "container",
-		*check({ container }) {
-			for (const { value, at } of container.devices.items) {
-				const { source, permissions } = partsOf(value, container.kind === "command");
-				if (!source.startsWith("/") || permissions !== void 0 && !/[rwW]/.test(permissions)) continue;
-				const path = posix.normalize(source.replace(/^\/+/, "/")).replace(/(?<=.)\/$/, "");
-				if (gradeOf(path) !== grade) continue;
-				yield {
-					at,
-					key: path,
-					message: `${called(container)} is given the device \`${path}\` of the host: ${consequence}.`
-				};
-			}
-		}
-	});
-}
-/**
-* `SOURCE[:TARGET[:PERMISSIONS]]`, and on a command line `SOURCE:PERMISSIONS` too. The source of a link such as
-* `/dev/block/8:0` has a colon of its own.
-*/
-function partsOf(device, onCommandLine) {
-	const parts = /^(?<source>\/+dev\/(?:block|char)\/\d+:\d+|[^:]*)(?::(?<second>[^:]*))?(?::(?<third>.*))?$/.exec(device)?.groups;
-	const second = parts?.["second"];
-	const short = onCommandLine && second !== void 0 && /^[rwm]{1,3}$/.test(second) ? second : void 0;
-	const permissions = parts?.["third"] ?? short;
-	return {
-		source: parts?.["source"] ?? "",
-		...permissions === void 0 ? {} : { permissions }
-	};
-}
-// src/rules/container/no-host-device.ts
-var no_host_device_default = deviceRule({
-	id: "container/no-host-device",
-	title: "Container is given a device of the host",
-	severity: "low",
-	profile: "strict",
-	why: "Whoever breaks into the container gets at the device and at the driver behind it, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.",
-	remedy: "Give just the device that the program is there for, with the fewest permissions (`:r` instead of `:rwm`).",
-	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
-	equivalents: { cis: ["5.18"] },
-	examples: [{
-		name: "a graphics card",
-		bad: "services:\n  media:\n    image: example/media:4\n    devices:\n      - «/dev/dri:/dev/dri»\n",
-		good: "services:\n  media:\n    image: example/media:4\n"
-	}]
-}, "other", "the driver behind it is open to the container");
-// src/rules/container/no-host-file-mount.ts
-var no_host_file_mount_default = mountRule({
-	id: "container/no-host-file-mount",
-	title: "Container uses a configuration file of the host",
-	severity: "low",
-	profile: "default",
-	why: "The container knows more about the host than it needs, behaves differently on every machine, and with a writable file such as `/etc/localtime` can change the host’s.",
-	remedy: "Put a copy of the file beside the Compose file, set what it says by environment (`TZ`), or add `:ro`.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0013"],
-		cis: ["5.6"]
-	},
-	examples: [{
-		name: "the users of the host, and its writable time zone",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/passwd:/etc/passwd:ro»\n      - «/etc/localtime:/etc/localtime»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    environment:\n      TZ: Europe/Berlin\n    volumes:\n      - /etc/localtime:/etc/localtime:ro\n"
-	}]
-}, {
-	grade: "file",
-	consequence: (_, { readOnly }) => readOnly ? "it knows more of the host than it needs" : "it can change the host’s"
-});
-// src/rules/container/no-host-ipc.ts
-var no_host_ipc_default = namespaceRule({
-	id: "container/no-host-ipc",
-	title: "Container shares the host’s shared memory",
-	severity: "medium",
-	why: "Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.",
-	remedy: "Remove `ipc: host` (`--ipc host`); for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#ipc", "CIS Docker Benchmark 1.6.0, 5.17"],
-	equivalents: {
-		kics: ["baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
-		composeLint: ["CL-0010"],
-		codePathfinder: ["COMPOSE-SEC-010"],
-		cis: ["5.17"]
-	},
-	examples: [{
-		name: "for more shared memory",
-		bad: "services:\n  train:\n    image: example/train:1\n    ipc: «host»\n",
-		good: "services:\n  train:\n    image: example/train:1\n    shm_size: 8gb\n"
-	}]
-}, {
-	of: (container) => container.ipcMode,
-	consequence: "reads and writes the shared memory of the host"
-});
-// src/rules/container/no-host-network.ts
-var no_host_network_default = namespaceRule({
-	id: "container/no-host-network",
-	title: "Container shares the host’s network",
-	severity: "high",
-	why: "In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.",
-	remedy: "Remove `network_mode: host` (`--network host`), publish the ports that are needed, and let containers talk over a network of their own.",
-	references: [
-		"https://docs.docker.com/engine/network/drivers/host/",
-		"CIS Docker Benchmark 1.6.0, 5.10",
-		"OWASP Docker Security Cheat Sheet, rule 5"
-	],
-	equivalents: {
-		kics: ["071a71ff-f868-47a4-ac0b-3c59e4ab5443"],
-		composeLint: ["CL-0008"],
-		codePathfinder: ["COMPOSE-SEC-007"],
-		cis: ["5.10"]
-	},
-	examples: [
-		{
-			name: "the host’s network",
-			bad: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: «host»\n",
-			good: "services:\n  proxy:\n    image: example/proxy:2\n    ports: [\"127.0.0.1:8080:8080\"]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --net=«host» example/proxy:2\n"
-		},
-		{
-			name: "another service’s network",
-			good: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: service:vpn\n"
-		}
-	]
-}, {
-	of: (container) => container.networkMode,
-	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
-});
-// src/rules/container/no-host-network-capability.ts
-var no_host_network_capability_default = capabilityRule({
-	id: "container/no-host-network-capability",
-	title: "Container may reconfigure the host’s network",
-	severity: "high",
-	why: "Whoever breaks into the program owns the host’s network: with `NET_ADMIN` in the network of the host it can switch the firewall off, redirect and read the traffic of the host and of every container, and take the machine off the net.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4 and 5.10"],
-	equivalents: {
-		composeLint: ["CL-0011"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [
-		{
-			name: "NET_ADMIN in the host’s network",
-			bad: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add:\n      - «NET_ADMIN»\n",
-			good: "services:\n  vpn:\n    image: example/vpn:3\n    ports: [\"51820:51820/udp\"]\n    cap_drop: [ALL]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --network host --cap-add «NET_ADMIN» example/vpn:3\n"
-		},
-		{
-			name: "in a network of its own, which another rule tells",
-			good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add: [NET_ADMIN]\n"
-		}
-	]
-}, { NET_ADMIN: "reconfigure the interfaces, routes and firewall of the host" }, sharesHostNetwork);
-// src/rules/container/no-host-pid.ts
-var no_host_pid_default = namespaceRule({
-	id: "container/no-host-pid",
-	title: "Container shares the host’s processes",
-	severity: "high",
-	why: "The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.",
-	remedy: "Remove `pid: host` (`--pid host`); to watch one container share its processes alone (`pid: \"container:NAME\"`).",
-	references: ["https://docs.docker.com/reference/compose-file/services/#pid", "CIS Docker Benchmark 1.6.0, 5.16"],
-	equivalents: {
-		kics: ["4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
-		composeLint: ["CL-0010"],
-		codePathfinder: ["COMPOSE-SEC-009"],
-		cis: ["5.16"]
-	},
-	examples: [{
-		name: "the host’s processes",
-		bad: "services:\n  monitor:\n    image: example/monitor:5\n    pid: «host»\n",
-		good: "services:\n  monitor:\n    image: example/monitor:5\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --pid «host» example/monitor:5\n"
-	}]
-}, {
-	of: (container) => container.pidMode,
-	consequence: "sees and can signal every process of the host"
-});
-// src/rules/container/no-host-reaching-capability.ts
-var no_host_reaching_capability_default = capabilityRule({
-	id: "container/no-host-reaching-capability",
-	title: "Container holds a capability that acts on the whole host",
-	severity: "high",
-	why: "The kernel has one clock and one set of performance counters for all containers. Changing the clock breaks certificates and logs of the host; the counters leak what other containers do.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0028"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYS_TIME for a time server",
-		bad: "services:\n  ntp:\n    image: example/ntp:4\n    cap_add: [«SYS_TIME»]\n",
-		good: "services:\n  ntp:\n    image: example/ntp:4\n"
-	}]
-}, {
-	PERFMON: "observe every process of the host",
-	SYS_TIME: "set the clock of the host"
-});
-// src/rules/container/no-host-root-mount.ts
-var no_host_root_mount_default = mountRule({
-	id: "container/no-host-root-mount",
-	title: "Container mounts the whole disk of the host",
-	severity: "critical",
-	profile: "default",
-	why: "The root of the host’s file system holds the password hashes, the keys, the disks of all other containers and the engine’s socket. Read-only it gives all of that away; writable it is the host.",
-	remedy: "Mount just the folders that are needed, read-only.",
-	references: [
-		"https://docs.docker.com/engine/storage/bind-mounts/",
-		"CIS Docker Benchmark 1.6.0, 5.6",
-		"OWASP Docker Security Cheat Sheet, rule 8"
-	],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0001"],
-		cis: ["5.6"]
-	},
-	examples: [
-		{
-			name: "the whole disk, read-only",
-			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/:/host:ro»\n",
-			good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/metrics:/host/metrics:ro\n"
-		},
-		{
-			name: "spelled in another way",
-			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/etc/..:/host»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -v «/:/host» example/metrics:1.9\n"
-		}
-	]
-}, {
-	grade: "root",
-	consequence: (_, { readOnly }) => readOnly ? "it reads every key and password hash, and reaches the engine’s socket" : "it can change everything on the host"
-});
-// src/rules/container/no-host-state-mount.ts
-var no_host_state_mount_default = mountRule({
-	id: "container/no-host-state-mount",
-	title: "Container sees what runs on the host",
-	severity: "medium",
-	profile: "default",
-	why: "Below `/run` lie the sockets of the host’s own services, such as its system bus; `/proc` shows every process of the host with its arguments and, to root, its environment; `/sys` shows its devices and control groups. Monitoring wants that; an intruder does, too.",
-	remedy: "Remove the mount unless the program is there to watch the host; keep it read-only then, and let nobody but the monitoring reach it.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0013"],
-		cis: ["5.6"]
-	},
-	examples: [{
-		name: "the processes of the host",
-		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/proc:/host/proc:ro»\n",
-		good: "services:\n  metrics:\n    image: example/metrics:1.9\n"
-	}, {
-		name: "the system bus",
-		bad: "services:\n  hub:\n    image: example/hub:2\n    volumes:\n      - «/run/dbus:/run/dbus:ro»\n"
-	}]
-}, {
-	grade: "state",
-	consequence: (path) => /^\/(?:var\/)?run\//.test(path) ? "sockets of the host’s own services lie there" : "it sees what runs on the host"
-});
-// src/rules/container/no-host-userns.ts
-var no_host_userns_default = namespaceRule({
-	id: "container/no-host-userns",
-	title: "Container opts out of user namespaces",
-	severity: "low",
-	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
-	remedy: "Remove `userns_mode: host` (`--userns host`).",
-	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
-	equivalents: {
-		kics: ["8af7162d-6c98-482f-868e-0d33fb675ca8"],
-		cis: ["5.31"]
-	},
-	examples: [{
-		name: "opted out",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    userns_mode: «host»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n"
-	}]
-}, {
-	of: (container) => container.usernsMode,
-	consequence: "opts out of the user namespaces that the engine may use"
-});
-// src/rules/container/no-host-uts.ts
-var no_host_uts_default = namespaceRule({
-	id: "container/no-host-uts",
-	title: "Container shares the host’s name",
-	severity: "low",
-	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
-	remedy: "Remove `uts: host` (`--uts host`); set `hostname` where the program needs a certain name.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
-	equivalents: { cis: ["5.21"] },
-	examples: [{
-		name: "the host’s name",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    uts: «host»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    hostname: web\n"
-	}]
-}, {
-	of: (container) => container.utsMode,
-	consequence: "shares the host name of the host"
-});
-// src/parse/secret/pair.ts
-/** Whether a variable of this name with this value holds a secret that somebody could use. */
-function isSecretPair(name, value) {
-	return isSecretName(name) && isLiteralSecret(value) && !namesScheme(name, value);
-}
-/** `REGISTRY_AUTH=htpasswd` names a way to log in, `NEO4J_AUTH=neo4j/secret` is a login. */
-function namesScheme(name, value) {
-	if (!/auth$/i.test(name)) return false;
-	return /^(?:anonymous|basic|bearer|cookie|digest|external|form|gssapi|htpasswd|internal|jwt|kerberos|ldap|local|login|md5|mtls|native|oauth2?|oidc|openid|optional|pam|peer|plain|required|saml2?|scram-sha-(?:1|256)|session|silly|token|trust|x509)$/i.test(value.trim());
-}
-// src/rules/container/secret-entry.ts
-/** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
-function isLicenceKey({ name }) {
-	return /licen[cs]e[_-]?key$/i.test(name);
-}
-/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
-function holdsSecret(entry) {
-	if (tokenIn(entry.value) !== void 0) return true;
-	return isNamedSecret(entry) && isLiteralSecret(entry.value) && !namesScheme(entry.name, entry.value);
-}
-/** Whether an entry is named as a secret is. `…_TOKENS` with a number behind it counts words of a language model. */
-function isNamedSecret(entry) {
-	if (isLicenceKey(entry)) return false;
-	const { name, value } = entry;
-	if (/tokens$/i.test(name)) return !/^\d/.test(value.trim()) && isSecretName(name.slice(0, -1));
-	return isSecretName(name) || isSecretName(name.replaceAll(/\d+(?=_|$)/g, ""));
-}
-/**
-* Whether text around the variables of a secret is a secret of its own: `hunter2$SUFFIX`, but not `Bearer ${TOKEN}`.
-* @param written the entry as it stands in the file
-*/
-function holdsSecretAround(entry, written) {
-	if (!isNamedSecret(entry) || !written.startsWith(entry.name)) return false;
-	const rest = written.slice(entry.name.length).replace(/^["']?\s*[:=]\s*/, "").replaceAll(/\$\$|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\w+/g, (variable) => variable === "$$" ? "." : " ").replaceAll(/["']/g, "").trim();
-	if (/:\/\/|\s\S/.test(rest) || /^(?:bearer|basic|token|base64)\W*$/i.test(rest)) return false;
-	return /[A-Za-z0-9]{4}/.test(rest) && isLiteralSecret(rest);
-}
-// src/rules/container/no-licence-key.ts
-var no_licence_key_default = defineRule({
-	id: "container/no-licence-key",
-	title: "A licence key stands in the file",
-	severity: "low",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "A licence key opens no door, but whoever copies it uses what was paid for, and the seller may take it back.",
-	remedy: "Hand the key over as `${NAME:?}` from outside, or as a Compose secret.",
-	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: { cis: ["4.10"] },
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "literal" || !isLicenceKey(entry) || !isLiteralSecret(entry.value)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `${called(container)} gets a licence key in \`${entry.name}\`.`
-			};
-		}
-	},
-	examples: [{
-		name: "a literal key",
-		bad: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      «GEOIP_LICENSE_KEY: 7f3aKx02»\n",
-		good: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      GEOIP_LICENSE_KEY: ${GEOIP_LICENSE_KEY:?}\n"
-	}]
-});
-// src/rules/container/no-loose-tmpfs.ts
-const dangers = {
-	exec: "programs written there can be run",
-	suid: "setuid programs written there gain privileges"
-};
-var no_loose_tmpfs_default = defineRule({
-	id: "container/no-loose-tmpfs",
-	title: "A scratch folder takes back a protection that Docker sets",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
-	remedy: "Remove `exec` and `suid` from the options of the tmpfs.",
-	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
-	equivalents: { composeLint: ["CL-0022"] },
-	*check({ container }) {
-		for (const { value, at } of container.tmpfs.items) {
-			const [target = "", ...rest] = value.split(":");
-			const options = rest.join(":").split(",");
-			for (const [option, danger] of Object.entries(dangers)) {
-				if (options.findLast((one) => one === option || one === `no${option}`) !== option) continue;
-				yield {
-					at,
-					key: `${target} ${option}`,
-					message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.`
-				};
-			}
-		}
-	},
-	examples: [{
-		name: "programs may run",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - «/tmp:size=64m,exec»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - /tmp:size=64m\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --tmpfs «/run:suid» example/web:1.4\n"
-	}]
-});
-// src/rules/container/no-low-port.ts
-var no_low_port_default = defineRule({
-	id: "container/no-low-port",
-	title: "A port below 1024 is mapped",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.",
-	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
-	equivalents: {
-		kics: ["bc2908f3-f73c-40a9-8793-c1b7d5544f79"],
-		cis: ["5.8"]
-	},
-	*check({ container }) {
-		for (const { port, at, guessed } of publishedPorts(container)) {
-			const low = [port.host, port.container].find((range) => range !== void 0 && range[0] < 1024 && range[0] > 0);
-			if (low === void 0) continue;
-			const side = low === port.host ? "of the host" : "in the container";
-			yield {
-				at,
-				key: `${portInWords(port.container)}/${port.protocol}`,
-				...guessed ? { confidence: "possible" } : {},
-				message: `${called(container)} maps ${portInWords(low)} ${side}, which is kept for root.`
-			};
-		}
-	},
-	examples: [{
-		name: "on the host, and in the container",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"80:8080\"», «\"127.0.0.1:8443:443\"»]\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:8080\", \"127.0.0.1:8443:8443\"]\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run -p «80:8080» example/web:1.4\n"
-	}]
-});
-// src/rules/container/no-memory-device.ts
-var no_memory_device_default = deviceRule({
-	id: "container/no-memory-device",
-	title: "Container is given the memory of the host as a device",
-	severity: "high",
-	profile: "default",
-	why: "Through `/dev/mem`, `/dev/port` and their like a process with `SYS_RAWIO` reads and changes the memory and the hardware of the host. Newer kernels close most of it; older ones do not.",
-	remedy: "Remove the device.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
-	equivalents: { cis: ["5.18"] },
-	examples: [{
-		name: "for a pin of a board",
-		bad: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - «/dev/mem:/dev/mem»\n",
-		good: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - /dev/gpiomem:/dev/gpiomem\n"
-	}]
-}, "memory", "with the capability SYS_RAWIO it reads and changes the machine’s memory");
-// src/rules/container/no-network-capability.ts
-var no_network_capability_default = capabilityRule({
-	id: "container/no-network-capability",
-	title: "Container may reconfigure its network",
-	severity: "medium",
-	why: "With `NET_ADMIN` a program that is broken into can redirect and read the traffic of its network, take down its firewall, and reach parts of the kernel (netfilter, traffic control) in which most of the holes of recent years were found. VPN clients need it; hardly anything else does.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0011"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "NET_ADMIN",
-		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
-	}, {
-		name: "in the host’s network, which another rule tells",
-		good: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add: [NET_ADMIN]\n"
-	}]
-}, { NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network" }, (container) => !sharesHostNetwork(container));
-// src/rules/container/no-new-privileges.ts
-var no_new_privileges_default = defineRule({
-	id: "container/no-new-privileges",
-	title: "Container can gain privileges after it starts",
-	severity: "low",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	judges: "noNewPrivileges",
-	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
-	remedy: "Add `security_opt: [\"no-new-privileges:true\"]` (`--security-opt no-new-privileges`).",
-	references: [
-		"https://docs.kernel.org/userspace-api/no_new_privs.html",
-		"CIS Docker Benchmark 1.6.0, 5.26",
-		"OWASP Docker Security Cheat Sheet, rule 4"
-	],
-	equivalents: {
-		kics: ["27fcc7d6-c49b-46e0-98f1-6c082a6a2750"],
-		semgrep: ["no-new-privileges"],
-		composeLint: ["CL-0003"],
-		codePathfinder: ["COMPOSE-SEC-011"],
-		cis: ["5.26"]
-	},
-	*check({ container, posture }) {
-		const { setting } = posture.noNewPrivileges;
-		if (setting.state === "known" && !setting.value) yield {
-			at: container.at,
-			message: `${called(container)} switches \`no-new-privileges\` off.`,
-			related: [{
-				at: setting.at,
-				note: "switched off here"
-			}]
-		};
-		else if (setting.state === "unknown" && setting.at !== void 0 && container.kind === "service") yield {
-			at: container.at,
-			confidence: "possible",
-			message: `${called(container)} may go without \`no-new-privileges\`: ${setting.why}.`,
-			related: [{
-				at: setting.at,
-				note: "what may set it"
-			}]
-		};
-		else if (setting.state === "unset" && container.passing !== true) yield {
-			at: container.at,
-			message: `${called(container)} does not set \`no-new-privileges\`.`
-		};
-	},
-	examples: [
-		{
-			name: "no security options",
-			bad: "services:\n  «web»:\n    image: example/web:1.4 # pinned by Renovate\n",
-			good: "services:\n  web:\n    image: example/web:1.4 # pinned by Renovate\n    security_opt:\n      - no-new-privileges:true\n"
-		},
-		{
-			name: "the short spelling",
-			good: "services: { web: { image: \"example/web:1.4\", security_opt: [no-new-privileges] } }\n"
-		},
-		{
-			name: "switched off",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:false\"]\n"
-		},
-		{
-			name: "what the engine takes for no",
-			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [no-new-privileges:true, \"no-new-privileges=0\"]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			good: "docker run --security-opt=no-new-privileges example/web:1.4\n"
-		}
-	]
-});
-// src/rules/container/port-rule.ts
-/** What listens behind a port that is not for everybody, by the port of the container. */
-const inner = {
-	1433: "SQL Server",
-	1521: "Oracle",
-	2375: "the Docker engine without a password",
-	2376: "the Docker engine",
-	2379: "etcd",
-	2380: "etcd",
-	3306: "MySQL or MariaDB",
-	4369: "the Erlang port mapper",
-	5432: "PostgreSQL",
-	5601: "Kibana",
-	5672: "RabbitMQ",
-	5984: "CouchDB",
-	6379: "Redis",
-	7e3: "Cassandra",
-	7474: "Neo4j",
-	7687: "Neo4j",
-	8086: "InfluxDB",
-	9042: "Cassandra",
-	9092: "Kafka",
-	9200: "Elasticsearch",
-	9300: "Elasticsearch",
-	10250: "the kubelet",
-	11211: "Memcached",
-	15672: "RabbitMQ’s administration",
-	26379: "Redis Sentinel",
-	27017: "MongoDB",
-	27018: "MongoDB",
-	28015: "RethinkDB"
-};
-/** What listens behind a port, where that is no business of the network. */
-function innerService({ container }) {
-	for (const [port, name] of Object.entries(inner)) if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
-}
-/** A rule against ports on every interface, of databases and their like or of everything else. */
-function openPortRule(texts, kind) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		profile: "default",
-		subject: "container",
-		*check({ container }) {
-			for (const { port, at, guessed } of publishedPorts(container)) {
-				const name = innerService(port);
-				if (!isOnAllInterfaces(port) || name !== void 0 !== (kind === "inner")) continue;
-				const chosen = port.hostIp !== void 0;
-				const what = name === void 0 ? "" : `, where ${name} usually listens,`;
-				const [inside, outside] = [port.container, port.host ?? port.container].map(portInWords);
-				yield {
-					at,
-					key: `${port.hostIp ?? ""} ${portInWords(port.container)}/${port.protocol}`,
-					...guessed ? { confidence: "possible" } : chosen ? { confidence: "likely" } : {},
-					message: `${called(container)} publishes ${inside}${what}${outside === inside ? "" : ` as ${outside}`} on every network interface of the host, past its firewall.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-open-database-port.ts
-var no_open_database_port_default = openPortRule({
-	id: "container/no-open-database-port",
-	title: "A database is published on every network interface",
-	severity: "medium",
-	why: "Databases, caches and queues often have a weak password or none, because only their neighbours were to reach them. Published on every interface, past the host’s firewall, they are found by scanners within hours.",
-	remedy: "Remove the port, since services of one network reach each other without it, or write `127.0.0.1:` in front of it.",
-	references: [
-		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
-		"CIS Docker Benchmark 1.6.0, 5.14",
-		"OWASP Docker Security Cheat Sheet, rule 5a"
-	],
-	equivalents: {
-		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
-		composeLint: ["CL-0005"],
-		dclint: ["no-unbound-port-interfaces"],
-		cis: ["5.9", "5.14"]
-	},
-	examples: [
-		{
-			name: "a database",
-			bad: "services:\n  db:\n    image: postgres:17\n    ports:\n      - «\"5432:5432\"»\n",
-			good: "services:\n  db:\n    image: postgres:17\n    ports:\n      - \"127.0.0.1:5432:5432\"\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -p «6379:6379» redis:7.4\n"
-		},
-		{
-			name: "a web server",
-			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n"
-		}
-	]
-}, "inner");
-// src/rules/container/no-open-seccomp-profile.ts
-const allowAll = "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [] }\n";
-var no_open_seccomp_profile_default = defineRule({
-	id: "container/no-open-seccomp-profile",
-	title: "The seccomp profile lets every system call through",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "It looks as if the container had a profile of its own, and it has none: what the file lets through by default and refuses nowhere is as open as `seccomp=unconfined`. Docker’s own profile, which it takes the place of, closes more than forty system calls that exploits use.",
-	remedy: "Remove the option, which brings Docker’s profile back, or write a profile with `\"defaultAction\": \"SCMP_ACT_ERRNO\"` that names what is allowed.",
-	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
-	equivalents: { cis: ["5.22"] },
-	*check({ container, posture: { seccomp } }) {
-		if (seccomp?.says === void 0 || !seccomp.says.allowsByDefault || seccomp.says.refusesSome) return;
-		yield {
-			at: seccomp.at,
-			key: seccomp.path,
-			message: `${called(container)} has the seccomp profile \`${seccomp.path}\`, which lets every system call through.`
-		};
-	},
-	examples: [
-		{
-			name: "all allowed",
-			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:./open.json»\n",
-			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./closed.json\n",
-			files: {
-				"open.json": allowAll,
-				"closed.json": "{ \"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{ \"names\": [\"read\", \"write\", \"exit_group\"], \"action\": \"SCMP_ACT_ALLOW\" }] }\n"
-			}
-		},
-		{
-			name: "on the command line",
-			path: "bin/run.sh",
-			bad: "docker run --security-opt «seccomp=open.json» example/app:2\n",
-			files: { "bin/open.json": allowAll }
-		},
-		{
-			name: "a later option decides, and a profile that names what it refuses is not open",
-			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:./open.json\", \"seccomp:builtin\"]\n  job:\n    image: example/job:2\n    security_opt: [\"seccomp=./some.json\"]\n",
-			files: {
-				"open.json": allowAll,
-				"some.json": "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [{ \"names\": [\"mount\"], \"action\": \"SCMP_ACT_ERRNO\" }] }\n"
-			}
-		}
-	]
-});
-// src/rules/container/no-placeholder-secret.ts
-var no_placeholder_secret_default = defineRule({
-	id: "container/no-placeholder-secret",
-	title: "A placeholder stands in place of a secret",
-	severity: "low",
-	confidence: "likely",
-	profile: "strict",
-	subject: "container",
-	why: "Where nobody replaces it, the container starts with a secret that everybody can read in the repository, and nothing complains.",
-	remedy: "Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.",
-	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "literal" && entry.source !== "fallback") continue;
-			if (!isNamedSecret(entry) || !isPlaceholderSecret(entry.value)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `\`${entry.name}\` holds a placeholder: unless somebody replaces it, everybody knows the secret.`
-			};
-		}
-	},
-	examples: [{
-		name: "a value to be replaced",
-		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «API_TOKEN: your-token-here»\n      «DB_PASSWORD: <password>»\n",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      API_TOKEN: ${API_TOKEN:?}\n      DB_PASSWORD: ${DB_PASSWORD:?}\n"
-	}]
-});
-// src/rules/container/no-port-on-all-interfaces.ts
-var no_port_on_all_interfaces_default = openPortRule({
-	id: "container/no-port-on-all-interfaces",
-	title: "A port is published on every network interface",
-	severity: "low",
-	why: "Docker opens published ports in front of the host’s firewall: what `ufw` or `firewalld` block is reachable all the same, from every network that the machine is in.",
-	remedy: "Write the address in front of the port (`127.0.0.1:8080:80`), and let a reverse proxy face the network.",
-	references: [
-		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
-		"CIS Docker Benchmark 1.6.0, 5.14",
-		"OWASP Docker Security Cheat Sheet, rule 5a"
-	],
-	equivalents: {
-		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
-		composeLint: ["CL-0005"],
-		dclint: ["no-unbound-port-interfaces"],
-		cis: ["5.14"]
-	},
-	examples: [
-		{
-			name: "short and long form",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"8080:80\"»\n      - «target: 81\n        published: 8081»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"127.0.0.1:8080:80\"\n      - target: 81\n        published: 8081\n        host_ip: 127.0.0.1\n"
-		},
-		{
-			name: "written out, and a port that the engine chooses",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"0.0.0.0:8080:80\"», «\"[::]:8081:81\"», «\"3000\"»]\n"
-		},
-		{
-			name: "a variable for the port",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"${PORT}:80\"»\n      - «\"${WEB_PORT}\"»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${ADDRESS}:${PORT}:80\"\n      - \"${WEB}\"\n      - target: 81\n        published: 8081\n        host_ip: ${ADDRESS}\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -p «8080:80» example/web:1.4\n"
-		},
-		{
-			name: "a port among containers",
-			good: "services:\n  web:\n    image: example/web:1.4\n    expose: [\"80\"]\n"
-		},
-		{
-			name: "the host’s network, which publishes nothing",
-			good: "services:\n  web:\n    image: example/web:1.4\n    network_mode: host\n    ports: [\"80:80\"]\n"
-		}
-	]
-}, "other");
-// src/rules/container/no-privileged.ts
-var no_privileged_default = defineRule({
-	id: "container/no-privileged",
-	title: "Container is privileged",
-	severity: "critical",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	judges: "capabilities",
-	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
-	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
-	references: [
-		"https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities",
-		"CIS Docker Benchmark 1.6.0, 5.5",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		kics: ["ae5b6871-7f45-42e0-bb4c-ab300c4d2026"],
-		semgrep: ["privileged-service"],
-		composeLint: ["CL-0002"],
-		codePathfinder: ["COMPOSE-SEC-001"],
-		cis: ["5.5"]
-	},
-	*check({ container }) {
-		const { privileged } = container;
-		if (privileged.state === "known" && privileged.value) yield {
-			at: privileged.at,
-			message: `${called(container)} is privileged: it holds every capability and every device of the host.`
-		};
-		else if (privileged.state === "unknown" && privileged.at !== void 0) yield {
-			at: privileged.at,
-			confidence: "possible",
-			message: `${called(container)} may be privileged: ${privileged.why}.`
-		};
-	},
-	examples: [
-		{
-			name: "a privileged service",
-			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «true»\n",
-			good: "services:\n  runner:\n    image: example/runner:2.1\n    cap_add: [NET_ADMIN]\n"
-		},
-		{
-			name: "YAML 1.1 booleans, as Compose takes them",
-			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «yes»\n"
-		},
-		{
-			name: "a docker run line",
-			path: "run.sh",
-			bad: "docker run «--privileged» example/runner:2.1\n",
-			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
-		},
-		{
-			name: "options that nobody sees",
-			path: "run.sh",
-			good: "docker run $OPTS example/runner:2.1\n"
-		},
-		{
-			name: "switched off",
-			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n"
-		}
-	]
-});
-// src/rules/container/no-privileged-port.ts
-var no_privileged_port_default$1 = defineRule({
-	id: "container/no-privileged-port",
-	title: "A port below 1024 is published for a program that is not root",
-	severity: "low",
-	confidence: "possible",
-	profile: "default",
-	subject: "container",
-	why: "On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.",
-	remedy: "Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#ports",
-		"CIS Docker Benchmark 1.6.0, 5.8",
-		"https://man7.org/linux/man-pages/man7/capabilities.7.html"
-	],
-	equivalents: { cis: ["5.8"] },
-	*check({ container, posture }) {
-		const user = posture.user.setting;
-		if (user.state !== "known" || isRoot(user.value)) return;
-		if (container.sysctls.items.some(({ value }) => value.replace(/\s/g, "").startsWith("net.ipv4.ip_unprivileged_port_start="))) return;
-		if (posture.capabilities.setting.state === "known" && container.capAdd.items.some(({ value }) => /^(?:CAP_)?(?:NET_BIND_SERVICE|ALL)$/i.test(value.trim()))) return;
-		for (const { value, at } of container.ports.items) {
-			if (!value.published || value.container[0] >= 1024) continue;
-			yield {
-				at,
-				key: String(value.container[0]),
-				message: `${called(container)} runs as ${user.value} and is to listen on port ${value.container[0]}, for which it may lack the privilege.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a user without privileges on port 80",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
-		},
-		{
-			name: "with the capability",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
-		},
-		{
-			name: "with the capability by its long name, or where the kernel asks for none",
-			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports: [\"80:80\"]\n    cap_add: [cap_net_bind_service]\n  api:\n    image: example/api:1\n    user: \"1000\"\n    ports: [\"81:1024\"]\n  dns:\n    image: example/dns:1\n    user: \"1000\"\n    ports: [\"53:53/udp\"]\n    sysctls: [\"net.ipv4.ip_unprivileged_port_start = 0\"]\n"
-		}
-	]
-});
-// src/rules/container/no-raw-device.ts
-var no_raw_device_default = deviceRule({
-	id: "container/no-raw-device",
-	title: "Container is given a disk of the host",
-	severity: "critical",
-	profile: "default",
-	why: "Who reads and writes a disk as a device passes by every permission of the files on it: password hashes can be read and programs replaced, with no capability and no hole in the kernel.",
-	remedy: "Remove the device and mount the folder that is needed as a volume; what manages disks belongs on the host.",
-	references: [
-		"https://docs.docker.com/reference/compose-file/services/#devices",
-		"CIS Docker Benchmark 1.6.0, 5.18",
-		"OWASP Docker Security Cheat Sheet, rule 3"
-	],
-	equivalents: {
-		composeLint: ["CL-0016"],
-		cis: ["5.18"]
-	},
-	examples: [
-		{
-			name: "a disk",
-			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «/dev/sda:/dev/sda:r»\n",
-			good: "services:\n  smart:\n    image: example/smart:1\n    volumes:\n      - /srv/data:/data:ro\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --device=«/dev/nvme0n1» example/smart:1\n"
-		},
-		{
-			name: "a link to a disk, whose name has a colon",
-			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «source: /dev/block/8:0\n        target: /dev/disk»\n"
-		},
-		{
-			name: "a serial port, and a disk that may be made and not opened",
-			good: "services:\n  zigbee:\n    image: example/zigbee:1\n    devices: [\"/dev/ttyUSB0:/dev/ttyACM0\", \"/dev/sda:/dev/sda:m\"]\n"
-		}
-	]
-}, "raw", "it can read and change what is stored on it, whatever the permissions of the files say");
-// src/rules/container/no-root-equivalent-mount.ts
-var no_root_equivalent_mount_default = mountRule({
-	id: "container/no-root-equivalent-mount",
-	title: "Container can write where the host’s root trusts what it finds",
-	severity: "critical",
-	profile: "default",
-	why: "Whoever can write a job to `/etc/cron.d`, a key to `/root/.ssh`, a program to `/usr/bin` or a handler to `/proc/sys/kernel/core_pattern` has the host run it as root. No hole in the container is needed for that.",
-	remedy: "Remove the mount; where the container only reads, add `:ro` and mount the one file that it needs.",
-	references: [
-		"https://docs.docker.com/engine/storage/bind-mounts/",
-		"CIS Docker Benchmark 1.6.0, 5.6",
-		"OWASP Docker Security Cheat Sheet, rule 8"
-	],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0025"],
-		cis: ["5.6"]
-	},
-	examples: [
-		{
-			name: "the jobs of the host",
-			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «/etc/cron.d:/jobs»\n",
-			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - ./jobs:/jobs\n"
-		},
-		{
-			name: "the long form, a volume that stands for a folder",
-			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «type: bind\n        source: /root\n        target: /x»\n      - «images:/images»\nvolumes:\n  images:\n    driver_opts: { type: none, o: bind, device: /var/lib/docker }\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -v «/proc:/host/proc» example/jobs:2\n"
-		},
-		{
-			name: "the time zone",
-			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes: [\"/etc/localtime:/etc/localtime\"]\n"
-		},
-		{
-			name: "data of a program",
-			good: "services:\n  db:\n    image: postgres:17\n    volumes: [\"/var/lib/postgresql:/var/lib/postgresql\"]\n"
-		}
-	]
-}, {
-	grade: "root-equivalent",
-	consequence: () => "what it writes there makes it root on the host"
-});
-// src/rules/container/no-secret-as-build-argument.ts
-var no_secret_as_build_argument_default = defineRule({
-	id: "container/no-secret-as-build-argument",
-	title: "A secret is handed to a build as an argument",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.",
-	remedy: "Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.",
-	references: [
-		"https://docs.docker.com/build/building/secrets/",
-		"https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
-		"CIS Docker Benchmark 1.6.0, 4.10"
-	],
-	equivalents: { cis: ["4.10"] },
-	*check({ container, posture }) {
-		for (const { value: entry, at } of container.buildArguments.items) {
-			if (entry.source !== "outside" && entry.source !== "inherited" || !isSecretName(entry.name)) continue;
-			const declared = posture.stage?.dockerfile.stages.flatMap(({ instructions }) => instructions).flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs : []).find(({ name }) => name.raw === entry.name);
-			yield {
-				at,
-				key: entry.name,
-				message: `${called(container)} hands the secret \`${entry.name}\` to its build as an argument, which stays in the image.`,
-				related: declared === void 0 ? [] : [{
-					at: declared.name.at,
-					note: "where the Dockerfile takes it"
-				}]
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a token from outside",
-			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
-			good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
-			files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
-		},
-		{
-			name: "a version",
-			good: "services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: \"${NODE_VERSION}\" }\n"
-		},
-		{
-			name: "where the Dockerfile takes it",
-			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        VERSION: \"1\"\n        «API_TOKEN:»\n",
-			files: { Dockerfile: "FROM node:22-slim\nENV API_TOKEN=none\nARG VERSION\nARG API_TOKEN\nUSER node\n" }
-		},
-		{
-			name: "a literal, which another rule tells",
-			good: "services:\n  web:\n    build:\n      context: .\n      args:\n        API_TOKEN: letmein-2024\n"
-		}
-	]
-});
-// src/rules/container/command-secret.ts
-/** Options that take a password without being named for it. */
-const passwordOptions$1 = /* @__PURE__ */ new Set([
-	"requirepass",
-	"masterauth",
-	"passwd",
-	"pass",
-	"pw"
-]);
-/** The secrets in what a container runs, each once by what it is given to. */
-function* commandSecrets({ command, entrypoint, healthTest }) {
-	for (const [what, entries] of [
-		["command", command],
-		["entrypoint", entrypoint],
-		["health check", healthTest]
-	]) {
-		const told = new Map(secretsIn(split(entries)));
-		if (told.size === 0) continue;
-		const places = [...new Map(entries.items.map(({ at }) => [at.span.start, at])).values()];
-		const written = places.map((at) => ({
-			value: textOf(at).replaceAll(fallback, "$"),
-			at
-		}));
-		const fixed = places.some((at) => textOf(at).search(fallback) >= 0) ? new Map(secretsIn(split({
-			items: written,
-			unknown: []
-		}))) : told;
-		for (const [name, at] of told) yield {
-			at,
-			what,
-			name,
-			replaceable: !fixed.has(name)
-		};
-	}
-}
-const fallback = /\$\{\w+:?-(?:[^{}]|\$\{[^{}]*\})*\}/g;
-/** What secrets are given to and where, the first of each name. */
-function secretsIn(words) {
-	const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
-	const found = words.flatMap(({ value, at }, index) => {
-		const name = secretIn$1(value, words[index + 1]?.value, isMysql);
-		return name === void 0 ? [] : [[name, at]];
-	});
-	return found.filter(([name], index) => found.findIndex(([other]) => other === name) === index);
-}
-/** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
-function split({ items, unknown }) {
-	return [...items, ...unknown.map(({ at }) => ({
-		value: "$",
-		at
-	}))].toSorted((one, other) => one.at.span.start - other.at.span.start).flatMap(({ value, at }) => value.split(/[\s;&|]+/).filter((word) => word !== "").map((word) => ({
-		value: word.replace(/^['"](.*)['"]$/, "$1"),
-		at
-	})));
-}
-/** What a word gives a secret to, in words that do not show it. */
-function secretIn$1(word, next, isMysql) {
-	const token = tokenIn(word);
-	if (token !== void 0) return token;
-	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
-	if (isMysql && /^-p[^\d$\s=][^$]*$/.test(word)) return "`-p`";
-	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
-	if (assigned !== void 0) {
-		const { name = "", value = "" } = assigned;
-		const code = /^['"]?\+|\(/.test(value);
-		return isSecretName(name) && !code && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`${name}\`` : void 0;
-	}
-	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
-	const name = option?.["name"];
-	if (name !== void 0 && (isSecretName(name) || passwordOptions$1.has(name))) {
-		const value = option?.["value"] ?? next ?? "";
-		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
-	}
-}
-// src/rules/container/no-secret-fallback.ts
-var no_secret_fallback_default = defineRule({
-	id: "container/no-secret-fallback",
-	title: "A secret has a default value in the file",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
-	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
-	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback" || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `\`${entry.name}\` falls back to a value that stands in the file.`
-			};
-		}
-		for (const { at, what, name, replaceable } of commandSecrets(container)) {
-			if (!replaceable) continue;
-			yield {
-				at,
-				key: `${what} ${name}`,
-				message: `${called(container)} falls back to a secret in its ${what}, in ${name}.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a default password",
-			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
-		},
-		{
-			name: "in the command and in the health check",
-			bad: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, «--requirepass», \"${REDIS_PASSWORD:-hunter2}\"]\n    healthcheck:\n      test: «redis-cli --pass ${REDIS_PASSWORD:-hunter2} ping»\n",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, --requirepass, \"${REDIS_PASSWORD:?}\"]\n    healthcheck:\n      test: redis-cli --pass ${REDIS_PASSWORD:?} ping\n"
-		},
-		{
-			name: "an empty default",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
-		}
-	]
-});
-// src/rules/container/no-secret-in-build-argument.ts
-var no_secret_in_build_argument_default = defineRule({
-	id: "container/no-secret-in-build-argument",
-	title: "A secret stands in a build argument",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
-	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
-	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.buildArguments.items) if ((entry.source === "literal" || entry.source === "fallback") && holdsSecret(entry)) yield {
-			at,
-			key: entry.name,
-			message: `${called(container)} is built with a secret in the argument \`${entry.name}\`.`
-		};
-	},
-	examples: [{
-		name: "a token for a registry",
-		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: letmein-2024»\n",
-		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n"
-	}]
-});
-// src/rules/container/no-secret-in-command.ts
-var no_secret_in_command_default$1 = defineRule({
-	id: "container/no-secret-in-command",
-	title: "A secret stands in the command of a container",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
-	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
-	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { at, what, name, replaceable } of commandSecrets(container)) {
-			if (replaceable) continue;
-			yield {
-				at,
-				key: `${what} ${name}`,
-				message: `${called(container)} holds a secret in its ${what}, in ${name}.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "an option for a password",
-			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --requirepass hunter2»\n",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server /run/secrets/redis.conf\n    secrets: [redis.conf]\nsecrets:\n  redis.conf: { file: ./redis.conf }\n"
-		},
-		{
-			name: "in a list, and in the health check",
-			bad: "services:\n  api:\n    image: example/api:1\n    command: [serve, «--admin-password=hunter2»]\n    healthcheck:\n      test: «mysqladmin ping -uroot -phunter2»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run example/api:1 serve «--db-url=postgres://app:hunter2@db/app»\n"
-		},
-		{
-			name: "from outside",
-			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, \"${REDIS_PASSWORD}\", ping]\n"
-		},
-		{
-			name: "a default beside a literal, and a default that another rule tells",
-			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --masterauth hunter2 --requirepass ${REDIS_PASSWORD:-hunter2}»\n  other:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:-hunter2}\n"
-		},
-		{
-			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
-		},
-		{
-			name: "a program that makes one",
-			good: "services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval \"$$(node -e 'console.log(\"export JWT_SECRET=\"+made())')\" && exec serve\n"
-		}
-	]
-});
-// src/rules/container/no-secret-in-environment.ts
-var no_secret_in_environment_default = defineRule({
-	id: "container/no-secret-in-environment",
-	title: "A secret stands in the container’s environment",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Everybody who can read the repository has the secret, and so has everybody who sees `docker inspect`, a crash report or the environment of a child process. Changing the line later does not take it out of the history.",
-	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
-	references: [
-		"https://docs.docker.com/compose/how-tos/use-secrets/",
-		"CIS Docker Benchmark 1.6.0, 4.10",
-		"OWASP Docker Security Cheat Sheet, rule 12"
-	],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		composeLint: ["CL-0020"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source === "outside" && holdsSecretAround(entry, textOf(at))) {
-				const message = `\`${entry.name}\` holds a secret of which a part stands in the file.`;
-				yield {
-					at,
-					key: entry.name,
-					confidence: "possible",
-					message
-				};
-			}
-			if (entry.source !== "literal" || !holdsSecret(entry)) continue;
-			const token = tokenIn(entry.value);
-			const what = token === void 0 ? "a literal value" : token;
-			yield {
-				at,
-				key: entry.name,
-				confidence: token === void 0 ? "likely" : "certain",
-				message: `\`${entry.name}\` holds ${what}, for everybody to read.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a literal password",
-			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n"
-		},
-		{
-			name: "a list of texts",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -e «DB_PASSWORD=hunter2» example/api:1\n",
-			good: "docker run --env-file /etc/api.env example/api:1\n"
-		},
-		{
-			name: "from outside",
-			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
-		},
-		{
-			name: "text around a variable",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «ADMIN_PASSWORD: \"hunter2${SUFFIX}\"»\n      API_TOKEN: \"Bearer ${API_TOKEN}\"\n"
-		},
-		{
-			name: "services that share a value, told once",
-			bad: "x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
-		},
-		{
-			name: "values that say that they open nothing, and a way to log in",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: \"00000000000000000000000000000000\"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      OPENAI_API_KEY: sk-xxx-xxx\n      SECRET_KEY: 00000000-0000-0000-0000-000000000000\n      REGISTRY_AUTH: htpasswd\n      REGISTRY_AUTH_HTPASSWD_REALM: The registry\n      JWT_SECRET_KEY: config/jwt/private.pem\n"
-		},
-		{
-			name: "a login by its form",
-			bad: "services:\n  graph:\n    image: neo4j:5.26\n    environment:\n      «NEO4J_AUTH: neo4j/hunter2»\n"
-		},
-		{
-			name: "about a secret, not one",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      MAX_TOKENS: \"4096\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
-		}
-	]
-});
-// src/rules/container/no-secret-in-label.ts
-var no_secret_in_label_default = defineRule({
-	id: "container/no-secret-in-label",
-	title: "A secret stands in a label",
-	severity: "high",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "Labels are the least hidden thing about a container: everybody who may list containers sees them, and so does every monitoring tool.",
-	remedy: "Take the value out and change it; let the tool that reads the label read a Compose secret or a variable from outside.",
-	references: ["https://docs.docker.com/engine/manage-resources/labels/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.labels.items) {
-			if (entry.source !== "literal" && entry.source !== "fallback") continue;
-			if (holdsSecret(entry) || hasUrlPassword(entry.value)) yield {
-				at,
-				key: entry.name,
-				message: `${called(container)} carries a secret in its label \`${entry.name}\`.`
-			};
-		}
-	},
-	examples: [{
-		name: "a password for a plug-in",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      «com.example.backup.password: hunter2»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      com.example.backup.password-file: /run/secrets/backup\n"
-	}, {
-		name: "on the command line",
-		path: "run.sh",
-		bad: "docker run --label «backup.password=hunter2» example/web:1.4\n"
-	}]
-});
-// src/rules/container/no-secret-in-url.ts
-var no_secret_in_url_default = defineRule({
-	id: "container/no-secret-in-url",
-	title: "A connection string holds a password",
-	severity: "high",
-	confidence: "certain",
-	profile: "default",
-	subject: "container",
-	why: "Everybody who can read the repository has the password, and so has whoever sees `docker inspect` or a log line that prints the URL, as many programs do when a connection fails.",
-	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
-	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		composeLint: ["CL-0021"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source === "fallback") continue;
-			if (!(entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value))) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `\`${entry.name}\` is a URL with a password, for everybody to read.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "a database URL",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n"
-		},
-		{
-			name: "a variable for the user alone",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://${DB_USER:?}:hunter2@db/app\"»\n",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: \"postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app\"\n"
-		},
-		{
-			name: "a default password, and a host from outside",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://app:${DB_PASSWORD:-hunter2}@${DB_HOST}/app\"»\n"
-		},
-		{
-			name: "services that share a value, told once",
-			bad: "x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
-		},
-		{
-			name: "a default in the file is for another rule",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}\n"
-		},
-		{
-			name: "a URL without a password",
-			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n"
-		}
-	]
-});
-/** The same for a text as it is written, with its defaults: a password with a variable in it is none that could be read here. */
-function hasUrlPasswordBesideVariables(written) {
-	const variable = /\$\$|\$\{\w+:?-(?<fallback>[^{}]*)\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
-	const mask = (text) => text.replaceAll(variable, (found, fallback) => fallback || (found === "$$" ? "." : "\0"));
-	const masked = mask(mask(written)).replaceAll(/:\/\/[^:@/]*\u0000[^:@/]*:/g, "://user:");
-	return hasUrlPassword(masked.replaceAll("\0", "${}"));
-}
-// src/rules/container/no-sensitive-mount.ts
-var no_sensitive_mount_default = mountRule({
-	id: "container/no-sensitive-mount",
-	title: "Container sees keys, homes or all devices of the host",
-	severity: "high",
-	profile: "default",
-	why: "Password hashes, private keys, cloud credentials and the disks of other containers are worth more to an intruder than the container. Mounted, they are one `cat` away, read-only or not.",
-	remedy: "Mount the one file that is needed instead, read-only; hand credentials over as secrets.",
-	references: [
-		"https://docs.docker.com/engine/storage/bind-mounts/",
-		"CIS Docker Benchmark 1.6.0, 5.6",
-		"OWASP Docker Security Cheat Sheet, rule 8"
-	],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		composeLint: ["CL-0013"],
-		cis: ["5.6"]
-	},
-	examples: [
-		{
-			name: "the keys of whoever starts it",
-			bad: "services:\n  deploy:\n    image: example/deploy:3\n    volumes:\n      - «~/.ssh:/root/.ssh:ro»\n      - «${HOME}/.aws:/root/.aws»\n",
-			good: "services:\n  deploy:\n    image: example/deploy:3\n    secrets: [key]\nsecrets:\n  key: { file: ./deploy.key }\n"
-		},
-		{
-			name: "all devices, and all homes",
-			bad: "services:\n  probe:\n    image: example/probe:1\n    volumes:\n      - «/dev:/dev»\n      - «/home:/home»\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run -v «/etc:/host/etc:ro» example/probe:1\n"
-		},
-		{
-			name: "the home of whoever runs the command",
-			path: "deploy.sh",
-			bad: "docker run -v «\"$HOME/.ssh:/root/.ssh:ro\"» --mount «type=bind,source=$HOME/.aws,target=/root/.aws» example/deploy:3\n"
-		},
-		{
-			name: "a folder in a home",
-			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"~/sites/web:/srv\"]\n"
-		}
-	]
-}, {
-	grade: "sensitive",
-	consequence: () => "what lies there opens the host or its neighbours"
-});
-// src/rules/container/propagation-rule.ts
-/** A rule against ways in which mounts travel between the host and a container. */
-function propagationRule(texts, modes, consequence) {
-	return defineRule({
-		...texts,
-		confidence: "certain",
-		subject: "container",
-		*check({ container }) {
-			for (const { value, at } of container.mounts.items) {
-				const mode = value.propagation?.trim().toLowerCase();
-				if (mode === void 0 || !modes.includes(mode)) continue;
-				yield {
-					at,
-					key: value.target,
-					message: `${called(container)} mounts \`${value.target}\` with propagation \`${mode}\`: ${consequence}.`
-				};
-			}
-		}
-	});
-}
-// src/rules/container/no-shared-propagation.ts
-var no_shared_propagation_default = propagationRule({
-	id: "container/no-shared-propagation",
-	title: "Mounts made in the container appear on the host",
-	severity: "medium",
-	profile: "default",
-	why: "What the container mounts appears on the host, over what is there: a program that is broken into can cover files that the host trusts. With shared propagation mounts are passed on in both directions.",
-	remedy: "Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
-	equivalents: {
-		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
-		composeLint: ["CL-0017"],
-		cis: ["5.20"]
-	},
-	examples: [
-		{
-			name: "short and long form",
-			bad: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - «/srv/data:/data:rshared»\n      - «type: bind\n        source: $DISKS\n        target: /disks\n        bind: { propagation: shared }»\n",
-			good: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - /srv/data:/data\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --mount «type=bind,source=/srv,target=/srv,bind-propagation=rshared» example/storage:2\n"
-		},
-		{
-			name: "private",
-			good: "services:\n  storage:\n    image: example/storage:2\n    volumes: [\"/srv/data:/data:rprivate\"]\n"
-		}
-	]
-}, ["shared", "rshared"], "what it mounts there is mounted on the host");
-// src/rules/container/no-slave-propagation.ts
-var no_slave_propagation_default = propagationRule({
-	id: "container/no-slave-propagation",
-	title: "Mounts made on the host appear in the container",
-	severity: "low",
-	profile: "strict",
-	why: "With slave propagation whatever is mounted on the host later, such as a disk with other data, shows up inside the container, too.",
-	remedy: "Remove the propagation mode unless the container has to follow mounts of the host.",
-	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
-	equivalents: {
-		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
-		cis: ["5.20"]
-	},
-	examples: [{
-		name: "a watcher of disks",
-		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/srv/data:/data:ro,rslave»\n",
-		good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/data:/data:ro\n"
-	}]
-}, ["slave", "rslave"], "it sees what is mounted on the host later");
-// src/rules/container/no-starving-capability.ts
-var no_starving_capability_default = capabilityRule({
-	id: "container/no-starving-capability",
-	title: "Container holds a capability that can starve its neighbours",
-	severity: "medium",
-	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0029"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYS_NICE for a database",
-		bad: "services:\n  db:\n    image: example/db:8\n    cap_add: [«SYS_NICE»]\n",
-		good: "services:\n  db:\n    image: example/db:8\n"
-	}]
-}, {
-	SYS_NICE: "give its processes priority over all others of the host",
-	IPC_LOCK: "lock memory that the host then cannot reclaim",
-	LEASE: "hold up other processes’ access to files"
-});
-// src/rules/container/no-strong-capability.ts
-var no_strong_capability_default = capabilityRule({
-	id: "container/no-strong-capability",
-	title: "Container holds a capability over the host’s kernel",
-	severity: "high",
-	why: "Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0011"],
-		codePathfinder: ["COMPOSE-SEC-008"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "BPF, and a way to restart the host",
-		bad: "services:\n  probe:\n    image: example/probe:3\n    cap_add:\n      - «BPF»\n      - «SYS_BOOT»\n",
-		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [ALL]\n"
-	}, {
-		name: "only dropped",
-		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [BPF]\n"
-	}]
-}, {
-	BPF: "load programs into the kernel",
-	SYS_BOOT: "restart the host"
-});
-// src/rules/container/no-sudo-without-privileges.ts
-var no_sudo_without_privileges_default = defineRule({
-	id: "container/no-sudo-without-privileges",
-	title: "The program asks sudo for rights that the container takes away",
-	severity: "medium",
-	confidence: "likely",
-	profile: "strict",
-	subject: "container",
-	judges: "noNewPrivileges",
-	why: "With `no-new-privileges` the kernel ignores the setuid bit of `sudo`: the command fails, at once or the first time it is needed.",
-	remedy: "Take `sudo` out: start as root and change to a user with `gosu` or `setpriv`, which still work, or do as root what has to be done in the build.",
-	references: ["https://docs.kernel.org/userspace-api/no_new_privs.html", "CIS Docker Benchmark 1.6.0, 5.26"],
-	equivalents: { cis: ["5.26"] },
-	*check({ container, posture }) {
-		const { setting } = posture.noNewPrivileges;
-		if (setting.state !== "known" || !setting.value) return;
-		const user = posture.user.setting;
-		if (user.state === "known" && isRoot(user.value)) return;
-		const at = sudoOf(posture);
-		if (at === void 0) return;
-		yield {
-			at: setting.at,
-			message: `${called(container)} sets \`no-new-privileges\`, without which \`sudo\` cannot work.`,
-			related: [{
-				at,
-				note: "where sudo is called"
-			}]
-		};
-	},
-	examples: [
-		{
-			name: "the command of the image",
-			bad: "services:\n  api:\n    build: .\n    security_opt: [«no-new-privileges:true»]\n",
-			good: "services:\n  api:\n    build: .\n",
-			files: { Dockerfile: "FROM example/base:1\nUSER app\nCMD [\"sudo\", \"/usr/sbin/nginx\"]\n" }
-		},
-		{
-			name: "the command of the service",
-			bad: "services:\n  api:\n    image: example/api:1\n    user: \"1000\"\n    command: sh -c \"sudo chown app /data && /app\"\n    security_opt: [«no-new-privileges:true»]\n"
-		},
-		{
-			name: "root needs none, and no right is gained",
-			good: "services:\n  api:\n    image: example/api:1\n    user: root\n    command: sudo /app\n    security_opt: [\"no-new-privileges:true\"]\n"
-		}
-	]
-});
-/** Where the program that the container runs calls sudo. */
-function sudoOf({ settings, stage }) {
-	const word = [...settings.entrypoint.items, ...settings.command.items].find(({ value }) => calls(value));
-	if (word !== void 0 || stage === void 0 || settings.command.items.length > 0 || settings.entrypoint.items.length > 0) return word?.at;
-	return [stage.entrypoint, stage.command].flatMap((instruction) => instruction ?? []).flatMap((instruction) => instruction.form === "exec" ? instruction.exec : [instruction.command]).find(({ at }) => calls(textOf(at)))?.at;
-}
-function calls(text) {
-	return /(?:^|[\s;&|("'])(?:\/usr\/bin\/)?sudo(?:[\s"']|$)/.test(text);
-}
-// src/rules/container/no-system-folder-mount.ts
-var no_system_folder_mount_default = mountRule({
-	id: "container/no-system-folder-mount",
-	title: "Container mounts a system folder of the host",
-	severity: "low",
-	profile: "strict",
-	why: "The container can read what programs of the host keep there and get in their way, and it runs on this one machine only. Folders such as `/var` and `/usr` belong to the host’s own programs.",
-	remedy: "Keep the data of the container in a named volume or in a folder of its own.",
-	references: ["https://docs.docker.com/engine/storage/volumes/", "CIS Docker Benchmark 1.6.0, 5.6"],
-	equivalents: {
-		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
-		cis: ["5.6"]
-	},
-	examples: [{
-		name: "a folder of /var",
-		bad: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - «/var/lib/postgresql:/var/lib/postgresql/data»\n",
-		good: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes: { data: {} }\n"
-	}]
-}, {
-	grade: "system-folder",
-	consequence: () => "that folder belongs to programs of the host"
-});
-// src/rules/container/no-tracing-capability.ts
-var no_tracing_capability_default = capabilityRule({
-	id: "container/no-tracing-capability",
-	title: "Container may read other processes or any file it can see",
-	severity: "medium",
-	why: "`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.",
-	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
-	equivalents: {
-		composeLint: ["CL-0027"],
-		cis: ["5.4"]
-	},
-	examples: [{
-		name: "SYS_PTRACE for a debugger",
-		bad: "services:\n  app:\n    image: example/app:2\n    cap_add: [«SYS_PTRACE»]\n",
-		good: "services:\n  app:\n    image: example/app:2\n"
-	}]
-}, {
-	SYS_PTRACE: "read and change the memory of every process it sees",
-	DAC_READ_SEARCH: "read files whatever their permissions say"
-});
-// src/rules/container/no-unconfined-apparmor.ts
-var no_unconfined_apparmor_default = unconfinedRule({
-	id: "container/no-unconfined-apparmor",
-	title: "Container runs without AppArmor",
-	severity: "high",
-	why: "A program that is broken into may mount file systems and write to the parts of `/proc` and `/sys` that change the host. On Debian, Ubuntu and SUSE, AppArmor forbids that even to a container that holds the capability.",
-	remedy: "Remove `apparmor:unconfined`; where a program needs more, write a profile that allows just that.",
-	references: [
-		"https://docs.docker.com/engine/security/apparmor/",
-		"CIS Docker Benchmark 1.6.0, 5.2",
-		"OWASP Docker Security Cheat Sheet, rule 6"
-	],
-	equivalents: {
-		composeLint: ["CL-0009"],
-		cis: ["5.2"]
-	},
-	examples: [{
-		name: "switched off",
-		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«apparmor=unconfined»]\n",
-		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"apparmor:docker-default\"]\n"
-	}]
-}, {
-	off: /^apparmor[:=]unconfined$/i,
-	last: /^apparmor[:=]/i,
-	name: "AppArmor",
-	consequence: "may do what its profile denies"
-});
-// src/rules/container/no-unconfined-seccomp.ts
-var no_unconfined_seccomp_default = unconfinedRule({
-	id: "container/no-unconfined-seccomp",
-	title: "Container may use every system call",
-	severity: "high",
-	why: "An exploit that the default profile stops works in this container. Docker’s seccomp profile closes more than forty system calls that containers do not need and exploits do, and has stopped real escapes.",
-	remedy: "Remove `seccomp:unconfined`; where a program needs more system calls, write a profile that allows just those.",
-	references: [
-		"https://docs.docker.com/engine/security/seccomp/",
-		"CIS Docker Benchmark 1.6.0, 5.22",
-		"OWASP Docker Security Cheat Sheet, rule 6"
-	],
-	equivalents: {
-		kics: ["404fde2c-bc4b-4371-9747-7054132ac953"],
-		semgrep: ["seccomp-confinement-disabled"],
-		composeLint: ["CL-0009"],
-		codePathfinder: ["COMPOSE-SEC-003"],
-		cis: ["5.22"]
-	},
-	examples: [
-		{
-			name: "switched off",
-			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
-			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
-		},
-		{
-			name: "the last option decides",
-			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:unconfined\", \"seccomp:builtin\"]\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
-		}
-	]
-}, {
-	off: /^seccomp[:=]unconfined$/i,
-	last: /^seccomp[:=]/i,
-	name: "seccomp",
-	consequence: "may use every system call of the kernel"
-});
-// src/rules/container/no-unlimited-ulimit.ts
-/** Limits whose absence lets one container use the machine up. Locked memory is not among them: databases need it. */
-const counted = /* @__PURE__ */ new Set([
-	"nofile",
-	"nproc",
-	"core",
-	"fsize",
-	"data",
-	"as",
-	"cpu"
-]);
-var no_unlimited_ulimit_default = defineRule({
-	id: "container/no-unlimited-ulimit",
-	title: "A limit of the container’s processes is lifted",
-	severity: "low",
-	confidence: "certain",
-	profile: "strict",
-	subject: "container",
-	why: "One process may open files or start processes until the machine has none left; these limits are there to stop it.",
-	remedy: "Name the number that the program needs instead of `-1`.",
-	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
-	equivalents: { cis: ["5.19"] },
-	*check({ container }) {
-		for (const { value, at } of container.ulimits.items) {
-			const [name = "", limits = ""] = value.split("=");
-			if (counted.has(name) && limits.split(":").some((limit) => /^(?:-1|unlimited|infinity)$/.test(limit))) yield {
-				at,
-				key: name,
-				message: `${called(container)} lifts the limit \`${name}\` of its processes.`
-			};
-		}
-	},
-	examples: [
-		{
-			name: "as many files as it likes",
-			bad: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      «nofile: -1»\n",
-			good: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      nofile: { soft: 65536, hard: 65536 }\n"
-		},
-		{
-			name: "on the command line",
-			path: "run.sh",
-			bad: "docker run --ulimit «nproc=-1» example/web:1.4\n"
-		},
-		{
-			name: "locked memory",
-			good: "services:\n  search:\n    image: example/search:8\n    ulimits: { memlock: { soft: -1, hard: -1 } }\n"
-		}
-	]
-});
-// src/rules/container/no-unmasked-paths.ts
-var no_unmasked_paths_default = unconfinedRule({
-	id: "container/no-unmasked-paths",
-	title: "Container sees the parts of /proc and /sys that Docker hides",
-	severity: "high",
-	why: "Docker masks files such as `/proc/kcore` and makes `/proc/sys` read-only, because through them root in a container reads and changes the kernel of the host.",
-	remedy: "Remove `systempaths=unconfined`.",
-	references: ["https://docs.docker.com/reference/cli/docker/container/run/#security-opt", "OWASP Docker Security Cheat Sheet, rule 6"],
-	equivalents: {},
-	examples: [{
-		name: "for containers inside of containers",
-		bad: "services:\n  build:\n    image: example/build:1\n    security_opt: [«systempaths=unconfined»]\n",
-		good: "services:\n  build:\n    image: example/build:1\n"
-	}]
-}, {
-	off: /^systempaths[:=]\s*unconfined$/i,
-	name: "the masking of /proc and /sys",
-	consequence: "may use the parts of them that Docker hides"
-});
-// src/rules/container/no-url-fallback.ts
-var no_url_fallback_default = defineRule({
-	id: "container/no-url-fallback",
-	title: "A URL with a password is the default value of a variable",
-	severity: "medium",
-	confidence: "likely",
-	profile: "default",
-	subject: "container",
-	why: "With `${DATABASE_URL:-postgres://app:something@db/}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
-	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
-	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
-	equivalents: {
-		composeLint: ["CL-0021"],
-		cis: ["4.10"]
-	},
-	*check({ container }) {
-		for (const { value: entry, at } of container.environment.items) {
-			if (entry.source !== "fallback" || !hasUrlPassword(entry.value)) continue;
-			yield {
-				at,
-				key: entry.name,
-				message: `\`${entry.name}\` falls back to a URL with a password that stands in the file.`
-			};
-		}
-	},
-	examples: [{
-		name: "a URL with a password as default",
-		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}»\n",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:?}\n"
-	}, {
-		name: "a URL without one",
-		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://mq/}\n"
-	}]
-});
-// src/parse/last-answer.ts
-/**
-* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
-* file serves the next rule, and nothing is held once the file is done with.
-*/
-function withLastAnswer(answer) {
-	let last;
-	return (question) => {
-		if (last?.question !== question) last = {
-			question,
-			answer: answer(question)
-		};
-		return last.answer;
-	};
-}
-// src/parse/shell/unquote.ts
-/** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
-function unquoted$2(script, words) {
-	const builder = scriptBuilder(script.file);
-	for (const [index, word] of words.entries()) {
-		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
-		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
-		else for (const part of word.parts) addPart(builder, script, part, false);
-	}
-	return builder.build();
-}
-/** What a shell reads from a here-document. `quoted`: its delimiter was, so that nothing in it is expanded. */
-function bodyOf(script, body, quoted) {
-	const builder = scriptBuilder(script.file);
-	if (quoted) copyRange(builder, script, body.pos, body.end);
-	else if (body.parts === void 0) copyUnescaped(builder, script, body.pos, body.end, /\\([$`\\\n])/g);
-	else for (const part of body.parts) addBodyPart(builder, script, part);
-	return builder.build();
-}
-/** What runs in backticks: the text between them, without the backslashes that the outer shell removes. */
-function backticked(script, from, to) {
-	const builder = scriptBuilder(script.file);
-	const end = script.text.charAt(to - 1) === "`" ? to - 1 : to;
-	copyUnescaped(builder, script, from + 1, Math.max(from + 1, end), /\\([$`\\])/g);
-	return builder.build();
-}
-function addBodyPart(builder, script, part) {
-	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, /\\([$`\\\n])/g);
-	else hidden(builder, script, part.pos, part.end);
-}
-function addPart(builder, script, part, quoted) {
-	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
-	else if (part.type === "SingleQuoted") {
-		const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
-		copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
-	} else if (part.type === "AnsiCQuoted") builder.decoded(part.value, spanIn(script, part.pos, part.end));
-	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart(builder, script, child, true);
-	else hidden(builder, script, part.pos, part.end);
-}
-function hidden(builder, script, from, to) {
-	const before = builder.length;
-	copyRange(builder, script, from, to);
-	builder.hide(before);
-}
-/** Copies a range without the backslashes `escape` finds; its first group is the character that stays. */
-function copyUnescaped(builder, script, from, to, escape) {
-	const text = script.text.slice(from, to);
-	let at = 0;
-	for (const match of text.matchAll(escape)) {
-		copyRange(builder, script, from + at, from + match.index);
-		const kept = match[1] ?? "";
-		if (kept !== "\n") builder.decoded(kept, spanIn(script, from + match.index, from + match.index + match[0].length));
-		at = match.index + match[0].length;
-	}
-	copyRange(builder, script, from + at, to);
-}
-// src/parse/shell/inner.ts
-/** The shells whose language is near enough to be read as one. */
-const shells = /* @__PURE__ */ new Set([
-	"sh",
-	"bash",
-	"dash",
-	"ash",
-	"ksh",
-	"mksh",
-	"zsh"
-]);
-/** Where `sh …` finds its script, given its words with the name first. */
-function shellInput(words) {
-	let command = false;
-	let stdin = false;
-	for (let index = 1; index < words.length; index += 1) {
-		const text = words[index]?.value ?? words[index]?.raw ?? "";
-		if (command && !/^[-+]./.test(text)) return {
-			from: "word",
-			index
-		};
-		if (text === "--") continue;
-		if (!/^[-+]/.test(text)) return { from: stdin ? "stdin" : "file" };
-		if (text.startsWith("--")) {
-			if (text === "--rcfile" || text === "--init-file") index += 1;
-			continue;
-		}
-		if (text.startsWith("-") && text.includes("c")) command = true;
-		if (text === "-" || text.includes("s")) stdin = true;
-		if (/[oO]$/.test(text)) index += 1;
-	}
-	return { from: "stdin" };
-}
-/** The scripts a command starts: the text after `-c`, the words of `eval`, a here-document. */
-function innerScripts(script, { name, words, nodes }, redirects) {
-	if (shells.has(name)) {
-		const input = shellInput(words);
-		if (input.from === "word") return scriptOfWords(script, nodes.slice(input.index, input.index + 1));
-		return input.from === "stdin" ? hereScripts(script, redirects) : [];
-	}
-	if (name === "eval") return scriptOfWords(script, nodes.slice(1));
-	if (name === "trap") return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
-	if (name === "su" || name === "runuser" || name === "script" || name === "flock") {
-		const at = words.findIndex((word) => word.value === "-c" || word.value === "--command");
-		return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
-	}
-	return [];
-}
-/** The here-documents and here-strings among redirections, as scripts. */
-function hereScripts(script, redirects) {
-	return redirects.flatMap((redirect) => {
-		if (redirect.type === "HereDoc") return [bodyOf(script, redirect.body, redirect.delimiter?.quoted ?? false)];
-		return redirect.type === "HereString" && redirect.target !== void 0 ? [unquoted$2(script, [redirect.target])] : [];
-	});
-}
-function scriptOfWords(script, nodes) {
-	const words = nodes.filter((node) => node.type === "Word");
-	return words.length === 0 ? [] : [unquoted$2(script, words)];
-}
-// src/parse/shell/of-dockerfile.ts
-const defaultShell = { name: "sh" };
-const windowsShell = {
-	name: "cmd",
-	why: "the shell of a Windows image is cmd"
-};
-/**
-* What a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, as BuildKit hands it over: the joined line of a shell form, the body
-* of a lone here-document, the line with its here-documents behind it. An exec form becomes a line of quoted words.
-* Undefined where nothing is run.
-*/
-function scriptOfRun(dockerfile, instruction) {
-	if (instruction.keyword === "ONBUILD") return scriptOfRun(dockerfile, instruction.trigger);
-	const form = formOf$1(instruction);
-	if (form === void 0) return void 0;
-	if (form.form === "exec") return {
-		state: "script",
-		script: scriptOfExec(dockerfile, form.exec),
-		shell: { name: "" }
-	};
-	const shell = shellOf(dockerfile, instruction);
-	const alone = loneHeredoc(form.command, instruction.heredocs);
-	const interpreter = alone && /^#!\s*(\S+)(?:\s+(\S+))?/.exec(alone.content);
-	if (alone !== void 0 && interpreter) {
-		const name = baseName$1((baseName$1(interpreter[1] ?? "") === "env" ? interpreter[2] : interpreter[1]) ?? "");
-		if (!shells.has(name)) return {
-			state: "left",
-			why: `the here-document is a script for ${name || "an unknown program"}`,
-			at: alone.at
-		};
-		return {
-			state: "script",
-			script: scriptOfHeredoc(dockerfile, alone),
-			shell: { name }
-		};
-	}
-	if (shell.why !== void 0) return {
-		state: "left",
-		why: shell.why,
-		at: form.command.at
-	};
-	if (alone !== void 0) return {
-		state: "script",
-		script: scriptOfHeredoc(dockerfile, alone),
-		shell
-	};
-	const builder = scriptBuilder(dockerfile.file);
-	addJoined(builder, dockerfile, form.command);
-	addHeredocs(builder, dockerfile, instruction.heredocs);
-	return {
-		state: "script",
-		script: builder.build(),
-		shell
-	};
-}
-/** The scripts of a Dockerfile in the order of its instructions, and those left alone. */
-function scriptsOfDockerfile(dockerfile) {
-	return dockerfile.instructions.flatMap((instruction) => {
-		const run = scriptOfRun(dockerfile, instruction);
-		return run === void 0 ? [] : [{
-			instruction,
-			run
-		}];
-	});
-}
-/** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
-function shellOf(dockerfile, instruction) {
-	const { sets, start } = shellsIn(dockerfile);
-	const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
-	return own === void 0 ? start[instruction.stage] ?? platformShell(dockerfile) : namedShell(own.exec, own.at);
-}
-const known$5 = /* @__PURE__ */ new WeakMap();
-function shellsIn(dockerfile) {
-	const found = known$5.get(dockerfile);
-	if (found !== void 0) return found;
-	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
-	const start = [];
-	const ends = /* @__PURE__ */ new Map();
-	for (const [index, stage] of dockerfile.stages.entries()) {
-		const inherited = ends.get(stage.from.image.raw.toLowerCase());
-		const first = isWindows(stage) ? windowsShell : inherited ?? platformShell(dockerfile);
-		const last = sets[index]?.at(-1);
-		const end = last === void 0 ? first : namedShell(last.exec, last.at);
-		start.push(first);
-		ends.set(String(index), end);
-		if (stage.name !== void 0) ends.set(stage.name, end);
-	}
-	const shellsOfFile = {
-		sets,
-		start
-	};
-	known$5.set(dockerfile, shellsOfFile);
-	return shellsOfFile;
-}
-function isShell(instruction) {
-	return instruction.keyword === "SHELL";
-}
-function platformShell(dockerfile) {
-	return dockerfile.escape === "`" ? windowsShell : defaultShell;
-}
-function isWindows({ from }) {
-	const platform = from.flags.find((flag) => flag.name === "platform")?.value?.raw ?? "";
-	return /^windows\b/i.test(platform) || /windows|nanoserver/i.test(from.image.raw);
-}
-function namedShell(exec, at) {
-	const name = baseName$1(exec[0]?.raw ?? "").replace(/\.exe$/i, "").toLowerCase();
-	if (shells.has(name)) return {
-		name,
-		at
-	};
-	if (name === "env" || name === "busybox") {
-		const inner = exec.slice(1).map((word) => baseName$1(word.raw)).find((word) => shells.has(word));
-		if (inner !== void 0) return {
-			name: inner,
-			at
-		};
-	}
-	if (name === "powershell" || name === "pwsh") return {
-		name,
-		why: "the shell is PowerShell",
-		at
-	};
-	if (name === "cmd") return {
-		name,
-		why: "the shell is cmd",
-		at
-	};
-	return {
-		name,
-		why: `the shell ${name || "of SHELL"} is not known`,
-		at
-	};
-}
-function formOf$1(instruction) {
-	if (instruction.keyword === "HEALTHCHECK") return instruction.test;
-	const { keyword } = instruction;
-	return keyword === "RUN" || keyword === "CMD" || keyword === "ENTRYPOINT" ? instruction : void 0;
-}
-function loneHeredoc(command, heredocs) {
-	const first = heredocs[0];
-	if (first === void 0) return void 0;
-	return /^\d*<<-?\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)$/.test(command.raw.trim()) ? first : void 0;
-}
-function scriptOfHeredoc(dockerfile, heredoc) {
-	const builder = scriptBuilder(dockerfile.file);
-	addBody(builder, dockerfile, heredoc);
-	return builder.build();
-}
-function addHeredocs(builder, dockerfile, heredocs) {
-	for (const heredoc of heredocs) {
-		builder.decoded("\n", {
-			start: heredoc.at.span.start,
-			end: heredoc.at.span.start
-		});
-		addBody(builder, dockerfile, heredoc);
-		const { end } = heredoc.at.span;
-		builder.decoded(heredoc.name, {
-			start: end,
-			end
-		});
-	}
-}
-function addBody(builder, dockerfile, heredoc) {
-	const start = dockerfile.file.text.indexOf(heredoc.content, heredoc.at.span.start);
-	if (start >= 0) builder.copy(heredoc.content, start);
-	else builder.decoded(heredoc.content, heredoc.at.span);
-	if (heredoc.content !== "" && !heredoc.content.endsWith("\n")) builder.decoded("\n", {
-		start: heredoc.at.span.end,
-		end: heredoc.at.span.end
-	});
-}
-/** The word as one line, its line continuations and the comments in them left out. */
-function addJoined(builder, dockerfile, word) {
-	const { start, end } = word.at.span;
-	const source = dockerfile.file.text.slice(start, end);
-	const pieces = source === word.raw ? [{
-		text: source,
-		at: 0
-	}] : logicalLine(source, dockerfile.escape);
-	if (pieces.map((piece) => piece.text).join("") === word.raw) for (const piece of pieces) builder.copy(piece.text, start + piece.at);
-	else addAligned(builder, source, word.raw, start);
-}
-/** Finds each character of `raw` in order in the source. */
-function addAligned(builder, source, raw, start) {
-	let at = 0;
-	for (let index = 0; index < raw.length; index += 1) {
-		const next = source.indexOf(raw.charAt(index), at);
-		if (next < 0) return builder.decoded(raw.slice(index), {
-			start: start + at,
-			end: start + source.length
-		});
-		builder.copy(raw.charAt(index), start + next);
-		at = next + 1;
-	}
-}
-/** The pieces of a logical line: what is left of each of its lines, and where. */
-function logicalLine(source, escape) {
-	const pieces = [];
-	const continued = escape === "`" ? /`[ \t]*$/ : /\\[ \t]*$/;
-	let goesOn = false;
-	for (const match of source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
-		const text = match[1] ?? "";
-		if (match.index >= source.length && text === "") break;
-		if (goesOn && (/^\s*#/.test(text) || text.trim() === "")) continue;
-		const cut = continued.exec(text);
-		pieces.push({
-			text: cut ? text.slice(0, cut.index) : text,
-			at: match.index
-		});
-		goesOn = cut !== null;
-	}
-	return pieces;
-}
-function scriptOfExec(dockerfile, exec) {
-	const builder = scriptBuilder(dockerfile.file);
-	for (const [index, word] of exec.entries()) {
-		const { start, end } = word.at.span;
-		const around = {
-			start,
-			end: start
-		};
-		if (index > 0) builder.decoded(" ", around);
-		builder.decoded("'", around);
-		addJsonText(builder, dockerfile.file.text.slice(start, end), word, start);
-		builder.decoded("'", {
-			start: end,
-			end
-		});
-	}
-	return builder.build();
-}
-/** The text of a JSON string, each escape mapped to what it is written as. */
-function addJsonText(builder, source, word, start) {
-	const inner = source.startsWith("\"") && source.endsWith("\"") && source.length > 1 ? 1 : 0;
-	const written = source.slice(inner, source.length - inner);
-	if (written === word.raw && !/[\\']/.test(written)) return builder.copy(written, start + inner);
-	const units = [...written.matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
-		text: match[0].length > 1 ? unescaped(match[0]) : match[0],
-		span: {
-			start: start + inner + match.index,
-			end: start + inner + match.index + match[0].length
-		}
-	}));
-	if (units.map((unit) => unit.text).join("") !== word.raw) {
-		builder.decoded(word.raw.replaceAll("'", "'\\''"), word.at.span);
-		return;
-	}
-	for (const { text, span } of units) if (text === "'") builder.decoded("'\\''", span);
-	else if (span.end - span.start === text.length) builder.copy(text, span.start);
-	else builder.decoded(text, span);
-}
-const jsonEscapes = /* @__PURE__ */ new Map([
-	["n", "\n"],
-	["t", "	"],
-	["r", "\r"],
-	["b", "\b"],
-	["f", "\f"]
-]);
-function unescaped(escape) {
-	if (escape.startsWith("\\u")) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
-	return jsonEscapes.get(escape.charAt(1)) ?? escape.charAt(1);
-}
-function baseName$1(path) {
-	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-}
 // node_modules/unbash/dist/traversal.js
 function forEachChild(node, callback) {
 	switch (node.type) {
@@ -6537,7 +4307,7 @@ const LexContext = {
 function isBraceCommandOpener(after) {
 	return after === 32 || after === 9 || after === 10 || after === 124;
 }
-var Lexer$1 = class Lexer$1 {
+var Lexer = class Lexer {
 	static _findSubstitutionEnd;
 	src;
 	srcEnd;
@@ -6571,7 +4341,7 @@ var Lexer$1 = class Lexer$1 {
 		return this.src;
 	}
 	fork(start, end, parenBoundary = false) {
-		const lexer = new Lexer$1(this.src, start, end, parenBoundary, this.substitutionContext);
+		const lexer = new Lexer(this.src, start, end, parenBoundary, this.substitutionContext);
 		lexer._nestingDepth = this._nestingDepth;
 		return lexer;
 	}
@@ -6609,8 +4379,8 @@ var Lexer$1 = class Lexer$1 {
 		return this.pos;
 	}
 	findSubstitutionEnd(start, end, depth = this._nestingDepth + 1) {
-		if (Lexer$1._findSubstitutionEnd === void 0) return -1;
-		return Lexer$1._findSubstitutionEnd(this.src, start, end, depth, this.substitutionContext);
+		if (Lexer._findSubstitutionEnd === void 0) return -1;
+		return Lexer._findSubstitutionEnd(this.src, start, end, depth, this.substitutionContext);
 	}
 	/** Materialize a word token's value: raw spans slice directly, others re-lex the span. */
 	_tokenValue(pos, end, raw) {
@@ -10423,19 +8193,19 @@ function arrayPartsResolver(context) {
 * Returns undefined for simple words (no quotes, expansions, or special structure).
 */
 function computeWordParts(source, word, depth = 0, context = createSubstitutionContext()) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildWordParts(word.pos) ?? void 0;
 }
 /** Compute structural parts for a word-like span that may contain shell operators or whitespace. */
 function computeEmbeddedWordParts(source, word, depth = 0, context, arithmetic = false) {
 	if (!hasEmbeddedWordStructure(source, word.pos, word.end)) return void 0;
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildEmbeddedWordParts(word.pos, arithmetic) ?? void 0;
 }
 function computeArrayElementParts(source, word, depth = 0, context) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildArrayElementParts(word.pos) ?? void 0;
 }
@@ -10445,7 +8215,7 @@ function computeArrayElementParts(source, word, depth = 0, context) {
 * literal and single/double quotes have no special meaning.
 */
 function computeHereDocBodyParts(source, word, depth = 0, context) {
-	const lexer = new Lexer$1(source, word.pos, word.end, false, context);
+	const lexer = new Lexer(source, word.pos, word.end, false, context);
 	lexer._nestingDepth = depth;
 	return lexer.buildHereDocParts(word.pos, word.end) ?? void 0;
 }
@@ -10453,7 +8223,7 @@ function computeHereDocBodyParts(source, word, depth = 0, context) {
 function parseArithmeticWithParts(body, offset, source, depth, context, embeddedDepth = depth) {
 	if (!hasEmbeddedWordStructure(source, offset, offset + body.length)) return parseArithmeticExpression(body, offset, void 0, depth) ?? void 0;
 	const embeddedWords = [];
-	const lexer = new Lexer$1(source, 0, source.length, false, context);
+	const lexer = new Lexer(source, 0, source.length, false, context);
 	lexer._nestingDepth = depth;
 	const expression = parseArithmeticExpression(body, offset, {
 		embeddedWords,
@@ -10492,7 +8262,7 @@ var ArrayValueImpl = class {
 	}
 	get elements() {
 		if (this.#elements) return this.#elements;
-		const lexer = new Lexer$1(this.#source, this.pos + 1, this.end - 1, false, this.#context);
+		const lexer = new Lexer(this.#source, this.pos + 1, this.end - 1, false, this.#context);
 		lexer._nestingDepth = this.#depth;
 		const elements = [];
 		while (lexer.peek(LexContext.ArrayElement).token !== Token.EOF) {
@@ -10670,7 +8440,7 @@ var HereDocBodyImpl = class {
 	}
 };
 // node_modules/unbash/dist/parser.js
-Lexer$1._findSubstitutionEnd = findSubstitutionEnd;
+Lexer._findSubstitutionEnd = findSubstitutionEnd;
 ScriptExpansionImpl._resolveScript = parseRegion;
 ArithmeticExpansionImpl._resolveExpression = parseArithmeticWithParts;
 function isDeclarationCommand(name) {
@@ -10901,7 +8671,7 @@ function parse(source) {
 function parseRegion(source, start, end, depth = 0, parenBoundary = false, context) {
 	return new Parser(source, start, end, depth, parenBoundary, void 0, context).run();
 }
-var SubstitutionLexer = class SubstitutionLexer extends Lexer$1 {
+var SubstitutionLexer = class SubstitutionLexer extends Lexer {
 	boundaries;
 	pending;
 	context;
@@ -10964,7 +8734,7 @@ var Parser = class {
 	errors = null;
 	syntaxDepth = 0;
 	constructor(source, start, end, depth = 0, parenBoundary = false, lexer, context) {
-		this.tok = lexer ?? new Lexer$1(source, start, end, parenBoundary, createSubstitutionContext(context));
+		this.tok = lexer ?? new Lexer(source, start, end, parenBoundary, createSubstitutionContext(context));
 		this.tok._nestingDepth = depth;
 		this.source = source;
 		this.start = start;
@@ -12020,6 +9790,121 @@ var Parser = class {
 		};
 	}
 };
+// src/parse/shell/unquote.ts
+/** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
+function unquoted$2(script, words) {
+	const builder = scriptBuilder(script.file);
+	for (const [index, word] of words.entries()) {
+		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
+		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
+		else for (const part of word.parts) addPart(builder, script, part, false);
+	}
+	return builder.build();
+}
+/** What a shell reads from a here-document. `quoted`: its delimiter was, so that nothing in it is expanded. */
+function bodyOf(script, body, quoted) {
+	const builder = scriptBuilder(script.file);
+	if (quoted) copyRange(builder, script, body.pos, body.end);
+	else if (body.parts === void 0) copyUnescaped(builder, script, body.pos, body.end, /\\([$`\\\n])/g);
+	else for (const part of body.parts) addBodyPart(builder, script, part);
+	return builder.build();
+}
+/** What runs in backticks: the text between them, without the backslashes that the outer shell removes. */
+function backticked(script, from, to) {
+	const builder = scriptBuilder(script.file);
+	const end = script.text.charAt(to - 1) === "`" ? to - 1 : to;
+	copyUnescaped(builder, script, from + 1, Math.max(from + 1, end), /\\([$`\\])/g);
+	return builder.build();
+}
+function addBodyPart(builder, script, part) {
+	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, /\\([$`\\\n])/g);
+	else hidden(builder, script, part.pos, part.end);
+}
+function addPart(builder, script, part, quoted) {
+	if (part.type === "Literal") copyUnescaped(builder, script, part.pos, part.end, quoted ? /\\([$`"\\\n])/g : /\\([\s\S])/g);
+	else if (part.type === "SingleQuoted") {
+		const closed = part.end - part.pos > 1 && script.text.charAt(part.end - 1) === "'";
+		copyRange(builder, script, part.pos + 1, closed ? part.end - 1 : part.end);
+	} else if (part.type === "AnsiCQuoted") builder.decoded(part.value, spanIn(script, part.pos, part.end));
+	else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) addPart(builder, script, child, true);
+	else hidden(builder, script, part.pos, part.end);
+}
+function hidden(builder, script, from, to) {
+	const before = builder.length;
+	copyRange(builder, script, from, to);
+	builder.hide(before);
+}
+/** Copies a range without the backslashes `escape` finds; its first group is the character that stays. */
+function copyUnescaped(builder, script, from, to, escape) {
+	const text = script.text.slice(from, to);
+	let at = 0;
+	for (const match of text.matchAll(escape)) {
+		copyRange(builder, script, from + at, from + match.index);
+		const kept = match[1] ?? "";
+		if (kept !== "\n") builder.decoded(kept, spanIn(script, from + match.index, from + match.index + match[0].length));
+		at = match.index + match[0].length;
+	}
+	copyRange(builder, script, from + at, to);
+}
+// src/parse/shell/inner.ts
+/** The shells whose language is near enough to be read as one. */
+const shells = /* @__PURE__ */ new Set([
+	"sh",
+	"bash",
+	"dash",
+	"ash",
+	"ksh",
+	"mksh",
+	"zsh"
+]);
+/** Where `sh …` finds its script, given its words with the name first. */
+function shellInput(words) {
+	let command = false;
+	let stdin = false;
+	for (let index = 1; index < words.length; index += 1) {
+		const text = words[index]?.value ?? words[index]?.raw ?? "";
+		if (command && !/^[-+]./.test(text)) return {
+			from: "word",
+			index
+		};
+		if (text === "--") continue;
+		if (!/^[-+]/.test(text)) return { from: stdin ? "stdin" : "file" };
+		if (text.startsWith("--")) {
+			if (text === "--rcfile" || text === "--init-file") index += 1;
+			continue;
+		}
+		if (text.startsWith("-") && text.includes("c")) command = true;
+		if (text === "-" || text.includes("s")) stdin = true;
+		if (/[oO]$/.test(text)) index += 1;
+	}
+	return { from: "stdin" };
+}
+/** The scripts a command starts: the text after `-c`, the words of `eval`, a here-document. */
+function innerScripts(script, { name, words, nodes }, redirects) {
+	if (shells.has(name)) {
+		const input = shellInput(words);
+		if (input.from === "word") return scriptOfWords(script, nodes.slice(input.index, input.index + 1));
+		return input.from === "stdin" ? hereScripts(script, redirects) : [];
+	}
+	if (name === "eval") return scriptOfWords(script, nodes.slice(1));
+	if (name === "trap") return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
+	if (name === "su" || name === "runuser" || name === "script" || name === "flock") {
+		const at = words.findIndex((word) => word.value === "-c" || word.value === "--command");
+		return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
+	}
+	return [];
+}
+/** The here-documents and here-strings among redirections, as scripts. */
+function hereScripts(script, redirects) {
+	return redirects.flatMap((redirect) => {
+		if (redirect.type === "HereDoc") return [bodyOf(script, redirect.body, redirect.delimiter?.quoted ?? false)];
+		return redirect.type === "HereString" && redirect.target !== void 0 ? [unquoted$2(script, [redirect.target])] : [];
+	});
+}
+function scriptOfWords(script, nodes) {
+	const words = nodes.filter((node) => node.type === "Word");
+	return words.length === 0 ? [] : [unquoted$2(script, words)];
+}
 // src/parse/shell/wrappers.ts
 const wrapperOf = /* @__PURE__ */ new Map([
 	["sudo", {
@@ -12465,6 +10350,349 @@ function normalised(script) {
 function inOrder(commands) {
 	return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }
+// src/posture/health-programs.ts
+const ofShell = /* @__PURE__ */ new Set([
+	"exit",
+	"true",
+	"false",
+	"test",
+	"[",
+	":",
+	"echo",
+	"set",
+	"cd",
+	"kill",
+	"printf"
+]);
+/**
+* The program without which a health check fails: the shell where there is none, else the first program, unless another one
+* stands in for it behind `||`; undefined where it is not known.
+* @param isLacking whether the image surely lacks a program
+*/
+function missingForHealth(form, isLacking) {
+	if (form.kind === "exec") {
+		const [program = "", ...rest] = form.words;
+		const name = program.split("/").at(-1) ?? "";
+		if (isLacking(name)) return name;
+		const script = /^(?:ba|da|a)?sh$/.test(name) && /^-\w*c$/.test(rest[0] ?? "") ? rest[1] : void 0;
+		return script === void 0 ? void 0 : inScript(script, isLacking);
+	}
+	return isLacking("sh") ? "sh" : inScript(form.text, isLacking);
+}
+/** What a container's `healthcheck.test` runs; undefined where it runs nothing. */
+function formOfTest(words) {
+	const [first, ...rest] = words;
+	if (first === void 0 || first === "NONE") return void 0;
+	if (first === "CMD") return {
+		kind: "exec",
+		words: rest
+	};
+	return {
+		kind: "shell",
+		text: (first === "CMD-SHELL" ? rest : words).join(" ")
+	};
+}
+/** What a HEALTHCHECK runs. */
+function formOfInstruction(form) {
+	return form.form === "exec" ? {
+		kind: "exec",
+		words: form.exec.map(({ raw }) => raw.replace(/^"(.*)"$/, "$1"))
+	} : {
+		kind: "shell",
+		text: form.command.raw
+	};
+}
+function inScript(text, isLacking) {
+	const { commands, problems } = parseScript(scriptOfRange({
+		path: "",
+		text
+	}));
+	if (problems.length > 0) return void 0;
+	const programs = commands.map(({ name }) => name).filter((name) => !ofShell.has(name));
+	const [first] = programs;
+	if (first === void 0 || !isLacking(first)) return void 0;
+	return text.includes("||") && programs.some((name) => !isLacking(name)) || /command -v|\bwhich\b|\btype\b|\bif\b/.test(text) ? void 0 : first;
+}
+// src/parse/last-answer.ts
+/**
+* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
+* file serves the next rule, and nothing is held once the file is done with.
+*/
+function withLastAnswer(answer) {
+	let last;
+	return (question) => {
+		if (last?.question !== question) last = {
+			question,
+			answer: answer(question)
+		};
+		return last.answer;
+	};
+}
+// src/parse/shell/of-dockerfile.ts
+const defaultShell = { name: "sh" };
+const windowsShell = {
+	name: "cmd",
+	why: "the shell of a Windows image is cmd"
+};
+/**
+* What a RUN, CMD, ENTRYPOINT or HEALTHCHECK runs, as BuildKit hands it over: the joined line of a shell form, the body
+* of a lone here-document, the line with its here-documents behind it. An exec form becomes a line of quoted words.
+* Undefined where nothing is run.
+*/
+function scriptOfRun(dockerfile, instruction) {
+	if (instruction.keyword === "ONBUILD") return scriptOfRun(dockerfile, instruction.trigger);
+	const form = formOf$1(instruction);
+	if (form === void 0) return void 0;
+	if (form.form === "exec") return {
+		state: "script",
+		script: scriptOfExec(dockerfile, form.exec),
+		shell: { name: "" }
+	};
+	const shell = shellOf(dockerfile, instruction);
+	const alone = loneHeredoc(form.command, instruction.heredocs);
+	const interpreter = alone && /^#!\s*(\S+)(?:\s+(\S+))?/.exec(alone.content);
+	if (alone !== void 0 && interpreter) {
+		const name = baseName$1((baseName$1(interpreter[1] ?? "") === "env" ? interpreter[2] : interpreter[1]) ?? "");
+		if (!shells.has(name)) return {
+			state: "left",
+			why: `the here-document is a script for ${name || "an unknown program"}`,
+			at: alone.at
+		};
+		return {
+			state: "script",
+			script: scriptOfHeredoc(dockerfile, alone),
+			shell: { name }
+		};
+	}
+	if (shell.why !== void 0) return {
+		state: "left",
+		why: shell.why,
+		at: form.command.at
+	};
+	if (alone !== void 0) return {
+		state: "script",
+		script: scriptOfHeredoc(dockerfile, alone),
+		shell
+	};
+	const builder = scriptBuilder(dockerfile.file);
+	addJoined(builder, dockerfile, form.command);
+	addHeredocs(builder, dockerfile, instruction.heredocs);
+	return {
+		state: "script",
+		script: builder.build(),
+		shell
+	};
+}
+/** The scripts of a Dockerfile in the order of its instructions, and those left alone. */
+function scriptsOfDockerfile(dockerfile) {
+	return dockerfile.instructions.flatMap((instruction) => {
+		const run = scriptOfRun(dockerfile, instruction);
+		return run === void 0 ? [] : [{
+			instruction,
+			run
+		}];
+	});
+}
+/** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
+function shellOf(dockerfile, instruction) {
+	const { sets, start } = shellsIn(dockerfile);
+	const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
+	return own === void 0 ? start[instruction.stage] ?? platformShell(dockerfile) : namedShell(own.exec, own.at);
+}
+const known$3 = /* @__PURE__ */ new WeakMap();
+function shellsIn(dockerfile) {
+	const found = known$3.get(dockerfile);
+	if (found !== void 0) return found;
+	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
+	const start = [];
+	const ends = /* @__PURE__ */ new Map();
+	for (const [index, stage] of dockerfile.stages.entries()) {
+		const inherited = ends.get(stage.from.image.raw.toLowerCase());
+		const first = isWindows(stage) ? windowsShell : inherited ?? platformShell(dockerfile);
+		const last = sets[index]?.at(-1);
+		const end = last === void 0 ? first : namedShell(last.exec, last.at);
+		start.push(first);
+		ends.set(String(index), end);
+		if (stage.name !== void 0) ends.set(stage.name, end);
+	}
+	const shellsOfFile = {
+		sets,
+		start
+	};
+	known$3.set(dockerfile, shellsOfFile);
+	return shellsOfFile;
+}
+function isShell(instruction) {
+	return instruction.keyword === "SHELL";
+}
+function platformShell(dockerfile) {
+	return dockerfile.escape === "`" ? windowsShell : defaultShell;
+}
+function isWindows({ from }) {
+	const platform = from.flags.find((flag) => flag.name === "platform")?.value?.raw ?? "";
+	return /^windows\b/i.test(platform) || /windows|nanoserver/i.test(from.image.raw);
+}
+function namedShell(exec, at) {
+	const name = baseName$1(exec[0]?.raw ?? "").replace(/\.exe$/i, "").toLowerCase();
+	if (shells.has(name)) return {
+		name,
+		at
+	};
+	if (name === "env" || name === "busybox") {
+		const inner = exec.slice(1).map((word) => baseName$1(word.raw)).find((word) => shells.has(word));
+		if (inner !== void 0) return {
+			name: inner,
+			at
+		};
+	}
+	if (name === "powershell" || name === "pwsh") return {
+		name,
+		why: "the shell is PowerShell",
+		at
+	};
+	if (name === "cmd") return {
+		name,
+		why: "the shell is cmd",
+		at
+	};
+	return {
+		name,
+		why: `the shell ${name || "of SHELL"} is not known`,
+		at
+	};
+}
+function formOf$1(instruction) {
+	if (instruction.keyword === "HEALTHCHECK") return instruction.test;
+	const { keyword } = instruction;
+	return keyword === "RUN" || keyword === "CMD" || keyword === "ENTRYPOINT" ? instruction : void 0;
+}
+function loneHeredoc(command, heredocs) {
+	const first = heredocs[0];
+	if (first === void 0) return void 0;
+	return /^\d*<<-?\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)$/.test(command.raw.trim()) ? first : void 0;
+}
+function scriptOfHeredoc(dockerfile, heredoc) {
+	const builder = scriptBuilder(dockerfile.file);
+	addBody(builder, dockerfile, heredoc);
+	return builder.build();
+}
+function addHeredocs(builder, dockerfile, heredocs) {
+	for (const heredoc of heredocs) {
+		builder.decoded("\n", {
+			start: heredoc.at.span.start,
+			end: heredoc.at.span.start
+		});
+		addBody(builder, dockerfile, heredoc);
+		const { end } = heredoc.at.span;
+		builder.decoded(heredoc.name, {
+			start: end,
+			end
+		});
+	}
+}
+function addBody(builder, dockerfile, heredoc) {
+	const start = dockerfile.file.text.indexOf(heredoc.content, heredoc.at.span.start);
+	if (start >= 0) builder.copy(heredoc.content, start);
+	else builder.decoded(heredoc.content, heredoc.at.span);
+	if (heredoc.content !== "" && !heredoc.content.endsWith("\n")) builder.decoded("\n", {
+		start: heredoc.at.span.end,
+		end: heredoc.at.span.end
+	});
+}
+/** The word as one line, its line continuations and the comments in them left out. */
+function addJoined(builder, dockerfile, word) {
+	const { start, end } = word.at.span;
+	const source = dockerfile.file.text.slice(start, end);
+	const pieces = source === word.raw ? [{
+		text: source,
+		at: 0
+	}] : logicalLine(source, dockerfile.escape);
+	if (pieces.map((piece) => piece.text).join("") === word.raw) for (const piece of pieces) builder.copy(piece.text, start + piece.at);
+	else addAligned(builder, source, word.raw, start);
+}
+/** Finds each character of `raw` in order in the source. */
+function addAligned(builder, source, raw, start) {
+	let at = 0;
+	for (let index = 0; index < raw.length; index += 1) {
+		const next = source.indexOf(raw.charAt(index), at);
+		if (next < 0) return builder.decoded(raw.slice(index), {
+			start: start + at,
+			end: start + source.length
+		});
+		builder.copy(raw.charAt(index), start + next);
+		at = next + 1;
+	}
+}
+/** The pieces of a logical line: what is left of each of its lines, and where. */
+function logicalLine(source, escape) {
+	const pieces = [];
+	const continued = escape === "`" ? /`[ \t]*$/ : /\\[ \t]*$/;
+	let goesOn = false;
+	for (const match of source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
+		const text = match[1] ?? "";
+		if (match.index >= source.length && text === "") break;
+		if (goesOn && (/^\s*#/.test(text) || text.trim() === "")) continue;
+		const cut = continued.exec(text);
+		pieces.push({
+			text: cut ? text.slice(0, cut.index) : text,
+			at: match.index
+		});
+		goesOn = cut !== null;
+	}
+	return pieces;
+}
+function scriptOfExec(dockerfile, exec) {
+	const builder = scriptBuilder(dockerfile.file);
+	for (const [index, word] of exec.entries()) {
+		const { start, end } = word.at.span;
+		const around = {
+			start,
+			end: start
+		};
+		if (index > 0) builder.decoded(" ", around);
+		builder.decoded("'", around);
+		addJsonText(builder, dockerfile.file.text.slice(start, end), word, start);
+		builder.decoded("'", {
+			start: end,
+			end
+		});
+	}
+	return builder.build();
+}
+/** The text of a JSON string, each escape mapped to what it is written as. */
+function addJsonText(builder, source, word, start) {
+	const inner = source.startsWith("\"") && source.endsWith("\"") && source.length > 1 ? 1 : 0;
+	const written = source.slice(inner, source.length - inner);
+	if (written === word.raw && !/[\\']/.test(written)) return builder.copy(written, start + inner);
+	const units = [...written.matchAll(/\\u[0-9a-fA-F]{4}|\\[\s\S]|[^\\]/g)].map((match) => ({
+		text: match[0].length > 1 ? unescaped(match[0]) : match[0],
+		span: {
+			start: start + inner + match.index,
+			end: start + inner + match.index + match[0].length
+		}
+	}));
+	if (units.map((unit) => unit.text).join("") !== word.raw) {
+		builder.decoded(word.raw.replaceAll("'", "'\\''"), word.at.span);
+		return;
+	}
+	for (const { text, span } of units) if (text === "'") builder.decoded("'\\''", span);
+	else if (span.end - span.start === text.length) builder.copy(text, span.start);
+	else builder.decoded(text, span);
+}
+const jsonEscapes = /* @__PURE__ */ new Map([
+	["n", "\n"],
+	["t", "	"],
+	["r", "\r"],
+	["b", "\b"],
+	["f", "\f"]
+]);
+function unescaped(escape) {
+	if (escape.startsWith("\\u")) return String.fromCharCode(Number.parseInt(escape.slice(2), 16));
+	return jsonEscapes.get(escape.charAt(1)) ?? escape.charAt(1);
+}
+function baseName$1(path) {
+	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
 // src/posture/build-commands.ts
 const commandsOf = withLastAnswer((dockerfile) => {
 	const parsed = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" ? {
@@ -12503,6 +10731,2753 @@ function scriptGaps(dockerfile) {
 function runs(instruction) {
 	return instruction.keyword === "RUN" || instruction.keyword === "ONBUILD" && instruction.trigger.keyword === "RUN";
 }
+// src/posture/lacking-programs.ts
+const set$1 = (names) => new Set(names.split(" "));
+const nothing = {
+	programs: set$1("sh bash curl wget nc"),
+	why: "holds no shell and no such programs"
+};
+const ofAlpine = {
+	programs: set$1("bash curl"),
+	why: "is made of Alpine, which has BusyBox’s `wget` and no `curl`"
+};
+const ofBusybox = {
+	programs: set$1("bash curl"),
+	why: "is made of BusyBox, which has `wget` and no `curl`"
+};
+const ofDebian = {
+	programs: set$1("curl wget nc"),
+	why: "is made of Debian or Ubuntu without tools for requests"
+};
+const ofKeycloak = {
+	programs: set$1("curl wget nc"),
+	why: "has had no tools for requests since release 20"
+};
+/** Official images whose Alpine and slim variants install neither in what they ship: read in their Dockerfiles, 2026-08. */
+const languages = set$1("node python ruby golang rust");
+/** What an image surely lacks, by its name and tag; undefined where nobody knows. */
+function lackingIn(reference) {
+	if (reference === "scratch") return nothing;
+	const parsed = parseReference(reference);
+	return parsed === void 0 ? void 0 : byName(parsed);
+}
+function byName({ repository, tag = "latest" }) {
+	if (/debug|dev\b/.test(tag)) return void 0;
+	if (repository.startsWith("gcr.io/distroless/")) return nothing;
+	if (/^mcr\.microsoft\.com\/dotnet\/(?:aspnet|runtime|runtime-deps)$/.test(repository)) return ofDotnet(tag);
+	if (repository === "quay.io/keycloak/keycloak") return /^(?:2\d|3\d|latest$)/.test(tag) ? ofKeycloak : void 0;
+	if (repository === "docker.io/prom/prometheus" && !tag.includes("distroless")) return ofBusybox;
+	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+	if (name === "alpine") return ofAlpine;
+	if (name === "busybox") return ofBusybox;
+	if (name === "debian" || name === "ubuntu") return ofDebian;
+	if (name === void 0 || !languages.has(name)) return void 0;
+	if (/(?:^|-)alpine/.test(tag)) return ofAlpine;
+	return /(?:^|-)slim/.test(tag) ? ofDebian : void 0;
+}
+function ofDotnet(tag) {
+	if (/chiseled|distroless/.test(tag)) return nothing;
+	if (tag.includes("alpine")) return ofAlpine;
+	return /azurelinux|mariner|windows|nanoserver|extra/.test(tag) ? void 0 : ofDebian;
+}
+/**
+* Whether a stage surely lacks a program, and why: its base image does, and nothing that the stages do on the way can bring it.
+* A step that nobody understands may, and a program that is named anywhere is there.
+*/
+function lackedBy({ base, chain, dockerfile }, program) {
+	const lacking = base.state === "known" ? lackingIn(base.value) : void 0;
+	if (base.state !== "known" || lacking === void 0 || !lacking.programs.has(program)) return void 0;
+	const commands = /* @__PURE__ */ new Map();
+	for (const { instruction, command } of buildCommands(dockerfile)) {
+		const known = commands.get(instruction);
+		if (known === void 0) commands.set(instruction, [command]);
+		else known.push(command);
+	}
+	const brings = (stage) => stage.instructions.some((instruction) => mayBring(instruction, commands.get(instruction), program));
+	return chain.some(brings) ? void 0 : `\`${base.value}\` ${lacking.why}`;
+}
+function mayBring(instruction, commands, program) {
+	if (instruction.keyword === "RUN") {
+		if (instruction.form === "shell" && (program === "sh" || program === "bash")) return true;
+		return commands === void 0 || commands.some((command) => mayInstall(command, program));
+	}
+	if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") return false;
+	return [...instruction.sources, instruction.destination].map(({ raw }) => raw).some((word) => nameOf(word).includes(program) || holdsPrograms.test(word));
+}
+/** Folders that programs are found in, and everything that holds one. */
+const holdsPrograms = /^\/?(?:$|\*|(?:usr\/?(?:local\/?)?)?$|(?:.*\/)?s?bin(?:\/|$)|rootfs|busybox)|\$/;
+const managers$1 = set$1("apk apt apt-get yum dnf microdnf zypper pacman");
+/** Programs of builds that bring no program of the system; any other may. */
+const plain$2 = set$1("adduser addgroup useradd groupadd chmod chown cp mv ln mkdir rm touch echo printf cat sed set cd export true test apk apt apt-get apt-mark npm npx pnpm yarn node corepack pip pip3 python python3 poetry uv uvx gem bundle bundler rake go cargo rustup rustc dotnet update-ca-certificates ldconfig find xargs sort id setcap passwd usermod chgrp install-d locale-gen ls");
+function mayInstall({ name, words }, program) {
+	if (words.some(({ raw }) => nameOf(raw).includes(program))) return true;
+	if (managers$1.has(name)) return words.some(({ value }) => value === void 0);
+	return !plain$2.has(name);
+}
+function nameOf(word) {
+	return word.split("/").at(-1) ?? "";
+}
+// src/rules/container/health-program-there.ts
+var health_program_there_default$1 = defineRule({
+	id: "container/health-program-there",
+	title: "The health check calls a program that the image does not have",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	judges: "healthCheck",
+	why: "The check fails each time, so the container is always unhealthy: what waits for it with `condition: service_healthy` never starts, and a real failure is not seen among the false ones.",
+	remedy: "Call what the image has: `wget -q --spider` of BusyBox in Alpine, the language’s own runtime, or a small program of yours that is built in.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#healthcheck",
+		"https://docs.docker.com/reference/dockerfile/#healthcheck",
+		"CIS Docker Benchmark 1.6.0, 4.6 and 5.27"
+	],
+	equivalents: { cis: ["4.6", "5.27"] },
+	*check({ container, posture: { stage } }) {
+		const { healthTest, healthCheck, image, mounts } = container;
+		const [first] = healthTest.items;
+		const form = formOfTest(healthTest.items.map(({ value }) => value));
+		if (first === void 0 || form === void 0 || healthTest.unknown.length > 0) return;
+		if (healthCheck.state !== "known" || !healthCheck.value || mounts.items.some(({ value }) => /s?bin(?:\/|$)/.test(value.target))) return;
+		const known = stage === void 0 && image.state === "known" ? lackingIn(image.value) : void 0;
+		const whyLacked = (program) => {
+			if (stage !== void 0) return lackedBy(stage, program);
+			return known?.programs.has(program) === true && image.state === "known" ? `\`${image.value}\` ${known.why}` : void 0;
+		};
+		const missing = missingForHealth(form, (program) => whyLacked(program) !== void 0);
+		if (missing === void 0) return;
+		yield {
+			at: healthCheck.at,
+			key: missing,
+			message: `${called(container)} is asked for its health with \`${missing}\`, which is not there: ${whyLacked(missing) ?? ""}.`,
+			related: stage === void 0 ? [] : [{
+				at: stage.chain.at(-1)?.from.at ?? stage.stage.from.at,
+				note: "what it is built from"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "curl in an image of Alpine",
+			bad: "services:\n  web:\n    build: .\n    healthcheck:\n      test: «[CMD, curl, -f, \"http://localhost:3000/\"]»\n",
+			good: "services:\n  web:\n    build: .\n    healthcheck:\n      test: [CMD, wget, -q, --spider, \"http://localhost:3000/\"]\n",
+			files: { Dockerfile: "FROM node:22-alpine\nCOPY . /app\nRUN npm ci\nUSER node\n" }
+		},
+		{
+			name: "a well-known image",
+			bad: "services:\n  login:\n    image: quay.io/keycloak/keycloak:26.0\n    healthcheck:\n      test: «curl -f http://localhost:9000/health || exit 1»\n"
+		},
+		{
+			name: "no shell",
+			bad: "services:\n  api:\n    build: .\n    healthcheck:\n      test: «[\"CMD-SHELL\", \"/api health\"]»\n",
+			good: "services:\n  api:\n    build: .\n    healthcheck:\n      test: [\"CMD\", \"/api\", \"health\"]\n",
+			files: { Dockerfile: "FROM golang:1.24 AS build\nRUN go build -o /api .\nFROM scratch\nCOPY --from=build /api /api\nUSER 1000\n" }
+		},
+		{
+			name: "installed on the way, or by a step that nobody sees through",
+			good: "services:\n  one:\n    build: { context: ., target: one }\n    healthcheck: { test: curl -f http://localhost }\n  two:\n    build: { context: ., target: two }\n    healthcheck: { test: curl -f http://localhost }\n  three:\n    build: { context: ., target: three }\n    healthcheck: { test: curl -f http://localhost }\n",
+			files: { Dockerfile: "FROM alpine:3.22 AS one\nRUN apk add --no-cache curl\nFROM debian:12 AS two\nCOPY setup.sh .\nRUN ./setup.sh\nFROM python:3.13-slim AS three\nARG PACKAGES\nRUN apt-get install -y $PACKAGES\n" }
+		},
+		{
+			name: "another program stands in for it, or it is asked for before",
+			good: "services:\n  one:\n    image: alpine:3.22\n    healthcheck: { test: \"curl -f http://localhost || wget -q http://localhost\" }\n  two:\n    image: alpine:3.22\n    healthcheck: { test: \"if command -v curl; then curl -f http://localhost; fi\" }\n"
+		},
+		{
+			name: "an image that nobody knows",
+			good: "services:\n  web:\n    image: example/web:1\n    healthcheck: { test: curl -f http://localhost }\n"
+		}
+	]
+});
+// src/rules/container/heap-fits-limit.ts
+var heap_fits_limit_default = defineRule({
+	id: "container/heap-fits-limit",
+	title: "The program may use more memory than the container has",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "A program that was told it may use a gigabyte does not clean up before it has used it. In a container with half of that the kernel kills it first, with exit code 137 and no word in the log.",
+	remedy: "Give the program about three quarters of the container’s memory, or raise the limit.",
+	references: ["https://docs.docker.com/engine/containers/resource_constraints/#memory"],
+	equivalents: {},
+	*check({ container }) {
+		const limit = container.memory.state === "known" ? bytes(container.memory.value, 1) : void 0;
+		if (limit === void 0 || limit === 0) return;
+		for (const { size, option, at } of heapsOf(container)) {
+			if (size < limit) continue;
+			yield {
+				at,
+				key: option,
+				message: `${called(container)} lets its program use as much memory as the container has, or more (\`${option}\`).`,
+				related: container.memory.state === "known" ? [{
+					at: container.memory.at,
+					note: "the limit of the container"
+				}] : []
+			};
+		}
+	},
+	examples: [
+		{
+			name: "Node.js",
+			bad: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      «NODE_OPTIONS: --max-old-space-size=1024»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    mem_limit: 512m\n    environment:\n      NODE_OPTIONS: --max-old-space-size=384\n"
+		},
+		{
+			name: "Java, in the command",
+			bad: "services:\n  api:\n    image: example/api:1\n    deploy: { resources: { limits: { memory: 1G } } }\n    command: [java, «-Xmx2g», -jar, api.jar]\n"
+		},
+		{
+			name: "without a limit",
+			good: "services:\n  api:\n    image: example/api:1\n    command: java -Xmx2g -jar api.jar\n"
+		}
+	]
+});
+function heapsOf(container) {
+	return [...container.environment.items.filter(({ value }) => value.source === "literal" && /OPT(?:ION)?S$/.test(value.name)).map(({ value, at }) => ({
+		text: value.value,
+		at
+	})), ...[...container.command.items, ...container.entrypoint.items].map(({ value, at }) => ({
+		text: value,
+		at
+	}))].flatMap(({ text, at }) => {
+		const java = /(?:^|\s)-Xmx(\d+[kmgt]?)\b/i.exec(text)?.[1];
+		const node = /--max[-_]old[-_]space[-_]size[= ](\d+)\b/.exec(text)?.[1];
+		return [{
+			size: java === void 0 ? void 0 : bytes(java, 1),
+			option: "-Xmx"
+		}, {
+			size: node === void 0 ? void 0 : bytes(node, 1024 ** 2),
+			option: "--max-old-space-size"
+		}].flatMap(({ size, option }) => size === void 0 ? [] : [{
+			size,
+			option,
+			at
+		}]);
+	});
+}
+const units = {
+	b: 1,
+	k: 1024,
+	m: 1024 ** 2,
+	g: 1024 ** 3,
+	t: 1024 ** 4
+};
+/** A size such as `512m`; `unit` is how many bytes a number alone counts. */
+function bytes(text, unit) {
+	const found = /^\s*(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?\s*$/i.exec(text);
+	if (found === null) return void 0;
+	return Number(found[1]) * (found[2] === void 0 ? unit : units[found[2].toLowerCase()] ?? unit);
+}
+// src/rules/container/logging-on.ts
+var logging_on_default = defineRule({
+	id: "container/logging-on",
+	title: "Container keeps no log",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "With the driver `none` everything the program prints is thrown away. After an incident there is nothing to read, and `docker logs` shows nothing.",
+	remedy: "Remove `driver: none`; to save space limit `json-file` with `max-size` and `max-file`.",
+	references: ["https://docs.docker.com/engine/logging/configure/", "CIS Docker Benchmark 1.6.0, 2.13"],
+	equivalents: {
+		composeLint: ["CL-0014"],
+		cis: ["2.13"]
+	},
+	*check({ container }) {
+		const { loggingDriver } = container;
+		if (loggingDriver.state === "known" && loggingDriver.value.trim().toLowerCase() === "none") yield {
+			at: loggingDriver.at,
+			message: `${called(container)} throws its log away.`
+		};
+	},
+	examples: [{
+		name: "thrown away",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: «none»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    logging:\n      driver: json-file\n      options: { max-size: 10m, max-file: \"3\" }\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --log-driver «none» example/web:1.4\n"
+	}]
+});
+// src/rules/container/memory-limit.ts
+var memory_limit_default = limitRule({
+	id: "container/memory-limit",
+	title: "Container has no memory limit",
+	why: "One leak takes all memory of the host, and the kernel then kills whatever it likes. With a limit only the container at fault is killed, with exit code 137.",
+	remedy: "Set `mem_limit: 512m` or `deploy.resources.limits.memory` (`--memory 512m`), with room above what the program needs.",
+	references: [
+		"https://docs.docker.com/engine/containers/resource_constraints/#memory",
+		"CIS Docker Benchmark 1.6.0, 5.11",
+		"OWASP Docker Security Cheat Sheet, rule 7"
+	],
+	equivalents: {
+		kics: ["bb9ac4f7-e13b-423d-a010-c74a1bfbe492"],
+		composeLint: ["CL-0026"],
+		cis: ["5.11"]
+	},
+	examples: [
+		{
+			name: "no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    deploy:\n      resources:\n        limits:\n          memory: 256M\n"
+		},
+		{
+			name: "the older form",
+			good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
+		},
+		{
+			name: "a reservation is not a limit",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    deploy: { «resources»: { reservations: { memory: 64M } } }\n"
+		},
+		{
+			name: "zero is no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 0\n"
+		},
+		{
+			name: "what is no amount is no limit",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    mem_limit: 512Mi\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "«docker run --rm -d example/web:1.4»\n",
+			good: "docker run --rm -d --memory=512m example/web:1.4\n"
+		},
+		{
+			name: "a container that ends with its command, or with its job",
+			path: ".github/workflows/ci.yml",
+			good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker run --rm example/tool:1.4 check\n      - run: docker run -d example/db:8\n"
+		},
+		{
+			name: "a pipeline that starts what stays",
+			path: ".github/workflows/deploy.yml",
+			bad: "on: push\njobs:\n  deploy:\n    runs-on: self-hosted\n    steps:\n      - run: «docker run -d --restart=always example/web:1.4»\n"
+		}
+	]
+}, {
+	of: (container) => container.memory,
+	noun: "memory",
+	lookalike: ({ memoryReservation }) => memoryReservation.state === "known" ? {
+		at: memoryReservation.at,
+		words: "its reservation keeps memory free for it and limits nothing"
+	} : void 0
+});
+// src/rules/container/no-broad-device-rule.ts
+/** Character devices as good as a disk, by their numbers (Linux, Documentation/admin-guide/devices.txt). */
+const characters = [[
+	"1",
+	"11",
+	"the log of its kernel"
+], [
+	"10",
+	"237",
+	"its loop devices"
+]];
+/** What `TYPE MAJOR:MINOR ACCESS` opens, in the words of a finding; undefined where it opens nothing that matters. */
+function opens(rule) {
+	const parts = /^(?<type>[abc])\s+(?<major>\*|\d+):(?<minor>\*|\d+)\s+(?<access>[rwm]{1,3})$/.exec(rule.trim())?.groups;
+	if (parts === void 0 || !/[rw]/.test(parts["access"] ?? "")) return void 0;
+	if (parts["type"] === "a") return "every device";
+	if (parts["type"] === "b") return parts["major"] === "*" ? "every disk" : `the disks of kind ${parts["major"] ?? ""}`;
+	const named = characters.filter(([major, minor]) => matches$1(parts["major"], major) && matches$1(parts["minor"], minor));
+	return named.length === 0 ? void 0 : named.map(([, , name]) => name).join(" and ");
+}
+function matches$1(pattern, number) {
+	return pattern === "*" || pattern === number;
+}
+/** Whether it can make a device file, or is given those of the host: a rule alone is no way to a device. */
+function reachesNodes(container) {
+	const [added, dropped] = [container.capAdd, container.capDrop].map(({ items }) => new Set(items.map(({ value }) => capabilityFromText(value))));
+	return added?.has("ALL") === true || added?.has("MKNOD") === true || dropped?.has("ALL") !== true && dropped?.has("MKNOD") !== true || container.mounts.items.some(({ value }) => /^\/dev(?:\/|$)/.test(hostPath(value) ?? ""));
+}
+var no_broad_device_rule_default = defineRule({
+	id: "container/no-broad-device-rule",
+	title: "Container may open the disks of the host",
+	severity: "critical",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "With a cgroup rule for block devices, and the right to make device files that every container has by default, a process makes itself the file of a disk and reads and writes all of the host.",
+	remedy: "Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#device_cgroup_rules",
+		"CIS Docker Benchmark 1.6.0, 5.18",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		composeLint: ["CL-0016"],
+		cis: ["5.18"]
+	},
+	*check({ container }) {
+		if (container.deviceRules.items.length === 0 || !reachesNodes(container)) return;
+		for (const { value, at } of container.deviceRules.items) {
+			const what = opens(value);
+			if (what === void 0) continue;
+			yield {
+				at,
+				key: value.replaceAll(/\s+/g, " ").trim(),
+				message: `${called(container)} may open ${what} of the host, whatever the permissions of the files on it say.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "every disk of a kind",
+			bad: "services:\n  backup:\n    image: example/backup:2\n    device_cgroup_rules:\n      - «\"b 8:* rmw\"»\n",
+			good: "services:\n  backup:\n    image: example/backup:2\n    volumes: [\"/srv/data:/data:ro\"]\n"
+		},
+		{
+			name: "no right to make device files, but those of the host",
+			bad: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    volumes: [\"/dev:/dev:ro\"]\n    device_cgroup_rules: [«\"b *:* r\"»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --device-cgroup-rule=«\"a *:* rwm\"» example/backup:2\n"
+		},
+		{
+			name: "a camera, whose number changes",
+			good: "services:\n  camera:\n    image: example/camera:1\n    device_cgroup_rules: [\"c 81:* rmw\"]\n"
+		},
+		{
+			name: "no way to a device file",
+			good: "services:\n  backup:\n    image: example/backup:2\n    cap_drop: [ALL]\n    device_cgroup_rules: [\"b 8:* r\"]\n"
+		}
+	]
+});
+// src/rules/container/no-cgroup-parent.ts
+var no_cgroup_parent_default = defineRule({
+	id: "container/no-cgroup-parent",
+	title: "Container is put into a control group of its own choice",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "The container may use more of the machine than was meant for all containers together: control groups are how the engine counts and limits what containers use, and another group than the engine’s is outside of its limits.",
+	remedy: "Remove `cgroup_parent`, and set limits on the service.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
+	equivalents: {
+		kics: ["4d9f44c6-2f4a-4317-9bb5-267adbea0232"],
+		cis: ["5.25"]
+	},
+	*check({ container }) {
+		const { cgroupParent } = container;
+		if (cgroupParent.state === "unset" || cgroupParent.state === "known" && cgroupParent.value === "") return;
+		if (cgroupParent.state === "unknown") {
+			if (cgroupParent.at !== void 0) yield {
+				at: cgroupParent.at,
+				confidence: "possible",
+				message: `${called(container)} is put into a control group given by a variable.`
+			};
+			return;
+		}
+		yield {
+			at: cgroupParent.at,
+			message: `${called(container)} is put into the control group \`${cgroupParent.value}\`.`
+		};
+	},
+	examples: [{
+		name: "a group of its own",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    cgroup_parent: «m-executor-abcd»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    mem_limit: 256m\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --cgroup-parent=«/jobs» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-default-bridge.ts
+var no_default_bridge_default = defineRule({
+	id: "container/no-default-bridge",
+	title: "Container is put on Docker’s default network",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "Every other container of the machine that is on the default bridge reaches this one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
+	remedy: "Remove `network_mode: bridge` and let Compose make a network of its own, or name one.",
+	references: ["https://docs.docker.com/engine/network/drivers/bridge/", "CIS Docker Benchmark 1.6.0, 5.30"],
+	equivalents: { cis: ["5.30"] },
+	*check({ container }) {
+		const { networkMode } = container;
+		if (networkMode.state !== "known" || !/^(?:bridge|default)$/i.test(networkMode.value.trim())) return;
+		if (networkMode.value.trim() === "default" && container.kind === "service") return;
+		yield {
+			at: networkMode.at,
+			message: `${called(container)} is on the default bridge, with every other container there.`
+		};
+	},
+	examples: [{
+		name: "asked for",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    network_mode: «bridge»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    networks: [front]\nnetworks: { front: {} }\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --network «bridge» example/web:1.4\n"
+	}]
+});
+// src/rules/container/mount-rule.ts
+/** A rule against bind mounts of one grade; the grades share no path, so that a mount is told once. */
+function mountRule(texts, hands) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.mounts.items) {
+				const path = hostPath(value);
+				if (path === void 0 || gradeOf$1(value) !== hands.grade) continue;
+				const how = value.readOnly ? " read-only" : "";
+				yield {
+					at,
+					key: path,
+					message: `${called(container)} mounts \`${path}\` of the host${how}: ${hands.consequence(path, value)}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-device-folder-mount.ts
+var no_device_folder_mount_default = mountRule({
+	id: "container/no-device-folder-mount",
+	title: "Container shares a part of the host’s /dev",
+	severity: "medium",
+	profile: "default",
+	why: "The container gets every device in the folder, those that are plugged in later too, or with `/dev/shm` the memory that programs of the host share.",
+	remedy: "Name the device under `devices`, and for more shared memory set `shm_size`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.6 and 5.18"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6", "5.18"]
+	},
+	examples: [{
+		name: "shared memory, a bus",
+		bad: "services:\n  browser:\n    image: example/browser:131\n    volumes:\n      - «/dev/shm:/dev/shm»\n      - «/dev/bus/usb:/dev/bus/usb»\n",
+		good: "services:\n  browser:\n    image: example/browser:131\n    shm_size: 1gb\n    devices: [\"/dev/bus/usb/001/004\"]\n"
+	}, {
+		name: "nothing, in the place of a file",
+		good: "services:\n  browser:\n    image: example/browser:131\n    volumes: [\"/dev/null:/etc/motd:ro\"]\n"
+	}]
+}, {
+	grade: "device",
+	consequence: () => "it shares what lies there with the host"
+});
+// src/rules/container/unconfined-rule.ts
+/** A rule against switching one confinement of a container off. */
+function unconfinedRule(texts, { off, last, name, consequence }) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			const options = container.securityOptions.items;
+			const decides = last && options.findLast(({ value }) => last.test(value.trim()));
+			if (decides !== void 0 && !off.test(decides.value.trim())) return;
+			for (const { value, at } of options) if (off.test(value.trim())) yield {
+				at,
+				key: name,
+				message: `${called(container)} switches ${name} off and ${consequence}.`
+			};
+		}
+	});
+}
+// src/rules/container/no-disabled-selinux.ts
+var no_disabled_selinux_default = unconfinedRule({
+	id: "container/no-disabled-selinux",
+	title: "Container runs without SELinux separation",
+	severity: "medium",
+	why: "A program that breaks out of the container reaches files of the host and of other containers. On Fedora and Red Hat, SELinux labels keep it from them, and have stopped real escapes.",
+	remedy: "Remove `label:disable`; to share a folder with the container, add `:z` or `:Z` to its volume.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/#configure-the-selinux-label",
+		"CIS Docker Benchmark 1.6.0, 5.3",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		semgrep: ["selinux-separation-disabled"],
+		composeLint: ["CL-0009"],
+		codePathfinder: ["COMPOSE-SEC-012"],
+		cis: ["5.3"]
+	},
+	examples: [{
+		name: "switched off, and a type that is as good as off",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«label:disable», «label=type:spc_t»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n    volumes: [\"./data:/data:Z\"]\n"
+	}, {
+		name: "another label",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"label:user:system_u\"]\n"
+	}]
+}, {
+	off: /^label[:=]\s*(?:disable|type:(?:spc|unconfined)_t)$/i,
+	name: "SELinux",
+	consequence: "may reach what its labels separate"
+});
+// src/rules/container/capability-rule.ts
+/** A rule against adding any of some capabilities to the containers it concerns; it says what each one allows. */
+function capabilityRule(texts, consequences, concerns = () => true) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		judges: "capabilities",
+		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
+		*check({ container }) {
+			if (!concerns(container)) return;
+			for (const { value, at } of container.capAdd.items) {
+				if (value === "CAP_ALL") continue;
+				const name = capabilityFromText(value);
+				const consequence = Object.hasOwn(consequences, name) ? consequences[name] : void 0;
+				if (consequence === void 0) continue;
+				yield {
+					at,
+					key: name,
+					message: `${called(container)} adds the capability \`${name}\`, with which it can ${consequence}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-disclosing-capability.ts
+var no_disclosing_capability_default = capabilityRule({
+	id: "container/no-disclosing-capability",
+	title: "Container may read the kernel’s log",
+	severity: "high",
+	why: "The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0030"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYSLOG for a log collector",
+		bad: "services:\n  logs:\n    image: example/logs:2\n    cap_add: [«SYSLOG»]\n",
+		good: "services:\n  logs:\n    image: example/logs:2\n"
+	}]
+}, { SYSLOG: "read and clear the kernel’s log" });
+// src/rules/container/no-engine-socket.ts
+/** The socket, or a folder that holds one. Windows has a pipe of its own type in its place. */
+function reachesEngine(mount) {
+	return mount.type === "other" ? isEngineSocket(mount.source ?? "") : gradeOf$1(mount) === "engine";
+}
+var no_engine_socket_default$1 = defineRule({
+	id: "container/no-engine-socket",
+	title: "Container controls the container engine",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.",
+	remedy: "Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.",
+	references: [
+		"https://docs.docker.com/engine/security/protect-access/",
+		"CIS Docker Benchmark 1.6.0, 5.32",
+		"OWASP Docker Security Cheat Sheet, rule 1"
+	],
+	equivalents: {
+		kics: ["d6355c88-1e8d-49e9-b2f2-f8a1ca12c75b"],
+		semgrep: ["exposing-docker-socket-volume"],
+		composeLint: ["CL-0001"],
+		codePathfinder: ["COMPOSE-SEC-002"],
+		cis: ["5.32"]
+	},
+	*check({ container }) {
+		if (hasReadableAllowList(container)) return;
+		for (const { value, at } of container.mounts.items) {
+			if (!reachesEngine(value)) continue;
+			const how = value.readOnly ? " (read-only does not help)" : "";
+			yield {
+				at,
+				key: value.source ?? "",
+				message: `${called(container)} mounts ${value.source ?? ""}${how}: who controls it controls the engine, and so the host.`
+			};
+		}
+		yield* hiddenSockets(container);
+		const { usesApiSocket } = container;
+		if (usesApiSocket.state === "known" && usesApiSocket.value) yield {
+			at: usesApiSocket.at,
+			key: "api-socket",
+			message: `${called(container)} is given the engine’s API socket: who controls it controls the host.`
+		};
+	},
+	examples: [
+		{
+			name: "the socket, read-only",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/var/run/docker.sock:/var/run/docker.sock:ro»\n",
+			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    environment:\n      DOCKER_HOST: tcp://socket-proxy:2375\n"
+		},
+		{
+			name: "a folder that holds it",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «/run:/host/run»\n"
+		},
+		{
+			name: "a path that only the machine knows",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    volumes:\n      - «${XDG_RUNTIME_DIR}/docker.sock:/var/run/docker.sock»\n"
+		},
+		{
+			name: "a socket proxy, whose own rule judges what it lets through",
+			good: "services:\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: 0 }\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+		},
+		{
+			name: "a proxy of which nobody knows what it lets through",
+			bad: "services:\n  known:\n    image: tecnativa/docker-socket-proxy:0.3\n    environment: { CONTAINERS: 1, POST: \"${POST}\" }\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  listed:\n    image: tecnativa/docker-socket-proxy:0.3\n    env_file: proxy.env\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n  other:\n    image: example/socket-proxy:1\n    volumes: [«\"/var/run/docker.sock:/var/run/docker.sock:ro\"»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/var/run/docker.sock:/var/run/docker.sock» example/dashboard:3\n"
+		},
+		{
+			name: "an ordinary volume, a folder beside the socket",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"data:/data\", \"/run/web:/run/web\"]\nvolumes: { data: {} }\n"
+		},
+		{
+			name: "the API socket, and the pipe of Windows",
+			bad: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: «true»\n  agent:\n    image: example/agent:2\n    volumes:\n      - «type: npipe\n        source: \\\\.\\pipe\\docker_engine\n        target: \\\\.\\pipe\\docker_engine»\n",
+			good: "services:\n  dashboard:\n    image: example/dashboard:3\n    use_api_socket: false\n  agent:\n    image: example/agent:2\n    volumes:\n      - type: npipe\n        source: \\\\.\\pipe\\other\n        target: \\\\.\\pipe\\other\n"
+		},
+		{
+			name: "other sockets in a place that only the machine knows",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"${RUN}/web.sock:/run/web.sock\", \"${RUN}/docker.sock.old:/old\", \"${RUN}:/data\"]\n"
+		}
+	]
+});
+/** A mount whose source hangs on a variable, but which is named for the socket. */
+function* hiddenSockets(container) {
+	const hidden = [...container.mounts.unknown, ...container.mounts.items.flatMap(({ value, at }) => value.hidden === void 0 ? [] : [{ at }])];
+	for (const { at } of hidden) {
+		const name = /[\w.-]+\.sock(?![\w.-])/.exec(textOf(at))?.[0];
+		if (name === void 0 || !isEngineSocket(name)) continue;
+		yield {
+			at,
+			key: name,
+			confidence: "likely",
+			message: `${called(container)} mounts ${name} from a path given by a variable: who controls it controls the engine, and so the host.`
+		};
+	}
+}
+// src/rules/container/no-exposed-root.ts
+var no_exposed_root_default = defineRule({
+	id: "container/no-exposed-root",
+	title: "Container that can be attacked runs as root",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	judges: "user",
+	why: "Strangers reach this container, or it holds parts of the host, and the program in it runs as root because neither Compose nor the image names a user. Whoever breaks in is root at once: in the container, and with one more hole or through what is mounted, on the host.",
+	remedy: "Set `user:` to a user without privileges, or `USER` in the Dockerfile; make the folders it writes to its own.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: { cis: ["4.1"] },
+	*check({ container, posture }) {
+		const exposure = exposureOf(container);
+		if (exposure === void 0) return;
+		const found = rootByOmission(container, posture, `, and ${exposure}`);
+		if (found !== void 0) yield found;
+	},
+	examples: [
+		{
+			name: "published, and built without a user",
+			bad: "services:\n  «web»:\n    build: .\n    ports: [\"8080:8080\"]\n",
+			good: "services:\n  web:\n    build: .\n    user: \"1000\"\n    ports: [\"8080:8080\"]\n",
+			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
+		},
+		{
+			name: "with a folder of the host, or its network",
+			bad: "services:\n  «job»:\n    image: python:3.13-slim\n    volumes: [\"/srv/data:/data\"]\n  «probe»:\n    image: python:3.13-slim\n    network_mode: host\n"
+		},
+		{
+			name: "with the engine’s socket",
+			bad: "services:\n  «agent»:\n    image: python:3.13-slim\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n"
+		},
+		{
+			name: "open to this machine alone, which another rule tells at a lower severity",
+			good: "services:\n  web:\n    build: .\n    ports: [\"127.0.0.1:8080:8080\"]\n    volumes: [\"/srv/data:/data:ro\"]\n",
+			files: { Dockerfile: "FROM node:22-slim\nCOPY . /app\nCMD [\"node\", \"/app/server.js\"]\n" }
+		}
+	]
+});
+// src/rules/container/no-host-administration-mount.ts
+var no_host_administration_mount_default = mountRule({
+	id: "container/no-host-administration-mount",
+	title: "Container can write where the host’s administrator keeps things",
+	severity: "medium",
+	profile: "default",
+	why: "Programs of the host read what lies in `/etc`, often as root, and `/root` is their administrator’s home. Whoever breaks into the container can change how they behave, and has a place on the host that survives the container.",
+	remedy: "Keep the files beside the Compose file or in a named volume; where the container only reads them, add `:ro`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0025"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "a folder of /etc, a folder in the home of root",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/nginx:/etc/nginx»\n      - «/root/backups:/backups»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./nginx:/etc/nginx:ro\n      - /srv/backups:/backups\n"
+	}]
+}, {
+	grade: "administration",
+	consequence: () => "it can change what the host’s programs and its administrator rely on"
+});
+// src/rules/container/no-host-capability.ts
+var no_host_capability_default = capabilityRule({
+	id: "container/no-host-capability",
+	title: "Container holds a capability that is as good as root on the host",
+	severity: "critical",
+	why: "With these capabilities a process leaves its container by design: it mounts file systems, loads kernel modules or writes to the host’s memory and devices.",
+	references: [
+		"https://man7.org/linux/man-pages/man7/capabilities.7.html",
+		"CIS Docker Benchmark 1.6.0, 5.4",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		kics: ["ce76b7d0-9e77-464d-b86f-c5c48e03e22d"],
+		composeLint: ["CL-0024"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [
+		{
+			name: "SYS_ADMIN for a mount",
+			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add:\n      - «SYS_ADMIN»\n",
+			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_drop: [ALL]\n"
+		},
+		{
+			name: "the long name, in lower case",
+			bad: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [«cap_sys_module»]\n"
+		},
+		{
+			name: "on the command line",
+			path: "backup.sh",
+			bad: "docker run --cap-add=«ALL» example/backup:1.4\n"
+		},
+		{
+			name: "a name that the engine refuses to start with",
+			good: "services:\n  backup:\n    image: example/backup:1.4\n    cap_add: [CAP_ALL]\n"
+		},
+		{
+			name: "a harmless one",
+			good: "services:\n  web:\n    image: example/web:1.4\n    cap_add: [NET_BIND_SERVICE]\n"
+		}
+	]
+}, {
+	ALL: "do everything that root on the host can",
+	SYS_ADMIN: "mount file systems and reconfigure the kernel, which is as good as root on the host",
+	SYS_MODULE: "load code into the host’s kernel",
+	SYS_RAWIO: "read and write the host’s memory and devices directly"
+});
+// src/rules/container/namespace-rule.ts
+/** A rule against sharing a namespace with the host. */
+function namespaceRule(texts, namespace) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			const mode = namespace.of(container);
+			if (mode.state === "known" && mode.value === "host") yield {
+				at: mode.at,
+				message: `${called(container)} ${namespace.consequence}.`
+			};
+		}
+	});
+}
+// src/rules/container/no-host-cgroup.ts
+var no_host_cgroup_default = namespaceRule({
+	id: "container/no-host-cgroup",
+	title: "Container sees the control groups of the host",
+	severity: "low",
+	why: "With `cgroup: host` the container sees the control groups of everything on the host. Where it may also write to them, it can lift its limits, and older kernels let it run programs on the host.",
+	remedy: "Remove `cgroup: host` (`--cgroupns host`).",
+	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup", "CIS Docker Benchmark 1.6.0, 5.25"],
+	equivalents: { cis: ["5.25"] },
+	examples: [{
+		name: "the host’s control groups",
+		bad: "services:\n  init:\n    image: example/init:1\n    cgroup: «host»\n",
+		good: "services:\n  init:\n    image: example/init:1\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --cgroupns=«host» example/init:1\n"
+	}]
+}, {
+	of: (container) => container.cgroupMode,
+	consequence: "sees the control groups of the whole host"
+});
+// src/rules/container/device-rule.ts
+/** Disks, what disks are made of, and the log of the kernel. */
+const raw = /^\/dev(?:$|\/(?:(?:[sv]|xv)d[a-z]+\d*|hd[a-z]\d*|nvme\d.*|mmcblk\d.*|md(?:\d.*|\/.+)|(?:disk|block|mapper|zvol|bsg)\/.+|loop(?:\d.*|-control)|dm-\d+|mtdblock\d+|zfs|zd\d.*|[rn]bd.*|bcache.*|drbd.*|dasd[a-z]+\d*|sg\d+|kmsg|char\/(?:1:11|10:237))$)/;
+/** The memory of the machine, and doors to it. */
+const memory = /^\/dev\/(?:k?mem|port|raw(?:\/.*|\d*|ctl)?|cpu\/.*|msr)$/;
+function gradeOf(path) {
+	if (raw.test(path)) return "raw";
+	return memory.test(path) ? "memory" : "other";
+}
+/** A rule against devices of one grade; a device has one grade, so that it is told once. */
+function deviceRule(texts, grade, consequence) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.devices.items) {
+				const { source, permissions } = partsOf(value, container.kind === "command");
+				if (!source.startsWith("/") || permissions !== void 0 && !/[rwW]/.test(permissions)) continue;
+				const path = posix.normalize(source.replace(/^\/+/, "/")).replace(/(?<=.)\/$/, "");
+				if (gradeOf(path) !== grade) continue;
+				yield {
+					at,
+					key: path,
+					message: `${called(container)} is given the device \`${path}\` of the host: ${consequence}.`
+				};
+			}
+		}
+	});
+}
+/**
+* `SOURCE[:TARGET[:PERMISSIONS]]`, and on a command line `SOURCE:PERMISSIONS` too. The source of a link such as
+* `/dev/block/8:0` has a colon of its own.
+*/
+function partsOf(device, onCommandLine) {
+	const parts = /^(?<source>\/+dev\/(?:block|char)\/\d+:\d+|[^:]*)(?::(?<second>[^:]*))?(?::(?<third>.*))?$/.exec(device)?.groups;
+	const second = parts?.["second"];
+	const short = onCommandLine && second !== void 0 && /^[rwm]{1,3}$/.test(second) ? second : void 0;
+	const permissions = parts?.["third"] ?? short;
+	return {
+		source: parts?.["source"] ?? "",
+		...permissions === void 0 ? {} : { permissions }
+	};
+}
+// src/rules/container/no-host-device.ts
+var no_host_device_default = deviceRule({
+	id: "container/no-host-device",
+	title: "Container is given a device of the host",
+	severity: "low",
+	profile: "strict",
+	why: "Whoever breaks into the container gets at the device and at the driver behind it, and drivers are where many kernel holes are found. Some programs are there for a device; others do not need it.",
+	remedy: "Give just the device that the program is there for, with the fewest permissions (`:r` instead of `:rwm`).",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
+	equivalents: { cis: ["5.18"] },
+	examples: [{
+		name: "a graphics card",
+		bad: "services:\n  media:\n    image: example/media:4\n    devices:\n      - «/dev/dri:/dev/dri»\n",
+		good: "services:\n  media:\n    image: example/media:4\n"
+	}]
+}, "other", "the driver behind it is open to the container");
+// src/rules/container/no-host-file-mount.ts
+var no_host_file_mount_default = mountRule({
+	id: "container/no-host-file-mount",
+	title: "Container uses a configuration file of the host",
+	severity: "low",
+	profile: "default",
+	why: "The container knows more about the host than it needs, behaves differently on every machine, and with a writable file such as `/etc/localtime` can change the host’s.",
+	remedy: "Put a copy of the file beside the Compose file, set what it says by environment (`TZ`), or add `:ro`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "the users of the host, and its writable time zone",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «/etc/passwd:/etc/passwd:ro»\n      - «/etc/localtime:/etc/localtime»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    environment:\n      TZ: Europe/Berlin\n    volumes:\n      - /etc/localtime:/etc/localtime:ro\n"
+	}]
+}, {
+	grade: "file",
+	consequence: (_, { readOnly }) => readOnly ? "it knows more of the host than it needs" : "it can change the host’s"
+});
+// src/rules/container/no-host-ipc.ts
+var no_host_ipc_default = namespaceRule({
+	id: "container/no-host-ipc",
+	title: "Container shares the host’s shared memory",
+	severity: "medium",
+	why: "Programs of the host keep data in shared memory and trust who can reach it. With `ipc: host` the container can read and change it.",
+	remedy: "Remove `ipc: host` (`--ipc host`); for more shared memory set `shm_size`, and to share it among containers use `ipc: shareable` on one of them.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ipc", "CIS Docker Benchmark 1.6.0, 5.17"],
+	equivalents: {
+		kics: ["baa3890f-bed7-46f5-ab8f-1da8fc91c729"],
+		composeLint: ["CL-0010"],
+		codePathfinder: ["COMPOSE-SEC-010"],
+		cis: ["5.17"]
+	},
+	examples: [{
+		name: "for more shared memory",
+		bad: "services:\n  train:\n    image: example/train:1\n    ipc: «host»\n",
+		good: "services:\n  train:\n    image: example/train:1\n    shm_size: 8gb\n"
+	}]
+}, {
+	of: (container) => container.ipcMode,
+	consequence: "reads and writes the shared memory of the host"
+});
+// src/rules/container/no-host-network.ts
+var no_host_network_default = namespaceRule({
+	id: "container/no-host-network",
+	title: "Container shares the host’s network",
+	severity: "high",
+	why: "In the host’s network the container reaches every service that listens on 127.0.0.1, opens any port, and is behind none of Docker’s isolation.",
+	remedy: "Remove `network_mode: host` (`--network host`), publish the ports that are needed, and let containers talk over a network of their own.",
+	references: [
+		"https://docs.docker.com/engine/network/drivers/host/",
+		"CIS Docker Benchmark 1.6.0, 5.10",
+		"OWASP Docker Security Cheat Sheet, rule 5"
+	],
+	equivalents: {
+		kics: ["071a71ff-f868-47a4-ac0b-3c59e4ab5443"],
+		composeLint: ["CL-0008"],
+		codePathfinder: ["COMPOSE-SEC-007"],
+		cis: ["5.10"]
+	},
+	examples: [
+		{
+			name: "the host’s network",
+			bad: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: «host»\n",
+			good: "services:\n  proxy:\n    image: example/proxy:2\n    ports: [\"127.0.0.1:8080:8080\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --net=«host» example/proxy:2\n"
+		},
+		{
+			name: "another service’s network",
+			good: "services:\n  proxy:\n    image: example/proxy:2\n    network_mode: service:vpn\n"
+		}
+	]
+}, {
+	of: (container) => container.networkMode,
+	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
+});
+// src/rules/container/no-host-network-capability.ts
+var no_host_network_capability_default = capabilityRule({
+	id: "container/no-host-network-capability",
+	title: "Container may reconfigure the host’s network",
+	severity: "high",
+	why: "Whoever breaks into the program owns the host’s network: with `NET_ADMIN` in the network of the host it can switch the firewall off, redirect and read the traffic of the host and of every container, and take the machine off the net.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4 and 5.10"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [
+		{
+			name: "NET_ADMIN in the host’s network",
+			bad: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add:\n      - «NET_ADMIN»\n",
+			good: "services:\n  vpn:\n    image: example/vpn:3\n    ports: [\"51820:51820/udp\"]\n    cap_drop: [ALL]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --network host --cap-add «NET_ADMIN» example/vpn:3\n"
+		},
+		{
+			name: "in a network of its own, which another rule tells",
+			good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add: [NET_ADMIN]\n"
+		}
+	]
+}, { NET_ADMIN: "reconfigure the interfaces, routes and firewall of the host" }, sharesHostNetwork);
+// src/rules/container/no-host-pid.ts
+var no_host_pid_default = namespaceRule({
+	id: "container/no-host-pid",
+	title: "Container shares the host’s processes",
+	severity: "high",
+	why: "The container sees every process of the host with its arguments and environment, can signal them, and reaches the host’s file system through `/proc/1/root` where it runs as root.",
+	remedy: "Remove `pid: host` (`--pid host`); to watch one container share its processes alone (`pid: \"container:NAME\"`).",
+	references: ["https://docs.docker.com/reference/compose-file/services/#pid", "CIS Docker Benchmark 1.6.0, 5.16"],
+	equivalents: {
+		kics: ["4f31dd9f-2cc3-4751-9b53-67e4af83dac0"],
+		composeLint: ["CL-0010"],
+		codePathfinder: ["COMPOSE-SEC-009"],
+		cis: ["5.16"]
+	},
+	examples: [{
+		name: "the host’s processes",
+		bad: "services:\n  monitor:\n    image: example/monitor:5\n    pid: «host»\n",
+		good: "services:\n  monitor:\n    image: example/monitor:5\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --pid «host» example/monitor:5\n"
+	}]
+}, {
+	of: (container) => container.pidMode,
+	consequence: "sees and can signal every process of the host"
+});
+// src/rules/container/no-host-reaching-capability.ts
+var no_host_reaching_capability_default = capabilityRule({
+	id: "container/no-host-reaching-capability",
+	title: "Container holds a capability that acts on the whole host",
+	severity: "high",
+	why: "The kernel has one clock and one set of performance counters for all containers. Changing the clock breaks certificates and logs of the host; the counters leak what other containers do.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0028"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_TIME for a time server",
+		bad: "services:\n  ntp:\n    image: example/ntp:4\n    cap_add: [«SYS_TIME»]\n",
+		good: "services:\n  ntp:\n    image: example/ntp:4\n"
+	}]
+}, {
+	PERFMON: "observe every process of the host",
+	SYS_TIME: "set the clock of the host"
+});
+// src/rules/container/no-host-root-mount.ts
+var no_host_root_mount_default = mountRule({
+	id: "container/no-host-root-mount",
+	title: "Container mounts the whole disk of the host",
+	severity: "critical",
+	profile: "default",
+	why: "The root of the host’s file system holds the password hashes, the keys, the disks of all other containers and the engine’s socket. Read-only it gives all of that away; writable it is the host.",
+	remedy: "Mount just the folders that are needed, read-only.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0001"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the whole disk, read-only",
+			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/:/host:ro»\n",
+			good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/metrics:/host/metrics:ro\n"
+		},
+		{
+			name: "spelled in another way",
+			bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/etc/..:/host»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/:/host» example/metrics:1.9\n"
+		}
+	]
+}, {
+	grade: "root",
+	consequence: (_, { readOnly }) => readOnly ? "it reads every key and password hash, and reaches the engine’s socket" : "it can change everything on the host"
+});
+// src/rules/container/no-host-state-mount.ts
+var no_host_state_mount_default = mountRule({
+	id: "container/no-host-state-mount",
+	title: "Container sees what runs on the host",
+	severity: "medium",
+	profile: "default",
+	why: "Below `/run` lie the sockets of the host’s own services, such as its system bus; `/proc` shows every process of the host with its arguments and, to root, its environment; `/sys` shows its devices and control groups. Monitoring wants that; an intruder does, too.",
+	remedy: "Remove the mount unless the program is there to watch the host; keep it read-only then, and let nobody but the monitoring reach it.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "the processes of the host",
+		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/proc:/host/proc:ro»\n",
+		good: "services:\n  metrics:\n    image: example/metrics:1.9\n"
+	}, {
+		name: "the system bus",
+		bad: "services:\n  hub:\n    image: example/hub:2\n    volumes:\n      - «/run/dbus:/run/dbus:ro»\n"
+	}]
+}, {
+	grade: "state",
+	consequence: (path) => /^\/(?:var\/)?run\//.test(path) ? "sockets of the host’s own services lie there" : "it sees what runs on the host"
+});
+// src/rules/container/no-host-userns.ts
+var no_host_userns_default = namespaceRule({
+	id: "container/no-host-userns",
+	title: "Container opts out of user namespaces",
+	severity: "low",
+	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
+	remedy: "Remove `userns_mode: host` (`--userns host`).",
+	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
+	equivalents: {
+		kics: ["8af7162d-6c98-482f-868e-0d33fb675ca8"],
+		cis: ["5.31"]
+	},
+	examples: [{
+		name: "opted out",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    userns_mode: «host»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n"
+	}]
+}, {
+	of: (container) => container.usernsMode,
+	consequence: "opts out of the user namespaces that the engine may use"
+});
+// src/rules/container/no-host-uts.ts
+var no_host_uts_default = namespaceRule({
+	id: "container/no-host-uts",
+	title: "Container shares the host’s name",
+	severity: "low",
+	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
+	remedy: "Remove `uts: host` (`--uts host`); set `hostname` where the program needs a certain name.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
+	equivalents: { cis: ["5.21"] },
+	examples: [{
+		name: "the host’s name",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    uts: «host»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    hostname: web\n"
+	}]
+}, {
+	of: (container) => container.utsMode,
+	consequence: "shares the host name of the host"
+});
+// src/parse/secret/pair.ts
+/** Whether a variable of this name with this value holds a secret that somebody could use. */
+function isSecretPair(name, value) {
+	return isSecretName(name) && isLiteralSecret(value) && !namesScheme(name, value);
+}
+/** `REGISTRY_AUTH=htpasswd` names a way to log in, `NEO4J_AUTH=neo4j/secret` is a login. */
+function namesScheme(name, value) {
+	if (!/auth$/i.test(name)) return false;
+	return /^(?:anonymous|basic|bearer|cookie|digest|external|form|gssapi|htpasswd|internal|jwt|kerberos|ldap|local|login|md5|mtls|native|oauth2?|oidc|openid|optional|pam|peer|plain|required|saml2?|scram-sha-(?:1|256)|session|silly|token|trust|x509)$/i.test(value.trim());
+}
+// src/rules/container/secret-entry.ts
+/** Whether an entry is named for the key of a licence: it costs money where it leaks, and opens nothing. */
+function isLicenceKey({ name }) {
+	return /licen[cs]e[_-]?key$/i.test(name);
+}
+/** Whether the text that stands in the file is a secret: by the form of a provider’s token, or by name and value together. */
+function holdsSecret(entry) {
+	if (tokenIn(entry.value) !== void 0) return true;
+	return isNamedSecret(entry) && isLiteralSecret(entry.value) && !namesScheme(entry.name, entry.value);
+}
+/** Whether an entry is named as a secret is. `…_TOKENS` with a number behind it counts words of a language model. */
+function isNamedSecret(entry) {
+	if (isLicenceKey(entry)) return false;
+	const { name, value } = entry;
+	if (/tokens$/i.test(name)) return !/^\d/.test(value.trim()) && isSecretName(name.slice(0, -1));
+	return isSecretName(name) || isSecretName(name.replaceAll(/\d+(?=_|$)/g, ""));
+}
+/**
+* Whether text around the variables of a secret is a secret of its own: `hunter2$SUFFIX`, but not `Bearer ${TOKEN}`.
+* @param written the entry as it stands in the file
+*/
+function holdsSecretAround(entry, written) {
+	if (!isNamedSecret(entry) || !written.startsWith(entry.name)) return false;
+	const rest = written.slice(entry.name.length).replace(/^["']?\s*[:=]\s*/, "").replaceAll(/\$\$|\$\{(?:[^{}]|\{[^{}]*\})*\}|\$\w+/g, (variable) => variable === "$$" ? "." : " ").replaceAll(/["']/g, "").trim();
+	if (/:\/\/|\s\S/.test(rest) || /^(?:bearer|basic|token|base64)\W*$/i.test(rest)) return false;
+	return /[A-Za-z0-9]{4}/.test(rest) && isLiteralSecret(rest);
+}
+// src/rules/container/no-licence-key.ts
+var no_licence_key_default = defineRule({
+	id: "container/no-licence-key",
+	title: "A licence key stands in the file",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "A licence key opens no door, but whoever copies it uses what was paid for, and the seller may take it back.",
+	remedy: "Hand the key over as `${NAME:?}` from outside, or as a Compose secret.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: { cis: ["4.10"] },
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "literal" || !isLicenceKey(entry) || !isLiteralSecret(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} gets a licence key in \`${entry.name}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "a literal key",
+		bad: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      «GEOIP_LICENSE_KEY: 7f3aKx02»\n",
+		good: "services:\n  geo:\n    image: example/geo:5\n    environment:\n      GEOIP_LICENSE_KEY: ${GEOIP_LICENSE_KEY:?}\n"
+	}]
+});
+// src/rules/container/no-loose-tmpfs.ts
+const dangers = {
+	exec: "programs written there can be run",
+	suid: "setuid programs written there gain privileges"
+};
+var no_loose_tmpfs_default = defineRule({
+	id: "container/no-loose-tmpfs",
+	title: "A scratch folder takes back a protection that Docker sets",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
+	remedy: "Remove `exec` and `suid` from the options of the tmpfs.",
+	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
+	equivalents: { composeLint: ["CL-0022"] },
+	*check({ container }) {
+		for (const { value, at } of container.tmpfs.items) {
+			const [target = "", ...rest] = value.split(":");
+			const options = rest.join(":").split(",");
+			for (const [option, danger] of Object.entries(dangers)) {
+				if (options.findLast((one) => one === option || one === `no${option}`) !== option) continue;
+				yield {
+					at,
+					key: `${target} ${option}`,
+					message: `${called(container)} mounts \`${target}\` with \`${option}\`: ${danger}.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "programs may run",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - «/tmp:size=64m,exec»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    tmpfs:\n      - /tmp:size=64m\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --tmpfs «/run:suid» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-low-port.ts
+var no_low_port_default = defineRule({
+	id: "container/no-low-port",
+	title: "A port below 1024 is mapped",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.",
+	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
+	equivalents: {
+		kics: ["bc2908f3-f73c-40a9-8793-c1b7d5544f79"],
+		cis: ["5.8"]
+	},
+	*check({ container }) {
+		for (const { port, at, guessed } of publishedPorts(container)) {
+			const low = [port.host, port.container].find((range) => range !== void 0 && range[0] < 1024 && range[0] > 0);
+			if (low === void 0) continue;
+			const side = low === port.host ? "of the host" : "in the container";
+			yield {
+				at,
+				key: `${portInWords(port.container)}/${port.protocol}`,
+				...guessed ? { confidence: "possible" } : {},
+				message: `${called(container)} maps ${portInWords(low)} ${side}, which is kept for root.`
+			};
+		}
+	},
+	examples: [{
+		name: "on the host, and in the container",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"80:8080\"», «\"127.0.0.1:8443:443\"»]\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:8080\", \"127.0.0.1:8443:8443\"]\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run -p «80:8080» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-memory-device.ts
+var no_memory_device_default = deviceRule({
+	id: "container/no-memory-device",
+	title: "Container is given the memory of the host as a device",
+	severity: "high",
+	profile: "default",
+	why: "Through `/dev/mem`, `/dev/port` and their like a process with `SYS_RAWIO` reads and changes the memory and the hardware of the host. Newer kernels close most of it; older ones do not.",
+	remedy: "Remove the device.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
+	equivalents: { cis: ["5.18"] },
+	examples: [{
+		name: "for a pin of a board",
+		bad: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - «/dev/mem:/dev/mem»\n",
+		good: "services:\n  pins:\n    image: example/pins:1\n    devices:\n      - /dev/gpiomem:/dev/gpiomem\n"
+	}]
+}, "memory", "with the capability SYS_RAWIO it reads and changes the machine’s memory");
+// src/rules/container/no-network-capability.ts
+var no_network_capability_default = capabilityRule({
+	id: "container/no-network-capability",
+	title: "Container may reconfigure its network",
+	severity: "medium",
+	why: "With `NET_ADMIN` a program that is broken into can redirect and read the traffic of its network, take down its firewall, and reach parts of the kernel (netfilter, traffic control) in which most of the holes of recent years were found. VPN clients need it; hardly anything else does.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "NET_ADMIN",
+		bad: "services:\n  vpn:\n    image: example/vpn:3\n    cap_add:\n      - «NET_ADMIN»\n",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    cap_drop: [ALL]\n"
+	}, {
+		name: "in the host’s network, which another rule tells",
+		good: "services:\n  vpn:\n    image: example/vpn:3\n    network_mode: host\n    cap_add: [NET_ADMIN]\n"
+	}]
+}, { NET_ADMIN: "reconfigure interfaces, routes and firewalls of its network" }, (container) => !sharesHostNetwork(container));
+// src/rules/container/no-new-privileges.ts
+var no_new_privileges_default = defineRule({
+	id: "container/no-new-privileges",
+	title: "Container can gain privileges after it starts",
+	severity: "low",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	judges: "noNewPrivileges",
+	why: "A setuid program in the image, such as `su` or `mount`, can lift a process above the user it was started as. With `no-new-privileges` the kernel refuses that. Programs that give privileges up, such as `gosu`, still work; `sudo` and `setcap` binaries do not.",
+	remedy: "Add `security_opt: [\"no-new-privileges:true\"]` (`--security-opt no-new-privileges`).",
+	references: [
+		"https://docs.kernel.org/userspace-api/no_new_privs.html",
+		"CIS Docker Benchmark 1.6.0, 5.26",
+		"OWASP Docker Security Cheat Sheet, rule 4"
+	],
+	equivalents: {
+		kics: ["27fcc7d6-c49b-46e0-98f1-6c082a6a2750"],
+		semgrep: ["no-new-privileges"],
+		composeLint: ["CL-0003"],
+		codePathfinder: ["COMPOSE-SEC-011"],
+		cis: ["5.26"]
+	},
+	*check({ container, posture }) {
+		const { setting } = posture.noNewPrivileges;
+		if (setting.state === "known" && !setting.value) yield {
+			at: container.at,
+			message: `${called(container)} switches \`no-new-privileges\` off.`,
+			related: [{
+				at: setting.at,
+				note: "switched off here"
+			}]
+		};
+		else if (setting.state === "unknown" && setting.at !== void 0 && container.kind === "service") yield {
+			at: container.at,
+			confidence: "possible",
+			message: `${called(container)} may go without \`no-new-privileges\`: ${setting.why}.`,
+			related: [{
+				at: setting.at,
+				note: "what may set it"
+			}]
+		};
+		else if (setting.state === "unset" && container.passing !== true) yield {
+			at: container.at,
+			message: `${called(container)} does not set \`no-new-privileges\`.`
+		};
+	},
+	examples: [
+		{
+			name: "no security options",
+			bad: "services:\n  «web»:\n    image: example/web:1.4 # pinned by Renovate\n",
+			good: "services:\n  web:\n    image: example/web:1.4 # pinned by Renovate\n    security_opt:\n      - no-new-privileges:true\n"
+		},
+		{
+			name: "the short spelling",
+			good: "services: { web: { image: \"example/web:1.4\", security_opt: [no-new-privileges] } }\n"
+		},
+		{
+			name: "switched off",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [\"no-new-privileges:false\"]\n"
+		},
+		{
+			name: "what the engine takes for no",
+			bad: "services:\n  «web»:\n    image: example/web:1.4\n    security_opt: [no-new-privileges:true, \"no-new-privileges=0\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			good: "docker run --security-opt=no-new-privileges example/web:1.4\n"
+		}
+	]
+});
+// src/rules/container/port-rule.ts
+/** What listens behind a port that is not for everybody, by the port of the container. */
+const inner = {
+	1433: "SQL Server",
+	1521: "Oracle",
+	2375: "the Docker engine without a password",
+	2376: "the Docker engine",
+	2379: "etcd",
+	2380: "etcd",
+	3306: "MySQL or MariaDB",
+	4369: "the Erlang port mapper",
+	5432: "PostgreSQL",
+	5601: "Kibana",
+	5672: "RabbitMQ",
+	5984: "CouchDB",
+	6379: "Redis",
+	7e3: "Cassandra",
+	7474: "Neo4j",
+	7687: "Neo4j",
+	8086: "InfluxDB",
+	9042: "Cassandra",
+	9092: "Kafka",
+	9200: "Elasticsearch",
+	9300: "Elasticsearch",
+	10250: "the kubelet",
+	11211: "Memcached",
+	15672: "RabbitMQ’s administration",
+	26379: "Redis Sentinel",
+	27017: "MongoDB",
+	27018: "MongoDB",
+	28015: "RethinkDB"
+};
+/** What listens behind a port, where that is no business of the network. */
+function innerService({ container }) {
+	for (const [port, name] of Object.entries(inner)) if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
+}
+/** A rule against ports on every interface, of databases and their like or of everything else. */
+function openPortRule(texts, kind) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		profile: "default",
+		subject: "container",
+		*check({ container }) {
+			for (const { port, at, guessed } of publishedPorts(container)) {
+				const name = innerService(port);
+				if (!isOnAllInterfaces(port) || name !== void 0 !== (kind === "inner")) continue;
+				const chosen = port.hostIp !== void 0;
+				const what = name === void 0 ? "" : `, where ${name} usually listens,`;
+				const [inside, outside] = [port.container, port.host ?? port.container].map(portInWords);
+				yield {
+					at,
+					key: `${port.hostIp ?? ""} ${portInWords(port.container)}/${port.protocol}`,
+					...guessed ? { confidence: "possible" } : chosen ? { confidence: "likely" } : {},
+					message: `${called(container)} publishes ${inside}${what}${outside === inside ? "" : ` as ${outside}`} on every network interface of the host, past its firewall.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-open-database-port.ts
+var no_open_database_port_default = openPortRule({
+	id: "container/no-open-database-port",
+	title: "A database is published on every network interface",
+	severity: "medium",
+	why: "Databases, caches and queues often have a weak password or none, because only their neighbours were to reach them. Published on every interface, past the host’s firewall, they are found by scanners within hours.",
+	remedy: "Remove the port, since services of one network reach each other without it, or write `127.0.0.1:` in front of it.",
+	references: [
+		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
+		"CIS Docker Benchmark 1.6.0, 5.14",
+		"OWASP Docker Security Cheat Sheet, rule 5a"
+	],
+	equivalents: {
+		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
+		composeLint: ["CL-0005"],
+		dclint: ["no-unbound-port-interfaces"],
+		cis: ["5.9", "5.14"]
+	},
+	examples: [
+		{
+			name: "a database",
+			bad: "services:\n  db:\n    image: postgres:17\n    ports:\n      - «\"5432:5432\"»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    ports:\n      - \"127.0.0.1:5432:5432\"\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -p «6379:6379» redis:7.4\n"
+		},
+		{
+			name: "a web server",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n"
+		}
+	]
+}, "inner");
+// src/rules/container/no-open-seccomp-profile.ts
+const allowAll = "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [] }\n";
+var no_open_seccomp_profile_default = defineRule({
+	id: "container/no-open-seccomp-profile",
+	title: "The seccomp profile lets every system call through",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "It looks as if the container had a profile of its own, and it has none: what the file lets through by default and refuses nowhere is as open as `seccomp=unconfined`. Docker’s own profile, which it takes the place of, closes more than forty system calls that exploits use.",
+	remedy: "Remove the option, which brings Docker’s profile back, or write a profile with `\"defaultAction\": \"SCMP_ACT_ERRNO\"` that names what is allowed.",
+	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
+	equivalents: { cis: ["5.22"] },
+	*check({ container, posture: { seccomp } }) {
+		if (seccomp?.says === void 0 || !seccomp.says.allowsByDefault || seccomp.says.refusesSome) return;
+		yield {
+			at: seccomp.at,
+			key: seccomp.path,
+			message: `${called(container)} has the seccomp profile \`${seccomp.path}\`, which lets every system call through.`
+		};
+	},
+	examples: [
+		{
+			name: "all allowed",
+			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:./open.json»\n",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./closed.json\n",
+			files: {
+				"open.json": allowAll,
+				"closed.json": "{ \"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{ \"names\": [\"read\", \"write\", \"exit_group\"], \"action\": \"SCMP_ACT_ALLOW\" }] }\n"
+			}
+		},
+		{
+			name: "on the command line",
+			path: "bin/run.sh",
+			bad: "docker run --security-opt «seccomp=open.json» example/app:2\n",
+			files: { "bin/open.json": allowAll }
+		},
+		{
+			name: "a later option decides, and a profile that names what it refuses is not open",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:./open.json\", \"seccomp:builtin\"]\n  job:\n    image: example/job:2\n    security_opt: [\"seccomp=./some.json\"]\n",
+			files: {
+				"open.json": allowAll,
+				"some.json": "{ \"defaultAction\": \"SCMP_ACT_ALLOW\", \"syscalls\": [{ \"names\": [\"mount\"], \"action\": \"SCMP_ACT_ERRNO\" }] }\n"
+			}
+		}
+	]
+});
+// src/rules/container/no-placeholder-secret.ts
+var no_placeholder_secret_default = defineRule({
+	id: "container/no-placeholder-secret",
+	title: "A placeholder stands in place of a secret",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "Where nobody replaces it, the container starts with a secret that everybody can read in the repository, and nothing complains.",
+	remedy: "Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "literal" && entry.source !== "fallback") continue;
+			if (!isNamedSecret(entry) || !isPlaceholderSecret(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` holds a placeholder: unless somebody replaces it, everybody knows the secret.`
+			};
+		}
+	},
+	examples: [{
+		name: "a value to be replaced",
+		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «API_TOKEN: your-token-here»\n      «DB_PASSWORD: <password>»\n",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      API_TOKEN: ${API_TOKEN:?}\n      DB_PASSWORD: ${DB_PASSWORD:?}\n"
+	}]
+});
+// src/rules/container/no-port-on-all-interfaces.ts
+var no_port_on_all_interfaces_default = openPortRule({
+	id: "container/no-port-on-all-interfaces",
+	title: "A port is published on every network interface",
+	severity: "low",
+	why: "Docker opens published ports in front of the host’s firewall: what `ufw` or `firewalld` block is reachable all the same, from every network that the machine is in.",
+	remedy: "Write the address in front of the port (`127.0.0.1:8080:80`), and let a reverse proxy face the network.",
+	references: [
+		"https://docs.docker.com/engine/network/packet-filtering-firewalls/",
+		"CIS Docker Benchmark 1.6.0, 5.14",
+		"OWASP Docker Security Cheat Sheet, rule 5a"
+	],
+	equivalents: {
+		kics: ["451d79dc-0588-476a-ad03-3c7f0320abb3"],
+		composeLint: ["CL-0005"],
+		dclint: ["no-unbound-port-interfaces"],
+		cis: ["5.14"]
+	},
+	examples: [
+		{
+			name: "short and long form",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"8080:80\"»\n      - «target: 81\n        published: 8081»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"127.0.0.1:8080:80\"\n      - target: 81\n        published: 8081\n        host_ip: 127.0.0.1\n"
+		},
+		{
+			name: "written out, and a port that the engine chooses",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [«\"0.0.0.0:8080:80\"», «\"[::]:8081:81\"», «\"3000\"»]\n"
+		},
+		{
+			name: "a variable for the port",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - «\"${PORT}:80\"»\n      - «\"${WEB_PORT}\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${ADDRESS}:${PORT}:80\"\n      - \"${WEB}\"\n      - target: 81\n        published: 8081\n        host_ip: ${ADDRESS}\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -p «8080:80» example/web:1.4\n"
+		},
+		{
+			name: "a port among containers",
+			good: "services:\n  web:\n    image: example/web:1.4\n    expose: [\"80\"]\n"
+		},
+		{
+			name: "the host’s network, which publishes nothing",
+			good: "services:\n  web:\n    image: example/web:1.4\n    network_mode: host\n    ports: [\"80:80\"]\n"
+		}
+	]
+}, "other");
+// src/rules/container/no-privileged.ts
+var no_privileged_default = defineRule({
+	id: "container/no-privileged",
+	title: "Container is privileged",
+	severity: "critical",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	judges: "capabilities",
+	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
+	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
+	references: [
+		"https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities",
+		"CIS Docker Benchmark 1.6.0, 5.5",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		kics: ["ae5b6871-7f45-42e0-bb4c-ab300c4d2026"],
+		semgrep: ["privileged-service"],
+		composeLint: ["CL-0002"],
+		codePathfinder: ["COMPOSE-SEC-001"],
+		cis: ["5.5"]
+	},
+	*check({ container }) {
+		const { privileged } = container;
+		if (privileged.state === "known" && privileged.value) yield {
+			at: privileged.at,
+			message: `${called(container)} is privileged: it holds every capability and every device of the host.`
+		};
+		else if (privileged.state === "unknown" && privileged.at !== void 0) yield {
+			at: privileged.at,
+			confidence: "possible",
+			message: `${called(container)} may be privileged: ${privileged.why}.`
+		};
+	},
+	examples: [
+		{
+			name: "a privileged service",
+			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «true»\n",
+			good: "services:\n  runner:\n    image: example/runner:2.1\n    cap_add: [NET_ADMIN]\n"
+		},
+		{
+			name: "YAML 1.1 booleans, as Compose takes them",
+			bad: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: «yes»\n"
+		},
+		{
+			name: "a docker run line",
+			path: "run.sh",
+			bad: "docker run «--privileged» example/runner:2.1\n",
+			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
+		},
+		{
+			name: "options that nobody sees",
+			path: "run.sh",
+			good: "docker run $OPTS example/runner:2.1\n"
+		},
+		{
+			name: "switched off",
+			good: "services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n"
+		}
+	]
+});
+// src/rules/container/no-privileged-port.ts
+var no_privileged_port_default$1 = defineRule({
+	id: "container/no-privileged-port",
+	title: "A port below 1024 is published for a program that is not root",
+	severity: "low",
+	confidence: "possible",
+	profile: "default",
+	subject: "container",
+	why: "On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.",
+	remedy: "Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#ports",
+		"CIS Docker Benchmark 1.6.0, 5.8",
+		"https://man7.org/linux/man-pages/man7/capabilities.7.html"
+	],
+	equivalents: { cis: ["5.8"] },
+	*check({ container, posture }) {
+		const user = posture.user.setting;
+		if (user.state !== "known" || isRoot(user.value)) return;
+		if (container.sysctls.items.some(({ value }) => value.replace(/\s/g, "").startsWith("net.ipv4.ip_unprivileged_port_start="))) return;
+		if (posture.capabilities.setting.state === "known" && container.capAdd.items.some(({ value }) => /^(?:CAP_)?(?:NET_BIND_SERVICE|ALL)$/i.test(value.trim()))) return;
+		for (const { value, at } of container.ports.items) {
+			if (!value.published || value.container[0] >= 1024) continue;
+			yield {
+				at,
+				key: String(value.container[0]),
+				message: `${called(container)} runs as ${user.value} and is to listen on port ${value.container[0]}, for which it may lack the privilege.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a user without privileges on port 80",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - «\"127.0.0.1:8080:80\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports:\n      - \"127.0.0.1:80:8080\"\n"
+		},
+		{
+			name: "with the capability",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    cap_drop: [ALL]\n    cap_add: [NET_BIND_SERVICE]\n    ports: [\"127.0.0.1:80:80\"]\n"
+		},
+		{
+			name: "with the capability by its long name, or where the kernel asks for none",
+			good: "services:\n  web:\n    image: example/web:1.4\n    user: \"1000\"\n    ports: [\"80:80\"]\n    cap_add: [cap_net_bind_service]\n  api:\n    image: example/api:1\n    user: \"1000\"\n    ports: [\"81:1024\"]\n  dns:\n    image: example/dns:1\n    user: \"1000\"\n    ports: [\"53:53/udp\"]\n    sysctls: [\"net.ipv4.ip_unprivileged_port_start = 0\"]\n"
+		}
+	]
+});
+// src/rules/container/no-raw-device.ts
+var no_raw_device_default = deviceRule({
+	id: "container/no-raw-device",
+	title: "Container is given a disk of the host",
+	severity: "critical",
+	profile: "default",
+	why: "Who reads and writes a disk as a device passes by every permission of the files on it: password hashes can be read and programs replaced, with no capability and no hole in the kernel.",
+	remedy: "Remove the device and mount the folder that is needed as a volume; what manages disks belongs on the host.",
+	references: [
+		"https://docs.docker.com/reference/compose-file/services/#devices",
+		"CIS Docker Benchmark 1.6.0, 5.18",
+		"OWASP Docker Security Cheat Sheet, rule 3"
+	],
+	equivalents: {
+		composeLint: ["CL-0016"],
+		cis: ["5.18"]
+	},
+	examples: [
+		{
+			name: "a disk",
+			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «/dev/sda:/dev/sda:r»\n",
+			good: "services:\n  smart:\n    image: example/smart:1\n    volumes:\n      - /srv/data:/data:ro\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --device=«/dev/nvme0n1» example/smart:1\n"
+		},
+		{
+			name: "a link to a disk, whose name has a colon",
+			bad: "services:\n  smart:\n    image: example/smart:1\n    devices:\n      - «source: /dev/block/8:0\n        target: /dev/disk»\n"
+		},
+		{
+			name: "a serial port, and a disk that may be made and not opened",
+			good: "services:\n  zigbee:\n    image: example/zigbee:1\n    devices: [\"/dev/ttyUSB0:/dev/ttyACM0\", \"/dev/sda:/dev/sda:m\"]\n"
+		}
+	]
+}, "raw", "it can read and change what is stored on it, whatever the permissions of the files say");
+// src/rules/container/no-root-equivalent-mount.ts
+var no_root_equivalent_mount_default = mountRule({
+	id: "container/no-root-equivalent-mount",
+	title: "Container can write where the host’s root trusts what it finds",
+	severity: "critical",
+	profile: "default",
+	why: "Whoever can write a job to `/etc/cron.d`, a key to `/root/.ssh`, a program to `/usr/bin` or a handler to `/proc/sys/kernel/core_pattern` has the host run it as root. No hole in the container is needed for that.",
+	remedy: "Remove the mount; where the container only reads, add `:ro` and mount the one file that it needs.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0025"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the jobs of the host",
+			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «/etc/cron.d:/jobs»\n",
+			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - ./jobs:/jobs\n"
+		},
+		{
+			name: "the long form, a volume that stands for a folder",
+			bad: "services:\n  jobs:\n    image: example/jobs:2\n    volumes:\n      - «type: bind\n        source: /root\n        target: /x»\n      - «images:/images»\nvolumes:\n  images:\n    driver_opts: { type: none, o: bind, device: /var/lib/docker }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/proc:/host/proc» example/jobs:2\n"
+		},
+		{
+			name: "the time zone",
+			good: "services:\n  jobs:\n    image: example/jobs:2\n    volumes: [\"/etc/localtime:/etc/localtime\"]\n"
+		},
+		{
+			name: "data of a program",
+			good: "services:\n  db:\n    image: postgres:17\n    volumes: [\"/var/lib/postgresql:/var/lib/postgresql\"]\n"
+		}
+	]
+}, {
+	grade: "root-equivalent",
+	consequence: () => "what it writes there makes it root on the host"
+});
+// src/rules/container/no-secret-as-build-argument.ts
+var no_secret_as_build_argument_default = defineRule({
+	id: "container/no-secret-as-build-argument",
+	title: "A secret is handed to a build as an argument",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.",
+	remedy: "Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ container, posture }) {
+		for (const { value: entry, at } of container.buildArguments.items) {
+			if (entry.source !== "outside" && entry.source !== "inherited" || !isSecretName(entry.name)) continue;
+			const declared = posture.stage?.dockerfile.stages.flatMap(({ instructions }) => instructions).flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs : []).find(({ name }) => name.raw === entry.name);
+			yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} hands the secret \`${entry.name}\` to its build as an argument, which stays in the image.`,
+				related: declared === void 0 ? [] : [{
+					at: declared.name.at,
+					note: "where the Dockerfile takes it"
+				}]
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a token from outside",
+			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
+			good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
+			files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
+		},
+		{
+			name: "a version",
+			good: "services:\n  web:\n    build:\n      context: .\n      args: { NODE_VERSION: \"${NODE_VERSION}\" }\n"
+		},
+		{
+			name: "where the Dockerfile takes it",
+			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        VERSION: \"1\"\n        «API_TOKEN:»\n",
+			files: { Dockerfile: "FROM node:22-slim\nENV API_TOKEN=none\nARG VERSION\nARG API_TOKEN\nUSER node\n" }
+		},
+		{
+			name: "a literal, which another rule tells",
+			good: "services:\n  web:\n    build:\n      context: .\n      args:\n        API_TOKEN: letmein-2024\n"
+		}
+	]
+});
+// src/rules/container/command-secret.ts
+/** Options that take a password without being named for it. */
+const passwordOptions$1 = /* @__PURE__ */ new Set([
+	"requirepass",
+	"masterauth",
+	"passwd",
+	"pass",
+	"pw"
+]);
+/** The secrets in what a container runs, each once by what it is given to. */
+function* commandSecrets({ command, entrypoint, healthTest }) {
+	for (const [what, entries] of [
+		["command", command],
+		["entrypoint", entrypoint],
+		["health check", healthTest]
+	]) {
+		const told = new Map(secretsIn(split(entries)));
+		if (told.size === 0) continue;
+		const places = [...new Map(entries.items.map(({ at }) => [at.span.start, at])).values()];
+		const written = places.map((at) => ({
+			value: textOf(at).replaceAll(fallback, "$"),
+			at
+		}));
+		const fixed = places.some((at) => textOf(at).search(fallback) >= 0) ? new Map(secretsIn(split({
+			items: written,
+			unknown: []
+		}))) : told;
+		for (const [name, at] of told) yield {
+			at,
+			what,
+			name,
+			replaceable: !fixed.has(name)
+		};
+	}
+}
+const fallback = /\$\{\w+:?-(?:[^{}]|\$\{[^{}]*\})*\}/g;
+/** What secrets are given to and where, the first of each name. */
+function secretsIn(words) {
+	const isMysql = words.some(({ value }) => /(?:^|\/)(?:mysql|mariadb)[\w-]*$/.test(value));
+	const found = words.flatMap(({ value, at }, index) => {
+		const name = secretIn$1(value, words[index + 1]?.value, isMysql);
+		return name === void 0 ? [] : [[name, at]];
+	});
+	return found.filter(([name], index) => found.findIndex(([other]) => other === name) === index);
+}
+/** The words inside of each word, since a whole script may stand in one. A word that is not known is a variable. */
+function split({ items, unknown }) {
+	return [...items, ...unknown.map(({ at }) => ({
+		value: "$",
+		at
+	}))].toSorted((one, other) => one.at.span.start - other.at.span.start).flatMap(({ value, at }) => value.split(/[\s;&|]+/).filter((word) => word !== "").map((word) => ({
+		value: word.replace(/^['"](.*)['"]$/, "$1"),
+		at
+	})));
+}
+/** What a word gives a secret to, in words that do not show it. */
+function secretIn$1(word, next, isMysql) {
+	const token = tokenIn(word);
+	if (token !== void 0) return token;
+	if (hasUrlPassword(word) && !/:\d+@\d+$/.test(word)) return "a URL";
+	if (isMysql && /^-p[^\d$\s=][^$]*$/.test(word)) return "`-p`";
+	const assigned = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(word)?.groups;
+	if (assigned !== void 0) {
+		const { name = "", value = "" } = assigned;
+		const code = /^['"]?\+|\(/.test(value);
+		return isSecretName(name) && !code && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`${name}\`` : void 0;
+	}
+	const option = /^--?(?<name>[A-Za-z][\w.-]*)(?:=(?<value>.*))?$/.exec(word)?.groups;
+	const name = option?.["name"];
+	if (name !== void 0 && (isSecretName(name) || passwordOptions$1.has(name))) {
+		const value = option?.["value"] ?? next ?? "";
+		return !value.startsWith("-") && isLiteralSecret(value.replace(/^['"]/, "")) ? `\`--${name}\`` : void 0;
+	}
+}
+// src/rules/container/no-secret-fallback.ts
+var no_secret_fallback_default = defineRule({
+	id: "container/no-secret-fallback",
+	title: "A secret has a default value in the file",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
+	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "fallback" || hasUrlPassword(entry.value) || !holdsSecret(entry)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` falls back to a value that stands in the file.`
+			};
+		}
+		for (const { at, what, name, replaceable } of commandSecrets(container)) {
+			if (!replaceable) continue;
+			yield {
+				at,
+				key: `${what} ${name}`,
+				message: `${called(container)} falls back to a secret in its ${what}, in ${name}.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a default password",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: ${DB_PASSWORD:-postgres}»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n"
+		},
+		{
+			name: "in the command and in the health check",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, «--requirepass», \"${REDIS_PASSWORD:-hunter2}\"]\n    healthcheck:\n      test: «redis-cli --pass ${REDIS_PASSWORD:-hunter2} ping»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: [redis-server, --requirepass, \"${REDIS_PASSWORD:?}\"]\n    healthcheck:\n      test: redis-cli --pass ${REDIS_PASSWORD:?} ping\n"
+		},
+		{
+			name: "an empty default",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:-}\n"
+		}
+	]
+});
+// src/rules/container/no-secret-in-build-argument.ts
+var no_secret_in_build_argument_default = defineRule({
+	id: "container/no-secret-in-build-argument",
+	title: "A secret stands in a build argument",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
+	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
+	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.buildArguments.items) if ((entry.source === "literal" || entry.source === "fallback") && holdsSecret(entry)) yield {
+			at,
+			key: entry.name,
+			message: `${called(container)} is built with a secret in the argument \`${entry.name}\`.`
+		};
+	},
+	examples: [{
+		name: "a token for a registry",
+		bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: letmein-2024»\n",
+		good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n"
+	}]
+});
+// src/rules/container/no-secret-in-command.ts
+var no_secret_in_command_default$1 = defineRule({
+	id: "container/no-secret-in-command",
+	title: "A secret stands in the command of a container",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
+	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { at, what, name, replaceable } of commandSecrets(container)) {
+			if (replaceable) continue;
+			yield {
+				at,
+				key: `${what} ${name}`,
+				message: `${called(container)} holds a secret in its ${what}, in ${name}.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "an option for a password",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --requirepass hunter2»\n",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server /run/secrets/redis.conf\n    secrets: [redis.conf]\nsecrets:\n  redis.conf: { file: ./redis.conf }\n"
+		},
+		{
+			name: "in a list, and in the health check",
+			bad: "services:\n  api:\n    image: example/api:1\n    command: [serve, «--admin-password=hunter2»]\n    healthcheck:\n      test: «mysqladmin ping -uroot -phunter2»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run example/api:1 serve «--db-url=postgres://app:hunter2@db/app»\n"
+		},
+		{
+			name: "from outside",
+			good: "services:\n  cache:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:?}\n    healthcheck:\n      test: [CMD, redis-cli, --pass, \"${REDIS_PASSWORD}\", ping]\n"
+		},
+		{
+			name: "a default beside a literal, and a default that another rule tells",
+			bad: "services:\n  cache:\n    image: redis:7.4\n    command: «redis-server --masterauth hunter2 --requirepass ${REDIS_PASSWORD:-hunter2}»\n  other:\n    image: redis:7.4\n    command: redis-server --requirepass ${REDIS_PASSWORD:-hunter2}\n"
+		},
+		{
+			name: "about a secret, not one",
+			good: "services:\n  api:\n    image: example/api:1\n    command: serve --password-file /run/secrets/x --token-ttl 3600 -p 8080\n"
+		},
+		{
+			name: "a program that makes one",
+			good: "services:\n  api:\n    image: example/api:1\n    entrypoint:\n      - sh\n      - -c\n      - |\n        eval \"$$(node -e 'console.log(\"export JWT_SECRET=\"+made())')\" && exec serve\n"
+		}
+	]
+});
+// src/rules/container/no-secret-in-environment.ts
+var no_secret_in_environment_default = defineRule({
+	id: "container/no-secret-in-environment",
+	title: "A secret stands in the container’s environment",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Everybody who can read the repository has the secret, and so has everybody who sees `docker inspect`, a crash report or the environment of a child process. Changing the line later does not take it out of the history.",
+	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
+	references: [
+		"https://docs.docker.com/compose/how-tos/use-secrets/",
+		"CIS Docker Benchmark 1.6.0, 4.10",
+		"OWASP Docker Security Cheat Sheet, rule 12"
+	],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		composeLint: ["CL-0020"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source === "outside" && holdsSecretAround(entry, textOf(at))) {
+				const message = `\`${entry.name}\` holds a secret of which a part stands in the file.`;
+				yield {
+					at,
+					key: entry.name,
+					confidence: "possible",
+					message
+				};
+			}
+			if (entry.source !== "literal" || !holdsSecret(entry)) continue;
+			const token = tokenIn(entry.value);
+			const what = token === void 0 ? "a literal value" : token;
+			yield {
+				at,
+				key: entry.name,
+				confidence: token === void 0 ? "likely" : "certain",
+				message: `\`${entry.name}\` holds ${what}, for everybody to read.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a literal password",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD_FILE: /run/secrets/db\n    secrets: [db]\nsecrets:\n  db: { file: ./db.secret }\n"
+		},
+		{
+			name: "a list of texts",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -e «DB_PASSWORD=hunter2» example/api:1\n",
+			good: "docker run --env-file /etc/api.env example/api:1\n"
+		},
+		{
+			name: "from outside",
+			good: "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?set it in the environment}\n"
+		},
+		{
+			name: "text around a variable",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «ADMIN_PASSWORD: \"hunter2${SUFFIX}\"»\n      API_TOKEN: \"Bearer ${API_TOKEN}\"\n"
+		},
+		{
+			name: "services that share a value, told once",
+			bad: "x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
+		},
+		{
+			name: "values that say that they open nothing, and a way to log in",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AWS_SECRET_ACCESS_KEY: FAKE_FOR_THE_TESTS\n      MTP_SECRET: \"00000000000000000000000000000000\"\n      SLACK_TOKEN: xoxb-xxxxxxxxxxx-xxxxxxxxxxxxxxxx\n      OPENAI_API_KEY: sk-xxx-xxx\n      SECRET_KEY: 00000000-0000-0000-0000-000000000000\n      REGISTRY_AUTH: htpasswd\n      REGISTRY_AUTH_HTPASSWD_REALM: The registry\n      JWT_SECRET_KEY: config/jwt/private.pem\n"
+		},
+		{
+			name: "a login by its form",
+			bad: "services:\n  graph:\n    image: neo4j:5.26\n    environment:\n      «NEO4J_AUTH: neo4j/hunter2»\n"
+		},
+		{
+			name: "about a secret, not one",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      TOKEN_TTL: \"3600\"\n      MAX_TOKENS: \"4096\"\n      PASSWORD_MIN_LENGTH: \"12\"\n      SECRET_FORCED_LANGUAGE: en\n      CREDENTIALS_USERNAME: admin\n      GPG_KEY: A035C8C19219BA821ECEA86B64E628F8D684696D\n"
+		}
+	]
+});
+// src/rules/container/no-secret-in-label.ts
+var no_secret_in_label_default = defineRule({
+	id: "container/no-secret-in-label",
+	title: "A secret stands in a label",
+	severity: "high",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "Labels are the least hidden thing about a container: everybody who may list containers sees them, and so does every monitoring tool.",
+	remedy: "Take the value out and change it; let the tool that reads the label read a Compose secret or a variable from outside.",
+	references: ["https://docs.docker.com/engine/manage-resources/labels/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.labels.items) {
+			if (entry.source !== "literal" && entry.source !== "fallback") continue;
+			if (holdsSecret(entry) || hasUrlPassword(entry.value)) yield {
+				at,
+				key: entry.name,
+				message: `${called(container)} carries a secret in its label \`${entry.name}\`.`
+			};
+		}
+	},
+	examples: [{
+		name: "a password for a plug-in",
+		bad: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      «com.example.backup.password: hunter2»\n",
+		good: "services:\n  web:\n    image: example/web:1.4\n    labels:\n      com.example.backup.password-file: /run/secrets/backup\n"
+	}, {
+		name: "on the command line",
+		path: "run.sh",
+		bad: "docker run --label «backup.password=hunter2» example/web:1.4\n"
+	}]
+});
+// src/rules/container/no-secret-in-url.ts
+var no_secret_in_url_default = defineRule({
+	id: "container/no-secret-in-url",
+	title: "A connection string holds a password",
+	severity: "high",
+	confidence: "certain",
+	profile: "default",
+	subject: "container",
+	why: "Everybody who can read the repository has the password, and so has whoever sees `docker inspect` or a log line that prints the URL, as many programs do when a connection fails.",
+	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
+	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0021"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source === "fallback") continue;
+			if (!(entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value))) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` is a URL with a password, for everybody to read.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a database URL",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+		},
+		{
+			name: "a variable for the user alone",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://${DB_USER:?}:hunter2@db/app\"»\n",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: \"postgres://${DB_USER:?}:${DB_PASSWORD:?}@db/app\"\n"
+		},
+		{
+			name: "a default password, and a host from outside",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: \"postgres://app:${DB_PASSWORD:-hunter2}@${DB_HOST}/app\"»\n"
+		},
+		{
+			name: "services that share a value, told once",
+			bad: "x-env: &env\n  «DATABASE_URL: postgres://app:hunter2@db/app»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
+		},
+		{
+			name: "a default in the file is for another rule",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}\n"
+		},
+		{
+			name: "a URL without a password",
+			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      REDIS_URL: redis://cache:6379/0\n"
+		}
+	]
+});
+/** The same for a text as it is written, with its defaults: a password with a variable in it is none that could be read here. */
+function hasUrlPasswordBesideVariables(written) {
+	const variable = /\$\$|\$\{\w+:?-(?<fallback>[^{}]*)\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+/g;
+	const mask = (text) => text.replaceAll(variable, (found, fallback) => fallback || (found === "$$" ? "." : "\0"));
+	const masked = mask(mask(written)).replaceAll(/:\/\/[^:@/]*\u0000[^:@/]*:/g, "://user:");
+	return hasUrlPassword(masked.replaceAll("\0", "${}"));
+}
+// src/rules/container/no-sensitive-mount.ts
+var no_sensitive_mount_default = mountRule({
+	id: "container/no-sensitive-mount",
+	title: "Container sees keys, homes or all devices of the host",
+	severity: "high",
+	profile: "default",
+	why: "Password hashes, private keys, cloud credentials and the disks of other containers are worth more to an intruder than the container. Mounted, they are one `cat` away, read-only or not.",
+	remedy: "Mount the one file that is needed instead, read-only; hand credentials over as secrets.",
+	references: [
+		"https://docs.docker.com/engine/storage/bind-mounts/",
+		"CIS Docker Benchmark 1.6.0, 5.6",
+		"OWASP Docker Security Cheat Sheet, rule 8"
+	],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		composeLint: ["CL-0013"],
+		cis: ["5.6"]
+	},
+	examples: [
+		{
+			name: "the keys of whoever starts it",
+			bad: "services:\n  deploy:\n    image: example/deploy:3\n    volumes:\n      - «~/.ssh:/root/.ssh:ro»\n      - «${HOME}/.aws:/root/.aws»\n",
+			good: "services:\n  deploy:\n    image: example/deploy:3\n    secrets: [key]\nsecrets:\n  key: { file: ./deploy.key }\n"
+		},
+		{
+			name: "all devices, and all homes",
+			bad: "services:\n  probe:\n    image: example/probe:1\n    volumes:\n      - «/dev:/dev»\n      - «/home:/home»\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run -v «/etc:/host/etc:ro» example/probe:1\n"
+		},
+		{
+			name: "the home of whoever runs the command",
+			path: "deploy.sh",
+			bad: "docker run -v «\"$HOME/.ssh:/root/.ssh:ro\"» --mount «type=bind,source=$HOME/.aws,target=/root/.aws» example/deploy:3\n"
+		},
+		{
+			name: "a folder in a home",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"~/sites/web:/srv\"]\n"
+		}
+	]
+}, {
+	grade: "sensitive",
+	consequence: () => "what lies there opens the host or its neighbours"
+});
+// src/rules/container/propagation-rule.ts
+/** A rule against ways in which mounts travel between the host and a container. */
+function propagationRule(texts, modes, consequence) {
+	return defineRule({
+		...texts,
+		confidence: "certain",
+		subject: "container",
+		*check({ container }) {
+			for (const { value, at } of container.mounts.items) {
+				const mode = value.propagation?.trim().toLowerCase();
+				if (mode === void 0 || !modes.includes(mode)) continue;
+				yield {
+					at,
+					key: value.target,
+					message: `${called(container)} mounts \`${value.target}\` with propagation \`${mode}\`: ${consequence}.`
+				};
+			}
+		}
+	});
+}
+// src/rules/container/no-shared-propagation.ts
+var no_shared_propagation_default = propagationRule({
+	id: "container/no-shared-propagation",
+	title: "Mounts made in the container appear on the host",
+	severity: "medium",
+	profile: "default",
+	why: "What the container mounts appears on the host, over what is there: a program that is broken into can cover files that the host trusts. With shared propagation mounts are passed on in both directions.",
+	remedy: "Remove the propagation mode, which leaves `rprivate`; where the container has to see mounts of the host, use `rslave`.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
+	equivalents: {
+		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
+		composeLint: ["CL-0017"],
+		cis: ["5.20"]
+	},
+	examples: [
+		{
+			name: "short and long form",
+			bad: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - «/srv/data:/data:rshared»\n      - «type: bind\n        source: $DISKS\n        target: /disks\n        bind: { propagation: shared }»\n",
+			good: "services:\n  storage:\n    image: example/storage:2\n    volumes:\n      - /srv/data:/data\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --mount «type=bind,source=/srv,target=/srv,bind-propagation=rshared» example/storage:2\n"
+		},
+		{
+			name: "private",
+			good: "services:\n  storage:\n    image: example/storage:2\n    volumes: [\"/srv/data:/data:rprivate\"]\n"
+		}
+	]
+}, ["shared", "rshared"], "what it mounts there is mounted on the host");
+// src/rules/container/no-slave-propagation.ts
+var no_slave_propagation_default = propagationRule({
+	id: "container/no-slave-propagation",
+	title: "Mounts made on the host appear in the container",
+	severity: "low",
+	profile: "strict",
+	why: "With slave propagation whatever is mounted on the host later, such as a disk with other data, shows up inside the container, too.",
+	remedy: "Remove the propagation mode unless the container has to follow mounts of the host.",
+	references: ["https://docs.docker.com/engine/storage/bind-mounts/#configure-bind-propagation", "CIS Docker Benchmark 1.6.0, 5.20"],
+	equivalents: {
+		kics: ["baa452f0-1f21-4a25-ace5-844e7a5f410d"],
+		cis: ["5.20"]
+	},
+	examples: [{
+		name: "a watcher of disks",
+		bad: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - «/srv/data:/data:ro,rslave»\n",
+		good: "services:\n  metrics:\n    image: example/metrics:1.9\n    volumes:\n      - /srv/data:/data:ro\n"
+	}]
+}, ["slave", "rslave"], "it sees what is mounted on the host later");
+// src/rules/container/no-starving-capability.ts
+var no_starving_capability_default = capabilityRule({
+	id: "container/no-starving-capability",
+	title: "Container holds a capability that can starve its neighbours",
+	severity: "medium",
+	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0029"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_NICE for a database",
+		bad: "services:\n  db:\n    image: example/db:8\n    cap_add: [«SYS_NICE»]\n",
+		good: "services:\n  db:\n    image: example/db:8\n"
+	}]
+}, {
+	SYS_NICE: "give its processes priority over all others of the host",
+	IPC_LOCK: "lock memory that the host then cannot reclaim",
+	LEASE: "hold up other processes’ access to files"
+});
+// src/rules/container/no-strong-capability.ts
+var no_strong_capability_default = capabilityRule({
+	id: "container/no-strong-capability",
+	title: "Container holds a capability over the host’s kernel",
+	severity: "high",
+	why: "Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0011"],
+		codePathfinder: ["COMPOSE-SEC-008"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "BPF, and a way to restart the host",
+		bad: "services:\n  probe:\n    image: example/probe:3\n    cap_add:\n      - «BPF»\n      - «SYS_BOOT»\n",
+		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [ALL]\n"
+	}, {
+		name: "only dropped",
+		good: "services:\n  probe:\n    image: example/probe:3\n    cap_drop: [BPF]\n"
+	}]
+}, {
+	BPF: "load programs into the kernel",
+	SYS_BOOT: "restart the host"
+});
+// src/rules/container/no-sudo-without-privileges.ts
+var no_sudo_without_privileges_default = defineRule({
+	id: "container/no-sudo-without-privileges",
+	title: "The program asks sudo for rights that the container takes away",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	judges: "noNewPrivileges",
+	why: "With `no-new-privileges` the kernel ignores the setuid bit of `sudo`: the command fails, at once or the first time it is needed.",
+	remedy: "Take `sudo` out: start as root and change to a user with `gosu` or `setpriv`, which still work, or do as root what has to be done in the build.",
+	references: ["https://docs.kernel.org/userspace-api/no_new_privs.html", "CIS Docker Benchmark 1.6.0, 5.26"],
+	equivalents: { cis: ["5.26"] },
+	*check({ container, posture }) {
+		const { setting } = posture.noNewPrivileges;
+		if (setting.state !== "known" || !setting.value) return;
+		const user = posture.user.setting;
+		if (user.state === "known" && isRoot(user.value)) return;
+		const at = sudoOf(posture);
+		if (at === void 0) return;
+		yield {
+			at: setting.at,
+			message: `${called(container)} sets \`no-new-privileges\`, without which \`sudo\` cannot work.`,
+			related: [{
+				at,
+				note: "where sudo is called"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "the command of the image",
+			bad: "services:\n  api:\n    build: .\n    security_opt: [«no-new-privileges:true»]\n",
+			good: "services:\n  api:\n    build: .\n",
+			files: { Dockerfile: "FROM example/base:1\nUSER app\nCMD [\"sudo\", \"/usr/sbin/nginx\"]\n" }
+		},
+		{
+			name: "the command of the service",
+			bad: "services:\n  api:\n    image: example/api:1\n    user: \"1000\"\n    command: sh -c \"sudo chown app /data && /app\"\n    security_opt: [«no-new-privileges:true»]\n"
+		},
+		{
+			name: "root needs none, and no right is gained",
+			good: "services:\n  api:\n    image: example/api:1\n    user: root\n    command: sudo /app\n    security_opt: [\"no-new-privileges:true\"]\n"
+		}
+	]
+});
+/** Where the program that the container runs calls sudo. */
+function sudoOf({ settings, stage }) {
+	const word = [...settings.entrypoint.items, ...settings.command.items].find(({ value }) => calls(value));
+	if (word !== void 0 || stage === void 0 || settings.command.items.length > 0 || settings.entrypoint.items.length > 0) return word?.at;
+	return [stage.entrypoint, stage.command].flatMap((instruction) => instruction ?? []).flatMap((instruction) => instruction.form === "exec" ? instruction.exec : [instruction.command]).find(({ at }) => calls(textOf(at)))?.at;
+}
+function calls(text) {
+	return /(?:^|[\s;&|("'])(?:\/usr\/bin\/)?sudo(?:[\s"']|$)/.test(text);
+}
+// src/rules/container/no-system-folder-mount.ts
+var no_system_folder_mount_default = mountRule({
+	id: "container/no-system-folder-mount",
+	title: "Container mounts a system folder of the host",
+	severity: "low",
+	profile: "strict",
+	why: "The container can read what programs of the host keep there and get in their way, and it runs on this one machine only. Folders such as `/var` and `/usr` belong to the host’s own programs.",
+	remedy: "Keep the data of the container in a named volume or in a folder of its own.",
+	references: ["https://docs.docker.com/engine/storage/volumes/", "CIS Docker Benchmark 1.6.0, 5.6"],
+	equivalents: {
+		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
+		cis: ["5.6"]
+	},
+	examples: [{
+		name: "a folder of /var",
+		bad: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - «/var/lib/postgresql:/var/lib/postgresql/data»\n",
+		good: "services:\n  db:\n    image: postgres:17\n    volumes:\n      - data:/var/lib/postgresql/data\nvolumes: { data: {} }\n"
+	}]
+}, {
+	grade: "system-folder",
+	consequence: () => "that folder belongs to programs of the host"
+});
+// src/rules/container/no-tracing-capability.ts
+var no_tracing_capability_default = capabilityRule({
+	id: "container/no-tracing-capability",
+	title: "Container may read other processes or any file it can see",
+	severity: "medium",
+	why: "`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.",
+	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
+	equivalents: {
+		composeLint: ["CL-0027"],
+		cis: ["5.4"]
+	},
+	examples: [{
+		name: "SYS_PTRACE for a debugger",
+		bad: "services:\n  app:\n    image: example/app:2\n    cap_add: [«SYS_PTRACE»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n"
+	}]
+}, {
+	SYS_PTRACE: "read and change the memory of every process it sees",
+	DAC_READ_SEARCH: "read files whatever their permissions say"
+});
+// src/rules/container/no-unconfined-apparmor.ts
+var no_unconfined_apparmor_default = unconfinedRule({
+	id: "container/no-unconfined-apparmor",
+	title: "Container runs without AppArmor",
+	severity: "high",
+	why: "A program that is broken into may mount file systems and write to the parts of `/proc` and `/sys` that change the host. On Debian, Ubuntu and SUSE, AppArmor forbids that even to a container that holds the capability.",
+	remedy: "Remove `apparmor:unconfined`; where a program needs more, write a profile that allows just that.",
+	references: [
+		"https://docs.docker.com/engine/security/apparmor/",
+		"CIS Docker Benchmark 1.6.0, 5.2",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		composeLint: ["CL-0009"],
+		cis: ["5.2"]
+	},
+	examples: [{
+		name: "switched off",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt: [«apparmor=unconfined»]\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"apparmor:docker-default\"]\n"
+	}]
+}, {
+	off: /^apparmor[:=]unconfined$/i,
+	last: /^apparmor[:=]/i,
+	name: "AppArmor",
+	consequence: "may do what its profile denies"
+});
+// src/rules/container/no-unconfined-seccomp.ts
+var no_unconfined_seccomp_default = unconfinedRule({
+	id: "container/no-unconfined-seccomp",
+	title: "Container may use every system call",
+	severity: "high",
+	why: "An exploit that the default profile stops works in this container. Docker’s seccomp profile closes more than forty system calls that containers do not need and exploits do, and has stopped real escapes.",
+	remedy: "Remove `seccomp:unconfined`; where a program needs more system calls, write a profile that allows just those.",
+	references: [
+		"https://docs.docker.com/engine/security/seccomp/",
+		"CIS Docker Benchmark 1.6.0, 5.22",
+		"OWASP Docker Security Cheat Sheet, rule 6"
+	],
+	equivalents: {
+		kics: ["404fde2c-bc4b-4371-9747-7054132ac953"],
+		semgrep: ["seccomp-confinement-disabled"],
+		composeLint: ["CL-0009"],
+		codePathfinder: ["COMPOSE-SEC-003"],
+		cis: ["5.22"]
+	},
+	examples: [
+		{
+			name: "switched off",
+			bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «seccomp:unconfined»\n",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - seccomp:./seccomp.json\n"
+		},
+		{
+			name: "the last option decides",
+			good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"seccomp:unconfined\", \"seccomp:builtin\"]\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --security-opt «seccomp=unconfined» example/app:2\n"
+		}
+	]
+}, {
+	off: /^seccomp[:=]unconfined$/i,
+	last: /^seccomp[:=]/i,
+	name: "seccomp",
+	consequence: "may use every system call of the kernel"
+});
+// src/rules/container/no-unlimited-ulimit.ts
+/** Limits whose absence lets one container use the machine up. Locked memory is not among them: databases need it. */
+const counted = /* @__PURE__ */ new Set([
+	"nofile",
+	"nproc",
+	"core",
+	"fsize",
+	"data",
+	"as",
+	"cpu"
+]);
+var no_unlimited_ulimit_default = defineRule({
+	id: "container/no-unlimited-ulimit",
+	title: "A limit of the container’s processes is lifted",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "container",
+	why: "One process may open files or start processes until the machine has none left; these limits are there to stop it.",
+	remedy: "Name the number that the program needs instead of `-1`.",
+	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
+	equivalents: { cis: ["5.19"] },
+	*check({ container }) {
+		for (const { value, at } of container.ulimits.items) {
+			const [name = "", limits = ""] = value.split("=");
+			if (counted.has(name) && limits.split(":").some((limit) => /^(?:-1|unlimited|infinity)$/.test(limit))) yield {
+				at,
+				key: name,
+				message: `${called(container)} lifts the limit \`${name}\` of its processes.`
+			};
+		}
+	},
+	examples: [
+		{
+			name: "as many files as it likes",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      «nofile: -1»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ulimits:\n      nofile: { soft: 65536, hard: 65536 }\n"
+		},
+		{
+			name: "on the command line",
+			path: "run.sh",
+			bad: "docker run --ulimit «nproc=-1» example/web:1.4\n"
+		},
+		{
+			name: "locked memory",
+			good: "services:\n  search:\n    image: example/search:8\n    ulimits: { memlock: { soft: -1, hard: -1 } }\n"
+		}
+	]
+});
+// src/rules/container/no-unmasked-paths.ts
+var no_unmasked_paths_default = unconfinedRule({
+	id: "container/no-unmasked-paths",
+	title: "Container sees the parts of /proc and /sys that Docker hides",
+	severity: "high",
+	why: "Docker masks files such as `/proc/kcore` and makes `/proc/sys` read-only, because through them root in a container reads and changes the kernel of the host.",
+	remedy: "Remove `systempaths=unconfined`.",
+	references: ["https://docs.docker.com/reference/cli/docker/container/run/#security-opt", "OWASP Docker Security Cheat Sheet, rule 6"],
+	equivalents: {},
+	examples: [{
+		name: "for containers inside of containers",
+		bad: "services:\n  build:\n    image: example/build:1\n    security_opt: [«systempaths=unconfined»]\n",
+		good: "services:\n  build:\n    image: example/build:1\n"
+	}]
+}, {
+	off: /^systempaths[:=]\s*unconfined$/i,
+	name: "the masking of /proc and /sys",
+	consequence: "may use the parts of them that Docker hides"
+});
+// src/rules/container/no-url-fallback.ts
+var no_url_fallback_default = defineRule({
+	id: "container/no-url-fallback",
+	title: "A URL with a password is the default value of a variable",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	why: "With `${DATABASE_URL:-postgres://app:something@db/}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
+	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
+	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
+	equivalents: {
+		composeLint: ["CL-0021"],
+		cis: ["4.10"]
+	},
+	*check({ container }) {
+		for (const { value: entry, at } of container.environment.items) {
+			if (entry.source !== "fallback" || !hasUrlPassword(entry.value)) continue;
+			yield {
+				at,
+				key: entry.name,
+				message: `\`${entry.name}\` falls back to a URL with a password that stands in the file.`
+			};
+		}
+	},
+	examples: [{
+		name: "a URL with a password as default",
+		bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «AMQP_URL: ${AMQP_URL:-amqp://app:hunter2@mq/}»\n",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:?}\n"
+	}, {
+		name: "a URL without one",
+		good: "services:\n  api:\n    image: example/api:1\n    environment:\n      AMQP_URL: ${AMQP_URL:-amqp://mq/}\n"
+	}]
+});
 // src/posture/file-capability.ts
 /** The first command of a stage, or of one that it is made from, that gives capabilities to a file. */
 function setcapOf({ chain, dockerfile }) {
@@ -13019,724 +13994,6 @@ function makes({ chain }, target) {
 /** Whether a path is another one, or below it. */
 function covers(folder, path) {
 	return path === folder || path.startsWith(`${folder}/`);
-}
-// src/parse/dockerfile/pattern.ts
-/** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
-const EFFORT = 1e6;
-/** Whether matching is affordable. */
-function isAffordable(source, value) {
-	return (source.length + 10) * (value.length + 10) <= EFFORT;
-}
-/** Reads a pattern; undefined where BuildKit refuses it. */
-function readPattern(source) {
-	const pieces = [];
-	let piece = [];
-	for (const step of steps(source)) {
-		if (step === void 0) return void 0;
-		if (step.kind === "run") {
-			pieces.push(piece);
-			piece = [];
-		} else piece.push(step.kind === "any" ? void 0 : step.character);
-	}
-	pieces.push(piece);
-	return { pieces };
-}
-/** The value without the shortest or longest match at its begin. */
-function withoutPrefix(value, pattern, longest) {
-	const characters = Array.from(value);
-	const end = matchAt(characters, pattern.pieces, 0, longest);
-	return end === void 0 ? value : characters.slice(end).join("");
-}
-/** The value without the shortest or longest match at its end. */
-function withoutSuffix(value, pattern, longest) {
-	const characters = Array.from(value).reverse();
-	const end = matchAt(characters, pattern.pieces.map((piece) => piece.toReversed()).reverse(), 0, longest);
-	return end === void 0 ? value : characters.slice(end).reverse().join("");
-}
-/**
-* The value with its first match, or every one, replaced. Where every one is, the replacement is a template as in Go: `$0` stands
-* for the match, `$$` for a dollar, other `$name` for nothing.
-*/
-function withReplaced(value, pattern, all, replacement) {
-	const characters = Array.from(value);
-	const hasNewline = value.includes("\n");
-	const out = [];
-	let copied = 0;
-	let lastEnd = -1;
-	for (let start = 0; start <= characters.length;) {
-		const at = startsFrom(characters, pattern.pieces[0] ?? [], start);
-		const end = at === void 0 ? void 0 : matchAt(characters, pattern.pieces, at, true);
-		if (at === void 0 || end === void 0 && !hasNewline) break;
-		if (end === void 0 || end === at && at === lastEnd) {
-			start = at + 1;
-			continue;
-		}
-		const match = characters.slice(at, end).join("");
-		out.push(characters.slice(copied, at).join(""), all ? templated(replacement, match) : replacement);
-		copied = end;
-		lastEnd = end;
-		start = end === at ? end + 1 : end;
-		if (!all) break;
-	}
-	out.push(characters.slice(copied).join(""));
-	return out.join("");
-}
-function* steps(source) {
-	const characters = Array.from(source);
-	for (let at = 0; at < characters.length; at += 1) {
-		const character = characters[at] ?? "";
-		if (character === "*") yield { kind: "run" };
-		else if (character === "?") yield { kind: "any" };
-		else if (character !== "\\") yield {
-			kind: "character",
-			character
-		};
-		else {
-			const next = characters[at + 1] ?? "";
-			if (next === "}" || next === "/") continue;
-			yield next === "*" || next === "?" || next === "\\" ? {
-				kind: "character",
-				character: next
-			} : void 0;
-			at += 1;
-		}
-	}
-}
-/** The end of the shortest or longest match that begins at `start`. */
-function matchAt(characters, pieces, start, longest) {
-	const [first = [], ...rest] = pieces;
-	if (!standsAt(characters, first, start)) return void 0;
-	let at = start + first.length;
-	for (const [index, piece] of rest.entries()) {
-		const found = longest && index === rest.length - 1 ? lastFrom(characters, piece, at) : startsFrom(characters, piece, at, true);
-		if (found === void 0) return void 0;
-		at = found + piece.length;
-	}
-	return at;
-}
-function startsFrom(characters, piece, from, inLine = false) {
-	for (let at = from; at + piece.length <= characters.length; at += 1) {
-		if (standsAt(characters, piece, at)) return at;
-		if (inLine && characters[at] === "\n") return void 0;
-	}
-}
-function lastFrom(characters, piece, from) {
-	const newline = characters.indexOf("\n", from);
-	const limit = Math.min(newline === -1 ? characters.length : newline, characters.length - piece.length);
-	for (let at = limit; at >= from; at -= 1) if (standsAt(characters, piece, at)) return at;
-}
-function standsAt(characters, piece, at) {
-	if (at + piece.length > characters.length) return false;
-	for (let step = 0; step < piece.length; step += 1) {
-		const wanted = piece[step];
-		const found = characters[at + step];
-		if (wanted === void 0 ? found === "\n" : wanted !== found) return false;
-	}
-	return true;
-}
-function templated(replacement, match) {
-	return replacement.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/gu, (whole, bare, braced) => {
-		if (whole === "$$") return "$";
-		return Number(bare ?? braced) === 0 ? match : "";
-	});
-}
-// src/parse/dockerfile/whitespace.ts
-/** Whether a UTF-16 unit is white space by the Unicode property White_Space, which BuildKit trims lines and splits words by. */
-function isSpace(unit) {
-	return unit === 32 || unit >= 9 && unit <= 13 || unit >= 133 && isWideSpace(unit);
-}
-/** Whether a UTF-16 unit separates a keyword from its arguments, and the words of FROM, EXPOSE, COPY. No-break spaces do not. */
-function isSeparator(unit) {
-	return unit === 32 || unit === 9 || unit === 11 || unit === 12 || unit === 13;
-}
-/** The offset of the first unit at or after `from` that is no white space; at most `to`. */
-function skipSpace(text, from, to) {
-	let at = from;
-	while (at < to && isSpace(text.charCodeAt(at))) at += 1;
-	return at;
-}
-/** The end of what `from` to `to` holds when trailing white space is left out; at least `from`. */
-function trimSpaceEnd(text, from, to) {
-	let end = to;
-	while (end > from && isSpace(text.charCodeAt(end - 1))) end -= 1;
-	return end;
-}
-function isWideSpace(unit) {
-	return unit === 133 || unit === 160 || unit === 5760 || unit >= 8192 && unit <= 8202 || unit === 8232 || unit === 8233 || unit === 8239 || unit === 8287 || unit === 12288;
-}
-// src/parse/dockerfile/word-builder.ts
-/** Collects the words of a text that comes in pieces, each with its offset in the source. */
-var WordBuilder = class {
-	#words = [];
-	#word = "";
-	#from = 0;
-	#isInWord = false;
-	/** Adds a piece to the word, white space and all. */
-	add(piece, at) {
-		if (!this.#isInWord) this.#from = at;
-		this.#isInWord = true;
-		this.#word += piece;
-	}
-	/** Adds a piece that may hold several words. */
-	split(piece, at) {
-		for (const character of piece) if (!isSpace(character.charCodeAt(0))) this.add(character, at);
-		else if (this.#word !== "") this.#end(at);
-	}
-	/** Drops what the word holds so far, though it goes on. */
-	forget() {
-		this.#word = "";
-	}
-	/** Ends the last word and gives them all. */
-	close(at) {
-		if (this.#word !== "") this.#end(at);
-		return this.#words;
-	}
-	#end(at) {
-		this.#words.push({
-			value: this.#word,
-			from: this.#from,
-			to: at
-		});
-		this.#word = "";
-		this.#isInWord = false;
-	}
-};
-// src/parse/dockerfile/shell-lexer.ts
-/** A value that has grown more than this many units longer than its source is refused, for it may double with every line. */
-const GROWTH = 1e6;
-/** Deeper nesting of `${a:-${b:-…}}` than this is refused. */
-const DEPTH$2 = 200;
-const SPECIAL = "@*#?-$!0";
-const LETTER_OR_DIGIT = /[\p{L}\p{Nd}_]/u;
-const DIGIT = /\p{Nd}/u;
-var Refusal = class extends Error {};
-/**
-* Splits and expands one string the way BuildKit's shell lexer does, of which the quirks are kept too: words are split after
-* expansion, and an operand inside `${…}` makes the word in front of it forget what it held.
-*/
-function lex(source, lookup, options) {
-	try {
-		return new Lexer(source, lookup, options).run();
-	} catch (error) {
-		if (error instanceof Refusal) return { error: error.message };
-		throw error;
-	}
-}
-var Lexer = class {
-	#source;
-	#lookup;
-	#escape;
-	#keepQuotes;
-	#keepUnset;
-	#keepEscapes;
-	#at;
-	#depth = 0;
-	#unresolved = /* @__PURE__ */ new Set();
-	#words;
-	constructor(source, lookup, options) {
-		this.#source = source;
-		this.#lookup = lookup;
-		this.#escape = options.escape;
-		this.#keepQuotes = options.keepQuotes ?? false;
-		this.#keepEscapes = options.keepEscapes ?? false;
-		this.#keepUnset = options.keepUnset ?? false;
-		this.#words = options.split ? new WordBuilder() : void 0;
-		this.#at = source.charCodeAt(0) === 65279 ? 1 : 0;
-	}
-	run() {
-		return {
-			value: this.#upTo(void 0, this.#keepEscapes, false),
-			words: this.#words?.close(Math.min(this.#at, this.#source.length)) ?? [],
-			unresolved: [...this.#unresolved]
-		};
-	}
-	/** Reads up to `stop` (which it swallows) or the end. `doubled`: literal escapes inside quotes are doubled, for a pattern. */
-	#upTo(stop, keepEscapes, doubled) {
-		const outer = this.#keepEscapes;
-		this.#keepEscapes = keepEscapes;
-		this.#depth += 1;
-		if (this.#depth > DEPTH$2) throw new Refusal("Substitutions are nested too deeply");
-		if (this.#depth > 1) this.#words?.forget();
-		const words = this.#depth > 1 ? void 0 : this.#words;
-		let value = "";
-		for (;;) {
-			const at = this.#at;
-			const character = this.#source.charAt(at);
-			if (character === "" && stop !== void 0) throw new Refusal(`"${stop}" is missing`);
-			if (character === stop) this.#at += 1;
-			if (character === "" || character === stop) break;
-			const piece = this.#piece(character, stop, doubled);
-			value += piece;
-			if (value.length > this.#source.length + GROWTH) throw new Refusal("The value grows too long");
-			if (character === "$" || isSpace(character.charCodeAt(0))) words?.split(piece, at);
-			else words?.add(piece, at);
-		}
-		this.#keepEscapes = outer;
-		this.#depth -= 1;
-		return value;
-	}
-	/** What stands from here on up to where something else begins. */
-	#piece(character, stop, doubled) {
-		const start = this.#at;
-		switch (character) {
-			case "$": return this.#dollar();
-			case "<": return this.#angle();
-			case "'": return this.#single(doubled);
-			case "\"": return this.#double(doubled);
-			case this.#escape:
-				this.#at = Math.min(start + 2, this.#source.length);
-				return this.#source.slice(this.#keepEscapes ? start : start + 1, this.#at);
-			default:
-				this.#at = this.#plainEnd(start, stop);
-				return this.#source.slice(start, this.#at);
-		}
-	}
-	/** The end of the plain characters from `at` on: one white space, or as many others as there are. */
-	#plainEnd(at, stop) {
-		const source = this.#source;
-		if (isSpace(source.charCodeAt(at))) return at + 1;
-		let end = at + 1;
-		for (; end < source.length; end += 1) {
-			const character = source.charAt(end);
-			if (character === stop || character === "$" || character === "'" || character === "\"" || character === "<") break;
-			if (character === this.#escape || isSpace(source.charCodeAt(end))) break;
-		}
-		return end;
-	}
-	#single(doubled) {
-		const close = this.#source.indexOf("'", this.#at + 1);
-		if (close === -1) throw new Refusal("A single quote is not closed");
-		let text = this.#source.slice(this.#at + 1, close);
-		this.#at = close + 1;
-		if (doubled) text = text.replaceAll(this.#escape, this.#escape + this.#escape);
-		return this.#keepQuotes ? `'${text}'` : text;
-	}
-	#double(doubled) {
-		const source = this.#source;
-		let text = this.#keepQuotes ? "\"" : "";
-		this.#at += 1;
-		for (;;) {
-			const character = source.charAt(this.#at);
-			if (character === "") throw new Refusal("A double quote is not closed");
-			if (character === "$") {
-				text += this.#dollar();
-				continue;
-			}
-			this.#at += 1;
-			if (character === "\"") return this.#keepQuotes ? `${text}"` : text;
-			if (character !== this.#escape) {
-				text += character;
-				continue;
-			}
-			const next = source.charAt(this.#at);
-			if (next === "") continue;
-			if (next === "\"" || next === "$" || next === this.#escape) {
-				this.#at += 1;
-				text += this.#keepEscapes ? character + next : next;
-			} else text += this.#keepEscapes && (!this.#keepQuotes || doubled) ? character + character : character;
-		}
-	}
-	/** `<`, or `<<` with the blanks that may stand before a heredoc's name. */
-	#angle() {
-		const source = this.#source;
-		const start = this.#at;
-		this.#at += 1;
-		if (source.charAt(this.#at) !== "<") return "<";
-		do
-			this.#at += 1;
-		while (this.#at < source.length && " 	\r".includes(source.charAt(this.#at)));
-		return source.slice(start, this.#at);
-	}
-	#dollar() {
-		this.#at += 1;
-		if (this.#source.charAt(this.#at) === "{") {
-			this.#at += 1;
-			return this.#braced();
-		}
-		const name = this.#name();
-		if (name === "") return "$";
-		return this.#needed(name, `$${name}`);
-	}
-	/** What stands behind `${`, with the closing brace. */
-	#braced() {
-		const first = this.#source.charAt(this.#at);
-		if (first === "") throw new Refusal("\"}\" is missing");
-		if (first === "{" || first === "}" || first === ":") throw new Refusal("A substitution needs a name");
-		const name = this.#name();
-		const operator = this.#next();
-		if (operator === "}") return this.#needed(name, `\${${name}}`);
-		if (operator === "/") return this.#replaced(name);
-		if (operator === ":") return this.#operated(name, this.#next(), true);
-		if (operator !== "" && "+-?#%".includes(operator)) return this.#operated(name, operator, false);
-		throw new Refusal(`A substitution knows no "${operator}"`);
-	}
-	#operated(name, operator, nullIsUnset) {
-		const isPattern = operator === "#" || operator === "%";
-		if (nullIsUnset && isPattern) throw new Refusal(`A substitution knows no ":${operator}"`);
-		const operand = this.#upTo("}", isPattern, isPattern);
-		const found = this.#lookup(name);
-		if (found === void 0 && this.#keepUnset) return `\${${name}${nullIsUnset ? ":" : ""}${operator}${operand}}`;
-		const isSet = found !== void 0 && !(nullIsUnset && found === "");
-		switch (operator) {
-			case "-": return isSet ? found : operand;
-			case "+": return isSet ? operand : "";
-			case "?":
-				if (isSet) return found;
-				throw new Refusal(`${name}: ${operand === "" ? `must not be ${found === void 0 ? "unset" : "empty"}` : operand}`);
-			case "#":
-			case "%": return this.#trimmed(name, operator, operand);
-			default: throw new Refusal(`A substitution knows no ":${operator}"`);
-		}
-	}
-	#trimmed(name, operator, operand) {
-		const longest = operand.startsWith(operator);
-		const value = this.#needed(name, "");
-		const source = longest ? operand.slice(1) : operand;
-		const pattern = this.#pattern(source, value);
-		return operator === "#" ? withoutPrefix(value, pattern, longest) : withoutSuffix(value, pattern, longest);
-	}
-	#replaced(name) {
-		const all = this.#source.charAt(this.#at) === "/";
-		if (all) this.#at += 1;
-		const source = this.#upTo("/", true, true);
-		const replacement = this.#upTo("}", true, false);
-		const kept = `\${${name}/${source}/${replacement}}`;
-		if (this.#keepUnset && this.#lookup(name) === void 0) return kept;
-		const value = this.#needed(name, kept);
-		return withReplaced(value, this.#pattern(source, value), all, replacement);
-	}
-	#pattern(source, value) {
-		if (!isAffordable(source, value)) throw new Refusal("The pattern or the value it is for is too long");
-		const pattern = readPattern(source);
-		if (!pattern) throw new Refusal(`The pattern "${source}" has an escape that means nothing`);
-		return pattern;
-	}
-	/** The value of a variable that has to have one; `kept` where the options say that unset ones stay as they are. */
-	#needed(name, kept) {
-		const value = this.#lookup(name);
-		if (value !== void 0) return value;
-		if (this.#keepUnset) return kept;
-		this.#unresolved.add(name);
-		return "";
-	}
-	#next() {
-		const character = this.#source.charAt(this.#at);
-		this.#at += character.length;
-		return character;
-	}
-	/** A name, a positional parameter or a special one; empty where none stands. */
-	#name() {
-		const source = this.#source;
-		const start = this.#at;
-		const first = this.#character();
-		if (DIGIT.test(first)) while (DIGIT.test(this.#character())) this.#at += this.#character().length;
-		else if (first !== "" && SPECIAL.includes(first)) this.#at += 1;
-		else while (LETTER_OR_DIGIT.test(this.#character())) this.#at += this.#character().length;
-		return source.slice(start, this.#at);
-	}
-	#character() {
-		const point = this.#source.codePointAt(this.#at);
-		return point === void 0 ? "" : String.fromCodePoint(point);
-	}
-};
-// src/parse/dockerfile/expand.ts
-const DOUBLE_QUOTE = 34;
-const DOLLAR = 36;
-const SINGLE_QUOTE = 39;
-/** Expands a word as BuildKit does before it uses it: quotes and escapes are gone, `$X` and `${X…}` are put in. */
-function expandWord(raw, lookup, escape) {
-	if (isPlain(raw, escape)) return {
-		value: raw,
-		unresolved: []
-	};
-	const lexed = lex(raw, lookup, { escape });
-	return "error" in lexed ? lexed : {
-		value: lexed.value,
-		unresolved: lexed.unresolved
-	};
-}
-/** Whether expansion leaves a word as it is: it has neither variables nor quotes nor escapes. */
-function isPlain(raw, escape) {
-	const escapeUnit = escape.charCodeAt(0);
-	for (let at = 0; at < raw.length; at += 1) {
-		const unit = raw.charCodeAt(at);
-		if (unit === DOLLAR || unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE || unit === escapeUnit) return false;
-	}
-	return raw.charCodeAt(0) !== 65279;
-}
-// src/parse/dockerfile/scope.ts
-/** ARGs that BuildKit sets for every build, with values that depend on where and for what it builds. */
-const platformArgs = /* @__PURE__ */ new Set([
-	"BUILDPLATFORM",
-	"BUILDOS",
-	"BUILDOSVERSION",
-	"BUILDARCH",
-	"BUILDVARIANT",
-	"TARGETPLATFORM",
-	"TARGETOS",
-	"TARGETOSVERSION",
-	"TARGETARCH",
-	"TARGETVARIANT",
-	"TARGETSTAGE"
-]);
-/** ARGs that a RUN sees without a declaration when they are given to the build; they stay out of the image's history. */
-const proxyArgs = new Set([
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"FTP_PROXY",
-	"NO_PROXY",
-	"ALL_PROXY"
-].flatMap((name) => [name, name.toLowerCase()]));
-/** So many stages below are asked for a variable; a hostile file has thousands. */
-const DEPTH$1 = 250;
-/** The variables of a stage, or those before the first FROM; each variable's bindings are in the order of the file. */
-var Scope = class {
-	parent;
-	#bindings = /* @__PURE__ */ new Map();
-	constructor(parent) {
-		this.parent = parent;
-	}
-	/** The value in force in front of an offset of the file. A stage below sees its parent as it ended. */
-	at(name, offset) {
-		const own = this.#bindings.get(name);
-		if (own) {
-			let low = 0;
-			let high = own.length;
-			while (low < high) {
-				const middle = low + high >> 1;
-				if ((own[middle]?.from ?? 0) < offset) low = middle + 1;
-				else high = middle;
-			}
-			const found = own[low - 1];
-			if (found) return found.value;
-		}
-		let depth = 0;
-		for (let scope = this.parent; scope; scope = scope.parent) {
-			const last = scope.#bindings.get(name)?.at(-1);
-			if (last) return last.value;
-			depth += 1;
-			if (depth === DEPTH$1) return {
-				why: "too many stages stand on each other",
-				isSet: true
-			};
-		}
-	}
-	bind(name, from, value) {
-		const own = this.#bindings.get(name);
-		if (own) own.push({
-			from,
-			value
-		});
-		else this.#bindings.set(name, [{
-			from,
-			value
-		}]);
-	}
-};
-const known$4 = /* @__PURE__ */ new WeakMap();
-const noArgs = {};
-/** The stage that a name (in any case) or an index means; the last stage without a target. */
-function findStage(dockerfile, target) {
-	if (target === void 0 || target === "") return dockerfile.stages.at(-1);
-	return stageNamed(dockerfile.stages, target) ?? (/^\d+$/u.test(target) ? dockerfile.stages[Number(target)] : void 0);
-}
-/** What a stage is made from, with variables put in. */
-function baseOf(dockerfile, stage, buildArgs = noArgs) {
-	return scopesOf(dockerfile, buildArgs).bases[stage.index] ?? {
-		kind: "unknown",
-		why: "the stage is not in this file"
-	};
-}
-/** The variables that an instruction sees, before it sets its own: ENV and ARG of its stage and of the stages below it. */
-function environmentAt(dockerfile, instruction, buildArgs = noArgs) {
-	const see = sight(dockerfile, instruction, buildArgs);
-	return (name) => {
-		const value = see(name);
-		return value && "known" in value ? value.known : void 0;
-	};
-}
-/** A word of an instruction with variables put in; unknown where it needs one whose value the file does not tell. */
-function resolveWord(dockerfile, instruction, word, buildArgs = noArgs) {
-	if (isPlain(word.raw, dockerfile.escape)) return {
-		state: "known",
-		value: word.raw,
-		at: word.at
-	};
-	const value = expandIn(word.raw, dockerfile.escape, sight(dockerfile, instruction, buildArgs));
-	return "known" in value ? {
-		state: "known",
-		value: value.known,
-		at: word.at
-	} : {
-		state: "unknown",
-		why: value.why,
-		at: word.at
-	};
-}
-function sight(dockerfile, instruction, buildArgs) {
-	const { global, stages } = scopesOf(dockerfile, buildArgs);
-	const isGlobal = instruction.keyword === "FROM" || instruction.stage < 0;
-	const scope = isGlobal ? global : stages[instruction.stage];
-	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
-}
-function scopesOf(dockerfile, buildArgs) {
-	let ofFile = known$4.get(dockerfile);
-	if (!ofFile) known$4.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
-	let scopes = ofFile.get(buildArgs);
-	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
-	return scopes;
-}
-function readScopes(dockerfile, buildArgs) {
-	const global = new Scope(void 0);
-	for (const arg of dockerfile.globalArgs) bindArgs(global, arg, dockerfile, buildArgs, void 0);
-	const stages = [];
-	const bases = [];
-	const named = /* @__PURE__ */ new Map();
-	for (const stage of dockerfile.stages) {
-		const base = readBase(dockerfile, stage, named, (name) => inGlobal(global, name, buildArgs));
-		const scope = new Scope(base.kind === "stage" ? stages[base.stage.index] : void 0);
-		for (const instruction of stage.instructions) if (instruction.keyword === "ARG") bindArgs(scope, instruction, dockerfile, buildArgs, global);
-		else if (instruction.keyword === "ENV") bindEnvironment(scope, instruction, dockerfile);
-		stages.push(scope);
-		bases.push(base);
-		if (stage.name !== void 0) named.set(stage.name, stage);
-	}
-	return {
-		global,
-		stages,
-		bases
-	};
-}
-function readBase(dockerfile, stage, named, see) {
-	const image = expandIn(stage.from.image.raw, dockerfile.escape, see);
-	if ("why" in image) return {
-		kind: "unknown",
-		why: image.why
-	};
-	const reference = image.known;
-	if (reference === "") return {
-		kind: "unknown",
-		why: "FROM names no image"
-	};
-	const below = named.get(reference.toLowerCase());
-	if (below) return {
-		kind: "stage",
-		stage: below
-	};
-	return reference === "scratch" ? { kind: "scratch" } : {
-		kind: "image",
-		reference
-	};
-}
-/** Every ARG sees those in front of it, in the same instruction too. A value given to the build beats the default. */
-function bindArgs(scope, arg, { escape }, buildArgs, global) {
-	for (const { name, value } of arg.pairs) {
-		const from = name.at.span.start;
-		const given = givenValue(name.raw, buildArgs);
-		const see = (wanted) => global ? scope.at(wanted, from) : inGlobal(scope, wanted, buildArgs);
-		if (given) scope.bind(name.raw, from, given);
-		else if (value) scope.bind(name.raw, from, expandIn(value.raw, escape, see));
-		else {
-			const inherited = global && inGlobal(global, name.raw, buildArgs);
-			if (inherited) scope.bind(name.raw, from, inherited);
-			else if (!scope.at(name.raw, from)) scope.bind(name.raw, from, {
-				why: `ARG ${name.raw} has no default`,
-				isSet: false
-			});
-		}
-	}
-}
-/** The pairs of one ENV do not see each other. */
-function bindEnvironment(scope, env, { escape }) {
-	const { start } = env.at.span;
-	const see = (wanted) => scope.at(wanted, start);
-	for (const { name, value } of env.pairs) {
-		const key = expandIn(name.raw, escape, see);
-		if ("known" in key) scope.bind(key.known, start, value ? expandIn(value.raw, escape, see) : { known: "" });
-	}
-}
-function inGlobal(global, name, buildArgs) {
-	return global.at(name, Number.POSITIVE_INFINITY) ?? platformValue(name, buildArgs);
-}
-function platformValue(name, buildArgs) {
-	if (!platformArgs.has(name)) return void 0;
-	return givenValue(name, buildArgs) ?? {
-		why: `${name} depends on the platform of the build`,
-		isSet: true
-	};
-}
-function givenValue(name, buildArgs) {
-	if (!Object.hasOwn(buildArgs, name)) return void 0;
-	const value = buildArgs[name];
-	return value === void 0 ? {
-		why: `the value of the build argument ${name} is not known`,
-		isSet: true
-	} : { known: value };
-}
-function expandIn(raw, escape, see) {
-	if (isPlain(raw, escape)) return { known: raw };
-	let set;
-	let unset;
-	const expansion = expandWord(raw, (name) => {
-		const value = see(name);
-		if (value === void 0 || "known" in value) return value?.known;
-		if (value.isSet) set ??= value;
-		else unset ??= value.why;
-	}, escape);
-	if (set) return set;
-	if ("error" in expansion) return {
-		why: expansion.error,
-		isSet: true
-	};
-	const [missing] = expansion.unresolved;
-	return missing === void 0 ? { known: expansion.value } : {
-		why: unset ?? `nothing sets ${missing}`,
-		isSet: true
-	};
-}
-function stageNamed(stages, name) {
-	const lower = name.toLowerCase();
-	return stages.findLast((stage) => stage.name === lower);
-}
-// src/posture/outputs.ts
-const known$3 = /* @__PURE__ */ new WeakMap();
-/**
-* Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
-* stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
-*/
-function isOfOutput(dockerfile, { stage }) {
-	let stages = known$3.get(dockerfile);
-	if (stages === void 0) {
-		stages = outputsOf(dockerfile);
-		known$3.set(dockerfile, stages);
-	}
-	return stages.has(stage);
-}
-function outputsOf(dockerfile) {
-	const bases = /* @__PURE__ */ new Map();
-	const used = /* @__PURE__ */ new Set();
-	for (const stage of dockerfile.stages) {
-		const base = baseOf(dockerfile, stage);
-		if (base.kind === "stage") bases.set(stage.index, base.stage.index);
-		for (const { index } of copiedFrom(dockerfile, stage)) if (index !== stage.index) used.add(index);
-	}
-	for (const base of bases.values()) used.add(base);
-	const outputs = /* @__PURE__ */ new Set();
-	for (const { index } of dockerfile.stages) {
-		if (used.has(index)) continue;
-		for (let at = index; at !== void 0 && !outputs.has(at); at = bases.get(at)) outputs.add(at);
-	}
-	return outputs;
-}
-/** The stages that a stage copies files from or mounts. */
-function copiedFrom(dockerfile, { instructions }) {
-	return instructions.flatMap((instruction) => {
-		return (instruction.keyword === "RUN" ? mountsOf(instruction).map(({ options }) => options.get("from")?.value) : instruction.keyword === "COPY" || instruction.keyword === "ADD" ? instruction.flags.map(({ name, value }) => name === "from" ? value?.raw : void 0) : []).flatMap((name) => name === void 0 ? [] : findStage(dockerfile, name) ?? []);
-	});
-}
-/** Whether a stage holds files alone and nothing that starts: `FROM scratch` without a command, for `docker build --output`. */
-function isExport({ base, entrypoint, command }) {
-	return base.state === "known" && base.value === "scratch" && entrypoint === void 0 && command === void 0;
 }
 // src/rules/dockerfile/unquoted.ts
 /** A word without the quotes around it, for looking at; variables in it stay as they are. */
@@ -14698,6 +14955,76 @@ function meantBy(dockerfile, stage, name) {
 		if (value !== void 0) return unquoted$1(value.raw);
 	}
 }
+// src/rules/dockerfile/build-secret-given.ts
+var build_secret_given_default = defineRule({
+	id: "dockerfile/build-secret-given",
+	title: "A build does not give a secret that the Dockerfile asks for",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "dockerfile",
+	needs: ["--mount"],
+	why: "A secret that nobody gives is simply not there: the step runs without it, and fails or, worse, goes on with less than it should have. With `required=true` the build stops.",
+	remedy: "Give it with the id that the Dockerfile asks for: `--secret id=NAME,src=FILE`, `secrets: NAME=…` of docker/build-push-action, or `secret = [\"id=NAME,…\"]` of a bake file.",
+	references: ["https://docs.docker.com/build/building/secrets/", "https://docs.docker.com/reference/dockerfile/#run---mounttypesecret"],
+	equivalents: {},
+	*check({ dockerfile, builds, anyStage }) {
+		const asked = builds.map((build) => ({
+			build,
+			secrets: askedSecrets(dockerfile, build.stage)
+		}));
+		const given = new Set(builds.flatMap(({ gives }) => gives?.secrets ?? []));
+		const isSeen = anyStage !== true && builds.every(({ gives }) => gives !== void 0);
+		for (const { build, secrets } of asked) {
+			const { gives, service } = build;
+			if (gives === void 0 || service !== void 0) continue;
+			for (const { id, required, at } of secrets) {
+				if (gives.secrets.includes(id) || !(required || isSeen && !given.has(id))) continue;
+				yield {
+					at: gives.at,
+					key: id,
+					message: `This build does not give the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
+					related: [{
+						at,
+						note: "where it is asked for"
+					}]
+				};
+			}
+		}
+	},
+	examples: [
+		{
+			name: "a build without it, and it is given nowhere",
+			path: "build.sh",
+			bad: "«docker build -t example/web .»\n",
+			good: "docker build --secret id=npm,src=\"$HOME/.npmrc\" -t example/web .\n",
+			files: { Dockerfile: "FROM node:22 AS build\nRUN --mount=type=secret,id=npm,target=/root/.npmrc npm ci\nFROM node:22-slim\nCOPY --from=build /app /app\nUSER node\n" }
+		},
+		{
+			name: "a step that cannot do without it, which another build gives",
+			path: ".github/workflows/image.yml",
+			bad: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: «docker/build-push-action@v6»\n        with:\n          context: .\n          secrets: |\n            other=${{ secrets.OTHER }}\n",
+			good: "on: push\njobs:\n  image:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: .\n          secret-files: npm=./npmrc\n",
+			files: {
+				Dockerfile: "FROM node:22\nRUN --mount=type=secret,id=npm,required npm ci\nUSER node\n",
+				"build.sh": "docker build --secret id=npm,src=npmrc .\n"
+			}
+		},
+		{
+			name: "a bake file",
+			path: "docker-bake.hcl",
+			bad: "«target \"web\"» {\n  context = \".\"\n}\n",
+			good: "target \"web\" {\n  context = \".\"\n  secret = [{ type = \"env\", id = \"npm\" }, \"id=other,src=x\"]\n}\n",
+			files: { Dockerfile: "FROM node:22\nRUN --mount=type=secret,id=npm npm ci\nUSER node\n" }
+		},
+		{
+			name: "one that may be absent and is given elsewhere, options that are not known, a stage that is not built",
+			path: "build.sh",
+			good: "docker build --target plain .\ndocker build --target other $BUILD_OPTS .\ndocker build --target both -f Dockerfile .\ndocker build --target both --secret id=npm,env=NPM_TOKEN .\n",
+			files: { Dockerfile: "FROM node:22 AS plain\nUSER node\nFROM node:22 AS other\nRUN --mount=type=secret,id=x make\nUSER node\nFROM plain AS both\nRUN --mount=type=secret,id=npm npm ci\n" }
+		}
+	]
+});
 // src/rules/dockerfile/permission-bits.ts
 /** Reads a mode of chmod or of `--chmod`; undefined where it is none. */
 function permissionBits(mode) {
@@ -17049,6 +17376,55 @@ var health_check_set_default = defineRule({
 		{
 			name: "switched off on purpose",
 			good: "FROM node:22-slim\nHEALTHCHECK NONE\n"
+		}
+	]
+});
+// src/rules/dockerfile/health-program-there.ts
+var health_program_there_default = defineRule({
+	id: "dockerfile/health-program-there",
+	title: "HEALTHCHECK calls a program that the image does not have",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "stage",
+	needs: ["HEALTHCHECK"],
+	why: "The check fails each time, so the container is always unhealthy: what waits for it with `condition: service_healthy` never starts, and a real failure is not seen among the false ones.",
+	remedy: "Call what the image has: `wget -q --spider` of BusyBox in Alpine, the language’s own runtime, or a small program of yours that is built in.",
+	references: ["https://docs.docker.com/reference/dockerfile/#healthcheck", "CIS Docker Benchmark 1.6.0, 4.6"],
+	equivalents: { cis: ["4.6"] },
+	*check({ stage }) {
+		const test = stage.healthCheck?.test;
+		if (stage.healthCheck === void 0 || test === void 0) return;
+		const missing = missingForHealth(formOfInstruction(test), (program) => lackedBy(stage, program) !== void 0);
+		if (missing === void 0) return;
+		yield {
+			at: stage.healthCheck.at,
+			key: missing,
+			message: `The health check calls \`${missing}\`, which is not there: ${lackedBy(stage, missing) ?? ""}.`,
+			related: [{
+				at: stage.chain.at(-1)?.from.at ?? stage.stage.from.at,
+				note: "what it is built from"
+			}]
+		};
+	},
+	examples: [
+		{
+			name: "curl in a slim image",
+			bad: "FROM python:3.13-slim\nCOPY . /app\nRUN pip install -r /app/requirements.txt\n«HEALTHCHECK CMD curl -f http://localhost:8000/ || exit 1»\nUSER 1000\n",
+			good: "FROM python:3.13-slim\nCOPY . /app\nRUN pip install -r /app/requirements.txt\nHEALTHCHECK CMD [\"python\", \"/app/healthy.py\"]\nUSER 1000\n"
+		},
+		{
+			name: "where there is no shell",
+			bad: "FROM golang:1.24 AS build\nRUN go build -o /api .\nFROM gcr.io/distroless/static\nCOPY --from=build /api /api\n«HEALTHCHECK CMD /api health»\nUSER 1000\n",
+			good: "FROM golang:1.24 AS build\nRUN go build -o /api .\nFROM gcr.io/distroless/static\nCOPY --from=build /api /api\nHEALTHCHECK CMD [\"/api\", \"health\"]\nUSER 1000\n"
+		},
+		{
+			name: "installed, or brought along",
+			good: "FROM node:22-slim AS one\nRUN apt-get update && apt-get install -y --no-install-recommends curl\nHEALTHCHECK CMD curl -f http://localhost\nUSER node\n"
+		},
+		{
+			name: "brought along",
+			good: "FROM scratch\nCOPY --from=busybox:1.37 /bin/wget /bin/wget\nCOPY api /api\nHEALTHCHECK CMD [\"/bin/wget\", \"-q\", \"--spider\", \"http://localhost\"]\nUSER 1000\n"
 		}
 	]
 });
@@ -23458,12 +23834,13 @@ const rules = [
 	no_pipe_to_shell_default$1,
 	no_secret_build_argument_default$1,
 	bounded_restarts_default,
-	build_secret_given_default,
+	build_secret_given_default$1,
 	capabilities_for_entrypoint_default,
 	cpu_limit_default,
 	drop_capabilities_default,
 	effective_user_default,
 	health_check_default,
+	health_program_there_default$1,
 	heap_fits_limit_default,
 	logging_on_default,
 	memory_limit_default,
@@ -23544,6 +23921,7 @@ const rules = [
 	argument_in_scope_default,
 	as_casing_default,
 	base_tag_not_empty_default,
+	build_secret_given_default,
 	copied_code_owned_by_root_default,
 	copies_merged_default,
 	copy_from_known_default,
@@ -23569,6 +23947,7 @@ const rules = [
 	gem_packages_pinned_default,
 	go_packages_pinned_default,
 	health_check_set_default,
+	health_program_there_default,
 	keyword_capital_default,
 	keyword_casing_default,
 	label_key_valid_default,
@@ -23708,4 +24087,4 @@ const rules = [
 		}]
 	})
 ];
-export { limitsOf as $, isSeparator as A, withLastAnswer as B, folderOf as C, defaultPaths as Ct, baseOf as D, pathFrom as E, scriptGaps as F, csvFields as G, publishedPorts as H, parseScript as I, portFromText as J, isHostPath as K, scriptOfRun as L, skipSpace as M, trimSpaceEnd as N, findStage as O, imageCommands as P, hostPath as Q, shellOf as R, namedContexts as S, withUnknown as St, moveDocument as T, sharesHostNetwork as U, isOnAllInterfaces as V, booleanFromText as W, powerOf as X, volumeFromText as Y, gradeOf$1 as Z, asText as _, copyRange as _t, postureOfBuild as a, capabilityFromText as at, Contexts as b, scriptOfRange as bt, booleanSetting as c, locate as ct, itemsOf as d, fencedScripts as dt, isRoot as et, joined as f, isMarkdown as ft, asBoolean as g, wordPieces as gt, valueAt as h, lastOption as ht, parsePort as i, userOfImage as it, isSpace as j, lex as k, entriesOf as l, placeAt as lt, textSetting as m, dockerCommands as mt, isScanners as n, dropsRoot as nt, stageInWords as o, runFlagProblem as ot, textEntries as p, composeCall as pt, mountFromText as q, exposedPort as r, factsOfImage as rt, stageLabel as s, lineAtNumber as st, rules as t, leavesRoot as tt, entryPlace as u, called as ut, isNull as v, placeIn as vt, isRemote as w, peers as wt, contextKey as x, spanIn as xt, resolvePlain as y, scriptBuilder as yt, shells as z };
+export { baseOf as $, shellOf as A, mountFromText as B, folderOf as C, defaultPaths as Ct, imageCommands as D, pathFrom as E, publishedPorts as F, hostPath as G, volumeFromText as H, sharesHostNetwork as I, leavesRoot as J, limitsOf as K, booleanFromText as L, parseScript as M, shells as N, scriptGaps as O, isOnAllInterfaces as P, capabilityFromText as Q, csvFields as R, namedContexts as S, withUnknown as St, moveDocument as T, powerOf as U, portFromText as V, gradeOf$1 as W, factsOfImage as X, dropsRoot as Y, userOfImage as Z, asText as _, copyRange as _t, postureOfBuild as a, trimSpaceEnd as at, Contexts as b, scriptOfRange as bt, booleanSetting as c, locate as ct, itemsOf as d, fencedScripts as dt, findStage as et, joined as f, isMarkdown as ft, asBoolean as g, wordPieces as gt, valueAt as h, lastOption as ht, parsePort as i, skipSpace as it, withLastAnswer as j, scriptOfRun as k, entriesOf as l, placeAt as lt, textSetting as m, dockerCommands as mt, isScanners as n, isSeparator as nt, stageInWords as o, runFlagProblem as ot, textEntries as p, composeCall as pt, isRoot as q, exposedPort as r, isSpace as rt, stageLabel as s, lineAtNumber as st, rules as t, lex as tt, entryPlace as u, called as ut, isNull as v, placeIn as vt, isRemote as w, peers as wt, contextKey as x, spanIn as xt, resolvePlain as y, scriptBuilder as yt, isHostPath as z };

@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { h as oneLine, m as markdownText, o as each, u as jsonParts } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as limitsOf, A as isSeparator, B as withLastAnswer, C as folderOf, Ct as defaultPaths, D as baseOf, E as pathFrom, F as scriptGaps, G as csvFields, H as publishedPorts, I as parseScript, J as portFromText, K as isHostPath, L as scriptOfRun, M as skipSpace, N as trimSpaceEnd, O as findStage, P as imageCommands, Q as hostPath, R as shellOf, S as namedContexts, St as withUnknown, T as moveDocument, U as sharesHostNetwork, V as isOnAllInterfaces, W as booleanFromText, X as powerOf, Y as volumeFromText, Z as gradeOf, _ as asText, _t as copyRange, a as postureOfBuild, at as capabilityFromText, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as isRoot, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as userOfImage, j as isSpace, k as lex, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as dropsRoot, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as mountFromText, r as exposedPort, rt as factsOfImage, s as stageLabel, st as lineAtNumber, t as rules, tt as leavesRoot, u as entryPlace, ut as called, v as isNull, vt as placeIn, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as scriptBuilder, z as shells } from "./rules.js";
+import { $ as baseOf, A as shellOf, B as mountFromText, C as folderOf, Ct as defaultPaths, D as imageCommands, E as pathFrom, F as publishedPorts, G as hostPath, H as volumeFromText, I as sharesHostNetwork, J as leavesRoot, K as limitsOf, L as booleanFromText, M as parseScript, N as shells, O as scriptGaps, P as isOnAllInterfaces, Q as capabilityFromText, R as csvFields, S as namedContexts, St as withUnknown, T as moveDocument, U as powerOf, V as portFromText, W as gradeOf, X as factsOfImage, Y as dropsRoot, Z as userOfImage, _ as asText, _t as copyRange, a as postureOfBuild, at as trimSpaceEnd, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as findStage, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as skipSpace, j as withLastAnswer, k as scriptOfRun, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as isSeparator, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as isRoot, r as exposedPort, rt as isSpace, s as stageLabel, st as lineAtNumber, t as rules, tt as lex, u as entryPlace, ut as called, v as isNull, vt as placeIn, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as scriptBuilder, z as isHostPath } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -8389,11 +8389,23 @@ function targetOf$1({ name, at }, attributes, values) {
 		contexts: contextsOf$3(attributes.get("contexts"), values),
 		...inline === void 0 || inline.kind === "null" ? {} : { inline: inline.at },
 		tags: values.texts(attributes.get("tags")),
+		...secretsOf$3(attributes.get("secret"), values),
 		grants: grants === void 0 ? [] : values.texts(grants).map((grant) => ({
 			name: grant,
 			at: grants.at
 		}))
 	};
+}
+/** A list of `type=env,id=NAME` or of maps. */
+function secretsOf$3(given, values) {
+	if (given === void 0 || given.kind === "null") return { secrets: [] };
+	if (given.kind !== "list") return {};
+	const ids = given.items.map((item) => {
+		if (item.kind === "map") return values.text(item.entries.findLast(({ key }) => key === "id")?.value);
+		return /(?:^|,)\s*id=([^,]+)/.exec(values.text(item) ?? "")?.[1];
+	});
+	const known = ids.flatMap((id) => id ?? []);
+	return known.length < ids.length ? {} : { secrets: known };
 }
 function contextsOf$3(contexts, values) {
 	if (contexts?.kind !== "map") return [];
@@ -11290,6 +11302,7 @@ function buildOf$1(service) {
 		args,
 		unknownArgs,
 		grants: map === void 0 ? [] : grantsOf$1(map),
+		...secretsOf$2(map && valueAt(map, "secrets")),
 		at: build.at
 	};
 }
@@ -11303,6 +11316,15 @@ function grantsOf$1(build) {
 		name: "security.insecure",
 		at: privileged.at
 	}] : named;
+}
+function secretsOf$2(value) {
+	const { items, unknown } = entriesOf$2(value, buildSecret);
+	return unknown.length > 0 ? {} : { secrets: items.map(({ value: id }) => id) };
+}
+/** The id of a build secret: its `target`, else its name. */
+function buildSecret(item) {
+	const id = item.kind === "map" ? asText(valueAt(item, "target")) ?? asText(valueAt(item, "source")) : asText(item);
+	return id === void 0 ? { why: "it is not a secret" } : { value: id };
 }
 /** A map of names, or a list of `name=value`. */
 function contextsOf$2(value) {
@@ -11394,6 +11416,10 @@ function composeBuild(service, project) {
 		...target.state === "known" ? { target: target.value } : {},
 		args: build.args,
 		grants: build.grants,
+		...build.secrets === void 0 ? {} : { gives: {
+			at: service.at,
+			secrets: build.secrets
+		} },
 		builder: {
 			service: service.name,
 			at: service.at
@@ -15343,11 +15369,6 @@ function gpusOf(settings) {
 	};
 	return joined$1(entriesOf$2(valueAt(settings, "gpus"), read), entriesOf$2(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
 }
-/** The id of a build secret: its `target`, else its name. */
-function buildSecret(item) {
-	const id = item.kind === "map" ? asText(valueAt(item, "target")) ?? asText(valueAt(item, "source")) : asText(item);
-	return id === void 0 ? { why: "it is not a secret" } : { value: id };
-}
 function fromFiles(value) {
 	return entriesOf$2(value, (item) => {
 		return { why: `more of it comes from the file ${asText(item.kind === "map" ? valueAt(item, "path") : item) ?? ""}`.trimEnd() };
@@ -15629,8 +15650,23 @@ function buildOf(input, at) {
 			name,
 			at: allow.at
 		})),
+		...secretsOf$1(input),
 		at
 	};
+}
+/** `id=value` on each line of three inputs; the action gives one of its own for a context from git. */
+function secretsOf$1(input) {
+	const ids = ["GIT_AUTH_TOKEN"];
+	for (const line of [
+		"secrets",
+		"secret-envs",
+		"secret-files"
+	].flatMap((name) => linesOf$1(input(name)))) {
+		const id = /^["']?([\w.-]+)=/.exec(line)?.[1];
+		if (id !== void 0) ids.push(id);
+		else if (isExpression(line)) return {};
+	}
+	return { secrets: ids };
 }
 /** A bake in a folder that an expression names tells nothing. */
 function bakeOf(input) {
@@ -15704,17 +15740,39 @@ function buildOfCommand(command, folders) {
 		const pair = name === "build-arg" && first !== void 0 && "text" in first ? /^([^=]+)=/.exec(first.text) : null;
 		if (pair?.[1] !== void 0) args[pair[1]] = value?.text?.slice(pair[0].length);
 	}
+	const secrets = secretsOf(command);
 	return {
 		places: folders.flatMap((folder) => placesFrom(folder, command)),
 		...target?.text === void 0 ? {} : { target: target.text },
 		...target !== void 0 && target.text === void 0 ? { anyTarget: true } : {},
 		args,
 		tags,
+		...secrets === void 0 ? {} : { gives: {
+			at: command.at,
+			secrets
+		} },
 		grants: command.options.flatMap(({ name, value }) => name === "allow" && value?.text !== void 0 ? [{
 			name: value.text,
 			at: value.at
 		}] : [])
 	};
+}
+/** The ids of `--secret id=…,src=…`; undefined where words among the options may stand for more of them. */
+function secretsOf({ options, opaque }) {
+	if (opaque.length > 0 || options.some(({ known }) => !known)) return void 0;
+	const ids = [];
+	for (const { name, value } of options) {
+		if (name !== "secret") continue;
+		const text = value?.pieces.map((piece) => "text" in piece ? piece.text : "$").join("") ?? "";
+		const id = secretId(csvFields(text));
+		if (id === void 0 || id.includes("$")) return void 0;
+		ids.push(id);
+	}
+	return ids;
+}
+/** The id among `key=value` pairs. */
+function secretId(fields) {
+	return fields.flatMap((field) => /^\s*id=(.+)$/.exec(field)?.[1] ?? [])[0];
 }
 /** A context behind a variable, on another machine or from the standard input gives none. */
 function placesFrom(folder, command) {
@@ -15785,7 +15843,7 @@ function commandsOf(file) {
 /** A context that the action makes of the commit, and the folder in it. */
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
 /** What a step of a workflow builds. Without a context it is what the commit holds. */
-function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants }) {
+function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants, secrets, at }) {
 	const commit = context.state === "unset" ? [""] : context.state === "known" ? ofCommit.exec(context.value) : null;
 	const folder = commit === null ? context.state === "known" ? context.value : void 0 : commit[1] || ".";
 	const path = dockerfile.state === "unknown" || folder === void 0 || isRemote(folder) ? void 0 : pathFrom(".", dockerfile.state === "known" ? dockerfile.value : `${folder}/Dockerfile`);
@@ -15799,24 +15857,28 @@ function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants
 		...targetOf(target),
 		args,
 		tags,
-		grants
+		grants,
+		...givesOf(secrets, at)
 	};
 }
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
-function buildOfBake({ name, context, dockerfile, target, args, contexts, inline, tags, grants }, folders, group) {
+function buildOfBake({ name, at, context, dockerfile, target, args, contexts, inline, tags, grants, secrets }, folders, group) {
 	const from = context.state === "unset" ? "." : context.state === "known" && !isRemote(context.value) ? context.value : void 0;
 	const file = dockerfile.state === "unset" ? "Dockerfile" : dockerfile.state === "known" ? dockerfile.value : void 0;
+	const places = folders.flatMap((folder) => {
+		const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
+		return path === void 0 || from === void 0 ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
+	});
+	const gives = givesOf(secrets, at);
 	return {
-		places: folders.flatMap((folder) => {
-			const path = from === void 0 || file === void 0 ? void 0 : pathFrom(folder, `${from}/${file}`);
-			return path === void 0 || from === void 0 ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
-		}),
+		places,
 		...targetOf(target),
 		args,
 		tags,
 		grants,
 		group,
 		name,
+		...gives,
 		...inline === void 0 ? {} : { inline }
 	};
 }
@@ -15826,6 +15888,12 @@ function placeOf(dockerfile, context, contexts, folder) {
 		...context === void 0 ? {} : { context },
 		...contexts.length === 0 ? {} : { names: namedContexts(contexts, folder) }
 	};
+}
+function givesOf(secrets, at) {
+	return secrets === void 0 ? {} : { gives: {
+		at,
+		secrets
+	} };
 }
 function targetOf(target) {
 	if (target.state === "unset") return {};
@@ -17415,6 +17483,7 @@ function join$1(parsed, scanned, demands = {
 		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
 		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
 		contexts: parsed.contexts.get(dockerfile) ?? [],
+		builds: (buildsOf.get(dockerfile) ?? []).flatMap((build) => knownBuild(build, stages.get(build))),
 		...buildsOf.get(dockerfile)?.some(({ anyTarget }) => anyTarget) === true ? { anyStage: true } : {},
 		...grantsOf(buildsOf.get(dockerfile))
 	}));
@@ -17486,6 +17555,14 @@ function shippedStages(dockerfile, builds, stages, scanned, made) {
 	if (shipped.size > 0) return [...shipped.values()];
 	const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
 	return last === void 0 ? [] : [last];
+}
+function knownBuild({ gives, builder }, posture) {
+	if (posture === void 0) return [];
+	return [{
+		stage: posture.stage,
+		...gives === void 0 ? {} : { gives },
+		...builder === void 0 ? {} : { service: builder.service }
+	}];
 }
 function grantsOf(builds) {
 	return builds === void 0 ? {} : { grants: builds.flatMap(({ grants }) => grants ?? []) };

@@ -24,6 +24,8 @@ export interface BuildWish {
   readonly tags: readonly string[];
   /** The powers that it gives to steps that ask for them. */
   readonly grants?: readonly Grant[];
+  /** Which secrets it gives by their ids, and the line that builds; absent where that is not known. */
+  readonly gives?: { readonly at: Place; readonly secrets: readonly string[] };
   /** How other builds of its project or bake file call it: `group` and its name. */
   readonly group?: string;
   readonly name?: string;

@@ -1,4 +1,5 @@
 import { lastOption, type DockerCommand } from '../parse/command/docker.ts';
+import { csvFields } from '../parse/container-text.ts';
 import { pathFrom } from '../parse/compose/paths.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
 import { namedContexts, type ContextPair } from './named-context.ts';
@@ -18,16 +19,37 @@ export function buildOfCommand(command: DockerCommand, folders: readonly string[
     const pair = name === 'build-arg' && first !== undefined && 'text' in first ? /^([^=]+)=/.exec(first.text) : null;
     if (pair?.[1] !== undefined) args[pair[1]] = value?.text?.slice(pair[0].length);
   }
+  const secrets = secretsOf(command);
   return {
     places: folders.flatMap((folder) => placesFrom(folder, command)),
     ...(target?.text === undefined ? {} : { target: target.text }),
     ...(target !== undefined && target.text === undefined ? { anyTarget: true } : {}),
     args,
     tags,
+    ...(secrets === undefined ? {} : { gives: { at: command.at, secrets } }),
     grants: command.options.flatMap(({ name, value }) =>
       name === 'allow' && value?.text !== undefined ? [{ name: value.text, at: value.at }] : [],
     ),
   };
+}
+
+/** The ids of `--secret id=…,src=…`; undefined where words among the options may stand for more of them. */
+function secretsOf({ options, opaque }: DockerCommand): readonly string[] | undefined {
+  if (opaque.length > 0 || options.some(({ known }) => !known)) return undefined;
+  const ids: string[] = [];
+  for (const { name, value } of options) {
+    if (name !== 'secret') continue;
+    const text = value?.pieces.map((piece) => ('text' in piece ? piece.text : '$')).join('') ?? '';
+    const id = secretId(csvFields(text));
+    if (id === undefined || id.includes('$')) return undefined;
+    ids.push(id);
+  }
+  return ids;
+}
+
+/** The id among `key=value` pairs. */
+export function secretId(fields: readonly string[]): string | undefined {
+  return fields.flatMap((field) => /^\s*id=(.+)$/.exec(field)?.[1] ?? [])[0];
 }
 
 /** A context behind a variable, on another machine or from the standard input gives none. */

@@ -31,6 +31,7 @@ export function composeBuild(service: Service, project: string): ComposeBuild | 
     ...(target.state === 'known' ? { target: target.value } : {}),
     args: build.args,
     grants: build.grants,
+    ...(build.secrets === undefined ? {} : { gives: { at: service.at, secrets: build.secrets } }),
     builder: { service: service.name, at: service.at },
     tags: namesOfBuilt(service),
     group: project,

@@ -14,7 +14,7 @@ import { imageUses } from './image-uses.ts';
 import type { Parsed } from './parsed.ts';
 import type { Builder, StagePosture } from './stage.ts';
 import { postureOfBuild } from './stages.ts';
-import type { Demands, World, WorldDockerfile } from './world.ts';
+import type { Demands, KnownBuild, World, WorldDockerfile } from './world.ts';
 
 export { parse, type Parsed } from './parsed.ts';
 
@@ -28,6 +28,7 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
     shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
     named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...(place?.names?.keys() ?? [])])),
     contexts: parsed.contexts.get(dockerfile) ?? [],
+    builds: (buildsOf.get(dockerfile) ?? []).flatMap((build) => knownBuild(build, stages.get(build))),
     ...(buildsOf.get(dockerfile)?.some(({ anyTarget }) => anyTarget) === true ? { anyStage: true as const } : {}),
     ...grantsOf(buildsOf.get(dockerfile)),
   }));
@@ -97,6 +98,17 @@ function shippedStages(
   if (shipped.size > 0) return [...shipped.values()];
   const last = postureOfBuild(dockerfile, { args: {} }, [], scanned);
   return last === undefined ? [] : [last];
+}
+
+function knownBuild({ gives, builder }: Build, posture: StagePosture | undefined): readonly KnownBuild[] {
+  if (posture === undefined) return [];
+  return [
+    {
+      stage: posture.stage,
+      ...(gives === undefined ? {} : { gives }),
+      ...(builder === undefined ? {} : { service: builder.service }),
+    },
+  ];
 }
 
 function grantsOf(builds: readonly Build[] | undefined): Pick<WorldDockerfile, 'grants'> {

@@ -69,18 +69,13 @@ export function lackedBy({ base, chain, dockerfile }: StagePosture, program: str
 }
 
 function mayBring(instruction: Instruction, commands: readonly SimpleCommand[] | undefined, program: string): boolean {
-  switch (instruction.keyword) {
-    case 'RUN':
-      if (instruction.form === 'shell' && (program === 'sh' || program === 'bash')) return true;
-      return commands === undefined || commands.some((command) => mayInstall(command, program));
-    case 'COPY':
-    case 'ADD': {
-      const words = [...instruction.sources, instruction.destination].map(({ raw }) => raw);
-      return words.some((word) => nameOf(word).includes(program) || holdsPrograms.test(word));
-    }
-    default:
-      return false;
+  if (instruction.keyword === 'RUN') {
+    if (instruction.form === 'shell' && (program === 'sh' || program === 'bash')) return true;
+    return commands === undefined || commands.some((command) => mayInstall(command, program));
   }
+  if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') return false;
+  const words = [...instruction.sources, instruction.destination].map(({ raw }) => raw);
+  return words.some((word) => nameOf(word).includes(program) || holdsPrograms.test(word));
 }
 
 /** Folders that programs are found in, and everything that holds one. */

@@ -36,7 +36,7 @@ function outputsOf(dockerfile: Dockerfile): ReadonlySet<number> {
 }
 
 /** The stages that a stage copies files from or mounts. */
-function copiedFrom(dockerfile: Dockerfile, { instructions }: Stage): readonly Stage[] {
+export function copiedFrom(dockerfile: Dockerfile, { instructions }: Stage): readonly Stage[] {
   return instructions.flatMap((instruction) => {
     const names =
       instruction.keyword === 'RUN'

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../model/place.ts';
+import type { Place, SourceFile } from '../model/place.ts';
 import type { BakeTarget } from '../parse/bake/targets.ts';
 import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
 import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
@@ -40,19 +40,36 @@ export function commandsOf(file: SourceFile): {
 const ofCommit = /^\{\{\s*defaultContext\s*\}\}(?::(.*))?$/;
 
 /** What a step of a workflow builds. Without a context it is what the commit holds. */
-export function buildOfStep({ context, dockerfile, target, args, contexts, tags, grants }: WorkflowBuild): BuildWish {
+export function buildOfStep({
+  context,
+  dockerfile,
+  target,
+  args,
+  contexts,
+  tags,
+  grants,
+  secrets,
+  at,
+}: WorkflowBuild): BuildWish {
   const commit = context.state === 'unset' ? [''] : context.state === 'known' ? ofCommit.exec(context.value) : null;
   const folder = commit === null ? (context.state === 'known' ? context.value : undefined) : commit[1] || '.';
   const hidden = dockerfile.state === 'unknown' || folder === undefined || isRemote(folder);
   const path = hidden ? undefined : pathFrom('.', dockerfile.state === 'known' ? dockerfile.value : `${folder}/Dockerfile`);
   const place = path === undefined || folder === undefined ? undefined : placeOf(path, pathFrom('.', folder), contexts, '.');
   const checkout = commit === null ? {} : { checkout: true };
-  return { places: place === undefined ? [] : [{ ...place, ...checkout }], ...targetOf(target), args, tags, grants };
+  return {
+    places: place === undefined ? [] : [{ ...place, ...checkout }],
+    ...targetOf(target),
+    args,
+    tags,
+    grants,
+    ...givesOf(secrets, at),
+  };
 }
 
 /** What a target of a bake file builds, whose folder or the top of the repository its context counts from. */
 export function buildOfBake(
-  { name, context, dockerfile, target, args, contexts, inline, tags, grants }: BakeTarget,
+  { name, at, context, dockerfile, target, args, contexts, inline, tags, grants, secrets }: BakeTarget,
   folders: readonly string[],
   group: string,
 ): BuildWish {
@@ -63,7 +80,8 @@ export function buildOfBake(
     const path = from === undefined || file === undefined ? undefined : pathFrom(folder, `${from}/${file}`);
     return path === undefined || from === undefined ? [] : [placeOf(path, pathFrom(folder, from), contexts, folder)];
   });
-  return { places, ...targetOf(target), args, tags, grants, group, name, ...(inline === undefined ? {} : { inline }) };
+  const gives = givesOf(secrets, at);
+  return { places, ...targetOf(target), args, tags, grants, group, name, ...gives, ...(inline === undefined ? {} : { inline }) };
 }
 
 function placeOf(dockerfile: string, context: string | undefined, contexts: readonly ContextPair[], folder: string): BuildPlace {
@@ -72,6 +90,10 @@ function placeOf(dockerfile: string, context: string | undefined, contexts: read
     ...(context === undefined ? {} : { context }),
     ...(contexts.length === 0 ? {} : { names: namedContexts(contexts, folder) }),
   };
+}
+
+function givesOf(secrets: readonly string[] | undefined, at: Place): Pick<BuildWish, 'gives'> {
+  return secrets === undefined ? {} : { gives: { at, secrets } };
 }
 
 function targetOf(target: WorkflowBuild['target']): Pick<BuildWish, 'target' | 'anyTarget'> {

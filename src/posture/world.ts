@@ -2,10 +2,10 @@ import type { SourceFile } from '../model/place.ts';
 import type { DockerCommand } from '../parse/command/docker.ts';
 import type { JudgedText } from '../parse/comments/reach.ts';
 import type { ComposeProject } from '../parse/compose/project.ts';
-import type { Dockerfile } from '../parse/dockerfile/ast.ts';
+import type { Dockerfile, Stage } from '../parse/dockerfile/ast.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
 import type { Workflow } from '../parse/workflow/steps.ts';
-import type { Grant } from './build.ts';
+import type { BuildWish, Grant } from './build.ts';
 import type { BuildContext } from './build-context.ts';
 import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
@@ -47,10 +47,18 @@ export interface WorldDockerfile {
   readonly named: ReadonlySet<string>;
   /** The folders it is built with; none where these are not known or it takes nothing from them. */
   readonly contexts: readonly BuildContext[];
+  /** Who builds which of its stages, and gives which secrets; empty where nobody is known to. */
+  readonly builds: readonly KnownBuild[];
   /** Some build makes a stage of which nobody knows which it is. */
   readonly anyStage?: true;
   /** The powers that its builds give to steps that ask for them; absent where nobody is known to build it. */
   readonly grants?: readonly Grant[];
+}
+
+/** A build of a stage. */
+export interface KnownBuild extends Pick<BuildWish, 'gives'> {
+  readonly stage: Stage;
+  readonly service?: string;
 }
 
 /** A command of a script: one of docker, podman or nerdctl, or one that a pipe feeds. */

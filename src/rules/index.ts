@@ -94,6 +94,7 @@ import dockerfileArchiveByAdd from './dockerfile/archive-by-add.ts';
 import dockerfileArgumentInScope from './dockerfile/argument-in-scope.ts';
 import dockerfileAsCasing from './dockerfile/as-casing.ts';
 import dockerfileBaseTagNotEmpty from './dockerfile/base-tag-not-empty.ts';
+import dockerfileBuildSecretGiven from './dockerfile/build-secret-given.ts';
 import dockerfileCopiedCodeOwnedByRoot from './dockerfile/copied-code-owned-by-root.ts';
 import dockerfileCopiesMerged from './dockerfile/copies-merged.ts';
 import dockerfileCopyFromKnown from './dockerfile/copy-from-known.ts';
@@ -326,6 +327,7 @@ export const rules: readonly Rule[] = [
   dockerfileArgumentInScope,
   dockerfileAsCasing,
   dockerfileBaseTagNotEmpty,
+  dockerfileBuildSecretGiven,
   dockerfileCopiedCodeOwnedByRoot,
   dockerfileCopiesMerged,
   dockerfileCopyFromKnown,

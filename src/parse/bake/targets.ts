@@ -18,6 +18,8 @@ export interface BakeTarget {
   /** A Dockerfile written in the bake file. */
   readonly inline?: Place;
   readonly tags: readonly string[];
+  /** The ids of the secrets it gives; absent where they are not known. */
+  readonly secrets?: readonly string[];
   /** What its steps may have that ask for it: `security.insecure`. */
   readonly grants: readonly { readonly name: string; readonly at: Place }[];
 }
@@ -78,8 +80,21 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
     contexts: contextsOf(attributes.get('contexts'), values),
     ...(inline === undefined || inline.kind === 'null' ? {} : { inline: inline.at }),
     tags: values.texts(attributes.get('tags')),
+    ...secretsOf(attributes.get('secret'), values),
     grants: grants === undefined ? [] : values.texts(grants).map((grant) => ({ name: grant, at: grants.at })),
   };
+}
+
+/** A list of `type=env,id=NAME` or of maps. */
+function secretsOf(given: BakeValue | undefined, values: Values): Pick<BakeTarget, 'secrets'> {
+  if (given === undefined || given.kind === 'null') return { secrets: [] };
+  if (given.kind !== 'list') return {};
+  const ids = given.items.map((item) => {
+    if (item.kind === 'map') return values.text(item.entries.findLast(({ key }) => key === 'id')?.value);
+    return /(?:^|,)\s*id=([^,]+)/.exec(values.text(item) ?? '')?.[1];
+  });
+  const known = ids.flatMap((id) => id ?? []);
+  return known.length < ids.length ? {} : { secrets: known };
 }
 
 function contextsOf(contexts: BakeValue | undefined, values: Values): BakeTarget['contexts'] {

@@ -1,9 +1,10 @@
 import type { Place } from '../../model/place.ts';
 import type { Setting } from '../../model/setting.ts';
 import { variablesOf } from './environment.ts';
-import { booleanSetting, itemsOf, textEntries, textSetting, valueAt } from './fields.ts';
+import { booleanSetting, entriesOf, itemsOf, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
 import { isRemote, pathFrom } from './paths.ts';
 import type { MapValue, Service, Value } from './project.ts';
+import { asText } from './scalar.ts';
 
 /** How a service is built. Paths are relative to the scanned root. */
 export interface BuildSettings {
@@ -20,6 +21,8 @@ export interface BuildSettings {
   readonly unknownArgs: readonly string[];
   /** What its steps may have that ask for it: `security.insecure`, which `privileged` gives too. */
   readonly grants: readonly { readonly name: string; readonly at: Place }[];
+  /** The ids of the secrets it is given; absent where some are not known. */
+  readonly secrets?: readonly string[];
   /** The value of `build`. */
   readonly at: Place;
 }
@@ -41,6 +44,7 @@ export function buildOf(service: Service): BuildSettings | undefined {
     args,
     unknownArgs,
     grants: map === undefined ? [] : grantsOf(map),
+    ...secretsOf(map && valueAt(map, 'secrets')),
     at: build.at,
   };
 }
@@ -49,6 +53,17 @@ function grantsOf(build: MapValue): BuildSettings['grants'] {
   const named = textEntries(valueAt(build, 'entitlements')).items.map(({ value, at }) => ({ name: value, at }));
   const privileged = booleanSetting(valueAt(build, 'privileged'));
   return privileged.state === 'known' && privileged.value ? [...named, { name: 'security.insecure', at: privileged.at }] : named;
+}
+
+function secretsOf(value: Value | undefined): Pick<BuildSettings, 'secrets'> {
+  const { items, unknown } = entriesOf(value, buildSecret);
+  return unknown.length > 0 ? {} : { secrets: items.map(({ value: id }) => id) };
+}
+
+/** The id of a build secret: its `target`, else its name. */
+export function buildSecret(item: Value): Reading<string> {
+  const id = item.kind === 'map' ? (asText(valueAt(item, 'target')) ?? asText(valueAt(item, 'source'))) : asText(item);
+  return id === undefined ? { why: 'it is not a secret' } : { value: id };
 }
 
 /** A map of names, or a list of `name=value`. */

@@ -2,6 +2,7 @@ import type { ContainerSettings, Port } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
 import type { Entries, Entry, Setting } from '../../model/setting.ts';
 import { capabilityFromText } from '../capability.ts';
+import { buildSecret } from './build.ts';
 import { variablesOf } from './environment.ts';
 import { booleanSetting, entriesOf, entryPlace, joined, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
 import { cpusOf, limitsPlace, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
@@ -137,12 +138,6 @@ function gpusOf(settings: MapValue): Entries<string> {
     entriesOf(valueAt(settings, 'gpus'), read),
     entriesOf(valueAt(settings, 'deploy', 'resources', 'reservations', 'devices'), read),
   );
-}
-
-/** The id of a build secret: its `target`, else its name. */
-function buildSecret(item: Value): Reading<string> {
-  const id = item.kind === 'map' ? (asText(valueAt(item, 'target')) ?? asText(valueAt(item, 'source'))) : asText(item);
-  return id === undefined ? { why: 'it is not a secret' } : { value: id };
 }
 
 function fromFiles(value: Value | undefined): Entries<never> {

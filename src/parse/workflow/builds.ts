@@ -20,6 +20,8 @@ export interface WorkflowBuild {
   readonly tags: readonly string[];
   /** What it lets steps have that ask for it: `security.insecure`. */
   readonly grants: readonly { readonly name: string; readonly at: Place }[];
+  /** The ids of the secrets it gives; absent where an expression may stand for more of them. */
+  readonly secrets?: readonly string[];
   /** The name of the action. */
   readonly at: Place;
 }
@@ -83,8 +85,20 @@ function buildOf(input: Inputs, at: Place): WorkflowBuild {
     contexts: pairsOf(input('build-contexts')),
     tags: itemsOf(input('tags')).filter((tag) => !isExpression(tag)),
     grants: allow === undefined ? [] : itemsOf(allow).map((name) => ({ name, at: allow.at })),
+    ...secretsOf(input),
     at,
   };
+}
+
+/** `id=value` on each line of three inputs; the action gives one of its own for a context from git. */
+function secretsOf(input: Inputs): Pick<WorkflowBuild, 'secrets'> {
+  const ids = ['GIT_AUTH_TOKEN'];
+  for (const line of ['secrets', 'secret-envs', 'secret-files'].flatMap((name) => linesOf(input(name)))) {
+    const id = /^["']?([\w.-]+)=/.exec(line)?.[1];
+    if (id !== undefined) ids.push(id);
+    else if (isExpression(line)) return {};
+  }
+  return { secrets: ids };
 }
 
 /** A bake in a folder that an expression names tells nothing. */

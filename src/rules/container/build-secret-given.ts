@@ -1,4 +1,4 @@
-import { mountsOf } from '../../parse/dockerfile/mounts.ts';
+import { askedSecrets } from '../../posture/asked-secrets.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
 
@@ -21,20 +21,14 @@ export default defineRule({
     if (stage === undefined || container.kind !== 'service' || container.buildSecrets.unknown.length > 0) return;
     if (!stage.builtBy.some(({ service }) => service === container.name)) return;
     const given = new Set(container.buildSecrets.items.map(({ value }) => value));
-    const told = new Set<string>();
-    for (const instruction of stage.chain.flatMap(({ instructions }) => instructions)) {
-      if (instruction.keyword !== 'RUN') continue;
-      for (const { type, options, at } of mountsOf(instruction)) {
-        const id = options.get('id')?.value ?? options.get('target')?.value?.split('/').at(-1);
-        if (type !== 'secret' || id === undefined || id.includes('$') || given.has(id) || told.has(id)) continue;
-        told.add(id);
-        yield {
-          at: container.at,
-          key: id,
-          message: `${called(container)} does not give its build the secret \`${id}\`, which the Dockerfile asks for.`,
-          related: [{ at, note: 'where it is asked for' }],
-        };
-      }
+    for (const { id, required, at } of askedSecrets(stage.dockerfile, stage.stage)) {
+      if (given.has(id)) continue;
+      yield {
+        at: container.at,
+        key: id,
+        message: `${called(container)} does not give its build the secret \`${id}\`, which ${required ? 'a step cannot do without' : 'the Dockerfile asks for'}.`,
+        related: [{ at, note: 'where it is asked for' }],
+      };
     }
   },
 
@@ -44,6 +38,19 @@ export default defineRule({
       bad: 'services:\n  «web»:\n    build: .\n',
       good: 'services:\n  web:\n    build:\n      context: .\n      secrets:\n        - source: registry\n          target: npm\nsecrets:\n  registry: { environment: NPM_TOKEN }\n',
       files: { Dockerfile: 'FROM node:22-slim\nRUN --mount=type=secret,id=npm,env=NPM_TOKEN npm ci\nUSER node\n' },
+    },
+    {
+      name: 'asked for in a stage that the image takes files of',
+      bad: 'services:\n  «web»:\n    build: .\n',
+      files: {
+        Dockerfile:
+          'FROM node:22 AS build\nRUN --mount=type=secret,id=npm,required=true npm ci\nFROM node:22-slim\nCOPY --from=build /app /app\nUSER node\n',
+      },
+    },
+    {
+      name: 'asked for in a stage that it does not build',
+      good: 'services:\n  web:\n    build: .\n',
+      files: { Dockerfile: 'FROM node:22 AS test\nRUN --mount=type=secret,id=npm npm test\nFROM node:22-slim\nUSER node\n' },
     },
   ],
 });

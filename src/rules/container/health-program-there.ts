@@ -26,7 +26,11 @@ export default defineRule({
     const [first] = healthTest.items;
     const form = formOfTest(healthTest.items.map(({ value }) => value));
     if (first === undefined || form === undefined || healthTest.unknown.length > 0) return;
-    if (healthCheck.state !== 'known' || !healthCheck.value || mounts.items.some(({ value }) => /s?bin(?:\/|$)/.test(value.target)))
+    if (
+      healthCheck.state !== 'known' ||
+      !healthCheck.value ||
+      mounts.items.some(({ value }) => /s?bin(?:\/|$)/.test(value.target))
+    )
       return;
     const known = stage === undefined && image.state === 'known' ? lackingIn(image.value) : undefined;
     const whyLacked = (program: string): string | undefined => {
@@ -39,7 +43,8 @@ export default defineRule({
       at: healthCheck.at,
       key: missing,
       message: `${called(container)} is asked for its health with \`${missing}\`, which is not there: ${whyLacked(missing) ?? ''}.`,
-      related: stage === undefined ? [] : [{ at: stage.chain.at(-1)?.from.at ?? stage.stage.from.at, note: 'what it is built from' }],
+      related:
+        stage === undefined ? [] : [{ at: stage.chain.at(-1)?.from.at ?? stage.stage.from.at, note: 'what it is built from' }],
     };
   },
 
@@ -58,7 +63,9 @@ export default defineRule({
       name: 'no shell',
       bad: 'services:\n  api:\n    build: .\n    healthcheck:\n      test: «["CMD-SHELL", "/api health"]»\n',
       good: 'services:\n  api:\n    build: .\n    healthcheck:\n      test: ["CMD", "/api", "health"]\n',
-      files: { Dockerfile: 'FROM golang:1.24 AS build\nRUN go build -o /api .\nFROM scratch\nCOPY --from=build /api /api\nUSER 1000\n' },
+      files: {
+        Dockerfile: 'FROM golang:1.24 AS build\nRUN go build -o /api .\nFROM scratch\nCOPY --from=build /api /api\nUSER 1000\n',
+      },
     },
     {
       name: 'installed on the way, or by a step that nobody sees through',
