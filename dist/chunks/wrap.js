@@ -8944,6 +8944,7 @@ function emptyScalar(file, offset) {
 // src/parse/compose/plain-yaml-line.ts
 /** Something that `readPlainYaml` does not read. */
 var Unusual = class extends Error {};
+const TAB$2 = 9;
 const SPACE = 32;
 const HASH$3 = 35;
 const COLON = 58;
@@ -8951,7 +8952,8 @@ const DOUBLE_QUOTE$2 = 34;
 const SINGLE_QUOTE$2 = 39;
 const NEWLINE = 10;
 /** No plain value begins with one of these; `-`, `?` and `:` begin one where no blank follows. */
-const indicators = new Set(Array.from(",[]{}#&*!|>'\"%@`", (character) => character.charCodeAt(0)));
+const indicators = new Set(Array.from("	,[]{}#&*!|>'\"%@`", (character) => character.charCodeAt(0)));
+const flowEnds = new Set(Array.from(",[]{}#", (character) => character.charCodeAt(0)));
 const escapes$2 = /* @__PURE__ */ new Map([
 	["\"", "\""],
 	["\\", "\\"],
@@ -8963,7 +8965,7 @@ const escapes$2 = /* @__PURE__ */ new Map([
 ]);
 /** Keys of brackets are read up to this depth. */
 const depthLimit$1 = 30;
-/** Reads what stands on one line; brackets may go over several. */
+/** Reads what stands on one line; plain values and brackets may go over several. */
 var PlainYamlLine = class {
 	#text;
 	#depth = 0;
@@ -8989,6 +8991,7 @@ var PlainYamlLine = class {
 		for (let end = at;; end += 1) {
 			const one = text.charCodeAt(end);
 			if (one === NEWLINE || Number.isNaN(one)) return void 0;
+			if (one === TAB$2) throw new Unusual();
 			if (one === HASH$3 && text.charCodeAt(end - 1) === SPACE) return void 0;
 			if (one === COLON && this.#isColon(end)) return {
 				node: this.#plainNode(at, end, void 0),
@@ -9006,8 +9009,7 @@ var PlainYamlLine = class {
 	}
 	/** The value that begins at an offset of a block with some indentation, and where it ends. */
 	value(at, indent, anchor) {
-		const text = this.#text;
-		const unit = text.charCodeAt(at);
+		const unit = this.#text.charCodeAt(at);
 		if (unit === DOUBLE_QUOTE$2 || unit === SINGLE_QUOTE$2) {
 			const node = this.#quoted(at, anchor);
 			return {
@@ -9025,24 +9027,40 @@ var PlainYamlLine = class {
 			};
 		}
 		if (!this.#beginsPlain(at)) throw new Unusual();
-		const newline = text.indexOf("\n", at);
-		const end = newline === -1 ? text.length : newline;
-		for (let next = at; next < end; next += 1) {
-			const one = text.charCodeAt(next);
-			if (one === COLON && this.#isColon(next)) throw new Unusual();
-			if (one === HASH$3 && text.charCodeAt(next - 1) === SPACE) {
-				const node = this.#plainNode(at, next, anchor);
-				return {
-					node,
-					end: node.end
-				};
-			}
+		const first = this.#plainNode(at, this.#plainEnd(at), anchor);
+		let source = first.source;
+		let { end } = first;
+		for (let next = this.#nextLine(end, indent); next !== void 0; next = this.#nextLine(end, indent)) {
+			const more = this.#plainNode(next, this.#plainEnd(next), void 0);
+			source += ` ${more.source}`;
+			end = more.end;
 		}
-		const node = this.#plainNode(at, end, anchor);
 		return {
-			node,
-			end: node.end
+			node: {
+				...first,
+				source,
+				end
+			},
+			end
 		};
+	}
+	/** Where a plain value ends on its line: before a comment, else with the line. */
+	#plainEnd(at) {
+		const text = this.#text;
+		for (let end = at;; end += 1) {
+			const unit = text.charCodeAt(end);
+			if (unit === NEWLINE || Number.isNaN(unit)) return end;
+			if (unit === TAB$2 || unit === COLON && this.#isColon(end)) throw new Unusual();
+			if (unit === HASH$3 && text.charCodeAt(end - 1) === SPACE) return end;
+		}
+	}
+	/** Where a plain value goes on that ends at `end`: on the line below where that is indented deeper than the block around. */
+	#nextLine(end, indent) {
+		const newline = this.#spaces(end);
+		if (this.#text.charCodeAt(newline) !== NEWLINE) return void 0;
+		const at = this.#spaces(newline + 1);
+		const unit = this.#text.charCodeAt(at);
+		return at - newline - 1 <= indent || unit === HASH$3 || unit === NEWLINE || Number.isNaN(unit) ? void 0 : at;
 	}
 	/** The start of the next line, where nothing but a comment is left on this one. */
 	restIsEmpty(from) {
@@ -9180,22 +9198,40 @@ var PlainYamlLine = class {
 		if (unit === DOUBLE_QUOTE$2 || unit === SINGLE_QUOTE$2) return this.#quoted(at);
 		if (!this.#beginsPlain(at) || unit === COLON || unit === 63 || unit === 45 && !/[\w-]/.test(text.charAt(at + 1))) throw new Unusual();
 		let end = at;
-		while (!/[\n,[\]{}#]|^$/.test(text.charAt(end)) && !(text.charCodeAt(end) === COLON && /[\s,[\]{}]|^$/.test(text.charAt(end + 1)))) end += 1;
+		while (!this.#endsFlowScalar(end)) end += 1;
 		if (text.charAt(end) === "#" || end === at) throw new Unusual();
 		return this.#plainNode(at, end, void 0);
+	}
+	#endsFlowScalar(at) {
+		const unit = this.#text.charCodeAt(at);
+		if (unit === TAB$2) throw new Unusual();
+		return unit === NEWLINE || Number.isNaN(unit) || flowEnds.has(unit) || unit === COLON && /[\s,[\]{}]|^$/.test(this.#text.charAt(at + 1));
 	}
 	#spaces(from) {
 		let at = from;
 		while (this.#text.charCodeAt(at) === SPACE) at += 1;
 		return at;
 	}
-	/** The next character within brackets; comments and empty lines are not looked through. */
+	/** The next character within brackets, on this line or one below that is indented enough. */
 	#blanks(from) {
-		const at = this.#spaces(from);
-		if (this.#text.charCodeAt(at) !== NEWLINE) return at;
-		const next = this.#spaces(at + 1);
-		if (next - at - 1 <= this.#indent || this.#text.charCodeAt(next) === NEWLINE) throw new Unusual();
-		return next;
+		const text = this.#text;
+		let at = this.#spaces(from);
+		if (at > from && text.charCodeAt(at) === HASH$3) at = this.#lineEnd(at);
+		while (text.charCodeAt(at) === NEWLINE) {
+			const start = at + 1;
+			at = this.#spaces(start);
+			const unit = text.charCodeAt(at);
+			if (unit === HASH$3) at = this.#lineEnd(at);
+			else if (unit !== NEWLINE && at - start <= this.#indent) {
+				const closes = this.#depth === 1 && (unit === 93 || unit === 125);
+				if (at - start < this.#indent || !closes) throw new Unusual();
+			}
+		}
+		return at;
+	}
+	#lineEnd(at) {
+		const newline = this.#text.indexOf("\n", at);
+		return newline === -1 ? this.#text.length : newline;
 	}
 };
 // src/parse/compose/plain-yaml.ts
@@ -9203,15 +9239,16 @@ var PlainYamlLine = class {
 const sizeLimit$1 = 262144;
 /** Deeper blocks are left to it as well. */
 const depthLimit = 50;
+const TAB$1 = 9;
 const HASH$2 = 35;
 const DASH$1 = 45;
 /**
 * Reads the YAML that nearly all Compose files are made of, at a fraction of what the YAML library takes: one document of
-* block maps and lists, with values of one line, brackets, literal blocks, anchors and aliases. Undefined where anything
+* block maps and lists, with plain and quoted values, brackets, `|` and `>`, anchors and aliases. Undefined where anything
 * else stands, a fault too: that is for the library. What it reads, the library reads just so.
 */
 function readPlainYaml(text) {
-	if (text.length > sizeLimit$1 || /[\t\r\uFEFF\u0085\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return void 0;
+	if (text.length > sizeLimit$1 || /[\r\uFEFF\u0085\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return void 0;
 	try {
 		return new Blocks(text).document();
 	} catch (error) {
@@ -9245,6 +9282,7 @@ var Blocks = class {
 			let at = start;
 			while (text.charCodeAt(at) === 32) at += 1;
 			const unit = text.charCodeAt(at);
+			if (unit === TAB$1) throw new Unusual();
 			if (unit === HASH$2 || unit === 10) {
 				const newline = text.indexOf("\n", at);
 				if (newline === -1) break;
@@ -9337,7 +9375,7 @@ var Blocks = class {
 		}
 		return this.#inline(from, indent, anchor);
 	}
-	/** A value of one line, or in brackets. */
+	/** A plain or quoted value, or one in brackets. */
 	#inline(at, indent, anchor) {
 		const { node, end } = this.#line.value(at, indent, anchor);
 		this.#toContent(this.#line.restIsEmpty(end));
@@ -9358,7 +9396,7 @@ var Blocks = class {
 			end: from
 		};
 	}
-	/** `|` with lines below it that are indented alike or deeper; `>` with lines that are all indented alike. */
+	/** `|` or `>` with lines below it that are indented alike or deeper. */
 	#literal(from, indent, anchor) {
 		const text = this.#text;
 		const strip = text.charAt(from + 1) === "-";
@@ -9375,12 +9413,13 @@ var Blocks = class {
 			let content = line;
 			while (text.charCodeAt(content) === 32) content += 1;
 			if (content === newline) {
-				if (column === -1 || content - line > column) throw new Unusual();
-				lines.push("");
+				if (column === -1) throw new Unusual();
+				lines.push(text.slice(line + column, newline));
+				if (content - line > column) end = newline;
 			} else {
 				if (content - line <= indent) break;
 				if (column === -1) column = content - line;
-				if (content - line < column || folds && (content - line > column || lines.at(-1) === "")) throw new Unusual();
+				if (content - line < column) throw new Unusual();
 				lines.push(text.slice(line + column, newline));
 				end = newline;
 			}
@@ -9391,7 +9430,7 @@ var Blocks = class {
 		this.#toContent(line);
 		return {
 			kind: "scalar",
-			source: lines.join(folds ? " " : "\n") + (strip ? "" : "\n"),
+			source: (folds ? folded(lines) : lines.join("\n")) + (strip ? "" : "\n"),
 			style: "block",
 			start: from,
 			end,
@@ -9399,6 +9438,25 @@ var Blocks = class {
 		};
 	}
 };
+/** The lines of `>`: what is indented alike goes on behind a blank, and what is indented deeper stays as it is (YAML 1.2, 8.1.3). */
+function folded(lines) {
+	let text = "";
+	let between = "";
+	let wasDeeper = false;
+	for (const line of lines) {
+		const isDeeper = line.startsWith(" ") || line.startsWith("	");
+		if (line === "") {
+			if (between === "\n") text += "\n";
+			between = "\n";
+			continue;
+		}
+		if (isDeeper) between = between === "\n" && !wasDeeper ? "\n\n" : between === " " ? "\n" : between;
+		text += between + line;
+		between = isDeeper ? "\n" : " ";
+		wasDeeper = isDeeper;
+	}
+	return text;
+}
 // src/parse/compose/yaml-node.ts
 /** The node that the YAML library made. */
 function nodeOf(node) {

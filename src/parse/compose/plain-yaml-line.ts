@@ -3,6 +3,7 @@ import type { YamlNode, YamlPair, YamlScalar } from './yaml-node.ts';
 /** Something that `readPlainYaml` does not read. */
 export class Unusual extends Error {}
 
+const TAB = 9;
 const SPACE = 32;
 const HASH = 35;
 const COLON = 58;
@@ -11,7 +12,8 @@ const SINGLE_QUOTE = 39;
 const NEWLINE = 10;
 
 /** No plain value begins with one of these; `-`, `?` and `:` begin one where no blank follows. */
-const indicators = new Set(Array.from(',[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)));
+const indicators = new Set(Array.from('\t,[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)));
+const flowEnds = new Set(Array.from(',[]{}#', (character) => character.charCodeAt(0)));
 const escapes: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ['\\', '\\'],
@@ -24,7 +26,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
 /** Keys of brackets are read up to this depth. */
 const depthLimit = 30;
 
-/** Reads what stands on one line; brackets may go over several. */
+/** Reads what stands on one line; plain values and brackets may go over several. */
 export class PlainYamlLine {
   readonly #text: string;
   #depth = 0;
@@ -49,6 +51,7 @@ export class PlainYamlLine {
     for (let end = at; ; end += 1) {
       const one = text.charCodeAt(end);
       if (one === NEWLINE || Number.isNaN(one)) return undefined;
+      if (one === TAB) throw new Unusual();
       if (one === HASH && text.charCodeAt(end - 1) === SPACE) return undefined;
       if (one === COLON && this.#isColon(end)) return { node: this.#plainNode(at, end, undefined), colon: end };
     }
@@ -78,18 +81,35 @@ export class PlainYamlLine {
       return { node, end: node.end };
     }
     if (!this.#beginsPlain(at)) throw new Unusual();
-    const newline = text.indexOf('\n', at);
-    const end = newline === -1 ? text.length : newline;
-    for (let next = at; next < end; next += 1) {
-      const one = text.charCodeAt(next);
-      if (one === COLON && this.#isColon(next)) throw new Unusual();
-      if (one === HASH && text.charCodeAt(next - 1) === SPACE) {
-        const node = this.#plainNode(at, next, anchor);
-        return { node, end: node.end };
-      }
+    const first = this.#plainNode(at, this.#plainEnd(at), anchor);
+    let source = first.source;
+    let { end } = first;
+    for (let next = this.#nextLine(end, indent); next !== undefined; next = this.#nextLine(end, indent)) {
+      const more = this.#plainNode(next, this.#plainEnd(next), undefined);
+      source += ` ${more.source}`;
+      end = more.end;
     }
-    const node = this.#plainNode(at, end, anchor);
-    return { node, end: node.end };
+    return { node: { ...first, source, end }, end };
+  }
+
+  /** Where a plain value ends on its line: before a comment, else with the line. */
+  #plainEnd(at: number): number {
+    const text = this.#text;
+    for (let end = at; ; end += 1) {
+      const unit = text.charCodeAt(end);
+      if (unit === NEWLINE || Number.isNaN(unit)) return end;
+      if (unit === TAB || (unit === COLON && this.#isColon(end))) throw new Unusual();
+      if (unit === HASH && text.charCodeAt(end - 1) === SPACE) return end;
+    }
+  }
+
+  /** Where a plain value goes on that ends at `end`: on the line below where that is indented deeper than the block around. */
+  #nextLine(end: number, indent: number): number | undefined {
+    const newline = this.#spaces(end);
+    if (this.#text.charCodeAt(newline) !== NEWLINE) return undefined;
+    const at = this.#spaces(newline + 1);
+    const unit = this.#text.charCodeAt(at);
+    return at - newline - 1 <= indent || unit === HASH || unit === NEWLINE || Number.isNaN(unit) ? undefined : at;
   }
 
   /** The start of the next line, where nothing but a comment is left on this one. */
@@ -200,13 +220,20 @@ export class PlainYamlLine {
     if (!this.#beginsPlain(at) || unit === COLON || unit === 63 || (unit === 45 && !/[\w-]/.test(text.charAt(at + 1))))
       throw new Unusual();
     let end = at;
-    while (
-      !/[\n,[\]{}#]|^$/.test(text.charAt(end)) &&
-      !(text.charCodeAt(end) === COLON && /[\s,[\]{}]|^$/.test(text.charAt(end + 1)))
-    )
-      end += 1;
+    while (!this.#endsFlowScalar(end)) end += 1;
     if (text.charAt(end) === '#' || end === at) throw new Unusual();
     return this.#plainNode(at, end, undefined);
+  }
+
+  #endsFlowScalar(at: number): boolean {
+    const unit = this.#text.charCodeAt(at);
+    if (unit === TAB) throw new Unusual();
+    return (
+      unit === NEWLINE ||
+      Number.isNaN(unit) ||
+      flowEnds.has(unit) ||
+      (unit === COLON && /[\s,[\]{}]|^$/.test(this.#text.charAt(at + 1)))
+    );
   }
 
   #spaces(from: number): number {
@@ -215,12 +242,27 @@ export class PlainYamlLine {
     return at;
   }
 
-  /** The next character within brackets; comments and empty lines are not looked through. */
+  /** The next character within brackets, on this line or one below that is indented enough. */
   #blanks(from: number): number {
-    const at = this.#spaces(from);
-    if (this.#text.charCodeAt(at) !== NEWLINE) return at;
-    const next = this.#spaces(at + 1);
-    if (next - at - 1 <= this.#indent || this.#text.charCodeAt(next) === NEWLINE) throw new Unusual();
-    return next;
+    const text = this.#text;
+    let at = this.#spaces(from);
+    if (at > from && text.charCodeAt(at) === HASH) at = this.#lineEnd(at);
+    while (text.charCodeAt(at) === NEWLINE) {
+      const start = at + 1;
+      at = this.#spaces(start);
+      const unit = text.charCodeAt(at);
+      if (unit === HASH) at = this.#lineEnd(at);
+      else if (unit !== NEWLINE && at - start <= this.#indent) {
+        // The last bracket may stand below the key.
+        const closes = this.#depth === 1 && (unit === 93 || unit === 125);
+        if (at - start < this.#indent || !closes) throw new Unusual();
+      }
+    }
+    return at;
+  }
+
+  #lineEnd(at: number): number {
+    const newline = this.#text.indexOf('\n', at);
+    return newline === -1 ? this.#text.length : newline;
   }
 }

@@ -6,16 +6,17 @@ const sizeLimit = 256 * 1024;
 /** Deeper blocks are left to it as well. */
 const depthLimit = 50;
 
+const TAB = 9;
 const HASH = 35;
 const DASH = 45;
 
 /**
  * Reads the YAML that nearly all Compose files are made of, at a fraction of what the YAML library takes: one document of
- * block maps and lists, with values of one line, brackets, literal blocks, anchors and aliases. Undefined where anything
+ * block maps and lists, with plain and quoted values, brackets, `|` and `>`, anchors and aliases. Undefined where anything
  * else stands, a fault too: that is for the library. What it reads, the library reads just so.
  */
 export function readPlainYaml(text: string): YamlNode | undefined {
-  if (text.length > sizeLimit || /[\t\r\uFEFF\u0085\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return undefined;
+  if (text.length > sizeLimit || /[\r\uFEFF\u0085\u2028\u2029]|^(?:---|\.\.\.|%)/m.test(text)) return undefined;
   try {
     return new Blocks(text).document();
   } catch (error) {
@@ -53,6 +54,7 @@ class Blocks {
       let at = start;
       while (text.charCodeAt(at) === 32) at += 1;
       const unit = text.charCodeAt(at);
+      if (unit === TAB) throw new Unusual();
       if (unit === HASH || unit === 10) {
         const newline = text.indexOf('\n', at);
         if (newline === -1) break;
@@ -135,7 +137,7 @@ class Blocks {
     return this.#inline(from, indent, anchor);
   }
 
-  /** A value of one line, or in brackets. */
+  /** A plain or quoted value, or one in brackets. */
   #inline(at: number, indent: number, anchor: string | undefined): YamlNode {
     const { node, end } = this.#line.value(at, indent, anchor);
     this.#toContent(this.#line.restIsEmpty(end));
@@ -155,7 +157,7 @@ class Blocks {
     return { kind: 'scalar', source: '', style: 'plain', start: from, end: from };
   }
 
-  /** `|` with lines below it that are indented alike or deeper; `>` with lines that are all indented alike. */
+  /** `|` or `>` with lines below it that are indented alike or deeper. */
   #literal(from: number, indent: number, anchor: string | undefined): YamlNode {
     const text = this.#text;
     const strip = text.charAt(from + 1) === '-';
@@ -172,12 +174,13 @@ class Blocks {
       let content = line;
       while (text.charCodeAt(content) === 32) content += 1;
       if (content === newline) {
-        if (column === -1 || content - line > column) throw new Unusual();
-        lines.push('');
+        if (column === -1) throw new Unusual();
+        lines.push(text.slice(line + column, newline));
+        if (content - line > column) end = newline;
       } else {
         if (content - line <= indent) break;
         if (column === -1) column = content - line;
-        if (content - line < column || (folds && (content - line > column || lines.at(-1) === ''))) throw new Unusual();
+        if (content - line < column) throw new Unusual();
         lines.push(text.slice(line + column, newline));
         end = newline;
       }
@@ -188,11 +191,31 @@ class Blocks {
     this.#toContent(line);
     return {
       kind: 'scalar',
-      source: lines.join(folds ? ' ' : '\n') + (strip ? '' : '\n'),
+      source: (folds ? folded(lines) : lines.join('\n')) + (strip ? '' : '\n'),
       style: 'block',
       start: from,
       end,
       anchor,
     };
   }
+}
+
+/** The lines of `>`: what is indented alike goes on behind a blank, and what is indented deeper stays as it is (YAML 1.2, 8.1.3). */
+function folded(lines: readonly string[]): string {
+  let text = '';
+  let between = '';
+  let wasDeeper = false;
+  for (const line of lines) {
+    const isDeeper = line.startsWith(' ') || line.startsWith('\t');
+    if (line === '') {
+      if (between === '\n') text += '\n';
+      between = '\n';
+      continue;
+    }
+    if (isDeeper) between = between === '\n' && !wasDeeper ? '\n\n' : between === ' ' ? '\n' : between;
+    text += between + line;
+    between = isDeeper ? '\n' : ' ';
+    wasDeeper = isDeeper;
+  }
+  return text;
 }

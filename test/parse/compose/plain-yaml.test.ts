@@ -32,6 +32,9 @@ services:
     healthcheck:
       test: [ "CMD", "curl", "-f",
               http://localhost/,
+
+        # not yet
+
             ]
   db:
     image: "postgres:16"
@@ -48,6 +51,24 @@ services:
       max_connections=200
     entrypoint:
       /entry.sh --fast
+        --on the
+       moon # for now
+    labels: [
+      a, # first
+      # second
+      b=c
+    ]
+    hostname: a long
+      name
+    annotations: >
+      first
+        - deeper
+
+        - still
+
+      back
+
+      end
 volumes:
   data: {}
   other: # nothing
@@ -55,7 +76,7 @@ volumes:
 
 /** What is put into the sample at random. */
 const changes =
-  `~ ~  ~\n~\n  ~\n\n~- ~-~#~ #~: ~:~"~'~[~]~{~}~, ~&a ~*common~<<: ~|~|-\n~>~>-\n~!x ~? ~\\~%~@~a~a: b\n~\n    - x~\n   y: z~''~"a"~0`.split(
+  `~ ~  ~\n~\n  ~\n\n~- ~-~#~ #~: ~:~"~'~[~]~{~}~, ~&a ~*common~<<: ~|~|-\n~>~>-\n~!x ~? ~\\~%~@~a~a: b\n~\n    - x~\n   y: z~''~"a"~0~\t~\n    ]~\n   ~\n       `.split(
     '~',
   );
 
@@ -79,9 +100,14 @@ describe('YAML as nearly all Compose files have it', () => {
     ['an explicit key', '? a\n: b\n'],
     ['a second document', 'a: 1\n---\nb: 1\n'],
     ['a directive', '%YAML 1.2\n---\na: 1\n'],
-    ['a tab', 'a:\t1\n'],
+    ['a tab behind a key', 'a:\t1\n'],
+    ['a tab before a key', '\ta: 1\n'],
+    ['a tab in a key', 'a\tb: 1\n'],
+    ['a tab in a value', 'a: b\tc\n'],
+    ['a tab in brackets', 'a: [b\tc]\n'],
     ['a carriage return', 'a: 1\r\n'],
-    ['a text over several lines', 'a: b\n  c\n'],
+    ['a text with an empty line', 'a: b\n\n  c\n'],
+    ['a text that goes on behind a comment', 'a: b # c\n  d\n'],
     ['quotes over several lines', 'a: "b\n  c"\n'],
     ['an odd escape', 'a: "\\x41"\n'],
     ['a list in a list', 'a:\n  - - b\n'],
@@ -92,7 +118,8 @@ describe('YAML as nearly all Compose files have it', () => {
     ['a quote that is not closed', 'a: "b\n'],
     ['a bracket that is not closed', 'a: [b\n'],
     ['text behind a quote', 'a: "b" c\n'],
-    ['a comment in brackets', 'a: [b, # c\n  d]\n'],
+    ['a text over several lines in brackets', 'a: [b\n  c]\n'],
+    ['brackets that go on at their key', 'a: [b,\nc]\n'],
     ['a block that says how far it is indented', 'a: |2\n   b\n'],
     ['a block that keeps its end', 'a: |+\n  b\n\n'],
     ['no map and no list', 'a\n'],
