@@ -943,7 +943,7 @@ const interpreters = /* @__PURE__ */ new Set([
 ]);
 /** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
 function downloadRunBy(command) {
-	if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) return void 0;
+	if (!interpreters.has(command.name) || readsScriptFile(command)) return void 0;
 	const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders$1.has(name));
 	if (source === void 0) return void 0;
 	const { file, span } = source.at;
@@ -962,7 +962,7 @@ function downloadRunBy(command) {
 function readsScriptFile(command) {
 	const own = command.words.slice(1);
 	if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
-	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-s" || raw === "-" || /^-[a-z]*s$/.test(raw));
+	return own.find(({ raw }) => !raw.startsWith("-")) !== void 0 && !own.some(({ raw }) => raw === "-" || /^-[a-z]*s$/.test(raw));
 }
 // src/rules/command/no-pipe-to-shell.ts
 var no_pipe_to_shell_default$1 = defineRule({

@@ -20,7 +20,7 @@ export const interpreters = new Set([
 
 /** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
 export function downloadRunBy(command: SimpleCommand): { readonly downloader: string; readonly at: Place } | undefined {
-  if (!interpreters.has(command.name) || command.position === 0 || readsScriptFile(command)) return undefined;
+  if (!interpreters.has(command.name) || readsScriptFile(command)) return undefined;
   const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
   if (source === undefined) return undefined;
   const { file, span } = source.at;
@@ -32,5 +32,5 @@ function readsScriptFile(command: SimpleCommand): boolean {
   const own = command.words.slice(1);
   if (own.some(({ raw }) => /^-[a-zA-Z]*[ce]$/.test(raw))) return true;
   const first = own.find(({ raw }) => !raw.startsWith('-'));
-  return first !== undefined && !own.some(({ raw }) => raw === '-s' || raw === '-' || /^-[a-z]*s$/.test(raw));
+  return first !== undefined && !own.some(({ raw }) => raw === '-' || /^-[a-z]*s$/.test(raw));
 }

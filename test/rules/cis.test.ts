@@ -33,3 +33,37 @@ test('the page names the edition, the rules and what no file tells', () => {
   expect(page).toContain('- <container/no-engine-socket> (high, profile `default`): ');
   expect(cisPage(cisSection('5.1'), String)).toContain('It is a state of the engine.');
 });
+
+test('a page of several recommendations counts those that are looked for; one of a single has no count', () => {
+  const rule = rules.find(({ id }) => id === 'container/no-privileged');
+  if (rule === undefined) throw new Error('There is no rule about privileged containers');
+  const some = [
+    { section: '1.1', title: 'One', rules: [rule], limits: 'Partly.' },
+    { section: '1.2', title: 'Two', rules: [], limits: 'No file tells.' },
+    { section: '1.3', title: 'Three', rules: [rule] },
+  ];
+  const line = `- [container/no-privileged] (${rule.severity}, profile \`default\`): ${rule.title}`;
+  const page = (count: number): readonly string[] => cisPage(some.slice(0, count), (id) => `[${id}]`).split('\n');
+  const one = ['## 1.1 One', '', 'Partly.', '', line, ''];
+  expect(page(1)).toEqual(['# CIS Docker Benchmark 1.6.0', '', ...one]);
+  expect(page(3)).toEqual([
+    '# CIS Docker Benchmark 1.6.0',
+    '',
+    '2 of 3 recommendations are looked for in files.',
+    '',
+    ...one,
+    '## 1.2 Two',
+    '',
+    'No file tells.',
+    '',
+    '## 1.3 Three',
+    '',
+    line,
+    '',
+  ]);
+});
+
+test('a recommendation has the rules that name it, and no other', () => {
+  for (const { section, rules: own } of cisCoverage())
+    expect(own).toEqual(rules.filter(({ equivalents }) => equivalents.cis?.includes(section) === true));
+});
