@@ -86,50 +86,53 @@ var exec_privileged_default = defineRule({
 	]
 });
 // src/parse/shell/mapping.ts
-function scriptBuilder(file) {
-	const parts = [];
-	const segments = [];
-	const unknown = [];
-	let length = 0;
-	const add = (text) => {
-		parts.push(text);
-		length += text.length;
-	};
-	return {
-		copy(text, at) {
-			if (text === "") return;
-			const last = segments.at(-1);
-			if (!(last !== void 0 && last.width === void 0 && last.to + (length - last.from) === at)) segments.push({
-				from: length,
-				to: at
-			});
-			add(text);
-		},
-		decoded(text, span) {
-			if (text === "") return;
-			segments.push({
-				from: length,
-				to: span.start,
-				width: Math.max(0, span.end - span.start)
-			});
-			add(text);
-		},
-		hide(from, to = length) {
-			if (from < to) unknown.push({
-				from,
-				to
-			});
-		},
-		get length() {
-			return length;
-		},
-		build: () => withUnknown({
-			file,
-			text: parts.join(""),
-			segments
-		}, unknown)
-	};
-}
+/** Puts a script together from pieces of a file and remembers where each came from. */
+var ScriptBuilder = class {
+	#file;
+	#segments = [];
+	#unknown = [];
+	#text = "";
+	constructor(file) {
+		this.#file = file;
+	}
+	get length() {
+		return this.#text.length;
+	}
+	/** Adds text that stands in the file as it is. */
+	copy(text, at) {
+		if (text === "") return;
+		const last = this.#segments.at(-1);
+		if (!(last !== void 0 && last.width === void 0 && last.to + (this.length - last.from) === at)) this.#segments.push({
+			from: this.length,
+			to: at
+		});
+		this.#text += text;
+	}
+	/** Adds text that is written differently in the file: each of its characters stands for the whole of `span`. */
+	decoded(text, span) {
+		if (text === "") return;
+		this.#segments.push({
+			from: this.length,
+			to: span.start,
+			width: Math.max(0, span.end - span.start)
+		});
+		this.#text += text;
+	}
+	/** Marks a range of what was added as something the host fills in; without `to`, all that was added since `from`. */
+	hide(from, to = this.length) {
+		if (from < to) this.#unknown.push({
+			from,
+			to
+		});
+	}
+	build() {
+		return withUnknown({
+			file: this.#file,
+			text: this.#text,
+			segments: this.#segments
+		}, this.#unknown);
+	}
+};
 /** The script with more of it unknown; ranges come out in order and apart. */
 function withUnknown(script, ranges) {
 	if (ranges.length === 0) return script;
@@ -217,6 +220,14 @@ function segmentIndex(segments, offset) {
 // src/parse/shell/word.ts
 /** The word with its static value, or with its pieces where it has none. */
 function shellWord(script, word) {
+	if (word.parts === void 0 && script.unknown === void 0) {
+		const raw = script.text.slice(word.pos, word.end);
+		if (!raw.startsWith("~") && !raw.includes("\\")) return {
+			raw,
+			value: raw,
+			at: placeIn(script, word.pos, word.end)
+		};
+	}
 	return wordOf(script, word.pos, word.end, piecesOf(script, word));
 }
 /** A word of a range of the script whose pieces are known. */
@@ -260,22 +271,22 @@ function maySplit(word) {
 function piecesOf(script, word) {
 	const pieces = [];
 	if (word.parts === void 0) {
-		const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? "";
+		const tilde = tildeOf(word.text);
 		if (tilde !== "") pieces.push({
 			hole: tilde,
 			splits: false
 		});
 		addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
-		return joined$1(pieces);
+		return trimmed$1(pieces);
 	}
 	for (const part of word.parts) addPart$1(pieces, script, part, false);
-	return joined$1(pieces);
+	return trimmed$1(pieces);
 }
 function addPart$1(pieces, script, part, quoted) {
 	const text = script.text.slice(part.pos, part.end);
 	switch (part.type) {
 		case "Literal": {
-			const tilde = !quoted && pieces.length === 0 ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
+			const tilde = !quoted && pieces.length === 0 ? tildeOf(text) : "";
 			if (tilde !== "") pieces.push({
 				hole: tilde,
 				splits: false
@@ -291,11 +302,11 @@ function addPart$1(pieces, script, part, quoted) {
 				hole: text,
 				splits: false
 			});
-			else pieces.push({ text: part.value });
+			else pushText(pieces, part.value);
 			return;
 		case "DoubleQuoted":
 		case "LocaleString":
-			pieces.push({ text: "" });
+			pushText(pieces, "");
 			for (const child of part.parts) addPart$1(pieces, script, child, true);
 			return;
 		case "SimpleExpansion":
@@ -329,6 +340,10 @@ function addPart$1(pieces, script, part, quoted) {
 		});
 	}
 }
+/** The `~` or `~name` at the head of a word, which stands for a home. */
+function tildeOf(text) {
+	return text.startsWith("~") ? /^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? "" : "";
+}
 function parameterHole(script, part, quoted) {
 	const operation = part.operation;
 	const fallback = operation?.type === "Default" && /^:?[-=]$/.test(operation.operator) ? staticValue(piecesOf(script, operation.operand)) : void 0;
@@ -343,7 +358,7 @@ function addText(pieces, script, from, to, unescape, splits) {
 	let at = from;
 	for (const range of script.unknown ?? []) {
 		if (range.to <= at || range.from >= to) continue;
-		if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
+		if (range.from > at) pushText(pieces, unescape(script.text.slice(at, range.from)));
 		const end = Math.min(range.to, to);
 		pieces.push({
 			hole: script.text.slice(Math.max(range.from, at), end),
@@ -351,27 +366,31 @@ function addText(pieces, script, from, to, unescape, splits) {
 		});
 		at = end;
 	}
-	if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
+	if (at < to) pushText(pieces, unescape(script.text.slice(at, to)));
 }
 function unknownWithin(script, from, to) {
 	return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
 }
-function joined$1(pieces) {
-	const result = [];
-	for (const piece of pieces) {
-		const last = result.at(-1);
-		if ("text" in piece && last !== void 0 && "text" in last) result[result.length - 1] = { text: last.text + piece.text };
-		else result.push(piece);
-	}
-	return result.length > 1 ? result.filter((piece) => !("text" in piece) || piece.text !== "") : result;
+/** Puts text behind the pieces, joined to the one before it where that is text as well. */
+function pushText(pieces, text) {
+	const last = pieces.at(-1);
+	if (last !== void 0 && "text" in last) {
+		if (text !== "") pieces[pieces.length - 1] = { text: last.text + text };
+	} else pieces.push({ text });
+}
+/** Without empty texts, unless there is nothing else. */
+function trimmed$1(pieces) {
+	return pieces.length > 1 ? pieces.filter((piece) => !("text" in piece) || piece.text !== "") : pieces;
 }
 function asIs(text) {
 	return text;
 }
 function unescapeBare(text) {
+	if (!text.includes("\\")) return text;
 	return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next) => next === "\n" ? "" : next);
 }
 function unescapeQuoted(text) {
+	if (!text.includes("\\")) return text;
 	return text.replaceAll(/\\([$`"\\\n])/g, (_, next) => next === "\n" ? "" : next);
 }
 // src/parse/command/flags.ts
@@ -903,7 +922,7 @@ function fencedScripts(file) {
 }
 const prompt = /^\s*\$ +/;
 function scriptOf(file, lines) {
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	const prompted = lines.some(({ text }) => prompt.test(text));
 	let goesOn = false;
 	for (const { start, text } of lines) {
@@ -9793,7 +9812,7 @@ var Parser = class {
 // src/parse/shell/unquote.ts
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
 function unquoted$2(script, words) {
-	const builder = scriptBuilder(script.file);
+	const builder = new ScriptBuilder(script.file);
 	for (const [index, word] of words.entries()) {
 		if (index > 0) builder.decoded(" ", spanIn(script, word.pos, word.pos));
 		if (word.parts === void 0) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
@@ -9803,7 +9822,7 @@ function unquoted$2(script, words) {
 }
 /** What a shell reads from a here-document. `quoted`: its delimiter was, so that nothing in it is expanded. */
 function bodyOf(script, body, quoted) {
-	const builder = scriptBuilder(script.file);
+	const builder = new ScriptBuilder(script.file);
 	if (quoted) copyRange(builder, script, body.pos, body.end);
 	else if (body.parts === void 0) copyUnescaped(builder, script, body.pos, body.end, /\\([$`\\\n])/g);
 	else for (const part of body.parts) addBodyPart(builder, script, part);
@@ -9811,7 +9830,7 @@ function bodyOf(script, body, quoted) {
 }
 /** What runs in backticks: the text between them, without the backslashes that the outer shell removes. */
 function backticked(script, from, to) {
-	const builder = scriptBuilder(script.file);
+	const builder = new ScriptBuilder(script.file);
 	const end = script.text.charAt(to - 1) === "`" ? to - 1 : to;
 	copyUnescaped(builder, script, from + 1, Math.max(from + 1, end), /\\([$`\\])/g);
 	return builder.build();
@@ -9878,6 +9897,19 @@ function shellInput(words) {
 		if (/[oO]$/.test(text)) index += 1;
 	}
 	return { from: "stdin" };
+}
+const starters = /* @__PURE__ */ new Set([
+	...shells,
+	"eval",
+	"trap",
+	"su",
+	"runuser",
+	"script",
+	"flock"
+]);
+/** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
+function mayStartScripts(name) {
+	return starters.has(name);
 }
 /** The scripts a command starts: the text after `-c`, the words of `eval`, a here-document. */
 function innerScripts(script, { name, words, nodes }, redirects) {
@@ -10001,14 +10033,20 @@ const wrapperOf = /* @__PURE__ */ new Map([
 * the placeholder of `xargs -I` makes a word unknown.
 */
 function unwrap(words) {
+	const [program] = words;
+	if (program === void 0 || wrapperNamed(program) === void 0) return {
+		words,
+		wrappers: none$1,
+		assignments: none$1
+	};
 	const wrappers = [];
 	const assignments = [];
 	let rest = words;
 	for (let first = rest[0]; first !== void 0 && wrappers.length < 16; first = rest[0]) {
-		const name = programName(first) || (isSudoVariable(first) ? "sudo" : "");
-		const wrapper = wrapperOf.get(name);
+		const name = wrapperNamed(first);
+		const wrapper = name === void 0 ? void 0 : wrapperOf.get(name);
 		const inner = wrapper && below$1(rest, wrapper);
-		if (inner === void 0 || inner.words.length === 0) break;
+		if (name === void 0 || inner === void 0 || inner.words.length === 0) break;
 		wrappers.push(name);
 		assignments.push(...inner.assignments);
 		rest = name === "xargs" ? withoutPlaceholder(rest, inner.words) : inner.words;
@@ -10018,6 +10056,12 @@ function unwrap(words) {
 		wrappers,
 		assignments
 	};
+}
+const none$1 = [];
+/** The wrapper that a word calls, undefined where it calls something else. */
+function wrapperNamed(word) {
+	const name = programName(word) || (isSudoVariable(word) ? "sudo" : "");
+	return wrapperOf.has(name) ? name : void 0;
 }
 /** The program of a command, without its folder; empty where it is not known. */
 function programName(word) {
@@ -10140,16 +10184,16 @@ function walk(script, tree, scope, found, nested) {
 	}
 	function pipeline(node, scope) {
 		const members = [];
-		const within = node.prefixes.some((prefix) => prefix.type === "Time") ? {
-			...scope,
-			wrappers: [...scope.wrappers, "time"]
-		} : scope;
+		const inside = {
+			...node.prefixes.some((prefix) => prefix.type === "Time") ? {
+				...scope,
+				wrappers: [...scope.wrappers, "time"]
+			} : scope,
+			pipeline: members
+		};
 		for (const [index, child] of node.commands.entries()) {
 			const first = members.length;
-			visit(child, {
-				...within,
-				pipeline: members
-			});
+			visit(child, inside);
 			const reader = members[first];
 			if (reader !== void 0) feed(node.commands[index - 1], child, reader);
 		}
@@ -10162,28 +10206,30 @@ function walk(script, tree, scope, found, nested) {
 		for (const body of hereScripts(script, writer.redirects)) nested(body, below(reader));
 	}
 	function command(node, scope) {
-		const nodes = node.name === void 0 ? [...node.args] : [node.name, ...node.args];
+		const nodes = node.name === void 0 ? node.args : [node.name, ...node.args];
 		const all = nodes.map((argument) => argumentWord(script, argument));
 		const unwrapped = unwrap(all);
 		const members = scope.pipeline ?? [];
 		const own = {
 			name: programName(unwrapped.words[0]),
 			words: unwrapped.words,
-			assignments: [...node.prefix.flatMap((entry) => assignment(script, entry)), ...unwrapped.assignments],
-			redirections: node.redirects.map((redirect) => redirection(script, redirect)),
+			assignments: joined$1(node.prefix.length === 0 ? none : node.prefix.flatMap((entry) => assignment(script, entry)), unwrapped.assignments),
+			redirections: node.redirects.length === 0 ? none : node.redirects.map((redirect) => redirection(script, redirect)),
 			at: placeIn(script, node.pos, node.end),
 			pipeline: members,
 			position: members.length,
-			wrappers: [...scope.wrappers, ...unwrapped.wrappers],
+			wrappers: joined$1(scope.wrappers, unwrapped.wrappers),
 			...scope.inside === void 0 ? {} : { inside: scope.inside }
 		};
 		members.push(own);
 		found.commands.push(own);
-		forEachChild(node, (child) => visit(child, {
-			...alone(scope),
+		const within = {
 			wrappers: own.wrappers,
+			substitutions: scope.substitutions ?? 0,
 			inside: own
-		}));
+		};
+		forEachChild(node, (child) => visit(child, within));
+		if (!mayStartScripts(own.name)) return;
 		const words = {
 			name: own.name,
 			words: own.words,
@@ -10204,6 +10250,11 @@ function below(command) {
 		wrappers: [...command.wrappers, command.name],
 		inside: command
 	};
+}
+const none = [];
+function joined$1(some, others) {
+	if (others.length === 0) return some;
+	return some.length === 0 ? others : [...some, ...others];
 }
 function argumentWord(script, argument) {
 	if (argument.type === "Word") return shellWord(script, argument);
@@ -10326,7 +10377,8 @@ function hasMany(text, part, limit) {
 	return count > limit;
 }
 /** The text with what the host fills in replaced by letters that mean nothing to a shell. */
-function mask({ text, unknown = [] }) {
+function mask({ text, unknown }) {
+	if (unknown === void 0) return text;
 	const parts = [];
 	let at = 0;
 	for (const { from, to } of unknown) {
@@ -10338,7 +10390,7 @@ function mask({ text, unknown = [] }) {
 /** Without carriage returns at line ends. */
 function normalised(script) {
 	if (!script.text.includes("\r\n")) return script;
-	const builder = scriptBuilder(script.file);
+	const builder = new ScriptBuilder(script.file);
 	let from = 0;
 	for (let at = script.text.indexOf("\r\n"); at >= 0; at = script.text.indexOf("\r\n", from)) {
 		copyRange(builder, script, from, at);
@@ -10348,6 +10400,7 @@ function normalised(script) {
 	return builder.build();
 }
 function inOrder(commands) {
+	if (commands.length < 2) return commands;
 	return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }
 // src/posture/health-programs.ts
@@ -10474,8 +10527,8 @@ function scriptOfRun(dockerfile, instruction) {
 		script: scriptOfHeredoc(dockerfile, alone),
 		shell
 	};
-	const builder = scriptBuilder(dockerfile.file);
-	addJoined(builder, dockerfile, form.command);
+	const builder = new ScriptBuilder(dockerfile.file);
+	addJoined(builder, form);
 	addHeredocs(builder, dockerfile, instruction.heredocs);
 	return {
 		state: "script",
@@ -10485,13 +10538,15 @@ function scriptOfRun(dockerfile, instruction) {
 }
 /** The scripts of a Dockerfile in the order of its instructions, and those left alone. */
 function scriptsOfDockerfile(dockerfile) {
-	return dockerfile.instructions.flatMap((instruction) => {
+	const scripts = [];
+	for (const instruction of dockerfile.instructions) {
 		const run = scriptOfRun(dockerfile, instruction);
-		return run === void 0 ? [] : [{
+		if (run !== void 0) scripts.push({
 			instruction,
 			run
-		}];
-	});
+		});
+	}
+	return scripts;
 }
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
 function shellOf(dockerfile, instruction) {
@@ -10572,7 +10627,7 @@ function loneHeredoc(command, heredocs) {
 	return /^\d*<<-?\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)$/.test(command.raw.trim()) ? first : void 0;
 }
 function scriptOfHeredoc(dockerfile, heredoc) {
-	const builder = scriptBuilder(dockerfile.file);
+	const builder = new ScriptBuilder(dockerfile.file);
 	addBody(builder, dockerfile, heredoc);
 	return builder.build();
 }
@@ -10599,50 +10654,12 @@ function addBody(builder, dockerfile, heredoc) {
 		end: heredoc.at.span.end
 	});
 }
-/** The word as one line, its line continuations and the comments in them left out. */
-function addJoined(builder, dockerfile, word) {
-	const { start, end } = word.at.span;
-	const source = dockerfile.file.text.slice(start, end);
-	const pieces = source === word.raw ? [{
-		text: source,
-		at: 0
-	}] : logicalLine(source, dockerfile.escape);
-	if (pieces.map((piece) => piece.text).join("") === word.raw) for (const piece of pieces) builder.copy(piece.text, start + piece.at);
-	else addAligned(builder, source, word.raw, start);
-}
-/** Finds each character of `raw` in order in the source. */
-function addAligned(builder, source, raw, start) {
-	let at = 0;
-	for (let index = 0; index < raw.length; index += 1) {
-		const next = source.indexOf(raw.charAt(index), at);
-		if (next < 0) return builder.decoded(raw.slice(index), {
-			start: start + at,
-			end: start + source.length
-		});
-		builder.copy(raw.charAt(index), start + next);
-		at = next + 1;
-	}
-}
-/** The pieces of a logical line: what is left of each of its lines, and where. */
-function logicalLine(source, escape) {
-	const pieces = [];
-	const continued = escape === "`" ? /`[ \t]*$/ : /\\[ \t]*$/;
-	let goesOn = false;
-	for (const match of source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
-		const text = match[1] ?? "";
-		if (match.index >= source.length && text === "") break;
-		if (goesOn && (/^\s*#/.test(text) || text.trim() === "")) continue;
-		const cut = continued.exec(text);
-		pieces.push({
-			text: cut ? text.slice(0, cut.index) : text,
-			at: match.index
-		});
-		goesOn = cut !== null;
-	}
-	return pieces;
+/** The command as one line, its line continuations and the comments in them left out. */
+function addJoined(builder, { command, segments }) {
+	for (const [index, { from, to }] of segments.entries()) builder.copy(command.raw.slice(from, segments[index + 1]?.from), to);
 }
 function scriptOfExec(dockerfile, exec) {
-	const builder = scriptBuilder(dockerfile.file);
+	const builder = new ScriptBuilder(dockerfile.file);
 	for (const [index, word] of exec.entries()) {
 		const { start, end } = word.at.span;
 		const around = {
@@ -10695,18 +10712,27 @@ function baseName$1(path) {
 }
 // src/posture/build-commands.ts
 const commandsOf = withLastAnswer((dockerfile) => {
-	const parsed = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) => run.state === "script" ? {
-		instruction,
-		...parseScript(run.script)
-	} : []);
-	const all = parsed.flatMap(({ instruction, commands }) => commands.map((command) => ({
-		instruction,
-		command
-	})));
+	const all = [];
+	const ofBuild = [];
+	const problems = [];
+	for (const { instruction, run } of scriptsOfDockerfile(dockerfile)) {
+		if (run.state === "left") continue;
+		const parsed = parseScript(run.script);
+		const isOfBuild = runs(instruction);
+		for (const command of parsed.commands) {
+			const one = {
+				instruction,
+				command
+			};
+			all.push(one);
+			if (isOfBuild) ofBuild.push(one);
+		}
+		for (const problem of parsed.problems) problems.push(problem);
+	}
 	return {
 		all,
-		ofBuild: all.filter(({ instruction }) => runs(instruction)),
-		problems: parsed.flatMap(({ problems }) => problems)
+		ofBuild,
+		problems
 	};
 });
 /** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
@@ -10720,6 +10746,7 @@ function imageCommands(dockerfile) {
 /** What could not be read of the scripts in a Dockerfile, once for each reason; blocking where text was passed over. */
 function scriptGaps(dockerfile) {
 	const { problems } = commandsOf(dockerfile);
+	if (problems.length === 0) return [];
 	return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].map(({ message, at, unread }) => ({
 		artifact: dockerfile.file.path,
 		reason: "unparsable",
@@ -24087,4 +24114,4 @@ const rules = [
 		}]
 	})
 ];
-export { baseOf as $, shellOf as A, mountFromText as B, folderOf as C, defaultPaths as Ct, imageCommands as D, pathFrom as E, publishedPorts as F, hostPath as G, volumeFromText as H, sharesHostNetwork as I, leavesRoot as J, limitsOf as K, booleanFromText as L, parseScript as M, shells as N, scriptGaps as O, isOnAllInterfaces as P, capabilityFromText as Q, csvFields as R, namedContexts as S, withUnknown as St, moveDocument as T, powerOf as U, portFromText as V, gradeOf$1 as W, factsOfImage as X, dropsRoot as Y, userOfImage as Z, asText as _, copyRange as _t, postureOfBuild as a, trimSpaceEnd as at, Contexts as b, scriptOfRange as bt, booleanSetting as c, locate as ct, itemsOf as d, fencedScripts as dt, findStage as et, joined as f, isMarkdown as ft, asBoolean as g, wordPieces as gt, valueAt as h, lastOption as ht, parsePort as i, skipSpace as it, withLastAnswer as j, scriptOfRun as k, entriesOf as l, placeAt as lt, textSetting as m, dockerCommands as mt, isScanners as n, isSeparator as nt, stageInWords as o, runFlagProblem as ot, textEntries as p, composeCall as pt, isRoot as q, exposedPort as r, isSpace as rt, stageLabel as s, lineAtNumber as st, rules as t, lex as tt, entryPlace as u, called as ut, isNull as v, placeIn as vt, isRemote as w, peers as wt, contextKey as x, spanIn as xt, resolvePlain as y, scriptBuilder as yt, isHostPath as z };
+export { baseOf as $, shellOf as A, mountFromText as B, folderOf as C, defaultPaths as Ct, imageCommands as D, pathFrom as E, publishedPorts as F, hostPath as G, volumeFromText as H, sharesHostNetwork as I, leavesRoot as J, limitsOf as K, booleanFromText as L, parseScript as M, shells as N, scriptGaps as O, isOnAllInterfaces as P, capabilityFromText as Q, csvFields as R, namedContexts as S, withUnknown as St, moveDocument as T, powerOf as U, portFromText as V, gradeOf$1 as W, factsOfImage as X, dropsRoot as Y, userOfImage as Z, asText as _, ScriptBuilder as _t, postureOfBuild as a, trimSpaceEnd as at, Contexts as b, scriptOfRange as bt, booleanSetting as c, locate as ct, itemsOf as d, fencedScripts as dt, findStage as et, joined as f, isMarkdown as ft, asBoolean as g, wordPieces as gt, valueAt as h, lastOption as ht, parsePort as i, skipSpace as it, withLastAnswer as j, scriptOfRun as k, entriesOf as l, placeAt as lt, textSetting as m, dockerCommands as mt, isScanners as n, isSeparator as nt, stageInWords as o, runFlagProblem as ot, textEntries as p, composeCall as pt, isRoot as q, exposedPort as r, isSpace as rt, stageLabel as s, lineAtNumber as st, rules as t, lex as tt, entryPlace as u, called as ut, isNull as v, copyRange as vt, isRemote as w, peers as wt, contextKey as x, spanIn as xt, resolvePlain as y, placeIn as yt, isHostPath as z };

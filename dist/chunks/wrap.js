@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { h as oneLine, m as markdownText, o as each, u as jsonParts } from "./console.js";
 import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as baseOf, A as shellOf, B as mountFromText, C as folderOf, Ct as defaultPaths, D as imageCommands, E as pathFrom, F as publishedPorts, G as hostPath, H as volumeFromText, I as sharesHostNetwork, J as leavesRoot, K as limitsOf, L as booleanFromText, M as parseScript, N as shells, O as scriptGaps, P as isOnAllInterfaces, Q as capabilityFromText, R as csvFields, S as namedContexts, St as withUnknown, T as moveDocument, U as powerOf, V as portFromText, W as gradeOf, X as factsOfImage, Y as dropsRoot, Z as userOfImage, _ as asText, _t as copyRange, a as postureOfBuild, at as trimSpaceEnd, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as findStage, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as skipSpace, j as withLastAnswer, k as scriptOfRun, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as isSeparator, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as isRoot, r as exposedPort, rt as isSpace, s as stageLabel, st as lineAtNumber, t as rules, tt as lex, u as entryPlace, ut as called, v as isNull, vt as placeIn, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as scriptBuilder, z as isHostPath } from "./rules.js";
+import { $ as baseOf, A as shellOf, B as mountFromText, C as folderOf, Ct as defaultPaths, D as imageCommands, E as pathFrom, F as publishedPorts, G as hostPath, H as volumeFromText, I as sharesHostNetwork, J as leavesRoot, K as limitsOf, L as booleanFromText, M as parseScript, N as shells, O as scriptGaps, P as isOnAllInterfaces, Q as capabilityFromText, R as csvFields, S as namedContexts, St as withUnknown, T as moveDocument, U as powerOf, V as portFromText, W as gradeOf, X as factsOfImage, Y as dropsRoot, Z as userOfImage, _ as asText, _t as ScriptBuilder, a as postureOfBuild, at as trimSpaceEnd, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as findStage, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as skipSpace, j as withLastAnswer, k as scriptOfRun, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as isSeparator, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as isRoot, r as exposedPort, rt as isSpace, s as stageLabel, st as lineAtNumber, t as rules, tt as lex, u as entryPlace, ut as called, v as isNull, vt as copyRange, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as placeIn, z as isHostPath } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -9884,13 +9884,13 @@ const doubleBraces = /\{\{[\s\S]*?\}\}/g;
 * cannot be followed is mapped as a whole.
 */
 function textOfScalar(file, node) {
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	if (!follow(builder, file.text, node)) return wholeOf(file, node);
 	const script = builder.build();
 	return script.text === node.value ? script : wholeOf(file, node);
 }
 function wholeOf(file, node) {
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	builder.decoded(node.value, {
 		start: node.range?.[0] ?? 0,
 		end: node.range?.[1] ?? 0
@@ -10111,7 +10111,7 @@ function gitlabScripts(file) {
 	return scripts;
 }
 function joined(file, lines) {
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	for (const line of lines) {
 		const before = builder.length;
 		copyRange(builder, line, 0, line.text.length);
@@ -10165,7 +10165,7 @@ function justfileScripts(file) {
 		if (first === void 0) continue;
 		if (file.text.startsWith("#!", first.start)) {
 			if (shebangShell(file.text.slice(first.start, first.end)) === void 0) continue;
-			const whole = scriptBuilder(file);
+			const whole = new ScriptBuilder(file);
 			for (const line of body) whole.copy(`${file.text.slice(line.start, line.end)}\n`, line.start);
 			scripts.push(whole);
 		} else scripts.push(...lineScripts(file, body));
@@ -10179,7 +10179,7 @@ function lineScripts(file, body) {
 		const text = file.text.slice(start, end);
 		if (text.trim() === "" && open === void 0) continue;
 		const skip = open === void 0 ? /^[ \t]*[@-]*/.exec(text)?.[0].length ?? 0 : 0;
-		if (open === void 0) scripts.push(open = scriptBuilder(file));
+		if (open === void 0) scripts.push(open = new ScriptBuilder(file));
 		open.copy(`${text.slice(skip)}\n`, start + skip);
 		if (!text.endsWith("\\")) open = void 0;
 	}
@@ -10230,7 +10230,7 @@ function makefileScripts(file) {
 			if (text.trim() !== "" && !text.startsWith("#")) recipe = void 0;
 			continue;
 		}
-		if (recipe === void 0 || !oneShell) scripts.push(recipe = scriptBuilder(file));
+		if (recipe === void 0 || !oneShell) scripts.push(recipe = new ScriptBuilder(file));
 		else recipe.copy("\n", start - 1);
 		addRecipe(recipe, file.text, from, end);
 	}
@@ -15484,7 +15484,7 @@ function healthCheckOf(settings) {
 * as they are written, in front of the image. What the runner adds on its own is left out.
 */
 function createLine(file, tree, node, image) {
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	const span = spanIn(image, 0, image.text.length);
 	builder.decoded("docker create", span);
 	const quoted = (option, text, name = "") => {
@@ -15528,7 +15528,7 @@ function endOf(text) {
 function textAt(file, node) {
 	if (isText(node)) return node.value === "" ? void 0 : withHoles(textOfScalar(file, node), githubExpression);
 	if (!(0, import_dist.isScalar)(node) || typeof node.source !== "string" || node.source === "" || node.range === void 0 || node.range === null) return void 0;
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	builder.copy(node.source, node.range[0]);
 	return builder.build();
 }
@@ -15596,7 +15596,7 @@ function imageOf$1(file, kind, name, node) {
 	const image = whole.text.replace(/^docker:\/\//, "").trim();
 	if (image === "") return [];
 	const from = whole.text.indexOf(image);
-	const builder = scriptBuilder(file);
+	const builder = new ScriptBuilder(file);
 	copyRange(builder, whole, from, from + image.length);
 	const text = builder.build();
 	return [{

@@ -19,12 +19,21 @@ interface Commands {
 }
 
 const commandsOf = withLastAnswer((dockerfile: Dockerfile): Commands => {
-  const parsed = scriptsOfDockerfile(dockerfile).flatMap(({ instruction, run }) =>
-    run.state === 'script' ? { instruction, ...parseScript(run.script) } : [],
-  );
-  const all = parsed.flatMap(({ instruction, commands }) => commands.map((command) => ({ instruction, command })));
-  const ofBuild = all.filter(({ instruction }) => runs(instruction));
-  return { all, ofBuild, problems: parsed.flatMap(({ problems }) => problems) };
+  const all: BuildCommand[] = [];
+  const ofBuild: BuildCommand[] = [];
+  const problems: ScriptProblem[] = [];
+  for (const { instruction, run } of scriptsOfDockerfile(dockerfile)) {
+    if (run.state === 'left') continue;
+    const parsed = parseScript(run.script);
+    const isOfBuild = runs(instruction);
+    for (const command of parsed.commands) {
+      const one = { instruction, command };
+      all.push(one);
+      if (isOfBuild) ofBuild.push(one);
+    }
+    for (const problem of parsed.problems) problems.push(problem);
+  }
+  return { all, ofBuild, problems };
 });
 
 /** The commands of all RUN lines of a Dockerfile, parsed once. A shell that is not read gives none. */
@@ -40,6 +49,7 @@ export function imageCommands(dockerfile: Dockerfile): readonly BuildCommand[] {
 /** What could not be read of the scripts in a Dockerfile, once for each reason; blocking where text was passed over. */
 export function scriptGaps(dockerfile: Dockerfile): readonly Gap[] {
   const { problems } = commandsOf(dockerfile);
+  if (problems.length === 0) return [];
   return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].map(
     ({ message, at, unread }) => ({
       artifact: dockerfile.file.path,

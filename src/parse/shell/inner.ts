@@ -35,6 +35,13 @@ export interface InnerWords {
   readonly nodes: readonly CommandArgument[];
 }
 
+const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'trap', 'su', 'runuser', 'script', 'flock']);
+
+/** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
+export function mayStartScripts(name: string): boolean {
+  return starters.has(name);
+}
+
 /** The scripts a command starts: the text after `-c`, the words of `eval`, a here-document. */
 export function innerScripts(
   script: Script,

@@ -2,47 +2,44 @@ import type { Place, SourceFile, Span } from '../../model/place.ts';
 import type { Script, Segment } from './script.ts';
 
 /** Puts a script together from pieces of a file and remembers where each came from. */
-export interface ScriptBuilder {
-  /** Text that stands in the file as it is. */
-  copy(text: string, at: number): void;
-  /** Text that is written differently in the file: each of its characters stands for the whole of `span`. */
-  decoded(text: string, span: Span): void;
-  /** Marks a range of what was added as something the host fills in; without `to`, all that was added since `from`. */
-  hide(from: number, to?: number): void;
-  readonly length: number;
-  build(): Script;
-}
+export class ScriptBuilder {
+  readonly #file: SourceFile;
+  readonly #segments: Segment[] = [];
+  readonly #unknown: { from: number; to: number }[] = [];
+  #text = '';
 
-export function scriptBuilder(file: SourceFile): ScriptBuilder {
-  const parts: string[] = [];
-  const segments: Segment[] = [];
-  const unknown: { from: number; to: number }[] = [];
-  let length = 0;
-  const add = (text: string): void => {
-    parts.push(text);
-    length += text.length;
-  };
-  return {
-    copy(text, at) {
-      if (text === '') return;
-      const last = segments.at(-1);
-      const inStep = last !== undefined && last.width === undefined && last.to + (length - last.from) === at;
-      if (!inStep) segments.push({ from: length, to: at });
-      add(text);
-    },
-    decoded(text, span) {
-      if (text === '') return;
-      segments.push({ from: length, to: span.start, width: Math.max(0, span.end - span.start) });
-      add(text);
-    },
-    hide(from, to = length) {
-      if (from < to) unknown.push({ from, to });
-    },
-    get length() {
-      return length;
-    },
-    build: () => withUnknown({ file, text: parts.join(''), segments }, unknown),
-  };
+  constructor(file: SourceFile) {
+    this.#file = file;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** Adds text that stands in the file as it is. */
+  copy(text: string, at: number): void {
+    if (text === '') return;
+    const last = this.#segments.at(-1);
+    const inStep = last !== undefined && last.width === undefined && last.to + (this.length - last.from) === at;
+    if (!inStep) this.#segments.push({ from: this.length, to: at });
+    this.#text += text;
+  }
+
+  /** Adds text that is written differently in the file: each of its characters stands for the whole of `span`. */
+  decoded(text: string, span: Span): void {
+    if (text === '') return;
+    this.#segments.push({ from: this.length, to: span.start, width: Math.max(0, span.end - span.start) });
+    this.#text += text;
+  }
+
+  /** Marks a range of what was added as something the host fills in; without `to`, all that was added since `from`. */
+  hide(from: number, to = this.length): void {
+    if (from < to) this.#unknown.push({ from, to });
+  }
+
+  build(): Script {
+    return withUnknown({ file: this.#file, text: this.#text, segments: this.#segments }, this.#unknown);
+  }
 }
 
 /** The script with more of it unknown; ranges come out in order and apart. */

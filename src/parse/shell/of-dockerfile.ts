@@ -1,6 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { CommandForm, Dockerfile, Heredoc, Instruction, InstructionOf, Stage, Word } from '../dockerfile/ast.ts';
-import { scriptBuilder, type ScriptBuilder } from './mapping.ts';
+import { ScriptBuilder } from './mapping.ts';
 import { shells } from './inner.ts';
 import type { Script } from './script.ts';
 
@@ -19,6 +19,8 @@ export type RunScript =
 
 /** An instruction that starts a command, ONBUILD looked through. */
 export type Starter = InstructionOf<'RUN' | 'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK'>;
+
+type ShellForm = Extract<CommandForm, { readonly form: 'shell' }>;
 
 const defaultShell: Shell = { name: 'sh' };
 const windowsShell: Shell = { name: 'cmd', why: 'the shell of a Windows image is cmd' };
@@ -44,8 +46,8 @@ export function scriptOfRun(dockerfile: Dockerfile, instruction: Instruction): R
   }
   if (shell.why !== undefined) return { state: 'left', why: shell.why, at: form.command.at };
   if (alone !== undefined) return { state: 'script', script: scriptOfHeredoc(dockerfile, alone), shell };
-  const builder = scriptBuilder(dockerfile.file);
-  addJoined(builder, dockerfile, form.command);
+  const builder = new ScriptBuilder(dockerfile.file);
+  addJoined(builder, form);
   addHeredocs(builder, dockerfile, instruction.heredocs);
   return { state: 'script', script: builder.build(), shell };
 }
@@ -54,10 +56,12 @@ export function scriptOfRun(dockerfile: Dockerfile, instruction: Instruction): R
 export function scriptsOfDockerfile(
   dockerfile: Dockerfile,
 ): readonly { readonly instruction: Instruction; readonly run: RunScript }[] {
-  return dockerfile.instructions.flatMap((instruction) => {
+  const scripts: { readonly instruction: Instruction; readonly run: RunScript }[] = [];
+  for (const instruction of dockerfile.instructions) {
     const run = scriptOfRun(dockerfile, instruction);
-    return run === undefined ? [] : [{ instruction, run }];
-  });
+    if (run !== undefined) scripts.push({ instruction, run });
+  }
+  return scripts;
 }
 
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
@@ -140,7 +144,7 @@ function loneHeredoc(command: Word, heredocs: readonly Heredoc[]): Heredoc | und
 }
 
 function scriptOfHeredoc(dockerfile: Dockerfile, heredoc: Heredoc): Script {
-  const builder = scriptBuilder(dockerfile.file);
+  const builder = new ScriptBuilder(dockerfile.file);
   addBody(builder, dockerfile, heredoc);
   return builder.build();
 }
@@ -163,45 +167,13 @@ function addBody(builder: ScriptBuilder, dockerfile: Dockerfile, heredoc: Heredo
   }
 }
 
-/** The word as one line, its line continuations and the comments in them left out. */
-function addJoined(builder: ScriptBuilder, dockerfile: Dockerfile, word: Word): void {
-  const { start, end } = word.at.span;
-  const source = dockerfile.file.text.slice(start, end);
-  const pieces = source === word.raw ? [{ text: source, at: 0 }] : logicalLine(source, dockerfile.escape);
-  if (pieces.map((piece) => piece.text).join('') === word.raw)
-    for (const piece of pieces) builder.copy(piece.text, start + piece.at);
-  else addAligned(builder, source, word.raw, start);
-}
-
-/** Finds each character of `raw` in order in the source. */
-function addAligned(builder: ScriptBuilder, source: string, raw: string, start: number): void {
-  let at = 0;
-  for (let index = 0; index < raw.length; index += 1) {
-    const next = source.indexOf(raw.charAt(index), at);
-    if (next < 0) return builder.decoded(raw.slice(index), { start: start + at, end: start + source.length });
-    builder.copy(raw.charAt(index), start + next);
-    at = next + 1;
-  }
-}
-
-/** The pieces of a logical line: what is left of each of its lines, and where. */
-function logicalLine(source: string, escape: string): readonly { readonly text: string; readonly at: number }[] {
-  const pieces: { text: string; at: number }[] = [];
-  const continued = escape === '`' ? /`[ \t]*$/ : /\\[ \t]*$/;
-  let goesOn = false;
-  for (const match of source.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
-    const text = match[1] ?? '';
-    if (match.index >= source.length && text === '') break;
-    if (goesOn && (/^\s*#/.test(text) || text.trim() === '')) continue;
-    const cut = continued.exec(text);
-    pieces.push({ text: cut ? text.slice(0, cut.index) : text, at: match.index });
-    goesOn = cut !== null;
-  }
-  return pieces;
+/** The command as one line, its line continuations and the comments in them left out. */
+function addJoined(builder: ScriptBuilder, { command, segments }: ShellForm): void {
+  for (const [index, { from, to }] of segments.entries()) builder.copy(command.raw.slice(from, segments[index + 1]?.from), to);
 }
 
 function scriptOfExec(dockerfile: Dockerfile, exec: readonly Word[]): Script {
-  const builder = scriptBuilder(dockerfile.file);
+  const builder = new ScriptBuilder(dockerfile.file);
   for (const [index, word] of exec.entries()) {
     const { start, end } = word.at.span;
     const around = { start, end: start };

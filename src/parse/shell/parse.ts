@@ -1,5 +1,5 @@
 import { parse, type ParsedScript as Tree } from 'unbash';
-import { copyRange, placeIn, scriptBuilder } from './mapping.ts';
+import { copyRange, placeIn, ScriptBuilder } from './mapping.ts';
 import type { ParsedScript, Script, SimpleCommand } from './script.ts';
 import { walk, type Found, type Scope } from './walk.ts';
 
@@ -88,7 +88,8 @@ function hasMany(text: string, part: string, limit: number): boolean {
 }
 
 /** The text with what the host fills in replaced by letters that mean nothing to a shell. */
-function mask({ text, unknown = [] }: Script): string {
+function mask({ text, unknown }: Script): string {
+  if (unknown === undefined) return text;
   const parts: string[] = [];
   let at = 0;
   for (const { from, to } of unknown) {
@@ -101,7 +102,7 @@ function mask({ text, unknown = [] }: Script): string {
 /** Without carriage returns at line ends. */
 function normalised(script: Script): Script {
   if (!script.text.includes('\r\n')) return script;
-  const builder = scriptBuilder(script.file);
+  const builder = new ScriptBuilder(script.file);
   let from = 0;
   for (let at = script.text.indexOf('\r\n'); at >= 0; at = script.text.indexOf('\r\n', from)) {
     copyRange(builder, script, from, at);
@@ -112,5 +113,6 @@ function normalised(script: Script): Script {
 }
 
 function inOrder(commands: readonly SimpleCommand[]): readonly SimpleCommand[] {
+  if (commands.length < 2) return commands;
   return commands.toSorted((one, other) => one.at.span.start - other.at.span.start || other.at.span.end - one.at.span.end);
 }

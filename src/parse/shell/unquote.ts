@@ -1,10 +1,10 @@
 import type { DoubleQuotedChild, Word, WordPart } from 'unbash';
-import { copyRange, scriptBuilder, spanIn, type ScriptBuilder } from './mapping.ts';
+import { copyRange, ScriptBuilder, spanIn } from './mapping.ts';
 import type { Script } from './script.ts';
 
 /** What a shell gets that is handed these words, joined by spaces: quotes removed, expansions unknown. */
 export function unquoted(script: Script, words: readonly Word[]): Script {
-  const builder = scriptBuilder(script.file);
+  const builder = new ScriptBuilder(script.file);
   for (const [index, word] of words.entries()) {
     if (index > 0) builder.decoded(' ', spanIn(script, word.pos, word.pos));
     if (word.parts === undefined) copyUnescaped(builder, script, word.pos, word.end, /\\([\s\S])/g);
@@ -19,7 +19,7 @@ export function bodyOf(
   body: { pos: number; end: number; parts: readonly WordPart[] | undefined },
   quoted: boolean,
 ): Script {
-  const builder = scriptBuilder(script.file);
+  const builder = new ScriptBuilder(script.file);
   if (quoted) copyRange(builder, script, body.pos, body.end);
   else if (body.parts === undefined) copyUnescaped(builder, script, body.pos, body.end, /\\([$`\\\n])/g);
   else for (const part of body.parts) addBodyPart(builder, script, part);
@@ -28,7 +28,7 @@ export function bodyOf(
 
 /** What runs in backticks: the text between them, without the backslashes that the outer shell removes. */
 export function backticked(script: Script, from: number, to: number): Script {
-  const builder = scriptBuilder(script.file);
+  const builder = new ScriptBuilder(script.file);
   const end = script.text.charAt(to - 1) === '`' ? to - 1 : to;
   copyUnescaped(builder, script, from + 1, Math.max(from + 1, end), /\\([$`\\])/g);
   return builder.build();

@@ -11,7 +11,7 @@ import {
   type Redirection as RedirectionNode,
   type SyntaxNode,
 } from 'unbash';
-import { hereScripts, innerScripts, shellInput, shells } from './inner.ts';
+import { hereScripts, innerScripts, mayStartScripts, shellInput, shells } from './inner.ts';
 import { placeIn } from './mapping.ts';
 import type { Redirection, Script, ScriptProblem, ShellAssignment, ShellWord, SimpleCommand } from './script.ts';
 import { backticked } from './unquote.ts';
@@ -83,9 +83,10 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     const members: SimpleCommand[] = [];
     const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
     const within = timed ? { ...scope, wrappers: [...scope.wrappers, 'time'] } : scope;
+    const inside = { ...within, pipeline: members };
     for (const [index, child] of node.commands.entries()) {
       const first = members.length;
-      visit(child, { ...within, pipeline: members });
+      visit(child, inside);
       const reader = members[first];
       if (reader !== undefined) feed(node.commands[index - 1], child, reader);
     }
@@ -100,24 +101,29 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
   }
 
   function command(node: Command, scope: Scope): void {
-    const nodes: CommandArgument[] = node.name === undefined ? [...node.args] : [node.name, ...node.args];
+    const nodes: readonly CommandArgument[] = node.name === undefined ? node.args : [node.name, ...node.args];
     const all = nodes.map((argument) => argumentWord(script, argument));
     const unwrapped = unwrap(all);
     const members = scope.pipeline ?? [];
     const own: SimpleCommand = {
       name: programName(unwrapped.words[0]),
       words: unwrapped.words,
-      assignments: [...node.prefix.flatMap((entry) => assignment(script, entry)), ...unwrapped.assignments],
-      redirections: node.redirects.map((redirect) => redirection(script, redirect)),
+      assignments: joined(
+        node.prefix.length === 0 ? none : node.prefix.flatMap((entry) => assignment(script, entry)),
+        unwrapped.assignments,
+      ),
+      redirections: node.redirects.length === 0 ? none : node.redirects.map((redirect) => redirection(script, redirect)),
       at: placeIn(script, node.pos, node.end),
       pipeline: members,
       position: members.length,
-      wrappers: [...scope.wrappers, ...unwrapped.wrappers],
+      wrappers: joined(scope.wrappers, unwrapped.wrappers),
       ...(scope.inside === undefined ? {} : { inside: scope.inside }),
     };
     members.push(own);
     found.commands.push(own);
-    forEachChild(node, (child) => visit(child, { ...alone(scope), wrappers: own.wrappers, inside: own }));
+    const within: Scope = { wrappers: own.wrappers, substitutions: scope.substitutions ?? 0, inside: own };
+    forEachChild(node, (child) => visit(child, within));
+    if (!mayStartScripts(own.name)) return;
     const words = { name: own.name, words: own.words, nodes: nodes.slice(all.length - own.words.length) };
     for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
   }
@@ -129,6 +135,13 @@ function alone({ wrappers, inside, substitutions = 0 }: Scope): Scope {
 
 function below(command: SimpleCommand): Scope {
   return { wrappers: [...command.wrappers, command.name], inside: command };
+}
+
+const none: readonly never[] = [];
+
+function joined<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+  if (others.length === 0) return some;
+  return some.length === 0 ? others : [...some, ...others];
 }
 
 function argumentWord(script: Script, argument: CommandArgument): ShellWord {

@@ -4,6 +4,10 @@ import type { Script, ShellPiece, ShellWord } from './script.ts';
 
 /** The word with its static value, or with its pieces where it has none. */
 export function shellWord(script: Script, word: Word): ShellWord {
+  if (word.parts === undefined && script.unknown === undefined) {
+    const raw = script.text.slice(word.pos, word.end);
+    if (!raw.startsWith('~') && !raw.includes('\\')) return { raw, value: raw, at: placeIn(script, word.pos, word.end) };
+  }
   return wordOf(script, word.pos, word.end, piecesOf(script, word));
 }
 
@@ -45,20 +49,20 @@ export function maySplit(word: ShellWord): boolean {
 export function piecesOf(script: Script, word: Word): readonly ShellPiece[] {
   const pieces: ShellPiece[] = [];
   if (word.parts === undefined) {
-    const tilde = /^~[\w.-]*(?=\/|$)/.exec(word.text)?.[0] ?? '';
+    const tilde = tildeOf(word.text);
     if (tilde !== '') pieces.push({ hole: tilde, splits: false });
     addText(pieces, script, word.pos + tilde.length, word.end, unescapeBare, true);
-    return joined(pieces);
+    return trimmed(pieces);
   }
   for (const part of word.parts) addPart(pieces, script, part, false);
-  return joined(pieces);
+  return trimmed(pieces);
 }
 
 function addPart(pieces: ShellPiece[], script: Script, part: WordPart | DoubleQuotedChild, quoted: boolean): void {
   const text = script.text.slice(part.pos, part.end);
   switch (part.type) {
     case 'Literal': {
-      const tilde = !quoted && pieces.length === 0 ? (/^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? '') : '';
+      const tilde = !quoted && pieces.length === 0 ? tildeOf(text) : '';
       if (tilde !== '') pieces.push({ hole: tilde, splits: false });
       addText(pieces, script, part.pos + tilde.length, part.end, quoted ? unescapeQuoted : unescapeBare, !quoted);
       return;
@@ -68,11 +72,11 @@ function addPart(pieces: ShellPiece[], script: Script, part: WordPart | DoubleQu
       return;
     case 'AnsiCQuoted':
       if (unknownWithin(script, part.pos, part.end)) pieces.push({ hole: text, splits: false });
-      else pieces.push({ text: part.value });
+      else pushText(pieces, part.value);
       return;
     case 'DoubleQuoted':
     case 'LocaleString':
-      pieces.push({ text: '' });
+      pushText(pieces, '');
       for (const child of part.parts) addPart(pieces, script, child, true);
       return;
     case 'SimpleExpansion':
@@ -94,6 +98,11 @@ function addPart(pieces: ShellPiece[], script: Script, part: WordPart | DoubleQu
     default:
       pieces.push({ hole: text, splits: true });
   }
+}
+
+/** The `~` or `~name` at the head of a word, which stands for a home. */
+function tildeOf(text: string): string {
+  return text.startsWith('~') ? (/^~[\w.-]*(?=\/|$)/.exec(text)?.[0] ?? '') : '';
 }
 
 function parameterHole(script: Script, part: ParameterExpansionPart, quoted: boolean): ShellPiece {
@@ -119,26 +128,29 @@ function addText(
   let at = from;
   for (const range of script.unknown ?? []) {
     if (range.to <= at || range.from >= to) continue;
-    if (range.from > at) pieces.push({ text: unescape(script.text.slice(at, range.from)) });
+    if (range.from > at) pushText(pieces, unescape(script.text.slice(at, range.from)));
     const end = Math.min(range.to, to);
     pieces.push({ hole: script.text.slice(Math.max(range.from, at), end), splits });
     at = end;
   }
-  if (at < to) pieces.push({ text: unescape(script.text.slice(at, to)) });
+  if (at < to) pushText(pieces, unescape(script.text.slice(at, to)));
 }
 
 function unknownWithin(script: Script, from: number, to: number): boolean {
   return script.unknown?.some((range) => range.from < to && range.to > from) ?? false;
 }
 
-function joined(pieces: readonly ShellPiece[]): readonly ShellPiece[] {
-  const result: ShellPiece[] = [];
-  for (const piece of pieces) {
-    const last = result.at(-1);
-    if ('text' in piece && last !== undefined && 'text' in last) result[result.length - 1] = { text: last.text + piece.text };
-    else result.push(piece);
-  }
-  return result.length > 1 ? result.filter((piece) => !('text' in piece) || piece.text !== '') : result;
+/** Puts text behind the pieces, joined to the one before it where that is text as well. */
+function pushText(pieces: ShellPiece[], text: string): void {
+  const last = pieces.at(-1);
+  if (last !== undefined && 'text' in last) {
+    if (text !== '') pieces[pieces.length - 1] = { text: last.text + text };
+  } else pieces.push({ text });
+}
+
+/** Without empty texts, unless there is nothing else. */
+function trimmed(pieces: readonly ShellPiece[]): readonly ShellPiece[] {
+  return pieces.length > 1 ? pieces.filter((piece) => !('text' in piece) || piece.text !== '') : pieces;
 }
 
 function asIs(text: string): string {
@@ -146,9 +158,11 @@ function asIs(text: string): string {
 }
 
 function unescapeBare(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replaceAll(/\\(\n|[\s\S]|$)/g, (_, next: string) => (next === '\n' ? '' : next));
 }
 
 function unescapeQuoted(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replaceAll(/\\([$`"\\\n])/g, (_, next: string) => (next === '\n' ? '' : next));
 }

@@ -69,19 +69,29 @@ export interface Unwrapped {
  * the placeholder of `xargs -I` makes a word unknown.
  */
 export function unwrap(words: readonly ShellWord[]): Unwrapped {
+  const [program] = words;
+  if (program === undefined || wrapperNamed(program) === undefined) return { words, wrappers: none, assignments: none };
   const wrappers: string[] = [];
   const assignments: ShellAssignment[] = [];
   let rest = words;
   for (let first = rest[0]; first !== undefined && wrappers.length < 16; first = rest[0]) {
-    const name = programName(first) || (isSudoVariable(first) ? 'sudo' : '');
-    const wrapper = wrapperOf.get(name);
+    const name = wrapperNamed(first);
+    const wrapper = name === undefined ? undefined : wrapperOf.get(name);
     const inner = wrapper && below(rest, wrapper);
-    if (inner === undefined || inner.words.length === 0) break;
+    if (name === undefined || inner === undefined || inner.words.length === 0) break;
     wrappers.push(name);
     assignments.push(...inner.assignments);
     rest = name === 'xargs' ? withoutPlaceholder(rest, inner.words) : inner.words;
   }
   return { words: rest, wrappers, assignments };
+}
+
+const none: readonly never[] = [];
+
+/** The wrapper that a word calls, undefined where it calls something else. */
+function wrapperNamed(word: ShellWord): string | undefined {
+  const name = programName(word) || (isSudoVariable(word) ? 'sudo' : '');
+  return wrapperOf.has(name) ? name : undefined;
 }
 
 /** The program of a command, without its folder; empty where it is not known. */

@@ -1,6 +1,6 @@
 import { isScalar } from 'yaml';
 import type { SourceFile } from '../../model/place.ts';
-import { copyRange, scriptBuilder, spanIn, type ScriptBuilder } from '../shell/mapping.ts';
+import { copyRange, ScriptBuilder, spanIn } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { githubExpression, withHoles } from './expressions.ts';
 import { textOfScalar } from './yaml-text.ts';
@@ -11,7 +11,7 @@ import { isText, type YamlTree } from './yaml-tree.ts';
  * as they are written, in front of the image. What the runner adds on its own is left out.
  */
 export function createLine(file: SourceFile, tree: YamlTree, node: unknown, image: Script): Script {
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   const span = spanIn(image, 0, image.text.length);
   builder.decoded('docker create', span);
   const quoted = (option: string, text: Script | undefined, name = ''): void => {
@@ -55,7 +55,7 @@ function textAt(file: SourceFile, node: unknown): Script | undefined {
   if (isText(node)) return node.value === '' ? undefined : withHoles(textOfScalar(file, node), githubExpression);
   if (!isScalar(node) || typeof node.source !== 'string' || node.source === '' || node.range === undefined || node.range === null)
     return undefined;
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   builder.copy(node.source, node.range[0]);
   return builder.build();
 }

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../model/place.ts';
-import { scriptBuilder } from '../shell/mapping.ts';
+import { ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 
 /** Whether a path is a text for people that may show commands. */
@@ -39,7 +39,7 @@ interface Line {
 const prompt = /^\s*\$ +/;
 
 function scriptOf(file: SourceFile, lines: readonly Line[]): Script {
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   const prompted = lines.some(({ text }) => prompt.test(text));
   let goesOn = false;
   for (const { start, text } of lines) {

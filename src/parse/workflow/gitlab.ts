@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../model/place.ts';
-import { copyRange, scriptBuilder } from '../shell/mapping.ts';
+import { copyRange, ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { gitlabInput, withHoles } from './expressions.ts';
 import { textOfScalar } from './yaml-text.ts';
@@ -43,7 +43,7 @@ export function gitlabScripts(file: SourceFile): readonly Script[] {
 }
 
 function joined(file: SourceFile, lines: readonly Script[]): Script {
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   for (const line of lines) {
     const before = builder.length;
     copyRange(builder, line, 0, line.text.length);

@@ -1,5 +1,5 @@
 import type { Place, SourceFile } from '../../model/place.ts';
-import { copyRange, placeIn, scriptBuilder } from '../shell/mapping.ts';
+import { copyRange, placeIn, ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { createLine } from './create-line.ts';
 import { githubExpression, withHoles } from './expressions.ts';
@@ -104,7 +104,7 @@ function imageOf(file: SourceFile, kind: WorkflowImage['kind'], name: string, no
   const image = whole.text.replace(/^docker:\/\//, '').trim();
   if (image === '') return [];
   const from = whole.text.indexOf(image);
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   copyRange(builder, whole, from, from + image.length);
   const text = builder.build();
   return [{ kind, name, image, resolved: !image.includes('$'), at: placeIn(text, 0, image.length), text }];

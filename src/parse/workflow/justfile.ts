@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../model/place.ts';
-import { scriptBuilder, type ScriptBuilder } from '../shell/mapping.ts';
+import { ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 import { doubleBraces, withHoles } from './expressions.ts';
 import { shebangShell } from './shell-file.ts';
@@ -19,7 +19,7 @@ export function justfileScripts(file: SourceFile): readonly Script[] {
     if (first === undefined) continue;
     if (file.text.startsWith('#!', first.start)) {
       if (shebangShell(file.text.slice(first.start, first.end)) === undefined) continue;
-      const whole = scriptBuilder(file);
+      const whole = new ScriptBuilder(file);
       for (const line of body) whole.copy(`${file.text.slice(line.start, line.end)}\n`, line.start);
       scripts.push(whole);
     } else scripts.push(...lineScripts(file, body));
@@ -39,7 +39,7 @@ function lineScripts(file: SourceFile, body: readonly Line[]): readonly ScriptBu
     const text = file.text.slice(start, end);
     if (text.trim() === '' && open === undefined) continue;
     const skip = open === undefined ? (/^[ \t]*[@-]*/.exec(text)?.[0].length ?? 0) : 0;
-    if (open === undefined) scripts.push((open = scriptBuilder(file)));
+    if (open === undefined) scripts.push((open = new ScriptBuilder(file)));
     open.copy(`${text.slice(skip)}\n`, start + skip);
     if (!text.endsWith('\\')) open = undefined;
   }

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../model/place.ts';
 import { shells } from '../shell/inner.ts';
-import { scriptBuilder, type ScriptBuilder } from '../shell/mapping.ts';
+import { ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 
 /** Whether a path is a makefile. */
@@ -27,7 +27,7 @@ export function makefileScripts(file: SourceFile): readonly Script[] {
       if (text.trim() !== '' && !text.startsWith('#')) recipe = undefined;
       continue;
     }
-    if (recipe === undefined || !oneShell) scripts.push((recipe = scriptBuilder(file)));
+    if (recipe === undefined || !oneShell) scripts.push((recipe = new ScriptBuilder(file)));
     else recipe.copy('\n', start - 1);
     addRecipe(recipe, file.text, from, end);
   }

@@ -1,6 +1,6 @@
 import type { Scalar } from 'yaml';
 import type { SourceFile } from '../../model/place.ts';
-import { scriptBuilder, type ScriptBuilder } from '../shell/mapping.ts';
+import { ScriptBuilder } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 
 /**
@@ -8,14 +8,14 @@ import type { Script } from '../shell/script.ts';
  * cannot be followed is mapped as a whole.
  */
 export function textOfScalar(file: SourceFile, node: Scalar<string>): Script {
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   if (!follow(builder, file.text, node)) return wholeOf(file, node);
   const script = builder.build();
   return script.text === node.value ? script : wholeOf(file, node);
 }
 
 function wholeOf(file: SourceFile, node: Scalar<string>): Script {
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   builder.decoded(node.value, { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 });
   return builder.build();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseScript } from '../../../src/parse/shell/parse.ts';
-import { scriptBuilder } from '../../../src/parse/shell/mapping.ts';
+import { ScriptBuilder } from '../../../src/parse/shell/mapping.ts';
 import { commandLine, hasOption, said, type Grammar } from '../../../src/rules/dockerfile/command-line.ts';
 
 const valued: Grammar = { valued: new Set(['t', 'o', 'target']) };
@@ -51,7 +51,7 @@ test('a word is said without its quotes and with its variables as they are writt
 
 function lineOf(text: string, grammar: Grammar = {}): ReturnType<typeof commandLine> {
   const file = { path: 'x.sh', text: `program ${text}` };
-  const builder = scriptBuilder(file);
+  const builder = new ScriptBuilder(file);
   builder.copy(file.text, 0);
   const [command] = parseScript(builder.build()).commands;
   return commandLine(command?.words.slice(1) ?? [], grammar);
