@@ -36,60 +36,64 @@ function noted(read: string | undefined, volumes: readonly string[]): Pick<Row, 
   return read === undefined ? {} : { read, volumes };
 }
 
+/** Official images for others to build on: systems and languages, which set no user. */
+const bases =
+  'almalinux alpine alt amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos clearlinux clojure dart debian ' +
+  'eclipse-temurin elixir erlang fedora gcc golang haskell haxe hylang ibm-semeru-runtimes ibmjava java jruby julia mageia mono ' +
+  'nats node openjdk oraclelinux perl photon pypy python r-base rockylinux ros ruby rust sapmachine sl swift swipl tomcat tomee ubuntu';
+
 /** Docker’s official images, of which none but kong brings a health check. */
 const official: Readonly<Record<string, Row>> = {
+  ...Object.fromEntries(bases.split(' ').map((name) => [name, bare])),
   adminer: as('adminer', '2026-08'),
-  almalinux: bare,
-  alpine: bare,
-  amazonlinux: bare,
-  busybox: bare,
-  caddy: { ...bare, read: '2026-03' },
   cassandra: by('gosu', '2026-08', '/var/lib/cassandra'),
-  centos: bare,
   composer: root,
+  consul: by('su-exec', '2026-11', '/consul/data'),
   couchdb: by('setpriv', '2026-08', '/opt/couchdb/data'),
-  debian: bare,
   docker: { user: 'root', volumes: ['/var/lib/docker'] },
   drupal: by('Apache'),
   'eclipse-mosquitto': by('mosquitto', '2026-06', '/mosquitto/data', '/mosquitto/log'),
-  'eclipse-temurin': bare,
-  fedora: bare,
+  elasticsearch: by('chroot, or from release 8 on by its USER'),
+  flink: by('gosu or setpriv'),
+  fluentd: as('fluent'),
   ghost: by('gosu', '2026-08', '/var/lib/ghost/content'),
-  golang: bare,
   gradle: root,
+  groovy: as('groovy', '2026-11', '/home/groovy/.groovy/grapes'),
   haproxy: as('haproxy', '2026-07'),
   httpd: by('Apache', '2026-06'),
   influxdb: by('gosu', '2026-08', '/var/lib/influxdb2', '/etc/influxdb2'),
+  jetty: as('jetty'),
+  joomla: by('Apache', '2026-11', '/var/www/html'),
+  kibana: as('1000'),
   kong: { user: 'kong', volumes: [], healthCheck: true },
+  liquibase: as('liquibase'),
+  logstash: as('1000'),
   mariadb: by('gosu', '2026-05', '/var/lib/mysql'),
   maven: root,
+  matomo: by('Apache', '2026-11', '/var/www/html'),
+  mediawiki: by('Apache'),
   memcached: as('memcache', '2026-07'),
   mongo: by('gosu', '2026-06', '/data/db', '/data/configdb'),
   mysql: by('gosu', '2026-06', '/var/lib/mysql'),
-  nats: bare,
+  neo4j: by('gosu or su-exec', '2026-11', '/data', '/logs'),
   nextcloud: by('Apache', '2026-08', '/var/www/html'),
   nginx: by('nginx itself, for its workers', '2026-04'),
-  node: bare,
   odoo: as('odoo', '2026-08', '/var/lib/odoo', '/mnt/extra-addons'),
-  openjdk: bare,
-  perl: bare,
   php: by('Apache or FPM, for their workers', '2026-07'),
   phpmyadmin: by('Apache'),
   postgres: by('gosu', '2026-02', '/var/lib/postgresql'),
-  python: bare,
   rabbitmq: by('gosu', '2026-06', '/var/lib/rabbitmq'),
   redis: by('gosu or setpriv', '2024-10', '/data'),
+  redmine: by('gosu'),
   registry: { user: 'root', volumes: ['/var/lib/registry'] },
-  rockylinux: bare,
-  ruby: bare,
-  rust: bare,
+  'rocket.chat': as('rocketchat'),
   solr: as('8983', '2026-08', '/var/solr'),
   sonarqube: as('sonarqube'),
   telegraf: by('setpriv', '2026-08'),
-  tomcat: bare,
   traefik: root,
-  ubuntu: bare,
   valkey: by('setpriv', '2025-01', '/data'),
+  varnish: as('varnish'),
+  vault: by('su-exec', '2026-11', '/vault/logs', '/vault/file'),
   wordpress: by('Apache', '2026-08', '/var/www/html'),
   zookeeper: by('gosu', '2026-08', '/data', '/datalog', '/logs'),
 };
@@ -97,19 +101,28 @@ const official: Readonly<Record<string, Row>> = {
 const others: Readonly<Record<string, Row>> = {
   'docker.io/grafana/grafana': as('472'),
   'docker.io/grafana/loki': as('10001'),
+  'docker.io/hashicorp/consul': by('su-exec', '2026-11', '/consul/data'),
   'docker.io/hashicorp/vault': by('su-exec', '2023-12', '/vault/logs', '/vault/file'),
   'docker.io/jenkins/jenkins': as('jenkins', '2026-08', '/var/jenkins_home'),
   'docker.io/nginxinc/nginx-unprivileged': as('101', '2026-07'),
   'docker.io/prom/prometheus': as('nobody', '2026-08', '/prometheus'),
+  'docker.io/opensuse/leap': bare,
+  'docker.io/opensuse/tumbleweed': bare,
   'docker.io/valkey/valkey': by('setpriv', '2025-01', '/data'),
+  'quay.io/keycloak/keycloak': as('1000'),
   'mcr.microsoft.com/dotnet/aspnet': root,
   'mcr.microsoft.com/dotnet/runtime': root,
+  'mcr.microsoft.com/dotnet/runtime-deps': root,
   'mcr.microsoft.com/dotnet/sdk': root,
 };
 
+/** An official image: from Docker Hub, for one platform there, or from one of the mirrors that carry the same. */
+const ofLibrary =
+  /^(?:docker\.io\/(?:library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)|mirror\.gcr\.io\/library|public\.ecr\.aws\/docker\/library)\/([^/]+)$/;
+
 /** What is known of an image by its name and tag alone, or undefined. */
 export function knownImage({ repository, tag }: ImageReference): KnownImage | undefined {
-  const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+  const name = ofLibrary.exec(repository)?.[1];
   const row = name === undefined ? rowOfOther(repository, tag) : rowOfOfficial(name, tag);
   if (row === undefined) return undefined;
   return { ...(name === undefined ? {} : { healthCheck: false }), read: tableDate, ...row };
@@ -128,6 +141,10 @@ function rowOfOfficial(name: string, tag: string | undefined): Row | undefined {
 function rowOfOther(repository: string, tag: string | undefined): Row | undefined {
   if (repository.startsWith('gcr.io/distroless/')) return { user: tag?.includes('nonroot') ? '65532' : 'root', volumes: [] };
   if (repository.startsWith('cgr.dev/chainguard/')) return as('65532');
+  if (repository.startsWith('docker.elastic.co/'))
+    return repository.endsWith('/elasticsearch') ? official['elasticsearch'] : as('1000');
+  if (/^(?:registry\.access\.redhat\.com|registry\.redhat\.io)\/ubi\d+(?:\/ubi(?:-minimal|-micro|-init)?)?$/.test(repository))
+    return bare;
   if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as('1001');
   if (repository.startsWith('mcr.microsoft.com/dotnet/') && tag?.includes('chiseled')) return as('app');
   return Object.hasOwn(others, repository) ? others[repository] : undefined;

@@ -57,6 +57,11 @@ test('well-known images are told apart by repository and variant', () => {
   expect(user('gcr.io/distroless/static-debian12:nonroot')).toBe('65532');
   expect(user('gcr.io/distroless/static-debian12')).toBe('root');
   expect(user('mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled')).toBe('app');
+  expect(user('arm64v8/erlang:27')).toBe('root');
+  expect(user('public.ecr.aws/docker/library/node:22')).toBe('root');
+  expect(user('jetty:12')).toBe('jetty');
+  expect(user('registry.access.redhat.com/ubi9/ubi-minimal')).toBe('root');
+  expect(user('registry.access.redhat.com/ubi9/nodejs-22')).toBeUndefined();
   expect(user('example/node')).toBeUndefined();
   expect(user('constructor')).toBeUndefined();
 });

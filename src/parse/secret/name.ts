@@ -64,7 +64,7 @@ const secretKeys = new Set([
   'webhook',
 ]);
 /** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
-const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
+const suffixes = /(?:password|passwd|passphrase|secret|token|(?:api|secret|private)key)$/;
 /** Words that make a name a switch or a bound wherever they stand in it, or something for everybody. */
 const modifiers = new Set(
   'public min max minimum maximum num enabled enable disabled disable allow random empty required require use no without'.split(
@@ -102,7 +102,8 @@ export function isSecretName(name: string): boolean {
   if (final.has(last)) return true;
   const at = words.findLastIndex((word) => strong.has(word) || (word.length > 6 && suffixes.test(word)));
   if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
-  if (words.some((word) => (attributes.has(word) && !secretKeys.has(word)) || publicKeys.has(word))) return false;
+  if (words.some((word) => (attributes.has(word) && !secretKeys.has(word)) || publicKeys.has(word)))
+    return words.slice(-2).join(' ') === 'private key';
   if (last === 'auth') return words.length > 1;
   return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
 }

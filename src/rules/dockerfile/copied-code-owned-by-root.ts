@@ -43,6 +43,10 @@ export default defineRule({
       good: 'FROM node:22-slim\nCOPY server.js /app/\nUSER node\n',
     },
     {
+      name: 'a script among web pages',
+      bad: 'FROM php:8.4-apache\n«COPY --chown=www-data index.php /var/www/html/»\n',
+    },
+    {
       name: 'data and settings',
       good: 'FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n',
     },
@@ -62,6 +66,7 @@ function mayOwnerWrite(mode: string): boolean {
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }: Word, path: string, destination: Word): boolean {
   const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  if (/\.(?:php|py|[cm]?js|rb|pl|lua|sh|bash|jar|war|dll|so|exe)$/i.test(name)) return true;
   const data =
     /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
   if (data.test(name) || data.test(destination.raw.replace(/\/+$/, '').split('/').at(-1) ?? '')) return false;

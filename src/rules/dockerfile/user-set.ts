@@ -1,8 +1,5 @@
-import { leavesRoot } from '../../posture/leaving-root.ts';
-import { isExport } from '../../posture/outputs.ts';
-import { stageLabel } from '../../posture/stages.ts';
-import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
+import { missingUser } from './missing-user.ts';
 
 export default defineRule({
   id: 'dockerfile/user-set',
@@ -31,31 +28,8 @@ export default defineRule({
   },
 
   *check({ stage }) {
-    if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))) return;
-    const user = stage.user.setting;
-    if (user.state === 'known' && !isRoot(user.value)) return;
-    const { base } = stage;
-    const leaving = leavesRoot(stage);
-    if (leaving === 'whole' || isExport(stage)) return;
-    const because =
-      user.state === 'known'
-        ? base.state === 'known'
-          ? ` and ${leaving === 'workers' ? `of \`${base.value}\` the workers alone leave root` : `\`${base.value}\` sets none`}`
-          : ''
-        : `, and whether its base sets one is not known`;
-    const [service] = stage.builtBy;
-    yield {
-      at: stage.stage.from.at,
-      confidence: user.state === 'known' && leaving === undefined ? 'certain' : 'likely',
-      subject: {
-        stage: stageLabel(stage.stage),
-        ...(service !== undefined && stage.builtBy.length === 1 ? { service: service.service } : {}),
-      },
-      key: 'user',
-      message: `The image ${user.state === 'known' ? 'runs' : 'may run'} as root: ${stage.stage.name === undefined ? 'its last stage' : `stage \`${stage.stage.name}\``} has no USER${because}.`,
-      trail: stage.user.trail,
-      related: stage.builtBy.map(({ service: name, at }) => ({ at, note: `service ${name} is built from it` })),
-    };
+    const found = missingUser(stage, 'known');
+    if (found !== undefined) yield found;
   },
 
   examples: [
@@ -86,6 +60,7 @@ export default defineRule({
       name: 'files to take out, and nothing to start',
       good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n',
     },
+    { name: 'a base that nobody knows is another rule’s', good: 'FROM registry.example.com/base:1\nCMD ["app"]\n' },
     { name: 'a USER inside a heredoc is no instruction', bad: '«FROM debian:12-slim»\nRUN <<EOF\nUSER app\nEOF\n' },
   ],
 });

@@ -15,6 +15,8 @@ test.each([
   'PASSWORD_2',
   'HASH_SALT',
   'ENCRYPTION_KEY',
+  'GPG_PRIVATE_KEY',
+  'MINIO_SECRETKEY',
 ])('%s is meant to hold a secret', (name) => {
   expect(isSecretName(name)).toBe(true);
 });

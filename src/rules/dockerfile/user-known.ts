@@ -1,0 +1,43 @@
+import { defineRule } from '../rule.ts';
+import { missingUser } from './missing-user.ts';
+
+export default defineRule({
+  id: 'dockerfile/user-known',
+  title: 'Nobody can tell which user the image runs as',
+  severity: 'low',
+  confidence: 'likely',
+  profile: 'default',
+  subject: 'stage',
+  why: 'Without `USER` the program runs as the base image’s user, and of this base nobody knows which. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
+  remedy:
+    'Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.',
+  references: [
+    'https://docs.docker.com/build/building/best-practices/#user',
+    'CIS Docker Benchmark 1.6.0, 4.1',
+    'OWASP Docker Security Cheat Sheet, rule 2',
+  ],
+  equivalents: {
+    trivy: ['DS-0002'],
+    kics: ['fd54f200-402c-4333-a5a4-36ef6709af2f'],
+    checkov: ['CKV_DOCKER_3'],
+    semgrep: ['missing-user', 'missing-user-entrypoint'],
+    codePathfinder: ['DOCKER-SEC-001'],
+    dockle: ['CIS-DI-0001'],
+    cis: ['4.1'],
+  },
+
+  *check({ stage }) {
+    const found = missingUser(stage, 'unknown');
+    if (found !== undefined) yield found;
+  },
+
+  examples: [
+    {
+      name: 'a base of the company',
+      bad: '«FROM registry.example.com/base/java:21»\nCOPY app.jar /app.jar\nCMD ["java", "-jar", "/app.jar"]\n',
+      good: 'FROM registry.example.com/base/java:21\nCOPY app.jar /app.jar\nUSER 1000\nCMD ["java", "-jar", "/app.jar"]\n',
+    },
+    { name: 'a base that a variable names', bad: 'ARG BASE\n«FROM $BASE»\nCMD ["app"]\n' },
+    { name: 'a base that is known to be root’s is another rule’s', good: 'FROM debian:12-slim\nCMD ["app"]\n' },
+  ],
+});
