@@ -1093,7 +1093,7 @@ const secretKeys = /* @__PURE__ */ new Set([
 	"webhook"
 ]);
 /** Ends of words written together: `SESSIONSECRET`, `dbpassword`. */
-const suffixes = /(?:password|passwd|passphrase|secret|token|apikey)$/;
+const suffixes = /(?:password|passwd|passphrase|secret|token|(?:api|secret|private)key)$/;
 /** Words that make a name a switch or a bound wherever they stand in it, or something for everybody. */
 const modifiers = new Set("public min max minimum maximum num enabled enable disabled disable allow random empty required require use no without".split(" "));
 /** What turns a `…_KEY` into the name of a key that is no secret. */
@@ -1130,7 +1130,7 @@ function isSecretName(name) {
 	if (final.has(last)) return true;
 	const at = words.findLastIndex((word) => strong.has(word) || word.length > 6 && suffixes.test(word));
 	if (at >= 0) return !words.slice(at + 1).some((word) => attributes.has(word));
-	if (words.some((word) => attributes.has(word) && !secretKeys.has(word) || publicKeys.has(word))) return false;
+	if (words.some((word) => attributes.has(word) && !secretKeys.has(word) || publicKeys.has(word))) return words.slice(-2).join(" ") === "private key";
 	if (last === "auth") return words.length > 1;
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
 }
@@ -2276,89 +2276,91 @@ function noted(read, volumes) {
 }
 /** Docker’s official images, of which none but kong brings a health check. */
 const official = {
+	...Object.fromEntries("almalinux alpine alt amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos clearlinux clojure dart debian eclipse-temurin elixir erlang fedora gcc golang haskell haxe hylang ibm-semeru-runtimes ibmjava java jruby julia mageia mono nats node openjdk oraclelinux perl photon pypy python r-base rockylinux ros ruby rust sapmachine sl swift swipl tomcat tomee ubuntu".split(" ").map((name) => [name, bare])),
 	adminer: as("adminer", "2026-08"),
-	almalinux: bare,
-	alpine: bare,
-	amazonlinux: bare,
-	busybox: bare,
-	caddy: {
-		...bare,
-		read: "2026-03"
-	},
 	cassandra: by("gosu", "2026-08", "/var/lib/cassandra"),
-	centos: bare,
 	composer: root,
+	consul: by("su-exec", "2026-11", "/consul/data"),
 	couchdb: by("setpriv", "2026-08", "/opt/couchdb/data"),
-	debian: bare,
 	docker: {
 		user: "root",
 		volumes: ["/var/lib/docker"]
 	},
 	drupal: by("Apache"),
 	"eclipse-mosquitto": by("mosquitto", "2026-06", "/mosquitto/data", "/mosquitto/log"),
-	"eclipse-temurin": bare,
-	fedora: bare,
+	elasticsearch: by("chroot, or from release 8 on by its USER"),
+	flink: by("gosu or setpriv"),
+	fluentd: as("fluent"),
 	ghost: by("gosu", "2026-08", "/var/lib/ghost/content"),
-	golang: bare,
 	gradle: root,
+	groovy: as("groovy", "2026-11", "/home/groovy/.groovy/grapes"),
 	haproxy: as("haproxy", "2026-07"),
 	httpd: by("Apache", "2026-06"),
 	influxdb: by("gosu", "2026-08", "/var/lib/influxdb2", "/etc/influxdb2"),
+	jetty: as("jetty"),
+	joomla: by("Apache", "2026-11", "/var/www/html"),
+	kibana: as("1000"),
 	kong: {
 		user: "kong",
 		volumes: [],
 		healthCheck: true
 	},
+	liquibase: as("liquibase"),
+	logstash: as("1000"),
 	mariadb: by("gosu", "2026-05", "/var/lib/mysql"),
 	maven: root,
+	matomo: by("Apache", "2026-11", "/var/www/html"),
+	mediawiki: by("Apache"),
 	memcached: as("memcache", "2026-07"),
 	mongo: by("gosu", "2026-06", "/data/db", "/data/configdb"),
 	mysql: by("gosu", "2026-06", "/var/lib/mysql"),
-	nats: bare,
+	neo4j: by("gosu or su-exec", "2026-11", "/data", "/logs"),
 	nextcloud: by("Apache", "2026-08", "/var/www/html"),
 	nginx: by("nginx itself, for its workers", "2026-04"),
-	node: bare,
 	odoo: as("odoo", "2026-08", "/var/lib/odoo", "/mnt/extra-addons"),
-	openjdk: bare,
-	perl: bare,
 	php: by("Apache or FPM, for their workers", "2026-07"),
 	phpmyadmin: by("Apache"),
 	postgres: by("gosu", "2026-02", "/var/lib/postgresql"),
-	python: bare,
 	rabbitmq: by("gosu", "2026-06", "/var/lib/rabbitmq"),
 	redis: by("gosu or setpriv", "2024-10", "/data"),
+	redmine: by("gosu"),
 	registry: {
 		user: "root",
 		volumes: ["/var/lib/registry"]
 	},
-	rockylinux: bare,
-	ruby: bare,
-	rust: bare,
+	"rocket.chat": as("rocketchat"),
 	solr: as("8983", "2026-08", "/var/solr"),
 	sonarqube: as("sonarqube"),
 	telegraf: by("setpriv", "2026-08"),
-	tomcat: bare,
 	traefik: root,
-	ubuntu: bare,
 	valkey: by("setpriv", "2025-01", "/data"),
+	varnish: as("varnish"),
+	vault: by("su-exec", "2026-11", "/vault/logs", "/vault/file"),
 	wordpress: by("Apache", "2026-08", "/var/www/html"),
 	zookeeper: by("gosu", "2026-08", "/data", "/datalog", "/logs")
 };
 const others$1 = {
 	"docker.io/grafana/grafana": as("472"),
 	"docker.io/grafana/loki": as("10001"),
+	"docker.io/hashicorp/consul": by("su-exec", "2026-11", "/consul/data"),
 	"docker.io/hashicorp/vault": by("su-exec", "2023-12", "/vault/logs", "/vault/file"),
 	"docker.io/jenkins/jenkins": as("jenkins", "2026-08", "/var/jenkins_home"),
 	"docker.io/nginxinc/nginx-unprivileged": as("101", "2026-07"),
 	"docker.io/prom/prometheus": as("nobody", "2026-08", "/prometheus"),
+	"docker.io/opensuse/leap": bare,
+	"docker.io/opensuse/tumbleweed": bare,
 	"docker.io/valkey/valkey": by("setpriv", "2025-01", "/data"),
+	"quay.io/keycloak/keycloak": as("1000"),
 	"mcr.microsoft.com/dotnet/aspnet": root,
 	"mcr.microsoft.com/dotnet/runtime": root,
+	"mcr.microsoft.com/dotnet/runtime-deps": root,
 	"mcr.microsoft.com/dotnet/sdk": root
 };
+/** An official image: from Docker Hub, for one platform there, or from one of the mirrors that carry the same. */
+const ofLibrary = /^(?:docker\.io\/(?:library|amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)|mirror\.gcr\.io\/library|public\.ecr\.aws\/docker\/library)\/([^/]+)$/;
 /** What is known of an image by its name and tag alone, or undefined. */
 function knownImage({ repository, tag }) {
-	const name = /^docker\.io\/library\/([^/]+)$/.exec(repository)?.[1];
+	const name = ofLibrary.exec(repository)?.[1];
 	const row = name === void 0 ? rowOfOther(repository, tag) : rowOfOfficial(name, tag);
 	if (row === void 0) return void 0;
 	return {
@@ -2382,6 +2384,8 @@ function rowOfOther(repository, tag) {
 		volumes: []
 	};
 	if (repository.startsWith("cgr.dev/chainguard/")) return as("65532");
+	if (repository.startsWith("docker.elastic.co/")) return repository.endsWith("/elasticsearch") ? official["elasticsearch"] : as("1000");
+	if (/^(?:registry\.access\.redhat\.com|registry\.redhat\.io)\/ubi\d+(?:\/ubi(?:-minimal|-micro|-init)?)?$/.test(repository)) return bare;
 	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
 	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
 	return Object.hasOwn(others$1, repository) ? others$1[repository] : void 0;
@@ -15119,6 +15123,10 @@ var copied_code_owned_by_root_default = defineRule({
 			good: "FROM node:22-slim\nCOPY server.js /app/\nUSER node\n"
 		},
 		{
+			name: "a script among web pages",
+			bad: "FROM php:8.4-apache\n«COPY --chown=www-data index.php /var/www/html/»\n"
+		},
+		{
 			name: "data and settings",
 			good: "FROM node:22-slim\nCOPY --chown=node data/ /app/data/\nCOPY --chown=node app.yaml /app/\nUSER node\n"
 		},
@@ -15139,6 +15147,7 @@ function mayOwnerWrite(mode) {
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }, path, destination) {
 	const name = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
+	if (/\.(?:php|py|[cm]?js|rb|pl|lua|sh|bash|jar|war|dll|so|exe)$/i.test(name)) return true;
 	const data = /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
 	if (data.test(name) || data.test(destination.raw.replace(/\/+$/, "").split("/").at(-1) ?? "")) return false;
 	return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(raw === "" ? "." : name);
@@ -21335,6 +21344,81 @@ function isLocal({ words }) {
 	const addresses = words.slice(1).map(said).filter((word) => /^https?:\/\//i.test(word));
 	return addresses.length > 0 && addresses.every((url) => /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url));
 }
+// src/rules/dockerfile/missing-user.ts
+/** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */
+function missingUser(stage, base) {
+	if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER"))) return void 0;
+	const user = stage.user.setting;
+	const isKnown = user.state === "known";
+	if (isKnown !== (base === "known") || isKnown && !isRoot(user.value)) return void 0;
+	const leaving = leavesRoot(stage);
+	if (leaving === "whole" || isExport(stage)) return void 0;
+	const last = stage.stage.name === void 0 ? "its last stage" : `stage \`${stage.stage.name}\``;
+	const [service] = stage.builtBy;
+	return {
+		at: stage.stage.from.at,
+		confidence: isKnown && leaving === void 0 ? "certain" : "likely",
+		subject: {
+			stage: stageLabel(stage.stage),
+			...service !== void 0 && stage.builtBy.length === 1 ? { service: service.service } : {}
+		},
+		key: "user",
+		message: isKnown ? `The image runs as root: ${last} has no USER${because(stage, leaving)}.` : `The image may run as root: ${last} has no USER, and whether its base sets one is not known.`,
+		trail: stage.user.trail,
+		related: stage.builtBy.map(({ service: name, at }) => ({
+			at,
+			note: `service ${name} is built from it`
+		}))
+	};
+}
+function because({ base }, leaving) {
+	if (base.state !== "known") return "";
+	return ` and ${leaving === "workers" ? `of \`${base.value}\` the workers alone leave root` : `\`${base.value}\` sets none`}`;
+}
+// src/rules/dockerfile/user-known.ts
+var user_known_default = defineRule({
+	id: "dockerfile/user-known",
+	title: "Nobody can tell which user the image runs as",
+	severity: "low",
+	confidence: "likely",
+	profile: "default",
+	subject: "stage",
+	why: "Without `USER` the program runs as the base image’s user, and of this base nobody knows which. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
+	remedy: "Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.",
+	references: [
+		"https://docs.docker.com/build/building/best-practices/#user",
+		"CIS Docker Benchmark 1.6.0, 4.1",
+		"OWASP Docker Security Cheat Sheet, rule 2"
+	],
+	equivalents: {
+		trivy: ["DS-0002"],
+		kics: ["fd54f200-402c-4333-a5a4-36ef6709af2f"],
+		checkov: ["CKV_DOCKER_3"],
+		semgrep: ["missing-user", "missing-user-entrypoint"],
+		codePathfinder: ["DOCKER-SEC-001"],
+		dockle: ["CIS-DI-0001"],
+		cis: ["4.1"]
+	},
+	*check({ stage }) {
+		const found = missingUser(stage, "unknown");
+		if (found !== void 0) yield found;
+	},
+	examples: [
+		{
+			name: "a base of the company",
+			bad: "«FROM registry.example.com/base/java:21»\nCOPY app.jar /app.jar\nCMD [\"java\", \"-jar\", \"/app.jar\"]\n",
+			good: "FROM registry.example.com/base/java:21\nCOPY app.jar /app.jar\nUSER 1000\nCMD [\"java\", \"-jar\", \"/app.jar\"]\n"
+		},
+		{
+			name: "a base that a variable names",
+			bad: "ARG BASE\n«FROM $BASE»\nCMD [\"app\"]\n"
+		},
+		{
+			name: "a base that is known to be root’s is another rule’s",
+			good: "FROM debian:12-slim\nCMD [\"app\"]\n"
+		}
+	]
+});
 // src/rules/dockerfile/user-not-root.ts
 var user_not_root_default = defineRule({
 	id: "dockerfile/user-not-root",
@@ -21466,29 +21550,8 @@ var user_set_default = defineRule({
 		cis: ["4.1"]
 	},
 	*check({ stage }) {
-		if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER"))) return;
-		const user = stage.user.setting;
-		if (user.state === "known" && !isRoot(user.value)) return;
-		const { base } = stage;
-		const leaving = leavesRoot(stage);
-		if (leaving === "whole" || isExport(stage)) return;
-		const because = user.state === "known" ? base.state === "known" ? ` and ${leaving === "workers" ? `of \`${base.value}\` the workers alone leave root` : `\`${base.value}\` sets none`}` : "" : `, and whether its base sets one is not known`;
-		const [service] = stage.builtBy;
-		yield {
-			at: stage.stage.from.at,
-			confidence: user.state === "known" && leaving === void 0 ? "certain" : "likely",
-			subject: {
-				stage: stageLabel(stage.stage),
-				...service !== void 0 && stage.builtBy.length === 1 ? { service: service.service } : {}
-			},
-			key: "user",
-			message: `The image ${user.state === "known" ? "runs" : "may run"} as root: ${stage.stage.name === void 0 ? "its last stage" : `stage \`${stage.stage.name}\``} has no USER${because}.`,
-			trail: stage.user.trail,
-			related: stage.builtBy.map(({ service: name, at }) => ({
-				at,
-				note: `service ${name} is built from it`
-			}))
-		};
+		const found = missingUser(stage, "known");
+		if (found !== void 0) yield found;
 	},
 	examples: [
 		{
@@ -21523,6 +21586,10 @@ var user_set_default = defineRule({
 		{
 			name: "files to take out, and nothing to start",
 			good: "FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n"
+		},
+		{
+			name: "a base that nobody knows is another rule’s",
+			good: "FROM registry.example.com/base:1\nCMD [\"app\"]\n"
 		},
 		{
 			name: "a USER inside a heredoc is no instruction",
@@ -22562,9 +22629,17 @@ var tag_pinned_default = defineRule({
 		hadolint: ["DL3006", "DL3007"],
 		kics: ["9efb0b2d-89c9-41a3-91ca-dcc0aec911fd", "f45ea400-6bbe-4501-9fc7-1c3d75c32067"],
 		checkov: ["CKV_DOCKER_7"],
-		semgrep: ["missing-image-version", "avoid-latest-version"],
-		sonar: ["S6596"],
-		codePathfinder: ["DOCKER-BP-001", "DOCKER-BP-015"],
+		semgrep: [
+			"missing-image-version",
+			"avoid-latest-version",
+			"dockerfile-source-not-pinned"
+		],
+		sonar: ["S6596", "S7023"],
+		codePathfinder: [
+			"DOCKER-BP-001",
+			"DOCKER-BP-015",
+			"DOCKER-AUD-001"
+		],
 		dockle: ["DKL-DI-0006"],
 		cis: ["4.2", "5.28"]
 	},
@@ -24036,6 +24111,7 @@ const rules = [
 	stage_name_not_reserved_default,
 	stage_name_unique_default,
 	tls_verified_default,
+	user_known_default,
 	user_not_root_default,
 	user_numeric_default,
 	user_set_default,

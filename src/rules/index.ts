@@ -182,6 +182,7 @@ import dockerfileStageNameLowercase from './dockerfile/stage-name-lowercase.ts';
 import dockerfileStageNameNotReserved from './dockerfile/stage-name-not-reserved.ts';
 import dockerfileStageNameUnique from './dockerfile/stage-name-unique.ts';
 import dockerfileTlsVerified from './dockerfile/tls-verified.ts';
+import dockerfileUserKnown from './dockerfile/user-known.ts';
 import dockerfileUserNotRoot from './dockerfile/user-not-root.ts';
 import dockerfileUserNumeric from './dockerfile/user-numeric.ts';
 import dockerfileUserSet from './dockerfile/user-set.ts';
@@ -415,6 +416,7 @@ export const rules: readonly Rule[] = [
   dockerfileStageNameNotReserved,
   dockerfileStageNameUnique,
   dockerfileTlsVerified,
+  dockerfileUserKnown,
   dockerfileUserNotRoot,
   dockerfileUserNumeric,
   dockerfileUserSet,
