@@ -15272,6 +15272,31 @@ function hostFolder(mount, volumes) {
 		options: [...mount.options, ...options]
 	};
 }
+// src/parse/compose/network-mode.ts
+/**
+* The network mode of a service. A network of the project that is the engine’s own `host` (`external: true, name: host`)
+* says the same as `network_mode: host`, at the place where the service joins it.
+*/
+function networkModeOf(settings, document) {
+	const mode = textSetting(valueAt(settings, "network_mode"));
+	if (mode.state !== "unset") return mode;
+	const joined = valueAt(settings, "networks");
+	const host = (joined?.kind === "map" ? [...joined.entries.values()].map(({ key, keyAt }) => ({
+		value: key,
+		at: keyAt
+	})) : textEntries(joined).items).find(({ value }) => isHost(document, value));
+	return host === void 0 ? mode : {
+		state: "known",
+		value: "host",
+		at: host.at
+	};
+}
+function isHost(document, network) {
+	const external = valueAt(document, "networks", network, "external");
+	if (external === void 0) return false;
+	const name = external.kind === "map" ? valueAt(external, "name") : valueAt(document, "networks", network, "name");
+	return (name === void 0 ? network : asText(name)) === "host" && (external.kind === "map" || asBoolean(external) === true);
+}
 // src/parse/compose/words.ts
 /**
 * Splits a command as Compose does when it is written as one text: quotes and backslashes join words, nothing is expanded,
@@ -15328,7 +15353,7 @@ function containerOf({ name, at, settings }, document) {
 		tmpfs: textEntries(value("tmpfs")),
 		volumesFrom: textEntries(value("volumes_from")),
 		ports: portsOf(settings),
-		networkMode: text("network_mode"),
+		networkMode: networkModeOf(settings, document),
 		networks: names$1(value("networks")),
 		links: joined$1(textEntries(value("links")), textEntries(value("external_links"))),
 		pidMode: text("pid"),

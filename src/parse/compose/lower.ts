@@ -7,6 +7,7 @@ import { variablesOf } from './environment.ts';
 import { booleanSetting, entriesOf, entryPlace, joined, textEntries, textSetting, valueAt, type Reading } from './fields.ts';
 import { cpusOf, limitsPlace, memoryOf, pidsOf, reservationOf, restartOf, ulimitsOf } from './limits.ts';
 import { mountsOf } from './mounts.ts';
+import { networkModeOf } from './network-mode.ts';
 import { exposedPort, parsePort } from './ports.ts';
 import type { ComposeProject, MapValue, Service, Value } from './project.ts';
 import { asText } from './scalar.ts';
@@ -39,7 +40,7 @@ function containerOf({ name, at, settings }: Service, document: MapValue): Conta
     tmpfs: textEntries(value('tmpfs')),
     volumesFrom: textEntries(value('volumes_from')),
     ports: portsOf(settings),
-    networkMode: text('network_mode'),
+    networkMode: networkModeOf(settings, document),
     networks: names(value('networks')),
     links: joined(textEntries(value('links')), textEntries(value('external_links'))),
     pidMode: text('pid'),

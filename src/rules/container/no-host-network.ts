@@ -27,6 +27,10 @@ export default namespaceRule(
       },
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --net=«host» example/proxy:2\n' },
       {
+        name: 'the same, written as a network of the project',
+        bad: 'services:\n  proxy:\n    image: example/proxy:2\n    networks:\n      - «outer»\nnetworks:\n  outer:\n    name: host\n    external: true\n',
+      },
+      {
         name: 'another service’s network',
         good: 'services:\n  proxy:\n    image: example/proxy:2\n    network_mode: service:vpn\n',
       },
