@@ -27,7 +27,7 @@ export default defineRule({
       const user = owner?.split(':')[0] ?? '';
       if (owner === undefined || user === 'root' || user === '0' || user === '') continue;
       const mode = flagValue(dockerfile, instruction, 'chmod');
-      if (mode !== undefined && !mayOwnerWrite(mode)) continue;
+      if (mode !== undefined && permissionBits(mode)?.ownerWrites === false) continue;
       const code = instruction.sources.find((source) =>
         isCode(source, resolved(dockerfile, instruction, source), instruction.destination),
       );
@@ -57,11 +57,6 @@ export default defineRule({
     { name: 'nobody may write', good: 'FROM node:22-slim\nCOPY --chown=node --chmod=0555 server.js /app/\nUSER node\n' },
   ],
 });
-
-function mayOwnerWrite(mode: string): boolean {
-  if (/^[0-7]{3,5}$/.test(mode)) return (Number.parseInt(mode, 8) & 0o200) !== 0;
-  return permissionBits(mode) === undefined || !/u[=-]/.test(mode);
-}
 
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }: Word, path: string, destination: Word): boolean {
