@@ -15066,16 +15066,19 @@ function permissionBits(mode) {
 	if (/^[0-7]{1,5}$/.test(mode)) {
 		const bits = Number.parseInt(mode, 8);
 		return {
+			ownerWrites: (bits & 128) !== 0,
 			othersWrite: (bits & 2) !== 0,
 			setId: (bits & 3072) !== 0
 		};
 	}
 	if (!/^(?:[ugoa]*[+=-][rwxXstugo]*)+(?:,(?:[ugoa]*[+=-][rwxXstugo]*)+)*$/.test(mode)) return void 0;
+	let ownerWrites = true;
 	let othersWrite = false;
 	let setId = false;
 	for (const clause of mode.split(",")) {
 		const who = /^[ugoa]*/.exec(clause)?.[0] ?? "";
 		for (const [, operator = "", what = ""] of clause.slice(who.length).matchAll(/([+=-])([rwxXstugo]*)/g)) {
+			if ((who === "" || /[ua]/.test(who)) && (operator === "=" || what.includes("w"))) ownerWrites = operator !== "-" && what.includes("w");
 			const others = /[oa]/.test(who);
 			if (others && what.includes("w")) othersWrite = operator !== "-";
 			else if (others && operator === "=") othersWrite = false;
@@ -15083,6 +15086,7 @@ function permissionBits(mode) {
 		}
 	}
 	return {
+		ownerWrites,
 		othersWrite,
 		setId
 	};
@@ -15110,7 +15114,7 @@ var copied_code_owned_by_root_default = defineRule({
 			const user = owner?.split(":")[0] ?? "";
 			if (owner === void 0 || user === "root" || user === "0" || user === "") continue;
 			const mode = flagValue(dockerfile, instruction, "chmod");
-			if (mode !== void 0 && !mayOwnerWrite(mode)) continue;
+			if (mode !== void 0 && permissionBits(mode)?.ownerWrites === false) continue;
 			const code = instruction.sources.find((source) => isCode(source, resolved(dockerfile, instruction, source), instruction.destination));
 			if (code === void 0) continue;
 			yield {
@@ -15144,10 +15148,6 @@ var copied_code_owned_by_root_default = defineRule({
 		}
 	]
 });
-function mayOwnerWrite(mode) {
-	if (/^[0-7]{3,5}$/.test(mode)) return (Number.parseInt(mode, 8) & 128) !== 0;
-	return permissionBits(mode) === void 0 || !/u[=-]/.test(mode);
-}
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }, path, destination) {
 	const name = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
