@@ -36,9 +36,9 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
     for (const stage of shipped)
       run.ask(asked, { stage, dockerfile, demands: world.demands }, path, { stage: stageLabel(stage.stage) });
   }
-  for (const { project, containers, envFiles, secretFiles } of world.projects) {
-    run.ask(by.project, { project, containers, envFiles, secretFiles }, project.files[0]?.path ?? project.directory);
-    for (const posture of containers) run.askOfContainer(by.container, posture);
+  for (const way of world.projects) {
+    run.ask(by.project, way, way.project.files[0]?.path ?? way.project.directory);
+    for (const posture of way.containers) run.askOfContainer(by.container, posture);
   }
   for (const posture of world.commands) run.askOfContainer(by.container, posture);
   for (const use of world.images) run.ask(by.image, { use, demands: world.demands }, use.at.file.path);

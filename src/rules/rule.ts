@@ -64,7 +64,7 @@ export interface Subjects {
   /** A place that names an image: `FROM`, `image:`, a `docker run` argument, a workflow container. */
   readonly image: { readonly use: ImageUse; readonly demands: Demands };
   /** A Compose project as a whole. */
-  readonly project: Pick<WorldProject, 'project' | 'containers' | 'envFiles' | 'secretFiles'>;
+  readonly project: WorldProject;
   /** A command of a script, a makefile or a workflow step. */
   readonly command: Call;
   /** A workflow or composite action of GitHub. */
