@@ -3,7 +3,7 @@ import { n as isLiteralSecret, o as tokenIn, r as isPlaceholderSecret, t as hasU
 import { n as shortRepository, t as parseReference } from "./reference.js";
 import { t as isLabelFormat } from "./label-format.js";
 import { posix } from "node:path";
-import { normalize } from "node:path/posix";
+import { basename as basename$1, normalize } from "node:path/posix";
 // src/rules/rule.ts
 /** The tools whose rule ids a rule may name as the same policy. */
 const peers = [
@@ -12940,6 +12940,7 @@ var no_secret_in_environment_default = defineRule({
 			yield {
 				at,
 				key: entry.name,
+				secret: entry.value.trim(),
 				confidence: token === void 0 ? "likely" : "certain",
 				message: `\`${entry.name}\` holds ${what}, for everybody to read.`
 			};
@@ -12953,7 +12954,7 @@ var no_secret_in_environment_default = defineRule({
 		},
 		{
 			name: "a list of texts",
-			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n"
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2025»\n"
 		},
 		{
 			name: "on the command line",
@@ -12972,6 +12973,10 @@ var no_secret_in_environment_default = defineRule({
 		{
 			name: "services that share a value, told once",
 			bad: "x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n"
+		},
+		{
+			name: "the same value in several places, told at the first with the others beside it",
+			bad: "services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n  api:\n    image: example/api:1\n    environment:\n      DB_PASSWORD: hunter2\n"
 		},
 		{
 			name: "values that say that they open nothing, and a way to log in",
@@ -16003,14 +16008,16 @@ const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[
 function* secretsInEnvText(text) {
 	for (const { index, groups } of text.matchAll(entry)) {
 		const name = groups?.["name"] ?? "";
-		const what = secretIn(name, unquoted(groups?.["value"] ?? ""));
+		const value = unquoted(groups?.["value"] ?? "");
+		const what = secretIn(name, value);
 		if (what === void 0) continue;
 		const start = index + (groups?.["lead"] ?? "").length;
 		yield {
 			name,
 			start,
 			end: start + name.length,
-			what
+			what,
+			value
 		};
 	}
 }
@@ -22903,6 +22910,101 @@ var name_set_default = defineRule({
 		good: "name: shop\nservices:\n  web:\n    image: example/web:1.4\n"
 	}]
 });
+// src/rules/project/no-development-stage.ts
+/** A word of a name, with others around it or not: `web-dev`, `test`. */
+const word = (words) => new RegExp(`(?:^|[._-])(?:${words})(?:[._-]|$)`, "i");
+const development = word("dev|devel|develop|development|test|tests|testing|debug|e2e|lint|watch");
+const production = word("prod|production|release|live|deploy|deployment");
+const shipped = word("prod|production|release|runtime|runner|final|deploy|app|live");
+var no_development_stage_default = defineRule({
+	id: "project/no-development-stage",
+	title: "A service is started from a stage for development or tests",
+	severity: "medium",
+	confidence: "likely",
+	profile: "strict",
+	subject: "project",
+	why: "Such a stage has compilers, debuggers and test data in it, often a server that reloads code and shows its errors to whoever asks, and often runs as root: all of it is there for an attacker, and none of it for the users.",
+	remedy: "Name the stage that is made for production: `build.target: production`.",
+	references: [
+		"https://docs.docker.com/build/building/multi-stage/#stop-at-a-specific-build-stage",
+		"https://docs.docker.com/compose/how-tos/production/",
+		"CIS Docker Benchmark 1.6.0, 4.3"
+	],
+	equivalents: { cis: ["4.3"] },
+	*check({ project, containers, files }) {
+		const isProduction = files.some(isNamed(production)) && !isNamed(development)(files.at(-1) ?? "");
+		const postures = new Map(containers.map((posture) => [posture.settings.name, posture]));
+		for (const service of project.services) {
+			const posture = postures.get(service.name);
+			if (posture === void 0 || development.test(service.name) || posture.profiles?.some((name) => development.test(name))) continue;
+			const found = targetOf(service, isProduction) ?? lastStageOf(service, posture);
+			if (found === void 0) continue;
+			const { at, message, related } = found;
+			yield {
+				at,
+				key: service.name,
+				subject: { service: service.name },
+				message,
+				related
+			};
+		}
+	},
+	examples: [
+		{
+			name: "a file for production that takes over the target for development",
+			bad: "services:\n  web:\n    build:\n      context: .\n      target: «development»\n",
+			good: "services:\n  web:\n    build:\n      context: .\n      target: production\n",
+			files: {
+				"compose.prod.yaml": "services:\n  web:\n    restart: always\n",
+				Dockerfile: "FROM node:22 AS development\nCMD [\"npm\", \"run\", \"dev\"]\nFROM node:22-slim AS production\nUSER node\n",
+				"deploy.sh": "docker compose -f compose.yaml -f compose.prod.yaml up -d\n"
+			}
+		},
+		{
+			name: "no target, and the last stage is for tests",
+			bad: "services:\n  web:\n    build: «.»\n",
+			good: "services:\n  web:\n    build: { context: ., target: runtime }\n",
+			files: { Dockerfile: "FROM node:22-slim AS runtime\nUSER node\nFROM runtime AS test\nRUN npm test\n" }
+		},
+		{
+			name: "a file for development, a service for tests, and one that is only started for them",
+			good: "services:\n  web:\n    build: { context: ., target: development }\n  test:\n    build: { context: ., target: test }\n  checker:\n    profiles: [test]\n    build: { context: ., target: test }\n",
+			files: { Dockerfile: "FROM node:22 AS development\nUSER node\nFROM node:22-slim AS production\nUSER node\nFROM production AS test\n" }
+		},
+		{
+			name: "a last stage beside which there is none for production",
+			good: "services:\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM node:22 AS base\nFROM base AS development\nUSER node\n" }
+		}
+	]
+});
+function isNamed(pattern) {
+	return (path) => pattern.test(basename$1(path).replace(/\.ya?ml$/, ""));
+}
+function targetOf({ name, settings }, isProduction) {
+	const target = textSetting(valueAt(settings, "build", "target"));
+	if (!isProduction || target.state !== "known" || !development.test(target.value) || production.test(target.value)) return void 0;
+	return {
+		at: target.at,
+		message: `Service \`${name}\` is started for production from the stage \`${target.value}\`.`,
+		related: []
+	};
+}
+function lastStageOf({ name, settings }, { stage: posture }) {
+	const build = valueAt(settings, "build");
+	if (build === void 0 || posture === void 0 || textSetting(valueAt(settings, "build", "target")).state !== "unset") return void 0;
+	const { stage, dockerfile } = posture;
+	const meant = dockerfile.stages.find((other) => other !== stage && other.name !== void 0 && shipped.test(other.name));
+	if (stage !== dockerfile.stages.at(-1) || stage.name === void 0 || !development.test(stage.name) || meant === void 0) return void 0;
+	return {
+		at: build.at,
+		message: `Service \`${name}\` names no target, so it is built from the last stage, \`${stage.name}\`, and not from \`${meant.name ?? ""}\`.`,
+		related: [{
+			at: stage.from.at,
+			note: "the last stage"
+		}]
+	};
+}
 // src/rules/project/no-path-to-host.ts
 var no_path_to_host_default = defineRule({
 	id: "project/no-path-to-host",
@@ -22973,35 +23075,65 @@ var no_secret_in_env_file_default = defineRule({
 		"CWE-538"
 	],
 	equivalents: {},
-	*check({ envFiles }) {
-		for (const file of envFiles) {
+	*check({ project, containers, envFiles, variableFiles }) {
+		const used = lazily(() => new Set(project.files.flatMap(({ text }) => [...text.matchAll(variable)].map((found) => found[1]))));
+		for (const file of /* @__PURE__ */ new Set([...envFiles, ...variableFiles])) {
 			if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
-			for (const { name, start, end, what } of secretsInEnvText(file.text)) yield {
-				at: {
-					file,
-					span: {
-						start,
-						end
-					}
-				},
-				key: name,
-				message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`
-			};
+			const isOfServices = envFiles.includes(file);
+			for (const { name, start, end, what, value } of secretsInEnvText(file.text)) {
+				if (!isOfServices && !used().has(name)) continue;
+				yield {
+					at: {
+						file,
+						span: {
+							start,
+							end
+						}
+					},
+					key: name,
+					secret: value,
+					message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`,
+					related: literalsOf(containers, value)
+				};
+			}
 		}
 	},
-	examples: [{
-		name: "a password",
-		path: "mail.env",
-		bad: "MAIL_HOST=mail.example.com\n«MAIL_PASSWORD»=four-words-in-a-row\nexport «FEED»=\"https://shop:four-words@feed.example.com/\"\n",
-		good: "MAIL_HOST=mail.example.com\nMAIL_PASSWORD_FILE=/run/secrets/mail\nFEED=\n",
-		files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
-	}, {
-		name: "a file that no service names",
-		path: "other.env",
-		good: "MAIL_PASSWORD=four-words-in-a-row\n",
-		files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
-	}]
+	examples: [
+		{
+			name: "a password",
+			path: "mail.env",
+			bad: "MAIL_HOST=mail.example.com\n«MAIL_PASSWORD»=four-words-in-a-row\nexport «FEED»=\"https://shop:four-words@feed.example.com/\"\n",
+			good: "MAIL_HOST=mail.example.com\nMAIL_PASSWORD_FILE=/run/secrets/mail\nFEED=\n",
+			files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
+		},
+		{
+			name: "a file that no service names",
+			path: "other.env",
+			good: "MAIL_PASSWORD=four-words-in-a-row\n",
+			files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
+		},
+		{
+			name: "the file that Compose reads its variables from",
+			path: ".env",
+			bad: "TAG=1.4\n«DB_PASSWORD»=four-words-in-a-row\nOTHER_PASSWORD=five-words-in-a-row\n",
+			files: { "compose.yaml": "services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n  web:\n    image: example/web:1\n    environment:\n      DB_PASSWORD: four-words-in-a-row\n" }
+		}
+	]
 });
+const variable = /\$\{?([A-Za-z_]\w*)/g;
+function lazily(make) {
+	let made;
+	return () => made ??= make();
+}
+/** How many places a finding names. */
+const placesShown = 5;
+/** The variables of containers in which the same value stands. */
+function literalsOf(containers, value) {
+	return containers.flatMap(({ settings: { name: service, environment } }) => environment.items.flatMap(({ value: entry, at }) => entry.source === "literal" && entry.value.trim() === value ? [{
+		at,
+		note: `the same value in \`${entry.name}\` of \`${service}\``
+	}] : [])).slice(0, placesShown);
+}
 // src/rules/project/no-shared-volume.ts
 /** How many services a message names. */
 const shown = 10;
@@ -24143,6 +24275,7 @@ const rules = [
 	healthy_dependency_checked_default,
 	image_or_build_default,
 	name_set_default,
+	no_development_stage_default,
 	no_path_to_host_default,
 	no_secret_in_env_file_default,
 	no_shared_volume_default,

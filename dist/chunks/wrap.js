@@ -12737,14 +12737,9 @@ function check(world, rules) {
 			demands: world.demands
 		}, path, { stage: stageLabel(stage.stage) });
 	}
-	for (const { project, containers, envFiles, secretFiles } of world.projects) {
-		run.ask(by.project, {
-			project,
-			containers,
-			envFiles,
-			secretFiles
-		}, project.files[0]?.path ?? project.directory);
-		for (const posture of containers) run.askOfContainer(by.container, posture);
+	for (const way of world.projects) {
+		run.ask(by.project, way, way.project.files[0]?.path ?? way.project.directory);
+		for (const posture of way.containers) run.askOfContainer(by.container, posture);
 	}
 	for (const posture of world.commands) run.askOfContainer(by.container, posture);
 	for (const use of world.images) run.ask(by.image, {
@@ -12798,12 +12793,16 @@ function byKind(rules) {
 }
 /** How many findings one rule may have in one file. The loudest of 4,000 public files has 45. */
 const findingLimit = 1e3;
+/** How many other places of one secret a finding names. */
+const sameLimit = 20;
 var Run = class {
 	findings = [];
 	gaps = [];
 	/** What is told, by path and rule. */
 	#told = /* @__PURE__ */ new Map();
 	#prints = /* @__PURE__ */ new Map();
+	/** What stands beside the finding about each secret, by what is told of its rule in its file. */
+	#secrets = /* @__PURE__ */ new Map();
 	#full = /* @__PURE__ */ new Set();
 	askOfContainer(rules, posture) {
 		const { settings } = posture;
@@ -12841,8 +12840,21 @@ var Run = class {
 			...about,
 			...draft.subject
 		};
+		const secrets = this.#secretsOf(told);
+		const same = draft.secret === void 0 ? void 0 : secrets.get(draft.secret);
+		if (same !== void 0) {
+			if (same.length < sameLimit) same.push({
+				location,
+				note: noteOfSame(draft, subject)
+			});
+			return;
+		}
 		const trail = trailOf$1(draft, location);
 		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
+		const related = [...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine), ...(draft.related ?? []).map(({ at, note }) => ({
+			location: locate(at),
+			note
+		}))];
 		const finding = {
 			rule: rule.id,
 			severity: rule.severity,
@@ -12851,10 +12863,7 @@ var Run = class {
 			remedy: rule.remedy,
 			location,
 			subject,
-			related: [...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine), ...(draft.related ?? []).map(({ at, note }) => ({
-				location: locate(at),
-				note
-			}))],
+			related,
 			...trail.length === 0 ? {} : { trail },
 			fingerprint: this.#fingerprint(rule.id, location, names),
 			standing: "new",
@@ -12870,7 +12879,13 @@ var Run = class {
 			} }
 		};
 		told.push(finding);
+		if (draft.secret !== void 0) secrets.set(draft.secret, related);
 		this.findings.push(finding);
+	}
+	#secretsOf(told) {
+		const known = this.#secrets.get(told) ?? /* @__PURE__ */ new Map();
+		this.#secrets.set(told, known);
+		return known;
 	}
 	#toldBy(rule, path) {
 		const ofPath = this.#told.get(path) ?? /* @__PURE__ */ new Map();
@@ -12900,6 +12915,9 @@ var Run = class {
 		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
 	}
 };
+function noteOfSame({ key }, { service }) {
+	return `the same value${key === void 0 ? "" : ` in \`${key}\``}${service === void 0 ? "" : ` of \`${service}\``}`;
+}
 function isSame({ location, message }, at, words) {
 	return location.startLine === at.startLine && location.startColumn === at.startColumn && location.endLine === at.endLine && location.endColumn === at.endColumn && message === words;
 }
@@ -16044,6 +16062,13 @@ function envFilesOf(project, texts) {
 	return [...new Set(found)];
 }
 /**
+* The files from which Compose takes the values of variables and that were collected with the tree: `.env` in the project's
+* folder, or those that the way of starting it names.
+*/
+function variableFilesOf({ directory }, named, texts) {
+	return (named ?? [pathFrom(directory, ".env") ?? ".env"]).flatMap((path) => texts.get(path) ?? []);
+}
+/**
 * The env files of a project that cannot be looked at: outside of what is scanned, or nothing that can be read. One that is
 * not there is none of them: files with secrets are kept out of repositories.
 */
@@ -17409,13 +17434,16 @@ async function parse(sources, tree) {
 		}
 		gaps.push(...await envFileGaps(project, sources.texts, read));
 		const envFiles = envFilesOf(project, sources.texts);
+		const variableFiles = variableFilesOf(project, way.envFiles, sources.texts);
+		const secretFiles = await secretFilesOf(project, tree);
 		projects.push({
 			project,
 			files,
 			options,
 			services,
 			envFiles,
-			secretFiles: await secretFilesOf(project, tree)
+			variableFiles,
+			secretFiles
 		});
 	}
 	const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
@@ -17577,11 +17605,12 @@ function join$1(parsed, scanned, demands = {
 		const seccomp = parsed.seccomp.get(settings);
 		return seccomp === void 0 ? {} : { seccomp };
 	};
-	const projects = parsed.projects.map(({ project, files, options, services, envFiles, secretFiles }) => ({
+	const projects = parsed.projects.map(({ project, files, options, services, envFiles, variableFiles, secretFiles }) => ({
 		project,
 		files,
 		options,
 		envFiles,
+		variableFiles,
 		secretFiles,
 		containers: services.map(({ service, settings, build }) => {
 			return {
@@ -17612,7 +17641,11 @@ function join$1(parsed, scanned, demands = {
 }
 /** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
 function textsOf({ dockerfiles, projects, scripts }) {
-	const compose = projects.flatMap(({ project, envFiles }) => [...project.files, ...envFiles].map((file) => ({ file })));
+	const compose = projects.flatMap(({ project, envFiles, variableFiles }) => [
+		...project.files,
+		...envFiles,
+		...variableFiles
+	].map((file) => ({ file })));
 	const commented = scripts.filter(({ path }) => !isMarkdown(path));
 	const all = [
 		...[...dockerfiles.values()].map((dockerfile) => ({

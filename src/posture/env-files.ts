@@ -17,6 +17,19 @@ export function envFilesOf(project: ComposeProject, texts: ReadonlyMap<string, S
 }
 
 /**
+ * The files from which Compose takes the values of variables and that were collected with the tree: `.env` in the project's
+ * folder, or those that the way of starting it names.
+ */
+export function variableFilesOf(
+  { directory }: ComposeProject,
+  named: readonly string[] | undefined,
+  texts: ReadonlyMap<string, SourceFile>,
+): readonly SourceFile[] {
+  const paths = named ?? [pathFrom(directory, '.env') ?? '.env'];
+  return paths.flatMap((path) => texts.get(path) ?? []);
+}
+
+/**
  * The env files of a project that cannot be looked at: outside of what is scanned, or nothing that can be read. One that is
  * not there is none of them: files with secrets are kept out of repositories.
  */

@@ -40,11 +40,12 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
     const seccomp = parsed.seccomp.get(settings);
     return seccomp === undefined ? {} : { seccomp };
   };
-  const projects = parsed.projects.map(({ project, files, options, services, envFiles, secretFiles }) => ({
+  const projects = parsed.projects.map(({ project, files, options, services, envFiles, variableFiles, secretFiles }) => ({
     project,
     files,
     options,
     envFiles,
+    variableFiles,
     secretFiles,
     containers: services.map(({ service, settings, build }): ContainerPosture => {
       const stage = (build === undefined ? undefined : stages.get(build)) ?? stageOfImage(settings);
@@ -71,7 +72,9 @@ export function join(parsed: Parsed, scanned: ScannedImages, demands: Demands = 
 
 /** A Dockerfile that stands in a Compose file is read with that file; what Markdown shows is nobody’s comment. */
 function textsOf({ dockerfiles, projects, scripts }: Parsed): readonly JudgedText[] {
-  const compose = projects.flatMap(({ project, envFiles }) => [...project.files, ...envFiles].map((file) => ({ file })));
+  const compose = projects.flatMap(({ project, envFiles, variableFiles }) =>
+    [...project.files, ...envFiles, ...variableFiles].map((file) => ({ file })),
+  );
   const commented = scripts.filter(({ path }) => !isMarkdown(path));
   const own = [...dockerfiles.values()].map((dockerfile) => ({ file: dockerfile.file, dockerfile }));
   const all: readonly JudgedText[] = [...own, ...compose, ...commented.map((file) => ({ file }))];

@@ -21,7 +21,7 @@ import { bakeBuilds } from './bake-builds.ts';
 import { byDockerfile, type Build, type BuildWish } from './build.ts';
 import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
-import { envFileGaps, envFilesOf } from './env-files.ts';
+import { envFileGaps, envFilesOf, variableFilesOf } from './env-files.ts';
 import { forOneJob } from './job-container.ts';
 import { oneOffOf } from './compose-run.ts';
 import { Library } from './library.ts';
@@ -47,6 +47,7 @@ export interface ParsedProject {
   readonly options: readonly string[];
   readonly services: readonly ParsedService[];
   readonly envFiles: readonly SourceFile[];
+  readonly variableFiles: readonly SourceFile[];
   readonly secretFiles: readonly SecretFile[];
 }
 
@@ -104,7 +105,9 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     }
     gaps.push(...(await envFileGaps(project, sources.texts, read)));
     const envFiles = envFilesOf(project, sources.texts);
-    projects.push({ project, files, options, services, envFiles, secretFiles: await secretFilesOf(project, tree) });
+    const variableFiles = variableFilesOf(project, way.envFiles, sources.texts);
+    const secretFiles = await secretFilesOf(project, tree);
+    projects.push({ project, files, options, services, envFiles, variableFiles, secretFiles });
   }
   const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
   for (const command of commands) {

@@ -77,6 +77,8 @@ export interface WorldProject {
   readonly containers: readonly ContainerPosture[];
   /** The env files of its services that are kept with the code. */
   readonly envFiles: readonly SourceFile[];
+  /** The files with the values of its variables that are kept with the code: `.env`. */
+  readonly variableFiles: readonly SourceFile[];
   /** The files of its secrets that are kept with the code. */
   readonly secretFiles: readonly SecretFile[];
 }

@@ -95,12 +95,17 @@ function byKind(rules: readonly Rule[]): RulesByKind {
 /** How many findings one rule may have in one file. The loudest of 4,000 public files has 45. */
 const findingLimit = 1_000;
 
+/** How many other places of one secret a finding names. */
+const sameLimit = 20;
+
 class Run {
   readonly findings: Finding[] = [];
   readonly gaps: Gap[] = [];
   /** What is told, by path and rule. */
   readonly #told = new Map<string, Map<string, Finding[]>>();
   readonly #prints = new Map<string, number>();
+  /** What stands beside the finding about each secret, by what is told of its rule in its file. */
+  readonly #secrets = new Map<readonly Finding[], Map<string, RelatedLocation[]>>();
   readonly #full = new Set<readonly Finding[]>();
 
   askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
@@ -135,8 +140,18 @@ class Run {
     const told = this.#toldBy(rule.id, location.path);
     if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, location.path)) return;
     const subject = draft.subject === undefined ? about : { ...about, ...draft.subject };
+    const secrets = this.#secretsOf(told);
+    const same = draft.secret === undefined ? undefined : secrets.get(draft.secret);
+    if (same !== undefined) {
+      if (same.length < sameLimit) same.push({ location, note: noteOfSame(draft, subject) });
+      return;
+    }
     const trail = trailOf(draft, location);
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
+    const related: RelatedLocation[] = [
+      ...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine),
+      ...(draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
+    ];
     const finding: Finding = {
       rule: rule.id,
       severity: rule.severity,
@@ -145,10 +160,7 @@ class Run {
       remedy: rule.remedy,
       location,
       subject,
-      related: [
-        ...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine),
-        ...(draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
-      ],
+      related,
       ...(trail.length === 0 ? {} : { trail }),
       fingerprint: this.#fingerprint(rule.id, location, names),
       standing: 'new',
@@ -164,7 +176,14 @@ class Run {
           }),
     };
     told.push(finding);
+    if (draft.secret !== undefined) secrets.set(draft.secret, related);
     this.findings.push(finding);
+  }
+
+  #secretsOf(told: readonly Finding[]): Map<string, RelatedLocation[]> {
+    const known = this.#secrets.get(told) ?? new Map<string, RelatedLocation[]>();
+    this.#secrets.set(told, known);
+    return known;
   }
 
   #toldBy(rule: string, path: string): Finding[] {
@@ -191,6 +210,10 @@ class Run {
     this.#prints.set(print, count);
     return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
   }
+}
+
+function noteOfSame({ key }: Draft, { service }: Subject): string {
+  return `the same value${key === undefined ? '' : ` in \`${key}\``}${service === undefined ? '' : ` of \`${service}\``}`;
 }
 
 function isSame({ location, message }: Finding, at: Location, words: string): boolean {

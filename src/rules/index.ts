@@ -210,6 +210,7 @@ import projectDependenciesSorted from './project/dependencies-sorted.ts';
 import projectHealthyDependencyChecked from './project/healthy-dependency-checked.ts';
 import projectImageOrBuild from './project/image-or-build.ts';
 import projectNameSet from './project/name-set.ts';
+import projectNoDevelopmentStage from './project/no-development-stage.ts';
 import projectNoPathToHost from './project/no-path-to-host.ts';
 import projectNoSecretInEnvFile from './project/no-secret-in-env-file.ts';
 import projectNoSharedVolume from './project/no-shared-volume.ts';
@@ -444,6 +445,7 @@ export const rules: readonly Rule[] = [
   projectHealthyDependencyChecked,
   projectImageOrBuild,
   projectNameSet,
+  projectNoDevelopmentStage,
   projectNoPathToHost,
   projectNoSecretInEnvFile,
   projectNoSharedVolume,

@@ -40,6 +40,11 @@ export interface Draft {
   readonly subject?: Subject;
   /** Tells two findings of one rule on one subject apart: a capability, a variable, a port. Never a secret, line or tag. */
   readonly key?: string;
+  /**
+   * The literal that a finding about a secret is about. One that stands in several places of a file is told once, at the first,
+   * and the others are named there. It goes into no output.
+   */
+  readonly secret?: string;
   readonly related?: readonly { readonly at: Place; readonly note: string }[];
   /** The way from here to where it is decided, as a posture tells it. */
   readonly trail?: readonly TrailStep[];

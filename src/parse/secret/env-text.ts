@@ -9,6 +9,8 @@ export interface EnvSecret {
   readonly end: number;
   /** What the value is, in words; never the value. */
   readonly what: string;
+  /** It never leaves the process. */
+  readonly value: string;
 }
 
 const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[=:][ \t]*(?<value>[^\r\n]*)/gm;
@@ -17,10 +19,11 @@ const entry = /^(?<lead>[ \t]*(?:export[ \t]+)?)(?<name>[A-Za-z_][\w.-]*)[ \t]*[
 export function* secretsInEnvText(text: string): Generator<EnvSecret> {
   for (const { index, groups } of text.matchAll(entry)) {
     const name = groups?.['name'] ?? '';
-    const what = secretIn(name, unquoted(groups?.['value'] ?? ''));
+    const value = unquoted(groups?.['value'] ?? '');
+    const what = secretIn(name, value);
     if (what === undefined) continue;
     const start = index + (groups?.['lead'] ?? '').length;
-    yield { name, start, end: start + name.length, what };
+    yield { name, start, end: start + name.length, what, value };
   }
 }
 

@@ -32,6 +32,7 @@ export default defineRule({
       yield {
         at,
         key: entry.name,
+        secret: entry.value.trim(),
         confidence: token === undefined ? 'likely' : 'certain',
         message: `\`${entry.name}\` holds ${what}, for everybody to read.`,
       };
@@ -46,7 +47,7 @@ export default defineRule({
     },
     {
       name: 'a list of texts',
-      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2024»\n',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      - «JWT_SECRET=letmein-2024»\n      - «ADMIN_PASSWORD2=letmein-2025»\n',
     },
     {
       name: 'on the command line',
@@ -65,6 +66,10 @@ export default defineRule({
     {
       name: 'services that share a value, told once',
       bad: 'x-env: &env\n  «JWT_SECRET: letmein-2024»\nservices:\n  api:\n    image: example/api:1\n    environment: *env\n  job:\n    image: example/api:1\n    environment: *env\n',
+    },
+    {
+      name: 'the same value in several places, told at the first with the others beside it',
+      bad: 'services:\n  db:\n    image: postgres:17\n    environment:\n      «POSTGRES_PASSWORD: hunter2»\n  api:\n    image: example/api:1\n    environment:\n      DB_PASSWORD: hunter2\n',
     },
     {
       name: 'values that say that they open nothing, and a way to log in',

@@ -61,7 +61,10 @@ export default defineRule({
     {
       name: 'a file for development, a service for tests, and one that is only started for them',
       good: 'services:\n  web:\n    build: { context: ., target: development }\n  test:\n    build: { context: ., target: test }\n  checker:\n    profiles: [test]\n    build: { context: ., target: test }\n',
-      files: { Dockerfile: 'FROM node:22 AS development\nUSER node\nFROM node:22-slim AS production\nUSER node\nFROM production AS test\n' },
+      files: {
+        Dockerfile:
+          'FROM node:22 AS development\nUSER node\nFROM node:22-slim AS production\nUSER node\nFROM production AS test\n',
+      },
     },
     {
       name: 'a last stage beside which there is none for production',
@@ -83,8 +86,13 @@ function isNamed(pattern: RegExp): (path: string) => boolean {
 
 function targetOf({ name, settings }: Service, isProduction: boolean): Found | undefined {
   const target = textSetting(valueAt(settings, 'build', 'target'));
-  if (!isProduction || target.state !== 'known' || !development.test(target.value) || production.test(target.value)) return undefined;
-  return { at: target.at, message: `Service \`${name}\` is started for production from the stage \`${target.value}\`.`, related: [] };
+  if (!isProduction || target.state !== 'known' || !development.test(target.value) || production.test(target.value))
+    return undefined;
+  return {
+    at: target.at,
+    message: `Service \`${name}\` is started for production from the stage \`${target.value}\`.`,
+    related: [],
+  };
 }
 
 function lastStageOf({ name, settings }: Service, { stage: posture }: ContainerPosture): Found | undefined {

@@ -1,5 +1,6 @@
 import { secretsInEnvText } from '../../parse/secret/env-text.ts';
-import { defineRule } from '../rule.ts';
+import type { ContainerPosture } from '../../posture/container.ts';
+import { defineRule, type Draft } from '../rule.ts';
 
 export default defineRule({
   id: 'project/no-secret-in-env-file',
@@ -18,14 +19,22 @@ export default defineRule({
   ],
   equivalents: {},
 
-  *check({ envFiles }) {
-    for (const file of envFiles) {
+  *check({ project, containers, envFiles, variableFiles }) {
+    const used = lazily(
+      () => new Set(project.files.flatMap(({ text }) => [...text.matchAll(variable)].map((found) => found[1]))),
+    );
+    for (const file of new Set([...envFiles, ...variableFiles])) {
       if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
-      for (const { name, start, end, what } of secretsInEnvText(file.text)) {
+      const isOfServices = envFiles.includes(file);
+      for (const { name, start, end, what, value } of secretsInEnvText(file.text)) {
+        // What Compose reads for its variables, other programs may read for theirs.
+        if (!isOfServices && !used().has(name)) continue;
         yield {
           at: { file, span: { start, end } },
           key: name,
+          secret: value,
           message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`,
+          related: literalsOf(containers, value),
         };
       }
     }
@@ -49,5 +58,36 @@ export default defineRule({
         'compose.yaml': 'services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n',
       },
     },
+    {
+      name: 'the file that Compose reads its variables from',
+      path: '.env',
+      bad: 'TAG=1.4\n«DB_PASSWORD»=four-words-in-a-row\nOTHER_PASSWORD=five-words-in-a-row\n',
+      files: {
+        'compose.yaml':
+          'services:\n  db:\n    image: postgres:17\n    environment:\n      POSTGRES_PASSWORD: ${DB_PASSWORD:?}\n  web:\n    image: example/web:1\n    environment:\n      DB_PASSWORD: four-words-in-a-row\n',
+      },
+    },
   ],
 });
+
+const variable = /\$\{?([A-Za-z_]\w*)/g;
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+/** How many places a finding names. */
+const placesShown = 5;
+
+/** The variables of containers in which the same value stands. */
+function literalsOf(containers: readonly ContainerPosture[], value: string): Draft['related'] & {} {
+  const found = containers.flatMap(({ settings: { name: service, environment } }) =>
+    environment.items.flatMap(({ value: entry, at }) =>
+      entry.source === 'literal' && entry.value.trim() === value
+        ? [{ at, note: `the same value in \`${entry.name}\` of \`${service}\`` }]
+        : [],
+    ),
+  );
+  return found.slice(0, placesShown);
+}
