@@ -7,7 +7,7 @@ type Line = string | readonly [line: string, said: string];
 
 /**
  * Tests of a rule by lines of a Dockerfile: those that it finds once each, and those that it passes. A line is the script of a
- * RUN unless it begins with another instruction; one that begins with FROM is a whole file.
+ * RUN unless it begins with another instruction; one with a FROM is a whole file.
  * @param files what stands beside the Dockerfile
  */
 export function judgesLines(
@@ -36,6 +36,6 @@ export function judgesLines(
 }
 
 function fileOf(line: string): string {
-  if (line.startsWith('FROM ')) return `${line}\n`;
+  if (/^FROM /m.test(line)) return `${line}\n`;
   return `FROM example/base:1\n${/^[A-Z]+ /.test(line) ? line : `RUN ${line}`}\n`;
 }
