@@ -12448,6 +12448,15 @@ var no_port_on_all_interfaces_default = openPortRule({
 	]
 }, "other");
 // src/rules/container/no-privileged.ts
+/** Images that register emulators with the kernel and end: there is no other way to do it. */
+const installers = new Set([
+	"tonistiigi/binfmt",
+	"multiarch/qemu-user-static",
+	"linuxkit/binfmt",
+	"docker/binfmt",
+	"aptman/qus",
+	"dbhi/qus"
+].map((name) => `docker.io/${name}`));
 var no_privileged_default = defineRule({
 	id: "container/no-privileged",
 	title: "Container is privileged",
@@ -12471,7 +12480,8 @@ var no_privileged_default = defineRule({
 		cis: ["5.5"]
 	},
 	*check({ container }) {
-		const { privileged } = container;
+		const { privileged, image } = container;
+		if (image.state === "known" && installers.has(parseReference(image.value)?.repository ?? "")) return;
 		if (privileged.state === "known" && privileged.value) yield {
 			at: privileged.at,
 			message: `${called(container)} is privileged: it holds every capability and every device of the host.`
@@ -12497,6 +12507,11 @@ var no_privileged_default = defineRule({
 			path: "run.sh",
 			bad: "docker run «--privileged» example/runner:2.1\n",
 			good: "docker run --cap-add NET_ADMIN example/runner:2.1\n"
+		},
+		{
+			name: "emulators for other platforms, which need it",
+			path: "run.sh",
+			good: "docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --install all\n"
 		},
 		{
 			name: "options that nobody sees",

@@ -10568,7 +10568,9 @@ function isPath(text) {
 }
 // src/collect/classify.ts
 const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
-const notDockerfile = /\.(?:dockerignore|md|txt|sh|bash|py|js|ts|json|ya?ml|orig|rej|bak|swp)$|~$/i;
+const notDockerfile = /\.(?:dockerignore|md|orig|rej|bak|sw[op]|log|lock|patch|diff|asc|sig|gz|xz|zst|zip|tar|pdf|png|svg)$|~$/i;
+/** Ends of names that say another language, or the language that the image is for. */
+const otherLanguage = /\.(?:txt|sh|bash|py|[cm]?[jt]s|json|ya?ml|toml|xml|html?|css|ini|cfg|rego|lua|vim|go|rb|rs|php|java|sql|nanorc|tm\w+)$/i;
 const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|gotmpl|in|ejs|hbs)$/i;
 /** Whether a file is what a Dockerfile is made from, and not one itself. */
 function isTemplate(path) {
@@ -10578,6 +10580,13 @@ function isTemplate(path) {
 function isDockerfile(path) {
 	const name = baseName(path);
 	return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
+}
+/**
+* Whether a file that is a Dockerfile by its name reads as one: `Dockerfile.php` is for PHP where it begins with FROM or ARG,
+* and else a script. Names that say no language are taken at their word.
+*/
+function readsAsDockerfile(path, text) {
+	return !otherLanguage.test(path) || /^(?:\s*(?:#.*)?\n)*\s*(?:FROM|ARG)\s/i.test(text);
 }
 /** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */
 function isEnvFile(path) {
@@ -10886,7 +10895,7 @@ async function collect$1(paths, files, profile = "default") {
 	}
 	const read = [...texts.values()];
 	const composePaths = composeFilesOf(read, gaps);
-	const dockerfiles = read.filter(({ path, text }) => !composePaths.has(path) && (isDockerfile(path) || named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path)));
+	const dockerfiles = read.filter(({ path, text }) => !composePaths.has(path) && (isDockerfile(path) && readsAsDockerfile(path, text) || named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path)));
 	const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
 	for (const path of all) {
 		if (path.endsWith("/")) gaps.push(closedFolder(path, paths));
@@ -14158,13 +14167,26 @@ function containerOf$1(command) {
 	};
 }
 const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
-/** Whether the container is gone when the command or the job is. */
+/** Options of a container that is made for its files to be taken out (`docker cp`, `docker export`), and never started. */
+const bare = /* @__PURE__ */ new Set([
+	"name",
+	"platform",
+	"pull",
+	"quiet",
+	"cidfile",
+	"entrypoint",
+	"rm",
+	"interactive",
+	"tty"
+]);
+/** Whether the container is gone when the command or the job is, or never starts. */
 function isPassing(command) {
 	const isOn = (name) => {
 		const setting = flag(command, name);
 		return setting.state === "known" && setting.value;
 	};
 	if (isOn("rm") && !isOn("detach")) return true;
+	if (command.verb === "create" && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name))) return true;
 	return pipelines.test(command.at.file.path) && text$1(command, "restart").state === "unset";
 }
 function imageOf$2({ operand, rest, options, opaque, at }) {

@@ -1,5 +1,9 @@
 const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
-const notDockerfile = /\.(?:dockerignore|md|txt|sh|bash|py|js|ts|json|ya?ml|orig|rej|bak|swp)$|~$/i;
+const notDockerfile = /\.(?:dockerignore|md|orig|rej|bak|sw[op]|log|lock|patch|diff|asc|sig|gz|xz|zst|zip|tar|pdf|png|svg)$|~$/i;
+
+/** Ends of names that say another language, or the language that the image is for. */
+const otherLanguage =
+  /\.(?:txt|sh|bash|py|[cm]?[jt]s|json|ya?ml|toml|xml|html?|css|ini|cfg|rego|lua|vim|go|rb|rs|php|java|sql|nanorc|tm\w+)$/i;
 
 const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|gotmpl|in|ejs|hbs)$/i;
 
@@ -12,6 +16,14 @@ export function isTemplate(path: string): boolean {
 export function isDockerfile(path: string): boolean {
   const name = baseName(path);
   return dockerfileName.test(name) && !notDockerfile.test(name) && !template.test(name);
+}
+
+/**
+ * Whether a file that is a Dockerfile by its name reads as one: `Dockerfile.php` is for PHP where it begins with FROM or ARG,
+ * and else a script. Names that say no language are taken at their word.
+ */
+export function readsAsDockerfile(path: string, text: string): boolean {
+  return !otherLanguage.test(path) || /^(?:\s*(?:#.*)?\n)*\s*(?:FROM|ARG)\s/i.test(text);
 }
 
 /** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */

@@ -9,7 +9,7 @@ import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
 import { composeWishes } from '../posture/compose-calls.ts';
 import type { Files, ReadResult } from '../ports.ts';
-import { isDockerfile, isEnvFile, isTemplate, looksLikeCompose, mayBeComposeFile } from './classify.ts';
+import { isDockerfile, isEnvFile, isTemplate, looksLikeCompose, mayBeComposeFile, readsAsDockerfile } from './classify.ts';
 import { waysOf } from './ways.ts';
 
 /** How many files are read at a time. */
@@ -53,7 +53,9 @@ export async function collect(paths: readonly string[], files: Files, profile: P
   const composePaths = composeFilesOf(read, gaps);
   const dockerfiles = read.filter(
     ({ path, text }) =>
-      !composePaths.has(path) && (isDockerfile(path) || (named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path))),
+      !composePaths.has(path) &&
+      ((isDockerfile(path) && readsAsDockerfile(path, text)) ||
+        (named.has(path) && /^\s*FROM\s/im.test(text) && !isScriptHost(path))),
   );
   const dockerfilePaths = new Set(dockerfiles.map(({ path }) => path));
   for (const path of all) {

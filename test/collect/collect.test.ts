@@ -104,3 +104,18 @@ test('a folder that cannot be opened is a gap, a blocking one where it was named
   expect((await collect(['.'], files)).gaps).toEqual([{ artifact: 'data', reason: 'unreadable', detail, blocking: false }]);
   expect((await collect(['.', 'data'], files)).gaps).toMatchObject([{ artifact: 'data', blocking: true }]);
 });
+
+test('a Dockerfile named after a language is one where it reads as one', async () => {
+  const { dockerfiles } = await collect(
+    ['.'],
+    memoryFiles({
+      'Dockerfile.php': '# syntax=docker/dockerfile:1\n\nARG TAG=8.4\nFROM php:$TAG\n',
+      'Dockerfile.go': 'FROM golang:1.25\n',
+      'Dockerfile.rego': 'package docker\n\ndeny contains "FROM x" if true\n',
+      'Dockerfile.py': 'print("""\nFROM debian\n""")\n',
+      'Dockerfile.5.gz': '-',
+      'Dockerfile.dev': 'RUN no FROM, and told so\n',
+    }),
+  );
+  expect(dockerfiles.map(({ path }) => path)).toEqual(['Dockerfile.dev', 'Dockerfile.go', 'Dockerfile.php']);
+});

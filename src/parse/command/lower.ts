@@ -70,13 +70,28 @@ export function containerOf(command: DockerCommand): ContainerSettings {
 
 const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
 
-/** Whether the container is gone when the command or the job is. */
+/** Options of a container that is made for its files to be taken out (`docker cp`, `docker export`), and never started. */
+const bare: ReadonlySet<string> = new Set([
+  'name',
+  'platform',
+  'pull',
+  'quiet',
+  'cidfile',
+  'entrypoint',
+  'rm',
+  'interactive',
+  'tty',
+]);
+
+/** Whether the container is gone when the command or the job is, or never starts. */
 function isPassing(command: DockerCommand): boolean {
   const isOn = (name: string): boolean => {
     const setting = flag(command, name);
     return setting.state === 'known' && setting.value;
   };
   if (isOn('rm') && !isOn('detach')) return true;
+  if (command.verb === 'create' && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name)))
+    return true;
   return pipelines.test(command.at.file.path) && text(command, 'restart').state === 'unset';
 }
 

@@ -1,5 +1,13 @@
+import { parseReference } from '../../posture/reference.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
+
+/** Images that register emulators with the kernel and end: there is no other way to do it. */
+const installers: ReadonlySet<string> = new Set(
+  ['tonistiigi/binfmt', 'multiarch/qemu-user-static', 'linuxkit/binfmt', 'docker/binfmt', 'aptman/qus', 'dbhi/qus'].map(
+    (name) => `docker.io/${name}`,
+  ),
+);
 
 export default defineRule({
   id: 'container/no-privileged',
@@ -25,7 +33,8 @@ export default defineRule({
   },
 
   *check({ container }) {
-    const { privileged } = container;
+    const { privileged, image } = container;
+    if (image.state === 'known' && installers.has(parseReference(image.value)?.repository ?? '')) return;
     if (privileged.state === 'known' && privileged.value) {
       yield {
         at: privileged.at,
@@ -51,6 +60,11 @@ export default defineRule({
       path: 'run.sh',
       bad: 'docker run «--privileged» example/runner:2.1\n',
       good: 'docker run --cap-add NET_ADMIN example/runner:2.1\n',
+    },
+    {
+      name: 'emulators for other platforms, which need it',
+      path: 'run.sh',
+      good: 'docker run --privileged --rm tonistiigi/binfmt:qemu-v9.2.2 --install all\n',
     },
     { name: 'options that nobody sees', path: 'run.sh', good: 'docker run $OPTS example/runner:2.1\n' },
     { name: 'switched off', good: 'services:\n  runner:\n    image: example/runner:2.1\n    privileged: false\n' },

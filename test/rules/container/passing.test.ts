@@ -40,3 +40,11 @@ test('what it opens is told all the same', async () => {
   );
   expect(found).not.toEqual(expect.arrayContaining(['container/read-only-root']));
 });
+
+test('nor is one that is made for its files to be taken out', async () => {
+  const found = await rulesFor('docker export $(docker create python:3.13-slim) | tar -x');
+  expect(found.filter((rule) => rule.startsWith('container/'))).toEqual([]);
+  expect(await rulesFor('docker create --name web -p 127.0.0.1:80:80 example/web:1.4')).toEqual(
+    expect.arrayContaining(hardening),
+  );
+});
