@@ -22797,6 +22797,9 @@ var dependencies_sorted_default = orderRule({
 		name: "out of order",
 		bad: "services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - db\n      - «cache»\n",
 		good: "services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - cache\n      - db\n"
+	}, {
+		name: "with conditions",
+		bad: "services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      db:\n        condition: service_started\n      «cache»:\n        condition: service_started\n"
 	}]
 }, function* (project) {
 	for (const { name: service, settings } of project.services) {
@@ -22853,15 +22856,30 @@ var healthy_dependency_checked_default = defineRule({
 			}
 		}
 	},
-	examples: [{
-		name: "an image without a check",
-		bad: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: «service_healthy»\n  db:\n    image: postgres:17\n",
-		good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    image: postgres:17\n    healthcheck:\n      test: [CMD, pg_isready, -U, postgres]\n"
-	}, {
-		name: "the Dockerfile brings one",
-		good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      web: { condition: service_healthy }\n  web:\n    build: .\n",
-		files: { Dockerfile: "FROM example/base:1\nUSER 1000\nHEALTHCHECK CMD [\"/app/health\"]\n" }
-	}]
+	examples: [
+		{
+			name: "an image without a check",
+			bad: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: «service_healthy»\n  db:\n    image: postgres:17\n",
+			good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    image: postgres:17\n    healthcheck:\n      test: [CMD, pg_isready, -U, postgres]\n"
+		},
+		{
+			name: "nobody can know whether the image brings one",
+			bad: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: «service_healthy» }\n  db:\n    image: example/db:1\n"
+		},
+		{
+			name: "a check that is switched off",
+			bad: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: «service_healthy» }\n  db:\n    image: postgres:17\n    healthcheck: { disable: true }\n"
+		},
+		{
+			name: "what only has to be started",
+			good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: service_started }\n      migrate: { condition: service_completed_successfully }\n  db:\n    image: postgres:17\n  migrate:\n    image: example/api:1\n"
+		},
+		{
+			name: "the Dockerfile brings one",
+			good: "services:\n  api:\n    image: example/api:1\n    depends_on:\n      web: { condition: service_healthy }\n  web:\n    build: .\n",
+			files: { Dockerfile: "FROM example/base:1\nUSER 1000\nHEALTHCHECK CMD [\"/app/health\"]\n" }
+		}
+	]
 });
 // src/rules/project/image-or-build.ts
 var image_or_build_default = defineRule({
@@ -23059,14 +23077,25 @@ var no_path_to_host_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "on one network",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  «agent»:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    networks: [front]\n  agent:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n    networks: [back]\nnetworks: { front: {}, back: {} }\n"
-	}, {
-		name: "a proxy that answers a few requests only",
-		good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
-	}]
+	examples: [
+		{
+			name: "on one network",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  «agent»:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    networks: [front]\n  agent:\n    image: example/agent:2\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock\"]\n    networks: [back]\nnetworks: { front: {}, back: {} }\n"
+		},
+		{
+			name: "on a network with a name",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    networks: [front, back]\n  api:\n    image: example/api:1\n    ports: [\"9090:90\"]\n    networks: [back]\n  «agent»:\n    image: example/agent:2\n    privileged: true\n    networks: [back]\nnetworks: { front: {}, back: {} }\n"
+		},
+		{
+			name: "on the network of the host, or published itself",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  agent:\n    image: example/agent:2\n    privileged: true\n    network_mode: host\n  console:\n    image: example/console:2\n    privileged: true\n    ports: [\"9090:90\"]\n"
+		},
+		{
+			name: "a proxy that answers a few requests only",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: [\"/var/run/docker.sock:/var/run/docker.sock:ro\"]\n"
+		}
+	]
 });
 /** How many published neighbours a finding names; one is enough to act. */
 const shownNeighbours = 5;
@@ -23120,6 +23149,12 @@ var no_secret_in_env_file_default = defineRule({
 			bad: "MAIL_HOST=mail.example.com\n«MAIL_PASSWORD»=four-words-in-a-row\nexport «FEED»=\"https://shop:four-words@feed.example.com/\"\n",
 			good: "MAIL_HOST=mail.example.com\nMAIL_PASSWORD_FILE=/run/secrets/mail\nFEED=\n",
 			files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env\n" }
+		},
+		{
+			name: "an example to fill in",
+			path: "mail.env.example",
+			good: "MAIL_PASSWORD=four-words-in-a-row\n",
+			files: { "compose.yaml": "services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env.example\n" }
 		},
 		{
 			name: "a file that no service names",
@@ -23184,14 +23219,25 @@ var no_shared_volume_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "a named volume and a folder",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «uploads:/uploads»\n      - «./app:/app»\n  worker:\n    image: example/worker:2\n    volumes:\n      - «uploads:/in»\n      - «./app/:/app:ro»\nvolumes: { uploads: {} }\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"web:/uploads\"]\n  worker:\n    image: example/worker:2\n    volumes: [\"worker:/in\"]\nvolumes: { web: {}, worker: {} }\n"
-	}, {
-		name: "nobody writes",
-		good: "services:\n  one:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n  two:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n"
-	}]
+	examples: [
+		{
+			name: "a named volume and a folder",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - «uploads:/uploads»\n      - «./app:/app»\n  worker:\n    image: example/worker:2\n    volumes:\n      - «uploads:/in»\n      - «./app/:/app:ro»\nvolumes: { uploads: {} }\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"web:/uploads\"]\n  worker:\n    image: example/worker:2\n    volumes: [\"worker:/in\"]\nvolumes: { web: {}, worker: {} }\n"
+		},
+		{
+			name: "a folder of the system",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    volumes: [«/srv/files:/files»]\n  worker:\n    image: example/worker:2\n    volumes: [«/srv/files:/in»]\n  third:\n    image: example/worker:2\n    volumes: [«/srv/files/:/in:ro»]\n"
+		},
+		{
+			name: "what is shared is no folder with data, or has no name",
+			good: "services:\n  web:\n    image: example/web:1.4\n    volumes: [\"/var/run/web.sock:/web.sock\", \"/dev/shm:/shm\", \"/etc/localtime:/etc/localtime\", \"/data\"]\n  worker:\n    image: example/worker:2\n    volumes: [\"/var/run/web.sock:/web.sock\", \"/dev/shm:/shm\", \"/etc/localtime:/etc/localtime\", \"/data\"]\n"
+		},
+		{
+			name: "nobody writes",
+			good: "services:\n  one:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n  two:\n    image: example/web:1.4\n    volumes: [\"./conf:/conf:ro\"]\n"
+		}
+	]
 });
 /** The users of a volume but for one of them. */
 function named(users, but) {
@@ -23269,6 +23315,9 @@ var ports_quoted_default = defineRule({
 		name: "published and exposed",
 		bad: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - «2222:22»\n    expose:\n      - «22»\n",
 		good: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - \"2222:22\"\n    expose:\n      - \"22\"\n"
+	}, {
+		name: "in single quotes, and in parts",
+		good: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - '2222:22'\n      - target: 80\n        published: 8080\n"
 	}]
 });
 // src/parse/compose/ports.ts
@@ -23313,14 +23362,21 @@ var ports_sorted_default = orderRule({
 	remedy: "Sort the ports by the number on the host.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ports"],
 	equivalents: { dclint: ["service-ports-alphabetical-order"] },
-	examples: [{
-		name: "out of order",
-		bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8443:443\"\n      - «\"8080:80\"»\n",
-		good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8080:80\"\n      - \"8443:443\"\n"
-	}, {
-		name: "a variable may be any number",
-		good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${PORT}:81\"\n      - \"8080:80\"\n"
-	}]
+	examples: [
+		{
+			name: "out of order",
+			bad: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8443:443\"\n      - «\"8080:80\"»\n",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"8080:80\"\n      - \"8443:443\"\n"
+		},
+		{
+			name: "one number twice, in the order of the file",
+			good: "services:\n  dns:\n    image: example/dns:1.4\n    ports:\n      - \"53:53/udp\"\n      - \"53:53\"\n      - \"127.0.0.1:54:53\"\n"
+		},
+		{
+			name: "a variable may be any number",
+			good: "services:\n  web:\n    image: example/web:1.4\n    ports:\n      - \"${PORT}:81\"\n      - \"8080:80\"\n"
+		}
+	]
 }, function* (project) {
 	for (const { name: service, settings } of project.services) yield {
 		service,
@@ -23372,11 +23428,13 @@ var secret_file_kept_out_default = defineRule({
 		files: { "db.secret": "four-words-in-a-row\n" }
 	}, {
 		name: "nothing in it, a form to fill in, and a certificate",
-		good: "services:\n  db:\n    image: postgres:17\n    secrets: [empty, form, chain]\nsecrets:\n  empty: { file: empty.secret }\n  form: { file: form.secret }\n  chain: { file: chain.pem }\n",
+		good: "services:\n  db:\n    image: postgres:17\n    secrets: [empty, form, chain, public, old]\nsecrets:\n  empty: { file: empty.secret }\n  form: { file: form.secret }\n  chain: { file: chain.pem }\n  public: { file: public.pem }\n  old: { file: old.pem }\n",
 		files: {
 			"empty.secret": "\n",
 			"form.secret": "<password>\n",
-			"chain.pem": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+			"chain.pem": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+			"public.pem": "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n",
+			"old.pem": "-----BEGIN RSA PUBLIC KEY-----\nMIIB\n-----END RSA PUBLIC KEY-----\n"
 		}
 	}]
 });
@@ -23497,6 +23555,10 @@ var top_level_ordered_default = orderRule({
 		name: "networks before services",
 		bad: "networks: { front: {} }\n«services»:\n  web:\n    image: example/web:1.4\n",
 		good: "x-common: {}\nname: shop\nservices:\n  web:\n    image: example/web:1.4\nnetworks: { front: {} }\n"
+	}, {
+		name: "a section of your own behind",
+		bad: "services:\n  web:\n    image: example/web:1.4\n«x-common»: {}\n",
+		good: "x-common: {}\nservices:\n  web:\n    image: example/web:1.4\n"
 	}]
 }, function* (project) {
 	yield { items: [...project.document.entries.values()].map(({ key, keyAt }) => ({
@@ -23546,14 +23608,21 @@ var unique_container_names_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "twice the same",
-		bad: "services:\n  one:\n    image: example/web:1.4\n    container_name: web\n  two:\n    image: example/web:1.4\n    container_name: «web»\n",
-		good: "services:\n  one:\n    image: example/web:1.4\n    container_name: web-1\n  two:\n    image: example/web:1.4\n    container_name: web-2\n"
-	}, {
-		name: "never together",
-		good: "services:\n  dev:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    container_name: web\n    profiles: [prod]\n"
-	}]
+	examples: [
+		{
+			name: "twice the same",
+			bad: "services:\n  one:\n    image: example/web:1.4\n    container_name: web\n  two:\n    image: example/web:1.4\n    container_name: «web»\n",
+			good: "services:\n  one:\n    image: example/web:1.4\n    container_name: web-1\n  two:\n    image: example/web:1.4\n    container_name: web-2\n"
+		},
+		{
+			name: "in one profile, and in none",
+			bad: "services:\n  one:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev, test]\n  two:\n    image: example/web:1.4\n    container_name: «web»\n    profiles: [test]\n  always:\n    image: example/web:1.4\n    container_name: «web»\n"
+		},
+		{
+			name: "never together",
+			good: "services:\n  dev:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    container_name: web\n    profiles: [prod]\n"
+		}
+	]
 });
 // src/rules/project/unique-ports.ts
 var unique_ports_default = defineRule({
@@ -23592,14 +23661,25 @@ var unique_ports_default = defineRule({
 			};
 		}
 	},
-	examples: [{
-		name: "the same port, and a range that holds it",
-		bad: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [«\"127.0.0.1:8080:80\"»]\n  three:\n    image: example/web:1.4\n    ports: [«\"8000-8100:80\"»]\n",
-		good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [\"8081:80\"]\n"
-	}, {
-		name: "another protocol, another address, another profile",
-		good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"127.0.0.1:53:53\", \"127.0.0.1:53:53/udp\"]\n  two:\n    image: example/web:1.4\n    ports: [\"127.0.0.2:53:53\"]\n  dev:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [prod]\n"
-	}]
+	examples: [
+		{
+			name: "the same port, and a range that holds it",
+			bad: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [«\"127.0.0.1:8080:80\"»]\n  three:\n    image: example/web:1.4\n    ports: [«\"8000-8100:80\"»]\n",
+			good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [\"8081:80\"]\n"
+		},
+		{
+			name: "at one address",
+			bad: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"127.0.0.1:8080:80\"]\n  two:\n    image: example/web:1.4\n    ports: [«\"127.0.0.1:8080:80\"»]\n"
+		},
+		{
+			name: "one service on one port with two protocols",
+			good: "services:\n  dns:\n    image: example/dns:1.4\n    ports: [\"53:53\", \"53:53/udp\"]\n  web:\n    image: example/web:1.4\n    ports: [\"54:54/udp\"]\n  other:\n    image: example/web:1.4\n    ports: [\"52:52\", \"54:54\"]\n"
+		},
+		{
+			name: "another protocol, another address, another profile",
+			good: "services:\n  one:\n    image: example/web:1.4\n    ports: [\"127.0.0.1:53:53\", \"127.0.0.1:53:53/udp\"]\n  two:\n    image: example/web:1.4\n    ports: [\"127.0.0.2:53:53\"]\n  dev:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    ports: [\"8080:80\"]\n    profiles: [prod]\n"
+		}
+	]
 });
 /** Whether two services want one port at one address. A range counts as all of its ports. */
 function collide(one, other) {
@@ -23646,7 +23726,7 @@ var volumes_unquoted_default = defineRule({
 		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - ./data:/data\n"
 	}, {
 		name: "quotes that are needed",
-		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - \"~:/home\"\n"
+		good: "services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - \"~:/home\"\n      - \"./a b:/data\"\n      - \"./data:\"\n      - type: volume\n        source: \"data\"\n        target: /data\nvolumes: { data: {} }\n"
 	}]
 });
 // src/rules/scanner-rule.ts
@@ -23702,6 +23782,16 @@ var waiver_valid_default = defineRule({
 			name: "a rule that does not exist",
 			path: "run.sh",
 			bad: "«# container-guard ignore=container/no-priviledged reason=\"needs the host\"»\ndocker run --privileged example/runner:2.1\n"
+		},
+		{
+			name: "a name like none",
+			path: "run.sh",
+			bad: "«# container-guard ignore=team/unheard-of reason=\"needs the host\"»\ndocker run --privileged example/runner:2.1\n"
+		},
+		{
+			name: "nothing below it",
+			path: "Dockerfile",
+			bad: "FROM debian:12-slim\n«# container-guard ignore=dockerfile/user-set reason=\"installs only\"»\n"
 		},
 		{
 			name: "for the file, too far down",

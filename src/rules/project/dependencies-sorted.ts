@@ -16,6 +16,10 @@ export default orderRule(
         bad: 'services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - db\n      - «cache»\n',
         good: 'services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      - cache\n      - db\n',
       },
+      {
+        name: 'with conditions',
+        bad: 'services:\n  cache:\n    image: redis:7.4\n  db:\n    image: postgres:17\n  web:\n    image: example/web:1.4\n    depends_on:\n      db:\n        condition: service_started\n      «cache»:\n        condition: service_started\n',
+      },
     ],
   },
   function* (project) {

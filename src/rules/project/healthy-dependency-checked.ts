@@ -44,6 +44,18 @@ export default defineRule({
       good: 'services:\n  api:\n    image: example/api:1\n    depends_on:\n      db:\n        condition: service_healthy\n  db:\n    image: postgres:17\n    healthcheck:\n      test: [CMD, pg_isready, -U, postgres]\n',
     },
     {
+      name: 'nobody can know whether the image brings one',
+      bad: 'services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: «service_healthy» }\n  db:\n    image: example/db:1\n',
+    },
+    {
+      name: 'a check that is switched off',
+      bad: 'services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: «service_healthy» }\n  db:\n    image: postgres:17\n    healthcheck: { disable: true }\n',
+    },
+    {
+      name: 'what only has to be started',
+      good: 'services:\n  api:\n    image: example/api:1\n    depends_on:\n      db: { condition: service_started }\n      migrate: { condition: service_completed_successfully }\n  db:\n    image: postgres:17\n  migrate:\n    image: example/api:1\n',
+    },
+    {
       name: 'the Dockerfile brings one',
       good: 'services:\n  api:\n    image: example/api:1\n    depends_on:\n      web: { condition: service_healthy }\n  web:\n    build: .\n',
       files: { Dockerfile: 'FROM example/base:1\nUSER 1000\nHEALTHCHECK CMD ["/app/health"]\n' },

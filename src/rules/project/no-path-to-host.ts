@@ -52,6 +52,14 @@ export default defineRule({
       good: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n    networks: [front]\n  agent:\n    image: example/agent:2\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock"]\n    networks: [back]\nnetworks: { front: {}, back: {} }\n',
     },
     {
+      name: 'on a network with a name',
+      bad: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n    networks: [front, back]\n  api:\n    image: example/api:1\n    ports: ["9090:90"]\n    networks: [back]\n  «agent»:\n    image: example/agent:2\n    privileged: true\n    networks: [back]\nnetworks: { front: {}, back: {} }\n',
+    },
+    {
+      name: 'on the network of the host, or published itself',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n  agent:\n    image: example/agent:2\n    privileged: true\n    network_mode: host\n  console:\n    image: example/console:2\n    privileged: true\n    ports: ["9090:90"]\n',
+    },
+    {
       name: 'a proxy that answers a few requests only',
       good: 'services:\n  web:\n    image: example/web:1.4\n    ports: ["8080:80"]\n  socket-proxy:\n    image: tecnativa/docker-socket-proxy:0.3\n    volumes: ["/var/run/docker.sock:/var/run/docker.sock:ro"]\n',
     },

@@ -51,6 +51,14 @@ export default defineRule({
       },
     },
     {
+      name: 'an example to fill in',
+      path: 'mail.env.example',
+      good: 'MAIL_PASSWORD=four-words-in-a-row\n',
+      files: {
+        'compose.yaml': 'services:\n  mailer:\n    image: example/mailer:1.4\n    env_file: mail.env.example\n',
+      },
+    },
+    {
       name: 'a file that no service names',
       path: 'other.env',
       good: 'MAIL_PASSWORD=four-words-in-a-row\n',

@@ -52,6 +52,14 @@ export default defineRule({
       good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["web:/uploads"]\n  worker:\n    image: example/worker:2\n    volumes: ["worker:/in"]\nvolumes: { web: {}, worker: {} }\n',
     },
     {
+      name: 'a folder of the system',
+      bad: 'services:\n  web:\n    image: example/web:1.4\n    volumes: [«/srv/files:/files»]\n  worker:\n    image: example/worker:2\n    volumes: [«/srv/files:/in»]\n  third:\n    image: example/worker:2\n    volumes: [«/srv/files/:/in:ro»]\n',
+    },
+    {
+      name: 'what is shared is no folder with data, or has no name',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes: ["/var/run/web.sock:/web.sock", "/dev/shm:/shm", "/etc/localtime:/etc/localtime", "/data"]\n  worker:\n    image: example/worker:2\n    volumes: ["/var/run/web.sock:/web.sock", "/dev/shm:/shm", "/etc/localtime:/etc/localtime", "/data"]\n',
+    },
+    {
       name: 'nobody writes',
       good: 'services:\n  one:\n    image: example/web:1.4\n    volumes: ["./conf:/conf:ro"]\n  two:\n    image: example/web:1.4\n    volumes: ["./conf:/conf:ro"]\n',
     },

@@ -39,5 +39,9 @@ export default defineRule({
       bad: 'services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - «2222:22»\n    expose:\n      - «22»\n',
       good: 'services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - "2222:22"\n    expose:\n      - "22"\n',
     },
+    {
+      name: 'in single quotes, and in parts',
+      good: "services:\n  ssh:\n    image: example/ssh:9\n    ports:\n      - '2222:22'\n      - target: 80\n        published: 8080\n",
+    },
   ],
 });

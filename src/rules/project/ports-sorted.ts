@@ -17,6 +17,10 @@ export default orderRule(
         good: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - "8080:80"\n      - "8443:443"\n',
       },
       {
+        name: 'one number twice, in the order of the file',
+        good: 'services:\n  dns:\n    image: example/dns:1.4\n    ports:\n      - "53:53/udp"\n      - "53:53"\n      - "127.0.0.1:54:53"\n',
+      },
+      {
         name: 'a variable may be any number',
         good: 'services:\n  web:\n    image: example/web:1.4\n    ports:\n      - "${PORT}:81"\n      - "8080:80"\n',
       },

@@ -34,11 +34,13 @@ export default defineRule({
     },
     {
       name: 'nothing in it, a form to fill in, and a certificate',
-      good: 'services:\n  db:\n    image: postgres:17\n    secrets: [empty, form, chain]\nsecrets:\n  empty: { file: empty.secret }\n  form: { file: form.secret }\n  chain: { file: chain.pem }\n',
+      good: 'services:\n  db:\n    image: postgres:17\n    secrets: [empty, form, chain, public, old]\nsecrets:\n  empty: { file: empty.secret }\n  form: { file: form.secret }\n  chain: { file: chain.pem }\n  public: { file: public.pem }\n  old: { file: old.pem }\n',
       files: {
         'empty.secret': '\n',
         'form.secret': '<password>\n',
         'chain.pem': '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+        'public.pem': '-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n',
+        'old.pem': '-----BEGIN RSA PUBLIC KEY-----\nMIIB\n-----END RSA PUBLIC KEY-----\n',
       },
     },
   ],

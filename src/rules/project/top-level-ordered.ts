@@ -16,6 +16,11 @@ export default orderRule(
         bad: 'networks: { front: {} }\n«services»:\n  web:\n    image: example/web:1.4\n',
         good: 'x-common: {}\nname: shop\nservices:\n  web:\n    image: example/web:1.4\nnetworks: { front: {} }\n',
       },
+      {
+        name: 'a section of your own behind',
+        bad: 'services:\n  web:\n    image: example/web:1.4\n«x-common»: {}\n',
+        good: 'x-common: {}\nservices:\n  web:\n    image: example/web:1.4\n',
+      },
     ],
   },
   function* (project) {

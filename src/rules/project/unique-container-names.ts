@@ -39,6 +39,10 @@ export default defineRule({
       good: 'services:\n  one:\n    image: example/web:1.4\n    container_name: web-1\n  two:\n    image: example/web:1.4\n    container_name: web-2\n',
     },
     {
+      name: 'in one profile, and in none',
+      bad: 'services:\n  one:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev, test]\n  two:\n    image: example/web:1.4\n    container_name: «web»\n    profiles: [test]\n  always:\n    image: example/web:1.4\n    container_name: «web»\n',
+    },
+    {
       name: 'never together',
       good: 'services:\n  dev:\n    image: example/web:1.4\n    container_name: web\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    container_name: web\n    profiles: [prod]\n',
     },

@@ -50,6 +50,14 @@ export default defineRule({
       good: 'services:\n  one:\n    image: example/web:1.4\n    ports: ["8080:80"]\n  two:\n    image: example/web:1.4\n    ports: ["8081:80"]\n',
     },
     {
+      name: 'at one address',
+      bad: 'services:\n  one:\n    image: example/web:1.4\n    ports: ["127.0.0.1:8080:80"]\n  two:\n    image: example/web:1.4\n    ports: [«"127.0.0.1:8080:80"»]\n',
+    },
+    {
+      name: 'one service on one port with two protocols',
+      good: 'services:\n  dns:\n    image: example/dns:1.4\n    ports: ["53:53", "53:53/udp"]\n  web:\n    image: example/web:1.4\n    ports: ["54:54/udp"]\n  other:\n    image: example/web:1.4\n    ports: ["52:52", "54:54"]\n',
+    },
+    {
       name: 'another protocol, another address, another profile',
       good: 'services:\n  one:\n    image: example/web:1.4\n    ports: ["127.0.0.1:53:53", "127.0.0.1:53:53/udp"]\n  two:\n    image: example/web:1.4\n    ports: ["127.0.0.2:53:53"]\n  dev:\n    image: example/web:1.4\n    ports: ["8080:80"]\n    profiles: [dev]\n  prod:\n    image: example/web:1.4\n    ports: ["8080:80"]\n    profiles: [prod]\n',
     },

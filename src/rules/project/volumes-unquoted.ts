@@ -39,7 +39,7 @@ export default defineRule({
     },
     {
       name: 'quotes that are needed',
-      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - "~:/home"\n',
+      good: 'services:\n  web:\n    image: example/web:1.4\n    volumes:\n      - "~:/home"\n      - "./a b:/data"\n      - "./data:"\n      - type: volume\n        source: "data"\n        target: /data\nvolumes: { data: {} }\n',
     },
   ],
 });

@@ -48,6 +48,16 @@ export default defineRule({
       bad: '«# container-guard ignore=container/no-priviledged reason="needs the host"»\ndocker run --privileged example/runner:2.1\n',
     },
     {
+      name: 'a name like none',
+      path: 'run.sh',
+      bad: '«# container-guard ignore=team/unheard-of reason="needs the host"»\ndocker run --privileged example/runner:2.1\n',
+    },
+    {
+      name: 'nothing below it',
+      path: 'Dockerfile',
+      bad: 'FROM debian:12-slim\n«# container-guard ignore=dockerfile/user-set reason="installs only"»\n',
+    },
+    {
       name: 'for the file, too far down',
       bad: 'services:\n  «# container-guard ignore-file=container/no-privileged reason="all of them build images"»\n  runner:\n    image: example/runner:2.1\n',
       good: '# container-guard ignore-file=container/no-privileged reason="all of them build images"\nservices:\n  runner:\n    image: example/runner:2.1\n',
