@@ -1347,12 +1347,20 @@ function placeAt(file, start, end) {
 function startsOf(file) {
 	const known = lineStarts.get(file);
 	if (known) return known;
-	const starts = [0];
-	for (let at = 0; at < file.text.length; at += 1) {
-		const unit = file.text.charCodeAt(at);
-		if (unit === 10 || unit === 13 && file.text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
-	}
+	const starts = lineStartsIn(file.text);
 	lineStarts.set(file, starts);
+	return starts;
+}
+function lineStartsIn(text) {
+	const starts = [0];
+	if (!text.includes("\r")) {
+		for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+		return starts;
+	}
+	for (let at = 0; at < text.length; at += 1) {
+		const unit = text.charCodeAt(at);
+		if (unit === 10 || unit === 13 && text.charCodeAt(at + 1) !== 10) starts.push(at + 1);
+	}
 	return starts;
 }
 function lineAt(starts, offset) {
@@ -2005,12 +2013,17 @@ function sight(dockerfile, instruction, buildArgs) {
 	const scope = isGlobal ? global : stages[instruction.stage];
 	return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : void 0);
 }
-function scopesOf(dockerfile, buildArgs) {
+function scopesOf(dockerfile, given) {
+	const buildArgs = isEmpty(given) ? noArgs : given;
 	let ofFile = known$6.get(dockerfile);
 	if (!ofFile) known$6.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
+}
+function isEmpty(args) {
+	for (const _ in args) return false;
+	return true;
 }
 function readScopes(dockerfile, buildArgs) {
 	const global = new Scope(void 0);
@@ -14058,6 +14071,10 @@ function unquoted$1(raw) {
 // src/rules/dockerfile/instructions.ts
 /** All instructions in the order of the file, an ONBUILD by what it triggers. */
 const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
+/** The instructions of some keywords in the order of the file, an ONBUILD by what it triggers. */
+function instructionsOf(dockerfile, ...keywords) {
+	return plainInstructions(dockerfile).filter((one) => keywords.some((keyword) => keyword === one.keyword));
+}
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 function plain(instruction) {
 	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
@@ -14097,6 +14114,20 @@ function said(word) {
 	let text = "";
 	for (const piece of word.pieces) text += "text" in piece ? piece.text : piece.hole;
 	return text;
+}
+/** The assignments in front of a command, and those among its words where it is one of some programs: `export A=b`. */
+function assignedBy(command, ...programs) {
+	const { name: program, assignments, words } = command;
+	if (!programs.includes(program)) return assignments;
+	const exported = words.slice(1).map((word) => {
+		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
+		return {
+			name,
+			value,
+			at: word.at
+		};
+	});
+	return [...assignments, ...exported];
 }
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */
 function commandLine(words, grammar = {}) {
@@ -14915,6 +14946,7 @@ var as_casing_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["AS"],
 	why: "It makes no difference to the builder. To a reader `FROM … as …` looks like two languages.",
 	remedy: "Write `FROM … AS …`.",
 	references: ["https://docs.docker.com/reference/build-checks/from-as-casing/"],
@@ -15128,8 +15160,8 @@ var copied_code_owned_by_root_default = defineRule({
 		sonar: ["S6504"]
 	},
 	*check({ dockerfile, shipped }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD" || !isShipped(instruction, shipped)) continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
+			if (!isShipped(instruction, shipped)) continue;
 			const owner = flagValue(dockerfile, instruction, "chown");
 			const user = owner?.split(":")[0] ?? "";
 			if (owner === void 0 || user === "root" || user === "0" || user === "") continue;
@@ -15399,8 +15431,7 @@ var copy_from_known_default = defineRule({
 	*check({ dockerfile, named: contexts }) {
 		const first = /* @__PURE__ */ new Map();
 		for (const { name, index } of dockerfile.stages) if (name !== void 0 && !first.has(name)) first.set(name, index);
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY") continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY")) {
 			const from = flagValue(dockerfile, instruction, "from");
 			if (from === void 0 || /[:$@]/.test(from) || contexts.has(contextKey(from))) continue;
 			const named = first.get(from.toLowerCase());
@@ -15447,8 +15478,8 @@ var copy_from_named_default = defineRule({
 	references: ["https://docs.docker.com/build/building/multi-stage/#name-your-build-stages"],
 	equivalents: { kics: ["68a51e22-ae5a-4d48-8e87-b01a323605c9"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			const from = instruction.keyword === "COPY" ? flagValue(dockerfile, instruction, "from") : void 0;
+		for (const instruction of instructionsOf(dockerfile, "COPY")) {
+			const from = flagValue(dockerfile, instruction, "from");
 			if (from === void 0 || !/^\d+$/.test(from)) continue;
 			yield {
 				at: instruction.at,
@@ -15478,8 +15509,7 @@ var copy_into_workdir_default = defineRule({
 	equivalents: { hadolint: ["DL3045"] },
 	*check({ dockerfile }) {
 		const workdir = workdirs(dockerfile);
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY") continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY")) {
 			if ((workdir.get(instruction.stage) ?? Number.POSITIVE_INFINITY) < instruction.at.span.start) continue;
 			const destination = resolved(dockerfile, instruction, instruction.destination);
 			if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted$1(instruction.destination.raw).startsWith("$")) continue;
@@ -15535,8 +15565,8 @@ var copy_many_into_folder_default = defineRule({
 		hadolint: ["DL3021"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY" || instruction.sources.length < 2) continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY")) {
+			if (instruction.sources.length < 2) continue;
 			const destination = resolved(dockerfile, instruction, instruction.destination);
 			if (/[\\/]$|^\.{1,2}$|^\$|\$\{?\w+\}?$/.test(destination)) continue;
 			if (instruction.sources[1]?.raw === "in" && /^(?:file|dir|multi):/.test(instruction.sources[0]?.raw ?? "")) continue;
@@ -15585,8 +15615,8 @@ var copy_not_add_default = defineRule({
 	},
 	fixable: true,
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ADD" || instruction.sources.length === 0) continue;
+		for (const instruction of instructionsOf(dockerfile, "ADD")) {
+			if (instruction.sources.length === 0) continue;
 			const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
 			if (sources.some((source) => isArchive(source) || isRemote$1(source) || isOfHistory(source) || source.startsWith("$"))) continue;
 			const { file, span } = instruction.keywordAt;
@@ -16440,6 +16470,7 @@ var description_named_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["#"],
 	why: "`docker build --call=outline` shows the comment above an `ARG` or a stage as its description, if it begins with the name. Where this experimental check is on, other comments there are taken for descriptions gone wrong.",
 	remedy: "Begin the comment with the name, or leave an empty line between the two.",
 	references: ["https://docs.docker.com/reference/build-checks/invalid-definition-description/"],
@@ -16623,8 +16654,8 @@ var download_verified_default = defineRule({
 		cis: ["4.9", "4.12"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
+		for (const instruction of instructionsOf(dockerfile, "ADD")) {
+			if (instruction.flags.some(({ name }) => name === "checksum")) continue;
 			for (const source of instruction.sources) {
 				const address = resolved(dockerfile, instruction, source);
 				if (!isRemote$1(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;
@@ -16660,8 +16691,8 @@ var env_no_self_reference_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#environment-replacement"],
 	equivalents: { hadolint: ["DL3044"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ENV" || instruction.pairs.length < 2) continue;
+		for (const instruction of instructionsOf(dockerfile, "ENV")) {
+			if (instruction.pairs.length < 2) continue;
 			const before = declaredAt(dockerfile, instruction);
 			const own = new Set(instruction.pairs.map(({ name }) => name.raw));
 			for (const { name, value } of instruction.pairs) {
@@ -16706,8 +16737,7 @@ var exec_form_default = defineRule({
 		codePathfinder: ["DOCKER-BP-016"]
 	},
 	*check({ dockerfile, shipped }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "CMD" && instruction.keyword !== "ENTRYPOINT") continue;
+		for (const instruction of instructionsOf(dockerfile, "CMD", "ENTRYPOINT")) {
 			if (instruction.form === "exec" || instruction.command.raw.trim() === "" || !isOfImage(dockerfile, instruction, shipped)) continue;
 			if (shellOf(dockerfile, instruction).at !== void 0 || skipsCheck(dockerfile, instruction, "JSONArgsRecommended")) continue;
 			yield {
@@ -16810,22 +16840,19 @@ var expose_format_default = defineRule({
 	references: ["https://docs.docker.com/reference/build-checks/expose-invalid-format/", "https://docs.docker.com/reference/build-checks/expose-proto-casing/"],
 	equivalents: { buildkit: ["ExposeInvalidFormat", "ExposeProtoCasing"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "EXPOSE") continue;
-			for (const value of instruction.values) {
-				const port = resolved(dockerfile, instruction, value);
-				const protocol = /\/(\w+)$/.exec(port)?.[1];
-				if (/^[^$]*:[^$]*\d/.test(port) && !skipsCheck(dockerfile, instruction, "ExposeInvalidFormat")) yield {
-					at: value.at,
-					key: port,
-					message: `Of \`${port}\` the last port alone counts: EXPOSE binds nothing.`
-				};
-				else if (protocol !== void 0 && protocol !== protocol.toLowerCase() && !skipsCheck(dockerfile, instruction, "ExposeProtoCasing")) yield {
-					at: value.at,
-					key: port,
-					message: `The protocol is written \`${protocol.toLowerCase()}\`.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
+			const port = resolved(dockerfile, instruction, value);
+			const protocol = /\/(\w+)$/.exec(port)?.[1];
+			if (/^[^$]*:[^$]*\d/.test(port) && !skipsCheck(dockerfile, instruction, "ExposeInvalidFormat")) yield {
+				at: value.at,
+				key: port,
+				message: `Of \`${port}\` the last port alone counts: EXPOSE binds nothing.`
+			};
+			else if (protocol !== void 0 && protocol !== protocol.toLowerCase() && !skipsCheck(dockerfile, instruction, "ExposeProtoCasing")) yield {
+				at: value.at,
+				key: port,
+				message: `The protocol is written \`${protocol.toLowerCase()}\`.`
+			};
 		}
 	},
 	examples: [{
@@ -17503,7 +17530,7 @@ var keyword_capital_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#format"],
 	equivalents: { sonar: ["S6476"] },
 	*check({ dockerfile }) {
-		const lower = dockerfile.instructions.filter(({ keywordAt }) => textOf(keywordAt) === textOf(keywordAt).toLowerCase());
+		const lower = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) === keyword.toLowerCase());
 		if (lower.length * 2 <= dockerfile.instructions.length) return;
 		for (const { keywordAt } of lower) yield {
 			at: keywordAt,
@@ -17533,8 +17560,10 @@ var keyword_casing_default = defineRule({
 		buildkit: ["ConsistentInstructionCasing"]
 	},
 	*check({ dockerfile }) {
+		const odd = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) !== keyword);
+		if (odd.length === 0) return;
 		const lower = mostlyLower(dockerfile);
-		for (const instruction of dockerfile.instructions) {
+		for (const instruction of lower ? dockerfile.instructions : odd) {
 			const written = textOf(instruction.keywordAt);
 			const wanted = lower ? written.toLowerCase() : written.toUpperCase();
 			if (written === wanted || skipsCheck(dockerfile, instruction, "ConsistentInstructionCasing")) continue;
@@ -17572,19 +17601,16 @@ var label_key_valid_default = defineRule({
 	references: ["https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations"],
 	equivalents: { hadolint: ["DL3048"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "LABEL") continue;
-			for (const { name } of instruction.pairs) {
-				const key = unquoted$1(name.raw);
-				const isValid = /^[a-z](?:[a-z0-9.-]*[a-z0-9])?$/.test(key) && !/\.\.|--/.test(key);
-				const isReserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(key);
-				if (isValid && !isReserved || key.includes("$")) continue;
-				yield {
-					at: name.at,
-					key,
-					message: isReserved ? `\`${key}\` is in a space that Docker keeps for itself.` : `\`${key}\` is not a name as labels have it.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "LABEL")) for (const { name } of instruction.pairs) {
+			const key = unquoted$1(name.raw);
+			const isValid = /^[a-z](?:[a-z0-9.-]*[a-z0-9])?$/.test(key) && !/\.\.|--/.test(key);
+			const isReserved = /^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(key);
+			if (isValid && !isReserved || key.includes("$")) continue;
+			yield {
+				at: name.at,
+				key,
+				message: isReserved ? `\`${key}\` is in a space that Docker keeps for itself.` : `\`${key}\` is not a name as labels have it.`
+			};
 		}
 	},
 	examples: [{
@@ -17703,6 +17729,7 @@ var labels_set_default = defineRule({
 		"DL3058"
 	] },
 	*check({ stage, dockerfile, demands }) {
+		if (demands.labels.length === 0) return;
 		const subject = { stage: stageLabel(stage.stage) };
 		const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
 		for (const demand of demands.labels) {
@@ -17894,8 +17921,8 @@ var no_cleartext_download_default = defineRule({
 		cis: ["4.11"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ADD" || instruction.flags.some(({ name }) => name === "checksum")) continue;
+		for (const instruction of instructionsOf(dockerfile, "ADD")) {
+			if (instruction.flags.some(({ name }) => name === "checksum")) continue;
 			for (const source of instruction.sources) {
 				const address = cleartext(resolved(dockerfile, instruction, source));
 				if (address !== void 0) yield told(source.at, address);
@@ -17959,8 +17986,7 @@ var no_copied_filesystem_default = defineRule({
 	references: ["https://docs.docker.com/build/building/multi-stage/", "CIS Docker Benchmark 1.6.0, 4.3"],
 	equivalents: { hadolint: ["DL3067"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY") continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY")) {
 			const from = flagValue(dockerfile, instruction, "from");
 			if (from === void 0 || resolved(dockerfile, instruction, instruction.destination) !== "/") continue;
 			if (instruction.sources.find((source) => /^\/\.?$/.test(resolved(dockerfile, instruction, source))) === void 0) continue;
@@ -18555,8 +18581,8 @@ var no_host_network_build_default = defineRule({
 		cis: ["5.10"]
 	},
 	*check({ dockerfile, grants }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "network") : void 0;
+		for (const instruction of instructionsOf(dockerfile, "RUN")) {
+			const flag = instruction.flags.find(({ name }) => name === "network");
 			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "host") continue;
 			yield {
 				at: flag.at,
@@ -18579,6 +18605,7 @@ var no_inline_ignore_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["#"],
 	why: "A comment that silences a linter has no date, no owner and mostly no reason. Nobody comes back to it, and the next reader takes the line for checked.",
 	remedy: "Mend the line, or write a waiver with a reason and a date.",
 	references: ["https://github.com/hadolint/hadolint#inline-ignores", "https://docs.docker.com/build/checks/"],
@@ -18624,8 +18651,8 @@ var no_insecure_build_default = defineRule({
 		cis: ["5.5"]
 	},
 	*check({ dockerfile, grants }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			const flag = instruction.keyword === "RUN" ? instruction.flags.find(({ name }) => name === "security") : void 0;
+		for (const instruction of instructionsOf(dockerfile, "RUN")) {
+			const flag = instruction.flags.find(({ name }) => name === "security");
 			if (flag?.value === void 0 || resolved(dockerfile, instruction, flag.value) !== "insecure") continue;
 			yield {
 				at: flag.at,
@@ -18715,8 +18742,7 @@ var no_legacy_pair_default = defineRule({
 		buildkit: ["LegacyKeyValueFormat"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ENV" && instruction.keyword !== "LABEL" && instruction.keyword !== "ARG") continue;
+		for (const instruction of instructionsOf(dockerfile, "ENV", "LABEL", "ARG")) {
 			const [first, second] = instruction.pairs;
 			if (first === void 0 || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
 			if (instruction.keyword === "ARG") {
@@ -18885,6 +18911,7 @@ var no_open_task_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["#"],
 	why: "A task in a comment has no owner and no date, and is forgotten.",
 	remedy: "Do it, or move it to where tasks are kept.",
 	references: ["https://cwe.mitre.org/data/definitions/546.html"],
@@ -19161,21 +19188,18 @@ var no_remote_login_port_default = defineRule({
 		cis: ["5.7"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "EXPOSE") continue;
-			for (const value of instruction.values) {
-				const match = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(resolved(dockerfile, instruction, value).replace(/^.*:(?=\d)/, ""));
-				if (match === null || match[3]?.toLowerCase() === "udp") continue;
-				const first = Number(match[1]);
-				const last = Number(match[2] ?? match[1]);
-				const port = [...loginServices.keys()].find((one) => one >= first && one <= last && last - first < 100);
-				if (port === void 0) continue;
-				yield {
-					at: value.at,
-					key: String(port),
-					message: `Port ${port} is that of ${loginServices.get(port) ?? "a login"}: the image lets people in from afar.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
+			const match = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(resolved(dockerfile, instruction, value).replace(/^.*:(?=\d)/, ""));
+			if (match === null || match[3]?.toLowerCase() === "udp") continue;
+			const first = Number(match[1]);
+			const last = Number(match[2] ?? match[1]);
+			const port = [...loginServices.keys()].find((one) => one >= first && one <= last && last - first < 100);
+			if (port === void 0) continue;
+			yield {
+				at: value.at,
+				key: String(port),
+				message: `Port ${port} is that of ${loginServices.get(port) ?? "a login"}: the image lets people in from afar.`
+			};
 		}
 	},
 	examples: [
@@ -19330,12 +19354,14 @@ function secretInFile(text) {
 const writers = /* @__PURE__ */ new Set(["echo", "printf"]);
 /** A literal secret among the words of a command. */
 function leakIn(command) {
-	for (const { name, value = "", at } of pairsOf(command)) if (isSecretPair(name, value)) return {
+	for (const { name, value = "", at } of assignedBy(command, "export", "env")) if (isSecretPair(name, value)) return {
 		what: `\`${name}\` with a literal value`,
 		at
 	};
 	const writes = writers.has(command.name);
-	for (const [index, word] of command.words.entries()) {
+	for (let index = 0; index < command.words.length; index += 1) {
+		const word = command.words[index];
+		if (word === void 0) break;
 		const text = said(word);
 		const token = tokenIn(text);
 		if (token !== void 0) return {
@@ -19359,19 +19385,6 @@ function leakIn(command) {
 		what: "a password",
 		at: last.at
 	} : void 0;
-}
-/** The assignments in front of a command, and those that `export` and `env` make. */
-function pairsOf({ name: program, assignments, words }) {
-	if (program !== "export" && program !== "env") return assignments;
-	const exported = words.slice(1).map((word) => {
-		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
-		return {
-			name,
-			value,
-			at: word.at
-		};
-	});
-	return [...assignments, ...exported];
 }
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
 const passwordOptions = {
@@ -19458,9 +19471,10 @@ const logins$1 = [
 		/^(?:-t|--access-token|--access-token=.*)$/
 	]
 ];
+const loggingIn = new Set(logins$1.map(([program]) => program));
 /** A login that keeps its secret in a file of the layer. */
 function loginIn({ name, words, at }) {
-	if (!logins$1.some(([program]) => program === name)) return void 0;
+	if (!loggingIn.has(name)) return void 0;
 	const texts = words.slice(1).map(said);
 	const operands = texts.filter((text) => !text.startsWith("-")).join(" ");
 	return logins$1.some(([program, verb, option]) => program === name && verb.test(operands) && texts.some((text) => option.test(text))) ? {
@@ -19648,8 +19662,7 @@ function secretOf({ name, value }) {
 // src/rules/dockerfile/permission-changes.ts
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
 function* permissionChanges(dockerfile) {
-	for (const instruction of plainInstructions(dockerfile)) {
-		if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+	for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
 		const mode = flagValue(dockerfile, instruction, "chmod");
 		const at = instruction.flags.find(({ name }) => name === "chmod")?.at;
 		const bits = mode === void 0 ? void 0 : permissionBits(mode);
@@ -19825,16 +19838,13 @@ var no_system_volume_default = defineRule({
 		cis: ["5.6"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "VOLUME") continue;
-			for (const value of instruction.values) {
-				const path = resolved(dockerfile, instruction, value);
-				if ((/^\/(?:etc|bin|sbin|lib|lib64|usr|boot|root)?\/?$/.test(path) ? path : systemFolder(path)) !== void 0) yield {
-					at: value.at,
-					key: path,
-					message: `\`${path}\` belongs to the system, not to the data of the program.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "VOLUME")) for (const value of instruction.values) {
+			const path = resolved(dockerfile, instruction, value);
+			if ((/^\/(?:etc|bin|sbin|lib|lib64|usr|boot|root)?\/?$/.test(path) ? path : systemFolder(path)) !== void 0) yield {
+				at: value.at,
+				key: path,
+				message: `\`${path}\` belongs to the system, not to the data of the program.`
+			};
 		}
 	},
 	examples: [
@@ -19867,8 +19877,7 @@ var no_system_workdir_default = defineRule({
 	references: ["https://nvd.nist.gov/vuln/detail/CVE-2024-21626", "https://docs.docker.com/reference/dockerfile/#workdir"],
 	equivalents: { trivy: ["DS-0030"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "WORKDIR") continue;
+		for (const instruction of instructionsOf(dockerfile, "WORKDIR")) {
 			const path = resolved(dockerfile, instruction, instruction.argument);
 			const folder = systemFolder(path) ?? /^\/(?:boot|initrd|lost\+found)(?=\/)/.exec(path)?.[0];
 			if (folder !== void 0) yield {
@@ -19917,8 +19926,7 @@ var no_whole_context_default = defineRule({
 	equivalents: { sonar: ["S6470"] },
 	*check({ dockerfile, contexts }) {
 		if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== void 0 && letsInByName(ignoreFile))) return;
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "COPY" && instruction.keyword !== "ADD") continue;
+		for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
 			if (instruction.flags.some(({ name }) => name === "from")) continue;
 			for (const source of instruction.sources) {
 				const what = reach(source, resolved(dockerfile, instruction, source));
@@ -20722,18 +20730,15 @@ var port_valid_default = defineRule({
 		codePathfinder: ["DOCKER-COR-002"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "EXPOSE") continue;
-			for (const value of instruction.values) {
-				const port = resolved(dockerfile, instruction, value).replace(/\/.*$/, "");
-				if (!/^-?\d+(?:-\d+)?$/.test(port)) continue;
-				if ((port.startsWith("-") ? [Number(port)] : port.split("-").map(Number)).every((number) => number >= 0 && number <= 65535)) continue;
-				yield {
-					at: value.at,
-					key: port,
-					message: `There is no port ${port}.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
+			const port = resolved(dockerfile, instruction, value).replace(/\/.*$/, "");
+			if (!/^-?\d+(?:-\d+)?$/.test(port)) continue;
+			if ((port.startsWith("-") ? [Number(port)] : port.split("-").map(Number)).every((number) => number >= 0 && number <= 65535)) continue;
+			yield {
+				at: value.at,
+				key: port,
+				message: `There is no port ${port}.`
+			};
 		}
 	},
 	examples: [{
@@ -20954,18 +20959,15 @@ var secret_mount_private_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#run---mounttypesecret", "https://docs.docker.com/build/building/secrets/"],
 	equivalents: { sonar: ["S6469"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "RUN") continue;
-			for (const { type, options, at } of mountsOf(instruction)) {
-				const mode = options.get("mode")?.value;
-				if (type !== "secret" && type !== "ssh" || mode === void 0 || !/[1-7]$/.test(mode)) continue;
-				const what = type === "ssh" ? "the SSH agent" : `secret \`${options.get("id")?.value ?? "default"}\``;
-				yield {
-					at,
-					key: `${type} ${options.get("id")?.value ?? ""}`,
-					message: `Mode \`${mode}\` opens ${what} to every user of the build.`
-				};
-			}
+		for (const instruction of instructionsOf(dockerfile, "RUN")) for (const { type, options, at } of mountsOf(instruction)) {
+			const mode = options.get("mode")?.value;
+			if (type !== "secret" && type !== "ssh" || mode === void 0 || !/[1-7]$/.test(mode)) continue;
+			const what = type === "ssh" ? "the SSH agent" : `secret \`${options.get("id")?.value ?? "default"}\``;
+			yield {
+				at,
+				key: `${type} ${options.get("id")?.value ?? ""}`,
+				message: `Mode \`${mode}\` opens ${what} to every user of the build.`
+			};
 		}
 	},
 	examples: [
@@ -21001,8 +21003,8 @@ var shell_by_instruction_default = defineRule({
 		semgrep: ["use-shell-instruction"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "RUN" || instruction.form === "exec" || shellOf(dockerfile, instruction).name !== "cmd") continue;
+		for (const instruction of instructionsOf(dockerfile, "RUN")) {
+			if (instruction.form === "exec" || shellOf(dockerfile, instruction).name !== "cmd") continue;
 			if (/^powershell(?:\.exe)?\s/i.test(instruction.command.raw)) yield {
 				at: instruction.at,
 				key: "powershell",
@@ -21075,6 +21077,7 @@ var stage_name_lowercase_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "dockerfile",
+	needs: ["AS"],
 	why: "A reader may take `Build` and `build` for two stages, and the builder takes them for one: it compares the names without regard to case. Small letters show that.",
 	remedy: "Write the name in small letters.",
 	references: ["https://docs.docker.com/reference/build-checks/stage-name-casing/"],
@@ -21103,6 +21106,7 @@ var stage_name_not_reserved_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["AS"],
 	why: "`scratch` is the empty image and `context` the build folder. A stage of that name cannot be reached everywhere, and readers take it for the other thing.",
 	remedy: "Give the stage another name.",
 	references: ["https://docs.docker.com/reference/build-checks/reserved-stage-name/"],
@@ -21134,6 +21138,7 @@ var stage_name_unique_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "dockerfile",
+	needs: ["AS"],
 	why: "A name that stands for two stages means the later one from there on. `COPY --from` and `--target` then take another stage than the reader thinks.",
 	remedy: "Give each stage a name of its own.",
 	references: ["https://docs.docker.com/reference/build-checks/duplicate-stage-name/", "https://docs.docker.com/build/building/multi-stage/#name-your-build-stages"],
@@ -21213,7 +21218,7 @@ const programs = {
 };
 /** How a call switches the check of certificates off, in words; undefined where it does not. */
 function switchIn(command) {
-	const name = /^(?:pip|python)(?=[\d.]*$)/.exec(command.name)?.[0] ?? command.name;
+	const name = command.name.startsWith("p") ? command.name.replace(/^(pip|python)[\d.]+$/, "$1") : command.name;
 	return Object.hasOwn(programs, name) ? programs[name]?.(command) : void 0;
 }
 /** Whether a variable of this name and value switches the check off. */
@@ -21245,9 +21250,10 @@ function sslVerifyOff(command) {
 }
 /** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
 function writtenToConfiguration({ words, redirections, pipeline }) {
-	const isFile = [...redirections.map(({ target }) => target), ...pipeline.filter(({ name }) => name === "tee").flatMap((tee) => tee.words.slice(1))].some((target) => target !== void 0 && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)));
+	if (redirections.length === 0 && pipeline.length < 2) return void 0;
+	if (![...redirections.map(({ target }) => target), ...pipeline.filter(({ name }) => name === "tee").flatMap((tee) => tee.words.slice(1))].some((target) => target !== void 0 && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)))) return void 0;
 	const text = words.map(said).join(" ");
-	return (isFile ? /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text) : null)?.[0];
+	return /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)?.[0];
 }
 // src/rules/dockerfile/tls-verified.ts
 var tls_verified_default = defineRule({
@@ -21282,19 +21288,16 @@ var tls_verified_default = defineRule({
 		cis: ["4.11"]
 	},
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "ENV" && instruction.keyword !== "ARG") continue;
-			for (const { name, value } of instruction.pairs) {
-				if (value === void 0 || !switchesOff(name.raw, resolved(dockerfile, instruction, value))) continue;
-				const { file } = name.at;
-				yield finding({
-					file,
-					span: {
-						start: name.at.span.start,
-						end: value.at.span.end
-					}
-				}, name.raw);
-			}
+		for (const instruction of instructionsOf(dockerfile, "ENV", "ARG")) for (const { name, value } of instruction.pairs) {
+			if (value === void 0 || !switchesOff(name.raw, resolved(dockerfile, instruction, value))) continue;
+			const { file } = name.at;
+			yield finding({
+				file,
+				span: {
+					start: name.at.span.start,
+					end: value.at.span.end
+				}
+			}, name.raw);
 		}
 		for (const { command } of buildCommands(dockerfile)) {
 			for (const { name, at } of assignmentsOf(command)) yield finding(at, name);
@@ -21353,17 +21356,9 @@ function finding(at, how) {
 		message: `\`${how}\` takes any certificate: whoever sits in between can answer in the server’s place.`
 	};
 }
-/** The assignments in front of a command, and those that `export` and `env` make. */
+/** The variables that a command sets so that the check is off. */
 function assignmentsOf(command) {
-	const exported = command.name === "export" || command.name === "declare" ? command.words.slice(1).map((word) => {
-		const [name = "", value = ""] = said(word).split(/=([\s\S]*)/, 2);
-		return {
-			name,
-			value,
-			at: word.at
-		};
-	}) : [];
-	return [...command.assignments, ...exported].filter(({ name, value }) => switchesOff(name, value ?? ""));
+	return assignedBy(command, "export", "declare").filter(({ name, value }) => switchesOff(name, value ?? ""));
 }
 /** Whether every address of a command is this machine's. */
 function isLocal({ words }) {
@@ -21523,8 +21518,7 @@ var user_numeric_default = defineRule({
 	],
 	equivalents: { hadolint: ["DL3066"] },
 	*check({ dockerfile }) {
-		for (const instruction of plainInstructions(dockerfile)) {
-			if (instruction.keyword !== "USER") continue;
+		for (const instruction of instructionsOf(dockerfile, "USER")) {
 			const user = resolved(dockerfile, instruction, instruction.argument).split(":")[0] ?? "";
 			if (/^\d*$/.test(user) || user === "root" || user.includes("$")) continue;
 			yield {

@@ -12701,15 +12701,17 @@ var Needs = class {
 	}
 };
 /**
-* What stands in a Dockerfile that a rule may need: its keywords and flags, an ONBUILD by what it triggers, and the programs and
-* wrappers that its scripts start, with and without the version in the name.
+* What stands in a Dockerfile that a rule may need: its keywords and flags, an ONBUILD by what it triggers, `AS` for the name of a
+* stage, `#` for a comment, and the programs and wrappers that its scripts start, with and without the version in the name.
 */
 function thingsIn(dockerfile) {
 	const things = /* @__PURE__ */ new Set();
+	if (dockerfile.comments.length > 0) things.add("#");
 	for (const instruction of dockerfile.instructions) {
 		let one = instruction;
 		while (one.keyword === "ONBUILD") one = one.trigger;
 		things.add(one.keyword);
+		if (one.keyword === "FROM" && one.alias !== void 0) things.add("AS");
 		for (const { name } of one.flags) things.add(`--${name}`);
 	}
 	for (const { command } of imageCommands(dockerfile)) {
@@ -14004,16 +14006,27 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 		image: reference(image, at),
 		at
 	});
-	return once(uses).map((use) => withTags(use, built));
+	const tags = tagsOf(built);
+	return once(uses).map((use) => withTags(use, tags));
+}
+/** The tags of what the repository builds, by repository. */
+function tagsOf(built) {
+	const tags = /* @__PURE__ */ new Map();
+	for (const key of built) {
+		const colon = key.indexOf(":", key.lastIndexOf("/"));
+		const repository = key.slice(0, colon);
+		const known = tags.get(repository);
+		if (known === void 0) tags.set(repository, [key.slice(colon + 1)]);
+		else known.push(key.slice(colon + 1));
+	}
+	return tags;
 }
 /** The use with the tags under which the repository builds an image of its name. */
-function withTags(use, built) {
-	if (use.image.state !== "known") return use;
-	const start = `${use.image.value.repository}:`;
-	const tags = [...built].flatMap((key) => key.startsWith(start) ? [key.slice(start.length)] : []);
-	return tags.length === 0 ? use : {
+function withTags(use, tags) {
+	const builtAs = use.image.state === "known" ? tags.get(use.image.value.repository) : void 0;
+	return builtAs === void 0 ? use : {
 		...use,
-		builtAs: tags
+		builtAs
 	};
 }
 /** A service that is started in several ways names its image at one place. */

@@ -40,12 +40,21 @@ export function placeAt(file: SourceFile, start: number, end: number): Place {
 function startsOf(file: SourceFile): readonly number[] {
   const known = lineStarts.get(file);
   if (known) return known;
-  const starts = [0];
-  for (let at = 0; at < file.text.length; at += 1) {
-    const unit = file.text.charCodeAt(at);
-    if (unit === 10 || (unit === 13 && file.text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const starts = lineStartsIn(file.text);
   lineStarts.set(file, starts);
+  return starts;
+}
+
+function lineStartsIn(text: string): readonly number[] {
+  const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
   return starts;
 }
 

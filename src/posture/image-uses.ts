@@ -56,15 +56,27 @@ export function imageUses(
   for (const { image, resolved, at } of workflowImages) {
     if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
   }
-  return once(uses).map((use) => withTags(use, built));
+  const tags = tagsOf(built);
+  return once(uses).map((use) => withTags(use, tags));
+}
+
+/** The tags of what the repository builds, by repository. */
+function tagsOf(built: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const tags = new Map<string, string[]>();
+  for (const key of built) {
+    const colon = key.indexOf(':', key.lastIndexOf('/'));
+    const repository = key.slice(0, colon);
+    const known = tags.get(repository);
+    if (known === undefined) tags.set(repository, [key.slice(colon + 1)]);
+    else known.push(key.slice(colon + 1));
+  }
+  return tags;
 }
 
 /** The use with the tags under which the repository builds an image of its name. */
-function withTags(use: ImageUse, built: ReadonlySet<string>): ImageUse {
-  if (use.image.state !== 'known') return use;
-  const start = `${use.image.value.repository}:`;
-  const tags = [...built].flatMap((key) => (key.startsWith(start) ? [key.slice(start.length)] : []));
-  return tags.length === 0 ? use : { ...use, builtAs: tags };
+function withTags(use: ImageUse, tags: ReadonlyMap<string, readonly string[]>): ImageUse {
+  const builtAs = use.image.state === 'known' ? tags.get(use.image.value.repository) : undefined;
+  return builtAs === undefined ? use : { ...use, builtAs };
 }
 
 /** A service that is started in several ways names its image at one place. */

@@ -30,15 +30,17 @@ export class Needs<R extends Pick<Rule, 'needs'>> {
 }
 
 /**
- * What stands in a Dockerfile that a rule may need: its keywords and flags, an ONBUILD by what it triggers, and the programs and
- * wrappers that its scripts start, with and without the version in the name.
+ * What stands in a Dockerfile that a rule may need: its keywords and flags, an ONBUILD by what it triggers, `AS` for the name of a
+ * stage, `#` for a comment, and the programs and wrappers that its scripts start, with and without the version in the name.
  */
 export function thingsIn(dockerfile: Dockerfile): ReadonlySet<string> {
   const things = new Set<string>();
+  if (dockerfile.comments.length > 0) things.add('#');
   for (const instruction of dockerfile.instructions) {
     let one = instruction;
     while (one.keyword === 'ONBUILD') one = one.trigger;
     things.add(one.keyword);
+    if (one.keyword === 'FROM' && one.alias !== undefined) things.add('AS');
     for (const { name } of one.flags) things.add(`--${name}`);
   }
   for (const { command } of imageCommands(dockerfile)) {

@@ -121,7 +121,7 @@ export interface RuleDefinition<K extends SubjectKind> {
   readonly profile: Profile;
   readonly subject: K;
   /**
-   * Of a rule about stages or Dockerfiles: what it can have something to say about: keywords (`EXPOSE`), flags (`--mount`) and
+   * Of a rule about stages or Dockerfiles: what it can have something to say about: keywords (`EXPOSE`), flags (`--mount`), comments (`#`) and
    * programs (`apt-get`; `pip` for `pip3.11` too). It is not asked about a Dockerfile that has none of them. Absent: always asked.
    */
   readonly needs?: readonly string[];

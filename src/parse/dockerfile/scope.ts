@@ -153,12 +153,18 @@ function sight(dockerfile: Dockerfile, instruction: Instruction, buildArgs: Buil
   return (name) => scope?.at(name, instruction.at.span.start) ?? (isGlobal ? platformValue(name, buildArgs) : undefined);
 }
 
-function scopesOf(dockerfile: Dockerfile, buildArgs: BuildArgs): Scopes {
+function scopesOf(dockerfile: Dockerfile, given: BuildArgs): Scopes {
+  const buildArgs = isEmpty(given) ? noArgs : given;
   let ofFile = known.get(dockerfile);
   if (!ofFile) known.set(dockerfile, (ofFile = new WeakMap()));
   let scopes = ofFile.get(buildArgs);
   if (!scopes) ofFile.set(buildArgs, (scopes = readScopes(dockerfile, buildArgs)));
   return scopes;
+}
+
+function isEmpty(args: BuildArgs): boolean {
+  for (const _ in args) return false;
+  return true;
 }
 
 function readScopes(dockerfile: Dockerfile, buildArgs: BuildArgs): Scopes {

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['AS'],
   why: 'It makes no difference to the builder. To a reader `FROM … as …` looks like two languages.',
   remedy: 'Write `FROM … AS …`.',
   references: ['https://docs.docker.com/reference/build-checks/from-as-casing/'],

@@ -51,7 +51,7 @@ const programs: Readonly<Record<string, (command: SimpleCommand) => string | und
 
 /** How a call switches the check of certificates off, in words; undefined where it does not. */
 export function switchIn(command: SimpleCommand): string | undefined {
-  const name = /^(?:pip|python)(?=[\d.]*$)/.exec(command.name)?.[0] ?? command.name;
+  const name = command.name.startsWith('p') ? command.name.replace(/^(pip|python)[\d.]+$/, '$1') : command.name;
   return Object.hasOwn(programs, name) ? programs[name]?.(command) : undefined;
 }
 
@@ -93,6 +93,7 @@ function sslVerifyOff(command: SimpleCommand): string | undefined {
 
 /** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
 function writtenToConfiguration({ words, redirections, pipeline }: SimpleCommand): string | undefined {
+  if (redirections.length === 0 && pipeline.length < 2) return undefined;
   const targets = [
     ...redirections.map(({ target }) => target),
     ...pipeline.filter(({ name }) => name === 'tee').flatMap((tee) => tee.words.slice(1)),
@@ -100,9 +101,7 @@ function writtenToConfiguration({ words, redirections, pipeline }: SimpleCommand
   const isFile = targets.some(
     (target) => target !== undefined && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)),
   );
+  if (!isFile) return undefined;
   const text = words.map(said).join(' ');
-  const found = isFile
-    ? /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)
-    : null;
-  return found?.[0];
+  return /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)?.[0];
 }

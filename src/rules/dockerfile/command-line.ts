@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.ts';
-import type { ShellWord } from '../../parse/shell/script.ts';
+import type { ShellAssignment, ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 
 /** An option without its dashes. A cluster (`-qy`) is one option per letter. */
 export interface Option {
@@ -30,6 +30,17 @@ export function said(word: ShellWord): string {
   let text = '';
   for (const piece of word.pieces) text += 'text' in piece ? piece.text : piece.hole;
   return text;
+}
+
+/** The assignments in front of a command, and those among its words where it is one of some programs: `export A=b`. */
+export function assignedBy(command: SimpleCommand, ...programs: readonly string[]): readonly ShellAssignment[] {
+  const { name: program, assignments, words } = command;
+  if (!programs.includes(program)) return assignments;
+  const exported = words.slice(1).map((word) => {
+    const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
+    return { name, value, at: word.at };
+  });
+  return [...assignments, ...exported];
 }
 
 /** Reads the words behind a program's name into options and operands. `--` ends the options. */

@@ -2,8 +2,8 @@ import type { Place } from '../../model/place.ts';
 import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { secretInFile, secretInSetting } from '../../parse/secret/written.ts';
-import type { ShellAssignment, ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
-import { said } from './command-line.ts';
+import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
+import { assignedBy, said } from './command-line.ts';
 
 /** A secret that a command is given: what it is, in words, and where. Its value stays where it is. */
 export interface Leak {
@@ -16,11 +16,13 @@ const writers = new Set(['echo', 'printf']);
 
 /** A literal secret among the words of a command. */
 export function leakIn(command: SimpleCommand): Leak | undefined {
-  for (const { name, value = '', at } of pairsOf(command)) {
+  for (const { name, value = '', at } of assignedBy(command, 'export', 'env')) {
     if (isSecretPair(name, value)) return { what: `\`${name}\` with a literal value`, at };
   }
   const writes = writers.has(command.name);
-  for (const [index, word] of command.words.entries()) {
+  for (let index = 0; index < command.words.length; index += 1) {
+    const word = command.words[index];
+    if (word === undefined) break;
     const text = said(word);
     const token = tokenIn(text);
     if (token !== undefined) return { what: token, at: word.at };
@@ -33,16 +35,6 @@ export function leakIn(command: SimpleCommand): Leak | undefined {
   const last = command.words.at(-1);
   const isGiven = command.name === 'htpasswd' && command.words.some((word) => /^-[a-zA-Z]*b/.test(said(word)));
   return isGiven && last !== undefined && isSecretText(said(last)) ? { what: 'a password', at: last.at } : undefined;
-}
-
-/** The assignments in front of a command, and those that `export` and `env` make. */
-function pairsOf({ name: program, assignments, words }: SimpleCommand): readonly ShellAssignment[] {
-  if (program !== 'export' && program !== 'env') return assignments;
-  const exported = words.slice(1).map((word) => {
-    const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
-    return { name, value, at: word.at };
-  });
-  return [...assignments, ...exported];
 }
 
 /** Options that take a password or `user:password`, by program; where it is joined on, and where it is the next word. */
@@ -94,9 +86,11 @@ const logins: readonly (readonly [program: string, words: RegExp, option: RegExp
   ['doctl', /^auth init\b/, /^(?:-t|--access-token|--access-token=.*)$/],
 ];
 
+const loggingIn = new Set(logins.map(([program]) => program));
+
 /** A login that keeps its secret in a file of the layer. */
 export function loginIn({ name, words, at }: SimpleCommand): Leak | undefined {
-  if (!logins.some(([program]) => program === name)) return undefined;
+  if (!loggingIn.has(name)) return undefined;
   const texts = words.slice(1).map(said);
   const operands = texts.filter((text) => !text.startsWith('-')).join(' ');
   const isLogin = logins.some(

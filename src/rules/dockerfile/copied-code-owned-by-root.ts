@@ -1,7 +1,7 @@
 import type { Word } from '../../parse/dockerfile/ast.ts';
 import { defineRule } from '../rule.ts';
 import { permissionBits } from './permission-bits.ts';
-import { flagValue, isShipped, plainInstructions, resolved } from './instructions.ts';
+import { flagValue, isShipped, instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copied-code-owned-by-root',
@@ -21,8 +21,8 @@ export default defineRule({
   equivalents: { kics: ['aa93e17f-b6db-4162-9334-c70334e7ac28'], sonar: ['S6504'] },
 
   *check({ dockerfile, shipped }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if ((instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') || !isShipped(instruction, shipped)) continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
+      if (!isShipped(instruction, shipped)) continue;
       const owner = flagValue(dockerfile, instruction, 'chown');
       const user = owner?.split(':')[0] ?? '';
       if (owner === undefined || user === 'root' || user === '0' || user === '') continue;

@@ -1,6 +1,6 @@
 import { contextKey } from '../../posture/named-context.ts';
 import { defineRule } from '../rule.ts';
-import { flagValue, plainInstructions } from './instructions.ts';
+import { flagValue, instructionsOf } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copy-from-known',
@@ -21,8 +21,7 @@ export default defineRule({
   *check({ dockerfile, named: contexts }) {
     const first = new Map<string, number>();
     for (const { name, index } of dockerfile.stages) if (name !== undefined && !first.has(name)) first.set(name, index);
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY') continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY')) {
       const from = flagValue(dockerfile, instruction, 'from');
       if (from === undefined || /[:$@]/.test(from) || contexts.has(contextKey(from))) continue;
       const named = first.get(from.toLowerCase());

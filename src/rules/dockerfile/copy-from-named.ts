@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { flagValue, plainInstructions } from './instructions.ts';
+import { flagValue, instructionsOf } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copy-from-named',
@@ -15,8 +15,8 @@ export default defineRule({
   equivalents: { kics: ['68a51e22-ae5a-4d48-8e87-b01a323605c9'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      const from = instruction.keyword === 'COPY' ? flagValue(dockerfile, instruction, 'from') : undefined;
+    for (const instruction of instructionsOf(dockerfile, 'COPY')) {
+      const from = flagValue(dockerfile, instruction, 'from');
       if (from === undefined || !/^\d+$/.test(from)) continue;
       yield { at: instruction.at, key: from, message: `Stage ${from} is whichever stands there today.` };
     }

@@ -1,7 +1,7 @@
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { baseOf } from '../../parse/dockerfile/scope.ts';
 import { defineRule } from '../rule.ts';
-import { plain, plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, plain, resolved } from './instructions.ts';
 import { unquoted } from './unquoted.ts';
 
 export default defineRule({
@@ -19,8 +19,7 @@ export default defineRule({
 
   *check({ dockerfile }) {
     const workdir = workdirs(dockerfile);
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY') continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY')) {
       if ((workdir.get(instruction.stage) ?? Number.POSITIVE_INFINITY) < instruction.at.span.start) continue;
       const destination = resolved(dockerfile, instruction, instruction.destination);
       if (/^["']?(?:[\\/$]|[A-Za-z]:[\\/])/.test(destination) || unquoted(instruction.destination.raw).startsWith('$')) continue;

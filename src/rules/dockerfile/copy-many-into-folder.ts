@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copy-many-into-folder',
@@ -19,8 +19,8 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY' || instruction.sources.length < 2) continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY')) {
+      if (instruction.sources.length < 2) continue;
       const destination = resolved(dockerfile, instruction, instruction.destination);
       if (/[\\/]$|^\.{1,2}$|^\$|\$\{?\w+\}?$/.test(destination)) continue;
       // The history of an image writes `file:… in /path`.

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { isArchive, isOfHistory, isRemote } from './add-source.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/copy-not-add',
@@ -31,8 +31,8 @@ export default defineRule({
   fixable: true,
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ADD' || instruction.sources.length === 0) continue;
+    for (const instruction of instructionsOf(dockerfile, 'ADD')) {
+      if (instruction.sources.length === 0) continue;
       const sources = instruction.sources.map((source) => resolved(dockerfile, instruction, source));
       if (sources.some((source) => isArchive(source) || isRemote(source) || isOfHistory(source) || source.startsWith('$')))
         continue;

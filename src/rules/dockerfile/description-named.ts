@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['#'],
   why: '`docker build --call=outline` shows the comment above an `ARG` or a stage as its description, if it begins with the name. Where this experimental check is on, other comments there are taken for descriptions gone wrong.',
   remedy: 'Begin the comment with the name, or leave an empty line between the two.',
   references: ['https://docs.docker.com/reference/build-checks/invalid-definition-description/'],

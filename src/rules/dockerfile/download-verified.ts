@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { isRemote } from './add-source.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/download-verified',
@@ -26,8 +26,8 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => name === 'checksum')) continue;
+    for (const instruction of instructionsOf(dockerfile, 'ADD')) {
+      if (instruction.flags.some(({ name }) => name === 'checksum')) continue;
       for (const source of instruction.sources) {
         const address = resolved(dockerfile, instruction, source);
         if (!isRemote(address) || /#[0-9a-f]{40}(?::|$)/.test(address)) continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions } from './instructions.ts';
+import { instructionsOf } from './instructions.ts';
 import { declaredAt, variablesIn } from './variables.ts';
 
 export default defineRule({
@@ -16,8 +16,8 @@ export default defineRule({
   equivalents: { hadolint: ['DL3044'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ENV' || instruction.pairs.length < 2) continue;
+    for (const instruction of instructionsOf(dockerfile, 'ENV')) {
+      if (instruction.pairs.length < 2) continue;
       const before = declaredAt(dockerfile, instruction);
       const own = new Set(instruction.pairs.map(({ name }) => name.raw));
       for (const { name, value } of instruction.pairs) {

@@ -1,7 +1,7 @@
 import { shellOf } from '../../parse/shell/of-dockerfile.ts';
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { isOfImage, plainInstructions } from './instructions.ts';
+import { instructionsOf, isOfImage } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/exec-form',
@@ -28,8 +28,7 @@ export default defineRule({
   },
 
   *check({ dockerfile, shipped }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') continue;
+    for (const instruction of instructionsOf(dockerfile, 'CMD', 'ENTRYPOINT')) {
       if (instruction.form === 'exec' || instruction.command.raw.trim() === '' || !isOfImage(dockerfile, instruction, shipped))
         continue;
       if (shellOf(dockerfile, instruction).at !== undefined || skipsCheck(dockerfile, instruction, 'JSONArgsRecommended'))

@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/expose-format',
@@ -20,8 +20,7 @@ export default defineRule({
   equivalents: { buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'EXPOSE') continue;
+    for (const instruction of instructionsOf(dockerfile, 'EXPOSE')) {
       for (const value of instruction.values) {
         const port = resolved(dockerfile, instruction, value);
         const protocol = /\/(\w+)$/.exec(port)?.[1];

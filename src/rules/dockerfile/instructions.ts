@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Stage, Word } from '../../parse/dockerfile/ast.ts';
+import type { Dockerfile, Instruction, InstructionOf, Keyword, Stage, Word } from '../../parse/dockerfile/ast.ts';
 import { resolveWord } from '../../parse/dockerfile/scope.ts';
 import { withLastAnswer } from '../../parse/last-answer.ts';
 import { isOfOutput } from '../../posture/outputs.ts';
@@ -9,6 +9,16 @@ import { unquoted } from './unquoted.ts';
 export const plainInstructions = withLastAnswer((dockerfile: Dockerfile): readonly Instruction[] =>
   dockerfile.instructions.map(plain),
 );
+
+/** The instructions of some keywords in the order of the file, an ONBUILD by what it triggers. */
+export function instructionsOf<K extends Keyword>(
+  dockerfile: Dockerfile,
+  ...keywords: readonly K[]
+): readonly InstructionOf<K>[] {
+  return plainInstructions(dockerfile).filter((one): one is InstructionOf<K> =>
+    keywords.some((keyword) => keyword === one.keyword),
+  );
+}
 
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 export function plain(instruction: Instruction): Instruction {

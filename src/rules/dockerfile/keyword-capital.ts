@@ -14,7 +14,7 @@ export default defineRule({
   equivalents: { sonar: ['S6476'] },
 
   *check({ dockerfile }) {
-    const lower = dockerfile.instructions.filter(({ keywordAt }) => textOf(keywordAt) === textOf(keywordAt).toLowerCase());
+    const lower = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) === keyword.toLowerCase());
     // Where most are in capitals, the odd one out is told by another rule.
     if (lower.length * 2 <= dockerfile.instructions.length) return;
     for (const { keywordAt } of lower)

@@ -16,8 +16,10 @@ export default defineRule({
   equivalents: { sonar: ['S6476'], buildkit: ['ConsistentInstructionCasing'] },
 
   *check({ dockerfile }) {
+    const odd = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) !== keyword);
+    if (odd.length === 0) return;
     const lower = mostlyLower(dockerfile);
-    for (const instruction of dockerfile.instructions) {
+    for (const instruction of lower ? dockerfile.instructions : odd) {
       const written = textOf(instruction.keywordAt);
       const wanted = lower ? written.toLowerCase() : written.toUpperCase();
       if (written === wanted || skipsCheck(dockerfile, instruction, 'ConsistentInstructionCasing')) continue;

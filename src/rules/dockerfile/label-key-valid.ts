@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions } from './instructions.ts';
+import { instructionsOf } from './instructions.ts';
 import { unquoted } from './unquoted.ts';
 
 export default defineRule({
@@ -16,8 +16,7 @@ export default defineRule({
   equivalents: { hadolint: ['DL3048'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'LABEL') continue;
+    for (const instruction of instructionsOf(dockerfile, 'LABEL')) {
       for (const { name } of instruction.pairs) {
         const key = unquoted(name.raw);
         const isValid = /^[a-z](?:[a-z0-9.-]*[a-z0-9])?$/.test(key) && !/\.\.|--/.test(key);

@@ -20,6 +20,7 @@ export default defineRule({
   equivalents: { hadolint: ['DL3049', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'] },
 
   *check({ stage, dockerfile, demands }) {
+    if (demands.labels.length === 0) return;
     const subject = { stage: stageLabel(stage.stage) };
     const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
     for (const demand of demands.labels) {

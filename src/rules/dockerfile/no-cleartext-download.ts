@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { said } from './command-line.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 /** Programs that download what their words name. */
 const downloaders = new Set([
@@ -48,8 +48,8 @@ export default defineRule({
   equivalents: { sonar: ['S5332'], cis: ['4.11'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ADD' || instruction.flags.some(({ name }) => name === 'checksum')) continue;
+    for (const instruction of instructionsOf(dockerfile, 'ADD')) {
+      if (instruction.flags.some(({ name }) => name === 'checksum')) continue;
       for (const source of instruction.sources) {
         const address = cleartext(resolved(dockerfile, instruction, source));
         if (address !== undefined) yield told(source.at, address);

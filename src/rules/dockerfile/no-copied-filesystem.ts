@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { flagValue, plainInstructions, resolved } from './instructions.ts';
+import { flagValue, instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/no-copied-filesystem',
@@ -15,8 +15,7 @@ export default defineRule({
   equivalents: { hadolint: ['DL3067'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY') continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY')) {
       const from = flagValue(dockerfile, instruction, 'from');
       if (from === undefined || resolved(dockerfile, instruction, instruction.destination) !== '/') continue;
       const root = instruction.sources.find((source) => /^\/\.?$/.test(resolved(dockerfile, instruction, source)));

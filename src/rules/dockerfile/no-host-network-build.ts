@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { asGranted } from './entitlement.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/no-host-network-build',
@@ -16,8 +16,8 @@ export default defineRule({
   equivalents: { sonar: ['S6431'], cis: ['5.10'] },
 
   *check({ dockerfile, grants }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      const flag = instruction.keyword === 'RUN' ? instruction.flags.find(({ name }) => name === 'network') : undefined;
+    for (const instruction of instructionsOf(dockerfile, 'RUN')) {
+      const flag = instruction.flags.find(({ name }) => name === 'network');
       if (flag?.value === undefined || resolved(dockerfile, instruction, flag.value) !== 'host') continue;
       yield {
         at: flag.at,

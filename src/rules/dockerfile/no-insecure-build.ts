@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { asGranted } from './entitlement.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/no-insecure-build',
@@ -20,8 +20,8 @@ export default defineRule({
   equivalents: { sonar: ['S6502'], cis: ['5.5'] },
 
   *check({ dockerfile, grants }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      const flag = instruction.keyword === 'RUN' ? instruction.flags.find(({ name }) => name === 'security') : undefined;
+    for (const instruction of instructionsOf(dockerfile, 'RUN')) {
+      const flag = instruction.flags.find(({ name }) => name === 'security');
       if (flag?.value === undefined || resolved(dockerfile, instruction, flag.value) !== 'insecure') continue;
       yield {
         at: flag.at,

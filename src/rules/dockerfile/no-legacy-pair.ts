@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
-import { plainInstructions } from './instructions.ts';
+import { instructionsOf } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/no-legacy-pair',
@@ -16,8 +16,7 @@ export default defineRule({
   equivalents: { sonar: ['S6574'], buildkit: ['LegacyKeyValueFormat'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'LABEL' && instruction.keyword !== 'ARG') continue;
+    for (const instruction of instructionsOf(dockerfile, 'ENV', 'LABEL', 'ARG')) {
       const [first, second] = instruction.pairs;
       if (first === undefined || skipsCheck(dockerfile, instruction, 'LegacyKeyValueFormat')) continue;
       if (instruction.keyword === 'ARG') {

@@ -7,6 +7,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['#'],
   why: 'A task in a comment has no owner and no date, and is forgotten.',
   remedy: 'Do it, or move it to where tasks are kept.',
   references: ['https://cwe.mitre.org/data/definitions/546.html'],

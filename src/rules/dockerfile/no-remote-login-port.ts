@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 import { loginServices } from './login-services.ts';
 
 export default defineRule({
@@ -22,8 +22,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'EXPOSE') continue;
+    for (const instruction of instructionsOf(dockerfile, 'EXPOSE')) {
       for (const value of instruction.values) {
         const match = /^(\d+)(?:-(\d+))?(?:\/(\w+))?$/.exec(resolved(dockerfile, instruction, value).replace(/^.*:(?=\d)/, ''));
         if (match === null || match[3]?.toLowerCase() === 'udp') continue;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 import { systemFolder } from './system-folder.ts';
 
 export default defineRule({
@@ -17,8 +17,7 @@ export default defineRule({
   equivalents: { dockle: ['DKL-DI-0002'], cis: ['5.6'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'VOLUME') continue;
+    for (const instruction of instructionsOf(dockerfile, 'VOLUME')) {
       for (const value of instruction.values) {
         const path = resolved(dockerfile, instruction, value);
         const folder = /^\/(?:etc|bin|sbin|lib|lib64|usr|boot|root)?\/?$/.test(path) ? path : systemFolder(path);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 import { systemFolder } from './system-folder.ts';
 
 export default defineRule({
@@ -16,8 +16,7 @@ export default defineRule({
   equivalents: { trivy: ['DS-0030'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'WORKDIR') continue;
+    for (const instruction of instructionsOf(dockerfile, 'WORKDIR')) {
       const path = resolved(dockerfile, instruction, instruction.argument);
       const folder = systemFolder(path) ?? /^\/(?:boot|initrd|lost\+found)(?=\/)/.exec(path)?.[0];
       if (folder !== undefined)

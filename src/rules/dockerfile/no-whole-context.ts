@@ -2,7 +2,7 @@ import { normalize } from 'node:path/posix';
 import type { Word } from '../../parse/dockerfile/ast.ts';
 import type { IgnoreFile } from '../../parse/dockerfile/ignore.ts';
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/no-whole-context',
@@ -23,8 +23,7 @@ export default defineRule({
 
   *check({ dockerfile, contexts }) {
     if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== undefined && letsInByName(ignoreFile))) return;
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+    for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
       if (instruction.flags.some(({ name }) => name === 'from')) continue;
       for (const source of instruction.sources) {
         const what = reach(source, resolved(dockerfile, instruction, source));

@@ -2,7 +2,7 @@ import type { Place } from '../../model/place.ts';
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { commandLine, said } from './command-line.ts';
-import { flagValue, plainInstructions } from './instructions.ts';
+import { flagValue, instructionsOf } from './instructions.ts';
 import { permissionBits, type PermissionBits } from './permission-bits.ts';
 
 /** A place that sets permissions: a `chmod`, `install -m` or `mkdir -m` in a RUN, or the `--chmod` of a COPY or ADD. */
@@ -15,8 +15,7 @@ export interface PermissionChange {
 
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
 export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionChange> {
-  for (const instruction of plainInstructions(dockerfile)) {
-    if (instruction.keyword !== 'COPY' && instruction.keyword !== 'ADD') continue;
+  for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
     const mode = flagValue(dockerfile, instruction, 'chmod');
     const at = instruction.flags.find(({ name }) => name === 'chmod')?.at;
     const bits = mode === undefined ? undefined : permissionBits(mode);

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/port-valid',
@@ -21,8 +21,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'EXPOSE') continue;
+    for (const instruction of instructionsOf(dockerfile, 'EXPOSE')) {
       for (const value of instruction.values) {
         const port = resolved(dockerfile, instruction, value).replace(/\/.*$/, '');
         if (!/^-?\d+(?:-\d+)?$/.test(port)) continue;

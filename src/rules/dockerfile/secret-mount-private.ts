@@ -1,6 +1,6 @@
 import { mountsOf } from '../../parse/dockerfile/mounts.ts';
 import { defineRule } from '../rule.ts';
-import { plainInstructions } from './instructions.ts';
+import { instructionsOf } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/secret-mount-private',
@@ -19,8 +19,7 @@ export default defineRule({
   equivalents: { sonar: ['S6469'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'RUN') continue;
+    for (const instruction of instructionsOf(dockerfile, 'RUN')) {
       for (const { type, options, at } of mountsOf(instruction)) {
         const mode = options.get('mode')?.value;
         if ((type !== 'secret' && type !== 'ssh') || mode === undefined || !/[1-7]$/.test(mode)) continue;

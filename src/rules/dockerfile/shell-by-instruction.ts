@@ -3,7 +3,7 @@ import type { SimpleCommand } from '../../parse/shell/script.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { said } from './command-line.ts';
-import { plainInstructions } from './instructions.ts';
+import { instructionsOf } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/shell-by-instruction',
@@ -22,9 +22,8 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'RUN' || instruction.form === 'exec' || shellOf(dockerfile, instruction).name !== 'cmd')
-        continue;
+    for (const instruction of instructionsOf(dockerfile, 'RUN')) {
+      if (instruction.form === 'exec' || shellOf(dockerfile, instruction).name !== 'cmd') continue;
       if (/^powershell(?:\.exe)?\s/i.test(instruction.command.raw))
         yield { at: instruction.at, key: 'powershell', message: '`powershell` is called as a shell.' };
     }

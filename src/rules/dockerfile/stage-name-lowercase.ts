@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'dockerfile',
+  needs: ['AS'],
   why: 'A reader may take `Build` and `build` for two stages, and the builder takes them for one: it compares the names without regard to case. Small letters show that.',
   remedy: 'Write the name in small letters.',
   references: ['https://docs.docker.com/reference/build-checks/stage-name-casing/'],

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['AS'],
   why: '`scratch` is the empty image and `context` the build folder. A stage of that name cannot be reached everywhere, and readers take it for the other thing.',
   remedy: 'Give the stage another name.',
   references: ['https://docs.docker.com/reference/build-checks/reserved-stage-name/'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'dockerfile',
+  needs: ['AS'],
   why: 'A name that stands for two stages means the later one from there on. `COPY --from` and `--target` then take another stage than the reader thinks.',
   remedy: 'Give each stage a name of its own.',
   references: [

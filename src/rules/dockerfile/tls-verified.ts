@@ -3,8 +3,8 @@ import type { ShellAssignment, SimpleCommand } from '../../parse/shell/script.ts
 import { buildCommands } from '../../posture/build-commands.ts';
 import { defineRule } from '../rule.ts';
 import { switchesOff, switchIn } from './certificate-switches.ts';
-import { said } from './command-line.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { assignedBy, said } from './command-line.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/tls-verified',
@@ -40,8 +40,7 @@ export default defineRule({
   },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'ENV' && instruction.keyword !== 'ARG') continue;
+    for (const instruction of instructionsOf(dockerfile, 'ENV', 'ARG')) {
       for (const { name, value } of instruction.pairs) {
         if (value === undefined || !switchesOff(name.raw, resolved(dockerfile, instruction, value))) continue;
         const { file } = name.at;
@@ -83,16 +82,9 @@ function finding(at: Place, how: string): { at: Place; key: string; message: str
   return { at, key: how, message: `\`${how}\` takes any certificate: whoever sits in between can answer in the server’s place.` };
 }
 
-/** The assignments in front of a command, and those that `export` and `env` make. */
+/** The variables that a command sets so that the check is off. */
 function assignmentsOf(command: SimpleCommand): readonly ShellAssignment[] {
-  const exported =
-    command.name === 'export' || command.name === 'declare'
-      ? command.words.slice(1).map((word) => {
-          const [name = '', value = ''] = said(word).split(/=([\s\S]*)/, 2);
-          return { name, value, at: word.at };
-        })
-      : [];
-  return [...command.assignments, ...exported].filter(({ name, value }) => switchesOff(name, value ?? ''));
+  return assignedBy(command, 'export', 'declare').filter(({ name, value }) => switchesOff(name, value ?? ''));
 }
 
 /** Whether every address of a command is this machine's. */

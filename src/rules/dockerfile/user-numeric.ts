@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { plainInstructions, resolved } from './instructions.ts';
+import { instructionsOf, resolved } from './instructions.ts';
 
 export default defineRule({
   id: 'dockerfile/user-numeric',
@@ -19,8 +19,7 @@ export default defineRule({
   equivalents: { hadolint: ['DL3066'] },
 
   *check({ dockerfile }) {
-    for (const instruction of plainInstructions(dockerfile)) {
-      if (instruction.keyword !== 'USER') continue;
+    for (const instruction of instructionsOf(dockerfile, 'USER')) {
       const user = resolved(dockerfile, instruction, instruction.argument).split(':')[0] ?? '';
       if (/^\d*$/.test(user) || user === 'root' || user.includes('$')) continue;
       yield { at: instruction.at, key: user, message: `Which number \`${user}\` has cannot be seen from outside of the image.` };
