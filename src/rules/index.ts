@@ -224,6 +224,7 @@ import projectServicesSorted from './project/services-sorted.ts';
 import projectTopLevelOrdered from './project/top-level-ordered.ts';
 import projectUniqueContainerNames from './project/unique-container-names.ts';
 import projectUniquePorts from './project/unique-ports.ts';
+import projectVolumeUsersAgree from './project/volume-users-agree.ts';
 import projectVolumesUnquoted from './project/volumes-unquoted.ts';
 import projectWaiverValid from './project/waiver-valid.ts';
 import workflowNoCompromisedAction from './workflow/no-compromised-action.ts';
@@ -459,6 +460,7 @@ export const rules: readonly Rule[] = [
   projectTopLevelOrdered,
   projectUniqueContainerNames,
   projectUniquePorts,
+  projectVolumeUsersAgree,
   projectVolumesUnquoted,
   projectWaiverValid,
   workflowNoCompromisedAction,
