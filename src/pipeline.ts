@@ -1,5 +1,5 @@
 import { collect } from './collect/collect.ts';
-import { imageTargets, leftOutNotes } from './collect/images.ts';
+import { driftNotes, imageTargets, leftOutNotes } from './collect/images.ts';
 import { GuardError } from './errors.ts';
 import { resolveListed } from './fleet/resolve.ts';
 import { unusedInRescan } from './fleet/unused-waivers.ts';
@@ -123,7 +123,12 @@ export async function guard(settings: Settings, inputs: Inputs, ports: GuardPort
     gate,
     verdict: decide(gate, findings, gaps),
     coverage: { ...planned, images: trivy.images.length },
-    notes: [...trivy.notes, ...leftOutNotes(wished, unscanned, targets), ...foreignNote(waived.findings, foreign)],
+    notes: [
+      ...trivy.notes,
+      ...leftOutNotes(wished, unscanned, targets),
+      ...driftNotes(unscanned, targets),
+      ...foreignNote(waived.findings, foreign),
+    ],
     rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity)
       .filter(({ id }) => named.has(id))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1)),

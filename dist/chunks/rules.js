@@ -22132,6 +22132,51 @@ var zypper_packages_pinned_default = pinRule({
 	packages: installs("install", "in"),
 	isPinned: (text) => /[=<>/]|\.rpm$/.test(text)
 });
+// src/rules/image/digest-agrees.ts
+var digest_agrees_default = defineRule({
+	id: "image/digest-agrees",
+	title: "One tag is pinned to two digests",
+	severity: "low",
+	confidence: "certain",
+	profile: "strict",
+	subject: "image",
+	why: "The digest decides, so two places that read the same use different images: a fix has arrived in one of them only, and what is tested or scanned here is not what runs there.",
+	remedy: "Write the newer digest in both places, and let one bot refresh them together.",
+	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "CIS Docker Benchmark 1.6.0, 4.4"],
+	equivalents: { cis: ["4.4"] },
+	*check({ use: { image, at, pinnedElsewhere, kind, of } }) {
+		if (image.state !== "known" || pinnedElsewhere === void 0) return;
+		const name = shortRepository(image.value.repository);
+		yield {
+			at,
+			key: "digest",
+			subject: kind === "compose" && of !== void 0 ? {
+				image: name,
+				service: of
+			} : { image: name },
+			message: `\`${name}:${image.value.tag ?? ""}\` is pinned to another digest here than in another place.`,
+			related: [{
+				at: pinnedElsewhere,
+				note: "the other digest"
+			}]
+		};
+	},
+	examples: [{
+		name: "two Dockerfiles",
+		bad: "FROM «node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f»\nUSER node\n",
+		good: "FROM node:22.12-slim@sha256:0000000000000000000000000000000000000000000000000000000000000001\nUSER node\n",
+		path: "web/Dockerfile",
+		files: { "api/Dockerfile": "FROM node:22.12-slim@sha256:0000000000000000000000000000000000000000000000000000000000000001\nUSER node\n" }
+	}, {
+		name: "another tag, and a tag without a digest",
+		good: "FROM node:22.12-slim@sha256:6e0a5f1b3e9c2d4f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f\nUSER node\n",
+		path: "web/Dockerfile",
+		files: {
+			"api/Dockerfile": "FROM node:22.11-slim@sha256:0000000000000000000000000000000000000000000000000000000000000001\nUSER node\n",
+			"job/Dockerfile": "FROM node:22.12-slim\nUSER node\n"
+		}
+	}]
+});
 // src/rules/image/moving-tag.ts
 /** Tags that name no version but whatever is newest of a kind. */
 function isMoving(tag) {
@@ -22703,6 +22748,51 @@ var tag_pinned_default = defineRule({
 		}
 	]
 });
+// src/rules/image/tested-release.ts
+var tested_release_default = defineRule({
+	id: "image/tested-release",
+	title: "The pipeline tests against another release of a service than the one that is started",
+	severity: "low",
+	confidence: "possible",
+	profile: "strict",
+	subject: "image",
+	why: "What passes with one release of a database may fail with another: the tests say nothing of what is run.",
+	remedy: "Use the release of the Compose file in the workflow too, or all that are supported in a matrix.",
+	references: ["https://docs.github.com/en/actions/tutorials/use-containerized-services"],
+	equivalents: {},
+	*check({ use: { image, at, startedElsewhere } }) {
+		if (image.state !== "known" || startedElsewhere === void 0) return;
+		const name = shortRepository(image.value.repository);
+		const tags = [...new Set(startedElsewhere.map(({ tag }) => `\`${tag}\``))];
+		yield {
+			at,
+			key: "release",
+			subject: { image: name },
+			message: `\`${name}\` is used here as \`${image.value.tag ?? ""}\`, and started by Compose as ${tags.join(", ")}.`,
+			related: startedElsewhere.slice(0, placesShown$1).map((place) => ({
+				at: place.at,
+				note: `started as ${place.tag}`
+			}))
+		};
+	},
+	examples: [{
+		name: "a database of last year",
+		path: ".github/workflows/ci.yml",
+		bad: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    services:\n      db:\n        image: «postgres:15-alpine»\n    steps:\n      - run: npm test\n",
+		good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    services:\n      db:\n        image: postgres:17\n    steps:\n      - run: npm test\n",
+		files: { "compose.yaml": "services:\n  db:\n    image: postgres:17.2-alpine\n" }
+	}, {
+		name: "a release that one of several Compose files starts, and tags that name none",
+		path: ".github/workflows/ci.yml",
+		good: "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    services:\n      db:\n        image: postgres:15\n      cache:\n        image: redis:latest\n    steps:\n      - run: npm test\n",
+		files: {
+			"compose.yaml": "services:\n  db:\n    image: postgres:17\n  cache:\n    image: redis:7\n",
+			"old/compose.yaml": "services:\n  db:\n    image: postgres:15.1\n"
+		}
+	}]
+});
+/** How many places a finding names. */
+const placesShown$1 = 5;
 // src/rules/image/version-built-here.ts
 var version_built_here_default = defineRule({
 	id: "image/version-built-here",
@@ -23681,6 +23771,106 @@ function collide(one, other) {
 	if (one.host[0] > other.host[1] || other.host[0] > one.host[1]) return false;
 	return isOnAllInterfaces(one.port) || isOnAllInterfaces(other.port) || one.port.hostIp === other.port.hostIp;
 }
+// src/posture/numeric-user.ts
+/** The number of the user that a container runs as; undefined where it is a name of which nobody knows the number. */
+function numericUser(posture) {
+	const { setting } = posture.user;
+	if (setting.state !== "known" || posture.image?.drops !== void 0) return void 0;
+	const [user = "", group = ""] = setting.value.trim().split(":");
+	const uid = isRoot(user) ? 0 : /^\d+$/.test(user) ? Number(user) : madeIn(posture, user) ?? wellKnown(posture, user);
+	if (uid === void 0) return void 0;
+	return /^\d+$/.test(group) ? {
+		uid,
+		gid: Number(group)
+	} : { uid };
+}
+/** `useradd -u 1001 app` in the stages that the container is built from. */
+function madeIn({ stage }, user) {
+	if (stage === void 0) return void 0;
+	const own = new Set(stage.chain.map(({ index }) => index));
+	for (const { instruction, command } of buildCommands(stage.dockerfile)) {
+		if (!own.has(instruction.stage) || !/^(?:useradd|adduser)$/.test(command.name)) continue;
+		const words = command.words.map(({ value }) => value ?? "$");
+		if (words.at(-1) !== user && words.at(-2) !== user) continue;
+		const [first] = words.flatMap((word, index) => {
+			if (word === "-u" || word === "--uid") return [words[index + 1] ?? ""];
+			return /^(?:--uid=|-u=?)(\d+)$/.exec(word)?.[1] ?? [];
+		});
+		if (first !== void 0 && /^\d+$/.test(first)) return Number(first);
+	}
+}
+/** Users that images bring, whose numbers do not change: read in their Dockerfiles. */
+function wellKnown({ image }, user) {
+	const parsed = image === void 0 ? void 0 : parseReference(image.name);
+	const name = parsed?.repository.split("/").at(-1);
+	if (user === "node" && name === "node") return 1e3;
+	if (user === "www-data" && (name === "php" || name === "httpd")) return parsed?.tag?.includes("alpine") ? 82 : 33;
+}
+// src/rules/project/volume-users-agree.ts
+var volume_users_agree_default = defineRule({
+	id: "project/volume-users-agree",
+	title: "Services that share a volume write to it as different users",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "project",
+	why: "A file belongs to the number of the user that makes it. Another service that runs as another number may read it, but not change or delete it, and cannot write into the folders of the first. What helps quickly is root, or `chmod 777`, and that is how such containers end up.",
+	remedy: "Give both services the same numeric user (`user: \"1000:1000\"`), a group that owns the volume and may write to it, or mount it with `:ro` where it is only read.",
+	references: ["https://docs.docker.com/engine/storage/volumes/#populate-a-volume-using-a-container", "https://docs.docker.com/reference/compose-file/services/#user"],
+	equivalents: {},
+	*check({ project, containers }) {
+		const first = /* @__PURE__ */ new Map();
+		for (const writer of containers.flatMap(writersOf)) {
+			const before = first.get(writer.volume);
+			if (before === void 0) {
+				first.set(writer.volume, writer);
+				continue;
+			}
+			if (before.name === writer.name || before.user.uid === writer.user.uid) continue;
+			const { gid } = writer.user;
+			if (gid !== void 0 && gid === before.user.gid || !profilesMeet(project, before.name, writer.name)) continue;
+			yield {
+				at: writer.mount.at,
+				key: writer.volume,
+				subject: { service: writer.name },
+				message: `Service \`${writer.name}\` writes to \`${writer.volume}\` as user ${writer.user.uid}, and \`${before.name}\` as ${before.user.uid}: neither can change what the other makes.`,
+				related: [{
+					at: before.mount.at,
+					note: `where ${before.name} mounts it`
+				}]
+			};
+		}
+	},
+	examples: [
+		{
+			name: "two numbers",
+			bad: "services:\n  web:\n    image: example/web:1\n    user: \"1000\"\n    volumes: [\"uploads:/uploads\"]\n  worker:\n    build: .\n    volumes: [«\"uploads:/in\"»]\nvolumes: { uploads: {} }\n",
+			good: "services:\n  web:\n    image: example/web:1\n    user: \"1000\"\n    volumes: [\"uploads:/uploads\"]\n  worker:\n    build: .\n    user: \"1000\"\n    volumes: [\"uploads:/in\"]\nvolumes: { uploads: {} }\n",
+			files: { Dockerfile: "FROM alpine:3.22\nRUN adduser -D -u 1001 app\nUSER app\n" }
+		},
+		{
+			name: "one of them reads, one is root, they have a group, or never run at once",
+			good: "services:\n  a: { image: \"example/a:1\", user: \"1000\", volumes: [\"a:/a\", \"c:/c\", \"d:/d\"] }\n  b: { image: \"example/b:1\", user: \"1001\", volumes: [\"a:/a:ro\"] }\n  c: { image: \"example/c:1\", user: root, volumes: [\"a:/a\"] }\n  e: { image: \"example/e:1\", user: \"1:5\", volumes: [\"e:/e\"] }\n  f: { image: \"example/f:1\", user: \"2:5\", volumes: [\"e:/e\"] }\n  g: { image: \"example/g:1\", user: \"1\", profiles: [one], volumes: [\"g:/g\"] }\n  h: { image: \"example/h:1\", user: \"2\", profiles: [two], volumes: [\"g:/g\"] }\nvolumes: { a: {}, c: {}, d: {}, e: {}, g: {} }\n"
+		},
+		{
+			name: "names of which nobody knows the numbers",
+			good: "services:\n  a: { image: \"example/a:1\", user: app, volumes: [\"a:/a\"] }\n  b: { image: \"example/b:1\", user: web, volumes: [\"a:/a\"] }\nvolumes: { a: {} }\n"
+		}
+	]
+});
+/** The named volumes that a container may write to as a known user that is not root: root changes everything. */
+function writersOf(posture) {
+	const { settings } = posture;
+	const mounts = settings.mounts.items.filter(({ value }) => value.type === "volume" && !value.readOnly);
+	const user = mounts.length === 0 || settings.groupAdd.items.length > 0 ? void 0 : numericUser(posture);
+	if (user === void 0 || user.uid === 0) return [];
+	return mounts.flatMap((mount) => mount.value.source === void 0 ? [] : [{
+		name: settings.name,
+		volume: mount.value.source,
+		user,
+		mount
+	}]);
+}
 // src/rules/project/volumes-unquoted.ts
 var volumes_unquoted_default = defineRule({
 	id: "project/volumes-unquoted",
@@ -24362,6 +24552,7 @@ const rules = [
 	zypper_answers_yes_default,
 	zypper_cache_cleaned_default,
 	zypper_packages_pinned_default,
+	digest_agrees_default,
 	digest_pinned_default,
 	no_compromised_image_default,
 	powerful_tag_pinned_default,
@@ -24369,6 +24560,7 @@ const rules = [
 	run_tag_pinned_default,
 	tag_beside_digest_default,
 	tag_pinned_default,
+	tested_release_default,
 	version_built_here_default,
 	dependencies_sorted_default,
 	healthy_dependency_checked_default,
@@ -24388,6 +24580,7 @@ const rules = [
 	top_level_ordered_default,
 	unique_container_names_default,
 	unique_ports_default,
+	volume_users_agree_default,
 	volumes_unquoted_default,
 	waiver_valid_default,
 	no_compromised_action_default,

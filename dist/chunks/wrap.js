@@ -11691,6 +11691,28 @@ function imageTargets({ images, list, composeImages, builtImages, baseImages }, 
 	}
 	return [...targets.values()];
 }
+/** A sentence for each image that was asked for by name and that Compose starts under another tag only: what runs was not looked at. */
+function driftNotes(world, targets) {
+	const scanned = targets.flatMap(({ reference, why }) => {
+		const parsed = why === "asked" || why === "list" ? parseReference(reference) : void 0;
+		return parsed === void 0 ? [] : [parsed];
+	});
+	if (scanned.length === 0) return [];
+	const started = world.projects.flatMap(({ containers }) => containers).flatMap(({ settings: { image, name } }) => image.state === "known" ? [{
+		image: parseReference(image.value),
+		name
+	}] : []);
+	return scanned.flatMap(({ repository, written, digest }) => {
+		const uses = started.flatMap(({ image, name }) => image?.repository === repository ? [{
+			image,
+			name
+		}] : []);
+		const same = uses.some(({ image }) => imageKey(image.written) === imageKey(written) || digest !== void 0 && image.digest === digest);
+		const [first] = uses;
+		if (first === void 0 || same || scanned.some((other) => imageKey(other.written) === imageKey(first.image.written))) return [];
+		return [`${written} was scanned, and service ${first.name} starts ${first.image.written}: \`--image ${first.image.written}\` scans what runs.`];
+	});
+}
 /** A sentence on the images that are only built with, and that a scan of base images therefore leaves out; none where there are none. */
 function leftOutNotes({ baseImages }, world, targets) {
 	if (baseImages !== true) return [];
@@ -13953,6 +13975,49 @@ function madeBy(builds, scanned) {
 function keyOf(group, name) {
 	return `${group ?? ""}\0${name}`;
 }
+// src/posture/image-drift.ts
+/** The uses of images, with those beside them that name the same image otherwise: by another digest, or in another release. */
+function compared(uses) {
+	const pinned = /* @__PURE__ */ new Map();
+	const started = /* @__PURE__ */ new Map();
+	for (const use of uses) {
+		if (use.image.state !== "known") continue;
+		const { repository, tag, digest } = use.image.value;
+		if (digest !== void 0 && tag !== void 0 && !pinned.has(`${repository}:${tag}`)) pinned.set(`${repository}:${tag}`, use);
+		if (use.kind === "compose" && releaseOf(use.image.value) !== void 0) noteUse(started, repository, use);
+	}
+	if (pinned.size === 0 && started.size === 0) return uses;
+	return uses.map((use) => {
+		if (use.image.state !== "known") return use;
+		const { repository, tag, digest } = use.image.value;
+		const first = digest === void 0 ? void 0 : pinned.get(`${repository}:${tag ?? ""}`);
+		const other = first?.image.state === "known" && first.image.value.digest !== digest ? { pinnedElsewhere: first.at } : {};
+		const releases = use.kind === "workflow" ? otherReleases(use.image.value, started.get(repository) ?? []) : [];
+		return {
+			...use,
+			...other,
+			...releases.length === 0 ? {} : { startedElsewhere: releases }
+		};
+	});
+}
+function noteUse(started, repository, use) {
+	const known = started.get(repository);
+	if (known === void 0) started.set(repository, [use]);
+	else known.push(use);
+}
+/** None where one of them is the same release, or it is not known which this is. */
+function otherReleases(image, uses) {
+	const release = releaseOf(image);
+	if (release === void 0 || uses.some(({ image: other }) => other.state === "known" && releaseOf(other.value) === release)) return [];
+	return uses.flatMap(({ image: other, at }) => other.state === "known" ? [{
+		tag: other.value.tag ?? "",
+		at
+	}] : []);
+}
+/** What changes how a program behaves, as a tag says it: the first number. Calendars (`2024.1`) and dates are taken as they come. */
+function releaseOf({ tag }) {
+	return /^v?(\d+)(?:[.-]|$)/.exec(tag ?? "")?.[1];
+}
 // src/posture/image-uses.ts
 /** Every place that names an image from a registry, those of FROM whose name is not known too: not stages, `scratch`, or what the repository builds itself. */
 function imageUses(dockerfiles, projects, commands, workflowImages, built) {
@@ -14007,7 +14072,7 @@ function imageUses(dockerfiles, projects, commands, workflowImages, built) {
 		at
 	});
 	const tags = tagsOf(built);
-	return once(uses).map((use) => withTags(use, tags));
+	return compared(once(uses).map((use) => withTags(use, tags)));
 }
 /** The tags of what the repository builds, by repository. */
 function tagsOf(built) {
@@ -20632,6 +20697,7 @@ async function guard(settings, inputs, ports) {
 			notes: [
 				...trivy.notes,
 				...leftOutNotes(wished, unscanned, targets),
+				...driftNotes(unscanned, targets),
 				...foreignNote(waived.findings, foreign)
 			],
 			rules: overrideRules([...rules.map(factsOf), ...trivy.rules], settings.policy.severity).filter(({ id }) => named.has(id)).toSorted((a, b) => a.id < b.id ? -1 : 1)

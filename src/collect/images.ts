@@ -3,6 +3,7 @@ import type { Place, SourceFile } from '../model/place.ts';
 import { namesOfBuilt } from '../posture/compose-build.ts';
 import { builtOnly } from '../posture/built-only.ts';
 import { imageKey } from '../posture/image-key.ts';
+import { parseReference } from '../posture/reference.ts';
 import type { World } from '../posture/world.ts';
 import { listedImages, type Pinned } from './image-list.ts';
 
@@ -46,6 +47,30 @@ export function imageTargets(
       if (use.kind === 'from' && use.image.state === 'known' && !tools.has(use)) add(use.image.value.written, 'base');
   }
   return [...targets.values()];
+}
+
+/** A sentence for each image that was asked for by name and that Compose starts under another tag only: what runs was not looked at. */
+export function driftNotes(world: World, targets: readonly ImageTarget[]): readonly string[] {
+  const scanned = targets.flatMap(({ reference, why }) => {
+    const parsed = why === 'asked' || why === 'list' ? parseReference(reference) : undefined;
+    return parsed === undefined ? [] : [parsed];
+  });
+  if (scanned.length === 0) return [];
+  const started = world.projects
+    .flatMap(({ containers }) => containers)
+    .flatMap(({ settings: { image, name } }) => (image.state === 'known' ? [{ image: parseReference(image.value), name }] : []));
+  return scanned.flatMap(({ repository, written, digest }) => {
+    const uses = started.flatMap(({ image, name }) => (image?.repository === repository ? [{ image, name }] : []));
+    const same = uses.some(
+      ({ image }) => imageKey(image.written) === imageKey(written) || (digest !== undefined && image.digest === digest),
+    );
+    const [first] = uses;
+    if (first === undefined || same || scanned.some((other) => imageKey(other.written) === imageKey(first.image.written)))
+      return [];
+    return [
+      `${written} was scanned, and service ${first.name} starts ${first.image.written}: \`--image ${first.image.written}\` scans what runs.`,
+    ];
+  });
 }
 
 /** A sentence on the images that are only built with, and that a scan of base images therefore leaves out; none where there are none. */

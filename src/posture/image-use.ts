@@ -14,4 +14,8 @@ export interface ImageUse {
   readonly container?: ContainerSettings;
   /** The tags under which the repository itself builds an image of this name; this one is not among them. */
   readonly builtAs?: readonly string[];
+  /** The first place that pins the same tag to another digest. */
+  readonly pinnedElsewhere?: Place;
+  /** Of an image in a workflow or pipeline: the places where Compose files start another release of it, and none the same. */
+  readonly startedElsewhere?: readonly { readonly tag: string; readonly at: Place }[];
 }

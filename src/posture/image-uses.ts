@@ -6,6 +6,7 @@ import type { ContainerPosture } from './container.ts';
 import type { ImageUse } from './image-use.ts';
 import { imageKey } from './image-key.ts';
 import { contextKey } from './named-context.ts';
+import { compared } from './image-drift.ts';
 import { parseReference } from './reference.ts';
 import { stageLabel } from './stages.ts';
 import type { World } from './world.ts';
@@ -57,7 +58,7 @@ export function imageUses(
     if (resolved && !isBuilt(image)) uses.push({ kind: 'workflow', image: reference(image, at), at });
   }
   const tags = tagsOf(built);
-  return once(uses).map((use) => withTags(use, tags));
+  return compared(once(uses).map((use) => withTags(use, tags)));
 }
 
 /** The tags of what the repository builds, by repository. */

@@ -198,6 +198,7 @@ import dockerfileYumPackagesPinned from './dockerfile/yum-packages-pinned.ts';
 import dockerfileZypperAnswersYes from './dockerfile/zypper-answers-yes.ts';
 import dockerfileZypperCacheCleaned from './dockerfile/zypper-cache-cleaned.ts';
 import dockerfileZypperPackagesPinned from './dockerfile/zypper-packages-pinned.ts';
+import imageDigestAgrees from './image/digest-agrees.ts';
 import imageDigestPinned from './image/digest-pinned.ts';
 import imageNoCompromisedImage from './image/no-compromised-image.ts';
 import imagePowerfulTagPinned from './image/powerful-tag-pinned.ts';
@@ -205,6 +206,7 @@ import imageRegistryAllowed from './image/registry-allowed.ts';
 import imageRunTagPinned from './image/run-tag-pinned.ts';
 import imageTagBesideDigest from './image/tag-beside-digest.ts';
 import imageTagPinned from './image/tag-pinned.ts';
+import imageTestedRelease from './image/tested-release.ts';
 import imageVersionBuiltHere from './image/version-built-here.ts';
 import projectDependenciesSorted from './project/dependencies-sorted.ts';
 import projectHealthyDependencyChecked from './project/healthy-dependency-checked.ts';
@@ -434,6 +436,7 @@ export const rules: readonly Rule[] = [
   dockerfileZypperAnswersYes,
   dockerfileZypperCacheCleaned,
   dockerfileZypperPackagesPinned,
+  imageDigestAgrees,
   imageDigestPinned,
   imageNoCompromisedImage,
   imagePowerfulTagPinned,
@@ -441,6 +444,7 @@ export const rules: readonly Rule[] = [
   imageRunTagPinned,
   imageTagBesideDigest,
   imageTagPinned,
+  imageTestedRelease,
   imageVersionBuiltHere,
   projectDependenciesSorted,
   projectHealthyDependencyChecked,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryFiles } from '../../src/adapters/memory.ts';
 import { collect } from '../../src/collect/collect.ts';
-import { imageTargets, leftOutNotes, type ImageWishes } from '../../src/collect/images.ts';
+import { driftNotes, imageTargets, leftOutNotes, type ImageWishes } from '../../src/collect/images.ts';
 import { join, parse } from '../../src/posture/join.ts';
 
 const tree = {
@@ -24,7 +24,7 @@ async function looked(wished: Partial<ImageWishes>, texts: Readonly<Record<strin
   const world = join(await parse(await collect(['.'], files), files), new Map());
   const wishes = { images: [], composeImages: false, ...wished };
   const found = imageTargets(wishes, world);
-  return { found, notes: leftOutNotes(wishes, world, found) };
+  return { found, notes: leftOutNotes(wishes, world, found), drift: driftNotes(world, found) };
 }
 
 async function targets(wished: Partial<ImageWishes>, texts = tree) {
@@ -80,4 +80,13 @@ test('images that Compose files name and do not build stand on their line', asyn
 
 test('an image that is asked for in two ways is one', async () => {
   expect(await targets({ images: ['postgres:17'], composeImages: true })).toEqual(['asked postgres:17 compose.yaml:10']);
+});
+
+test('an image that is scanned under another tag than Compose starts is told', async () => {
+  expect((await looked({ images: ['docker.io/postgres:16'] })).drift).toEqual([
+    'docker.io/postgres:16 was scanned, and service db starts postgres:17: `--image postgres:17` scans what runs.',
+  ]);
+  expect((await looked({ images: ['postgres:16', 'postgres:17'] })).drift).toEqual([]);
+  expect((await looked({ images: ['docker.io/library/postgres:17', 'other:1'] })).drift).toEqual([]);
+  expect((await looked({ composeImages: true })).drift).toEqual([]);
 });
