@@ -14257,6 +14257,16 @@ const bare = /* @__PURE__ */ new Set([
 	"interactive",
 	"tty"
 ]);
+/** Whether a container does something else than its image is for, and nobody is to reach or restart it. */
+function isErrand({ options, rest }) {
+	return (rest.length > 0 || options.some(({ name }) => name === "entrypoint")) && options.every(({ name }) => !lasting.has(name));
+}
+const lasting = /* @__PURE__ */ new Set([
+	"publish",
+	"publish-all",
+	"restart",
+	"name"
+]);
 /** Whether the container is gone when the command or the job is, or never starts. */
 function isPassing(command) {
 	const isOn = (name) => {
@@ -14264,6 +14274,7 @@ function isPassing(command) {
 		return setting.state === "known" && setting.value;
 	};
 	if (isOn("rm") && !isOn("detach")) return true;
+	if (!isOn("detach") && isErrand(command)) return true;
 	if (command.verb === "create" && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name))) return true;
 	return pipelines.test(command.at.file.path) && text$1(command, "restart").state === "unset";
 }
@@ -14296,13 +14307,22 @@ function imageOf$2({ operand, rest, options, opaque, at }) {
 	};
 }
 /** What a setting is that no option gives. It has no place, since nothing may set it. */
-function absent({ opaque }) {
-	const veil = opaque[0];
-	return veil === void 0 ? { state: "unset" } : {
+function absent(command) {
+	const veil = command.opaque[0];
+	if (veil !== void 0) return {
 		state: "unknown",
 		why: `${shown(wordPieces(veil))} may set it`
 	};
+	return isWhole(command) ? { state: "unset" } : {
+		state: "unknown",
+		why: elsewhere
+	};
 }
+/** Whether a command stands here to its end: `RUN = docker run --rm` of a Makefile goes on where the variable is used. */
+function isWhole({ operand }) {
+	return operand !== void 0;
+}
+const elsewhere = "the rest of the command stands elsewhere";
 function text$1(command, name) {
 	const value = lastOption(command, name)?.value;
 	if (value === void 0) return absent(command);
@@ -14423,6 +14443,10 @@ function list$2(command, names, read) {
 	for (const veil of command.opaque) unknown.push({
 		why: `${shown(wordPieces(veil))} may add to it`,
 		at: veil.at
+	});
+	if (!isWhole(command)) unknown.push({
+		why: elsewhere,
+		at: command.at
 	});
 	return {
 		items,

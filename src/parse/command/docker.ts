@@ -186,7 +186,7 @@ function readOptions(words: readonly ShellWord[], from: number, table: FlagTable
       break;
     }
     if (text.length > 1 && text.startsWith('-')) at = readOption(words, at, table, options);
-    else if (word.value === undefined && text === '' && isOpaque(word, words[at + 1], table)) opaque.push(word);
+    else if (word.value === undefined && text === '' && isOpaque(words, at, table)) opaque.push(word);
     else {
       operands.push(at);
       if (!table.interspersed) break;
@@ -260,16 +260,27 @@ const optionName =
   /(?:^|[_.-])(?:extra|envs?|env_?vars?|vols?|volumes?|mounts?|ports?|labels?|networks?|tty|it)$|(?:opt|option|arg|argument|flag|param)s?$/i;
 
 /**
- * A word without any static beginning that is named like options, is an array or the script's own arguments, or stands
- * in front of an option of the same command without being named like an image.
+ * A word without any static beginning that is named like options, stands for some (`${X:+-e X}`), is an array or the
+ * script's own arguments, or stands in front of an option of the same command without being named like an image.
  */
-function isOpaque(word: ShellWord, next: ShellWord | undefined, table: FlagTable): boolean {
+function isOpaque(words: readonly ShellWord[], at: number, table: FlagTable): boolean {
+  const word = words[at];
+  if (word === undefined) return false;
   const hole = wordPieces(word).find((piece) => 'hole' in piece)?.hole ?? '';
   if (/^\$\{?[@*]|\[[@*]\]/.test(hole)) return true;
   if (!maySplit(word)) return false;
   const name = /^\$[({]*\s*(?:[\w-]+\.)*([\w-]+)/.exec(hole)?.[1] ?? '';
-  if (optionName.test(name)) return true;
-  return word.pieces?.length === 1 && !/ima?ge?|tag|repo|registry|container|name|target/i.test(hole) && isOptionOf(next, table);
+  if (optionName.test(name) || /^\$\{\w+:?\+\s*-/.test(hole)) return true;
+  if (!isOneHole(word) || /ima?ge?|tag|repo|registry|container|name|target/i.test(hole)) return false;
+  return isOptionOf(
+    words.slice(at + 1).find((next) => !isOneHole(next)),
+    table,
+  );
+}
+
+/** A variable without quotes, and nothing else. */
+function isOneHole(word: ShellWord): boolean {
+  return word.pieces?.length === 1 && maySplit(word);
 }
 
 /** `--name`, `-e`, `-it`: an option that programs in a container seldom have. */

@@ -83,6 +83,15 @@ const bare: ReadonlySet<string> = new Set([
   'tty',
 ]);
 
+/** Whether a container does something else than its image is for, and nobody is to reach or restart it. */
+function isErrand({ options, rest }: DockerCommand): boolean {
+  return (
+    (rest.length > 0 || options.some(({ name }) => name === 'entrypoint')) && options.every(({ name }) => !lasting.has(name))
+  );
+}
+
+const lasting: ReadonlySet<string> = new Set(['publish', 'publish-all', 'restart', 'name']);
+
 /** Whether the container is gone when the command or the job is, or never starts. */
 function isPassing(command: DockerCommand): boolean {
   const isOn = (name: string): boolean => {
@@ -90,6 +99,7 @@ function isPassing(command: DockerCommand): boolean {
     return setting.state === 'known' && setting.value;
   };
   if (isOn('rm') && !isOn('detach')) return true;
+  if (!isOn('detach') && isErrand(command)) return true;
   if (command.verb === 'create' && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name)))
     return true;
   return pipelines.test(command.at.file.path) && text(command, 'restart').state === 'unset';
@@ -111,10 +121,18 @@ function imageOf({ operand, rest, options, opaque, at }: DockerCommand): Setting
 }
 
 /** What a setting is that no option gives. It has no place, since nothing may set it. */
-function absent({ opaque }: DockerCommand): { readonly state: 'unset' } | { readonly state: 'unknown'; why: string } {
-  const veil = opaque[0];
-  return veil === undefined ? { state: 'unset' } : { state: 'unknown', why: `${shown(wordPieces(veil))} may set it` };
+function absent(command: DockerCommand): { readonly state: 'unset' } | { readonly state: 'unknown'; why: string } {
+  const veil = command.opaque[0];
+  if (veil !== undefined) return { state: 'unknown', why: `${shown(wordPieces(veil))} may set it` };
+  return isWhole(command) ? { state: 'unset' } : { state: 'unknown', why: elsewhere };
 }
+
+/** Whether a command stands here to its end: `RUN = docker run --rm` of a Makefile goes on where the variable is used. */
+function isWhole({ operand }: DockerCommand): boolean {
+  return operand !== undefined;
+}
+
+const elsewhere = 'the rest of the command stands elsewhere';
 
 function text(command: DockerCommand, name: string): Setting<string> {
   const value = lastOption(command, name)?.value;
@@ -203,6 +221,7 @@ function list<T>(
     else items.push(...added.map((entry) => ({ value: entry, at: value.at })));
   }
   for (const veil of command.opaque) unknown.push({ why: `${shown(wordPieces(veil))} may add to it`, at: veil.at });
+  if (!isWhole(command)) unknown.push({ why: elsewhere, at: command.at });
   return { items, unknown };
 }
 

@@ -48,3 +48,25 @@ test('nor is one that is made for its files to be taken out', async () => {
     expect.arrayContaining(hardening),
   );
 });
+
+test('nor is an errand in the foreground, which nobody is to reach', async () => {
+  const found = await rulesFor('docker run example/tool:1.4 version');
+  expect(found.filter((rule) => hardening.includes(rule))).toEqual([]);
+  for (const line of ['docker run -d example/tool:1.4 serve', 'docker run -p 80:80 example/tool:1.4 serve'])
+    expect(await rulesFor(line)).toEqual(expect.arrayContaining(hardening));
+});
+
+test('a command that goes on elsewhere is told nothing that it leaves out, and what it says', async () => {
+  const { findings } = await judged({ Makefile: 'RUN = docker run --privileged\n\nall:\n\t$(RUN) example/tool:1.4\n' });
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['container/no-privileged']));
+});
+
+test('options stand behind variables that stand for options', async () => {
+  const { findings } = await judged({
+    'run.sh':
+      'docker run $SSH $volumes $config -it --privileged --rm example/tool:1.4\ndocker run ${CI:+-e CI} --privileged --rm example/tool:1.4\n',
+  });
+  expect(findings.filter(({ rule }) => rule === 'container/no-privileged').map(({ location }) => location.startLine)).toEqual([
+    1, 2,
+  ]);
+});
