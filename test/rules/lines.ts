@@ -5,20 +5,47 @@ import { judged } from './judged.ts';
 /** A line, or a line and what the message must say. */
 type Line = string | readonly [line: string, said: string];
 
+/** Lines in which a rule finds one thing each, and lines that it passes. */
+interface Lines {
+  readonly found?: readonly Line[];
+  readonly passed?: readonly string[];
+}
+
 /**
- * Tests of a rule by lines of a Dockerfile: those that it finds once each, and those that it passes. A line is the script of a
- * RUN unless it begins with another instruction; one with a FROM is a whole file.
- * @param files what stands beside the Dockerfile
+ * Tests of a rule by lines of a Dockerfile. A line is the script of a RUN unless it begins with another instruction; one with a
+ * FROM is a whole file.
  */
-export function judgesLines(
+export function judgesLines(id: string, lines: Lines): void {
+  judges(id, lines, (line) => {
+    if (/^FROM /m.test(line)) return { Dockerfile: `${line}\n` };
+    return { Dockerfile: `FROM example/base:1\n${/^[A-Z]+ /.test(line) ? line : `RUN ${line}`}\n` };
+  });
+}
+
+/** Tests of a rule by what a service says beside its image, or by a `docker run` of a script. */
+export function judgesServices(id: string, lines: Lines): void {
+  judges(id, lines, (line) => {
+    if (line.startsWith('docker ')) return { 'run.sh': `${line}\n` };
+    const image = /^image:/m.test(line) ? '' : 'image: example/web:1.4\n';
+    return { 'compose.yaml': `services:\n  web:\n    ${`${image}${line}`.replaceAll('\n', '\n    ')}\n` };
+  });
+}
+
+/** Tests of a rule by the steps of a job, each an item of YAML. */
+export function judgesSteps(id: string, lines: Lines): void {
+  const job = 'on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - ';
+  judges(id, lines, (line) => ({ '.github/workflows/ci.yml': `${job}${line.replaceAll('\n', '\n        ')}\n` }));
+}
+
+function judges(
   id: string,
-  { found = [], passed = [] }: { readonly found?: readonly Line[]; readonly passed?: readonly string[] },
-  files: Readonly<Record<string, string>> = {},
+  { found = [], passed = [] }: Lines,
+  filesOf: (line: string) => Readonly<Record<string, string>>,
 ): void {
   const ask = async (line: string): Promise<readonly string[]> => {
     const rule = ruleNamed(id);
     if (rule === undefined) throw new Error(`There is no rule ${id}`);
-    const { findings, gaps } = await judged({ Dockerfile: fileOf(line), ...files }, [rule]);
+    const { findings, gaps } = await judged(filesOf(line), [rule]);
     expect(gaps.filter(({ reason }) => reason === 'rule')).toEqual([]);
     return findings.map(({ message }) => message);
   };
@@ -33,9 +60,4 @@ export function judgesLines(
   test.for(passed)(`${id} passes: %s`, async (line) => {
     expect(await ask(line)).toEqual([]);
   });
-}
-
-function fileOf(line: string): string {
-  if (/^FROM /m.test(line)) return `${line}\n`;
-  return `FROM example/base:1\n${/^[A-Z]+ /.test(line) ? line : `RUN ${line}`}\n`;
 }

@@ -1,24 +1,4 @@
-import { expect, test } from 'vitest';
-import { ruleNamed } from '../../../src/rules/choice.ts';
-import { judged } from '../judged.ts';
-
-/** Tests of a rule by the steps of a job, each an item of YAML in one line or several. */
-function judgesSteps(id: string, steps: { readonly found: readonly string[]; readonly passed: readonly string[] }): void {
-  const ask = async (step: string): Promise<number> => {
-    const rule = ruleNamed(id);
-    if (rule === undefined) throw new Error(`There is no rule ${id}`);
-    const text = `on: push\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step.replaceAll('\n', '\n        ')}\n`;
-    const { findings, gaps } = await judged({ '.github/workflows/ci.yml': text }, [rule]);
-    expect(gaps.filter(({ reason }) => reason === 'rule')).toEqual([]);
-    return findings.length;
-  };
-  test.for(steps.found)(`${id} finds: %s`, async (step) => {
-    expect(await ask(step)).toBe(1);
-  });
-  test.for(steps.passed)(`${id} passes: %s`, async (step) => {
-    expect(await ask(step)).toBe(0);
-  });
-}
+import { judgesSteps } from '../lines.ts';
 
 judgesSteps('workflow/pushed-digest-kept', {
   found: [
