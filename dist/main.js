@@ -1,8 +1,7 @@
-import { g as shorten, h as oneLine, n as printable, s as harmless } from "./chunks/console.js";
+import { a as printable, t as keepHeapSmall, u as harmless, v as oneLine, y as shorten } from "./chunks/heap.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
-import { D as patiently, E as isRateLimit, G as safeParse, I as nullish, K as string, L as number, O as array, R as object, T as httpFailure } from "./chunks/install.js";
+import { A as array, B as object, D as httpFailure, J as string, O as isRateLimit, R as nullish, k as patiently, q as safeParse, z as number } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
-import { t as keepHeapSmall } from "./chunks/heap.js";
 import { a as guard, b as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";

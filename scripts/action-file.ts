@@ -19,7 +19,7 @@ const outputs: Readonly<Record<OutputName, string>> = {
   'html-file': 'The HTML page, where one was written.',
   'markdown-file': 'The Markdown report, where one was written.',
   'comment-url': 'The address of the comment on the pull request, where there is one.',
-  'trivy-path': 'The Trivy binary that ran.',
+  'trivy-path': 'The Trivy binary that ran; empty where nothing had changed since an earlier run, so that none did.',
   'trivy-version': 'The version of the Trivy that ran.',
   'trivy-sha256': 'The SHA-256 of the Trivy binary that ran.',
   'trivy-verified-by':

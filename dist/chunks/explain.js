@@ -1,7 +1,7 @@
-import { h as oneLine, r as terminalConsole, s as harmless, v as visible } from "./console.js";
+import { o as terminalConsole, u as harmless, v as oneLine, x as visible } from "./heap.js";
 import { S as ruleNames, a as guard, b as prepareRun, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as ruleNamed, y as misconfigurationId } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
-import { A as exactOptional, F as minValue, G as safeParse, H as pipe, K as string, L as number, M as integer, N as literal, O as array, P as looseObject, R as object, V as picklist, W as regex, j as getDotPath } from "./install.js";
+import { A as array, B as object, F as literal, I as looseObject, J as string, K as regex, L as minValue, M as exactOptional, N as getDotPath, P as integer, U as picklist, W as pipe, q as safeParse, z as number } from "./install.js";
 import { c as severities, o as confidences } from "./values.js";
 import { t as rules } from "./rules.js";
 import { n as readCommandLine } from "./command-line.js";

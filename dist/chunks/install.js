@@ -1,18 +1,18 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { h as oneLine$1 } from "./console.js";
+import { n as narrowHeap, r as widenHeap, v as oneLine$1 } from "./heap.js";
 import { t as parseReference } from "./reference.js";
 import { i as refusalOf, n as assetOf, r as pinnedVersion } from "./pin.js";
 import { access, chmod, copyFile, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, delimiter, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { createGunzip, createInflateRaw } from "node:zlib";
+import { constants, createGunzip, createInflateRaw, gunzipSync } from "node:zlib";
 import { homedir, hostname, tmpdir } from "node:os";
-import { constants, createReadStream } from "node:fs";
+import { constants as constants$1, createReadStream } from "node:fs";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
-import { PassThrough } from "node:stream";
+import { PassThrough, pipeline } from "node:stream";
 import { spawn } from "node:child_process";
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -2032,6 +2032,48 @@ async function partsOfTar(path, length) {
 	}
 	return parts;
 }
+// src/adapters/unpacking.ts
+/** What is looked at before it is decided whether a layer is unpacked: of so much gzip makes at most a megabyte. */
+const probeLength = 1024;
+const pieceLength$1 = 1 << 18;
+/**
+* The tar that is in the bytes of a layer where they are gzipped, as it comes, and else the bytes themselves. What is unpacked
+* never looks compressed once more, so that nobody who reads it sees anything else in it than a tar.
+* Throws what the source throws, and what zlib says of bytes that are damaged.
+*/
+async function* unpacked(source) {
+	const pieces = source[Symbol.asyncIterator]();
+	let start = Buffer.alloc(0);
+	let ended = false;
+	while (start.length < probeLength && !ended) {
+		const next = await pieces.next();
+		if (next.done === true) ended = true;
+		else start = Buffer.concat([start, next.value]);
+	}
+	const all = resumed(start, pieces);
+	if (!holdsTar(start.subarray(0, probeLength))) {
+		yield* all;
+		return;
+	}
+	const gunzip = createGunzip({ chunkSize: pieceLength$1 });
+	pipeline(all, gunzip, () => void 0);
+	for await (const piece of gunzip) if (piece instanceof Uint8Array) yield piece;
+}
+async function* resumed(start, pieces) {
+	if (start.length > 0) yield start;
+	for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) yield next.value;
+}
+/** How compressed files begin that Trivy, or one of its next versions, would unpack: gzip, zstd, xz, bzip2. */
+const packed = /^(?:\x1f\x8b|\x28\xb5\x2f\xfd|\xfd7zXZ|BZh)/;
+function holdsTar(start) {
+	if (start[0] !== 31 || start[1] !== 139) return false;
+	try {
+		const content = gunzipSync(start, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1", 0, 512);
+		return content.startsWith("ustar", 257) && !packed.test(content);
+	} catch {
+		return false;
+	}
+}
 // src/adapters/image-relay.ts
 /** How long the rest of a layer may take to arrive that Trivy has read enough of, in milliseconds. */
 const longestRest = 6e4;
@@ -2042,6 +2084,7 @@ const longestRest = 6e4;
 */
 async function startRelay() {
 	const offers = /* @__PURE__ */ new Map();
+	widenHeap();
 	const { createServer } = await builtin.http();
 	const server = createServer((request, response) => {
 		answer(offers, request, response).catch(() => response.destroy());
@@ -2052,24 +2095,24 @@ async function startRelay() {
 	const address = server.address();
 	const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
 	return {
-		offer(store, manifest, texts) {
+		offer(store, shown) {
 			const name = `container-guard/${randomBytes(16).toString("hex")}`;
 			const offer = {
 				store,
-				manifest,
-				texts,
+				shown,
 				end: new AbortController(),
 				passing: /* @__PURE__ */ new Set(),
 				trouble: void 0
 			};
 			offers.set(name, offer);
-			return offered(`${host}/${name}@${manifest.digest}`, offer, () => offers.delete(name));
+			return offered(`${host}/${name}@${shown.manifest.digest}`, offer, () => offers.delete(name));
 		},
 		async close() {
 			for (const offer of offers.values()) offer.end.abort();
 			server.closeAllConnections();
 			server.close();
 			await once(server, "close");
+			narrowHeap();
 		}
 	};
 }
@@ -2095,14 +2138,14 @@ async function answer(offers, request, response) {
 	}
 	const [, name = "", kind, digest = ""] = /^\/v2\/(container-guard\/[0-9a-f]+)\/(manifests|blobs)\/(.+)$/.exec(path) ?? [];
 	const offer = offers.get(name);
-	const text = kind === "manifests" ? offer?.manifest.text : offer?.texts.get(digest);
-	if (offer === void 0 || kind === "manifests" && digest !== offer.manifest.digest) {
+	const text = kind === "manifests" ? offer?.shown.manifest.text : offer?.shown.texts.get(digest);
+	if (offer === void 0 || kind === "manifests" && digest !== offer.shown.manifest.digest) {
 		response.writeHead(404).end();
 		return;
 	}
 	if (text !== void 0) {
 		const body = Buffer.from(text, "utf8");
-		const type = kind === "manifests" ? offer.manifest.mediaType : "application/octet-stream";
+		const type = kind === "manifests" ? offer.shown.manifest.mediaType : "application/octet-stream";
 		response.writeHead(200, {
 			"content-type": type,
 			"content-length": body.length,
@@ -2123,19 +2166,42 @@ async function answer(offers, request, response) {
 function unfinished({ reference }) {
 	return new GuardError("REGISTRY", `A layer of ${oneLine$1(reference)} did not arrive to its end, so its digest is not known.`);
 }
-async function pass({ store, end }, digest, response) {
+async function pass({ store, shown, end }, name, response) {
+	const digest = shown.unpacked.get(name) ?? name;
 	const [algorithm = "", wanted = ""] = digest.split(":");
-	const blob = await store.open(digest, end.signal);
+	const pieces = (await store.open(digest, end.signal))[Symbol.asyncIterator]();
 	const hash = createHash(algorithm);
+	let cut;
+	const arriving = async () => {
+		try {
+			const next = await pieces.next();
+			if (next.done !== true) hash.update(next.value);
+			return next;
+		} catch (error) {
+			cut = { by: error };
+			throw error;
+		}
+	};
+	const hashed = async function* () {
+		for (let next = await arriving(); next.done !== true; next = await arriving()) yield next.value;
+	};
 	response.writeHead(200, { "content-type": "application/octet-stream" });
 	let held;
-	for await (const piece of blob) {
-		hash.update(piece);
-		if (held !== void 0 && !response.destroyed && !response.write(held)) await writable(response);
-		held = piece;
+	let failure;
+	try {
+		for await (const piece of shown.unpacked.has(name) ? unpacked(hashed()) : hashed()) {
+			if (response.destroyed) break;
+			if (held !== void 0 && !response.write(held)) await writable(response);
+			held = piece;
+		}
+	} catch (error) {
+		failure = error;
 	}
+	if (cut !== void 0) throw cut.by;
+	for await (const rest of hashed());
 	const actual = hash.digest("hex");
 	if (actual !== wanted) throw new GuardError("REGISTRY", `A layer of ${oneLine$1(store.reference)} is damaged: what was sent as ${digest} has the digest ${algorithm}:${actual}. Nothing is concluded from it; push or export the image again.`);
+	if (failure !== void 0) throw new GuardError("REGISTRY", `A layer of ${oneLine$1(store.reference)} cannot be unpacked: ${oneLine$1(messageOf(failure))}. It is ${digest}; push or export the image again.`);
 	response.end(held);
 }
 /** Waits until more can be written, or the reader has gone: the rest is then hashed all the same. */
@@ -2170,7 +2236,7 @@ const localFiles = {
 		try {
 			const real = await realpath(path);
 			if (!(await stat(real)).isFile()) return void 0;
-			await access(real, constants.X_OK);
+			await access(real, constants$1.X_OK);
 			return real;
 		} catch {
 			return;
@@ -2186,17 +2252,21 @@ const localFiles = {
 	},
 	async sha256(path) {
 		const hash = createHash("sha256");
-		const handle = await open(path, "r");
-		try {
-			const buffer = Buffer.allocUnsafe(1 << 20);
-			for (;;) {
-				const { bytesRead } = await handle.read(buffer);
-				if (bytesRead === 0) return hash.digest("hex");
-				hash.update(buffer.subarray(0, bytesRead));
-			}
-		} finally {
-			await handle.close();
-		}
+		await eachPiece(path, 0, (piece) => void hash.update(piece));
+		return hash.digest("hex");
+	},
+	async sha256AndMarked(path, mark) {
+		const hash = createHash("sha256");
+		const marked = [];
+		await eachPiece(path, mark.length + longestMarked, (piece, seen, isLast) => {
+			hash.update(piece.subarray(seen));
+			const until = isLast ? piece.length : piece.length - longestMarked - mark.length;
+			for (let at = piece.indexOf(mark); at !== -1 && at < until; at = piece.indexOf(mark, at + 1)) marked.push(piece.toString("latin1", at + mark.length, at + mark.length + longestMarked));
+		});
+		return {
+			sha256: hash.digest("hex"),
+			marked
+		};
 	},
 	async readText(path, maxBytes) {
 		const size = await localFiles.size(path);
@@ -2216,6 +2286,20 @@ const localFiles = {
 		try {
 			const found = await stat(path);
 			return found.isFile() ? found.size : void 0;
+		} catch {
+			return;
+		}
+	},
+	async stamp(path) {
+		try {
+			const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+			return [
+				dev,
+				ino,
+				size,
+				mtimeNs,
+				ctimeNs
+			].join(" ");
 		} catch {
 			return;
 		}
@@ -2327,6 +2411,31 @@ const localFiles = {
 		}
 	}
 };
+/** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
+const longestMarked = 64;
+const pieceLength = 1 << 20;
+/**
+* Shows the bytes of a file piece by piece, in one buffer that is used again. Each piece begins with so many bytes of the one
+* before as are to be kept; `seen` is how many they are.
+*/
+async function eachPiece(path, kept, look) {
+	const handle = await open(path, "r");
+	try {
+		const buffer = Buffer.allocUnsafe(pieceLength + kept);
+		let seen = 0;
+		for (;;) {
+			const { bytesRead } = await handle.read(buffer, seen, buffer.length - seen);
+			const piece = buffer.subarray(0, seen + bytesRead);
+			look(piece, seen, bytesRead === 0);
+			if (bytesRead === 0) return;
+			const before = Math.min(kept, piece.length);
+			piece.copyWithin(0, piece.length - before);
+			seen = before;
+		}
+	} finally {
+		await handle.close();
+	}
+}
 function kindOf(entry) {
 	if (entry.isFile()) return "file";
 	if (entry.isDirectory()) return "folder";
@@ -2594,6 +2703,14 @@ const offline = {
 	TRIVY_SKIP_VEX_REPO_UPDATE: "true",
 	TRIVY_OFFLINE_SCAN: "true"
 };
+/**
+* Go collects what is no longer used after the heap has doubled, which takes a sixth of the time of a scan; so it waits longer as
+* long as the heap is smaller than the limit. A scan that needs more collects as often as it must.
+*/
+const memory = {
+	GOGC: "400",
+	GOMEMLIMIT: "1GiB"
+};
 /** An environment with nothing of the job in it: home and temporary folder are the given one. */
 function isolation(folder, machine) {
 	const home = machine.platform === "win32" ? {
@@ -2606,7 +2723,8 @@ function isolation(folder, machine) {
 		HOME: folder,
 		TMPDIR: folder,
 		...home,
-		...quiet
+		...quiet,
+		...memory
 	};
 }
 /** The environment of a program that fetches a database: the network's part and nothing else. */
@@ -2950,33 +3068,35 @@ function unanswered(program, what) {
 	return new GuardError("TRIVY_RUN", `${program} could not be asked for its version: ${what}. Is it Trivy, for this machine?`);
 }
 // src/trivy/admission.ts
-/** Lets a program run once, to say its version. A known bad one is refused before it runs. */
+/** Lets a program run once, to say its version. A known bad one is refused before it runs. GuardError TRIVY_REFUSED. */
 async function admit(path, sha256, wanted, ports) {
-	const bad = refusalOf("", sha256);
-	if (bad !== void 0) throw new GuardError("TRIVY_REFUSED", `${path}: ${bad}. Delete it and rotate the secrets it could read.`);
+	refuseBad(path, refusalOf("", sha256));
 	const version = await versionOf(path, ports);
-	const refusal = refusalOf(version);
-	if (refusal !== void 0) throw new GuardError("TRIVY_REFUSED", `${path}: ${refusal}. Delete it and rotate the secrets it could read.`);
-	if (version === wanted.version) return version;
+	refuseUnwanted(path, version, wanted);
+	return version;
+}
+/**
+* Admits a program by what its linker wrote into it, so that it need not run to say so; one into which nothing is written, or
+* several versions, is asked. GuardError TRIVY_REFUSED.
+*/
+async function admitByWriting(path, { sha256, marked }, wanted, ports) {
+	const written = new Set(marked.flatMap((text) => /^\d+\.\d+\.\d+/.exec(text) ?? []));
+	for (const version of written) refuseBad(path, refusalOf(version, sha256));
+	const [version] = written;
+	if (version === void 0 || written.size > 1) return admit(path, sha256, wanted, ports);
+	refuseUnwanted(path, version, wanted);
+	return version;
+}
+/** Behind it stands the version, in what Go keeps of the options it was built with. */
+const versionMark = "aquasecurity/trivy/pkg/version/app.ver=";
+function refuseUnwanted(path, version, wanted) {
+	refuseBad(path, refusalOf(version));
+	if (version === wanted.version) return;
 	throw new GuardError("TRIVY_REFUSED", `${path} is Trivy ${version}, and ${wanted.version} is wanted. To use ${version}, give this version and its SHA-256.`);
 }
-/** The linker writes the version into the program; read in pieces, each with the end of the one before. */
-const pieceLength = 1 << 24;
-const longestWriting = 64;
-const versionMark = "aquasecurity/trivy/pkg/version/app.ver=";
-/** Refuses a known bad version by what is written in the program, so that it is not run to say so. GuardError TRIVY_REFUSED. */
-async function refuseByWriting(path, { files }) {
-	const step = 16777113;
-	for (let at = 0;; at += step) {
-		const { buffer, byteOffset, length } = await files.readBytes(path, at, pieceLength);
-		const piece = Buffer.from(buffer, byteOffset, length);
-		const found = piece.indexOf(versionMark);
-		const from = found + 39;
-		const [written] = found === -1 ? [] : /^\d+\.\d+\.\d+/.exec(piece.toString("latin1", from, from + longestWriting)) ?? [];
-		const bad = written === void 0 ? void 0 : refusalOf(written);
-		if (bad !== void 0) throw new GuardError("TRIVY_REFUSED", `${path}: ${bad}. It was not run. Delete it and rotate the secrets it could read.`);
-		if (piece.length < pieceLength) return;
-	}
+function refuseBad(path, bad) {
+	if (bad === void 0) return;
+	throw new GuardError("TRIVY_REFUSED", `${path}: ${bad}. Delete it and rotate the secrets it could read.`);
 }
 async function versionOf(path, ports) {
 	try {
@@ -3614,8 +3734,12 @@ async function programsOnPath({ files, machine: { environment, platform } }) {
 	const name = platform === "win32" ? "trivy.exe" : "trivy";
 	return files.search(name, environment["PATH"] ?? environment["Path"] ?? "");
 }
+/** The program at a path, or the Trivy in the folder that it names; undefined where there is none. */
+async function programNamed(written, { files }) {
+	return await files.program(resolve(written)) ?? files.program(join(resolve(written), "trivy"));
+}
 async function givenProgram(written, wanted, ports) {
-	const path = await ports.files.program(resolve(written)) ?? await ports.files.program(join(resolve(written), "trivy"));
+	const path = await programNamed(written, ports);
 	if (path === void 0) throw new GuardError("TRIVY_MISSING", `There is no program at ${written}. Name a Trivy ${wanted.version}, or write auto to have it installed.`);
 	return foreignTrivy(path, "given", wanted, ports);
 }
@@ -3625,13 +3749,13 @@ async function givenProgram(written, wanted, ports) {
 */
 async function foreignTrivy(path, source, wanted, ports) {
 	if (source === "path" && isOfTheTree(path, ports.machine)) throw new GuardError("TRIVY_REFUSED", `${path} lies in the tree that is scanned, and nothing of that is run. Name it with \`trivy\` where it is yours.`);
-	const sha256 = await ports.files.sha256(path);
+	const looked = await ports.files.sha256AndMarked(path, versionMark);
+	const { sha256 } = looked;
 	const known = wanted.given === sha256;
 	if (wanted.version !== "0.74.0" && !known) throw new GuardError("TRIVY_REFUSED", `${path} has SHA-256 ${sha256}, and ${wanted.given ?? "none"} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`);
-	if (!known) await refuseByWriting(path, ports);
 	return {
 		path,
-		version: await admit(path, sha256, wanted, ports),
+		version: await admitByWriting(path, looked, wanted, ports),
 		sha256,
 		verified: known ? "bytes equal to the SHA-256 given" : "version only: it was installed by somebody else, and its bytes were compared with nothing but the list of known bad ones",
 		verifiedBy: known ? "digest" : "version",
@@ -3648,4 +3772,4 @@ function isOfTheTree(path, { environment }) {
 	const isIn = (inner) => !relative(tree, inner).startsWith("..") && !isAbsolute(relative(tree, inner));
 	return isIn(path) && (home === void 0 || !isIn(resolve(home)));
 }
-export { exactOptional as A, parseJson as B, isDigest as C, patiently as D, isRateLimit as E, minValue as F, safeParse as G, pipe as H, nullish as I, unknown as J, string as K, number as L, integer as M, literal as N, array as O, looseObject as P, object as R, readManifest as S, httpFailure as T, record as U, picklist as V, regex as W, networkEnvironment as _, wantedOf as a, platformName as b, bundleName as c, lastLines as d, oneLine as f, isolation as g, imageEnvironment as h, programsOnPath as i, getDotPath as j, boolean as k, verifyArchive as l, configEnvironment as m, installTrivy as n, keptTrivy as o, trivyPorts as p, union as q, obtainTrivy as r, toolName as s, foreignTrivy as t, programBytes as u, isContainerImage as v, userCacheFolder as w, readImageConfig as x, isPlatform as y, optional as z };
+export { array as A, object as B, readImageConfig as C, httpFailure as D, userCacheFolder as E, literal as F, record as G, parseJson as H, looseObject as I, string as J, regex as K, minValue as L, exactOptional as M, getDotPath as N, isRateLimit as O, integer as P, nullish as R, platformName as S, isDigest as T, picklist as U, optional as V, pipe as W, unknown as X, union as Y, imageEnvironment as _, programsOnPath as a, isContainerImage as b, toolName as c, verifyArchive as d, programBytes as f, configEnvironment as g, trivyPorts as h, programNamed as i, boolean as j, patiently as k, bundleName as l, oneLine as m, installTrivy as n, wantedOf as o, lastLines as p, safeParse as q, obtainTrivy as r, keptTrivy as s, foreignTrivy as t, expectedDigest as u, isolation as v, readManifest as w, isPlatform as x, networkEnvironment as y, number as z };

@@ -1,5 +1,5 @@
-import { n as printable, r as terminalConsole } from "./console.js";
-import { a as wantedOf, c as bundleName, i as programsOnPath, l as verifyArchive, n as installTrivy, o as keptTrivy, p as trivyPorts, s as toolName, t as foreignTrivy, u as programBytes } from "./install.js";
+import { a as printable, o as terminalConsole } from "./heap.js";
+import { a as programsOnPath, c as toolName, d as verifyArchive, f as programBytes, h as trivyPorts, l as bundleName, n as installTrivy, o as wantedOf, s as keptTrivy, t as foreignTrivy } from "./install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as refusedVersions, i as refusalOf, r as pinnedVersion, t as assetNamed } from "./pin.js";
 import { basename, resolve } from "node:path";

@@ -1,7 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { h as oneLine, m as markdownText, o as each, u as jsonParts } from "./console.js";
-import { B as parseJson$1, C as isDigest, G as safeParse, H as pipe, I as nullish, J as unknown, K as string, L as number$2, N as literal, O as array, P as looseObject, R as object, S as readManifest, U as record$1, V as picklist, W as regex, _ as networkEnvironment, b as platformName, d as lastLines, f as oneLine$1, g as isolation, h as imageEnvironment, j as getDotPath, k as boolean, m as configEnvironment, p as trivyPorts, q as union, r as obtainTrivy, v as isContainerImage, w as userCacheFolder, x as readImageConfig, y as isPlatform, z as optional } from "./install.js";
+import { _ as markdownText, l as each, p as jsonParts, v as oneLine } from "./heap.js";
+import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as baseOf, A as shellOf, B as mountFromText, C as folderOf, Ct as defaultPaths, D as imageCommands, E as pathFrom, F as publishedPorts, G as hostPath, H as volumeFromText, I as sharesHostNetwork, J as leavesRoot, K as limitsOf, L as booleanFromText, M as parseScript, N as shells, O as scriptGaps, P as isOnAllInterfaces, Q as capabilityFromText, R as csvFields, S as namedContexts, St as withUnknown, T as moveDocument, U as powerOf, V as portFromText, W as gradeOf, X as factsOfImage, Y as dropsRoot, Z as userOfImage, _ as asText, _t as ScriptBuilder, a as postureOfBuild, at as trimSpaceEnd, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as findStage, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as skipSpace, j as withLastAnswer, k as scriptOfRun, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as isSeparator, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as isRoot, r as exposedPort, rt as isSpace, s as stageLabel, st as lineAtNumber, t as rules, tt as lex, u as entryPlace, ut as called, v as isNull, vt as copyRange, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as placeIn, z as isHostPath } from "./rules.js";
 import { t as parseReference } from "./reference.js";
@@ -8266,14 +8266,14 @@ function treeOf(document) {
 	};
 	const get = (node, ...keys) => {
 		let at = resolved(node);
-		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$4(pair) === key)?.value);
+		for (const key of keys) at = resolved(pairs(at).find((pair) => keyOf$5(pair) === key)?.value);
 		return at;
 	};
 	return {
 		root: document.contents,
 		get,
 		entries: (node) => pairs(node).map((pair) => ({
-			key: keyOf$4(pair),
+			key: keyOf$5(pair),
 			value: resolved(pair.value)
 		})),
 		items: (node) => {
@@ -8285,7 +8285,7 @@ function treeOf(document) {
 function mapPairs(map) {
 	return map.items;
 }
-function keyOf$4(pair) {
+function keyOf$5(pair) {
 	return (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "";
 }
 // src/parse/bake/json.ts
@@ -11042,7 +11042,7 @@ function canonical(value) {
 	return `{${[...value.entries.values()].map((entry) => `${JSON.stringify(entry.key)}:${canonical(entry.value)}`).toSorted().join(",")}}`;
 }
 /** The name of a `KEY=VALUE` text. */
-function keyOf$3(text) {
+function keyOf$4(text) {
 	const at = text.indexOf("=");
 	return at === -1 ? text : text.slice(0, at);
 }
@@ -11059,7 +11059,7 @@ const keyValues = (base, over) => {
 		};
 	}
 	const items = /* @__PURE__ */ new Map();
-	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf$3(asText(item) ?? canonical(item)), item);
+	for (const item of [...sequence(base), ...sequence(over)]) items.set(keyOf$4(asText(item) ?? canonical(item)), item);
 	return {
 		kind: "list",
 		items: [...items.values()],
@@ -11305,12 +11305,12 @@ function listed$3(value, bare) {
 			why: "it is not a text",
 			at: item.at
 		});
-		else if (keyOf$3(item.written).includes("$") && item.unknown !== void 0) unknown.push({
+		else if (keyOf$4(item.written).includes("$") && item.unknown !== void 0) unknown.push({
 			why: item.unknown,
 			at: item.at
 		});
 		else if (text.includes("=")) items.push({
-			value: variable(keyOf$3(text), item, `${keyOf$3(text)}=`, bare),
+			value: variable(keyOf$4(text), item, `${keyOf$4(text)}=`, bare),
 			at: item.at
 		});
 		else if (text !== "") items.push({
@@ -11568,11 +11568,11 @@ function builtOnly({ dockerfiles, images }) {
 	for (const whole of dockerfiles) {
 		if (whole.anyStage === true) continue;
 		const shipped = shippedIn(whole);
-		for (const stage of whole.dockerfile.stages) if (!shipped.has(stage)) tools.add(keyOf$2(stage.from.image.at));
+		for (const stage of whole.dockerfile.stages) if (!shipped.has(stage)) tools.add(keyOf$3(stage.from.image.at));
 	}
-	return new Set(images.filter(({ kind, at }) => kind === "from" && tools.has(keyOf$2(at))));
+	return new Set(images.filter(({ kind, at }) => kind === "from" && tools.has(keyOf$3(at))));
 }
-function keyOf$2({ file, span }) {
+function keyOf$3({ file, span }) {
 	return `${file.path}\0${span.start}`;
 }
 /** The stages that are built, what these are made from, and what they take whole. */
@@ -11760,7 +11760,7 @@ async function resolveListed(targets, registry, console) {
 	for (const target of listed) {
 		const answer = answers.get(target);
 		if (answer === void 0) continue;
-		if (answer.ok) twins.set(keyOf$1(target, answer.digest), [...twins.get(keyOf$1(target, answer.digest)) ?? [], target]);
+		if (answer.ok) twins.set(keyOf$2(target, answer.digest), [...twins.get(keyOf$2(target, answer.digest)) ?? [], target]);
 		else gaps.push(gapOf$2(target, answer.error));
 	}
 	if (gaps.length > 0 || twins.size < listed.length) console.progress(`The list names ${twins.size} different images; ${gaps.length} could not be resolved`);
@@ -11768,7 +11768,7 @@ async function resolveListed(targets, registry, console) {
 		targets: targets.flatMap((target) => {
 			const answer = answers.get(target);
 			if (answer === void 0) return [target];
-			const [first, ...others] = answer.ok ? twins.get(keyOf$1(target, answer.digest)) ?? [] : [];
+			const [first, ...others] = answer.ok ? twins.get(keyOf$2(target, answer.digest)) ?? [] : [];
 			if (!answer.ok || first !== target) return [];
 			return [{
 				...target,
@@ -11780,7 +11780,7 @@ async function resolveListed(targets, registry, console) {
 	};
 }
 /** Images are one where they have one digest, and are meant for the same platforms. */
-function keyOf$1({ platforms = [] }, digest) {
+function keyOf$2({ platforms = [] }, digest) {
 	return [digest, ...platforms].join(" ");
 }
 async function digestsOf(listed, registry) {
@@ -13951,16 +13951,16 @@ function stepOf(setting, what) {
 }
 // src/posture/made.ts
 /** Looks up builds by their names; one that leads back to itself makes nothing. */
-function madeBy(builds, scanned) {
+function madeBy$1(builds, scanned) {
 	const named = /* @__PURE__ */ new Map();
-	for (const build of builds) if (build.name !== void 0) named.set(keyOf(build.group, build.name), build);
+	for (const build of builds) if (build.name !== void 0) named.set(keyOf$1(build.group, build.name), build);
 	const found = /* @__PURE__ */ new Map();
 	const choiceOf = (build) => ({
 		...build.target === void 0 ? {} : { target: build.target },
 		args: build.args,
 		...build.place?.names === void 0 ? {} : { names: build.place.names },
 		made(name) {
-			const other = named.get(keyOf(build.group, name));
+			const other = named.get(keyOf$1(build.group, name));
 			if (other === void 0 || other.anyTarget === true) return void 0;
 			if (!found.has(other)) {
 				found.set(other, void 0);
@@ -13972,7 +13972,7 @@ function madeBy(builds, scanned) {
 	});
 	return { choiceOf };
 }
-function keyOf(group, name) {
+function keyOf$1(group, name) {
 	return `${group ?? ""}\0${name}`;
 }
 // src/posture/image-drift.ts
@@ -14651,7 +14651,7 @@ function startOf(file) {
 	return placeAt(file, 0, 0);
 }
 // src/parse/compose/unicity.ts
-const byKey = (item) => item.kind === "scalar" ? keyOf$3(asText(item) ?? "") : void 0;
+const byKey = (item) => item.kind === "scalar" ? keyOf$4(asText(item) ?? "") : void 0;
 const byTarget = (item) => {
 	if (item.kind === "map") return asText(item.entries.get("target")?.value);
 	const text = asText(item);
@@ -17712,7 +17712,7 @@ function join$1(parsed, scanned, demands = {
 }) {
 	const buildsOf = byDockerfile(parsed.builds);
 	const stages = /* @__PURE__ */ new Map();
-	const made = madeBy(parsed.builds, scanned);
+	const made = madeBy$1(parsed.builds, scanned);
 	const dockerfiles = [...parsed.dockerfiles.values(), ...parsed.inline].map((dockerfile) => ({
 		dockerfile,
 		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
@@ -17933,7 +17933,7 @@ function* toJsonParts(report) {
 			},
 			gaps: report.gaps.length
 		},
-		tool: toolOf(report),
+		tool: toolOf$1(report),
 		profile: report.profile,
 		coverage: report.coverage,
 		baseline: report.baseline,
@@ -17958,7 +17958,7 @@ function* toJsonParts(report) {
 	});
 	yield "\n";
 }
-function toolOf({ tool }) {
+function toolOf$1({ tool }) {
 	const { trivy } = tool;
 	return {
 		name: tool.name,
@@ -18992,7 +18992,7 @@ async function runTrivy(binary, run, folder, ports) {
 	if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
 	const size = await ports.files.size(report);
 	if (size !== void 0 && size > large && size <= maxReport && run.whole !== true) return {
-		report: await decodeLargeReport(piecesOf(report, size, ports)),
+		report: bySame(binary, run, await decodeLargeReport(piecesOf(report, size, ports))),
 		text: void 0,
 		log: result.stderr
 	};
@@ -19002,10 +19002,16 @@ async function runTrivy(binary, run, folder, ports) {
 		throw new GuardError("TRIVY_OUTPUT", `Trivy ${why} about ${run.what}, though it says all went well.`);
 	}
 	return {
-		report: decodeReport(text),
+		report: bySame(binary, run, decodeReport(text)),
 		text,
 		log: result.stderr
 	};
+}
+/** A report that says which version made it must name the one that was admitted: it may not have been asked before. */
+function bySame({ path, version }, { what }, report) {
+	const told = (report.Trivy?.Version ?? "").replace(/^v/, "");
+	if (told === "" || told === version) return report;
+	throw new GuardError("TRIVY_OUTPUT", `The report of ${what} says that Trivy ${oneLine$1(told, 40)} made it, and ${path} should be ${version}. Nothing is concluded from it.`);
 }
 async function* piecesOf(path, size, { files }) {
 	const length = 1 << 20;
@@ -19347,6 +19353,157 @@ const emptyReport = {
 	Metadata: void 0,
 	Results: []
 };
+// src/trivy/kept-reports.ts
+const stored = object({
+	gaps: array(object({
+		artifact: string(),
+		reason: picklist(gapReasons),
+		detail: string(),
+		blocking: boolean()
+	})),
+	text: string()
+});
+const madeBy = object({
+	version: string(),
+	sha256: string(),
+	verified: string(),
+	verifiedBy: picklist([
+		"digest",
+		"signature",
+		"digest+signature",
+		"version"
+	])
+});
+const madeByName = "trivy.json";
+/** More than this is not kept: it is read again sooner than it is written. */
+const largest$1 = 32 << 20;
+/**
+* The reports in a folder. They are kept for one Trivy with one state of its databases, by whose identities the folder below is
+* named; those for another state go.
+*/
+async function keptReports(program, folder, cacheFolder, { files }) {
+	const state = await stateOf(program, cacheFolder, files);
+	if (state === void 0) return {
+		find: () => Promise.resolve(void 0),
+		keep: () => Promise.resolve(),
+		madeBy: () => Promise.resolve(void 0)
+	};
+	for (const name of await files.names(folder) ?? []) if (name !== state) await files.remove(join(folder, name));
+	const pathOf = (key) => join(folder, state, `${digestOf(key)}.json`);
+	const made = async () => {
+		const text = await files.readText(join(folder, state, madeByName), 65536);
+		const read = safeParse(pipe(string(), parseJson$1(), madeBy), text);
+		return read.success ? read.output : void 0;
+	};
+	return {
+		madeBy: made,
+		async find(key) {
+			if (await made() === void 0) return void 0;
+			const text = await files.readText(pathOf(key), largest$1);
+			const read = safeParse(pipe(string(), parseJson$1(), stored), text);
+			if (!read.success) return void 0;
+			const { gaps, text: report } = read.output;
+			try {
+				return {
+					gaps,
+					text: report,
+					report: decodeReport(report)
+				};
+			} catch {
+				return;
+			}
+		},
+		async keep(key, { gaps, text }) {
+			if (text === void 0 || text.length > largest$1 / 2) return;
+			const { version, sha256, verified, verifiedBy } = await program.binary();
+			await files.makeFolder(join(folder, state));
+			await files.writeText(join(folder, state, madeByName), JSON.stringify({
+				version,
+				sha256,
+				verified,
+				verifiedBy
+			}));
+			await files.writeText(pathOf(key), JSON.stringify({
+				gaps,
+				text
+			}));
+		}
+	};
+}
+/** Whether there may be reports that need no Trivy to run: then it is not hurried to be ready. */
+async function mayHaveReports(program, folder, cacheFolder, { files }) {
+	const state = await stateOf(program, cacheFolder, files);
+	return state !== void 0 && await files.size(join(folder, state, madeByName)) !== void 0;
+}
+async function stateOf(program, cacheFolder, files) {
+	const facts = await Promise.all(["db", "java-db"].flatMap((name) => [files.readText(join(cacheFolder, name, "metadata.json"), 65536), files.size(join(cacheFolder, name, name === "db" ? "trivy.db" : "trivy-java.db"))]));
+	const [metadata] = facts;
+	const identity = await program.identity();
+	if (metadata === void 0 || identity === void 0) return void 0;
+	return digestOf([identity, facts.map((fact) => fact ?? null)]);
+}
+function digestOf(value) {
+	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+}
+// src/trivy/program.ts
+/** The program that a request is about; nothing is looked for yet. */
+function programFor(request, ports) {
+	let asked;
+	let failure;
+	const binary = () => {
+		asked ??= obtainTrivy(request, ports).catch((error) => {
+			failure = error;
+			throw error;
+		});
+		return asked;
+	};
+	return {
+		binary,
+		wasAsked: () => asked !== void 0,
+		isWhy: (error) => failure !== void 0 && error === failure,
+		identity: async () => {
+			if (asked !== void 0) return identityOf(await asked, wantedOf(request, ports.machine), ports);
+			return request.mode === "off" ? void 0 : expectedIdentity(request, ports);
+		}
+	};
+}
+/**
+* What came out of an archive goes by the digest of that, which is known before anything is read. A program of others goes by
+* where it lies and by what the system notes of its file, which changes whenever somebody writes to it.
+*/
+async function expectedIdentity(request, ports) {
+	const wanted = wantedOf(request, ports.machine);
+	if (request.mode !== "auto" && request.mode !== "required") {
+		const path = await programNamed(request.mode, ports);
+		return path === void 0 ? void 0 : ofOthers(path, wanted, ports);
+	}
+	if (await ports.toolCache.find("container-guard-trivy", wanted.version) !== void 0) {
+		const archive = expectedDigest(wanted);
+		return archive === void 0 ? void 0 : ofArchive(archive, wanted);
+	}
+	const [first] = await programsOnPath(ports);
+	return first === void 0 ? void 0 : ofOthers(first, wanted, ports);
+}
+function identityOf({ archive, path }, wanted, ports) {
+	return archive === void 0 ? ofOthers(path, wanted, ports) : Promise.resolve(ofArchive(archive, wanted));
+}
+function ofArchive(archive, { version, given }) {
+	return JSON.stringify([
+		version,
+		given ?? null,
+		"archive",
+		archive
+	]);
+}
+async function ofOthers(path, { version, given }, { files }) {
+	const stamp = await files.stamp(path);
+	return stamp === void 0 ? void 0 : JSON.stringify([
+		version,
+		given ?? null,
+		path,
+		stamp
+	]);
+}
 // src/trivy/database.ts
 /** The schema that Trivy 0.74 reads. */
 const schemaVersion = 2;
@@ -19420,11 +19577,11 @@ const javaRepositories = ["mirror.gcr.io/aquasec/trivy-java-db:1", "ghcr.io/aqua
 * other, for Trivy stops at the first that does not have it. Where none answers and a database is there, it answers why in
 * `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
 */
-async function updateDatabase(binary, options, ports) {
+async function updateDatabase(program, options, ports) {
 	const cacheFolder = resolve(options.cacheFolder);
 	const present = await databaseFacts(cacheFolder, ports.files);
 	if (present !== void 0 && isFresh(present, ports.clock.milliseconds())) return { facts: present };
-	const failure = await fetched(binary, {
+	const failure = await fetched(await program.binary(), {
 		...options,
 		cacheFolder
 	}, databaseFlags, ports);
@@ -19443,8 +19600,11 @@ function isFresh({ nextUpdate }, now) {
 	return nextUpdate !== void 0 && now < Date.parse(nextUpdate);
 }
 /** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
-function updateJavaIndex(binary, options, ports) {
-	return fetched(binary, {
+async function updateJavaIndex(program, options, ports) {
+	const text = await ports.files.readText(join(options.cacheFolder, "java-db", "metadata.json"), 65536);
+	const read = safeParse(pipe(string(), parseJson$1(), object({ NextUpdate: string() })), text);
+	if (read.success && ports.clock.milliseconds() < Date.parse(read.output.NextUpdate)) return void 0;
+	return fetched(await program.binary(), {
 		...options,
 		cacheFolder: resolve(options.cacheFolder)
 	}, javaFlags, ports);
@@ -19520,7 +19680,7 @@ function inWords(hours) {
 * with a gap that tells its age; one beyond the user's limit leaves the run inconclusive.
 * @throws GuardError TRIVY_RUN where there is none.
 */
-async function readyDatabase(binary, wishes, ports) {
+async function readyDatabase(program, wishes, ports) {
 	const { cacheFolder, timeoutSeconds, databaseRepositories: repositories, maxAgeHours } = wishes;
 	const gap = (reason, detail, blocking) => ({
 		artifact: "trivy-db",
@@ -19530,7 +19690,7 @@ async function readyDatabase(binary, wishes, ports) {
 	});
 	const wrong = await discardBadDatabase(cacheFolder, ports);
 	if (wrong !== void 0) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
-	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(binary, {
+	const update = () => ports.toolCache.exclusively("trivy-db", () => updateDatabase(program, {
 		cacheFolder,
 		timeoutSeconds,
 		repositories
@@ -19763,9 +19923,10 @@ function sbomName(reference, platform) {
 * Writes the bill of materials of an image that was scanned with all its packages, made from the report: no second scan.
 * @throws GuardError TRIVY_RUN where Trivy makes none.
 */
-async function writeSbom(binary, report, { folder, format, name, pinned, subject: reference }, scratch, timeoutSeconds, ports) {
+async function writeSbom(binary, report, wish, scratch, timeoutSeconds, ports) {
+	const { folder, format, name, subject: reference } = wish;
 	const named = join(scratch, "named.json");
-	await ports.files.writeText(named, renamed(report, reference, pinned));
+	await ports.files.writeText(named, renamed(report, wish));
 	await ports.files.makeFolder(resolve(folder));
 	const output = join(resolve(folder), `${name}.${format === "spdx" ? "spdx" : "cdx"}.json`);
 	const result = await ports.processes.run(binary.path, [
@@ -19789,9 +19950,16 @@ const reportShape = looseObject({
 	ArtifactName: string(),
 	Metadata: nullish(looseObject({}))
 });
-/** The report under the name that people know the image by: Trivy got it from somewhere else. */
-function renamed(report, reference, pinned) {
-	const value = JSON.parse(report);
+/** The report under the name that people know the image by, with the digests that its layers have: Trivy got it from us. */
+function renamed(report, { subject: reference, pinned, layers }) {
+	const value = JSON.parse(report, (_, part) => {
+		if (typeof part !== "object" || part === null || !("DiffID" in part) || typeof part.DiffID !== "string") return part;
+		const digest = layers.get(part.DiffID);
+		return digest === void 0 ? part : {
+			...part,
+			Digest: digest
+		};
+	});
 	const read = safeParse(reportShape, value);
 	if (!read.success) return report;
 	const { Metadata: metadata, ...rest } = read.output;
@@ -19907,8 +20075,8 @@ function gapsOf(report, log, reference, options) {
 }
 // src/trivy/java-index.ts
 /** An index that is there already is brought up to date before anybody reads it. */
-async function javaIndex(binary, { cacheFolder, timeoutSeconds, offline, javaRepositories: repositories = [] }, ports) {
-	const update = () => offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(binary, {
+async function javaIndex(program, { cacheFolder, timeoutSeconds, offline, javaRepositories: repositories = [] }, ports) {
+	const update = () => offline ? Promise.resolve("offline, nothing is fetched") : updateJavaIndex(program, {
 		cacheFolder,
 		timeoutSeconds,
 		repositories
@@ -19921,7 +20089,7 @@ async function javaIndex(binary, { cacheFolder, timeoutSeconds, offline, javaRep
 	return { obtain: () => asked ??= update() };
 }
 // src/trivy/sbom-scan.ts
-const largest$1 = 256 << 20;
+const largest = 256 << 20;
 const tool = object({
 	name: optional(string(), ""),
 	vendor: optional(string(), "")
@@ -19956,7 +20124,7 @@ function makersOf(text) {
 * @throws GuardError TRIVY_RUN or TRIVY_OUTPUT where that fails, or the file is none.
 */
 async function scanSbom(binary, path, options, ports) {
-	const text = await ports.files.readText(path, largest$1);
+	const text = await ports.files.readText(path, largest);
 	const makers = text === void 0 ? void 0 : makersOf(text);
 	if (makers === void 0) throw new GuardError("TRIVY_RUN", `${oneLine$1(path)} is no bill of materials in CycloneDX or SPDX as JSON.`);
 	const gaps = [];
@@ -19991,60 +20159,50 @@ async function scanSbom(binary, path, options, ports) {
 		};
 	});
 }
-// src/trivy/kept-reports.ts
-const stored = object({
-	gaps: array(object({
-		artifact: string(),
-		reason: picklist(gapReasons),
-		detail: string(),
-		blocking: boolean()
-	})),
-	text: string()
-});
-/** More than this is not kept: it is read again sooner than it is written. */
-const largest = 32 << 20;
+// src/trivy/shown-image.ts
+const mediaTypes = {
+	manifest: "application/vnd.oci.image.manifest.v1+json",
+	config: "application/vnd.oci.image.config.v1+json",
+	layer: "application/vnd.oci.image.layer.v1.tar"
+};
 /**
-* The reports in a folder. They are kept for one Trivy with one state of its databases, by whose digests the folder below is
-* named; those for another state go.
+* What Trivy is shown of an image: the same configuration with layers that are unpacked already, each under the digest that the
+* configuration gives its content. An image whose layers do not go by such digests is shown as it is.
 */
-async function keptReports(binary, folder, cacheFolder, { files }) {
-	const facts = await Promise.all(["db", "java-db"].flatMap((name) => [files.readText(join(cacheFolder, name, "metadata.json"), 65536), files.size(join(cacheFolder, name, name === "db" ? "trivy.db" : "trivy-java.db"))]));
-	const [metadata] = facts;
-	if (metadata === void 0 || binary.sha256 === "") return {
-		find: () => Promise.resolve(void 0),
-		keep: () => Promise.resolve()
+function shownImage({ manifest, texts, layers }) {
+	const asItIs = {
+		manifest,
+		texts,
+		unpacked: /* @__PURE__ */ new Map()
 	};
-	const state = digestOf([binary.sha256, facts.map((fact) => fact ?? null)]);
-	for (const name of await files.names(folder) ?? []) if (name !== state) await files.remove(join(folder, name));
-	const pathOf = (key) => join(folder, state, `${digestOf(key)}.json`);
-	return {
-		async find(key) {
-			const text = await files.readText(pathOf(key), largest);
-			const read = safeParse(pipe(string(), parseJson$1(), stored), text);
-			if (!read.success) return void 0;
-			const { gaps, text: report } = read.output;
-			try {
-				return {
-					gaps,
-					text: report,
-					report: decodeReport(report)
-				};
-			} catch {
-				return;
-			}
+	const own = readManifest(manifest.text);
+	const unpacked = new Map(layers.map(({ diffId, digest }) => [diffId, digest]));
+	const isPlain = layers.every(({ diffId, digest }) => isDigest(diffId) && unpacked.get(diffId) === digest);
+	if (own?.kind !== "image" || !isPlain) return asItIs;
+	const { digest, size } = own.config;
+	const text = JSON.stringify({
+		schemaVersion: 2,
+		mediaType: mediaTypes.manifest,
+		config: {
+			mediaType: mediaTypes.config,
+			digest,
+			size
 		},
-		async keep(key, { gaps, text }) {
-			if (text === void 0 || text.length > largest / 2) return;
-			await files.makeFolder(join(folder, state));
-			await files.writeText(pathOf(key), JSON.stringify({
-				gaps,
-				text
-			}));
-		}
+		layers: layers.map(({ diffId }) => ({
+			mediaType: mediaTypes.layer,
+			digest: diffId,
+			size: -1
+		}))
+	});
+	return {
+		manifest: {
+			digest: `sha256:${createHash("sha256").update(text).digest("hex")}`,
+			mediaType: mediaTypes.manifest,
+			text
+		},
+		texts,
+		unpacked
 	};
-}
-function digestOf(value) {
-	return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
 }
 // src/trivy/worker-cache.ts
 /** What of Trivy's cache the workers share. None writes to it: the index of Java archives is fetched between scans. */
@@ -20106,16 +20264,32 @@ function isOurs(name, kind) {
 /**
 * Scans images with as many workers as asked for, each with a cache folder of its own below the given one and the databases
 * linked into it: Trivy locks a cache folder for a whole scan. Outcomes come in the order of the jobs; one that fails does not
-* stop the others. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
+* stop the others. What was scanned before with nothing changed since is not scanned again. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
 */
-async function scanImages(binary, jobs, options, ports) {
+async function scanImages(program, wanted, options, ports) {
 	const outcomes = /* @__PURE__ */ new Map();
-	const index = await javaIndex(binary, options, ports);
+	const index = await javaIndex(program, options, ports);
 	const scoped = join(options.cacheFolder, options.scope ?? "");
+	const kept = await keptReports(program, join(scoped, "reports"), options.cacheFolder, ports);
+	const jobs = [];
+	for (const job of wanted) {
+		const scan = options.sbom === void 0 ? await kept.find(keyOf(job, options)) : void 0;
+		if (scan === void 0) jobs.push(job);
+		else outcomes.set(job, {
+			job,
+			ok: true,
+			scan
+		});
+	}
+	const inOrder = () => wanted.flatMap((job) => outcomes.get(job) ?? []);
+	if (jobs.length === 0) return {
+		outcomes: inOrder(),
+		madeBy: await kept.madeBy()
+	};
+	const binary = await program.binary();
 	const workers = Math.max(1, Math.min(options.workers, jobs.length));
 	const caches = await Promise.all(Array.from({ length: workers }, (_, worker) => openWorkerCache(options.cacheFolder, join(scoped, `worker-${worker}`), ports)));
 	const relay = jobs.some(({ source }) => source?.kind === "store") ? await ports.images.relay() : void 0;
-	const kept = await keptReports(binary, join(scoped, "reports"), options.cacheFolder, ports);
 	const waiting = [...jobs];
 	const hands = caches.map(({ hand }) => new Map(hand));
 	let begun = 0;
@@ -20167,7 +20341,14 @@ async function scanImages(binary, jobs, options, ports) {
 	} finally {
 		await relay?.close();
 	}
-	return jobs.flatMap((job) => outcomes.get(job) ?? []);
+	return {
+		outcomes: inOrder(),
+		madeBy: binary
+	};
+}
+/** What a report depends on beside Trivy and its databases; undefined for what has no digest. */
+function keyOf({ source }, { scanners }) {
+	return source?.kind === "store" ? [source.manifest.digest, scanners ?? []] : void 0;
 }
 function layersOf({ source }) {
 	return source?.kind === "store" ? source.layers : [];
@@ -20244,10 +20425,7 @@ async function scanIn(task) {
 		}))
 	}));
 	if (source === void 0 || relay === void 0) return withJava(task, reference, own);
-	const key = [source.manifest.digest, options.scanners ?? []];
-	const known = sbom === void 0 ? await kept.find(key) : void 0;
-	if (known !== void 0) return known;
-	const offer = relay.offer(source.store, source.manifest, source.texts);
+	const offer = relay.offer(source.store, shownImage(source));
 	let scan;
 	let failure;
 	try {
@@ -20267,7 +20445,7 @@ async function scanIn(task) {
 	}
 	if (scan === void 0) throw inOwnWords(failure, offer.reference, reference);
 	await cache.keep(source.layers);
-	if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
+	if (!scan.gaps.some(isOfTheMoment)) await kept.keep(keyOf(job, options), scan);
 	return scan;
 }
 /** A report says by the digest of its configuration which image it is about. GuardError TRIVY_OUTPUT where that is another. */
@@ -20280,15 +20458,18 @@ function refuseForeign({ report }, { text }, reference) {
 }
 /** A gap that another run may not have: what was not there may be there then. */
 const isOfTheMoment = ({ detail }) => detail.startsWith("Java archives");
-function sbomOf({ reference, platform, digest }, { sbom }) {
+function sbomOf(job, { sbom }) {
 	if (sbom === void 0) return void 0;
+	const { reference, platform, digest } = job;
 	const name = parseReference(reference)?.name;
 	const pinned = digest === void 0 || name === void 0 ? {} : { pinned: `${name}@${digest}` };
 	const subject = name === void 0 ? basename(reference) : reference;
+	const layers = new Map(layersOf(job).map(({ diffId, digest: own }) => [diffId, own]));
 	return {
 		...sbom,
 		subject,
 		name: sbomName(subject, platform),
+		layers,
 		...pinned
 	};
 }
@@ -20315,9 +20496,9 @@ async function withJava({ binary, index, ports }, reference, { sbom, ...options 
 // src/trivy/target-scan.ts
 /**
 * Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
-* image that cannot be had or scanned is a blocking gap of its own; the others go on.
+* image that cannot be had or scanned is a blocking gap of its own; the others go on. @throws what program.binary() throws.
 */
-async function scanTargets(binary, wishes, targets, ports, tell = () => () => ({})) {
+async function scanTargets(program, wishes, plans, ports, tell = () => () => ({})) {
 	const scanned = {
 		findings: [],
 		gaps: [],
@@ -20325,9 +20506,8 @@ async function scanTargets(binary, wishes, targets, ports, tell = () => () => ({
 		rules: /* @__PURE__ */ new Map(),
 		configs: /* @__PURE__ */ new Map()
 	};
-	const planned = await Promise.all(jobsOfAll(targets, wishes, ports));
 	const jobs = [];
-	for (const { target, jobs: own, problems } of planned) {
+	for (const { target, jobs: own, problems } of plans) {
 		jobs.push(...own);
 		for (const problem of problems) for (const name of [target, ...target.twins ?? []]) scanned.gaps.push({
 			...problem,
@@ -20341,22 +20521,23 @@ async function scanTargets(binary, wishes, targets, ports, tell = () => () => ({
 	};
 	let databaseUpdatedAt;
 	try {
-		const database = await readyDatabase(binary, wishes, ports);
+		const database = await readyDatabase(program, wishes, ports);
 		databaseUpdatedAt = database.facts.updatedAt;
 		scanned.gaps.push(...database.gaps);
 	} catch (error) {
+		if (program.isWhy(error)) throw error;
 		return {
 			...scanned,
 			gaps: [...scanned.gaps, scannerGap("trivy-db", error)],
 			rules: []
 		};
 	}
-	const outcomes = await scanImages(binary, jobs, {
+	const { outcomes, madeBy } = await scanImages(program, jobs, {
 		...wishes,
 		databaseReady: true
 	}, ports);
 	const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
-	const looked = planned.map(({ target, jobs: own }) => ({
+	const looked = plans.map(({ target, jobs: own }) => ({
 		target,
 		outcomes: own.flatMap((job) => byJob.get(job) ?? [])
 	}));
@@ -20366,19 +20547,22 @@ async function scanTargets(binary, wishes, targets, ports, tell = () => () => ({
 	return {
 		...scanned,
 		rules: [...scanned.rules.values()],
-		databaseUpdatedAt
+		databaseUpdatedAt,
+		...madeBy === void 0 ? {} : { madeBy }
 	};
 }
 /** How many images registries are asked for at a time. */
 const askedAtOnce = 4;
-function jobsOfAll(targets, wish, ports) {
+/** Finds the images that targets name, for which no Trivy is needed. */
+function planTargets(targets, wish, ports) {
 	const lanes = Array.from({ length: askedAtOnce }, () => Promise.resolve());
-	return targets.map((target, number) => {
+	const all = targets.map((target, number) => {
 		const lane = number % askedAtOnce;
 		const planned = (lanes[lane] ?? Promise.resolve()).then(() => plan(target, wish, ports));
 		lanes[lane] = planned.then(() => void 0, () => void 0);
 		return planned;
 	});
+	return Promise.all(all);
 }
 async function plan(target, wish, ports) {
 	try {
@@ -20550,11 +20734,11 @@ const nothing = {
 async function scanWithTrivy(wishes, dockerfiles, targets, ports, tell) {
 	const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
 	if (targets.length === 0 && wishes.repository === void 0 && (wishes.mode === "off" || nothingLeft)) return nothing;
-	let binary;
+	const program = programFor(wishes, ports);
 	try {
-		binary = await obtainTrivy(wishes, ports);
+		return await scanWith(program, wishes, dockerfiles, targets, ports, tell);
 	} catch (error) {
-		if (!(error instanceof GuardError) || error.code === "SETTINGS") throw error;
+		if (!(error instanceof GuardError) || error.code === "SETTINGS" || !program.isWhy(error)) throw error;
 		if (!(wishes.mode !== "auto" || targets.length > 0 || wishes.repository !== void 0)) return {
 			...nothing,
 			notes: [notLookedAt(error)]
@@ -20569,9 +20753,20 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports, tell) {
 			}]
 		};
 	}
-	const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
-	const scanned = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports, tell);
-	const tree = await lookAtRepository(binary, wishes, ports);
+}
+async function scanWith(program, wishes, dockerfiles, targets, ports, tell) {
+	const alone = dockerfiles.length === 0 && wishes.repository === void 0 && targets.length > 0;
+	const reports = join(wishes.cacheFolder, wishes.scope ?? "", "reports");
+	const hurried = alone && await mayHaveReports(program, reports, wishes.cacheFolder, ports) ? void 0 : program.binary();
+	hurried?.catch(() => void 0);
+	const planned = planTargets(targets, wishes, ports);
+	planned.catch(() => void 0);
+	await hurried;
+	const configured = dockerfiles.length === 0 ? nothing : await checkDockerfiles(await program.binary(), wishes, dockerfiles, ports);
+	const scanned = targets.length === 0 ? nothing : await scanTargets(program, wishes, await planned, ports, tell);
+	const tree = await lookAtRepository(program, wishes, ports);
+	const ran = scanned.madeBy !== void 0 && !program.wasAsked() ? void 0 : await program.binary();
+	const told = ran ?? scanned.madeBy;
 	return {
 		findings: [
 			...configured.findings,
@@ -20591,21 +20786,23 @@ async function scanWithTrivy(wishes, dockerfiles, targets, ports, tell) {
 		],
 		notes: [],
 		configs: scanned.configs,
-		path: binary.path,
-		tool: {
-			version: binary.version,
-			sha256: binary.sha256,
-			verified: binary.verified,
-			verifiedBy: binary.verifiedBy,
-			...scanned.databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt: scanned.databaseUpdatedAt }
-		}
+		...ran === void 0 ? {} : { path: ran.path },
+		...told === void 0 ? {} : { tool: toolOf(told, scanned) }
+	};
+}
+function toolOf({ version, sha256, verified, verifiedBy }, { databaseUpdatedAt }) {
+	return {
+		version,
+		sha256,
+		verified,
+		verifiedBy,
+		...databaseUpdatedAt === void 0 ? {} : { databaseUpdatedAt }
 	};
 }
 function notLookedAt(error) {
 	return `Images were not scanned for vulnerabilities, and Dockerfiles not checked by Trivy: ${error.message} To scan an image: container-guard scan --image REF.`;
 }
 async function checkDockerfiles(binary, { timeoutSeconds, profile }, dockerfiles, ports) {
-	if (dockerfiles.length === 0) return nothing;
 	ports.console.progress(`Trivy checks ${dockerfiles.length} Dockerfiles`);
 	try {
 		const { report, gaps } = await scanConfig(binary, dockerfiles, { timeoutSeconds }, ports);
@@ -20622,10 +20819,11 @@ async function checkDockerfiles(binary, { timeoutSeconds, profile }, dockerfiles
 		};
 	}
 }
-async function lookAtRepository(binary, wishes, ports) {
+async function lookAtRepository(program, wishes, ports) {
 	if (wishes.repository === void 0) return nothing;
+	const binary = await program.binary();
 	try {
-		const gaps = wishes.repository.what === "secrets" ? [] : (await readyDatabase(binary, wishes, ports)).gaps;
+		const gaps = wishes.repository.what === "secrets" ? [] : (await readyDatabase(program, wishes, ports)).gaps;
 		const scan = await scanRepository(binary, wishes.repository, wishes, ports);
 		return {
 			...scan,

@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { GuardError } from '../errors.ts';
+import { GuardError, messageOf } from '../errors.ts';
 import { oneLine } from '../report/escape.ts';
 import { builtin } from './builtin.ts';
-import type { ImageRelay, ImageStore, OfferedImage, StoredManifest } from '../trivy/ports.ts';
+import { narrowHeap, widenHeap } from './heap.ts';
+import type { ImageRelay, ImageStore, OfferedImage, ShownImage } from '../trivy/ports.ts';
+import { unpacked } from './unpacking.ts';
 
 interface Offer {
   readonly store: ImageStore;
-  readonly manifest: StoredManifest;
-  readonly texts: ReadonlyMap<string, string>;
+  readonly shown: ShownImage;
   readonly end: AbortController;
   /** The blobs that are passing. */
   readonly passing: Set<Promise<void>>;
@@ -26,6 +27,7 @@ const longestRest = 60_000;
  */
 export async function startRelay(): Promise<ImageRelay> {
   const offers = new Map<string, Offer>();
+  widenHeap();
   const { createServer } = await builtin.http();
   const server = createServer((request, response) => {
     answer(offers, request, response).catch(() => response.destroy());
@@ -36,17 +38,18 @@ export async function startRelay(): Promise<ImageRelay> {
   const address = server.address();
   const host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   return {
-    offer(store, manifest, texts) {
+    offer(store, shown) {
       const name = `container-guard/${randomBytes(16).toString('hex')}`;
-      const offer: Offer = { store, manifest, texts, end: new AbortController(), passing: new Set(), trouble: undefined };
+      const offer: Offer = { store, shown, end: new AbortController(), passing: new Set(), trouble: undefined };
       offers.set(name, offer);
-      return offered(`${host}/${name}@${manifest.digest}`, offer, () => offers.delete(name));
+      return offered(`${host}/${name}@${shown.manifest.digest}`, offer, () => offers.delete(name));
     },
     async close() {
       for (const offer of offers.values()) offer.end.abort();
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      narrowHeap();
     },
   };
 }
@@ -74,14 +77,14 @@ async function answer(offers: ReadonlyMap<string, Offer>, request: IncomingMessa
   }
   const [, name = '', kind, digest = ''] = /^\/v2\/(container-guard\/[0-9a-f]+)\/(manifests|blobs)\/(.+)$/.exec(path) ?? [];
   const offer = offers.get(name);
-  const text = kind === 'manifests' ? offer?.manifest.text : offer?.texts.get(digest);
-  if (offer === undefined || (kind === 'manifests' && digest !== offer.manifest.digest)) {
+  const text = kind === 'manifests' ? offer?.shown.manifest.text : offer?.shown.texts.get(digest);
+  if (offer === undefined || (kind === 'manifests' && digest !== offer.shown.manifest.digest)) {
     response.writeHead(404).end();
     return;
   }
   if (text !== undefined) {
     const body = Buffer.from(text, 'utf8');
-    const type = kind === 'manifests' ? offer.manifest.mediaType : 'application/octet-stream';
+    const type = kind === 'manifests' ? offer.shown.manifest.mediaType : 'application/octet-stream';
     response.writeHead(200, {
       'content-type': type,
       'content-length': body.length,
@@ -104,22 +107,50 @@ function unfinished({ reference }: ImageStore): GuardError {
   return new GuardError('REGISTRY', `A layer of ${oneLine(reference)} did not arrive to its end, so its digest is not known.`);
 }
 
-async function pass({ store, end }: Offer, digest: string, response: ServerResponse): Promise<void> {
+async function pass({ store, shown, end }: Offer, name: string, response: ServerResponse): Promise<void> {
+  const digest = shown.unpacked.get(name) ?? name;
   const [algorithm = '', wanted = ''] = digest.split(':');
-  const blob = await store.open(digest, end.signal);
+  const pieces = (await store.open(digest, end.signal))[Symbol.asyncIterator]();
   const hash = createHash(algorithm);
+  let cut: { readonly by: unknown } | undefined;
+  const arriving = async (): Promise<IteratorResult<Uint8Array>> => {
+    try {
+      const next = await pieces.next();
+      if (next.done !== true) hash.update(next.value);
+      return next;
+    } catch (error) {
+      cut = { by: error };
+      throw error;
+    }
+  };
+  const hashed = async function* (): AsyncGenerator<Uint8Array> {
+    for (let next = await arriving(); next.done !== true; next = await arriving()) yield next.value;
+  };
   response.writeHead(200, { 'content-type': 'application/octet-stream' });
   let held: Uint8Array | undefined;
-  for await (const piece of blob) {
-    hash.update(piece);
-    if (held !== undefined && !response.destroyed && !response.write(held)) await writable(response);
-    held = piece;
+  let failure: unknown;
+  try {
+    for await (const piece of shown.unpacked.has(name) ? unpacked(hashed()) : hashed()) {
+      if (response.destroyed) break;
+      if (held !== undefined && !response.write(held)) await writable(response);
+      held = piece;
+    }
+  } catch (error) {
+    failure = error;
   }
+  if (cut !== undefined) throw cut.by;
+  for await (const rest of hashed()) void rest;
   const actual = hash.digest('hex');
   if (actual !== wanted) {
     throw new GuardError(
       'REGISTRY',
       `A layer of ${oneLine(store.reference)} is damaged: what was sent as ${digest} has the digest ${algorithm}:${actual}. Nothing is concluded from it; push or export the image again.`,
+    );
+  }
+  if (failure !== undefined) {
+    throw new GuardError(
+      'REGISTRY',
+      `A layer of ${oneLine(store.reference)} cannot be unpacked: ${oneLine(messageOf(failure))}. It is ${digest}; push or export the image again.`,
     );
   }
   response.end(held);

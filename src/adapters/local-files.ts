@@ -53,17 +53,19 @@ export const localFiles: LocalFiles = {
   },
   async sha256(path) {
     const hash = createHash('sha256');
-    const handle = await open(path, 'r');
-    try {
-      const buffer = Buffer.allocUnsafe(1 << 20);
-      for (;;) {
-        const { bytesRead } = await handle.read(buffer);
-        if (bytesRead === 0) return hash.digest('hex');
-        hash.update(buffer.subarray(0, bytesRead));
-      }
-    } finally {
-      await handle.close();
-    }
+    await eachPiece(path, 0, (piece) => void hash.update(piece));
+    return hash.digest('hex');
+  },
+  async sha256AndMarked(path, mark) {
+    const hash = createHash('sha256');
+    const marked: string[] = [];
+    await eachPiece(path, mark.length + longestMarked, (piece, seen, isLast) => {
+      hash.update(piece.subarray(seen));
+      const until = isLast ? piece.length : piece.length - longestMarked - mark.length;
+      for (let at = piece.indexOf(mark); at !== -1 && at < until; at = piece.indexOf(mark, at + 1))
+        marked.push(piece.toString('latin1', at + mark.length, at + mark.length + longestMarked));
+    });
+    return { sha256: hash.digest('hex'), marked };
   },
   async readText(path, maxBytes) {
     const size = await localFiles.size(path);
@@ -83,6 +85,14 @@ export const localFiles: LocalFiles = {
     try {
       const found = await stat(path);
       return found.isFile() ? found.size : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  async stamp(path) {
+    try {
+      const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+      return [dev, ino, size, mtimeNs, ctimeNs].join(' ');
     } catch {
       return undefined;
     }
@@ -175,6 +185,37 @@ export const localFiles: LocalFiles = {
     }
   },
 };
+
+/** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
+const longestMarked = 64;
+const pieceLength = 1 << 20;
+
+/**
+ * Shows the bytes of a file piece by piece, in one buffer that is used again. Each piece begins with so many bytes of the one
+ * before as are to be kept; `seen` is how many they are.
+ */
+async function eachPiece(
+  path: string,
+  kept: number,
+  look: (piece: Buffer, seen: number, isLast: boolean) => void,
+): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(pieceLength + kept);
+    let seen = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, seen, buffer.length - seen);
+      const piece = buffer.subarray(0, seen + bytesRead);
+      look(piece, seen, bytesRead === 0);
+      if (bytesRead === 0) return;
+      const before = Math.min(kept, piece.length);
+      piece.copyWithin(0, piece.length - before);
+      seen = before;
+    }
+  } finally {
+    await handle.close();
+  }
+}
 
 function kindOf(entry: Dirent): FolderEntry['kind'] {
   if (entry.isFile()) return 'file';

@@ -19,41 +19,47 @@ export interface TrivyBinary {
   readonly source: 'tool-cache' | 'path' | 'given' | 'download';
 }
 
-/** Lets a program run once, to say its version. A known bad one is refused before it runs. */
+/** Lets a program run once, to say its version. A known bad one is refused before it runs. GuardError TRIVY_REFUSED. */
 export async function admit(path: string, sha256: string, wanted: Wanted, ports: TrivyPorts): Promise<string> {
-  const bad = refusalOf('', sha256);
-  if (bad !== undefined)
-    throw new GuardError('TRIVY_REFUSED', `${path}: ${bad}. Delete it and rotate the secrets it could read.`);
+  refuseBad(path, refusalOf('', sha256));
   const version = await versionOf(path, ports);
-  const refusal = refusalOf(version);
-  if (refusal !== undefined)
-    throw new GuardError('TRIVY_REFUSED', `${path}: ${refusal}. Delete it and rotate the secrets it could read.`);
-  if (version === wanted.version) return version;
+  refuseUnwanted(path, version, wanted);
+  return version;
+}
+
+/**
+ * Admits a program by what its linker wrote into it, so that it need not run to say so; one into which nothing is written, or
+ * several versions, is asked. GuardError TRIVY_REFUSED.
+ */
+export async function admitByWriting(
+  path: string,
+  { sha256, marked }: { readonly sha256: string; readonly marked: readonly string[] },
+  wanted: Wanted,
+  ports: TrivyPorts,
+): Promise<string> {
+  const written = new Set(marked.flatMap((text) => /^\d+\.\d+\.\d+/.exec(text) ?? []));
+  for (const version of written) refuseBad(path, refusalOf(version, sha256));
+  const [version] = written;
+  if (version === undefined || written.size > 1) return admit(path, sha256, wanted, ports);
+  refuseUnwanted(path, version, wanted);
+  return version;
+}
+
+/** Behind it stands the version, in what Go keeps of the options it was built with. */
+export const versionMark = 'aquasecurity/trivy/pkg/version/app.ver=';
+
+function refuseUnwanted(path: string, version: string, wanted: Wanted): void {
+  refuseBad(path, refusalOf(version));
+  if (version === wanted.version) return;
   throw new GuardError(
     'TRIVY_REFUSED',
     `${path} is Trivy ${version}, and ${wanted.version} is wanted. To use ${version}, give this version and its SHA-256.`,
   );
 }
 
-/** The linker writes the version into the program; read in pieces, each with the end of the one before. */
-const pieceLength = 1 << 24;
-const longestWriting = 64;
-const versionMark = 'aquasecurity/trivy/pkg/version/app.ver=';
-
-/** Refuses a known bad version by what is written in the program, so that it is not run to say so. GuardError TRIVY_REFUSED. */
-export async function refuseByWriting(path: string, { files }: Pick<TrivyPorts, 'files'>): Promise<void> {
-  const step = pieceLength - versionMark.length - longestWriting;
-  for (let at = 0; ; at += step) {
-    const { buffer, byteOffset, length } = await files.readBytes(path, at, pieceLength);
-    const piece = Buffer.from(buffer, byteOffset, length);
-    const found = piece.indexOf(versionMark);
-    const from = found + versionMark.length;
-    const [written] = found === -1 ? [] : (/^\d+\.\d+\.\d+/.exec(piece.toString('latin1', from, from + longestWriting)) ?? []);
-    const bad = written === undefined ? undefined : refusalOf(written);
-    if (bad !== undefined)
-      throw new GuardError('TRIVY_REFUSED', `${path}: ${bad}. It was not run. Delete it and rotate the secrets it could read.`);
-    if (piece.length < pieceLength) return;
-  }
+function refuseBad(path: string, bad: string | undefined): void {
+  if (bad === undefined) return;
+  throw new GuardError('TRIVY_REFUSED', `${path}: ${bad}. Delete it and rotate the secrets it could read.`);
 }
 
 async function versionOf(path: string, ports: TrivyPorts): Promise<string> {

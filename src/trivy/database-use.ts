@@ -1,10 +1,10 @@
 import { GuardError } from '../errors.ts';
 import type { Gap } from '../model/finding.ts';
-import type { TrivyBinary } from './admission.ts';
 import { ageHours, databaseFacts, discardBadDatabase, inWords, staleness, updateDatabase } from './database.ts';
 import type { DatabaseFacts } from './database.ts';
 import { oneLine } from './output.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { Program } from './program.ts';
 
 export interface DatabaseWishes {
   readonly offline: boolean;
@@ -21,7 +21,7 @@ export interface DatabaseWishes {
  * @throws GuardError TRIVY_RUN where there is none.
  */
 export async function readyDatabase(
-  binary: TrivyBinary,
+  program: Program,
   wishes: DatabaseWishes,
   ports: TrivyPorts,
 ): Promise<{ readonly facts: DatabaseFacts; readonly gaps: readonly Gap[] }> {
@@ -35,7 +35,7 @@ export async function readyDatabase(
   const wrong = await discardBadDatabase(cacheFolder, ports);
   if (wrong !== undefined) ports.console.warning(`The vulnerability database in ${cacheFolder} was thrown away: ${wrong}.`);
   const update = (): ReturnType<typeof updateDatabase> =>
-    ports.toolCache.exclusively('trivy-db', () => updateDatabase(binary, { cacheFolder, timeoutSeconds, repositories }, ports));
+    ports.toolCache.exclusively('trivy-db', () => updateDatabase(program, { cacheFolder, timeoutSeconds, repositories }, ports));
   const { facts, outdated } = wishes.offline
     ? { facts: await databaseFacts(cacheFolder, ports.files), outdated: undefined }
     : await update();

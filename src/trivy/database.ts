@@ -7,6 +7,7 @@ import { flags } from './invoke.ts';
 import type { RunPorts } from './invoke.ts';
 import { lastLines, oneLine } from './output.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { Program } from './program.ts';
 
 /** What is known of the vulnerability database in a cache folder. Times are as Trivy writes them, RFC 3339. */
 export interface DatabaseFacts {
@@ -107,14 +108,14 @@ type UpdatePorts = RunPorts & Pick<TrivyPorts, 'clock'>;
  * `outdated` and the old one stays, for Trivy itself would stop; where none is there it is a GuardError TRIVY_RUN.
  */
 export async function updateDatabase(
-  binary: TrivyBinary,
+  program: Program,
   options: DatabaseOptions,
   ports: UpdatePorts,
 ): Promise<{ readonly facts: DatabaseFacts; readonly outdated?: string }> {
   const cacheFolder = resolve(options.cacheFolder);
   const present = await databaseFacts(cacheFolder, ports.files);
   if (present !== undefined && isFresh(present, ports.clock.milliseconds())) return { facts: present };
-  const failure = await fetched(binary, { ...options, cacheFolder }, databaseFlags, ports);
+  const failure = await fetched(await program.binary(), { ...options, cacheFolder }, databaseFlags, ports);
   const facts = await databaseFacts(cacheFolder, ports.files);
   if (facts === undefined) {
     const message = `Trivy's vulnerability database could not be fetched: ${failure ?? 'there is none afterwards'}. Check the network, or name a mirror of it.`;
@@ -129,8 +130,15 @@ function isFresh({ nextUpdate }: DatabaseFacts, now: number): boolean {
 }
 
 /** Fetches the index of Java archives where there is none or an old one; answers why that failed, undefined where it did not. */
-export function updateJavaIndex(binary: TrivyBinary, options: DatabaseOptions, ports: RunPorts): Promise<string | undefined> {
-  return fetched(binary, { ...options, cacheFolder: resolve(options.cacheFolder) }, javaFlags, ports);
+export async function updateJavaIndex(
+  program: Program,
+  options: DatabaseOptions,
+  ports: UpdatePorts,
+): Promise<string | undefined> {
+  const text = await ports.files.readText(join(options.cacheFolder, 'java-db', 'metadata.json'), 1 << 16);
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), v.object({ NextUpdate: v.string() })), text);
+  if (read.success && ports.clock.milliseconds() < Date.parse(read.output.NextUpdate)) return undefined;
+  return fetched(await program.binary(), { ...options, cacheFolder: resolve(options.cacheFolder) }, javaFlags, ports);
 }
 
 interface FetchFlags {

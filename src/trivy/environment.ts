@@ -48,10 +48,16 @@ const offline: Readonly<Record<string, string>> = {
   TRIVY_OFFLINE_SCAN: 'true',
 };
 
+/**
+ * Go collects what is no longer used after the heap has doubled, which takes a sixth of the time of a scan; so it waits longer as
+ * long as the heap is smaller than the limit. A scan that needs more collects as often as it must.
+ */
+const memory: Readonly<Record<string, string>> = { GOGC: '400', GOMEMLIMIT: '1GiB' };
+
 /** An environment with nothing of the job in it: home and temporary folder are the given one. */
 export function isolation(folder: string, machine: Machine): Record<string, string> {
   const home = machine.platform === 'win32' ? { USERPROFILE: folder, TEMP: folder, TMP: folder } : {};
-  return { ...taken(windowsNeeds, machine), HOME: folder, TMPDIR: folder, ...home, ...quiet };
+  return { ...taken(windowsNeeds, machine), HOME: folder, TMPDIR: folder, ...home, ...quiet, ...memory };
 }
 
 /** The environment of a program that fetches a database: the network's part and nothing else. */

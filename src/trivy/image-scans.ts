@@ -11,10 +11,12 @@ import type { ImageScan, ImageScanOptions } from './image-scan.ts';
 import { javaIndex } from './java-index.ts';
 import type { JavaIndex } from './java-index.ts';
 import type { ImageRelay, TrivyPorts } from './ports.ts';
+import type { Program } from './program.ts';
 import { oneLine } from './output.ts';
 import { scanSbom } from './sbom-scan.ts';
+import { shownImage } from './shown-image.ts';
 import { keptReports } from './kept-reports.ts';
-import type { KeptReports } from './kept-reports.ts';
+import type { KeptReports, MadeBy } from './kept-reports.ts';
 import { sbomName } from './sbom.ts';
 import type { SbomFormat } from './sbom.ts';
 import { openWorkerCache } from './worker-cache.ts';
@@ -38,23 +40,32 @@ export type ImageScansOptions = Omit<ImageScanOptions, 'platform' | 'input' | 'p
 /**
  * Scans images with as many workers as asked for, each with a cache folder of its own below the given one and the databases
  * linked into it: Trivy locks a cache folder for a whole scan. Outcomes come in the order of the jobs; one that fails does not
- * stop the others. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
+ * stop the others. What was scanned before with nothing changed since is not scanned again. `options.cacheFolder` holds the database. The index of Java archives is fetched once, when first needed.
  */
 export async function scanImages(
-  binary: TrivyBinary,
-  jobs: readonly ImageJob[],
+  program: Program,
+  wanted: readonly ImageJob[],
   options: ImageScansOptions,
   ports: ScansPorts,
-): Promise<readonly ImageOutcome[]> {
+): Promise<{ readonly outcomes: readonly ImageOutcome[]; readonly madeBy: MadeBy | undefined }> {
   const outcomes = new Map<ImageJob, ImageOutcome>();
-  const index = await javaIndex(binary, options, ports);
+  const index = await javaIndex(program, options, ports);
   const scoped = join(options.cacheFolder, options.scope ?? '');
+  const kept = await keptReports(program, join(scoped, 'reports'), options.cacheFolder, ports);
+  const jobs: ImageJob[] = [];
+  for (const job of wanted) {
+    const scan = options.sbom === undefined ? await kept.find(keyOf(job, options)) : undefined;
+    if (scan === undefined) jobs.push(job);
+    else outcomes.set(job, { job, ok: true, scan });
+  }
+  const inOrder = (): readonly ImageOutcome[] => wanted.flatMap((job) => outcomes.get(job) ?? []);
+  if (jobs.length === 0) return { outcomes: inOrder(), madeBy: await kept.madeBy() };
+  const binary = await program.binary();
   const workers = Math.max(1, Math.min(options.workers, jobs.length));
   const caches = await Promise.all(
     Array.from({ length: workers }, (_, worker) => openWorkerCache(options.cacheFolder, join(scoped, `worker-${worker}`), ports)),
   );
   const relay = jobs.some(({ source }) => source?.kind === 'store') ? await ports.images.relay() : undefined;
-  const kept = await keptReports(binary, join(scoped, 'reports'), options.cacheFolder, ports);
   const waiting = [...jobs];
   const hands = caches.map(({ hand }) => new Map(hand));
   let begun = 0;
@@ -97,7 +108,12 @@ export async function scanImages(
   } finally {
     await relay?.close();
   }
-  return jobs.flatMap((job) => outcomes.get(job) ?? []);
+  return { outcomes: inOrder(), madeBy: binary };
+}
+
+/** What a report depends on beside Trivy and its databases; undefined for what has no digest. */
+function keyOf({ source }: ImageJob, { scanners }: ImageScansOptions): unknown {
+  return source?.kind === 'store' ? [source.manifest.digest, scanners ?? []] : undefined;
 }
 
 function layersOf({ source }: ImageJob): readonly Layer[] {
@@ -165,10 +181,7 @@ async function scanIn(task: Task): Promise<ImageScan> {
       gaps: gaps.map((gap) => ({ ...gap, artifact: reference })),
     }));
   if (source === undefined || relay === undefined) return withJava(task, reference, own);
-  const key = [source.manifest.digest, options.scanners ?? []];
-  const known = sbom === undefined ? await kept.find(key) : undefined;
-  if (known !== undefined) return known;
-  const offer = relay.offer(source.store, source.manifest, source.texts);
+  const offer = relay.offer(source.store, shownImage(source));
   let scan: ImageScan | undefined;
   let failure: unknown;
   try {
@@ -185,7 +198,7 @@ async function scanIn(task: Task): Promise<ImageScan> {
   }
   if (scan === undefined) throw inOwnWords(failure, offer.reference, reference);
   await cache.keep(source.layers);
-  if (!scan.gaps.some(isOfTheMoment)) await kept.keep(key, scan);
+  if (!scan.gaps.some(isOfTheMoment)) await kept.keep(keyOf(job, options), scan);
   return scan;
 }
 
@@ -204,12 +217,14 @@ function refuseForeign({ report }: ImageScan, { text }: { readonly text: string 
 /** A gap that another run may not have: what was not there may be there then. */
 const isOfTheMoment = ({ detail }: Gap): boolean => detail.startsWith('Java archives');
 
-function sbomOf({ reference, platform, digest }: ImageJob, { sbom }: ImageScansOptions): ImageScanOptions['sbom'] {
+function sbomOf(job: ImageJob, { sbom }: ImageScansOptions): ImageScanOptions['sbom'] {
   if (sbom === undefined) return undefined;
+  const { reference, platform, digest } = job;
   const name = parseReference(reference)?.name;
   const pinned = digest === undefined || name === undefined ? {} : { pinned: `${name}@${digest}` };
   const subject = name === undefined ? basename(reference) : reference;
-  return { ...sbom, subject, name: sbomName(subject, platform), ...pinned };
+  const layers = new Map(layersOf(job).map(({ diffId, digest: own }) => [diffId, own]));
+  return { ...sbom, subject, name: sbomName(subject, platform), layers, ...pinned };
 }
 
 /** Trivy tells of the relay it asked; people know the image by another name. */

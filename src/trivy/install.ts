@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { GuardError, messageOf } from '../errors.ts';
-import { admit, refuseByWriting } from './admission.ts';
+import { admitByWriting, versionMark } from './admission.ts';
 import type { TrivyBinary } from './admission.ts';
 import { downloadTrivy, mendTrivy } from './download.ts';
 import { keptTrivy, toolName } from './kept.ts';
@@ -89,8 +89,13 @@ export async function programsOnPath({ files, machine: { environment, platform }
   return files.search(name, environment['PATH'] ?? environment['Path'] ?? '');
 }
 
+/** The program at a path, or the Trivy in the folder that it names; undefined where there is none. */
+export async function programNamed(written: string, { files }: Pick<TrivyPorts, 'files'>): Promise<string | undefined> {
+  return (await files.program(resolve(written))) ?? files.program(join(resolve(written), 'trivy'));
+}
+
 async function givenProgram(written: string, wanted: Wanted, ports: TrivyPorts): Promise<TrivyBinary> {
-  const path = (await ports.files.program(resolve(written))) ?? (await ports.files.program(join(resolve(written), 'trivy')));
+  const path = await programNamed(written, ports);
   if (path === undefined) {
     throw new GuardError(
       'TRIVY_MISSING',
@@ -116,7 +121,8 @@ export async function foreignTrivy(
       `${path} lies in the tree that is scanned, and nothing of that is run. Name it with \`trivy\` where it is yours.`,
     );
   }
-  const sha256 = await ports.files.sha256(path);
+  const looked = await ports.files.sha256AndMarked(path, versionMark);
+  const { sha256 } = looked;
   const known = wanted.given === sha256;
   if (wanted.version !== pinnedVersion && !known) {
     throw new GuardError(
@@ -124,8 +130,7 @@ export async function foreignTrivy(
       `${path} has SHA-256 ${sha256}, and ${wanted.given ?? 'none'} was asked for. A program that is not ${pinnedVersion} and was installed by others needs its SHA-256.`,
     );
   }
-  if (!known) await refuseByWriting(path, ports);
-  const version = await admit(path, sha256, wanted, ports);
+  const version = await admitByWriting(path, looked, wanted, ports);
   const verified = known
     ? 'bytes equal to the SHA-256 given'
     : 'version only: it was installed by somebody else, and its bytes were compared with nothing but the list of known bad ones';

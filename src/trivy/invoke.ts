@@ -5,7 +5,7 @@ import type { TrivyBinary } from './admission.ts';
 import { decodeReport } from './decode.ts';
 import { decodeLargeReport } from './large-report.ts';
 import type { TrivyReport } from './decode.ts';
-import { lastLines } from './output.ts';
+import { lastLines, oneLine } from './output.ts';
 import type { TrivyPorts } from './ports.ts';
 
 export type RunPorts = Pick<TrivyPorts, 'processes' | 'files' | 'machine'>;
@@ -71,13 +71,27 @@ export async function runTrivy(
   if (result.timedOut || result.exitCode !== 0) throw failure(run, result);
   const size = await ports.files.size(report);
   if (size !== undefined && size > large && size <= maxReport && run.whole !== true)
-    return { report: await decodeLargeReport(piecesOf(report, size, ports)), text: undefined, log: result.stderr };
+    return {
+      report: bySame(binary, run, await decodeLargeReport(piecesOf(report, size, ports))),
+      text: undefined,
+      log: result.stderr,
+    };
   const text = await ports.files.readText(report, maxReport);
   if (text === undefined) {
     const why = size === undefined ? 'wrote no report' : `wrote a report of ${size} bytes, more than is read`;
     throw new GuardError('TRIVY_OUTPUT', `Trivy ${why} about ${run.what}, though it says all went well.`);
   }
-  return { report: decodeReport(text), text, log: result.stderr };
+  return { report: bySame(binary, run, decodeReport(text)), text, log: result.stderr };
+}
+
+/** A report that says which version made it must name the one that was admitted: it may not have been asked before. */
+function bySame({ path, version }: TrivyBinary, { what }: Run, report: TrivyReport): TrivyReport {
+  const told = (report.Trivy?.Version ?? '').replace(/^v/, '');
+  if (told === '' || told === version) return report;
+  throw new GuardError(
+    'TRIVY_OUTPUT',
+    `The report of ${what} says that Trivy ${oneLine(told, 40)} made it, and ${path} should be ${version}. Nothing is concluded from it.`,
+  );
 }
 
 async function* piecesOf(path: string, size: number, { files }: RunPorts): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { TrivyBinary } from './admission.ts';
 import { updateJavaIndex } from './database.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { Program } from './program.ts';
 
 /** The index of Java archives, hundreds of megabytes that most runs do not need. */
 export interface JavaIndex {
@@ -18,14 +18,14 @@ export interface JavaIndexOptions {
 
 /** An index that is there already is brought up to date before anybody reads it. */
 export async function javaIndex(
-  binary: TrivyBinary,
+  program: Program,
   { cacheFolder, timeoutSeconds, offline, javaRepositories: repositories = [] }: JavaIndexOptions,
-  ports: Pick<TrivyPorts, 'processes' | 'files' | 'machine' | 'console'>,
+  ports: Pick<TrivyPorts, 'processes' | 'files' | 'machine' | 'clock' | 'console'>,
 ): Promise<JavaIndex> {
   const update = (): Promise<string | undefined> =>
     offline
       ? Promise.resolve('offline, nothing is fetched')
-      : updateJavaIndex(binary, { cacheFolder, timeoutSeconds, repositories }, ports);
+      : updateJavaIndex(program, { cacheFolder, timeoutSeconds, repositories }, ports);
   const present = (await ports.files.size(join(cacheFolder, 'java-db', 'metadata.json'))) !== undefined;
   if (present && !offline) {
     const failure = await update();

@@ -95,11 +95,15 @@ export interface LocalFiles {
   search(name: string, searchPath: string): Promise<readonly string[]>;
   /** Lower-case hexadecimal SHA-256 of a file's bytes. */
   sha256(path: string): Promise<string>;
+  /** The same, with what stands behind each occurrence of a mark, in at most 64 bytes of Latin-1. */
+  sha256AndMarked(path: string, mark: string): Promise<{ readonly sha256: string; readonly marked: readonly string[] }>;
   /** The text of a file; undefined where there is none, or where it is larger than `maxBytes`. */
   readText(path: string, maxBytes: number): Promise<string | undefined>;
   /** The bytes of a file from an offset on. */
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   size(path: string): Promise<number | undefined>;
+  /** What the system notes of a file and nobody can set, so that it is another after each change; undefined where there is none. */
+  stamp(path: string): Promise<string | undefined>;
   writeText(path: string, text: string): Promise<void>;
   /** Makes a folder, with those above it. */
   makeFolder(path: string): Promise<void>;
@@ -142,9 +146,18 @@ export interface StoredManifest {
   readonly text: string;
 }
 
+/** An image as a program is shown it. */
+export interface ShownImage {
+  readonly manifest: StoredManifest;
+  /** Small blobs by digest. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Layers that are shown unpacked: by the digest of what is in them, that of the blob in the store. */
+  readonly unpacked: ReadonlyMap<string, string>;
+}
+
 /** A registry on this machine that shows one image at a time to a program, and looks at the bytes that pass through. */
 export interface ImageRelay {
-  offer(store: ImageStore, manifest: StoredManifest, texts: ReadonlyMap<string, string>): OfferedImage;
+  offer(store: ImageStore, shown: ShownImage): OfferedImage;
   close(): Promise<void>;
 }
 

@@ -17,6 +17,8 @@ export interface SbomWish {
   readonly subject: string;
   /** The file, without its ending. */
   readonly name: string;
+  /** Its layers, as far as they are known: by the digest of what is in them, that of their bytes. */
+  readonly layers: ReadonlyMap<string, string>;
   /** `name@sha256:…`, where it lies in a registry. */
   readonly pinned?: string;
 }
@@ -37,13 +39,14 @@ export function sbomName(reference: string, platform: string | undefined): strin
 export async function writeSbom(
   binary: TrivyBinary,
   report: string,
-  { folder, format, name, pinned, subject: reference }: SbomWish,
+  wish: SbomWish,
   scratch: string,
   timeoutSeconds: number,
   ports: RunPorts,
 ): Promise<void> {
+  const { folder, format, name, subject: reference } = wish;
   const named = join(scratch, 'named.json');
-  await ports.files.writeText(named, renamed(report, reference, pinned));
+  await ports.files.writeText(named, renamed(report, wish));
   await ports.files.makeFolder(resolve(folder));
   const output = join(resolve(folder), `${name}.${format === 'spdx' ? 'spdx' : 'cdx'}.json`);
   const result = await ports.processes.run(
@@ -64,9 +67,13 @@ export async function writeSbom(
 
 const reportShape = v.looseObject({ ArtifactName: v.string(), Metadata: v.nullish(v.looseObject({})) });
 
-/** The report under the name that people know the image by: Trivy got it from somewhere else. */
-function renamed(report: string, reference: string, pinned: string | undefined): string {
-  const value: unknown = JSON.parse(report);
+/** The report under the name that people know the image by, with the digests that its layers have: Trivy got it from us. */
+function renamed(report: string, { subject: reference, pinned, layers }: SbomWish): string {
+  const value: unknown = JSON.parse(report, (_, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !('DiffID' in part) || typeof part.DiffID !== 'string') return part;
+    const digest = layers.get(part.DiffID);
+    return digest === undefined ? part : { ...part, Digest: digest };
+  });
   const read = v.safeParse(reportShape, value);
   if (!read.success) return report;
   const { Metadata: metadata, ...rest } = read.output;

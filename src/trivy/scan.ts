@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { GuardError } from '../errors.ts';
 import type { Finding, Gap } from '../model/finding.ts';
 import type { SourceFile } from '../model/place.ts';
@@ -6,14 +7,17 @@ import type { RuleFacts, ScannedImage, ToolFacts } from '../model/report.ts';
 import type { TrivyBinary } from './admission.ts';
 import { scanConfig } from './config-scan.ts';
 import { configFindings } from './findings.ts';
-import { obtainTrivy } from './install.ts';
+import { mayHaveReports } from './kept-reports.ts';
+import type { MadeBy } from './kept-reports.ts';
 import type { TrivyPorts } from './ports.ts';
+import { programFor } from './program.ts';
+import type { Program } from './program.ts';
 import type { TrivyRequest } from './request.ts';
 import { ruleFactsOf } from './rule-facts.ts';
 import { scanRepository } from './repository-scan.ts';
 import type { RepositoryScan, RepositoryWish } from './repository-scan.ts';
 import { readyDatabase } from './database-use.ts';
-import { scannerGap, scanTargets } from './target-scan.ts';
+import { planTargets, scannerGap, scanTargets } from './target-scan.ts';
 import type { ScannedTargets, Storyteller, TargetWishes } from './target-scan.ts';
 
 export interface TrivyWishes extends TrivyRequest, TargetWishes {
@@ -50,18 +54,41 @@ export async function scanWithTrivy(
 ): Promise<TrivyContribution> {
   const nothingLeft = wishes.imagesAsked && dockerfiles.length === 0;
   if (targets.length === 0 && wishes.repository === undefined && (wishes.mode === 'off' || nothingLeft)) return nothing;
-  let binary: TrivyBinary;
+  const program = programFor(wishes, ports);
   try {
-    binary = await obtainTrivy(wishes, ports);
+    return await scanWith(program, wishes, dockerfiles, targets, ports, tell);
   } catch (error) {
-    if (!(error instanceof GuardError) || error.code === 'SETTINGS') throw error;
+    if (!(error instanceof GuardError) || error.code === 'SETTINGS' || !program.isWhy(error)) throw error;
     const insisted = wishes.mode !== 'auto' || targets.length > 0 || wishes.repository !== undefined;
     if (!insisted) return { ...nothing, notes: [notLookedAt(error)] };
     return { ...nothing, gaps: [{ artifact: 'trivy', reason: 'scanner', detail: error.message, blocking: true }] };
   }
-  const configured = await checkDockerfiles(binary, wishes, dockerfiles, ports);
-  const scanned: ScannedTargets = targets.length === 0 ? nothing : await scanTargets(binary, wishes, targets, ports, tell);
-  const tree = await lookAtRepository(binary, wishes, ports);
+}
+
+async function scanWith(
+  program: Program,
+  wishes: TrivyWishes,
+  dockerfiles: readonly SourceFile[],
+  targets: readonly ImageTarget[],
+  ports: TrivyPorts,
+  tell: Storyteller | undefined,
+): Promise<TrivyContribution> {
+  const alone = dockerfiles.length === 0 && wishes.repository === undefined && targets.length > 0;
+  const reports = join(wishes.cacheFolder, wishes.scope ?? '', 'reports');
+  const mayRest = alone && (await mayHaveReports(program, reports, wishes.cacheFolder, ports));
+  // Verifying goes on while registries are asked. Whoever needs it hears why there is none.
+  const hurried = mayRest ? undefined : program.binary();
+  hurried?.catch(() => undefined);
+  const planned = planTargets(targets, wishes, ports);
+  planned.catch(() => undefined);
+  await hurried;
+  const configured =
+    dockerfiles.length === 0 ? nothing : await checkDockerfiles(await program.binary(), wishes, dockerfiles, ports);
+  const scanned: ScannedTargets = targets.length === 0 ? nothing : await scanTargets(program, wishes, await planned, ports, tell);
+  const tree = await lookAtRepository(program, wishes, ports);
+  const rested = scanned.madeBy !== undefined && !program.wasAsked();
+  const ran = rested ? undefined : await program.binary();
+  const told = ran ?? scanned.madeBy;
   return {
     findings: [...configured.findings, ...scanned.findings, ...tree.findings],
     gaps: [...configured.gaps, ...scanned.gaps, ...tree.gaps],
@@ -69,15 +96,13 @@ export async function scanWithTrivy(
     rules: [...configured.rules, ...scanned.rules, ...tree.rules],
     notes: [],
     configs: scanned.configs,
-    path: binary.path,
-    tool: {
-      version: binary.version,
-      sha256: binary.sha256,
-      verified: binary.verified,
-      verifiedBy: binary.verifiedBy,
-      ...(scanned.databaseUpdatedAt === undefined ? {} : { databaseUpdatedAt: scanned.databaseUpdatedAt }),
-    },
+    ...(ran === undefined ? {} : { path: ran.path }),
+    ...(told === undefined ? {} : { tool: toolOf(told, scanned) }),
   };
+}
+
+function toolOf({ version, sha256, verified, verifiedBy }: MadeBy, { databaseUpdatedAt }: ScannedTargets): ToolFacts['trivy'] {
+  return { version, sha256, verified, verifiedBy, ...(databaseUpdatedAt === undefined ? {} : { databaseUpdatedAt }) };
 }
 
 function notLookedAt(error: GuardError): string {
@@ -90,7 +115,6 @@ async function checkDockerfiles(
   dockerfiles: readonly SourceFile[],
   ports: TrivyPorts,
 ): Promise<TrivyContribution> {
-  if (dockerfiles.length === 0) return nothing;
   ports.console.progress(`Trivy checks ${dockerfiles.length} Dockerfiles`);
   try {
     const { report, gaps } = await scanConfig(binary, dockerfiles, { timeoutSeconds }, ports);
@@ -105,10 +129,11 @@ async function checkDockerfiles(
   }
 }
 
-async function lookAtRepository(binary: TrivyBinary, wishes: TrivyWishes, ports: TrivyPorts): Promise<RepositoryScan> {
+async function lookAtRepository(program: Program, wishes: TrivyWishes, ports: TrivyPorts): Promise<RepositoryScan> {
   if (wishes.repository === undefined) return nothing;
+  const binary = await program.binary();
   try {
-    const gaps = wishes.repository.what === 'secrets' ? [] : (await readyDatabase(binary, wishes, ports)).gaps;
+    const gaps = wishes.repository.what === 'secrets' ? [] : (await readyDatabase(program, wishes, ports)).gaps;
     const scan = await scanRepository(binary, wishes.repository, wishes, ports);
     return { ...scan, gaps: [...gaps, ...scan.gaps] };
   } catch (error) {

@@ -6,7 +6,6 @@ import type { RuleFacts, ScannedImage } from '../model/report.ts';
 import type { Profile } from '../model/severity.ts';
 import { locate } from '../parse/lines.ts';
 import { parseReference } from '../posture/reference.ts';
-import type { TrivyBinary } from './admission.ts';
 import { readyDatabase } from './database-use.ts';
 import type { DatabaseWishes } from './database-use.ts';
 import { imageConfig, imageFindings } from './findings.ts';
@@ -15,7 +14,9 @@ import { jobsOf } from './image-jobs.ts';
 import type { ImageJob, ImageWish } from './image-jobs.ts';
 import { scanImages } from './image-scans.ts';
 import type { ImageOutcome, ImageScansOptions } from './image-scans.ts';
+import type { MadeBy } from './kept-reports.ts';
 import type { TrivyPorts } from './ports.ts';
+import type { Program } from './program.ts';
 import { ruleFactsOf } from './rule-facts.ts';
 
 export interface TargetWishes extends DatabaseWishes, ImageWish {
@@ -35,6 +36,8 @@ export interface ScannedTargets {
   /** The configuration of each scanned image, by reference. */
   readonly configs: ReadonlyMap<string, ImageConfig>;
   readonly databaseUpdatedAt?: string;
+  /** The Trivy that scanned them, in this run or in an earlier one. */
+  readonly madeBy?: MadeBy;
 }
 
 /** What the repository says of an image that was scanned. */
@@ -48,19 +51,18 @@ export type Storyteller = (configs: ReadonlyMap<string, ImageConfig>) => (refere
 
 /**
  * Scans the images of a run, each for the platforms asked for. What the platforms of one have in common is one finding. An
- * image that cannot be had or scanned is a blocking gap of its own; the others go on.
+ * image that cannot be had or scanned is a blocking gap of its own; the others go on. @throws what program.binary() throws.
  */
 export async function scanTargets(
-  binary: TrivyBinary,
+  program: Program,
   wishes: TargetWishes,
-  targets: readonly ImageTarget[],
+  plans: readonly PlannedTarget[],
   ports: TrivyPorts,
   tell: Storyteller = () => () => ({}),
 ): Promise<ScannedTargets> {
   const scanned: Collected = { findings: [], gaps: [], images: [], rules: new Map(), configs: new Map() };
-  const planned = await Promise.all(jobsOfAll(targets, wishes, ports));
   const jobs: ImageJob[] = [];
-  for (const { target, jobs: own, problems } of planned) {
+  for (const { target, jobs: own, problems } of plans) {
     jobs.push(...own);
     for (const problem of problems)
       for (const name of [target, ...(target.twins ?? [])])
@@ -69,19 +71,20 @@ export async function scanTargets(
   if (jobs.length === 0) return { ...scanned, rules: [] };
   let databaseUpdatedAt: string;
   try {
-    const database = await readyDatabase(binary, wishes, ports);
+    const database = await readyDatabase(program, wishes, ports);
     databaseUpdatedAt = database.facts.updatedAt;
     scanned.gaps.push(...database.gaps);
   } catch (error) {
+    if (program.isWhy(error)) throw error;
     return { ...scanned, gaps: [...scanned.gaps, scannerGap('trivy-db', error)], rules: [] };
   }
-  const outcomes = await scanImages(binary, jobs, { ...wishes, databaseReady: true }, ports);
+  const { outcomes, madeBy } = await scanImages(program, jobs, { ...wishes, databaseReady: true }, ports);
   const byJob = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
-  const looked = planned.map(({ target, jobs: own }) => ({ target, outcomes: own.flatMap((job) => byJob.get(job) ?? []) }));
+  const looked = plans.map(({ target, jobs: own }) => ({ target, outcomes: own.flatMap((job) => byJob.get(job) ?? []) }));
   for (const { target, outcomes: own } of looked) noteConfigs(scanned.configs, target, own);
   const storyOf = tell(scanned.configs);
   for (const { target, outcomes: own } of looked) collect(scanned, target, own, wishes.profile, storyOf(target.reference));
-  return { ...scanned, rules: [...scanned.rules.values()], databaseUpdatedAt };
+  return { ...scanned, rules: [...scanned.rules.values()], databaseUpdatedAt, ...(madeBy === undefined ? {} : { madeBy }) };
 }
 
 interface Collected {
@@ -92,7 +95,8 @@ interface Collected {
   readonly configs: Map<string, ImageConfig>;
 }
 
-interface PlannedTarget {
+/** A target with the images that it names, and why some of them cannot be had. */
+export interface PlannedTarget {
   readonly target: ImageTarget;
   readonly jobs: readonly ImageJob[];
   readonly problems: readonly Gap[];
@@ -101,9 +105,14 @@ interface PlannedTarget {
 /** How many images registries are asked for at a time. */
 const askedAtOnce = 4;
 
-function jobsOfAll(targets: readonly ImageTarget[], wish: ImageWish, ports: TrivyPorts): readonly Promise<PlannedTarget>[] {
+/** Finds the images that targets name, for which no Trivy is needed. */
+export function planTargets(
+  targets: readonly ImageTarget[],
+  wish: ImageWish,
+  ports: TrivyPorts,
+): Promise<readonly PlannedTarget[]> {
   const lanes = Array.from({ length: askedAtOnce }, () => Promise.resolve());
-  return targets.map((target, number) => {
+  const all = targets.map((target, number) => {
     const lane = number % askedAtOnce;
     const planned = (lanes[lane] ?? Promise.resolve()).then(() => plan(target, wish, ports));
     lanes[lane] = planned.then(
@@ -112,6 +121,7 @@ function jobsOfAll(targets: readonly ImageTarget[], wish: ImageWish, ports: Triv
     );
     return planned;
   });
+  return Promise.all(all);
 }
 
 async function plan(target: ImageTarget, wish: ImageWish, ports: TrivyPorts): Promise<PlannedTarget> {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startRelay } from '../../src/adapters/image-relay.ts';
 import { GuardError } from '../../src/errors.ts';
 import type { ImageRelay, ImageStore } from '../../src/trivy/ports.ts';
+import { tarOf } from '../parts/tar.ts';
 
 const digestOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const layer = Buffer.from('the bytes of a layer '.repeat(20_000));
@@ -33,8 +35,9 @@ async function* pieces(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
 }
 
-function offer(sent: Buffer | GuardError) {
-  const offered = relay.offer(store(sent), manifest, new Map([[digestOf(config), config.toString('utf8')]]));
+function offer(sent: Buffer | GuardError, unpacked: ReadonlyMap<string, string> = new Map()) {
+  const texts = new Map([[digestOf(config), config.toString('utf8')]]);
+  const offered = relay.offer(store(sent), { manifest, texts, unpacked });
   const [, host = '', name = ''] = /^(127\.0\.0\.1:\d+)\/([^@]+)@sha256:/.exec(offered.reference) ?? [];
   return {
     host,
@@ -82,4 +85,55 @@ test('shows nothing under another name, and nothing after the offer was taken ba
   expect((await ask('manifests/latest')).status).toBe(404);
   await withdraw(true);
   expect((await ask(`manifests/${manifest.digest}`)).status).toBe(404);
+});
+
+describe('a layer that is shown unpacked', () => {
+  const tar = tarOf(Array.from({ length: 40 }, (_, at) => ({ path: `file-${at}`, content: `${at}`.repeat(30_000) })));
+  const packed = gzipSync(tar);
+  const shown = digestOf(tar);
+
+  const showing = (sent: Buffer, blob = sent) => offer(sent, new Map([[shown, digestOf(blob)]]));
+  const bytesOf = async (answer: Response): Promise<Buffer> => Buffer.from(await answer.arrayBuffer());
+
+  test('comes as the tar that is in it', async () => {
+    const { ask, withdraw } = showing(packed);
+    expect((await bytesOf(await ask(`blobs/${shown}`))).equals(tar)).toBe(true);
+    expect(await withdraw(true)).toBe(undefined);
+  });
+
+  test.each([
+    ['is no gzip', tar],
+    ['holds no tar', gzipSync(Buffer.from('no tar'.repeat(10_000)))],
+    ['is empty', Buffer.alloc(0)],
+    ['holds something that is packed once more', gzipSync(gzipSync(tar))],
+    ['holds a tar whose first name makes it look packed', gzipSync(tarOf([{ path: 'BZh9', content: 'x' }]))],
+  ])('comes as it is where it %s', async (_, sent) => {
+    const { ask, withdraw } = showing(sent);
+    expect((await bytesOf(await ask(`blobs/${shown}`))).equals(sent)).toBe(true);
+    expect(await withdraw(true)).toBe(undefined);
+  });
+
+  test('is damaged where its bytes are others than their digest says, whether they can be unpacked or not', async () => {
+    for (const at of [9, packed.length >> 1, packed.length - 5]) {
+      const changed = Buffer.from(packed);
+      changed[at] = (changed[at] ?? 0) ^ 0xff;
+      const { ask, withdraw } = showing(changed, packed);
+      await expect(ask(`blobs/${shown}`).then(bytesOf)).rejects.toThrow('terminated');
+      expect((await withdraw(true))?.message).toContain(
+        `what was sent as ${digestOf(packed)} has the digest ${digestOf(changed)}`,
+      );
+    }
+  });
+
+  test('cannot be unpacked where it is cut off under its own digest', async () => {
+    const { ask, withdraw } = showing(packed.subarray(0, packed.length - 100));
+    await expect(ask(`blobs/${shown}`).then(bytesOf)).rejects.toThrow('terminated');
+    expect((await withdraw(true))?.message).toContain('cannot be unpacked: unexpected end of file');
+  });
+
+  test('is looked at to its end where its reader has had enough of it', async () => {
+    const { ask, withdraw } = showing(Buffer.concat([packed, Buffer.from('x')]), packed);
+    await (await ask(`blobs/${shown}`)).body?.cancel();
+    expect((await withdraw(true))?.message).toContain('is damaged');
+  });
 });

@@ -5,7 +5,7 @@ import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { readyDatabase } from '../../src/trivy/database-use.ts';
 import { discardBadDatabase, staleness, updateDatabase } from '../../src/trivy/database.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
-import { machine } from './machine.ts';
+import { machine, atHand } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 let here: Machine;
@@ -59,7 +59,7 @@ const options = (repositories: readonly string[] = []) => ({ cacheFolder: cache(
 describe('the database', () => {
   test('that is fresh makes no request', async () => {
     put(fresh);
-    const { facts } = await updateDatabase(standIn(refuse), options(), ports);
+    const { facts } = await updateDatabase(atHand(standIn(refuse)), options(), ports);
     expect(facts).toEqual({ schema: 2, updatedAt: fresh.UpdatedAt, nextUpdate: fresh.NextUpdate });
     expect(asked()).toEqual([]);
   });
@@ -67,26 +67,28 @@ describe('the database', () => {
   test('is asked of each repository in turn until one has it', async () => {
     const script = `case $repo in *third*) ${write};; *) ${refuse};; esac`;
     const repositories = ['first.example/db:2', 'second.example/db:2', 'third.example/db:2', 'fourth.example/db:2'];
-    await expect(updateDatabase(standIn(script), options(repositories), ports)).resolves.toMatchObject({ facts: { schema: 2 } });
+    await expect(updateDatabase(atHand(standIn(script)), options(repositories), ports)).resolves.toMatchObject({
+      facts: { schema: 2 },
+    });
     expect(asked()).toEqual(repositories.slice(0, 3));
   });
 
   test('comes from the two public repositories where none is named', async () => {
-    await expect(updateDatabase(standIn(refuse), options(), ports)).rejects.toThrow('TOOMANYREQUESTS');
+    await expect(updateDatabase(atHand(standIn(refuse)), options(), ports)).rejects.toThrow('TOOMANYREQUESTS');
     expect(asked()).toEqual(['mirror.gcr.io/aquasec/trivy-db:2', 'ghcr.io/aquasecurity/trivy-db:2']);
   });
 
   test('that is there is kept when a newer one cannot be fetched, with the reason', async () => {
     put(old);
-    const answer = await updateDatabase(standIn(refuse), options(['a.example/db:2']), ports);
+    const answer = await updateDatabase(atHand(standIn(refuse)), options(['a.example/db:2']), ports);
     expect(answer).toMatchObject({ facts: { updatedAt: old.UpdatedAt }, outdated: 'a.example/db:2: FATAL TOOMANYREQUESTS' });
   });
 
   test('is fetched with the logins of the machine only from repositories that were named', async () => {
     const logins = { ...ports, machine: { ...ports.machine, environment: { DOCKER_CONFIG: '/logins' } } };
     const say = `echo "config: $DOCKER_CONFIG." >&2; exit 1`;
-    await expect(updateDatabase(standIn(say), options(['a.example/db:2']), logins)).rejects.toThrow('config: /logins.');
-    await expect(updateDatabase(standIn(say), options(), logins)).rejects.toThrow('config: .');
+    await expect(updateDatabase(atHand(standIn(say)), options(['a.example/db:2']), logins)).rejects.toThrow('config: /logins.');
+    await expect(updateDatabase(atHand(standIn(say)), options(), logins)).rejects.toThrow('config: .');
   });
 
   test('is stale three days after it should have been replaced, or at the age that the user named', () => {
@@ -102,7 +104,7 @@ describe('the database', () => {
 describe('the database of a run', () => {
   const ready = (script: string, more: { readonly offline?: boolean; readonly maxAgeHours?: number } = {}) =>
     readyDatabase(
-      standIn(script),
+      atHand(standIn(script)),
       { ...options(['a.example/db:2']), databaseRepositories: ['a.example/db:2'], offline: false, ...more },
       ports,
     );

@@ -8,8 +8,8 @@ import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
-import { scanTargets } from '../../src/trivy/target-scan.ts';
 import { startEngine, type Engine } from '../parts/engine.ts';
+import { scanNamed } from './machine.ts';
 
 const parts = inject('parts');
 const silent = (): void => undefined;
@@ -42,7 +42,7 @@ function scan(reference: string, source: 'auto' | 'engine' | 'registry') {
   cpSync(parts.database, join(cacheFolder, 'db'), { recursive: true });
   const wishes = { offline: true, timeoutSeconds: 60, cacheFolder, databaseRepositories: [], javaRepositories: [], workers: 1 };
   const wish = { ...wishes, profile: 'default', platforms: [], source } as const;
-  return scanTargets(trivy, wish, [{ reference, why: 'asked' }], ports).then((scanned) => ({ ...scanned, cacheFolder }));
+  return scanNamed(trivy, wish, [{ reference, why: 'asked' }], ports).then((scanned) => ({ ...scanned, cacheFolder }));
 }
 
 test.each(['auto', 'engine'] as const)('an image that only the engine has is taken from there (%s)', async (source) => {

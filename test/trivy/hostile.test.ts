@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImageTarget } from '../../src/model/image.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
-import { scanTargets } from '../../src/trivy/target-scan.ts';
 import { cleanImage } from '../parts/fixture-image.ts';
 import { writeLayout } from '../parts/oci-image.ts';
-import { machine } from './machine.ts';
+import { machine, scanNamed } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 let here: Machine;
@@ -46,7 +45,7 @@ const scan = (script: string, timeoutSeconds = 10, environment: Record<string, s
     platforms: [],
     source: 'registry',
   } as const;
-  return scanTargets(standIn(script), wishes, [target], ports);
+  return scanNamed(standIn(script), wishes, [target], ports);
 };
 
 const about = (imageId: string): string =>

@@ -14,7 +14,6 @@ import { scanImage } from '../../src/trivy/image-scan.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
 import { listedFiles, scanRepository } from '../../src/trivy/repository-scan.ts';
-import { scanTargets } from '../../src/trivy/target-scan.ts';
 import type { TargetWishes } from '../../src/trivy/target-scan.ts';
 import { startFailingRegistry } from '../parts/failing-registry.ts';
 import type { FailingRegistry } from '../parts/failing-registry.ts';
@@ -22,6 +21,7 @@ import { fixtureImage, plantedTexts } from '../parts/fixture-image.ts';
 import { judged } from '../rules/judged.ts';
 import { writeLayout } from '../parts/oci-image.ts';
 import type { ImageRecipe } from '../parts/oci-image.ts';
+import { scanNamed } from './machine.ts';
 
 const parts = inject('parts');
 const said: string[] = [];
@@ -64,7 +64,7 @@ function wishes(more: Partial<TargetWishes> = {}): TargetWishes {
 
 const target = (reference: string, more: Partial<ImageTarget> = {}): ImageTarget => ({ reference, why: 'asked', ...more });
 const scan = (references: readonly string[], wished: TargetWishes = wishes()) =>
-  scanTargets(
+  scanNamed(
     trivy,
     wished,
     references.map((reference) => target(reference)),
@@ -278,10 +278,10 @@ describe('what is kept between runs', () => {
     const first = await scan([`${parts.registry}/app:1`], wished);
     const reports = join(wished.cacheFolder, 'reports');
     const [state = ''] = readdirSync(reports);
-    expect(readdirSync(join(reports, state))).toHaveLength(1);
+    expect(readdirSync(join(reports, state))).toHaveLength(2);
     rmSync(join(wished.cacheFolder, 'worker-0'), { recursive: true });
     expect((await scan([`${parts.registry}/app:1`], wished)).findings).toEqual(first.findings);
-    expect(readdirSync(join(wished.cacheFolder, 'worker-0'))).not.toContain('fanal');
+    expect(readdirSync(wished.cacheFolder)).not.toContain('worker-0');
     const metadata = join(wished.cacheFolder, 'db', 'metadata.json');
     writeFileSync(metadata, readFileSync(metadata, 'utf8').replace('2026-11-01T00', '2026-11-02T00'));
     await scan([`${parts.registry}/app:1`], wished);
@@ -334,7 +334,7 @@ test('images that share layers meet in one worker, the others get what it has re
     },
   };
   const targets = layouts.map((layout) => target(layout));
-  const { images, gaps } = await scanTargets(trivy, wishes(), targets, counting);
+  const { images, gaps } = await scanNamed(trivy, wishes(), targets, counting);
   expect(gaps).toEqual([]);
   expect(images).toHaveLength(4);
   expect(read.length).toBe(new Set(read).size);
@@ -424,7 +424,7 @@ describe('an image that the repository builds', () => {
   const scanTold = async (service: string) => {
     const told = await story(service);
     const anchor = { file: { path: 'Dockerfile', text: dockerfile }, span: { start: 5, end: 22 } };
-    return scanTargets(trivy, wishes(), [target(reference, { why: 'built', anchor, service: 'web' })], ports, () => told);
+    return scanNamed(trivy, wishes(), [target(reference, { why: 'built', anchor, service: 'web' })], ports, () => told);
   };
 
   test('is told on the line that brought it: packages of the base on FROM, others on RUN, a secret on COPY', async () => {

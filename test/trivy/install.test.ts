@@ -329,7 +329,7 @@ describe('a program that may be bad', () => {
     const seen = join(here.folder, 'seen');
     const path = here.program('somewhere', `#!/bin/sh\ntouch ${seen}\n`);
     const bad = '822dd269ec10459572dfaaefe163dae693c344249a0161953f0d5cdd110bd2a0';
-    const ports = { ...here.ports, files: { ...here.ports.files, sha256: async () => bad } };
+    const ports = { ...here.ports, files: { ...here.ports.files, sha256AndMarked: async () => ({ sha256: bad, marked: [] }) } };
     const { sha256: _, ...plain } = request({ mode: path });
     const { code, message } = await failureOf(obtainTrivy(plain, ports));
     expect(code).toBe('TRIVY_REFUSED');

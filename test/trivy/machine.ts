@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { downloadsFor } from '../../src/adapters/downloads.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
+import type { ImageTarget } from '../../src/model/image.ts';
+import { localFiles } from '../../src/adapters/local-files.ts';
+import type { TrivyBinary } from '../../src/trivy/admission.ts';
+import { scanImages } from '../../src/trivy/image-scans.ts';
+import type { ImageOutcome } from '../../src/trivy/image-scans.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
+import { programAtHand } from '../../src/trivy/program.ts';
+import type { Program } from '../../src/trivy/program.ts';
+import { planTargets, scanTargets } from '../../src/trivy/target-scan.ts';
+import type { ScannedTargets, Storyteller, TargetWishes } from '../../src/trivy/target-scan.ts';
 import type { TarEntry } from '../parts/tar.ts';
 import { tarOf } from '../parts/tar.ts';
 
@@ -117,4 +126,30 @@ export async function mirror(answer: (request: IncomingMessage, response: Server
         });
       }),
   };
+}
+
+/** A program that is there and needs no verifying. */
+export function atHand(binary: TrivyBinary): Program {
+  return programAtHand(binary, { files: localFiles });
+}
+
+/** Finds the images that targets name, and scans them. */
+export async function scanNamed(
+  binary: TrivyBinary,
+  wishes: TargetWishes,
+  targets: readonly ImageTarget[],
+  ports: TrivyPorts,
+  tell?: Storyteller,
+): Promise<ScannedTargets> {
+  return scanTargets(atHand(binary), wishes, await planTargets(targets, wishes, ports), ports, tell);
+}
+
+/** What comes of scanning some images. */
+export async function outcomesOf(
+  binary: TrivyBinary,
+  jobs: Parameters<typeof scanImages>[1],
+  options: Parameters<typeof scanImages>[2],
+  ports: TrivyPorts,
+): Promise<readonly ImageOutcome[]> {
+  return (await scanImages(atHand(binary), jobs, options, ports)).outcomes;
 }

@@ -11,12 +11,12 @@ import { databaseFacts, updateDatabase } from '../../src/trivy/database.ts';
 import { configFindings, imageFindings } from '../../src/trivy/findings.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
-import { scanImages } from '../../src/trivy/image-scans.ts';
 import { obtainTrivy } from '../../src/trivy/install.ts';
 import { startFailingRegistry } from '../parts/failing-registry.ts';
 import type { FailingRegistry } from '../parts/failing-registry.ts';
 import { plantedTexts } from '../parts/fixture-image.ts';
 import { pushDatabase } from '../parts/registry.ts';
+import { outcomesOf, atHand } from './machine.ts';
 
 const parts = inject('parts');
 const said: string[] = [];
@@ -112,7 +112,7 @@ describe('an image of the registry', () => {
 
   test('with Java archives is judged without them, with a gap, when their index may not be fetched', async () => {
     const jobs = ['java:1', 'app:1'].map((name) => ({ reference: `${parts.registry}/${name}` }));
-    const outcomes = await scanImages(trivy, jobs, { ...options('java'), workers: 2 }, ports);
+    const outcomes = await outcomesOf(trivy, jobs, { ...options('java'), workers: 2 }, ports);
     const gaps = outcomes.map((outcome) =>
       outcome.ok ? outcome.scan.gaps.map(({ detail }) => detail) : [outcome.error.message],
     );
@@ -224,13 +224,15 @@ describe('the database', () => {
     for (const name of [':2', `@${digest}`]) {
       const cacheFolder = join(folder, `fetched-${name.length}`);
       const repositories = [`${parts.registry}/trivy-db${name}`];
-      await expect(updateDatabase(trivy, { cacheFolder, timeoutSeconds: 60, repositories }, ports)).resolves.toEqual({ facts });
+      await expect(updateDatabase(atHand(trivy), { cacheFolder, timeoutSeconds: 60, repositories }, ports)).resolves.toEqual({
+        facts,
+      });
     }
   });
 
   test('that cannot be fetched is an error without an old one', async () => {
     const repositories = [`${failing.host}/status-404:2`];
-    const update = updateDatabase(trivy, { cacheFolder: join(folder, 'none'), timeoutSeconds: 60, repositories }, ports);
+    const update = updateDatabase(atHand(trivy), { cacheFolder: join(folder, 'none'), timeoutSeconds: 60, repositories }, ports);
     await expect(update).rejects.toThrow('could not be fetched');
   });
 
@@ -245,7 +247,7 @@ describe('the database', () => {
     });
     expect(alone.exitCode).toBe(1);
     const update = updateDatabase(
-      trivy,
+      atHand(trivy),
       { cacheFolder: join(folder, 'second'), timeoutSeconds: 60, repositories: [gone, good] },
       ports,
     );
@@ -257,7 +259,11 @@ describe('the database', () => {
     const written = { Version: 2, UpdatedAt: '2026-10-01T00:00:00Z', NextUpdate: '2026-10-02T00:00:00Z' };
     writeFileSync(join(old, 'db', 'metadata.json'), JSON.stringify(written));
     const repositories = [`${failing.host}/status-429:2`];
-    const { facts: kept, outdated } = await updateDatabase(trivy, { cacheFolder: old, timeoutSeconds: 60, repositories }, ports);
+    const { facts: kept, outdated } = await updateDatabase(
+      atHand(trivy),
+      { cacheFolder: old, timeoutSeconds: 60, repositories },
+      ports,
+    );
     expect(kept.updatedAt).toBe(written.UpdatedAt);
     expect(outdated).toContain('TOOMANYREQUESTS');
     const { report } = await scanImage(trivy, `${parts.registry}/app:1`, { ...options('unused'), cacheFolder: old }, ports);

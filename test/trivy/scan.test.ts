@@ -6,9 +6,8 @@ import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { scanConfig } from '../../src/trivy/config-scan.ts';
 import { scanImage } from '../../src/trivy/image-scan.ts';
 import type { ImageScanOptions } from '../../src/trivy/image-scan.ts';
-import { scanImages } from '../../src/trivy/image-scans.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
-import { machine } from './machine.ts';
+import { machine, outcomesOf } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 let here: Machine;
@@ -154,7 +153,7 @@ describe('an image scan that goes wrong', () => {
 
 describe('a scan of many images', () => {
   const jobs = ['app:1', 'broken:1', 'app:3', 'app:4', 'app:5'].map((reference) => ({ reference }));
-  const many = (script: string, workers: number) => scanImages(standIn(script), jobs, { ...options(), workers }, here.ports);
+  const many = (script: string, workers: number) => outcomesOf(standIn(script), jobs, { ...options(), workers }, here.ports);
   const log = 'for a; do [ "$q" = --cache-dir ] && cache=$a; q=$a; done';
 
   test('tells of each in the order of the jobs, though one fails', async () => {
@@ -186,7 +185,7 @@ case "$*" in
   *) [ -e "$cache/java-db/trivy-java.db" ] || { echo 'FATAL Unable to initialize the Java DB' >&2; exit 1; }; ${emptyReport};;
 esac`;
   const scan = (download: string, offline: boolean) =>
-    scanImages(standIn(script(download)), jobs, { ...options({ offline }), workers: 2 }, here.ports);
+    outcomesOf(standIn(script(download)), jobs, { ...options({ offline }), workers: 2 }, here.ports);
 
   test('has their index fetched once for all images, when the first needs it', async () => {
     const outcomes = await scan('sleep 0.2; touch "$cache/java-db/trivy-java.db"', false);

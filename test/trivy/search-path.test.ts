@@ -71,3 +71,30 @@ describe('a program into which a compromised version is written', () => {
     expect(existsSync(ran)).toBe(false);
   });
 });
+
+describe('a program into which its linker wrote a version', () => {
+  const written = (...versions: readonly string[]): { readonly path: string; readonly ran: string } => {
+    here = machine();
+    const ran = join(here.folder, 'ran');
+    const words = versions.map((version) => `# -X github.com/aquasecurity/trivy/pkg/version/app.ver=${version}"\n`);
+    return { path: here.program('somewhere', `#!/bin/sh\n: > ${ran}\necho '{"Version":"0.74.0"}'\n${words.join('')}`), ran };
+  };
+
+  test('need not run to say so', async () => {
+    const { path, ran } = written('0.74.0', '0.74.0');
+    expect(await obtainTrivy({ ...request, mode: path }, here.ports)).toMatchObject({ version: '0.74.0', verifiedBy: 'version' });
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  test('is refused without running where that is another', async () => {
+    const { path, ran } = written('0.75.0');
+    await expect(obtainTrivy({ ...request, mode: path }, here.ports)).rejects.toThrow('is Trivy 0.75.0, and 0.74.0 is wanted');
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  test('is asked where several are written', async () => {
+    const { path, ran } = written('0.74.0', '0.75.0');
+    expect(await obtainTrivy({ ...request, mode: path }, here.ports)).toMatchObject({ version: '0.74.0' });
+    expect(existsSync(ran)).toBe(true);
+  });
+});
