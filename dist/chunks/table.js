@@ -693,7 +693,7 @@ function sentence(text) {
 	return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 // src/report/html.ts
-/** The same, part by part. */
+/** The report as one page that needs nothing else: no script, no address is loaded, and it can be mailed or printed. */
 function* toHtmlParts(report) {
 	const { word, reason } = headline(report);
 	const chapters = chaptersOf(report).filter(({ body }) => body !== "");

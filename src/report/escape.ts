@@ -97,16 +97,6 @@ export function htmlProse(text: string): string {
     .join('');
 }
 
-/** The message of a workflow command, as the runner decodes it. */
-export function commandData(text: string): string {
-  return wellFormed(text).replace(/[%\r\n]/g, percentEncode);
-}
-
-/** A property of a workflow command (`file=`, `title=`). */
-export function commandProperty(text: string): string {
-  return wellFormed(text).replace(/[%\r\n:,]/g, percentEncode);
-}
-
 /** Text that the runner prints and does not obey: no line starts with `::`, coloured or not, and `##[` stands nowhere. */
 export function harmless(text: string): string {
   return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, '$1$2: ').replace(/##\[/g, '## [');

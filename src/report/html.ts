@@ -17,11 +17,6 @@ interface Chapter {
 }
 
 /** The report as one page that needs nothing else: no script, no address is loaded, and it can be mailed or printed. */
-export function toHtml(report: Report): string {
-  return [...toHtmlParts(report)].join('');
-}
-
-/** The same, part by part. */
 export function* toHtmlParts(report: Report): Generator<string> {
   const { word, reason } = headline(report);
   const chapters = chaptersOf(report).filter(({ body }) => body !== '');

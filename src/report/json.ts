@@ -14,11 +14,6 @@ export const schemaVersion = 1;
 export const reportSchema = 'urn:container-guard:schema:report:1';
 
 /** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
-export function toJson(report: Report): string {
-  return [...toJsonParts(report)].join('');
-}
-
-/** The same, part by part. */
 export function* toJsonParts(report: Report): Generator<string> {
   const open = report.findings.filter(isOpen);
   const standing = (name: Finding['standing']): number => report.findings.filter((finding) => finding.standing === name).length;

@@ -3,10 +3,10 @@ import { fixedClock, memoryConsole, memoryFiles, memoryRegistry } from '../../sr
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import type { Report } from '../../src/model/report.ts';
 import { guard } from '../../src/pipeline.ts';
-import { toJson } from '../../src/report/json.ts';
 import { readCommandLine } from '../../src/settings/command-line.ts';
 import type { Policy, Settings } from '../../src/settings/settings.ts';
 import { resolveValues } from '../../src/settings/values.ts';
+import { toJson } from '../report/whole.ts';
 
 const noPolicy: Policy = { waivers: [], severity: new Map() };
 

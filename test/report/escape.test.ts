@@ -6,8 +6,6 @@ import { masked } from '../../src/parse/secret/value.ts';
 
 import {
   bytesOf,
-  commandData,
-  commandProperty,
   harmless,
   html,
   htmlProse,
@@ -220,21 +218,6 @@ describe('HTML', () => {
 });
 
 describe('workflow commands', () => {
-  test('escape data and properties as the runner reads them', () => {
-    expect(commandData('100%\r\n::x,')).toBe('100%25%0D%0A::x,');
-    expect(commandProperty('a:b,c%\n')).toBe('a%3Ab%2Cc%25%0A');
-    fc.assert(
-      fc.property(anyText, (text) => {
-        expect(commandData(text)).not.toMatch(/[\r\n]/);
-        expect(commandProperty(text)).not.toMatch(/[\r\n:,]/);
-        expect(decodeURIComponent(commandProperty(text).replace(/%(?!25|0D|0A|3A|2C)/g, '%25'))).toBe(
-          text.replace(/\p{Cs}/gu, '\uFFFD'),
-        );
-      }),
-      runs,
-    );
-  });
-
   test('are not found in harmless text', () => {
     expect(harmless('::error::x\n  ::set-env::y\r::z\na::b ##[warning]')).toBe(
       ': :error::x\n  : :set-env::y\r: :z\na::b ## [warning]',

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { painter } from '../../src/report/ansi.ts';
 import { readReport, trailAt } from '../../src/report/earlier.ts';
 import { choiceOf, explanationOf, type Background } from '../../src/report/explanation.ts';
-import { toJson } from '../../src/report/json.ts';
 import { toMarkdown } from '../../src/report/markdown.ts';
 import { toSarif } from '../../src/report/sarif.ts';
 import { findingsFor, nearestTo, wantedBy } from '../../src/report/wanted.ts';
 import { nearest } from '../../src/settings/nearest.ts';
 import { at, cleanReport, finding, hostileReport, sampleReport } from './sample-report.ts';
+import { toJson } from './whole.ts';
 
 const plain = { paint: painter(false), width: 80, arrow: '→' };
 const background: Background = { title: 'Container runs as root', why: 'Root is root.', steps: [], hasPage: true };

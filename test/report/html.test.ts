@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, test } from 'vitest';
 
-import { toHtml } from '../../src/report/html.ts';
 import { cleanReport, finding, hostileReport, sampleReport } from './sample-report.ts';
+import { toHtml } from './whole.ts';
 
 function textOf(page: string): string {
   return page

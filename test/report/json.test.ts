@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { GuardError } from '../../src/errors.ts';
-import { readBaseline, toJson } from '../../src/report/json.ts';
+import { readBaseline } from '../../src/report/json.ts';
 import { cleanReport, finding, hostile, hostileReport, sampleReport } from './sample-report.ts';
+import { toJson } from './whole.ts';
 
 function parse(text: string): unknown {
   return JSON.parse(text);

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { reportJsonSchema } from '../../scripts/report-schema.ts';
-import { toJson } from '../../src/report/json.ts';
 import { finding, sampleReport } from './sample-report.ts';
+import { toJson } from './whole.ts';
 
 const validate = new Ajv2020({ allErrors: true }).compile(reportJsonSchema());
 

@@ -14,16 +14,6 @@ export function expandWord(raw: string, lookup: (name: string) => string | undef
   return 'error' in lexed ? lexed : { value: lexed.value, unresolved: lexed.unresolved };
 }
 
-/** Expands a text and splits what comes of it into words, as BuildKit does for EXPOSE. */
-export function expandWords(
-  raw: string,
-  lookup: (name: string) => string | undefined,
-  escape: '\\' | '`',
-): { readonly words: readonly string[]; readonly unresolved: readonly string[] } | { readonly error: string } {
-  const lexed = lex(raw, lookup, { escape, split: true });
-  return 'error' in lexed ? lexed : { words: lexed.words.map(({ value }) => value), unresolved: lexed.unresolved };
-}
-
 /** Whether expansion leaves a word as it is: it has neither variables nor quotes nor escapes. */
 export function isPlain(raw: string, escape: '\\' | '`'): boolean {
   const escapeUnit = escape.charCodeAt(0);

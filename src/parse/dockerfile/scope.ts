@@ -117,19 +117,6 @@ export function environmentAt(
   };
 }
 
-/** The variables that a stage ends with. */
-export function stageEnvironment(
-  dockerfile: Dockerfile,
-  stage: Stage,
-  buildArgs: BuildArgs = noArgs,
-): (name: string) => string | undefined {
-  const scope = scopesOf(dockerfile, buildArgs).stages[stage.index];
-  return (name) => {
-    const value = scope?.at(name, Number.POSITIVE_INFINITY);
-    return value && 'known' in value ? value.known : undefined;
-  };
-}
-
 /** A word of an instruction with variables put in; unknown where it needs one whose value the file does not tell. */
 export function resolveWord(
   dockerfile: Dockerfile,

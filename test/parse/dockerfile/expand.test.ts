@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expandWord, expandWords } from '../../../src/parse/dockerfile/expand.ts';
+import { expandWord } from '../../../src/parse/dockerfile/expand.ts';
 
 const variables = new Map([
   ['A', 'value'],
@@ -99,14 +99,5 @@ describe('expandWord', () => {
   test('refuses what is nested too deeply', () => {
     expect(expanded('${X:-'.repeat(100_000))).toBe('refused');
     expect(expanded(`${'${X:-'.repeat(100)}a${'}'.repeat(100)}`)).toBe('a');
-  });
-});
-
-describe('expandWords', () => {
-  test('splits after it has put variables in, but not inside quotes', () => {
-    expect(expandWords('a$SPACED "$SPACED" d\\ e', lookup, '\\')).toEqual({
-      words: ['a', 'b', 'c', ' b  c ', 'd e'],
-      unresolved: [],
-    });
   });
 });

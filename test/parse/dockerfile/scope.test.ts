@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dockerfile, Instruction } from '../../../src/parse/dockerfile/ast.ts';
-import {
-  baseOf,
-  environmentAt,
-  findStage,
-  resolveWord,
-  stageEnvironment,
-  type BuildArgs,
-} from '../../../src/parse/dockerfile/scope.ts';
+import { baseOf, environmentAt, findStage, resolveWord, type BuildArgs } from '../../../src/parse/dockerfile/scope.ts';
 import { isOf, parsed } from './parsed.ts';
 
 /** The values that each USER of a text comes to; `?` and the reason where unknown. */
@@ -122,7 +115,6 @@ describe('ENV', () => {
     const user = file.instructions.find(({ keyword }) => keyword === 'USER') ?? last(file);
     expect(environmentAt(file, user)('U')).toBe('2');
     expect(environmentAt(file, last(file))('U')).toBe('2');
-    expect(file.stages.map((stage) => stageEnvironment(file, stage)('U'))).toEqual(['1', '3']);
   });
 });
 
