@@ -1262,6 +1262,38 @@ function secretIn$2(value) {
 function called(container) {
 	return `${container.kind === "service" ? "Service" : "Container"} \`${container.name}\``;
 }
+// src/rules/container/apparmor-profile-named.ts
+var apparmor_profile_named_default = defineRule({
+	id: "container/apparmor-profile-named",
+	title: "An AppArmor profile is asked for by its file",
+	severity: "low",
+	confidence: "likely",
+	profile: "strict",
+	subject: "container",
+	why: "The engine takes the name of a profile that the kernel has loaded, and does not read a file, as it does for seccomp: the container does not start. People then switch AppArmor off to get going.",
+	remedy: "Load the file on the host (`apparmor_parser -r FILE`), and name the profile by the word behind `profile` in it.",
+	references: ["https://docs.docker.com/engine/security/apparmor/", "CIS Docker Benchmark 1.6.0, 5.2"],
+	equivalents: { cis: ["5.2"] },
+	*check({ container }) {
+		for (const { value, at } of container.securityOptions.items) {
+			const written = /^apparmor[:=](.*)$/i.exec(value.trim())?.[1] ?? "";
+			if (!/^\.{1,2}\/|\.(?:profile|apparmor|json|txt|conf)$/.test(written)) continue;
+			yield {
+				at,
+				key: written,
+				message: `${called(container)} names the file \`${written}\`, where the name of a loaded profile is to stand.`
+			};
+		}
+	},
+	examples: [{
+		name: "a file beside the Compose file",
+		bad: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - «apparmor:./profiles/app.profile»\n",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt:\n      - apparmor:example-app\n"
+	}, {
+		name: "names with a slash and variables",
+		good: "services:\n  app:\n    image: example/app:2\n    security_opt: [\"apparmor=/usr/bin/app\", \"apparmor=${PROFILE}\", \"seccomp:./app.json\", \"apparmor:unconfined\"]\n"
+	}]
+});
 // src/rules/container/bounded-restarts.ts
 var bounded_restarts_default = defineRule({
 	id: "container/bounded-restarts",
@@ -12692,12 +12724,14 @@ var no_secret_as_build_argument_default = defineRule({
 	equivalents: { cis: ["4.10"] },
 	*check({ container, posture }) {
 		for (const { value: entry, at } of container.buildArguments.items) {
-			if (entry.source !== "outside" && entry.source !== "inherited" || !isSecretName(entry.name)) continue;
+			if (entry.source !== "outside" && entry.source !== "inherited") continue;
+			const passed = [entry.name, ...variablesOf(textOf(at))].find(isSecretName);
+			if (passed === void 0) continue;
 			const declared = posture.stage?.dockerfile.stages.flatMap(({ instructions }) => instructions).flatMap((instruction) => instruction.keyword === "ARG" ? instruction.pairs : []).find(({ name }) => name.raw === entry.name);
 			yield {
 				at,
 				key: entry.name,
-				message: `${called(container)} hands the secret \`${entry.name}\` to its build as an argument, which stays in the image.`,
+				message: `${called(container)} hands the secret \`${passed}\` to its build as an argument${passed === entry.name ? "" : `, \`${entry.name}\``}, which stays in the image.`,
 				related: declared === void 0 ? [] : [{
 					at: declared.name.at,
 					note: "where the Dockerfile takes it"
@@ -12711,6 +12745,10 @@ var no_secret_as_build_argument_default = defineRule({
 			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n",
 			good: "services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n",
 			files: { Dockerfile: "FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n" }
+		},
+		{
+			name: "under another name",
+			bad: "services:\n  web:\n    build:\n      context: .\n      args:\n        - «INFO=${DEPLOY_TOKEN}»\n        - MODE=${TOKEN_MODE}\n"
 		},
 		{
 			name: "a version",
@@ -12727,6 +12765,10 @@ var no_secret_as_build_argument_default = defineRule({
 		}
 	]
 });
+/** The names of the variables in a text. */
+function variablesOf(written) {
+	return [...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((found) => found[1] ?? "");
+}
 // src/rules/container/command-secret.ts
 /** Options that take a password without being named for it. */
 const passwordOptions$1 = /* @__PURE__ */ new Set([
@@ -13028,7 +13070,7 @@ var no_secret_in_environment_default = defineRule({
 	]
 });
 // src/rules/container/no-secret-in-label.ts
-var no_secret_in_label_default = defineRule({
+var no_secret_in_label_default$1 = defineRule({
 	id: "container/no-secret-in-label",
 	title: "A secret stands in a label",
 	severity: "high",
@@ -13286,6 +13328,53 @@ var no_strong_capability_default = capabilityRule({
 	BPF: "load programs into the kernel",
 	SYS_BOOT: "restart the host"
 });
+// src/rules/container/no-sudo-to-root.ts
+var no_sudo_to_root_default = defineRule({
+	id: "container/no-sudo-to-root",
+	title: "The program becomes root with sudo, and nothing stops it",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "container",
+	judges: "noNewPrivileges",
+	why: "The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what he wants. `no-new-privileges` would stop that, and is not set.",
+	remedy: "Take `sudo` and the line in `sudoers` out of the image; where it has to stay, set `security_opt: [\"no-new-privileges:true\"]`.",
+	references: [
+		"https://docs.kernel.org/userspace-api/no_new_privs.html",
+		"CIS Docker Benchmark 1.6.0, 4.8 and 5.26",
+		"OWASP Docker Security Cheat Sheet, rule 4"
+	],
+	equivalents: { cis: ["4.8", "5.26"] },
+	*check({ container, posture: { stage, user, noNewPrivileges } }) {
+		const { setting } = noNewPrivileges;
+		if (stage === void 0 || setting.state === "unknown" || setting.state === "known" && setting.value) return;
+		if (user.setting.state !== "known" || isRoot(user.setting.value) || container.passing === true) return;
+		const at = sudoersOf(stage);
+		if (at === void 0) return;
+		yield {
+			at: container.at,
+			message: `${called(container)} runs as ${user.setting.value}, who becomes root with \`sudo\` without a password.`,
+			related: [{
+				at,
+				note: "where that is allowed"
+			}]
+		};
+	},
+	examples: [{
+		name: "a line in sudoers",
+		bad: "services:\n  «app»:\n    build: .\n",
+		good: "services:\n  app:\n    build: .\n    security_opt: [\"no-new-privileges:true\"]\n",
+		files: { Dockerfile: "FROM debian:12\nRUN apt-get update && apt-get install -y sudo && useradd -m app \\\n    && echo \"app ALL=(ALL) NOPASSWD: ALL\" > /etc/sudoers.d/app\nUSER app\nCMD [\"/app\"]\n" }
+	}, {
+		name: "root has what it wants already, one command is not all, and a stage on the way is not shipped",
+		good: "services:\n  root:\n    build: { context: ., target: all }\n  one:\n    build: { context: ., target: one }\n  plain:\n    build: { context: ., target: plain }\n",
+		files: { Dockerfile: "FROM debian:12 AS all\nRUN echo \"app ALL=(ALL) NOPASSWD: ALL\" >> /etc/sudoers\nFROM debian:12 AS one\nRUN echo \"app ALL=(root) NOPASSWD: /usr/sbin/nginx\" >> /etc/sudoers\nUSER app\nFROM debian:12 AS plain\nCOPY --from=all /app /app\nUSER app\n" }
+	}]
+});
+/** Where the image lets somebody run everything without a password. */
+function sudoersOf({ chain }) {
+	return chain.flatMap(({ instructions }) => instructions).find((instruction) => (instruction.keyword === "RUN" || instruction.keyword === "COPY") && /NOPASSWD:\s*ALL\b/.test(textOf(instruction.at)) && !/^\s*#/.test(textOf(instruction.at)))?.at;
+}
 // src/rules/container/no-sudo-without-privileges.ts
 var no_sudo_without_privileges_default = defineRule({
 	id: "container/no-sudo-without-privileges",
@@ -19666,6 +19755,47 @@ function secretOf({ name, value }) {
 	if (written !== void 0) return written.what;
 	return isSecretPair(unquoted$1(name.raw), text) ? "a literal secret" : void 0;
 }
+// src/rules/dockerfile/no-secret-in-label.ts
+var no_secret_in_label_default = defineRule({
+	id: "dockerfile/no-secret-in-label",
+	title: "A secret that is a build argument becomes a label",
+	severity: "medium",
+	confidence: "likely",
+	profile: "default",
+	subject: "dockerfile",
+	needs: ["LABEL"],
+	why: "Labels are the least hidden thing about an image: a registry shows them before the image is pulled, and every container carries them on.",
+	remedy: "Take it out and change the secret; a step of the build that needs it gets it with `RUN --mount=type=secret`, the program at run time.",
+	references: [
+		"https://docs.docker.com/build/building/secrets/",
+		"https://docs.docker.com/engine/manage-resources/labels/",
+		"CIS Docker Benchmark 1.6.0, 4.10"
+	],
+	equivalents: { cis: ["4.10"] },
+	*check({ dockerfile, shipped }) {
+		for (const instruction of dockerfile.instructions) {
+			if (instruction.keyword !== "LABEL") continue;
+			for (const { name, value } of instruction.pairs) {
+				if (value === void 0) continue;
+				const passed = variablesIn(value.raw, dockerfile.escape).find((use) => isSecretName(use.name) && argumentsOf(dockerfile).has(use.name));
+				if (passed === void 0) continue;
+				yield {
+					at: name.at,
+					key: name.raw,
+					message: `The label \`${unquoted$1(name.raw)}\` takes its value from the secret \`${passed.name}\`, which everybody then reads in ${whereItStays(dockerfile, instruction, shipped)}.`
+				};
+			}
+		}
+	},
+	examples: [{
+		name: "an argument that is a secret",
+		bad: "FROM node:22-slim\nARG NPM_TOKEN\nLABEL «org.example.token»=\"npm ${NPM_TOKEN}\"\nUSER node\n",
+		good: "FROM node:22-slim\nARG REVISION\nLABEL org.opencontainers.image.revision=\"${REVISION}\"\nUSER node\n"
+	}, {
+		name: "a variable that is no argument, and a name alone",
+		good: "FROM node:22-slim\nARG TOKEN_TTL=5\nLABEL a=\"$TOKEN\" ttl=\"$TOKEN_TTL\" token=\"$OTHER\"\nUSER node\n"
+	}]
+});
 // src/rules/dockerfile/permission-changes.ts
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
 function* permissionChanges(dockerfile) {
@@ -24367,6 +24497,7 @@ const rules = [
 	no_password_argument_default,
 	no_pipe_to_shell_default$1,
 	no_secret_build_argument_default$1,
+	apparmor_profile_named_default,
 	bounded_restarts_default,
 	build_secret_given_default$1,
 	capabilities_for_entrypoint_default,
@@ -24419,13 +24550,14 @@ const rules = [
 	no_secret_in_build_argument_default,
 	no_secret_in_command_default$1,
 	no_secret_in_environment_default,
-	no_secret_in_label_default,
+	no_secret_in_label_default$1,
 	no_secret_in_url_default,
 	no_sensitive_mount_default,
 	no_shared_propagation_default,
 	no_slave_propagation_default,
 	no_starving_capability_default,
 	no_strong_capability_default,
+	no_sudo_to_root_default,
 	no_sudo_without_privileges_default,
 	no_system_folder_mount_default,
 	no_tracing_capability_default,
@@ -24514,6 +24646,7 @@ const rules = [
 	no_secret_argument_default,
 	no_secret_in_command_default,
 	no_secret_in_env_default,
+	no_secret_in_label_default,
 	no_setuid_default,
 	no_sudo_default,
 	no_system_volume_default,

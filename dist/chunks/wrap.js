@@ -14000,10 +14000,12 @@ function compared(uses) {
 		};
 	});
 }
+/** How many uses of one image are compared with. */
+const usesCompared = 50;
 function noteUse(started, repository, use) {
 	const known = started.get(repository);
 	if (known === void 0) started.set(repository, [use]);
-	else known.push(use);
+	else if (known.length < usesCompared) known.push(use);
 }
 /** None where one of them is the same release, or it is not known which this is. */
 function otherReleases(image, uses) {

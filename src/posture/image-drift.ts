@@ -22,10 +22,13 @@ export function compared(uses: readonly ImageUse[]): readonly ImageUse[] {
   });
 }
 
+/** How many uses of one image are compared with. */
+const usesCompared = 50;
+
 function noteUse(started: Map<string, ImageUse[]>, repository: string, use: ImageUse): void {
   const known = started.get(repository);
   if (known === undefined) started.set(repository, [use]);
-  else known.push(use);
+  else if (known.length < usesCompared) known.push(use);
 }
 
 /** None where one of them is the same release, or it is not known which this is. */

@@ -6,6 +6,7 @@ import commandNoLiteralPassword from './command/no-literal-password.ts';
 import commandNoPasswordArgument from './command/no-password-argument.ts';
 import commandNoPipeToShell from './command/no-pipe-to-shell.ts';
 import commandNoSecretBuildArgument from './command/no-secret-build-argument.ts';
+import containerApparmorProfileNamed from './container/apparmor-profile-named.ts';
 import containerBoundedRestarts from './container/bounded-restarts.ts';
 import containerBuildSecretGiven from './container/build-secret-given.ts';
 import containerCapabilitiesForEntrypoint from './container/capabilities-for-entrypoint.ts';
@@ -65,6 +66,7 @@ import containerNoSharedPropagation from './container/no-shared-propagation.ts';
 import containerNoSlavePropagation from './container/no-slave-propagation.ts';
 import containerNoStarvingCapability from './container/no-starving-capability.ts';
 import containerNoStrongCapability from './container/no-strong-capability.ts';
+import containerNoSudoToRoot from './container/no-sudo-to-root.ts';
 import containerNoSudoWithoutPrivileges from './container/no-sudo-without-privileges.ts';
 import containerNoSystemFolderMount from './container/no-system-folder-mount.ts';
 import containerNoTracingCapability from './container/no-tracing-capability.ts';
@@ -153,6 +155,7 @@ import dockerfileNoRemoteLoginPort from './dockerfile/no-remote-login-port.ts';
 import dockerfileNoSecretArgument from './dockerfile/no-secret-argument.ts';
 import dockerfileNoSecretInCommand from './dockerfile/no-secret-in-command.ts';
 import dockerfileNoSecretInEnv from './dockerfile/no-secret-in-env.ts';
+import dockerfileNoSecretInLabel from './dockerfile/no-secret-in-label.ts';
 import dockerfileNoSetuid from './dockerfile/no-setuid.ts';
 import dockerfileNoSudo from './dockerfile/no-sudo.ts';
 import dockerfileNoSystemVolume from './dockerfile/no-system-volume.ts';
@@ -244,6 +247,7 @@ export const rules: readonly Rule[] = [
   commandNoPasswordArgument,
   commandNoPipeToShell,
   commandNoSecretBuildArgument,
+  containerApparmorProfileNamed,
   containerBoundedRestarts,
   containerBuildSecretGiven,
   containerCapabilitiesForEntrypoint,
@@ -303,6 +307,7 @@ export const rules: readonly Rule[] = [
   containerNoSlavePropagation,
   containerNoStarvingCapability,
   containerNoStrongCapability,
+  containerNoSudoToRoot,
   containerNoSudoWithoutPrivileges,
   containerNoSystemFolderMount,
   containerNoTracingCapability,
@@ -391,6 +396,7 @@ export const rules: readonly Rule[] = [
   dockerfileNoSecretArgument,
   dockerfileNoSecretInCommand,
   dockerfileNoSecretInEnv,
+  dockerfileNoSecretInLabel,
   dockerfileNoSetuid,
   dockerfileNoSudo,
   dockerfileNoSystemVolume,

@@ -1,3 +1,4 @@
+import { textOf } from '../../parse/lines.ts';
 import { isSecretName } from '../../parse/secret/name.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
@@ -20,7 +21,9 @@ export default defineRule({
 
   *check({ container, posture }) {
     for (const { value: entry, at } of container.buildArguments.items) {
-      if ((entry.source !== 'outside' && entry.source !== 'inherited') || !isSecretName(entry.name)) continue;
+      if (entry.source !== 'outside' && entry.source !== 'inherited') continue;
+      const passed = [entry.name, ...variablesOf(textOf(at))].find(isSecretName);
+      if (passed === undefined) continue;
       const declared = posture.stage?.dockerfile.stages
         .flatMap(({ instructions }) => instructions)
         .flatMap((instruction) => (instruction.keyword === 'ARG' ? instruction.pairs : []))
@@ -28,7 +31,7 @@ export default defineRule({
       yield {
         at,
         key: entry.name,
-        message: `${called(container)} hands the secret \`${entry.name}\` to its build as an argument, which stays in the image.`,
+        message: `${called(container)} hands the secret \`${passed}\` to its build as an argument${passed === entry.name ? '' : `, \`${entry.name}\``}, which stays in the image.`,
         related: declared === undefined ? [] : [{ at: declared.name.at, note: 'where the Dockerfile takes it' }],
       };
     }
@@ -40,6 +43,10 @@ export default defineRule({
       bad: 'services:\n  web:\n    build:\n      context: .\n      args:\n        «NPM_TOKEN: ${NPM_TOKEN}»\n',
       good: 'services:\n  web:\n    build:\n      context: .\n      secrets: [npm]\nsecrets:\n  npm: { environment: NPM_TOKEN }\n',
       files: { Dockerfile: 'FROM node:22-slim\nARG NPM_TOKEN\nUSER node\n' },
+    },
+    {
+      name: 'under another name',
+      bad: 'services:\n  web:\n    build:\n      context: .\n      args:\n        - «INFO=${DEPLOY_TOKEN}»\n        - MODE=${TOKEN_MODE}\n',
     },
     {
       name: 'a version',
@@ -56,3 +63,8 @@ export default defineRule({
     },
   ],
 });
+
+/** The names of the variables in a text. */
+function variablesOf(written: string): readonly string[] {
+  return [...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((found) => found[1] ?? '');
+}
