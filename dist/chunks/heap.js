@@ -245,11 +245,12 @@ function printable(text) {
 }
 // src/adapters/heap.ts
 /**
-* Has V8 collect sooner: what a scan leaves behind dies at once, and Node 24 would let it grow to twice the memory.
-* Both flags are read anew at each collection, so that they hold although the engine runs already.
+* Has V8 collect sooner: what a scan leaves behind dies at once, and Node 24 would let it grow to twice the memory. The young
+* part may grow once, by eight, at the first collection, which comes while the program is still being loaded.
+* These flags are read anew at each collection, so that they hold although the engine runs already.
 */
 function keepHeapSmall() {
-	setFlagsFromString("--semi-space-growth-factor=1");
+	setFlagsFromString("--semi-space-growth-factor=8");
 	setFlagsFromString(`--heap-growing-percent=${small}`);
 }
 const small = 100;
@@ -265,4 +266,8 @@ function widenHeap() {
 function narrowHeap() {
 	setFlagsFromString(`--heap-growing-percent=${small}`);
 }
-export { markdownText as _, printable as a, uriPath as b, bytesOf as c, html as d, htmlProse as f, markdownProse as g, markdownLink as h, outliveReader as i, each as l, markdownCode as m, narrowHeap as n, terminalConsole as o, jsonParts as p, widenHeap as r, writeParts as s, keepHeapSmall as t, harmless as u, oneLine as v, visible as x, shorten as y };
+/** Keeps the young part as it is. */
+function keepYoungPart() {
+	setFlagsFromString("--semi-space-growth-factor=1");
+}
+export { visible as S, markdownProse as _, outliveReader as a, shorten as b, writeParts as c, harmless as d, html as f, markdownLink as g, markdownCode as h, widenHeap as i, bytesOf as l, jsonParts as m, keepYoungPart as n, printable as o, htmlProse as p, narrowHeap as r, terminalConsole as s, keepHeapSmall as t, each as u, markdownText as v, uriPath as x, oneLine as y };

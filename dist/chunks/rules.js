@@ -17161,6 +17161,14 @@ var go_packages_pinned_default = pinRule({
 		return !/^[\w-]+(?:\.[\w-]+)+\/[^\s]*$/.test(text) || text.endsWith(".go");
 	}
 });
+// src/model/setting.ts
+/** What is left out, the same everywhere. */
+const unset = Object.freeze({ state: "unset" });
+/** A list of nothing, the same everywhere. */
+const noEntries = Object.freeze({
+	items: Object.freeze([]),
+	unknown: Object.freeze([])
+});
 // src/parse/compose/scalar.ts
 const words$1 = /* @__PURE__ */ new Map([
 	["", null],
@@ -17246,7 +17254,7 @@ function valueAt(map, ...keys) {
 }
 /** A value as a text setting. Nothing and `null` are unset. */
 function textSetting(value) {
-	if (value === void 0 || isNull(value)) return { state: "unset" };
+	if (value === void 0 || isNull(value)) return unset;
 	if (value.kind !== "scalar") return {
 		state: "unknown",
 		why: "it is not a text",
@@ -17282,6 +17290,7 @@ function booleanSetting(value) {
 * makes something of what is written.
 */
 function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
+	if (value === void 0 || isNull(value)) return noEntries;
 	const items = [];
 	const unknown = [];
 	for (const item of itemsOf(value)) {
@@ -17310,6 +17319,8 @@ function textEntries(value, change = (text) => text) {
 }
 /** Several lists as one. */
 function joined(...lists) {
+	const [first, ...more] = lists.filter(({ items, unknown }) => items.length + unknown.length > 0);
+	if (first === void 0 || more.length === 0) return first ?? noEntries;
 	return {
 		items: lists.flatMap(({ items }) => items),
 		unknown: lists.flatMap(({ unknown }) => unknown)
@@ -24759,4 +24770,4 @@ const rules = [
 		}]
 	})
 ];
-export { baseOf as $, shellOf as A, mountFromText as B, folderOf as C, defaultPaths as Ct, imageCommands as D, pathFrom as E, publishedPorts as F, hostPath as G, volumeFromText as H, sharesHostNetwork as I, leavesRoot as J, limitsOf as K, booleanFromText as L, parseScript as M, shells as N, scriptGaps as O, isOnAllInterfaces as P, capabilityFromText as Q, csvFields as R, namedContexts as S, withUnknown as St, moveDocument as T, powerOf as U, portFromText as V, gradeOf$1 as W, factsOfImage as X, dropsRoot as Y, userOfImage as Z, asText as _, ScriptBuilder as _t, postureOfBuild as a, trimSpaceEnd as at, Contexts as b, scriptOfRange as bt, booleanSetting as c, locate as ct, itemsOf as d, fencedScripts as dt, findStage as et, joined as f, isMarkdown as ft, asBoolean as g, wordPieces as gt, valueAt as h, lastOption as ht, parsePort as i, skipSpace as it, withLastAnswer as j, scriptOfRun as k, entriesOf as l, placeAt as lt, textSetting as m, dockerCommands as mt, isScanners as n, isSeparator as nt, stageInWords as o, runFlagProblem as ot, textEntries as p, composeCall as pt, isRoot as q, exposedPort as r, isSpace as rt, stageLabel as s, lineAtNumber as st, rules as t, lex as tt, entryPlace as u, called as ut, isNull as v, copyRange as vt, isRemote as w, peers as wt, contextKey as x, spanIn as xt, resolvePlain as y, placeIn as yt, isHostPath as z };
+export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, spanIn as Ct, moveDocument as D, isRemote as E, peers as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, scriptOfRange as St, folderOf as T, defaultPaths as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, lastOption as _t, postureOfBuild as a, isSpace as at, noEntries as b, copyRange as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, placeAt as dt, capabilityFromText as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, isMarkdown as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, fencedScripts as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, locate as ut, isNull as v, wordPieces as vt, namedContexts as w, withUnknown as wt, unset as x, placeIn as xt, resolvePlain as y, ScriptBuilder as yt, booleanFromText as z };

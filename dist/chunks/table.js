@@ -1,5 +1,5 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { _ as markdownText, b as uriPath, c as bytesOf, d as html, f as htmlProse, g as markdownProse, h as markdownLink, l as each, m as markdownCode, p as jsonParts, u as harmless, v as oneLine, x as visible, y as shorten } from "./heap.js";
+import { S as visible, _ as markdownProse, b as shorten, d as harmless, f as html, g as markdownLink, h as markdownCode, l as bytesOf, m as jsonParts, p as htmlProse, u as each, v as markdownText, x as uriPath, y as oneLine } from "./heap.js";
 import { c as severities, o as confidences } from "./values.js";
 import { _ as byExposure, c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity, v as exposureRank } from "./wrap.js";
 import { t as parseReference } from "./reference.js";
@@ -515,7 +515,7 @@ function postureName({ subject, when }) {
 // src/report/html-tables.ts
 /** What each container runs as: a line each, and below it, folded, all that is known with the way it was found. */
 function postureOf(postures) {
-	const rows = postures.map((posture) => {
+	const rows = Array.from(postures, (posture) => {
 		const under = [
 			placeOf$1(posture.location),
 			html(posture.image.value),
@@ -823,7 +823,7 @@ function rowsOf(values, rowOf) {
 	return {
 		count: values.length,
 		row(at) {
-			const value = values[at];
+			const value = values.at(at);
 			return value === void 0 ? "" : rowOf(value);
 		}
 	};
@@ -1600,7 +1600,7 @@ const dispensable = [
 /** What containers really run as, a line each, as wide as the terminal: what has no room is cut. */
 function postureLines(postures, { paint, width, ellipsis, arrow }) {
 	if (postures.length === 0) return [];
-	const shown = postures.slice(0, rowLimit);
+	const shown = Array.from({ length: Math.min(postures.length, rowLimit) }, (_, at) => postures.at(at) ?? []).flat();
 	const columns = Math.max(1, Math.floor((width - nameWidth - gap) / 13));
 	const surplus = compactKeys.length - (width >= wideFrom ? compactKeys.length : columns);
 	const keys = compactKeys.filter((key) => !dispensable.slice(0, Math.max(0, surplus)).includes(key));

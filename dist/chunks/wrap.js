@@ -1,9 +1,9 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { _ as markdownText, l as each, p as jsonParts, v as oneLine } from "./heap.js";
+import { m as jsonParts, n as keepYoungPart, u as each, v as markdownText, y as oneLine } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as baseOf, A as shellOf, B as mountFromText, C as folderOf, Ct as defaultPaths, D as imageCommands, E as pathFrom, F as publishedPorts, G as hostPath, H as volumeFromText, I as sharesHostNetwork, J as leavesRoot, K as limitsOf, L as booleanFromText, M as parseScript, N as shells, O as scriptGaps, P as isOnAllInterfaces, Q as capabilityFromText, R as csvFields, S as namedContexts, St as withUnknown, T as moveDocument, U as powerOf, V as portFromText, W as gradeOf, X as factsOfImage, Y as dropsRoot, Z as userOfImage, _ as asText, _t as ScriptBuilder, a as postureOfBuild, at as trimSpaceEnd, b as Contexts, bt as scriptOfRange, c as booleanSetting, ct as locate, d as itemsOf$2, dt as fencedScripts, et as findStage, f as joined$1, ft as isMarkdown, g as asBoolean, gt as wordPieces, h as valueAt, ht as lastOption, i as parsePort, it as skipSpace, j as withLastAnswer, k as scriptOfRun, l as entriesOf$2, lt as placeAt, m as textSetting, mt as dockerCommands, n as isScanners, nt as isSeparator, o as stageInWords, ot as runFlagProblem, p as textEntries, pt as composeCall, q as isRoot, r as exposedPort, rt as isSpace, s as stageLabel, st as lineAtNumber, t as rules, tt as lex, u as entryPlace, ut as called, v as isNull, vt as copyRange, w as isRemote, wt as peers, x as contextKey, xt as spanIn, y as resolvePlain, yt as placeIn, z as isHostPath } from "./rules.js";
+import { $ as userOfImage, A as scriptGaps, B as csvFields, C as contextKey, Ct as spanIn, D as moveDocument, E as isRemote, Et as peers, F as shells, G as powerOf, H as mountFromText, I as isOnAllInterfaces, J as limitsOf, K as gradeOf, L as publishedPorts, M as shellOf, N as withLastAnswer, O as pathFrom, P as parseScript, Q as factsOfImage, R as sharesHostNetwork, S as Contexts, St as scriptOfRange, T as folderOf, Tt as defaultPaths, U as portFromText, V as isHostPath, W as volumeFromText, X as leavesRoot, Y as isRoot, Z as dropsRoot, _ as asText, _t as lastOption, a as postureOfBuild, at as isSpace, b as noEntries, bt as copyRange, c as booleanSetting, ct as runFlagProblem, d as itemsOf$2, dt as placeAt, et as capabilityFromText, f as joined$1, ft as called, g as asBoolean, gt as dockerCommands, h as valueAt, ht as composeCall, i as parsePort, it as isSeparator, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineAtNumber, m as textSetting, mt as isMarkdown, n as isScanners, nt as findStage, o as stageInWords, ot as skipSpace, p as textEntries, pt as fencedScripts, q as hostPath, r as exposedPort, rt as lex, s as stageLabel, st as trimSpaceEnd, t as rules, tt as baseOf, u as entryPlace, ut as locate, v as isNull, vt as wordPieces, w as namedContexts, wt as withUnknown, x as unset$1, xt as placeIn, y as resolvePlain, yt as ScriptBuilder, z as booleanFromText } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -7732,6 +7732,7 @@ function unreadable$1(error) {
 * @throws GuardError USAGE for a path that does not exist, SETTINGS and BASELINE for files that cannot be read.
 */
 async function prepareRun(given, place, console) {
+	keepYoungPart();
 	const first = resolveValues([given], place.defaults);
 	const scope = await scopeOf(first.paths, place);
 	const { values, policy } = await configOf$1(first.config, scope.root, place.folder);
@@ -8864,26 +8865,28 @@ var Reader = class {
 		const quoted = node.style === "quoted";
 		const at = this.#place(node);
 		const typed = node.style === "plain" && (directive !== void 0 || node.tag === void 0) ? resolvePlain(written) : tagged(node.tag, written);
-		const base = {
+		if (typeof typed !== "string" || this.#lookup === void 0 || !typed.includes("$")) return directed({
 			kind: "scalar",
 			written,
 			quoted,
 			at,
-			...directive ? { directive } : {}
-		};
-		if (typeof typed !== "string" || this.#lookup === void 0 || !typed.includes("$")) return {
-			...base,
 			value: typed,
-			variables: []
-		};
+			variables: none$3
+		}, directive);
 		const { value, variables, unknown, invalid } = interpolate(typed, this.#lookup);
 		if (invalid) this.#problem(at, "the variable in this text is not written as Compose reads it; a lone dollar sign is written $$");
-		return {
-			...base,
+		const scalar = {
+			kind: "scalar",
+			written,
+			quoted,
+			at,
 			value,
-			variables,
-			...unknown === void 0 ? {} : { unknown }
+			variables
 		};
+		return directed(unknown === void 0 ? scalar : {
+			...scalar,
+			unknown
+		}, directive);
 	}
 	#place(node) {
 		const { start, end } = node;
@@ -8907,6 +8910,13 @@ var Reader = class {
 		});
 	}
 };
+const none$3 = Object.freeze([]);
+function directed(scalar, directive) {
+	return directive === void 0 ? scalar : {
+		...scalar,
+		directive
+	};
+}
 function directiveOf(tag) {
 	if (tag === "!reset") return "reset";
 	return tag === "!override" ? "override" : void 0;
@@ -8926,7 +8936,7 @@ function unknownScalar(at, unknown) {
 		value: null,
 		written: "",
 		quoted: false,
-		variables: [],
+		variables: none$3,
 		unknown,
 		at
 	};
@@ -8937,7 +8947,7 @@ function emptyScalar(file, offset) {
 		value: null,
 		written: "",
 		quoted: false,
-		variables: [],
+		variables: none$3,
 		at: placeAt(file, offset, offset)
 	};
 }
@@ -11277,7 +11287,8 @@ function cannot(over, path, refuse) {
 * outside is the text that stands in the file around its variables, defaults included.
 */
 function variablesOf(value, bare) {
-	if (value?.kind !== "map") return listed$3(value, bare);
+	if (value === void 0) return noEntries;
+	if (value.kind !== "map") return listed$3(value, bare);
 	const items = [];
 	const unknown = [];
 	for (const entry of value.entries.values()) {
@@ -12693,11 +12704,21 @@ function matchesPath(pattern, path) {
 * and digests must not be among the parts, or a harmless edit reopens a dismissed alert.
 */
 function fingerprint(rule, path, ...parts) {
-	return hash("sha256", JSON.stringify([
+	const digest = hash("sha256", JSON.stringify([
 		rule,
 		path,
 		...parts
-	]), "buffer").toString("hex", 0, 8);
+	]), "binary");
+	return String.fromCharCode(...hexadecimal(digest, 8));
+}
+const digits = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+function hexadecimal(bytes, count) {
+	const found = [];
+	for (let at = 0; at < count; at += 1) {
+		const byte = bytes.charCodeAt(at);
+		found.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
+	}
+	return found;
 }
 // src/rules/needs.ts
 /** Picks, of some rules about Dockerfiles, those that a file has something for. */
@@ -12833,8 +12854,9 @@ var Run = class {
 	gaps = [];
 	/** What is told, by path and rule. */
 	#told = /* @__PURE__ */ new Map();
-	#prints = /* @__PURE__ */ new Map();
-	/** What stands beside the finding about each secret, by what is told of its rule in its file. */
+	/** How many problems have one name, where several do. */
+	#numbers = /* @__PURE__ */ new Map();
+	/** What stands beside the finding about each secret, by rule, path and secret. */
 	#secrets = /* @__PURE__ */ new Map();
 	#full = /* @__PURE__ */ new Set();
 	askOfContainer(rules, posture) {
@@ -12867,14 +12889,15 @@ var Run = class {
 	}
 	#stamp(rule, draft, about) {
 		const location = locate(draft.at);
-		const told = this.#toldBy(rule.id, location.path);
-		if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, location.path)) return;
+		const { path } = location;
+		const told = this.#told.get(path)?.get(rule.id) ?? none$2;
+		if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, path)) return;
 		const subject = draft.subject === void 0 ? about : {
 			...about,
 			...draft.subject
 		};
-		const secrets = this.#secretsOf(told);
-		const same = draft.secret === void 0 ? void 0 : secrets.get(draft.secret);
+		const secret = draft.secret === void 0 ? void 0 : `${rule.id}\0${path}\0${draft.secret}`;
+		const same = secret === void 0 ? void 0 : this.#secrets.get(secret);
 		if (same !== void 0) {
 			if (same.length < sameLimit) same.push({
 				location,
@@ -12882,13 +12905,11 @@ var Run = class {
 			});
 			return;
 		}
-		const trail = trailOf$1(draft, location);
+		const trail = draft.trail === void 0 ? none$2 : trailOf$1(draft.trail, location);
 		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
-		const related = [...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine), ...(draft.related ?? []).map(({ at, note }) => ({
-			location: locate(at),
-			note
-		}))];
-		const finding = {
+		const related = relatedOf(draft, location, trail);
+		if (secret !== void 0) this.#secrets.set(secret, related);
+		const stamped = {
 			rule: rule.id,
 			severity: rule.severity,
 			confidence: draft.confidence ?? rule.confidence,
@@ -12897,34 +12918,28 @@ var Run = class {
 			location,
 			subject,
 			related,
-			...trail.length === 0 ? {} : { trail },
-			fingerprint: this.#fingerprint(rule.id, location, names),
+			fingerprint: this.#fingerprint(told, rule.id, path, names),
 			standing: "new",
-			sources: ["container-guard"],
-			...draft.fix === void 0 ? {} : { fix: {
-				title: draft.fix.title,
-				safety: draft.fix.safety,
-				edits: draft.fix.edits.map(({ file, span, text }) => ({
-					path: file.path,
-					...span,
-					text
-				}))
-			} }
+			sources: sources$1
 		};
-		told.push(finding);
-		if (draft.secret !== void 0) secrets.set(draft.secret, related);
+		const led = trail.length === 0 ? stamped : {
+			...stamped,
+			trail
+		};
+		const finding = draft.fix === void 0 ? led : {
+			...led,
+			fix: fixOf(draft.fix)
+		};
 		this.findings.push(finding);
+		this.#tell(finding);
 	}
-	#secretsOf(told) {
-		const known = this.#secrets.get(told) ?? /* @__PURE__ */ new Map();
-		this.#secrets.set(told, known);
-		return known;
-	}
-	#toldBy(rule, path) {
-		const ofPath = this.#told.get(path) ?? /* @__PURE__ */ new Map();
-		const told = ofPath.get(rule) ?? [];
-		if (told.length === 0) this.#told.set(path, ofPath.set(rule, told));
-		return told;
+	#tell(finding) {
+		const { rule, location } = finding;
+		const ofPath = this.#told.get(location.path) ?? /* @__PURE__ */ new Map();
+		if (ofPath.size === 0) this.#told.set(location.path, ofPath);
+		const told = ofPath.get(rule);
+		if (told === void 0) ofPath.set(rule, [finding]);
+		else told.push(finding);
 	}
 	#isFull(told, rule, path) {
 		if (told.length < findingLimit) return false;
@@ -12941,21 +12956,42 @@ var Run = class {
 		return true;
 	}
 	/** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
-	#fingerprint(rule, location, names) {
-		const print = fingerprint(rule, location.path, ...names);
-		const count = (this.#prints.get(print) ?? 0) + 1;
-		this.#prints.set(print, count);
-		return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
+	#fingerprint(told, rule, path, names) {
+		const print = fingerprint(rule, path, ...names);
+		if (told.every((finding) => finding.fingerprint !== print)) return print;
+		const count = (this.#numbers.get(print) ?? 1) + 1;
+		this.#numbers.set(print, count);
+		return fingerprint(rule, path, ...names, `#${count}`);
 	}
 };
 function noteOfSame({ key }, { service }) {
 	return `the same value${key === void 0 ? "" : ` in \`${key}\``}${service === void 0 ? "" : ` of \`${service}\``}`;
 }
+const none$2 = Object.freeze([]);
+const sources$1 = Object.freeze(["container-guard"]);
+function relatedOf({ related }, { path, startLine }, trail) {
+	if (trail.length === 0 && related === void 0) return [];
+	return [...trail.filter(({ location }) => location.path !== path || location.startLine !== startLine), ...(related ?? none$2).map(({ at, note }) => ({
+		location: locate(at),
+		note
+	}))];
+}
+function fixOf({ title, safety, edits }) {
+	return {
+		title,
+		safety,
+		edits: edits.map(({ file, span, text }) => ({
+			path: file.path,
+			...span,
+			text
+		}))
+	};
+}
 function isSame({ location, message }, at, words) {
 	return location.startLine === at.startLine && location.startColumn === at.startColumn && location.endLine === at.endLine && location.endColumn === at.endColumn && message === words;
 }
-/** The steps of a draft with their lines; one that has none stands where the step before it does. */
-function trailOf$1({ trail = [] }, start) {
+/** Steps with their lines; one that has none stands where the step before it does. */
+function trailOf$1(trail, start) {
 	let location = start;
 	return trail.map(({ note, at, source }) => {
 		if (at !== void 0) location = locate(at);
@@ -13713,40 +13749,68 @@ function yesNo(value) {
 * once; `when` says what it takes otherwise: a profile, an override file.
 */
 function describeWorld({ projects, commands }) {
-	const bases = /* @__PURE__ */ new Map();
+	const services = /* @__PURE__ */ new Map();
 	for (const { files, options, containers, project } of projects) {
 		const around = {
 			containers,
 			document: project.document
 		};
 		for (const container of containers) {
-			const posture = describePosture(container, around);
-			const key = `${files[0] ?? ""}\0${posture.subject}`;
-			const known = bases.get(key);
+			const key = `${files[0] ?? ""}\0${container.settings.name}`;
 			const told = {
-				posture,
+				container,
+				around,
 				files,
-				options,
-				profiles: container.profiles ?? []
+				options
 			};
-			if (known === void 0) bases.set(key, [told]);
-			else {
-				const at = known.findIndex((other) => isAlike(other.posture, posture));
-				if (at < 0) known.push(told);
-				else if (isMore(posture, known[at]?.posture)) known.splice(at, 1, told);
-			}
+			const known = services.get(key);
+			if (known === void 0) services.set(key, [told]);
+			else addWay(known, told);
 		}
 	}
-	const services = [...bases.values()].flatMap((ways) => ways.map(({ posture, files, options, profiles }) => {
-		const when = [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways.length === 1 ? [] : [laidOn(files, options)]].join(", ");
-		return when === "" ? posture : {
-			...posture,
-			when
-		};
-	}));
 	const own = commands.filter(({ settings }) => settings.image.state !== "unset");
 	const strangers = { containers: own };
-	return [...services, ...own.map((command) => describePosture(command, strangers))];
+	return new Described([...[...services.values()].flatMap((ways) => ways.map((way) => {
+		const when = whenOf(way, ways.length);
+		return () => ({
+			...way.posture ?? wordsOf(way),
+			...when === "" ? {} : { when }
+		});
+	})), ...own.map((command) => () => describePosture(command, strangers))]);
+}
+var Described = class {
+	#each;
+	constructor(each) {
+		this.#each = each;
+	}
+	get length() {
+		return this.#each.length;
+	}
+	at(index) {
+		return this.#each.at(index)?.();
+	}
+	*[Symbol.iterator]() {
+		for (const describe of this.#each) yield describe();
+	}
+};
+function addWay(known, told) {
+	const posture = wordsOf(told);
+	const others = known.map((other) => other.posture ??= wordsOf(other));
+	const at = others.findIndex((other) => isAlike(other, posture));
+	if (at < 0) known.push({
+		...told,
+		posture
+	});
+	else if (isMore(posture, others[at])) known.splice(at, 1, {
+		...told,
+		posture
+	});
+}
+function wordsOf({ container, around }) {
+	return describePosture(container, around);
+}
+function whenOf({ container: { profiles = [] }, files, options }, ways) {
+	return [...profiles.length === 0 ? [] : [`profile ${profiles.join(" or ")}`], ...ways === 1 ? [] : [laidOn(files, options)]].join(", ");
 }
 /** Whether two ways come to the same for a service itself, whoever else is on its networks. */
 function isAlike(one, other) {
@@ -15248,9 +15312,10 @@ function reservationOf(service) {
 }
 /** `NAME=LIMIT` or `NAME=SOFT:HARD` of a map of numbers or of maps with `soft` and `hard`. */
 function ulimitsOf(value) {
+	if (value?.kind !== "map") return noEntries;
 	const items = [];
 	const unknown = [];
-	for (const entry of value?.kind === "map" ? value.entries.values() : []) {
+	for (const entry of value.entries.values()) {
 		const at = entryPlace(entry);
 		const { value: limit } = entry;
 		const parts = limit.kind === "map" ? ["soft", "hard"].map((key) => textSetting(valueAt(limit, key))) : [textSetting(limit)];
@@ -15634,7 +15699,7 @@ function healthCheckOf(settings) {
 		value: false
 	};
 	const test = valueAt(settings, "healthcheck", "test");
-	if (test === void 0 || test.kind === "list" && test.items.length === 0) return { state: "unset" };
+	if (test === void 0 || test.kind === "list" && test.items.length === 0) return unset$1;
 	const first = test.kind === "list" ? test.items[0] : test;
 	if (first?.kind === "scalar" && first.unknown !== void 0 && test.kind === "list") return {
 		state: "unknown",

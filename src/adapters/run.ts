@@ -13,6 +13,7 @@ import { resolveValues, type GivenValues } from '../settings/values.ts';
 import { didYouMean } from '../settings/nearest.ts';
 import { isScanners } from '../rules/scanner-rule.ts';
 import { filesIn } from './files.ts';
+import { keepYoungPart } from './heap.ts';
 import { userCacheFolder } from './tool-cache.ts';
 import { trivyPorts } from './trivy-ports.ts';
 
@@ -35,6 +36,7 @@ export interface Place {
  * @throws GuardError USAGE for a path that does not exist, SETTINGS and BASELINE for files that cannot be read.
  */
 export async function prepareRun(given: GivenValues, place: Place, console: Console): Promise<PreparedRun> {
+  keepYoungPart();
   const first = resolveValues([given], place.defaults);
   const scope = await scopeOf(first.paths, place);
   const { values, policy } = await configOf(first.config, scope.root, place.folder);

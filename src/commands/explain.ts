@@ -93,7 +93,7 @@ async function scanned(given: GivenValues, wanted: Wanted, terminal: Terminal): 
 
 async function reportOf(settings: Settings, inputs: Inputs, ports: GuardPorts): Promise<EarlierReport> {
   const { report } = await guard(settings, inputs, ports);
-  return { ...report, posture: report.posture.map((posture) => ({ ...posture })) };
+  return { ...report, posture: Array.from(report.posture, (posture) => ({ ...posture })) };
 }
 
 function print(source: EarlierReport, target: string, wanted: Wanted, terminal: Terminal, { colour }: GivenValues): void {

@@ -80,6 +80,12 @@ export interface Posture extends Readonly<Record<PostureKey, PostureValue>> {
   readonly when?: string;
 }
 
+/** Postures, each put into words when it is asked for, or all that thousands of them say would stand in memory. */
+export interface Postures extends Iterable<Posture> {
+  readonly length: number;
+  at(index: number): Posture | undefined;
+}
+
 /** What was looked at, so that people can see what was not. */
 export interface Coverage {
   readonly dockerfiles: number;
@@ -112,7 +118,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly images: readonly ScannedImage[];
-  readonly posture: readonly Posture[];
+  readonly posture: Postures;
   readonly waivers: { readonly used: readonly Waiver[]; readonly lapsed: readonly Waiver[]; readonly unused: readonly Waiver[] };
   /** How many findings of the baseline are gone; absent without a baseline. */
   readonly baseline?: { readonly known: number; readonly fixed: number };

@@ -17,6 +17,9 @@ export type Setting<T> =
   | { readonly state: 'unset' }
   | { readonly state: 'unknown'; readonly why: string; readonly at?: Place };
 
+/** What is left out, the same everywhere. */
+export const unset: Setting<never> = Object.freeze({ state: 'unset' });
+
 /** An entry of a list, with the place it was written at. */
 export interface Entry<T> {
   readonly value: T;
@@ -29,6 +32,9 @@ export interface Entries<T> {
   /** Why some of the list could not be read; empty when all of it was. */
   readonly unknown: readonly { readonly why: string; readonly at: Place }[];
 }
+
+/** A list of nothing, the same everywhere. */
+export const noEntries: Entries<never> = Object.freeze({ items: Object.freeze([]), unknown: Object.freeze([]) });
 
 /** A value together with how it came about, for postures and explanations. */
 export interface Effective<T> {

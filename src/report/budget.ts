@@ -23,11 +23,14 @@ export interface Frame {
 }
 
 /** Values as rows. */
-export function rowsOf<T>(values: readonly T[], rowOf: (value: T) => string): Rows {
+export function rowsOf<T>(
+  values: { readonly length: number; at(index: number): T | undefined },
+  rowOf: (value: T) => string,
+): Rows {
   return {
     count: values.length,
     row(at) {
-      const value = values[at];
+      const value = values.at(at);
       return value === undefined ? '' : rowOf(value);
     },
   };

@@ -155,7 +155,7 @@ export function* jsonParts(value: unknown, indent = ''): Generator<string> {
 }
 
 /** Entries for {@link jsonParts}, each made when its turn comes. */
-export function* each<T>(items: readonly T[], of: (item: T) => object): Generator<object> {
+export function* each<T>(items: Iterable<T>, of: (item: T) => object): Generator<object> {
   for (const item of items) yield of(item);
 }
 

@@ -1,13 +1,13 @@
 import type { Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
-import { postureKeys, type Posture, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
+import { postureKeys, type Postures, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
 import { countBySeverity, isFixable, isOpen, worstFirst } from './counts.ts';
 import { html, htmlProse } from './escape.ts';
 import { compactKeys, postureLabels, shortValue } from './posture.ts';
 
 /** What each container runs as: a line each, and below it, folded, all that is known with the way it was found. */
-export function postureOf(postures: readonly Posture[]): string {
-  const rows = postures.map((posture) => {
+export function postureOf(postures: Postures): string {
+  const rows = Array.from(postures, (posture) => {
     const under = [
       placeOf(posture.location),
       html(posture.image.value),

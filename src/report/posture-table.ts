@@ -1,4 +1,4 @@
-import type { Posture, PostureKey } from '../model/report.ts';
+import type { PostureKey, Postures } from '../model/report.ts';
 import type { Paint } from './ansi.ts';
 import { oneLine } from './escape.ts';
 import { compactKeys, postureLabels, postureName, shortValue } from './posture.ts';
@@ -18,7 +18,7 @@ const dispensable: readonly PostureKey[] = ['noNewPrivileges', 'limits', 'writab
 
 /** What containers really run as, a line each, as wide as the terminal: what has no room is cut. */
 export function postureLines(
-  postures: readonly Posture[],
+  postures: Postures,
   {
     paint,
     width,
@@ -27,7 +27,7 @@ export function postureLines(
   }: { readonly paint: Paint; readonly width: number; readonly ellipsis: string; readonly arrow: string },
 ): readonly string[] {
   if (postures.length === 0) return [];
-  const shown = postures.slice(0, rowLimit);
+  const shown = Array.from({ length: Math.min(postures.length, rowLimit) }, (_, at) => postures.at(at) ?? []).flat();
   const columns = Math.max(1, Math.floor((width - nameWidth - gap) / (least + gap + 3)));
   const surplus = compactKeys.length - (width >= wideFrom ? compactKeys.length : columns);
   const keys = compactKeys.filter((key) => !dispensable.slice(0, Math.max(0, surplus)).includes(key));

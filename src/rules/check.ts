@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.ts';
-import type { Finding, Gap, RelatedLocation, Subject } from '../model/finding.ts';
+import type { Finding, Fix, Gap, RelatedLocation, Subject } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
+import type { TrailStep } from '../model/setting.ts';
 import { locate } from '../parse/lines.ts';
 import { scriptGaps } from '../posture/build-commands.ts';
 import type { ContainerPosture } from '../posture/container.ts';
@@ -103,9 +104,10 @@ class Run {
   readonly gaps: Gap[] = [];
   /** What is told, by path and rule. */
   readonly #told = new Map<string, Map<string, Finding[]>>();
-  readonly #prints = new Map<string, number>();
-  /** What stands beside the finding about each secret, by what is told of its rule in its file. */
-  readonly #secrets = new Map<readonly Finding[], Map<string, RelatedLocation[]>>();
+  /** How many problems have one name, where several do. */
+  readonly #numbers = new Map<string, number>();
+  /** What stands beside the finding about each secret, by rule, path and secret. */
+  readonly #secrets = new Map<string, RelatedLocation[]>();
   readonly #full = new Set<readonly Finding[]>();
 
   askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
@@ -137,22 +139,21 @@ class Run {
 
   #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft, about: Subject): void {
     const location = locate(draft.at);
-    const told = this.#toldBy(rule.id, location.path);
-    if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, location.path)) return;
+    const { path } = location;
+    const told = this.#told.get(path)?.get(rule.id) ?? none;
+    if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, path)) return;
     const subject = draft.subject === undefined ? about : { ...about, ...draft.subject };
-    const secrets = this.#secretsOf(told);
-    const same = draft.secret === undefined ? undefined : secrets.get(draft.secret);
+    const secret = draft.secret === undefined ? undefined : `${rule.id}\0${path}\0${draft.secret}`;
+    const same = secret === undefined ? undefined : this.#secrets.get(secret);
     if (same !== undefined) {
       if (same.length < sameLimit) same.push({ location, note: noteOfSame(draft, subject) });
       return;
     }
-    const trail = trailOf(draft, location);
+    const trail = draft.trail === undefined ? none : trailOf(draft.trail, location);
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
-    const related: RelatedLocation[] = [
-      ...trail.filter((step) => step.location.path !== location.path || step.location.startLine !== location.startLine),
-      ...(draft.related ?? []).map(({ at, note }) => ({ location: locate(at), note })),
-    ];
-    const finding: Finding = {
+    const related = relatedOf(draft, location, trail);
+    if (secret !== undefined) this.#secrets.set(secret, related);
+    const stamped: Finding = {
       rule: rule.id,
       severity: rule.severity,
       confidence: draft.confidence ?? rule.confidence,
@@ -161,36 +162,23 @@ class Run {
       location,
       subject,
       related,
-      ...(trail.length === 0 ? {} : { trail }),
-      fingerprint: this.#fingerprint(rule.id, location, names),
+      fingerprint: this.#fingerprint(told, rule.id, path, names),
       standing: 'new',
-      sources: ['container-guard'],
-      ...(draft.fix === undefined
-        ? {}
-        : {
-            fix: {
-              title: draft.fix.title,
-              safety: draft.fix.safety,
-              edits: draft.fix.edits.map(({ file, span, text }) => ({ path: file.path, ...span, text })),
-            },
-          }),
+      sources,
     };
-    told.push(finding);
-    if (draft.secret !== undefined) secrets.set(draft.secret, related);
+    const led = trail.length === 0 ? stamped : { ...stamped, trail };
+    const finding = draft.fix === undefined ? led : { ...led, fix: fixOf(draft.fix) };
     this.findings.push(finding);
+    this.#tell(finding);
   }
 
-  #secretsOf(told: readonly Finding[]): Map<string, RelatedLocation[]> {
-    const known = this.#secrets.get(told) ?? new Map<string, RelatedLocation[]>();
-    this.#secrets.set(told, known);
-    return known;
-  }
-
-  #toldBy(rule: string, path: string): Finding[] {
-    const ofPath = this.#told.get(path) ?? new Map<string, Finding[]>();
-    const told = ofPath.get(rule) ?? [];
-    if (told.length === 0) this.#told.set(path, ofPath.set(rule, told));
-    return told;
+  #tell(finding: Finding): void {
+    const { rule, location } = finding;
+    const ofPath = this.#told.get(location.path) ?? new Map<string, Finding[]>();
+    if (ofPath.size === 0) this.#told.set(location.path, ofPath);
+    const told = ofPath.get(rule);
+    if (told === undefined) ofPath.set(rule, [finding]);
+    else told.push(finding);
   }
 
   #isFull(told: readonly Finding[], rule: string, path: string): boolean {
@@ -204,16 +192,32 @@ class Run {
   }
 
   /** The second problem with one name in a file gets its number, so that no two findings share a fingerprint. */
-  #fingerprint(rule: string, location: Location, names: readonly string[]): string {
-    const print = fingerprint(rule, location.path, ...names);
-    const count = (this.#prints.get(print) ?? 0) + 1;
-    this.#prints.set(print, count);
-    return count === 1 ? print : fingerprint(rule, location.path, ...names, `#${count}`);
+  #fingerprint(told: readonly Finding[], rule: string, path: string, names: readonly string[]): string {
+    const print = fingerprint(rule, path, ...names);
+    if (told.every((finding) => finding.fingerprint !== print)) return print;
+    const count = (this.#numbers.get(print) ?? 1) + 1;
+    this.#numbers.set(print, count);
+    return fingerprint(rule, path, ...names, `#${count}`);
   }
 }
 
 function noteOfSame({ key }: Draft, { service }: Subject): string {
   return `the same value${key === undefined ? '' : ` in \`${key}\``}${service === undefined ? '' : ` of \`${service}\``}`;
+}
+
+const none: readonly never[] = Object.freeze([]);
+const sources = Object.freeze(['container-guard']);
+
+function relatedOf({ related }: Draft, { path, startLine }: Location, trail: readonly RelatedLocation[]): RelatedLocation[] {
+  if (trail.length === 0 && related === undefined) return [];
+  return [
+    ...trail.filter(({ location }) => location.path !== path || location.startLine !== startLine),
+    ...(related ?? none).map(({ at, note }) => ({ location: locate(at), note })),
+  ];
+}
+
+function fixOf({ title, safety, edits }: NonNullable<Draft['fix']>): Fix {
+  return { title, safety, edits: edits.map(({ file, span, text }) => ({ path: file.path, ...span, text })) };
 }
 
 function isSame({ location, message }: Finding, at: Location, words: string): boolean {
@@ -226,8 +230,8 @@ function isSame({ location, message }: Finding, at: Location, words: string): bo
   );
 }
 
-/** The steps of a draft with their lines; one that has none stands where the step before it does. */
-function trailOf({ trail = [] }: Draft, start: Location): readonly RelatedLocation[] {
+/** Steps with their lines; one that has none stands where the step before it does. */
+function trailOf(trail: readonly TrailStep[], start: Location): readonly RelatedLocation[] {
   let location = start;
   return trail.map(({ note, at, source }) => {
     if (at !== undefined) location = locate(at);

@@ -96,7 +96,7 @@ describe('the postures', () => {
       'compose.yaml': `${base}  tools:\n    image: alpine:3\n    profiles: [debug, ops]\n`,
       'compose.override.yaml': 'services:\n  web:\n    user: "1000"\n',
     });
-    expect(describeWorld(world).map(({ subject, when }) => [subject, when])).toEqual([
+    expect(Array.from(describeWorld(world), ({ subject, when }) => [subject, when])).toEqual([
       ['web', 'compose.yaml alone'],
       ['web', 'with compose.override.yaml'],
       ['tools', 'profile debug or ops'],

@@ -152,8 +152,8 @@ describe('a whole run', () => {
       'compose.yaml': 'services:\n  web:\n    build: { context: ., target: dev }\n',
       Dockerfile: 'FROM node:22.1-slim AS dev\nFROM node:22.1-slim\nUSER node\n',
     });
-    expect(report.posture[0]).toMatchObject({ subject: 'web', user: { value: 'root', state: 'known' } });
-    expect(report.posture[0]?.user.trail).toEqual([
+    expect(report.posture.at(0)).toMatchObject({ subject: 'web', user: { value: 'root', state: 'known' } });
+    expect(report.posture.at(0)?.user.trail).toEqual([
       'compose.yaml:2 sets no user',
       'Dockerfile:1 stage `dev` has no USER',
       'Dockerfile:1 node:22.1-slim sets no user (table of 2026-08)',

@@ -24,7 +24,7 @@ async function postures(
 ): Promise<readonly Posture[]> {
   const files = memoryFiles(texts);
   const sources = await collect(['.'], files, 'strict');
-  return describeWorld(join(await parse(sources, files), scanned));
+  return [...describeWorld(join(await parse(sources, files), scanned))];
 }
 
 /** One value of the service `web`, with these lines below it. */

@@ -152,7 +152,7 @@ describe('an earlier report', () => {
     const report = readReport(toJson({ ...sampleReport, findings: [rootless] }), 'old.json');
     expect(report.findings).toEqual([rootless]);
     expect(trailAt(report.posture, 'user', { path: 'compose.yaml', startLine: 2 }, 'web')).toEqual(
-      sampleReport.posture[0]?.user.trail,
+      sampleReport.posture.at(0)?.user.trail,
     );
     expect(trailAt(report.posture, 'user', { path: 'elsewhere', startLine: 2 }, 'web')).toEqual([]);
     expect(trailAt(report.posture, 'subject', { path: 'compose.yaml', startLine: 2 }, 'web')).toEqual([]);

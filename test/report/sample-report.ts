@@ -322,7 +322,7 @@ export const hostileReport: Report = {
     location: at(hostile, 1),
     findings: image.findings,
   })),
-  posture: sampleReport.posture.map((one) => ({
+  posture: Array.from(sampleReport.posture, (one) => ({
     subject: hostile,
     kind: one.kind,
     location: at(hostile, 1),

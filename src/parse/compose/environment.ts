@@ -1,6 +1,6 @@
 import type { EnvironmentEntry } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
-import type { Entries, Entry } from '../../model/setting.ts';
+import { noEntries, type Entries, type Entry } from '../../model/setting.ts';
 import { entryPlace, itemsOf } from './fields.ts';
 import { interpolate } from './interpolate.ts';
 import { keyOf } from './merge.ts';
@@ -12,7 +12,8 @@ import { asText, isNull } from './scalar.ts';
  * outside is the text that stands in the file around its variables, defaults included.
  */
 export function variablesOf(value: Value | undefined, bare: 'inherited' | 'empty'): Entries<EnvironmentEntry> {
-  if (value?.kind !== 'map') return listed(value, bare);
+  if (value === undefined) return noEntries;
+  if (value.kind !== 'map') return listed(value, bare);
   const items: Entry<EnvironmentEntry>[] = [];
   const unknown: { why: string; at: Place }[] = [];
   for (const entry of value.entries.values()) {
@@ -23,7 +24,7 @@ export function variablesOf(value: Value | undefined, bare: 'inherited' | 'empty
   return { items, unknown };
 }
 
-function listed(value: Value | undefined, bare: 'inherited' | 'empty'): Entries<EnvironmentEntry> {
+function listed(value: Value, bare: 'inherited' | 'empty'): Entries<EnvironmentEntry> {
   const items: Entry<EnvironmentEntry>[] = [];
   const unknown: { why: string; at: Place }[] = [];
   for (const item of itemsOf(value)) {

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.ts';
-import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { noEntries, unset, type Entries, type Entry, type Setting } from '../../model/setting.ts';
 import { placeAt } from '../lines.ts';
 import type { MapEntry, MapValue, ScalarValue, Value } from './project.ts';
 import { asBoolean, asText, isNull } from './scalar.ts';
@@ -13,7 +13,7 @@ export function valueAt(map: MapValue, ...keys: readonly string[]): Value | unde
 
 /** A value as a text setting. Nothing and `null` are unset. */
 export function textSetting(value: Value | undefined): Setting<string> {
-  if (value === undefined || isNull(value)) return { state: 'unset' };
+  if (value === undefined || isNull(value)) return unset;
   if (value.kind !== 'scalar') return { state: 'unknown', why: 'it is not a text', at: value.at };
   if (value.unknown !== undefined) return { state: 'unknown', why: value.unknown, at: value.at };
   return { state: 'known', value: String(value.value), at: value.at };
@@ -39,6 +39,7 @@ export function entriesOf<T>(
   read: (item: Value) => Reading<T>,
   readHidden: (item: ScalarValue, why: string) => Reading<T> = (_, why) => ({ why }),
 ): Entries<T> {
+  if (value === undefined || isNull(value)) return noEntries;
   const items: Entry<T>[] = [];
   const unknown: { why: string; at: Place }[] = [];
   for (const item of itemsOf(value)) {
@@ -60,6 +61,8 @@ export function textEntries(value: Value | undefined, change: (text: string) => 
 
 /** Several lists as one. */
 export function joined<T>(...lists: readonly Entries<T>[]): Entries<T> {
+  const [first, ...more] = lists.filter(({ items, unknown }) => items.length + unknown.length > 0);
+  if (first === undefined || more.length === 0) return first ?? noEntries;
   return { items: lists.flatMap(({ items }) => items), unknown: lists.flatMap(({ unknown }) => unknown) };
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/place.ts';
-import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { noEntries, type Entries, type Entry, type Setting } from '../../model/setting.ts';
 import { cpuShare } from '../cpu-share.ts';
 import { entryPlace, textSetting, valueAt } from './fields.ts';
 import type { MapValue, Value } from './project.ts';
@@ -49,9 +49,10 @@ export function reservationOf(service: MapValue): Setting<string> {
 
 /** `NAME=LIMIT` or `NAME=SOFT:HARD` of a map of numbers or of maps with `soft` and `hard`. */
 export function ulimitsOf(value: Value | undefined): Entries<string> {
+  if (value?.kind !== 'map') return noEntries;
   const items: Entry<string>[] = [];
   const unknown: { why: string; at: Place }[] = [];
-  for (const entry of value?.kind === 'map' ? value.entries.values() : []) {
+  for (const entry of value.entries.values()) {
     const at = entryPlace(entry);
     const { value: limit } = entry;
     const parts = limit.kind === 'map' ? ['soft', 'hard'].map((key) => textSetting(valueAt(limit, key))) : [textSetting(limit)];

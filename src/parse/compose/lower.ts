@@ -1,6 +1,6 @@
 import type { ContainerSettings, Port } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
-import type { Entries, Entry, Setting } from '../../model/setting.ts';
+import { unset, type Entries, type Entry, type Setting } from '../../model/setting.ts';
 import { capabilityFromText } from '../capability.ts';
 import { buildSecret } from './build.ts';
 import { variablesOf } from './environment.ts';
@@ -161,7 +161,7 @@ function healthCheckOf(settings: MapValue): Setting<boolean> {
   if (disable.state === 'unknown') return disable;
   if (disable.state === 'known' && disable.value) return { ...disable, value: false };
   const test = valueAt(settings, 'healthcheck', 'test');
-  if (test === undefined || (test.kind === 'list' && test.items.length === 0)) return { state: 'unset' };
+  if (test === undefined || (test.kind === 'list' && test.items.length === 0)) return unset;
   const first = test.kind === 'list' ? test.items[0] : test;
   if (first?.kind === 'scalar' && first.unknown !== undefined && test.kind === 'list')
     return { state: 'unknown', why: first.unknown, at: first.at };

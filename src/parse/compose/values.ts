@@ -170,13 +170,13 @@ class Reader {
       node.style === 'plain' && (directive !== undefined || node.tag === undefined)
         ? resolvePlain(written)
         : tagged(node.tag, written);
-    const base = { kind: 'scalar' as const, written, quoted, at, ...(directive ? { directive } : {}) };
     if (typeof typed !== 'string' || this.#lookup === undefined || !typed.includes('$'))
-      return { ...base, value: typed, variables: [] };
+      return directed({ kind: 'scalar', written, quoted, at, value: typed, variables: none }, directive);
     const { value, variables, unknown, invalid } = interpolate(typed, this.#lookup);
     if (invalid)
       this.#problem(at, 'the variable in this text is not written as Compose reads it; a lone dollar sign is written $$');
-    return { ...base, value, variables, ...(unknown === undefined ? {} : { unknown }) };
+    const scalar: ScalarValue = { kind: 'scalar', written, quoted, at, value, variables };
+    return directed(unknown === undefined ? scalar : { ...scalar, unknown }, directive);
   }
 
   #place(node: YamlNode): Place {
@@ -201,6 +201,12 @@ class Reader {
   }
 }
 
+const none: readonly never[] = Object.freeze([]);
+
+function directed(scalar: ScalarValue, directive: Directive | undefined): ScalarValue {
+  return directive === undefined ? scalar : { ...scalar, directive };
+}
+
 function directiveOf(tag: string | undefined): Directive | undefined {
   if (tag === '!reset') return 'reset';
   return tag === '!override' ? 'override' : undefined;
@@ -213,9 +219,9 @@ function tagged(tag: string | undefined, written: string): ScalarValue['value'] 
 }
 
 function unknownScalar(at: Place, unknown: string): ScalarValue {
-  return { kind: 'scalar', value: null, written: '', quoted: false, variables: [], unknown, at };
+  return { kind: 'scalar', value: null, written: '', quoted: false, variables: none, unknown, at };
 }
 
 function emptyScalar(file: SourceFile, offset: number): ScalarValue {
-  return { kind: 'scalar', value: null, written: '', quoted: false, variables: [], at: placeAt(file, offset, offset) };
+  return { kind: 'scalar', value: null, written: '', quoted: false, variables: none, at: placeAt(file, offset, offset) };
 }
