@@ -18063,9 +18063,9 @@ var no_cleartext_download_default = defineRule({
 /** The scheme and host of an address without encryption that leaves this machine. */
 function cleartext(text) {
 	if (!text.includes("://")) return void 0;
-	const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?([^/:\s?#]+)/i.exec(text);
+	const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?(\[[^\]]*\]|[^/:\s?#]+)/i.exec(text);
 	const host = match?.[2];
-	if (match === null || host === void 0 || /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\$)/i.test(host)) return void 0;
+	if (match === null || host === void 0 || /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$)/i.test(host)) return void 0;
 	return /^--(?:proxy|.*-proxy|header|referer|user-agent)=/.test(text) ? void 0 : `${match[1] ?? ""}${host}`;
 }
 /** Whether the word behind an option is no address to load from. */
@@ -21916,7 +21916,7 @@ var variable_defined_default = defineRule({
 function reason(dockerfile, instruction, name, declared, elsewhere) {
 	if (elsewhere.has(name)) return "its ARG stands in front of the first FROM or in another stage";
 	if (platformArgs.has(name)) return "the stage does not declare it with ARG";
-	const near = [...declared.names].find((other) => other.length > 3 && (0, import_fastest_levenshtein.distance)(other, name) <= 2);
+	const near = [...declared.names].find((other) => other.length > 3 && other !== name && (0, import_fastest_levenshtein.distance)(other, name) <= 2);
 	if (near !== void 0) return `\`${near}\` is what is declared`;
 	const image = baseImageOf(dockerfile, instruction);
 	if (image === "scratch") return "nothing sets it";

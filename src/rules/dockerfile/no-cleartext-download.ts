@@ -82,9 +82,9 @@ export default defineRule({
 /** The scheme and host of an address without encryption that leaves this machine. */
 function cleartext(text: string): string | undefined {
   if (!text.includes('://')) return undefined;
-  const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?([^/:\s?#]+)/i.exec(text);
+  const match = /^(?:git\+|--[\w-]+=)?((?:http|ftp):\/\/)(?:[^/@\s]*@)?(\[[^\]]*\]|[^/:\s?#]+)/i.exec(text);
   const host = match?.[2];
-  if (match === null || host === undefined || /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|\$)/i.test(host)) return undefined;
+  if (match === null || host === undefined || /^(?:localhost|127\.|0\.0\.0\.0|\[::1\]|\$)/i.test(host)) return undefined;
   return /^--(?:proxy|.*-proxy|header|referer|user-agent)=/.test(text) ? undefined : `${match[1] ?? ''}${host}`;
 }
 

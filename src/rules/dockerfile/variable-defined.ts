@@ -92,7 +92,7 @@ function reason(
 ): string | undefined {
   if (elsewhere.has(name)) return 'its ARG stands in front of the first FROM or in another stage';
   if (platformArgs.has(name)) return 'the stage does not declare it with ARG';
-  const near = [...declared.names].find((other) => other.length > 3 && distance(other, name) <= 2);
+  const near = [...declared.names].find((other) => other.length > 3 && other !== name && distance(other, name) <= 2);
   if (near !== undefined) return `\`${near}\` is what is declared`;
   const image = baseImageOf(dockerfile, instruction);
   if (image === 'scratch') return 'nothing sets it';
