@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { a as outliveReader, c as writeParts, o as printable, t as keepHeapSmall } from "./chunks/heap.js";
+import { a as printable, i as outliveReader, s as writeParts, t as keepHeapSmall } from "./chunks/heap.js";
 import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
 const commands = [

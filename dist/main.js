@@ -1,4 +1,4 @@
-import { b as shorten, d as harmless, o as printable, t as keepHeapSmall, y as oneLine } from "./chunks/heap.js";
+import { a as printable, t as keepHeapSmall, u as harmless, v as oneLine, y as shorten } from "./chunks/heap.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { A as array, B as object, D as httpFailure, J as string, O as isRateLimit, R as nullish, k as patiently, q as safeParse, z as number } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";

@@ -1,4 +1,4 @@
-import { S as visible, d as harmless, s as terminalConsole, y as oneLine } from "./heap.js";
+import { o as terminalConsole, u as harmless, v as oneLine, x as visible } from "./heap.js";
 import { S as ruleNames, a as guard, b as prepareRun, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as ruleNamed, y as misconfigurationId } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
 import { A as array, B as object, F as literal, I as looseObject, J as string, K as regex, L as minValue, M as exactOptional, N as getDotPath, P as integer, U as picklist, W as pipe, q as safeParse, z as number } from "./install.js";

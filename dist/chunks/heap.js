@@ -255,19 +255,21 @@ function keepHeapSmall() {
 }
 const small = 100;
 const streaming = 300;
+let streams = 0;
 /**
-* Lets the heap grow more before it is collected, while gigabytes pass through it in small pieces that a small heap would have
-* looked at again and again: a third of a second of each image. Ten megabytes more are used for it.
+* Lets the heap grow more before it is collected, while much passes through it in small pieces that a small heap would have
+* looked at again and again: a third of a second of each image, for ten megabytes. The answer takes that back.
 */
 function widenHeap() {
+	streams += 1;
 	setFlagsFromString(`--heap-growing-percent=${streaming}`);
-}
-/** Takes {@link widenHeap} back. */
-function narrowHeap() {
-	setFlagsFromString(`--heap-growing-percent=${small}`);
+	return () => {
+		streams -= 1;
+		if (streams === 0) setFlagsFromString(`--heap-growing-percent=${small}`);
+	};
 }
 /** Keeps the young part as it is. */
 function keepYoungPart() {
 	setFlagsFromString("--semi-space-growth-factor=1");
 }
-export { visible as S, markdownProse as _, outliveReader as a, shorten as b, writeParts as c, harmless as d, html as f, markdownLink as g, markdownCode as h, widenHeap as i, bytesOf as l, jsonParts as m, keepYoungPart as n, printable as o, htmlProse as p, narrowHeap as r, terminalConsole as s, keepHeapSmall as t, each as u, markdownText as v, uriPath as x, oneLine as y };
+export { markdownText as _, printable as a, uriPath as b, bytesOf as c, html as d, htmlProse as f, markdownProse as g, markdownLink as h, outliveReader as i, each as l, markdownCode as m, keepYoungPart as n, terminalConsole as o, jsonParts as p, widenHeap as r, writeParts as s, keepHeapSmall as t, harmless as u, oneLine as v, visible as x, shorten as y };

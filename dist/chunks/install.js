@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { i as widenHeap, r as narrowHeap, y as oneLine$1 } from "./heap.js";
+import { r as widenHeap, v as oneLine$1 } from "./heap.js";
 import { t as parseReference } from "./reference.js";
 import { i as refusalOf, n as assetOf, r as pinnedVersion } from "./pin.js";
 import { access, chmod, copyFile, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
@@ -2084,7 +2084,7 @@ const longestRest = 6e4;
 */
 async function startRelay() {
 	const offers = /* @__PURE__ */ new Map();
-	widenHeap();
+	const narrowHeap = widenHeap();
 	const { createServer } = await builtin.http();
 	const server = createServer((request, response) => {
 		answer(offers, request, response).catch(() => response.destroy());
@@ -2251,22 +2251,21 @@ const localFiles = {
 		return found;
 	},
 	async sha256(path) {
-		const hash = createHash("sha256");
-		await eachPiece(path, 0, (piece) => void hash.update(piece));
-		return hash.digest("hex");
+		return (await digested(path, "")).sha256;
 	},
-	async sha256AndMarked(path, mark) {
-		const hash = createHash("sha256");
-		const marked = [];
-		await eachPiece(path, mark.length + longestMarked, (piece, seen, isLast) => {
-			hash.update(piece.subarray(seen));
-			const until = isLast ? piece.length : piece.length - longestMarked - mark.length;
-			for (let at = piece.indexOf(mark); at !== -1 && at < until; at = piece.indexOf(mark, at + 1)) marked.push(piece.toString("latin1", at + mark.length, at + mark.length + longestMarked));
-		});
-		return {
-			sha256: hash.digest("hex"),
-			marked
-		};
+	sha256AndMarked: digested,
+	async sha256WhereEqual(path, pieces, mark) {
+		const handle = await open(path, "r");
+		const narrowHeap = widenHeap();
+		try {
+			const { size } = await handle.stat();
+			const look = lookingFor(mark);
+			for await (const piece of pieces) if (!(await look.at(handle, piece.length)).equals(piece)) return void 0;
+			return look.position() === size ? look.end() : void 0;
+		} finally {
+			narrowHeap();
+			await handle.close();
+		}
 	},
 	async readText(path, maxBytes) {
 		const size = await localFiles.size(path);
@@ -2385,7 +2384,7 @@ const localFiles = {
 	},
 	async *gunzip(path) {
 		const source = createReadStream(path, { highWaterMark: 1 << 20 });
-		const unpacked = createGunzip({ chunkSize: 1 << 20 });
+		const unpacked = createGunzip(unpacking);
 		source.once("error", (error) => unpacked.destroy(error));
 		source.pipe(unpacked);
 		try {
@@ -2401,7 +2400,7 @@ const localFiles = {
 			end: offset + length - 1,
 			highWaterMark: 1 << 20
 		});
-		const unpacked = method === "stored" ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 20 });
+		const unpacked = method === "stored" ? new PassThrough() : createInflateRaw(unpacking);
 		source.once("error", (error) => unpacked.destroy(error));
 		source.pipe(unpacked);
 		try {
@@ -2411,30 +2410,61 @@ const localFiles = {
 		}
 	}
 };
+/** Much is unpacked ahead, so that unpacking need not wait for those who look at it. */
+const unpacking = {
+	chunkSize: 1 << 18,
+	highWaterMark: 1 << 22
+};
 /** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
 const longestMarked = 64;
 const pieceLength = 1 << 20;
-/**
-* Shows the bytes of a file piece by piece, in one buffer that is used again. Each piece begins with so many bytes of the one
-* before as are to be kept; `seen` is how many they are.
-*/
-async function eachPiece(path, kept, look) {
+async function digested(path, mark) {
 	const handle = await open(path, "r");
 	try {
-		const buffer = Buffer.allocUnsafe(pieceLength + kept);
-		let seen = 0;
-		for (;;) {
-			const { bytesRead } = await handle.read(buffer, seen, buffer.length - seen);
-			const piece = buffer.subarray(0, seen + bytesRead);
-			look(piece, seen, bytesRead === 0);
-			if (bytesRead === 0) return;
-			const before = Math.min(kept, piece.length);
-			piece.copyWithin(0, piece.length - before);
-			seen = before;
-		}
+		const look = lookingFor(mark);
+		while ((await look.at(handle, pieceLength)).length > 0);
+		return look.end();
 	} finally {
 		await handle.close();
 	}
+}
+/**
+* Hashes a file from its start, piece by piece, and looks for a mark in it unless that is empty. The bytes lie in one buffer that
+* is used again, behind as many of those before them as a mark may begin in.
+*/
+function lookingFor(mark) {
+	const hash = createHash("sha256");
+	const marked = [];
+	const kept = mark === "" ? 0 : mark.length + longestMarked;
+	let buffer = Buffer.allocUnsafe(pieceLength + kept);
+	let filled = 0;
+	let position = 0;
+	const search = (bytes, until) => {
+		if (mark === "") return;
+		for (let found = bytes.indexOf(mark); found !== -1 && found < until; found = bytes.indexOf(mark, found + 1)) marked.push(bytes.toString("latin1", found + mark.length, found + kept));
+	};
+	return {
+		async at(handle, length) {
+			const seen = Math.min(kept, filled);
+			buffer.copyWithin(0, filled - seen, filled);
+			if (seen + length > buffer.length) buffer = Buffer.concat([buffer.subarray(0, seen), Buffer.alloc(length)]);
+			const { bytesRead } = await handle.read(buffer, seen, length, position);
+			position += bytesRead;
+			filled = seen + bytesRead;
+			const piece = buffer.subarray(seen, filled);
+			hash.update(piece);
+			search(buffer.subarray(0, filled), filled - kept);
+			return piece;
+		},
+		position: () => position,
+		end() {
+			search(buffer.subarray(Math.max(0, filled - kept), filled), filled);
+			return {
+				sha256: hash.digest("hex"),
+				marked
+			};
+		}
+	};
 }
 function kindOf(entry) {
 	if (entry.isFile()) return "file";
@@ -3421,7 +3451,7 @@ function minuteOf(time) {
 const toolName = "container-guard-trivy";
 /**
 * Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
-* if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.65 s of CPU time on two threads.
+* if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.6 s of CPU time on two threads.
 */
 async function keptTrivy(wanted, ports) {
 	const { asset } = wanted;
@@ -3435,8 +3465,8 @@ async function keptTrivy(wanted, ports) {
 	try {
 		const proof = await verifyArchive(archive, wanted, ports);
 		const path = join(folder, asset.program);
-		const sha256 = await digestWhereUnpacked(path, archive, asset, ports);
-		if (sha256 === void 0) return {
+		const found = await lookedAt(path, archive, asset, wanted, ports);
+		if (found === void 0) return {
 			kind: "changed",
 			archive,
 			reason: `${path} is not the program of the archive it came from`
@@ -3445,7 +3475,7 @@ async function keptTrivy(wanted, ports) {
 			kind: "ready",
 			binary: await binaryOf({
 				path,
-				sha256,
+				...found,
 				proof,
 				source: "tool-cache"
 			}, wanted, ports)
@@ -3459,11 +3489,15 @@ async function keptTrivy(wanted, ports) {
 	}
 }
 /**
-* A program that came out of a verified archive. A shipped digest and a signature say what version it is; one that is known
-* by a digest of the user's must say so itself, and so must each that was just installed, for then it is known to run.
+* A program that came out of a verified archive. A shipped digest and a signature say what version it is. For one that is known
+* by a digest of the user's its linker must have written that, or it must say so itself; and so must each that was just
+* installed, for then it is known to run.
 */
-async function binaryOf({ path, sha256, proof, source }, wanted, ports) {
-	const version = wanted.given === void 0 && source === "tool-cache" ? wanted.version : await admit(path, sha256, wanted, ports);
+async function binaryOf({ path, sha256, marked = [], proof, source }, wanted, ports) {
+	const version = wanted.given === void 0 && source === "tool-cache" ? wanted.version : await admitByWriting(path, {
+		sha256,
+		marked
+	}, wanted, ports);
 	const { by: verifiedBy, words: verified, archive } = proof;
 	return {
 		path,
@@ -3485,19 +3519,11 @@ async function archiveIn(folder, asset, { files }) {
 		bundle: await files.size(bundle) === void 0 ? void 0 : bundle
 	};
 }
-/** SHA-256 of a program that is exactly the one in an archive, which is verified already; undefined where it is another. */
-async function digestWhereUnpacked(program, archive, asset, { files }) {
-	const size = await files.size(program);
-	if (size === void 0 || await files.program(program) === void 0) return void 0;
-	const hash = createHash("sha256");
-	let at = 0;
-	for await (const piece of programBytes(archive.path, asset.format, asset.program, files)) {
-		const kept = await files.readBytes(program, at, piece.length);
-		if (Buffer.compare(kept, piece) !== 0) return void 0;
-		hash.update(kept);
-		at += piece.length;
-	}
-	return at === size ? hash.digest("hex") : void 0;
+/** What a program is that has exactly the bytes of the one in an archive, which is verified already; undefined for another. */
+async function lookedAt(program, archive, asset, { given }, { files }) {
+	if (await files.program(program) === void 0) return void 0;
+	const pieces = programBytes(archive.path, asset.format, asset.program, files);
+	return files.sha256WhereEqual(program, pieces, given === void 0 ? "" : versionMark);
 }
 // src/trivy/download.ts
 /**

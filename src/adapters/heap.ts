@@ -13,17 +13,19 @@ export function keepHeapSmall(): void {
 const small = 100;
 const streaming = 300;
 
-/**
- * Lets the heap grow more before it is collected, while gigabytes pass through it in small pieces that a small heap would have
- * looked at again and again: a third of a second of each image. Ten megabytes more are used for it.
- */
-export function widenHeap(): void {
-  setFlagsFromString(`--heap-growing-percent=${streaming}`);
-}
+let streams = 0;
 
-/** Takes {@link widenHeap} back. */
-export function narrowHeap(): void {
-  setFlagsFromString(`--heap-growing-percent=${small}`);
+/**
+ * Lets the heap grow more before it is collected, while much passes through it in small pieces that a small heap would have
+ * looked at again and again: a third of a second of each image, for ten megabytes. The answer takes that back.
+ */
+export function widenHeap(): () => void {
+  streams += 1;
+  setFlagsFromString(`--heap-growing-percent=${streaming}`);
+  return () => {
+    streams -= 1;
+    if (streams === 0) setFlagsFromString(`--heap-growing-percent=${small}`);
+  };
 }
 
 /** Keeps the young part as it is. */

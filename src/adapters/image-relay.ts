@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GuardError, messageOf } from '../errors.ts';
 import { oneLine } from '../report/escape.ts';
 import { builtin } from './builtin.ts';
-import { narrowHeap, widenHeap } from './heap.ts';
+import { widenHeap } from './heap.ts';
 import type { ImageRelay, ImageStore, OfferedImage, ShownImage } from '../trivy/ports.ts';
 import { unpacked } from './unpacking.ts';
 
@@ -27,7 +27,7 @@ const longestRest = 60_000;
  */
 export async function startRelay(): Promise<ImageRelay> {
   const offers = new Map<string, Offer>();
-  widenHeap();
+  const narrowHeap = widenHeap();
   const { createServer } = await builtin.http();
   const server = createServer((request, response) => {
     answer(offers, request, response).catch(() => response.destroy());

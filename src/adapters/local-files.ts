@@ -17,11 +17,13 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
-import type { FolderEntry, LocalFiles } from '../trivy/ports.ts';
+import type { FolderEntry, LocalFiles, Marked } from '../trivy/ports.ts';
+import { widenHeap } from './heap.ts';
 
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
 export const localFiles: LocalFiles = {
@@ -52,20 +54,24 @@ export const localFiles: LocalFiles = {
     return found;
   },
   async sha256(path) {
-    const hash = createHash('sha256');
-    await eachPiece(path, 0, (piece) => void hash.update(piece));
-    return hash.digest('hex');
+    return (await digested(path, '')).sha256;
   },
-  async sha256AndMarked(path, mark) {
-    const hash = createHash('sha256');
-    const marked: string[] = [];
-    await eachPiece(path, mark.length + longestMarked, (piece, seen, isLast) => {
-      hash.update(piece.subarray(seen));
-      const until = isLast ? piece.length : piece.length - longestMarked - mark.length;
-      for (let at = piece.indexOf(mark); at !== -1 && at < until; at = piece.indexOf(mark, at + 1))
-        marked.push(piece.toString('latin1', at + mark.length, at + mark.length + longestMarked));
-    });
-    return { sha256: hash.digest('hex'), marked };
+  sha256AndMarked: digested,
+  async sha256WhereEqual(path, pieces, mark) {
+    const handle = await open(path, 'r');
+    const narrowHeap = widenHeap();
+    try {
+      const { size } = await handle.stat();
+      const look = lookingFor(mark);
+      for await (const piece of pieces) {
+        const own = await look.at(handle, piece.length);
+        if (!own.equals(piece)) return undefined;
+      }
+      return look.position() === size ? look.end() : undefined;
+    } finally {
+      narrowHeap();
+      await handle.close();
+    }
   },
   async readText(path, maxBytes) {
     const size = await localFiles.size(path);
@@ -163,7 +169,7 @@ export const localFiles: LocalFiles = {
   },
   async *gunzip(path) {
     const source = createReadStream(path, { highWaterMark: 1 << 20 });
-    const unpacked = createGunzip({ chunkSize: 1 << 20 });
+    const unpacked = createGunzip(unpacking);
     source.once('error', (error) => unpacked.destroy(error));
     source.pipe(unpacked);
     try {
@@ -175,7 +181,7 @@ export const localFiles: LocalFiles = {
   async *inflate(path, offset, length, method) {
     if (length === 0) return;
     const source = createReadStream(path, { start: offset, end: offset + length - 1, highWaterMark: 1 << 20 });
-    const unpacked = method === 'stored' ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 20 });
+    const unpacked = method === 'stored' ? new PassThrough() : createInflateRaw(unpacking);
     source.once('error', (error) => unpacked.destroy(error));
     source.pipe(unpacked);
     try {
@@ -186,35 +192,63 @@ export const localFiles: LocalFiles = {
   },
 };
 
+/** Much is unpacked ahead, so that unpacking need not wait for those who look at it. */
+const unpacking = { chunkSize: 1 << 18, highWaterMark: 1 << 22 };
+
 /** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
 const longestMarked = 64;
 const pieceLength = 1 << 20;
 
-/**
- * Shows the bytes of a file piece by piece, in one buffer that is used again. Each piece begins with so many bytes of the one
- * before as are to be kept; `seen` is how many they are.
- */
-async function eachPiece(
-  path: string,
-  kept: number,
-  look: (piece: Buffer, seen: number, isLast: boolean) => void,
-): Promise<void> {
+async function digested(path: string, mark: string): Promise<Marked> {
   const handle = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(pieceLength + kept);
-    let seen = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, seen, buffer.length - seen);
-      const piece = buffer.subarray(0, seen + bytesRead);
-      look(piece, seen, bytesRead === 0);
-      if (bytesRead === 0) return;
-      const before = Math.min(kept, piece.length);
-      piece.copyWithin(0, piece.length - before);
-      seen = before;
-    }
+    const look = lookingFor(mark);
+    while ((await look.at(handle, pieceLength)).length > 0);
+    return look.end();
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Hashes a file from its start, piece by piece, and looks for a mark in it unless that is empty. The bytes lie in one buffer that
+ * is used again, behind as many of those before them as a mark may begin in.
+ */
+function lookingFor(mark: string): {
+  at(handle: FileHandle, length: number): Promise<Buffer>;
+  position(): number;
+  end(): Marked;
+} {
+  const hash = createHash('sha256');
+  const marked: string[] = [];
+  const kept = mark === '' ? 0 : mark.length + longestMarked;
+  let buffer = Buffer.allocUnsafe(pieceLength + kept);
+  let filled = 0;
+  let position = 0;
+  const search = (bytes: Buffer, until: number): void => {
+    if (mark === '') return;
+    for (let found = bytes.indexOf(mark); found !== -1 && found < until; found = bytes.indexOf(mark, found + 1))
+      marked.push(bytes.toString('latin1', found + mark.length, found + kept));
+  };
+  return {
+    async at(handle, length) {
+      const seen = Math.min(kept, filled);
+      buffer.copyWithin(0, filled - seen, filled);
+      if (seen + length > buffer.length) buffer = Buffer.concat([buffer.subarray(0, seen), Buffer.alloc(length)]);
+      const { bytesRead } = await handle.read(buffer, seen, length, position);
+      position += bytesRead;
+      filled = seen + bytesRead;
+      const piece = buffer.subarray(seen, filled);
+      hash.update(piece);
+      search(buffer.subarray(0, filled), filled - kept);
+      return piece;
+    },
+    position: () => position,
+    end() {
+      search(buffer.subarray(Math.max(0, filled - kept), filled), filled);
+      return { sha256: hash.digest('hex'), marked };
+    },
+  };
 }
 
 function kindOf(entry: Dirent): FolderEntry['kind'] {

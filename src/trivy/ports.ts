@@ -85,6 +85,12 @@ export interface Signatures {
   ): Promise<{ readonly signedAt: number }>;
 }
 
+export interface Marked {
+  readonly sha256: string;
+  /** At most 64 bytes each, as Latin-1. */
+  readonly marked: readonly string[];
+}
+
 /** Files outside the tree under judgement: the installed program, reports of a scan, databases. */
 export interface LocalFiles {
   /** A new folder that only this user may enter; it is gone when the work is done. */
@@ -95,8 +101,10 @@ export interface LocalFiles {
   search(name: string, searchPath: string): Promise<readonly string[]>;
   /** Lower-case hexadecimal SHA-256 of a file's bytes. */
   sha256(path: string): Promise<string>;
-  /** The same, with what stands behind each occurrence of a mark, in at most 64 bytes of Latin-1. */
-  sha256AndMarked(path: string, mark: string): Promise<{ readonly sha256: string; readonly marked: readonly string[] }>;
+  /** The same, with what stands behind each occurrence of a mark. */
+  sha256AndMarked(path: string, mark: string): Promise<Marked>;
+  /** The same of a file that has exactly the bytes of these pieces; undefined where it has others. */
+  sha256WhereEqual(path: string, pieces: AsyncIterable<Uint8Array>, mark: string): Promise<Marked | undefined>;
   /** The text of a file; undefined where there is none, or where it is larger than `maxBytes`. */
   readText(path: string, maxBytes: number): Promise<string | undefined>;
   /** The bytes of a file from an offset on. */
