@@ -415,6 +415,8 @@ const globalFlags = {
 };
 /** Options of `docker compose`, before its subcommand. */
 const composeFlags = table("ansi env-file file parallel profile progress project-directory project-name workdir context host tlscacert tlscert tlskey log-level", "all-resources compatibility dry-run insecure-registry verbose version help no-ansi debug tls tlsverify skip-hostname-check", "f:file p:project-name v:version h:help c:context H:host D:debug");
+/** Options of `docker stack deploy`. */
+const stackFlags = table("compose-file resolve-image orchestrator kubeconfig namespace bundle-file", "detach prune quiet with-registry-auth help", "c:compose-file d:detach q:quiet", true);
 /** Options between `buildx`, `image`, `container` and their subcommand. */
 const groupFlags = table("builder", "debug help", "D:debug h:help");
 const createValued = `
@@ -539,6 +541,23 @@ function composeCall(command) {
 		verb: verb?.value ?? "",
 		opaque,
 		at: spanning(first.at, (verb ?? command.words.at(-1) ?? first).at)
+	};
+}
+/** The call of `docker stack deploy` that a simple command is; undefined where it is another. Its files are `compose-file`. */
+function stackCall(command) {
+	const program = programs$2.get(command.name) ?? variableProgram(command);
+	const first = command.words[0];
+	if (program?.engine !== "docker" || program.compose || first === void 0) return void 0;
+	const { next } = readOptions(command.words, 1, globalFlags.docker);
+	const verb = command.words[next + 1];
+	if (command.words[next]?.value !== "stack" || verb?.value !== "deploy" && verb?.value !== "up") return void 0;
+	const { options, opaque } = readOptions(command.words, next + 2, stackFlags);
+	return {
+		command,
+		globals: options,
+		verb: "stack deploy",
+		opaque,
+		at: spanning(first.at, verb.at)
 	};
 }
 /** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */
@@ -24770,4 +24789,4 @@ const rules = [
 		}]
 	})
 ];
-export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, spanIn as Ct, moveDocument as D, isRemote as E, peers as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, scriptOfRange as St, folderOf as T, defaultPaths as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, lastOption as _t, postureOfBuild as a, isSpace as at, noEntries as b, copyRange as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, placeAt as dt, capabilityFromText as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, isMarkdown as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, fencedScripts as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, locate as ut, isNull as v, wordPieces as vt, namedContexts as w, withUnknown as wt, unset as x, placeIn as xt, resolvePlain as y, ScriptBuilder as yt, booleanFromText as z };
+export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, scriptOfRange as Ct, moveDocument as D, peers as Dt, isRemote as E, defaultPaths as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, placeIn as St, folderOf as T, withUnknown as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, lastOption as _t, postureOfBuild as a, isSpace as at, noEntries as b, ScriptBuilder as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, placeAt as dt, capabilityFromText as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, isMarkdown as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, fencedScripts as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, locate as ut, isNull as v, stackCall as vt, namedContexts as w, spanIn as wt, unset as x, copyRange as xt, resolvePlain as y, wordPieces as yt, booleanFromText as z };

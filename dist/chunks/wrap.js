@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { _ as markdownText, l as each, n as keepYoungPart, p as jsonParts, v as oneLine } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as userOfImage, A as scriptGaps, B as csvFields, C as contextKey, Ct as spanIn, D as moveDocument, E as isRemote, Et as peers, F as shells, G as powerOf, H as mountFromText, I as isOnAllInterfaces, J as limitsOf, K as gradeOf, L as publishedPorts, M as shellOf, N as withLastAnswer, O as pathFrom, P as parseScript, Q as factsOfImage, R as sharesHostNetwork, S as Contexts, St as scriptOfRange, T as folderOf, Tt as defaultPaths, U as portFromText, V as isHostPath, W as volumeFromText, X as leavesRoot, Y as isRoot, Z as dropsRoot, _ as asText, _t as lastOption, a as postureOfBuild, at as isSpace, b as noEntries, bt as copyRange, c as booleanSetting, ct as runFlagProblem, d as itemsOf$2, dt as placeAt, et as capabilityFromText, f as joined$1, ft as called, g as asBoolean, gt as dockerCommands, h as valueAt, ht as composeCall, i as parsePort, it as isSeparator, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineAtNumber, m as textSetting, mt as isMarkdown, n as isScanners, nt as findStage, o as stageInWords, ot as skipSpace, p as textEntries, pt as fencedScripts, q as hostPath, r as exposedPort, rt as lex, s as stageLabel, st as trimSpaceEnd, t as rules, tt as baseOf, u as entryPlace, ut as locate, v as isNull, vt as wordPieces, w as namedContexts, wt as withUnknown, x as unset$1, xt as placeIn, y as resolvePlain, yt as ScriptBuilder, z as booleanFromText } from "./rules.js";
+import { $ as userOfImage, A as scriptGaps, B as csvFields, C as contextKey, Ct as scriptOfRange, D as moveDocument, Dt as peers, E as isRemote, Et as defaultPaths, F as shells, G as powerOf, H as mountFromText, I as isOnAllInterfaces, J as limitsOf, K as gradeOf, L as publishedPorts, M as shellOf, N as withLastAnswer, O as pathFrom, P as parseScript, Q as factsOfImage, R as sharesHostNetwork, S as Contexts, St as placeIn, T as folderOf, Tt as withUnknown, U as portFromText, V as isHostPath, W as volumeFromText, X as leavesRoot, Y as isRoot, Z as dropsRoot, _ as asText, _t as lastOption, a as postureOfBuild, at as isSpace, b as noEntries, bt as ScriptBuilder, c as booleanSetting, ct as runFlagProblem, d as itemsOf$2, dt as placeAt, et as capabilityFromText, f as joined$1, ft as called, g as asBoolean, gt as dockerCommands, h as valueAt, ht as composeCall, i as parsePort, it as isSeparator, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineAtNumber, m as textSetting, mt as isMarkdown, n as isScanners, nt as findStage, o as stageInWords, ot as skipSpace, p as textEntries, pt as fencedScripts, q as hostPath, r as exposedPort, rt as lex, s as stageLabel, st as trimSpaceEnd, t as rules, tt as baseOf, u as entryPlace, ut as locate, v as isNull, vt as stackCall, w as namedContexts, wt as spanIn, x as unset$1, xt as copyRange, y as resolvePlain, yt as wordPieces, z as booleanFromText } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -6888,9 +6888,9 @@ function isDay$1(text) {
 	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 function offsetOf(node) {
-	return (isNode$1(node) ? node.range : void 0)?.[0] ?? 0;
+	return (isNode$2(node) ? node.range : void 0)?.[0] ?? 0;
 }
-function isNode$1(value) {
+function isNode$2(value) {
 	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value);
 }
 // src/adapters/left-out.ts
@@ -9495,7 +9495,7 @@ function nodeOf(node) {
 	const flow = node.flow === true;
 	if ((0, import_dist.isSeq)(node)) return {
 		kind: "list",
-		items: node.items.filter(isNode).map(nodeOf),
+		items: node.items.filter(isNode$1).map(nodeOf),
 		flow,
 		...base
 	};
@@ -9509,7 +9509,7 @@ function nodeOf(node) {
 		...base
 	};
 }
-function isNode(value) {
+function isNode$1(value) {
 	return (0, import_dist.isScalar)(value) || (0, import_dist.isMap)(value) || (0, import_dist.isSeq)(value) || (0, import_dist.isAlias)(value);
 }
 // src/parse/compose/yaml.ts
@@ -10388,6 +10388,44 @@ function scriptsOf(file) {
 	const host = hosts.find(({ holds }) => holds(file.path));
 	return host === void 0 ? shellFileScripts(file) : host.scripts(file);
 }
+// src/parse/workflow/variables.ts
+/**
+* What a GitHub workflow (`env:`) or a GitLab pipeline (`variables:`) sets a variable to where a script stands, by its offset in
+* the file: `text` is absent behind an expression, and the whole answer where nothing sets it. The innermost counts.
+*/
+function variableAt(file, name) {
+	if (!file.text.includes(name)) return () => void 0;
+	const found = [];
+	for (const tree of yamlTrees(file)) if (isGitlabPipeline(file.path)) gitlabScopes(tree, name, found);
+	else if (isWorkflow(file.path) || isAction(file.path)) githubScopes(tree, name, found);
+	return (offset) => {
+		return found.filter(({ start, end }) => start <= offset && offset < end).toSorted((one, other) => one.end - one.start - (other.end - other.start))[0]?.value;
+	};
+}
+function githubScopes(tree, name, found) {
+	const jobs = tree.entries(tree.get(tree.root, "jobs")).map(({ value }) => value);
+	const steps = [...jobs, tree.get(tree.root, "runs")].flatMap((job) => tree.items(tree.get(job, "steps")));
+	for (const holder of [
+		tree.root,
+		...jobs,
+		...steps
+	]) note(holder, tree.get(holder, "env", name), found);
+}
+function gitlabScopes(tree, name, found) {
+	for (const holder of [tree.root, ...tree.entries(tree.root).map(({ value }) => value)]) {
+		const value = tree.get(holder, "variables", name);
+		note(holder, isText(value) ? value : tree.get(value, "value"), found);
+	}
+}
+function note(holder, value, found) {
+	if (!isText(value) || !(0, import_dist.isNode)(holder) || !holder.range) return;
+	const [start, , end] = holder.range;
+	found.push({
+		start,
+		end,
+		value: value.value.includes("$") ? {} : { text: value.value }
+	});
+}
 // src/parse/workflow/folders.ts
 /**
 * The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
@@ -10508,6 +10546,7 @@ function reached(folder, word, own) {
 // src/posture/compose-calls.ts
 /** The subcommands for which a project is built or started. */
 const starting = /* @__PURE__ */ new Set([
+	"stack deploy",
 	"up",
 	"run",
 	"build",
@@ -10518,7 +10557,7 @@ const starting = /* @__PURE__ */ new Set([
 	"bridge"
 ]);
 /** What a line must hold to choose anything. */
-const choosing = /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)/i;
+const choosing = /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)|stack\s+(?:deploy|up)/i;
 /**
 * The lines of a file that build or start a Compose project in a way of their own. A line with a word in it that nobody can
 * know chooses nothing.
@@ -10527,9 +10566,12 @@ function composeWishes(file) {
 	if (!choosing.test(file.text)) return [];
 	const wishes = [];
 	const starts = scriptStarts(file);
+	const inFile = variableAt(file, "COMPOSE_FILE");
 	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-		if (!/compose/i.test(script.text)) continue;
-		const calls = parseScript(script).commands.flatMap((command) => composeCall(command) ?? []);
+		if (!/compose|stack/i.test(script.text)) continue;
+		const { commands } = parseScript(script);
+		const exports = exportsIn(script, commands);
+		const calls = commands.flatMap((command) => composeCall(command) ?? stackCall(command) ?? []);
 		const [first] = calls;
 		if (first === void 0) continue;
 		const folders = commandFolders(script, {
@@ -10537,24 +10579,60 @@ function composeWishes(file) {
 			own: folderOf(file.path)
 		});
 		for (const call of calls) {
-			const choice = starting.has(call.verb) ? choiceOf(call) : void 0;
-			if (choice !== void 0) wishes.push({
-				...choice,
-				folders: folders.get(call.command) ?? [],
-				at: call.at
-			});
+			if (!starting.has(call.verb)) continue;
+			for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
+				const choice = choiceOf(call, set);
+				if (choice !== void 0) wishes.push({
+					...choice,
+					folders: folders.get(call.command) ?? [],
+					at: call.at
+				});
+			}
 		}
 	}
 	return wishes;
 }
-function choiceOf({ command, globals, opaque }) {
+/** Where a script sets `COMPOSE_FILE`, in order. */
+function exportsIn({ text }, commands) {
+	if (!text.includes("COMPOSE_FILE")) return [];
+	return commands.flatMap((command) => {
+		return (command.name === "export" ? exportsOf(command) : command.words.length === 0 ? command.assignments : []).flatMap(({ name, value }) => name === "COMPOSE_FILE" ? [{
+			start: command.at.span.start,
+			set: value === void 0 ? {} : { text: value }
+		}] : []);
+	});
+}
+/**
+* The values that `COMPOSE_FILE` may have for a command: those that the script gives it last before, on one way or another,
+* else what the file around the script says.
+*/
+function exportedTo({ at }, exports, around) {
+	const next = exports.findIndex(({ start }) => start >= at.span.start);
+	const before = exports.slice(0, next < 0 ? void 0 : next).slice(-8);
+	if (before.length === 0) return [around()];
+	return [...new Map(before.map(({ set }) => [set?.text, set])).values()];
+}
+function exportsOf({ words, assignments }) {
+	const named = words.flatMap(({ raw, value }) => {
+		const name = /^(\w+)=/.exec(raw)?.[1];
+		return name === void 0 ? [] : [{
+			name,
+			...value === void 0 ? {} : { value: value.slice(name.length + 1) }
+		}];
+	});
+	return [...assignments, ...named];
+}
+function choiceOf({ command, globals, opaque, verb }, exported) {
 	if (opaque.length > 0) return void 0;
 	const given = (...names) => globals.filter(({ name }) => names.includes(name)).map(({ value }) => value?.text);
 	const variable = (name) => {
 		const assigned = command.assignments.findLast((assignment) => assignment.name === name);
-		return assigned === void 0 ? [] : assigned.value?.split(name === "COMPOSE_FILE" ? ":" : ",") ?? [void 0];
+		if (assigned !== void 0) return assigned.value?.split(name === "COMPOSE_FILE" ? ":" : ",") ?? [void 0];
+		return name !== "COMPOSE_FILE" || exported === void 0 ? [] : exported.text?.split(":") ?? [void 0];
 	};
-	const own = given("file");
+	const isStack = verb === "stack deploy";
+	const own = given(isStack ? "compose-file" : "file");
+	if (isStack && own.length === 0) return void 0;
 	const files = own.length > 0 ? own : variable("COMPOSE_FILE");
 	const ownEnv = given("env-file");
 	const envFiles = ownEnv.length > 0 ? ownEnv : variable("COMPOSE_ENV_FILES");

@@ -1,9 +1,11 @@
 import type { Place, SourceFile } from '../model/place.ts';
-import { composeCall, type ComposeCall } from '../parse/command/docker.ts';
+import { composeCall, stackCall, type ComposeCall } from '../parse/command/docker.ts';
 import { folderOf } from '../parse/compose/paths.ts';
 import { parseScript } from '../parse/shell/parse.ts';
+import type { Script, SimpleCommand } from '../parse/shell/script.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
+import { variableAt } from '../parse/workflow/variables.ts';
 import { scriptStarts } from './script-starts.ts';
 import { commandFolders } from './shell-folder.ts';
 
@@ -19,10 +21,21 @@ export interface ComposeWish {
 }
 
 /** The subcommands for which a project is built or started. */
-const starting: ReadonlySet<string> = new Set(['up', 'run', 'build', 'create', 'start', 'watch', 'publish', 'bridge']);
+const starting: ReadonlySet<string> = new Set([
+  'stack deploy',
+  'up',
+  'run',
+  'build',
+  'create',
+  'start',
+  'watch',
+  'publish',
+  'bridge',
+]);
 
 /** What a line must hold to choose anything. */
-const choosing = /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)/i;
+const choosing =
+  /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)|stack\s+(?:deploy|up)/i;
 
 /**
  * The lines of a file that build or start a Compose project in a way of their own. A line with a word in it that nobody can
@@ -32,29 +45,80 @@ export function composeWishes(file: SourceFile): readonly ComposeWish[] {
   if (!choosing.test(file.text)) return [];
   const wishes: ComposeWish[] = [];
   const starts = scriptStarts(file);
+  const inFile = variableAt(file, 'COMPOSE_FILE');
   for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-    if (!/compose/i.test(script.text)) continue;
-    const calls = parseScript(script).commands.flatMap((command) => composeCall(command) ?? []);
+    if (!/compose|stack/i.test(script.text)) continue;
+    const { commands } = parseScript(script);
+    const exports = exportsIn(script, commands);
+    const calls = commands.flatMap((command) => composeCall(command) ?? stackCall(command) ?? []);
     const [first] = calls;
     if (first === undefined) continue;
     const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
     for (const call of calls) {
-      const choice = starting.has(call.verb) ? choiceOf(call) : undefined;
-      if (choice !== undefined) wishes.push({ ...choice, folders: folders.get(call.command) ?? [], at: call.at });
+      if (!starting.has(call.verb)) continue;
+      for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
+        const choice = choiceOf(call, set);
+        if (choice !== undefined) wishes.push({ ...choice, folders: folders.get(call.command) ?? [], at: call.at });
+      }
     }
   }
   return wishes;
 }
 
-function choiceOf({ command, globals, opaque }: ComposeCall): Omit<ComposeWish, 'folders' | 'at'> | undefined {
+/** What `COMPOSE_FILE` is set to where nothing is said in front of a command; `text` is absent where nobody can know it. */
+type Exported = { readonly text?: string } | undefined;
+
+/** How many places that set a variable are looked at for one command. */
+const placesFollowed = 8;
+
+/** Where a script sets `COMPOSE_FILE`, in order. */
+function exportsIn(
+  { text }: Script,
+  commands: readonly SimpleCommand[],
+): readonly { readonly start: number; readonly set: Exported }[] {
+  if (!text.includes('COMPOSE_FILE')) return [];
+  return commands.flatMap((command) => {
+    const given = command.name === 'export' ? exportsOf(command) : command.words.length === 0 ? command.assignments : [];
+    return given.flatMap(({ name, value }) =>
+      name === 'COMPOSE_FILE' ? [{ start: command.at.span.start, set: value === undefined ? {} : { text: value } }] : [],
+    );
+  });
+}
+
+/**
+ * The values that `COMPOSE_FILE` may have for a command: those that the script gives it last before, on one way or another,
+ * else what the file around the script says.
+ */
+function exportedTo({ at }: SimpleCommand, exports: ReturnType<typeof exportsIn>, around: () => Exported): readonly Exported[] {
+  const next = exports.findIndex(({ start }) => start >= at.span.start);
+  const before = exports.slice(0, next < 0 ? undefined : next).slice(-placesFollowed);
+  if (before.length === 0) return [around()];
+  return [...new Map(before.map(({ set }) => [set?.text, set])).values()];
+}
+
+function exportsOf({ words, assignments }: SimpleCommand): readonly { readonly name: string; readonly value?: string }[] {
+  const named = words.flatMap(({ raw, value }) => {
+    const name = /^(\w+)=/.exec(raw)?.[1];
+    return name === undefined ? [] : [{ name, ...(value === undefined ? {} : { value: value.slice(name.length + 1) }) }];
+  });
+  return [...assignments, ...named];
+}
+
+function choiceOf(
+  { command, globals, opaque, verb }: ComposeCall,
+  exported: Exported,
+): Omit<ComposeWish, 'folders' | 'at'> | undefined {
   if (opaque.length > 0) return undefined;
   const given = (...names: readonly string[]): readonly (string | undefined)[] =>
     globals.filter(({ name }) => names.includes(name)).map(({ value }) => value?.text);
   const variable = (name: string): readonly (string | undefined)[] => {
     const assigned = command.assignments.findLast((assignment) => assignment.name === name);
-    return assigned === undefined ? [] : (assigned.value?.split(name === 'COMPOSE_FILE' ? ':' : ',') ?? [undefined]);
+    if (assigned !== undefined) return assigned.value?.split(name === 'COMPOSE_FILE' ? ':' : ',') ?? [undefined];
+    return name !== 'COMPOSE_FILE' || exported === undefined ? [] : (exported.text?.split(':') ?? [undefined]);
   };
-  const own = given('file');
+  const isStack = verb === 'stack deploy';
+  const own = given(isStack ? 'compose-file' : 'file');
+  if (isStack && own.length === 0) return undefined;
   const files = own.length > 0 ? own : variable('COMPOSE_FILE');
   const ownEnv = given('env-file');
   const envFiles = ownEnv.length > 0 ? ownEnv : variable('COMPOSE_ENV_FILES');

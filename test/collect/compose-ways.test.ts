@@ -31,6 +31,22 @@ describe('a line that starts a project with files of its choice', () => {
     ['build.sh', 'docker-compose --file=compose.yaml -fprod.yaml run --rm web sh\n'],
     ['build.sh', 'sudo podman-compose -f compose.yaml -f ./prod.yaml build\n'],
     ['build.sh', 'COMPOSE_FILE=compose.yaml:prod.yaml docker compose up\n'],
+    ['build.sh', 'export COMPOSE_FILE="compose.yaml:prod.yaml"\ndocker compose build\ndocker compose up -d\n'],
+    ['build.sh', 'COMPOSE_FILE=compose.yaml:prod.yaml\nexport COMPOSE_FILE\ndocker compose up\n'],
+    ['build.sh', 'docker stack deploy --prune -c compose.yaml --compose-file=prod.yaml shop\n'],
+    ['build.sh', 'docker --context prod stack deploy shop -c compose.yaml -c prod.yaml\n'],
+    [
+      '.gitlab-ci.yml',
+      'variables: { COMPOSE_FILE: other.yaml }\nup:\n  variables:\n    COMPOSE_FILE: compose.yaml:prod.yaml\n  script:\n    - docker compose up\n',
+    ],
+    [
+      '.github/workflows/a.yml',
+      'env:\n  COMPOSE_FILE: compose.yaml:prod.yaml\njobs:\n  a:\n    steps:\n      - run: docker compose up\n',
+    ],
+    [
+      '.github/workflows/a.yml',
+      'env:\n  COMPOSE_FILE: other.yaml\njobs:\n  a:\n    steps:\n      - run: docker compose up\n        env: { COMPOSE_FILE: "compose.yaml:prod.yaml" }\n',
+    ],
     ['Makefile', 'up:\n\t@docker compose -f compose.yaml -f prod.yaml up -d\n'],
     ['package.json', '{"scripts": {"up": "docker compose -f compose.yaml -f prod.yaml up"}}'],
     ['justfile', 'up:\n    docker compose -f compose.yaml -f prod.yaml up\n'],
@@ -95,5 +111,36 @@ describe('a line that starts a project with files of its choice', () => {
     expect(gaps).toEqual(['up.sh:2 the project of this line is not looked at: gone.yaml does not exist']);
     for (const line of ['-f $FILE up', '-f prod.yaml $ARGS up', '-f - up', '-f https://example.com/a.yaml up', '-f prod.yaml ps'])
       expect(await look({ ...files, 'up.sh': `docker compose ${line}\n` })).toEqual({ ways, gaps: [] });
+  });
+});
+
+describe('COMPOSE_FILE', () => {
+  test('that a script sets on one way or another is followed on both', async () => {
+    const script =
+      'if [ "$1" = prod ]; then\n  export COMPOSE_FILE=prod.yaml\nelse\n  export COMPOSE_FILE=log.yaml\nfi\ndocker compose up\n';
+    expect((await look({ ...files, 'other/compose.yaml': services, 'up.sh': script })).ways).toEqual([
+      'compose.yaml',
+      'other/compose.yaml',
+      'prod.yaml',
+      'log.yaml',
+    ]);
+  });
+
+  test.each([
+    [
+      'behind an expression',
+      '.github/workflows/a.yml',
+      'env: { COMPOSE_FILE: "${{ inputs.file }}" }\njobs: { a: { steps: [{ run: docker compose up }] } }\n',
+    ],
+    ['behind a variable', 'up.sh', 'export COMPOSE_FILE=$FILES\ndocker compose up\n'],
+    ['that is set later', 'up.sh', 'docker compose up\nexport COMPOSE_FILE=log.yaml\n'],
+    [
+      'of another step',
+      '.github/workflows/a.yml',
+      'jobs: { a: { steps: [{ run: make, env: { COMPOSE_FILE: log.yaml } }, { run: docker compose up }] } }\n',
+    ],
+    ['for a stack, which takes none', 'up.sh', 'export COMPOSE_FILE=log.yaml\ndocker stack deploy shop\n'],
+  ])('%s chooses nothing', async (_, path, text) => {
+    expect((await look({ ...files, [path]: text })).ways).toEqual(['compose.yaml', 'log.yaml', 'prod.yaml']);
   });
 });

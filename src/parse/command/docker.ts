@@ -1,7 +1,7 @@
 import type { Place } from '../../model/place.ts';
 import type { ParsedScript, ShellPiece, ShellWord, SimpleCommand } from '../shell/script.ts';
 import { leadingText, maySplit, staticValue, wordPieces } from '../shell/word.ts';
-import { commandFlags, composeFlags, globalFlags, groupFlags, type FlagTable, type Verb } from './flags.ts';
+import { commandFlags, composeFlags, globalFlags, groupFlags, stackFlags, type FlagTable, type Verb } from './flags.ts';
 
 export type Engine = 'docker' | 'podman' | 'nerdctl';
 
@@ -100,6 +100,18 @@ export function composeCall(command: SimpleCommand): ComposeCall | undefined {
     opaque,
     at: spanning(first.at, (verb ?? command.words.at(-1) ?? first).at),
   };
+}
+
+/** The call of `docker stack deploy` that a simple command is; undefined where it is another. Its files are `compose-file`. */
+export function stackCall(command: SimpleCommand): ComposeCall | undefined {
+  const program = programs.get(command.name) ?? variableProgram(command);
+  const first = command.words[0];
+  if (program?.engine !== 'docker' || program.compose || first === undefined) return undefined;
+  const { next } = readOptions(command.words, 1, globalFlags.docker);
+  const verb = command.words[next + 1];
+  if (command.words[next]?.value !== 'stack' || (verb?.value !== 'deploy' && verb?.value !== 'up')) return undefined;
+  const { options, opaque } = readOptions(command.words, next + 2, stackFlags);
+  return { command, globals: options, verb: 'stack deploy', opaque, at: spanning(first.at, verb.at) };
 }
 
 /** The command of docker, podman or nerdctl that a simple command is; undefined where it is another. */

@@ -43,6 +43,14 @@ export const composeFlags: FlagTable = table(
   'f:file p:project-name v:version h:help c:context H:host D:debug',
 );
 
+/** Options of `docker stack deploy`. */
+export const stackFlags: FlagTable = table(
+  'compose-file resolve-image orchestrator kubeconfig namespace bundle-file',
+  'detach prune quiet with-registry-auth help',
+  'c:compose-file d:detach q:quiet',
+  true,
+);
+
 /** Options between `buildx`, `image`, `container` and their subcommand. */
 export const groupFlags: FlagTable = table('builder', 'debug help', 'D:debug h:help');
 
