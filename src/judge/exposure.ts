@@ -36,7 +36,7 @@ export function exposuresIn(world: World): (reference: string) => Exposure | und
     for (const posture of containers) note(posture, { containers, document: project.document }, tags);
   const services = new Set(runs.keys());
   const commands = world.commands.filter(({ settings: { image, passing } }) => {
-    return passing !== true && image.state === 'known' && !services.has(imageKey(image.value));
+    return passing === undefined && image.state === 'known' && !services.has(imageKey(image.value));
   });
   for (const posture of commands) note(posture, { containers: [posture] }, tags);
   return (reference) => runs.get(imageKey(reference));

@@ -102,6 +102,6 @@ export interface ContainerSettings {
   readonly healthTest: Entries<string>;
   readonly loggingDriver: Setting<string>;
   readonly usesApiSocket: Setting<boolean>;
-  /** It ends with the command or the job that starts it: `--rm` in the foreground, or a step of a pipeline. */
-  readonly passing?: true;
+  /** It goes with the machine of its job, or ends with the command that starts it: `--rm` in the foreground, an errand. */
+  readonly passing?: 'job' | 'command';
 }

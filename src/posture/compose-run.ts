@@ -13,5 +13,5 @@ export function oneOffOf(command: DockerCommand): ContainerSettings | undefined 
   if (command.verb !== 'compose run' || !command.options.some(({ name }) => additions.has(name))) return undefined;
   const { operand } = command;
   if (operand === undefined) return undefined;
-  return { ...containerOf(command), name: operand.value ?? operand.raw, image: { state: 'unset' }, passing: true };
+  return { ...containerOf(command), name: operand.value ?? operand.raw, image: { state: 'unset' }, passing: 'command' };
 }

@@ -9,6 +9,7 @@ import type { ShellPiece, ShellWord } from '../shell/script.ts';
 import { wordPieces } from '../shell/word.ts';
 import { lastOption, type DockerCommand, type DockerOption, type OptionValue } from './docker.ts';
 import { environmentEntry } from './environment.ts';
+import { passingOf } from './passing.ts';
 
 /**
  * The container that `docker run` or `docker create` starts. What the command leaves out is unset, unless a word such as
@@ -16,6 +17,7 @@ import { environmentEntry } from './environment.ts';
  */
 export function containerOf(command: DockerCommand): ContainerSettings {
   const image = imageOf(command);
+  const passing = passingOf(command);
   return {
     kind: 'command',
     name: lastOption(command, 'name')?.value?.text ?? command.operand?.value ?? command.operand?.raw ?? command.command.name,
@@ -64,45 +66,8 @@ export function containerOf(command: DockerCommand): ContainerSettings {
     healthTest: list(command, ['health-cmd'], whole),
     loggingDriver: text(command, 'log-driver'),
     usesApiSocket: flag(command, 'use-api-socket'),
-    ...(isPassing(command) ? { passing: true as const } : {}),
+    ...(passing === undefined ? {} : { passing }),
   };
-}
-
-const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
-
-/** Options of a container that is made for its files to be taken out (`docker cp`, `docker export`), and never started. */
-const bare: ReadonlySet<string> = new Set([
-  'name',
-  'platform',
-  'pull',
-  'quiet',
-  'cidfile',
-  'entrypoint',
-  'rm',
-  'interactive',
-  'tty',
-]);
-
-/** Whether a container does something else than its image is for, and nobody is to reach or restart it. */
-function isErrand({ options, rest }: DockerCommand): boolean {
-  return (
-    (rest.length > 0 || options.some(({ name }) => name === 'entrypoint')) && options.every(({ name }) => !lasting.has(name))
-  );
-}
-
-const lasting: ReadonlySet<string> = new Set(['publish', 'publish-all', 'restart', 'name']);
-
-/** Whether the container is gone when the command or the job is, or never starts. */
-function isPassing(command: DockerCommand): boolean {
-  const isOn = (name: string): boolean => {
-    const setting = flag(command, name);
-    return setting.state === 'known' && setting.value;
-  };
-  if (isOn('rm') && !isOn('detach')) return true;
-  if (!isOn('detach') && isErrand(command)) return true;
-  if (command.verb === 'create' && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name)))
-    return true;
-  return pipelines.test(command.at.file.path) && text(command, 'restart').state === 'unset';
 }
 
 function imageOf({ operand, rest, options, opaque, at }: DockerCommand): Setting<string> {

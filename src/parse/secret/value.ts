@@ -80,6 +80,13 @@ export function isLiteralSecret(value: string): boolean {
   return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
 }
 
+/** Whether a value is a word that people choose for what is thrown away after a test: it protects nothing that lasts. */
+export function isTestWord(value: string): boolean {
+  return /^(?:tests?(?:ing|er|user|pass(?:word)?)?|ci|dev|local(?:stack|host)?|mock|demo|foo|bar|foobar|example|guest|root|admin|user|pass(?:word)?|secret|postgres|mysql|mariadb|mongo|redis|rabbitmq|minio(?:admin)?)[-_]?\d{0,4}$/i.test(
+    value.trim(),
+  );
+}
+
 /** A variable, a template or the name of a secret store's entry. */
 function isReference(text: string): boolean {
   return /^\$|^%[\w.-]+%|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);

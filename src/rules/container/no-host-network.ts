@@ -25,7 +25,12 @@ export default namespaceRule(
         bad: 'services:\n  proxy:\n    image: example/proxy:2\n    network_mode: «host»\n',
         good: 'services:\n  proxy:\n    image: example/proxy:2\n    ports: ["127.0.0.1:8080:8080"]\n',
       },
-      { name: 'on the command line', path: 'run.sh', bad: 'docker run --net=«host» example/proxy:2\n' },
+      { name: 'on the command line', path: 'run.sh', bad: 'docker run -d --net=«host» example/proxy:2\n' },
+      {
+        name: 'a tool that ends with its command',
+        path: 'run.sh',
+        good: 'docker run --rm --net=host postgres:17 psql -h localhost\n',
+      },
       {
         name: 'the same, written as a network of the project',
         bad: 'services:\n  proxy:\n    image: example/proxy:2\n    networks:\n      - «outer»\nnetworks:\n  outer:\n    name: host\n    external: true\n',
@@ -37,7 +42,7 @@ export default namespaceRule(
     ],
   },
   {
-    of: (container) => container.networkMode,
+    of: ({ networkMode, passing }) => (passing === undefined ? networkMode : { state: 'unset' }),
     consequence: 'shares the network of the host, with everything that listens on 127.0.0.1 there',
   },
 );

@@ -39,7 +39,7 @@ export default defineRule({
         message: `${called(container)} may go without \`no-new-privileges\`: ${setting.why}.`,
         related: [{ at: setting.at, note: 'what may set it' }],
       };
-    } else if (setting.state === 'unset' && container.passing !== true) {
+    } else if (setting.state === 'unset' && container.passing === undefined) {
       yield { at: container.at, message: `${called(container)} does not set \`no-new-privileges\`.` };
     }
   },

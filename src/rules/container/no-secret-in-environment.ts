@@ -1,5 +1,5 @@
 import { textOf } from '../../parse/lines.ts';
-import { tokenIn } from '../../parse/secret/value.ts';
+import { isTestWord, tokenIn } from '../../parse/secret/value.ts';
 import { defineRule } from '../rule.ts';
 import { holdsSecret, holdsSecretAround } from './secret-entry.ts';
 
@@ -27,6 +27,7 @@ export default defineRule({
         yield { at, key: entry.name, confidence: 'possible', message };
       }
       if (entry.source !== 'literal' || !holdsSecret(entry)) continue;
+      if (container.passing !== undefined && isTestWord(entry.value)) continue;
       const token = tokenIn(entry.value);
       const what = token === undefined ? 'a literal value' : token;
       yield {
@@ -54,6 +55,11 @@ export default defineRule({
       path: 'run.sh',
       bad: 'docker run -e «DB_PASSWORD=hunter2» example/api:1\n',
       good: 'docker run --env-file /etc/api.env example/api:1\n',
+    },
+    {
+      name: 'a database that is gone with its job',
+      path: '.github/workflows/test.yml',
+      good: 'on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker run -d -e POSTGRES_PASSWORD=postgres postgres:17\n',
     },
     {
       name: 'from outside',

@@ -56,6 +56,7 @@ export function openPortRule(texts: Texts, kind: 'inner' | 'other'): RuleDefinit
     profile: 'default',
     subject: 'container',
     *check({ container }) {
+      if (container.passing === 'job') return;
       for (const { port, at, guessed } of publishedPorts(container)) {
         const name = innerService(port);
         if (!isOnAllInterfaces(port) || (name !== undefined) !== (kind === 'inner')) continue;

@@ -70,3 +70,14 @@ test('options stand behind variables that stand for options', async () => {
     1, 2,
   ]);
 });
+
+test('a database of a job is told neither its port nor the word that is its password', async () => {
+  const step = (line: string): string =>
+    `on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${line}\n`;
+  const told = async (line: string): Promise<readonly string[]> => {
+    const { findings } = await judged({ '.github/workflows/test.yml': step(line) });
+    return findings.map(({ rule }) => rule);
+  };
+  expect(await told('docker run -d -p 5432:5432 -e POSTGRES_PASSWORD=postgres postgres:17')).toEqual(['image/digest-pinned']);
+  expect(await told('docker run -d -e API_TOKEN=4f3c9a17bd20 example/tool:1.4')).toContain('container/no-secret-in-environment');
+});
