@@ -1,5 +1,5 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { a as mayHoldSecret, i as masked } from "./value.js";
+import { a as masked, o as mayHoldSecret } from "./value.js";
 import { setFlagsFromString } from "node:v8";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */

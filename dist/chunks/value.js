@@ -95,6 +95,10 @@ function isLiteralSecret(value) {
 	if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[^\s]*$|^[\w.-]+\/[^\s]*\.(?:pem|key|crt|json|txt)$/.test(text)) return false;
 	return !/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text);
 }
+/** Whether a value is a word that people choose for what is thrown away after a test: it protects nothing that lasts. */
+function isTestWord(value) {
+	return /^(?:tests?(?:ing|er|user|pass(?:word)?)?|ci|dev|local(?:stack|host)?|mock|demo|foo|bar|foobar|example|guest|root|admin|user|pass(?:word)?|secret|postgres|mysql|mariadb|mongo|redis|rabbitmq|minio(?:admin)?)[-_]?\d{0,4}$/i.test(value.trim());
+}
 /** A variable, a template or the name of a secret store's entry. */
 function isReference(text) {
 	return /^\$|^%[\w.-]+%|\$\{|\$\(|\{\{|^<.*>$|^(?:vault|op|arn|ssm|secretsmanager):|^\/run\/secrets\//i.test(text);
@@ -112,4 +116,4 @@ function isPlaceholder(text) {
 function isMadeUp(text) {
 	return /^(.)(?:-|\1){5,}$|(?:^|[-_. ])(?:x{3,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(text);
 }
-export { mayHoldSecret as a, masked as i, isLiteralSecret as n, tokenIn as o, isPlaceholderSecret as r, hasUrlPassword as t };
+export { masked as a, isTestWord as i, isLiteralSecret as n, mayHoldSecret as o, isPlaceholderSecret as r, tokenIn as s, hasUrlPassword as t };

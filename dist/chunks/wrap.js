@@ -12570,7 +12570,7 @@ function exposuresIn(world) {
 	}, tags);
 	const services = new Set(runs.keys());
 	const commands = world.commands.filter(({ settings: { image, passing } }) => {
-		return passing !== true && image.state === "known" && !services.has(imageKey(image.value));
+		return passing === void 0 && image.state === "known" && !services.has(imageKey(image.value));
 	});
 	for (const posture of commands) note(posture, { containers: [posture] }, tags);
 	return (reference) => runs.get(imageKey(reference));
@@ -14316,6 +14316,42 @@ function environmentEntry(pieces, bare) {
 		value
 	};
 }
+// src/parse/command/passing.ts
+const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
+/** Options of a container that is made for its files to be taken out (`docker cp`, `docker export`), and never started. */
+const bare = /* @__PURE__ */ new Set([
+	"name",
+	"platform",
+	"pull",
+	"quiet",
+	"cidfile",
+	"entrypoint",
+	"rm",
+	"interactive",
+	"tty"
+]);
+/** Options of a container that somebody is to reach or to find again. */
+const lasting = /* @__PURE__ */ new Set([
+	"publish",
+	"publish-all",
+	"restart",
+	"name"
+]);
+/** With what a container goes, if not by itself: the machine of its job, or the command that starts it. */
+function passingOf(command) {
+	const has = (name) => command.options.some((option) => option.name === name);
+	if (pipelines.test(command.at.file.path) && !has("restart") && command.opaque.length === 0) return "job";
+	if (!isOn(command, "detach") && (isOn(command, "rm") || isErrand(command))) return "command";
+	return command.verb === "create" && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name)) ? "command" : void 0;
+}
+/** Whether a container does something else than its image is for, and nobody is to reach or restart it. */
+function isErrand({ options, rest }) {
+	return (rest.length > 0 || options.some(({ name }) => name === "entrypoint")) && options.every(({ name }) => !lasting.has(name));
+}
+function isOn(command, name) {
+	const option = lastOption(command, name);
+	return option !== void 0 && (option.value === void 0 || booleanFromText(option.value.text ?? "") === true);
+}
 // src/parse/command/lower.ts
 /**
 * The container that `docker run` or `docker create` starts. What the command leaves out is unset, unless a word such as
@@ -14323,6 +14359,7 @@ function environmentEntry(pieces, bare) {
 */
 function containerOf$1(command) {
 	const image = imageOf$2(command);
+	const passing = passingOf(command);
 	return {
 		kind: "command",
 		name: lastOption(command, "name")?.value?.text ?? command.operand?.value ?? command.operand?.raw ?? command.command.name,
@@ -14385,42 +14422,8 @@ function containerOf$1(command) {
 		healthTest: list$2(command, ["health-cmd"], whole),
 		loggingDriver: text$1(command, "log-driver"),
 		usesApiSocket: flag(command, "use-api-socket"),
-		...isPassing(command) ? { passing: true } : {}
+		...passing === void 0 ? {} : { passing }
 	};
-}
-const pipelines = /(?:^|\/)\.github\/(?:workflows|actions)\/|(?:^|\/)\.gitlab-ci\.ya?ml$/;
-/** Options of a container that is made for its files to be taken out (`docker cp`, `docker export`), and never started. */
-const bare = /* @__PURE__ */ new Set([
-	"name",
-	"platform",
-	"pull",
-	"quiet",
-	"cidfile",
-	"entrypoint",
-	"rm",
-	"interactive",
-	"tty"
-]);
-/** Whether a container does something else than its image is for, and nobody is to reach or restart it. */
-function isErrand({ options, rest }) {
-	return (rest.length > 0 || options.some(({ name }) => name === "entrypoint")) && options.every(({ name }) => !lasting.has(name));
-}
-const lasting = /* @__PURE__ */ new Set([
-	"publish",
-	"publish-all",
-	"restart",
-	"name"
-]);
-/** Whether the container is gone when the command or the job is, or never starts. */
-function isPassing(command) {
-	const isOn = (name) => {
-		const setting = flag(command, name);
-		return setting.state === "known" && setting.value;
-	};
-	if (isOn("rm") && !isOn("detach")) return true;
-	if (!isOn("detach") && isErrand(command)) return true;
-	if (command.verb === "create" && command.opaque.length === 0 && command.options.every(({ name }) => bare.has(name))) return true;
-	return pipelines.test(command.at.file.path) && text$1(command, "restart").state === "unset";
 }
 function imageOf$2({ operand, rest, options, opaque, at }) {
 	if (operand === void 0) return {
@@ -16436,7 +16439,7 @@ function oneOffOf(command) {
 		...containerOf$1(command),
 		name: operand.value ?? operand.raw,
 		image: { state: "unset" },
-		passing: true
+		passing: "command"
 	};
 }
 // src/parse/dockerfile/directives.ts

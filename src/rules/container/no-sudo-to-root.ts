@@ -26,7 +26,7 @@ export default defineRule({
   *check({ container, posture: { stage, user, noNewPrivileges } }) {
     const { setting } = noNewPrivileges;
     if (stage === undefined || setting.state === 'unknown' || (setting.state === 'known' && setting.value)) return;
-    if (user.setting.state !== 'known' || isRoot(user.setting.value) || container.passing === true) return;
+    if (user.setting.state !== 'known' || isRoot(user.setting.value) || container.passing !== undefined) return;
     const at = sudoersOf(stage);
     if (at === undefined) return;
     yield {
