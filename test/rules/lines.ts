@@ -22,12 +22,14 @@ export function judgesLines(id: string, lines: Lines): void {
   });
 }
 
-/** Tests of a rule by what a service says beside its image, or by a `docker run` of a script. */
-export function judgesServices(id: string, lines: Lines): void {
+/** Tests of a rule by what a service says beside its image, or by a `docker run` of a script; `dockerfile` is built in its place. */
+export function judgesServices(id: string, lines: Lines, dockerfile?: string): void {
   judges(id, lines, (line) => {
     if (line.startsWith('docker ')) return { 'run.sh': `${line}\n` };
-    const image = /^image:/m.test(line) ? '' : 'image: example/web:1.4\n';
-    return { 'compose.yaml': `services:\n  web:\n    ${`${image}${line}`.replaceAll('\n', '\n    ')}\n` };
+    const image = dockerfile === undefined ? 'image: example/web:1.4' : 'build: .';
+    const keys = /^(?:image|build):/m.test(line) ? line : `${image}\n${line}`;
+    const compose = `services:\n  web:\n    ${keys.replaceAll('\n', '\n    ')}\nvolumes: { data: {} }\n`;
+    return { 'compose.yaml': compose, ...(dockerfile === undefined ? {} : { Dockerfile: dockerfile }) };
   });
 }
 
