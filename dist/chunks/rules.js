@@ -15910,9 +15910,20 @@ function advance(step, path, reached) {
 * What a Dockerfile takes from its build context with COPY and ADD, in order: not what comes from stages, images, addresses
 * or here-documents, nor what a variable without a value names. What an ONBUILD triggers belongs to another build.
 */
-const copySources = withLastAnswer((dockerfile) => dockerfile.instructions.flatMap((instruction) => isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : []));
+const copySources = withLastAnswer((dockerfile) => dockerfile.instructions.flatMap((instruction) => isCopy(instruction) && fromOf(instruction) === void 0 ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : []));
+/** The same for what it takes with `--from`, by the name that stands there: paths count from the top of what it names. */
+function sourcesFrom(dockerfile, isMeant) {
+	return dockerfile.instructions.flatMap((instruction) => {
+		const from = isCopy(instruction) ? fromOf(instruction) : void 0;
+		if (!isCopy(instruction) || from === void 0 || !isMeant(from)) return [];
+		return instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []);
+	});
+}
+function fromOf({ flags }) {
+	return flags.find(({ name }) => name === "from")?.value?.raw;
+}
 function isCopy(instruction) {
-	return (instruction.keyword === "COPY" || instruction.keyword === "ADD") && instruction.flags.every(({ name }) => name !== "from");
+	return instruction.keyword === "COPY" || instruction.keyword === "ADD";
 }
 function sourceOf(dockerfile, instruction, word) {
 	const written = resolveWord(dockerfile, instruction, word);
@@ -16218,7 +16229,33 @@ var Contexts = class {
 	}
 	async of(dockerfile, builds) {
 		const sources = copySources(dockerfile);
-		if (sources.length === 0) return [];
+		const named = await this.#named(dockerfile, builds);
+		return sources.length === 0 ? named : [...await this.#own(dockerfile, builds, sources), ...named];
+	}
+	/** The folders that builds give names to by which the Dockerfile copies from them. Each has the `.dockerignore` in it alone. */
+	async #named(dockerfile, builds) {
+		const folders = /* @__PURE__ */ new Map();
+		for (const { place } of builds) for (const [name, context] of place?.names ?? []) if (context.kind === "folder") folders.set(`${name}\0${context.path}`, {
+			name,
+			path: context.path
+		});
+		const found = [];
+		for (const { name, path } of folders.values()) {
+			if (sourcesFrom(dockerfile, (from) => contextKey(from) === name).length === 0) continue;
+			const ignoreFile = await this.#firstIgnoreFile([pathFrom(path, ".dockerignore") ?? ""]);
+			const { paths, credentials } = await this.#look(path, false);
+			found.push({
+				folder: path,
+				name,
+				certain: true,
+				...ignoreFile === void 0 ? {} : { ignoreFile },
+				paths,
+				credentials
+			});
+		}
+		return found;
+	}
+	async #own(dockerfile, builds, sources) {
 		const places = /* @__PURE__ */ new Map();
 		for (const { place } of builds) {
 			const key = place?.context === void 0 ? void 0 : `${place.context}\0${place.checkout === true}`;
@@ -16256,7 +16293,10 @@ var Contexts = class {
 	}
 	async #ignoreFile(dockerfile, folder) {
 		const podman = /(?:^|\/)Containerfile[^/]*$/i.test(dockerfile) ? [pathFrom(folder, ".containerignore") ?? ""] : [];
-		for (const path of [...podman, ...ignoreFilePaths(dockerfile, folder)]) {
+		return this.#firstIgnoreFile([...podman, ...ignoreFilePaths(dockerfile, folder)]);
+	}
+	async #firstIgnoreFile(places) {
+		for (const path of places) {
 			const result = await this.#tree.read(path);
 			if (!result.ok) {
 				if (result.reason !== "missing") this.#tell({
@@ -16429,12 +16469,14 @@ function workdirOf(dockerfile, stage, before, depth) {
 * The paths of some kind that folders and patterns take into shipped stages, or into others that hand them on, because no `.dockerignore` leaves them out. What
 * is named itself is not taken along. A path is told once.
 */
-function* takenAlong({ dockerfile, shipped, contexts }, ofKind) {
-	for (const context of contexts) {
+function* takenAlong({ dockerfile, shipped, contexts, namedFolders }, ofKind) {
+	for (const context of [...contexts, ...namedFolders]) {
 		const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
 		if (rest.size === 0) continue;
 		const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
-		for (const source of copySources(dockerfile)) {
+		const { name } = context;
+		const sources = name === void 0 ? copySources(dockerfile) : sourcesFrom(dockerfile, (from) => contextKey(from) === name);
+		for (const source of sources) {
 			const stays = isShipped(source.instruction, shipped);
 			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path) && (stays || isHandedOn(dockerfile, source, path, stages)));
 			if (paths.length === 0) continue;
@@ -16525,6 +16567,26 @@ var credentials_ignored_default = defineRule({
 			files: {
 				"config/.env": "MAIL_PASSWORD=four-words-in-a-row\n",
 				"package.json": "{}\n"
+			}
+		},
+		{
+			name: "another folder that the build gives a name",
+			bad: "FROM node:22-slim\nCOPY --from=assets «.» /app/assets\nCOPY --from=assets logo.svg /app/\n",
+			files: {
+				"compose.yaml": "services:\n  app:\n    build:\n      context: .\n      additional_contexts:\n        assets: ./shared\n        unused: ./other\n",
+				"shared/logo.svg": "",
+				"shared/server.key": "",
+				"other/server.key": "",
+				".dockerignore": "**/*.key\n"
+			}
+		},
+		{
+			name: "left out in that folder",
+			good: "FROM node:22-slim\nCOPY --from=assets . /app/assets\n",
+			files: {
+				"build.sh": "docker buildx build --build-context assets=shared .\n",
+				"shared/server.key": "",
+				"shared/.dockerignore": "*.key\n"
 			}
 		},
 		{

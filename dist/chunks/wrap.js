@@ -17865,7 +17865,8 @@ function join$1(parsed, scanned, demands = {
 		dockerfile,
 		shipped: shippedStages(dockerfile, buildsOf.get(dockerfile) ?? [], stages, scanned, made),
 		named: new Set((buildsOf.get(dockerfile) ?? []).flatMap(({ place }) => [...place?.names?.keys() ?? []])),
-		contexts: parsed.contexts.get(dockerfile) ?? [],
+		contexts: (parsed.contexts.get(dockerfile) ?? []).filter(({ name }) => name === void 0),
+		namedFolders: (parsed.contexts.get(dockerfile) ?? []).filter(({ name }) => name !== void 0),
 		builds: (buildsOf.get(dockerfile) ?? []).flatMap((build) => knownBuild(build, stages.get(build))),
 		...buildsOf.get(dockerfile)?.some(({ anyTarget }) => anyTarget) === true ? { anyStage: true } : {},
 		...grantsOf(buildsOf.get(dockerfile))

@@ -1,6 +1,6 @@
 import type { Gap } from '../model/finding.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
-import { copySources } from '../parse/dockerfile/copy-source.ts';
+import { copySources, sourcesFrom, type CopySource } from '../parse/dockerfile/copy-source.ts';
 import { ignoreFilePaths, ignoredBy, parseIgnoreFile, type IgnoreFile } from '../parse/dockerfile/ignore.ts';
 import { folderOf, pathFrom } from '../parse/compose/paths.ts';
 import { locate } from '../parse/lines.ts';
@@ -8,11 +8,14 @@ import { credentialsIn } from '../parse/secret/credential-file.ts';
 import { secretsInEnvText } from '../parse/secret/env-text.ts';
 import type { Files, FolderName } from '../ports.ts';
 import type { Build, BuildPlace } from './build.ts';
+import { contextKey } from './named-context.ts';
 
 /** The folder a build takes its files from, and what lies in it. */
 export interface BuildContext {
   /** Relative to the scanned root. */
   readonly folder: string;
+  /** How `--from` names it, as `contextKey` has it; absent for the build's own. */
+  readonly name?: string;
   /** False where nobody is known to build with it, and it is only the likeliest. */
   readonly certain: boolean;
   /** The `.dockerignore` that counts. */
@@ -50,7 +53,27 @@ export class Contexts {
 
   async of(dockerfile: Dockerfile, builds: readonly Build[]): Promise<readonly BuildContext[]> {
     const sources = copySources(dockerfile);
-    if (sources.length === 0) return [];
+    const named = await this.#named(dockerfile, builds);
+    return sources.length === 0 ? named : [...(await this.#own(dockerfile, builds, sources)), ...named];
+  }
+
+  /** The folders that builds give names to by which the Dockerfile copies from them. Each has the `.dockerignore` in it alone. */
+  async #named(dockerfile: Dockerfile, builds: readonly Build[]): Promise<readonly BuildContext[]> {
+    const folders = new Map<string, { readonly name: string; readonly path: string }>();
+    for (const { place } of builds)
+      for (const [name, context] of place?.names ?? [])
+        if (context.kind === 'folder') folders.set(`${name}\0${context.path}`, { name, path: context.path });
+    const found: BuildContext[] = [];
+    for (const { name, path } of folders.values()) {
+      if (sourcesFrom(dockerfile, (from) => contextKey(from) === name).length === 0) continue;
+      const ignoreFile = await this.#firstIgnoreFile([pathFrom(path, '.dockerignore') ?? '']);
+      const { paths, credentials } = await this.#look(path, false);
+      found.push({ folder: path, name, certain: true, ...(ignoreFile === undefined ? {} : { ignoreFile }), paths, credentials });
+    }
+    return found;
+  }
+
+  async #own(dockerfile: Dockerfile, builds: readonly Build[], sources: readonly CopySource[]): Promise<readonly BuildContext[]> {
     const places = new Map<string, BuildPlace>();
     for (const { place } of builds) {
       const key = place?.context === undefined ? undefined : `${place.context}\0${place.checkout === true}`;
@@ -88,7 +111,11 @@ export class Contexts {
   async #ignoreFile(dockerfile: string, folder: string): Promise<IgnoreFile | undefined> {
     // Podman asks for a name of its own first.
     const podman = /(?:^|\/)Containerfile[^/]*$/i.test(dockerfile) ? [pathFrom(folder, '.containerignore') ?? ''] : [];
-    for (const path of [...podman, ...ignoreFilePaths(dockerfile, folder)]) {
+    return this.#firstIgnoreFile([...podman, ...ignoreFilePaths(dockerfile, folder)]);
+  }
+
+  async #firstIgnoreFile(places: readonly string[]): Promise<IgnoreFile | undefined> {
+    for (const path of places) {
       const result = await this.#tree.read(path);
       if (!result.ok) {
         if (result.reason !== 'missing')

@@ -47,6 +47,8 @@ export interface WorldDockerfile {
   readonly named: ReadonlySet<string>;
   /** The folders it is built with; none where these are not known or it takes nothing from them. */
   readonly contexts: readonly BuildContext[];
+  /** The folders that its builds give it under names. */
+  readonly namedFolders: readonly BuildContext[];
   /** Who builds which of its stages, and gives which secrets; empty where nobody is known to. */
   readonly builds: readonly KnownBuild[];
   /** Some build makes a stage of which nobody knows which it is. */

@@ -23,14 +23,27 @@ export interface CopySource {
  */
 export const copySources = withLastAnswer((dockerfile: Dockerfile): readonly CopySource[] =>
   dockerfile.instructions.flatMap((instruction) =>
-    isCopy(instruction) ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : [],
+    isCopy(instruction) && fromOf(instruction) === undefined
+      ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? [])
+      : [],
   ),
 );
 
+/** The same for what it takes with `--from`, by the name that stands there: paths count from the top of what it names. */
+export function sourcesFrom(dockerfile: Dockerfile, isMeant: (name: string) => boolean): readonly CopySource[] {
+  return dockerfile.instructions.flatMap((instruction) => {
+    const from = isCopy(instruction) ? fromOf(instruction) : undefined;
+    if (!isCopy(instruction) || from === undefined || !isMeant(from)) return [];
+    return instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []);
+  });
+}
+
+function fromOf({ flags }: CopySource['instruction']): string | undefined {
+  return flags.find(({ name }) => name === 'from')?.value?.raw;
+}
+
 function isCopy(instruction: Instruction): instruction is CopySource['instruction'] {
-  return (
-    (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') && instruction.flags.every(({ name }) => name !== 'from')
-  );
+  return instruction.keyword === 'COPY' || instruction.keyword === 'ADD';
 }
 
 function sourceOf(dockerfile: Dockerfile, instruction: CopySource['instruction'], word: Word): CopySource | undefined {

@@ -54,6 +54,27 @@ export default defineRule({
       files: { 'config/.env': 'MAIL_PASSWORD=four-words-in-a-row\n', 'package.json': '{}\n' },
     },
     {
+      name: 'another folder that the build gives a name',
+      bad: 'FROM node:22-slim\nCOPY --from=assets «.» /app/assets\nCOPY --from=assets logo.svg /app/\n',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    build:\n      context: .\n      additional_contexts:\n        assets: ./shared\n        unused: ./other\n',
+        'shared/logo.svg': '',
+        'shared/server.key': '',
+        'other/server.key': '',
+        '.dockerignore': '**/*.key\n',
+      },
+    },
+    {
+      name: 'left out in that folder',
+      good: 'FROM node:22-slim\nCOPY --from=assets . /app/assets\n',
+      files: {
+        'build.sh': 'docker buildx build --build-context assets=shared .\n',
+        'shared/server.key': '',
+        'shared/.dockerignore': '*.key\n',
+      },
+    },
+    {
       name: 'left out, or without a secret in it',
       good: 'FROM node:22-slim\nCOPY . /app\n',
       files: {

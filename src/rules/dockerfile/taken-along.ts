@@ -1,5 +1,6 @@
-import { copySources, type CopySource } from '../../parse/dockerfile/copy-source.ts';
+import { copySources, sourcesFrom, type CopySource } from '../../parse/dockerfile/copy-source.ts';
 import { comesIn, type BuildContext } from '../../posture/build-context.ts';
+import { contextKey } from '../../posture/named-context.ts';
 import type { WorldDockerfile } from '../../posture/world.ts';
 import { isHandedOn } from '../../posture/handed-on.ts';
 import { isShipped } from './instructions.ts';
@@ -18,14 +19,16 @@ export interface TakenAlong {
  * is named itself is not taken along. A path is told once.
  */
 export function* takenAlong(
-  { dockerfile, shipped, contexts }: WorldDockerfile,
+  { dockerfile, shipped, contexts, namedFolders }: WorldDockerfile,
   ofKind: (context: BuildContext) => readonly string[],
 ): Generator<TakenAlong> {
-  for (const context of contexts) {
+  for (const context of [...contexts, ...namedFolders]) {
     const rest = new Set(ofKind(context).filter((path) => comesIn(context, path)));
     if (rest.size === 0) continue;
     const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
-    for (const source of copySources(dockerfile)) {
+    const { name } = context;
+    const sources = name === undefined ? copySources(dockerfile) : sourcesFrom(dockerfile, (from) => contextKey(from) === name);
+    for (const source of sources) {
       const stays = isShipped(source.instruction, shipped);
       const paths = [...rest].filter(
         (path) =>
