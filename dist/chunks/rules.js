@@ -10999,7 +10999,7 @@ var heap_fits_limit_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
-	why: "A program that was told it may use a gigabyte does not clean up before it has used it. In a container with half of that the kernel kills it first, with exit code 137 and no word in the log.",
+	why: "Java, Node and others free memory only when they near the size that they were given. Told that it may use a gigabyte, in a container with half of that, the program is killed by the kernel first, with exit code 137 and no word in the log.",
 	remedy: "Give the program about three quarters of the container’s memory, or raise the limit.",
 	references: ["https://docs.docker.com/engine/containers/resource_constraints/#memory"],
 	equivalents: {},
@@ -11201,7 +11201,7 @@ var no_broad_device_rule_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "With a cgroup rule for block devices, and the right to make device files that every container has by default, a process makes itself the file of a disk and reads and writes all of the host.",
+	why: "A rule under `device_cgroup_rules` says which devices the container may open. Every container may make device files by default: with a rule for block devices (`b *:* rwm`) a process makes itself the file of a disk, and reads and writes all of the host.",
 	remedy: "Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.",
 	references: [
 		"https://docs.docker.com/reference/compose-file/services/#device_cgroup_rules",
@@ -11257,7 +11257,7 @@ var no_cgroup_parent_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "The container may use more of the machine than was meant for all containers together: control groups are how the engine counts and limits what containers use, and another group than the engine’s is outside of its limits.",
+	why: "Control groups are how Linux counts and limits the memory and processor time of programs. In a group of its own the container is outside of the limits that hold for all containers together, and can take the machine down with it.",
 	remedy: "Remove `cgroup_parent`, and set limits on the service.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
 	equivalents: {
@@ -11784,7 +11784,7 @@ var no_host_file_mount_default = mountRule({
 	severity: "low",
 	profile: "default",
 	why: "The container knows more about the host than it needs, behaves differently on every machine, and with a writable file such as `/etc/localtime` can change the host’s.",
-	remedy: "Put a copy of the file beside the Compose file, set what it says by environment (`TZ`), or add `:ro`.",
+	remedy: "Put a copy of the file beside the Compose file, set the same by an environment variable (`TZ=Europe/Berlin`), or add `:ro`.",
 	references: ["https://docs.docker.com/engine/storage/bind-mounts/", "CIS Docker Benchmark 1.6.0, 5.6"],
 	equivalents: {
 		kics: ["1c1325ff-831d-43a1-973e-839ae57dfcc0"],
@@ -11931,7 +11931,7 @@ var no_host_reaching_capability_default = capabilityRule({
 	id: "container/no-host-reaching-capability",
 	title: "Container holds a capability that acts on the whole host",
 	severity: "high",
-	why: "The kernel has one clock and one set of performance counters for all containers. Changing the clock breaks certificates and logs of the host; the counters leak what other containers do.",
+	why: "The kernel has one clock and one set of performance counters for all containers. A clock that is set wrong (`SYS_TIME`) makes certificates invalid and logs useless on the whole host; the counters (`PERFMON`) give away what other containers do.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
 		composeLint: ["CL-0028"],
@@ -11953,7 +11953,7 @@ var no_host_root_mount_default = mountRule({
 	severity: "critical",
 	profile: "default",
 	why: "The root of the host’s file system holds the password hashes, the keys, the disks of all other containers and the engine’s socket. Read-only it gives all of that away; writable it is the host.",
-	remedy: "Mount just the folders that are needed, read-only.",
+	remedy: "Mount just the folders that are needed, read-only: `- /var/log/nginx:/logs:ro`.",
 	references: [
 		"https://docs.docker.com/engine/storage/bind-mounts/",
 		"CIS Docker Benchmark 1.6.0, 5.6",
@@ -12015,7 +12015,7 @@ var no_host_userns_default = namespaceRule({
 	id: "container/no-host-userns",
 	title: "Container opts out of user namespaces",
 	severity: "low",
-	why: "Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.",
+	why: "An engine can map the users of containers to users of the host that may do nothing (`userns-remap`), so that root in a container is nobody outside. `userns_mode: host` switches that off: root in the container is root on the host again.",
 	remedy: "Remove `userns_mode: host` (`--userns host`).",
 	references: ["https://docs.docker.com/engine/security/userns-remap/", "CIS Docker Benchmark 1.6.0, 5.31"],
 	equivalents: {
@@ -12036,7 +12036,7 @@ var no_host_uts_default = namespaceRule({
 	id: "container/no-host-uts",
 	title: "Container shares the host’s name",
 	severity: "low",
-	why: "A container in the host’s UTS namespace knows the host’s name, and with `SYS_ADMIN` can change it.",
+	why: "The UTS namespace is where Linux keeps the name of the machine. A container that shares the host’s knows that name, which helps whoever breaks in to find out where they are, and with `SYS_ADMIN` can change it under every other program.",
 	remedy: "Remove `uts: host` (`--uts host`); set `hostname` where the program needs a certain name.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#uts", "CIS Docker Benchmark 1.6.0, 5.21"],
 	equivalents: { cis: ["5.21"] },
@@ -12126,7 +12126,7 @@ var no_loose_tmpfs_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
-	why: "Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.",
+	why: "An intruder can put a program there and run it. Docker mounts every tmpfs (a folder in memory) with `noexec` and `nosuid` against just that, and in a read-only container it is often the only place to write to.",
 	remedy: "Remove `exec` and `suid` from the options of the tmpfs.",
 	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
 	equivalents: { composeLint: ["CL-0022"] },
@@ -12162,7 +12162,7 @@ var no_low_port_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
-	why: "A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.",
+	why: "Linux keeps ports below 1024 for root. An engine that runs without root cannot publish one, and a program that is not root may be unable to listen on it: the container does not start, and the quick way out is to run it as root.",
 	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
 	equivalents: {
@@ -12199,7 +12199,7 @@ var no_memory_device_default = deviceRule({
 	severity: "high",
 	profile: "default",
 	why: "Through `/dev/mem`, `/dev/port` and their like a process with `SYS_RAWIO` reads and changes the memory and the hardware of the host. Newer kernels close most of it; older ones do not.",
-	remedy: "Remove the device.",
+	remedy: "Remove the device; for the pins of a Raspberry Pi `/dev/gpiochip0` is enough.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#devices", "CIS Docker Benchmark 1.6.0, 5.18"],
 	equivalents: { cis: ["5.18"] },
 	examples: [{
@@ -12542,7 +12542,7 @@ var no_privileged_default = defineRule({
 	profile: "default",
 	subject: "container",
 	judges: "capabilities",
-	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.",
+	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever breaks into the program owns the host: mounting its disk is one command.",
 	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
 	references: [
 		"https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities",
@@ -13319,7 +13319,7 @@ var no_starving_capability_default = capabilityRule({
 	id: "container/no-starving-capability",
 	title: "Container holds a capability that can starve its neighbours",
 	severity: "medium",
-	why: "With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.",
+	why: "One program that runs wild, or is broken into, stops everything else on the host: with these capabilities it takes processor time (`SYS_NICE`), memory that is never swapped out (`IPC_LOCK`) or file leases (`LEASE`), whatever its limits say.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
 		composeLint: ["CL-0029"],
@@ -13340,7 +13340,7 @@ var no_strong_capability_default = capabilityRule({
 	id: "container/no-strong-capability",
 	title: "Container holds a capability over the host’s kernel",
 	severity: "high",
-	why: "Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.",
+	why: "Whoever breaks into the program can load code into the kernel that every container shares (`BPF`), or switch the host off (`SYS_BOOT`): the whole container holds the capability, not just the one call that needs it.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
 		composeLint: ["CL-0011"],
@@ -13368,7 +13368,7 @@ var no_sudo_to_root_default = defineRule({
 	profile: "default",
 	subject: "container",
 	judges: "noNewPrivileges",
-	why: "The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what he wants. `no-new-privileges` would stop that, and is not set.",
+	why: "The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what they want. `no-new-privileges` would stop that, and is not set.",
 	remedy: "Take `sudo` and the line in `sudoers` out of the image; where it has to stay, set `security_opt: [\"no-new-privileges:true\"]`.",
 	references: [
 		"https://docs.kernel.org/userspace-api/no_new_privs.html",
@@ -13590,7 +13590,7 @@ var no_unlimited_ulimit_default = defineRule({
 	profile: "strict",
 	subject: "container",
 	why: "One process may open files or start processes until the machine has none left; these limits are there to stop it.",
-	remedy: "Name the number that the program needs instead of `-1`.",
+	remedy: "Name the number that the program needs instead of `-1`, such as `nofile: 65536`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
 	equivalents: { cis: ["5.19"] },
 	*check({ container }) {
@@ -13977,7 +13977,7 @@ var security_options_set_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "container",
-	why: "On a machine whose engine has no profiles of its own nobody notices that the service runs without any. Elsewhere the engine’s profiles apply all the same; some teams still want every service to say what it runs with.",
+	why: "Docker adds its own seccomp and AppArmor profiles where the machine has them, and nothing where it has not: a service that names no options runs unprotected there, and nobody notices. Some teams therefore want every service to say what it runs with.",
 	remedy: "List what the service runs with under `security_opt`, at least `no-new-privileges:true`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#security_opt", "CIS Docker Benchmark 1.6.0, 5.2 and 5.3"],
 	equivalents: {
@@ -15551,7 +15551,7 @@ var copy_from_known_default = defineRule({
 	profile: "strict",
 	subject: "dockerfile",
 	needs: ["--from"],
-	why: "A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.",
+	why: "A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage then takes in files from whatever somebody published under that name.",
 	remedy: "Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.",
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---from", "https://docs.docker.com/build/building/multi-stage/"],
 	equivalents: { hadolint: ["DL3022"] },
@@ -18807,7 +18807,7 @@ var no_inline_ignore_default = defineRule({
 	subject: "dockerfile",
 	needs: ["#"],
 	why: "A comment that silences a linter has no date, no owner and mostly no reason. Nobody comes back to it, and the next reader takes the line for checked.",
-	remedy: "Mend the line, or write a waiver with a reason and a date.",
+	remedy: "Put the line right, or write a waiver with a reason and a date.",
 	references: ["https://github.com/hadolint/hadolint#inline-ignores", "https://docs.docker.com/build/checks/"],
 	equivalents: { hadolint: ["DL1001"] },
 	*check({ dockerfile }) {
@@ -18893,7 +18893,7 @@ var no_interactive_program_default = defineRule({
 	profile: "all",
 	subject: "dockerfile",
 	needs: [...programs$1],
-	why: "The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
+	why: "The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for somebody to type, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.",
 	remedy: "Remove it, or do what it was to do when the container starts.",
 	references: ["https://docs.docker.com/build/building/best-practices/#decouple-applications"],
 	equivalents: {
@@ -21645,7 +21645,7 @@ var user_known_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "stage",
-	why: "Without `USER` the program runs as the base image’s user, and of this base nobody knows which. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
+	why: "Without `USER` the program runs as the user of the base image, which its name alone does not tell. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
 	remedy: "Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.",
 	references: [
 		"https://docs.docker.com/build/building/best-practices/#user",
@@ -21946,7 +21946,7 @@ var variable_defined_default = defineRule({
 	profile: "strict",
 	subject: "dockerfile",
 	why: "A variable without a value counts as empty, and the build goes on: `COPY $DIR /app` then copies everything. An `ARG` in front of the first `FROM`, or in another stage, is not there unless the stage declares it again.",
-	remedy: "Declare it in this stage (`ARG NAME`), mend its name, or give it a default (`${NAME:-value}`).",
+	remedy: "Declare it in this stage (`ARG NAME`), correct its name, or give it a default (`${NAME:-value}`).",
 	references: ["https://docs.docker.com/reference/build-checks/undefined-var/", "https://docs.docker.com/build/building/variables/#scoping"],
 	equivalents: {
 		sonar: ["S6579"],

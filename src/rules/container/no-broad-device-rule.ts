@@ -41,7 +41,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'With a cgroup rule for block devices, and the right to make device files that every container has by default, a process makes itself the file of a disk and reads and writes all of the host.',
+  why: 'A rule under `device_cgroup_rules` says which devices the container may open. Every container may make device files by default: with a rule for block devices (`b *:* rwm`) a process makes itself the file of a disk, and reads and writes all of the host.',
   remedy: 'Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.',
   references: [
     'https://docs.docker.com/reference/compose-file/services/#device_cgroup_rules',

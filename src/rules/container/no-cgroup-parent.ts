@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'The container may use more of the machine than was meant for all containers together: control groups are how the engine counts and limits what containers use, and another group than the engine’s is outside of its limits.',
+  why: 'Control groups are how Linux counts and limits the memory and processor time of programs. In a group of its own the container is outside of the limits that hold for all containers together, and can take the machine down with it.',
   remedy: 'Remove `cgroup_parent`, and set limits on the service.',
   references: ['https://docs.docker.com/reference/compose-file/services/#cgroup_parent', 'CIS Docker Benchmark 1.6.0, 5.25'],
   equivalents: { kics: ['4d9f44c6-2f4a-4317-9bb5-267adbea0232'], cis: ['5.25'] },

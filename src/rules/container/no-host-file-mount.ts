@@ -7,7 +7,8 @@ export default mountRule(
     severity: 'low',
     profile: 'default',
     why: 'The container knows more about the host than it needs, behaves differently on every machine, and with a writable file such as `/etc/localtime` can change the host’s.',
-    remedy: 'Put a copy of the file beside the Compose file, set what it says by environment (`TZ`), or add `:ro`.',
+    remedy:
+      'Put a copy of the file beside the Compose file, set the same by an environment variable (`TZ=Europe/Berlin`), or add `:ro`.',
     references: ['https://docs.docker.com/engine/storage/bind-mounts/', 'CIS Docker Benchmark 1.6.0, 5.6'],
     equivalents: { kics: ['1c1325ff-831d-43a1-973e-839ae57dfcc0'], composeLint: ['CL-0013'], cis: ['5.6'] },
     examples: [

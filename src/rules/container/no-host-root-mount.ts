@@ -7,7 +7,7 @@ export default mountRule(
     severity: 'critical',
     profile: 'default',
     why: 'The root of the host’s file system holds the password hashes, the keys, the disks of all other containers and the engine’s socket. Read-only it gives all of that away; writable it is the host.',
-    remedy: 'Mount just the folders that are needed, read-only.',
+    remedy: 'Mount just the folders that are needed, read-only: `- /var/log/nginx:/logs:ro`.',
     references: [
       'https://docs.docker.com/engine/storage/bind-mounts/',
       'CIS Docker Benchmark 1.6.0, 5.6',

@@ -5,7 +5,7 @@ export default namespaceRule(
     id: 'container/no-host-userns',
     title: 'Container opts out of user namespaces',
     severity: 'low',
-    why: 'Where the engine maps container users to harmless ones, `userns_mode: host` switches that off: root in the container is root on the host again.',
+    why: 'An engine can map the users of containers to users of the host that may do nothing (`userns-remap`), so that root in a container is nobody outside. `userns_mode: host` switches that off: root in the container is root on the host again.',
     remedy: 'Remove `userns_mode: host` (`--userns host`).',
     references: ['https://docs.docker.com/engine/security/userns-remap/', 'CIS Docker Benchmark 1.6.0, 5.31'],
     equivalents: { kics: ['8af7162d-6c98-482f-868e-0d33fb675ca8'], cis: ['5.31'] },

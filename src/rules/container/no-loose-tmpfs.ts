@@ -13,7 +13,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
-  why: 'Docker mounts every tmpfs with `noexec` and `nosuid`, so that what an intruder drops there cannot be run. It is often the only place where a read-only container can write.',
+  why: 'An intruder can put a program there and run it. Docker mounts every tmpfs (a folder in memory) with `noexec` and `nosuid` against just that, and in a read-only container it is often the only place to write to.',
   remedy: 'Remove `exec` and `suid` from the options of the tmpfs.',
   references: ['https://docs.docker.com/engine/storage/tmpfs/', 'OWASP Docker Security Cheat Sheet, rule 8'],
   equivalents: { composeLint: ['CL-0022'] },

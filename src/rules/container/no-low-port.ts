@@ -9,7 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
-  why: 'A container or an engine without root’s privileges may not be able to start with this port, which keeps people at root: ports below 1024 are kept for programs that start with its privileges.',
+  why: 'Linux keeps ports below 1024 for root. An engine that runs without root cannot publish one, and a program that is not root may be unable to listen on it: the container does not start, and the quick way out is to run it as root.',
   remedy: 'Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.',
   references: ['https://docs.docker.com/reference/compose-file/services/#ports', 'CIS Docker Benchmark 1.6.0, 5.8'],
   equivalents: { kics: ['bc2908f3-f73c-40a9-8793-c1b7d5544f79'], cis: ['5.8'] },

@@ -7,7 +7,7 @@ export default deviceRule(
     severity: 'high',
     profile: 'default',
     why: 'Through `/dev/mem`, `/dev/port` and their like a process with `SYS_RAWIO` reads and changes the memory and the hardware of the host. Newer kernels close most of it; older ones do not.',
-    remedy: 'Remove the device.',
+    remedy: 'Remove the device; for the pins of a Raspberry Pi `/dev/gpiochip0` is enough.',
     references: ['https://docs.docker.com/reference/compose-file/services/#devices', 'CIS Docker Benchmark 1.6.0, 5.18'],
     equivalents: { cis: ['5.18'] },
     examples: [

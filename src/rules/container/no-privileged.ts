@@ -17,7 +17,7 @@ export default defineRule({
   profile: 'default',
   subject: 'container',
   judges: 'capabilities',
-  why: 'A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever controls it controls the host: mounting the host’s disk is one command.',
+  why: 'A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever breaks into the program owns the host: mounting its disk is one command.',
   remedy: 'Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.',
   references: [
     'https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities',

@@ -5,7 +5,7 @@ export default capabilityRule(
     id: 'container/no-starving-capability',
     title: 'Container holds a capability that can starve its neighbours',
     severity: 'medium',
-    why: 'With these capabilities a container takes processor time, memory or file leases away from everything else on the host, whatever its limits say.',
+    why: 'One program that runs wild, or is broken into, stops everything else on the host: with these capabilities it takes processor time (`SYS_NICE`), memory that is never swapped out (`IPC_LOCK`) or file leases (`LEASE`), whatever its limits say.',
     references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'CIS Docker Benchmark 1.6.0, 5.4'],
     equivalents: { composeLint: ['CL-0029'], cis: ['5.4'] },
     examples: [

@@ -5,7 +5,7 @@ export default capabilityRule(
     id: 'container/no-strong-capability',
     title: 'Container holds a capability over the host’s kernel',
     severity: 'high',
-    why: 'Whoever breaks into the program can load code into the kernel that every container shares, or switch the host off: the capability belongs to the container, not to the one call that needs it.',
+    why: 'Whoever breaks into the program can load code into the kernel that every container shares (`BPF`), or switch the host off (`SYS_BOOT`): the whole container holds the capability, not just the one call that needs it.',
     references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'CIS Docker Benchmark 1.6.0, 5.4'],
     equivalents: { composeLint: ['CL-0011'], codePathfinder: ['COMPOSE-SEC-008'], cis: ['5.4'] },
     examples: [

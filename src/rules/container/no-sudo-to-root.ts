@@ -13,7 +13,7 @@ export default defineRule({
   profile: 'default',
   subject: 'container',
   judges: 'noNewPrivileges',
-  why: 'The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what he wants. `no-new-privileges` would stop that, and is not set.',
+  why: 'The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what they want. `no-new-privileges` would stop that, and is not set.',
   remedy:
     'Take `sudo` and the line in `sudoers` out of the image; where it has to stay, set `security_opt: ["no-new-privileges:true"]`.',
   references: [

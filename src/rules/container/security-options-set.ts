@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'container',
-  why: 'On a machine whose engine has no profiles of its own nobody notices that the service runs without any. Elsewhere the engine’s profiles apply all the same; some teams still want every service to say what it runs with.',
+  why: 'Docker adds its own seccomp and AppArmor profiles where the machine has them, and nothing where it has not: a service that names no options runs unprotected there, and nobody notices. Some teams therefore want every service to say what it runs with.',
   remedy: 'List what the service runs with under `security_opt`, at least `no-new-privileges:true`.',
   references: [
     'https://docs.docker.com/reference/compose-file/services/#security_opt',

@@ -10,7 +10,7 @@ export default defineRule({
   profile: 'strict',
   subject: 'dockerfile',
   needs: ['--from'],
-  why: 'A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage so becomes whatever somebody published under that name.',
+  why: 'A name that no earlier stage has is looked up as an image, with the tag `latest`. A misspelt stage then takes in files from whatever somebody published under that name.',
   remedy: 'Name an earlier stage, or the image with its tag or digest; a context of `--build-context` can stay.',
   references: [
     'https://docs.docker.com/reference/dockerfile/#copy---from',

@@ -9,7 +9,7 @@ export default defineRule({
   subject: 'dockerfile',
   needs: ['#'],
   why: 'A comment that silences a linter has no date, no owner and mostly no reason. Nobody comes back to it, and the next reader takes the line for checked.',
-  remedy: 'Mend the line, or write a waiver with a reason and a date.',
+  remedy: 'Put the line right, or write a waiver with a reason and a date.',
   references: ['https://github.com/hadolint/hadolint#inline-ignores', 'https://docs.docker.com/build/checks/'],
   equivalents: { hadolint: ['DL1001'] },
 

@@ -11,7 +11,7 @@ export default defineRule({
   profile: 'all',
   subject: 'dockerfile',
   needs: [...programs],
-  why: 'The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for nobody, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.',
+  why: 'The line does nothing, or the build hangs on it. A build has no terminal, no services and no other processes: an editor waits for somebody to type, a service that was started is gone with its `RUN`, and `ssh` needs a key that should not be there.',
   remedy: 'Remove it, or do what it was to do when the container starts.',
   references: ['https://docs.docker.com/build/building/best-practices/#decouple-applications'],
   equivalents: {

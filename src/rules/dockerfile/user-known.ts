@@ -8,7 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'stage',
-  why: 'Without `USER` the program runs as the base image’s user, and of this base nobody knows which. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
+  why: 'Without `USER` the program runs as the user of the base image, which its name alone does not tell. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
   remedy:
     'Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.',
   references: [

@@ -30,7 +30,7 @@ export default defineRule({
   profile: 'strict',
   subject: 'dockerfile',
   why: 'A variable without a value counts as empty, and the build goes on: `COPY $DIR /app` then copies everything. An `ARG` in front of the first `FROM`, or in another stage, is not there unless the stage declares it again.',
-  remedy: 'Declare it in this stage (`ARG NAME`), mend its name, or give it a default (`${NAME:-value}`).',
+  remedy: 'Declare it in this stage (`ARG NAME`), correct its name, or give it a default (`${NAME:-value}`).',
   references: [
     'https://docs.docker.com/reference/build-checks/undefined-var/',
     'https://docs.docker.com/build/building/variables/#scoping',
