@@ -17254,371 +17254,6 @@ var go_packages_pinned_default = pinRule({
 		return !/^[\w-]+(?:\.[\w-]+)+\/[^\s]*$/.test(text) || text.endsWith(".go");
 	}
 });
-// src/model/setting.ts
-/** What is left out, the same everywhere. */
-const unset = Object.freeze({ state: "unset" });
-/** A list of nothing, the same everywhere. */
-const noEntries = Object.freeze({
-	items: Object.freeze([]),
-	unknown: Object.freeze([])
-});
-// src/parse/compose/scalar.ts
-const words$1 = /* @__PURE__ */ new Map([
-	["", null],
-	["~", null],
-	["null", null],
-	["Null", null],
-	["NULL", null],
-	["true", true],
-	["True", true],
-	["TRUE", true],
-	["false", false],
-	["False", false],
-	["FALSE", false]
-]);
-const integer = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|0|[1-9][0-9_]*)$/;
-const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
-const notANumber = /^\.(?:nan|NaN|NAN)$/;
-/**
-* The value of a plain scalar as Compose's YAML reader types it: YAML 1.2 with octal `0777` and `1_000` as numbers, and
-* with neither `yes` and `on` nor sexagesimal `22:22`.
-*/
-function resolvePlain(text) {
-	const first = text.charCodeAt(0);
-	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
-	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
-	if (text.length > 5) return text;
-	const word = words$1.get(text);
-	return word === void 0 ? text : word;
-}
-/** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
-function asBoolean(value) {
-	if (value?.kind !== "scalar") return void 0;
-	if (typeof value.value === "boolean") return value.value;
-	if (typeof value.value !== "string") return void 0;
-	switch (value.value.toLowerCase()) {
-		case "true":
-		case "yes":
-		case "on":
-		case "y": return true;
-		case "false":
-		case "no":
-		case "off":
-		case "n": return false;
-		default: return;
-	}
-}
-/** The text of a scalar; empty for `null` and `undefined` for maps and lists. */
-function asText(value) {
-	if (value?.kind !== "scalar") return void 0;
-	return value.value === null ? "" : String(value.value);
-}
-/** Whether nothing is set: no value at all, or `null`. */
-function isNull(value) {
-	return value === void 0 || value.kind === "scalar" && value.value === null && value.unknown === void 0;
-}
-function numberFrom(text) {
-	if (integer.test(text)) return integerFrom(text.replaceAll("_", ""));
-	const plain = text.includes("_") ? text.replaceAll("_", "") : text;
-	return float.test(plain) ? Number(plain) : void 0;
-}
-function integerFrom(text) {
-	const sign = text.startsWith("-") ? -1 : 1;
-	const digits = text.replace(/^[-+]/, "");
-	const prefix = digits.slice(0, 2).toLowerCase();
-	if (prefix === "0x" || prefix === "0o" || prefix === "0b") {
-		const value = Number(digits.toLowerCase());
-		return Number.isNaN(value) ? void 0 : sign * value;
-	}
-	if (digits.length > 1 && digits.startsWith("0")) return sign * Number.parseInt(digits, 8);
-	return sign * Number(digits);
-}
-function special(text) {
-	if (infinity.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
-	return notANumber.test(text) ? NaN : void 0;
-}
-// src/parse/compose/fields.ts
-/** The value at a path of keys; `undefined` where there is none, or `null`. */
-function valueAt(map, ...keys) {
-	let value = map;
-	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
-	return isNull(value) ? void 0 : value;
-}
-/** A value as a text setting. Nothing and `null` are unset. */
-function textSetting(value) {
-	if (value === void 0 || isNull(value)) return unset;
-	if (value.kind !== "scalar") return {
-		state: "unknown",
-		why: "it is not a text",
-		at: value.at
-	};
-	if (value.unknown !== void 0) return {
-		state: "unknown",
-		why: value.unknown,
-		at: value.at
-	};
-	return {
-		state: "known",
-		value: String(value.value),
-		at: value.at
-	};
-}
-/** A value as a boolean setting, with the words Compose takes for one. */
-function booleanSetting(value) {
-	const text = textSetting(value);
-	if (text.state !== "known") return text;
-	const known = asBoolean(value);
-	return known === void 0 ? {
-		state: "unknown",
-		why: "it is neither true nor false",
-		at: text.at
-	} : {
-		...text,
-		value: known
-	};
-}
-/**
-* A list, or a single text in its place, item by item. Texts that hang on missing variables are unknown, unless `readHidden`
-* makes something of what is written.
-*/
-function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
-	if (value === void 0 || isNull(value)) return noEntries;
-	const items = [];
-	const unknown = [];
-	for (const item of itemsOf(value)) {
-		const reading = item.kind === "scalar" && item.unknown !== void 0 ? readHidden(item, item.unknown) : read(item);
-		if (reading === void 0) continue;
-		if ("why" in reading) unknown.push({
-			why: reading.why,
-			at: item.at
-		});
-		else items.push({
-			value: reading.value,
-			at: item.at
-		});
-	}
-	return {
-		items,
-		unknown
-	};
-}
-/** The texts of a list, or a single text in its place. */
-function textEntries(value, change = (text) => text) {
-	return entriesOf(value, (item) => {
-		const text = asText(item);
-		return text === void 0 ? { why: "it is not a text" } : { value: change(text) };
-	});
-}
-/** Several lists as one. */
-function joined(...lists) {
-	const [first, ...more] = lists.filter(({ items, unknown }) => items.length + unknown.length > 0);
-	if (first === void 0 || more.length === 0) return first ?? noEntries;
-	return {
-		items: lists.flatMap(({ items }) => items),
-		unknown: lists.flatMap(({ unknown }) => unknown)
-	};
-}
-/** The items of a list, or a single value in its place. */
-function itemsOf(value) {
-	if (value === void 0 || isNull(value)) return [];
-	return value.kind === "list" ? value.items : [value];
-}
-/** From a key to the end of its value, where both stand together; else the key. */
-function entryPlace({ keyAt, value }) {
-	const { at } = value;
-	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
-}
-// src/posture/stages.ts
-/** The stage a build makes, with what it inherits; undefined where the target does not exist. */
-function postureOfBuild(dockerfile, build, builtBy, scanned) {
-	const stage = build.target === void 0 ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
-	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build, builtBy, scanned);
-}
-function postureOfStage(dockerfile, stage, { args, names, made }, builtBy, scanned) {
-	const chain = [stage];
-	const seen = new Set(chain);
-	let base = { state: "unset" };
-	let below;
-	for (let current = stage; current !== void 0;) {
-		const from = baseOf(dockerfile, current, args);
-		const at = current.from.image.at;
-		const named = namedBase(from, names);
-		if (named !== void 0) {
-			below = named.kind === "build" ? made?.(named.of) : void 0;
-			base = below?.base ?? baseOfContext(named, at);
-			break;
-		}
-		if (from.kind === "stage" && !seen.has(from.stage)) {
-			chain.push(from.stage);
-			seen.add(from.stage);
-			current = from.stage;
-			continue;
-		}
-		if (from.kind === "image") base = {
-			state: "known",
-			value: from.reference,
-			at
-		};
-		else if (from.kind === "scratch") base = {
-			state: "known",
-			value: "scratch",
-			at
-		};
-		else base = {
-			state: "unknown",
-			why: from.kind === "unknown" ? from.why : "the stages refer to each other in a circle",
-			at
-		};
-		break;
-	}
-	const facts = below !== void 0 ? below.facts : base.state === "known" ? factsOfImage(base.value, scanned) : void 0;
-	const entrypoint = lastOf(chain, isEntrypoint) ?? below?.entrypoint;
-	const command = lastOf(chain, isCommand) ?? below?.command;
-	const healthCheck = lastOf(chain, isHealthCheck) ?? below?.healthCheck;
-	const volumes = volumesOf(dockerfile, chain, args);
-	const exposed = exposedIn(dockerfile, chain, args);
-	return {
-		dockerfile,
-		stage,
-		chain,
-		base,
-		...facts === void 0 ? {} : { facts },
-		user: effectiveUser(dockerfile, chain, base, args, facts, below),
-		...entrypoint === void 0 ? {} : { entrypoint },
-		...command === void 0 ? {} : { command },
-		...healthCheck === void 0 ? {} : { healthCheck },
-		exposed: below === void 0 ? exposed : [...exposed, ...below.exposed],
-		volumes: below === void 0 ? volumes : joined(volumes, below.volumes),
-		args,
-		builtBy
-	};
-}
-/** The context that takes the place of what a stage is made from. */
-function namedBase(from, names) {
-	if (names === void 0 || from.kind !== "image" && from.kind !== "stage") return void 0;
-	const name = from.kind === "image" ? from.reference : from.stage.name;
-	return name === void 0 ? void 0 : names.get(contextKey(name));
-}
-/** A folder is a root file system without any configuration, as `scratch` is. */
-function baseOfContext(context, at) {
-	switch (context.kind) {
-		case "image": return {
-			state: "known",
-			value: context.reference,
-			at
-		};
-		case "folder": return {
-			state: "known",
-			value: "scratch",
-			at
-		};
-		case "build": return {
-			state: "unknown",
-			why: `what ${context.of} builds is not known`,
-			at
-		};
-		case "elsewhere": return {
-			state: "unknown",
-			why: `its build context ${context.why}`,
-			at
-		};
-	}
-}
-function exposedIn(dockerfile, chain, args) {
-	return chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
-		port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
-		at: word.at
-	})) : []));
-}
-function volumesOf(dockerfile, chain, args) {
-	const items = [];
-	const unknown = [];
-	for (const instruction of chain.flatMap(({ instructions }) => instructions)) {
-		if (instruction.keyword !== "VOLUME") continue;
-		for (const word of instruction.values) {
-			const path = resolveWord(dockerfile, instruction, word, args);
-			if (path.state === "known") items.push({
-				value: path.value,
-				at: word.at
-			});
-			else unknown.push({
-				why: "the path of a VOLUME depends on a variable",
-				at: word.at
-			});
-		}
-	}
-	return {
-		items,
-		unknown
-	};
-}
-function effectiveUser(dockerfile, chain, base, args, facts, below) {
-	const trail = [];
-	for (const stage of chain) {
-		const user = lastOf([stage], isUser);
-		if (user === void 0) {
-			trail.push({
-				note: `${stageInWords(stage, dockerfile)} has no USER`,
-				at: stage.from.at
-			});
-			continue;
-		}
-		const step = {
-			note: `USER ${textOf(user.argument.at)}`,
-			at: user.at
-		};
-		const value = resolveWord(dockerfile, user, user.argument, args);
-		return {
-			setting: value.state === "known" ? {
-				state: "known",
-				value: value.value,
-				at: user.at
-			} : {
-				state: "unknown",
-				why: `the user of \`USER ${user.argument.raw}\` depends on a variable`,
-				at: user.at
-			},
-			trail: [...trail, step]
-		};
-	}
-	if (below !== void 0) return {
-		setting: below.user.setting,
-		trail: [...trail, ...below.user.trail]
-	};
-	if (base.state === "known") return userOfImage(base.value, base.at, trail, facts);
-	const why = base.state === "unknown" ? base.why : "the stage has no base";
-	return {
-		setting: {
-			state: "unknown",
-			why
-		},
-		trail: [...trail, { note: why }]
-	};
-}
-const isEntrypoint = (instruction) => instruction.keyword === "ENTRYPOINT";
-const isCommand = (instruction) => instruction.keyword === "CMD";
-const isHealthCheck = (instruction) => instruction.keyword === "HEALTHCHECK";
-const isUser = (instruction) => instruction.keyword === "USER";
-/** The last instruction of its kind in the nearest stage that has one. */
-function lastOf(chain, is) {
-	for (const stage of chain) {
-		const found = stage.instructions.findLast(is);
-		if (found !== void 0) return found;
-	}
-}
-function exposedPort$1(port, raw) {
-	return port.state === "known" ? port.value : raw;
-}
-/** A stage as a sentence names it: ``stage `build` ``, `the last stage`, `stage 0`. */
-function stageInWords(stage, { stages }) {
-	if (stage.name !== void 0) return `stage \`${stage.name}\``;
-	return stage.index === stages.length - 1 ? "the last stage" : `stage ${stage.index}`;
-}
-/** A stage as people call it: its name, or its number from 0. */
-function stageLabel(stage) {
-	return stage.name ?? String(stage.index);
-}
 // src/rules/dockerfile/health-check-set.ts
 var health_check_set_default = defineRule({
 	id: "dockerfile/health-check-set",
@@ -17643,7 +17278,6 @@ var health_check_set_default = defineRule({
 		if (stage.healthCheck !== void 0 || isExport(stage)) return;
 		yield {
 			at: stage.stage.from.at,
-			subject: { stage: stageLabel(stage.stage) },
 			key: "health",
 			message: "Nothing tells whether the program in this image works."
 		};
@@ -17829,7 +17463,7 @@ const patterns = {
 	commit: /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/i,
 	licence: /^\(*[A-Za-z0-9.-]+\+?\)*(?:\s+(?:AND|OR|WITH)\s+\(*[A-Za-z0-9.-]+\+?\)*)*$/
 };
-const words = {
+const words$1 = {
 	text: "a text",
 	url: "a URL",
 	email: "an e-mail address",
@@ -17840,7 +17474,7 @@ const words = {
 };
 /** What a value is not that it should be, in words; undefined where it is. A value with variables is taken to be right. */
 function isNot(value, format) {
-	return value.includes("$") || patterns[format].test(value.trim()) ? void 0 : words[format];
+	return value.includes("$") || patterns[format].test(value.trim()) ? void 0 : words$1[format];
 }
 /** The formats that the OCI image specification gives the values of its annotations. */
 const ociFormats = /* @__PURE__ */ new Map([
@@ -17930,7 +17564,6 @@ var labels_set_default = defineRule({
 	] },
 	*check({ stage, dockerfile, demands }) {
 		if (demands.labels.length === 0) return;
-		const subject = { stage: stageLabel(stage.stage) };
 		const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
 		for (const demand of demands.labels) {
 			const [key = "", format = "text"] = demand.split("=", 2);
@@ -17938,7 +17571,6 @@ var labels_set_default = defineRule({
 			if (label === void 0) {
 				yield {
 					at: stage.stage.from.at,
-					subject,
 					key,
 					message: `The image has no label \`${key}\`.`
 				};
@@ -17949,7 +17581,6 @@ var labels_set_default = defineRule({
 			const wanted = isLabelFormat(format) ? isNot(value, format) : void 0;
 			if (wanted !== void 0) yield {
 				at: pair.value?.at ?? pair.name.at,
-				subject,
 				key,
 				message: `\`${key}\` is to be ${wanted}.`
 			};
@@ -18542,7 +18173,6 @@ var no_debug_mode_default = defineRule({
 							end: value.at.span.end
 						}
 					},
-					subject: { stage: stageLabel(stage.stage) },
 					key: name.raw,
 					message: `\`${name.raw}\` switches debugging on for everybody who runs the image.`
 				};
@@ -19291,12 +18921,10 @@ var no_privileged_port_default = defineRule({
 		for (const { port, at } of stage.exposed) {
 			const first = Number(/^\d+/.exec(port)?.[0] ?? NaN);
 			if (!(first > 0 && first < 1024) || loginServices.has(first)) continue;
-			const who = user.state === "known" && !isRoot(user.value) ? `user \`${user.value}\` may lack the privilege to listen there` : "on runtimes that keep the old limit only root may listen there";
 			yield {
 				at,
-				subject: { stage: stageLabel(stage.stage) },
 				key: port,
-				message: `The image exposes port ${first}: ${who}.`
+				message: `The image exposes port ${first}: ${user.state === "known" && !isRoot(user.value) ? `user \`${user.value}\` may lack the privilege to listen there` : "on runtimes that keep the old limit only root may listen there"}.`
 			};
 		}
 	},
@@ -21606,6 +21234,371 @@ function isLocal({ words }) {
 	const addresses = words.slice(1).map(said).filter((word) => /^https?:\/\//i.test(word));
 	return addresses.length > 0 && addresses.every((url) => /^https?:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)/i.test(url));
 }
+// src/model/setting.ts
+/** What is left out, the same everywhere. */
+const unset = Object.freeze({ state: "unset" });
+/** A list of nothing, the same everywhere. */
+const noEntries = Object.freeze({
+	items: Object.freeze([]),
+	unknown: Object.freeze([])
+});
+// src/parse/compose/scalar.ts
+const words = /* @__PURE__ */ new Map([
+	["", null],
+	["~", null],
+	["null", null],
+	["Null", null],
+	["NULL", null],
+	["true", true],
+	["True", true],
+	["TRUE", true],
+	["false", false],
+	["False", false],
+	["FALSE", false]
+]);
+const integer = /^[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|0|[1-9][0-9_]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const infinity = /^[-+]?\.(?:inf|Inf|INF)$/;
+const notANumber = /^\.(?:nan|NaN|NAN)$/;
+/**
+* The value of a plain scalar as Compose's YAML reader types it: YAML 1.2 with octal `0777` and `1_000` as numbers, and
+* with neither `yes` and `on` nor sexagesimal `22:22`.
+*/
+function resolvePlain(text) {
+	const first = text.charCodeAt(0);
+	if (first >= 48 && first <= 57) return numberFrom(text) ?? text;
+	if (first === 43 || first === 45 || first === 46) return numberFrom(text) ?? special(text) ?? text;
+	if (text.length > 5) return text;
+	const word = words.get(text);
+	return word === void 0 ? text : word;
+}
+/** The boolean Compose takes a value for: `true`, `yes`, `on` and `y` or their opposites, quoted or not, in any case. */
+function asBoolean(value) {
+	if (value?.kind !== "scalar") return void 0;
+	if (typeof value.value === "boolean") return value.value;
+	if (typeof value.value !== "string") return void 0;
+	switch (value.value.toLowerCase()) {
+		case "true":
+		case "yes":
+		case "on":
+		case "y": return true;
+		case "false":
+		case "no":
+		case "off":
+		case "n": return false;
+		default: return;
+	}
+}
+/** The text of a scalar; empty for `null` and `undefined` for maps and lists. */
+function asText(value) {
+	if (value?.kind !== "scalar") return void 0;
+	return value.value === null ? "" : String(value.value);
+}
+/** Whether nothing is set: no value at all, or `null`. */
+function isNull(value) {
+	return value === void 0 || value.kind === "scalar" && value.value === null && value.unknown === void 0;
+}
+function numberFrom(text) {
+	if (integer.test(text)) return integerFrom(text.replaceAll("_", ""));
+	const plain = text.includes("_") ? text.replaceAll("_", "") : text;
+	return float.test(plain) ? Number(plain) : void 0;
+}
+function integerFrom(text) {
+	const sign = text.startsWith("-") ? -1 : 1;
+	const digits = text.replace(/^[-+]/, "");
+	const prefix = digits.slice(0, 2).toLowerCase();
+	if (prefix === "0x" || prefix === "0o" || prefix === "0b") {
+		const value = Number(digits.toLowerCase());
+		return Number.isNaN(value) ? void 0 : sign * value;
+	}
+	if (digits.length > 1 && digits.startsWith("0")) return sign * Number.parseInt(digits, 8);
+	return sign * Number(digits);
+}
+function special(text) {
+	if (infinity.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+	return notANumber.test(text) ? NaN : void 0;
+}
+// src/parse/compose/fields.ts
+/** The value at a path of keys; `undefined` where there is none, or `null`. */
+function valueAt(map, ...keys) {
+	let value = map;
+	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
+	return isNull(value) ? void 0 : value;
+}
+/** A value as a text setting. Nothing and `null` are unset. */
+function textSetting(value) {
+	if (value === void 0 || isNull(value)) return unset;
+	if (value.kind !== "scalar") return {
+		state: "unknown",
+		why: "it is not a text",
+		at: value.at
+	};
+	if (value.unknown !== void 0) return {
+		state: "unknown",
+		why: value.unknown,
+		at: value.at
+	};
+	return {
+		state: "known",
+		value: String(value.value),
+		at: value.at
+	};
+}
+/** A value as a boolean setting, with the words Compose takes for one. */
+function booleanSetting(value) {
+	const text = textSetting(value);
+	if (text.state !== "known") return text;
+	const known = asBoolean(value);
+	return known === void 0 ? {
+		state: "unknown",
+		why: "it is neither true nor false",
+		at: text.at
+	} : {
+		...text,
+		value: known
+	};
+}
+/**
+* A list, or a single text in its place, item by item. Texts that hang on missing variables are unknown, unless `readHidden`
+* makes something of what is written.
+*/
+function entriesOf(value, read, readHidden = (_, why) => ({ why })) {
+	if (value === void 0 || isNull(value)) return noEntries;
+	const items = [];
+	const unknown = [];
+	for (const item of itemsOf(value)) {
+		const reading = item.kind === "scalar" && item.unknown !== void 0 ? readHidden(item, item.unknown) : read(item);
+		if (reading === void 0) continue;
+		if ("why" in reading) unknown.push({
+			why: reading.why,
+			at: item.at
+		});
+		else items.push({
+			value: reading.value,
+			at: item.at
+		});
+	}
+	return {
+		items,
+		unknown
+	};
+}
+/** The texts of a list, or a single text in its place. */
+function textEntries(value, change = (text) => text) {
+	return entriesOf(value, (item) => {
+		const text = asText(item);
+		return text === void 0 ? { why: "it is not a text" } : { value: change(text) };
+	});
+}
+/** Several lists as one. */
+function joined(...lists) {
+	const [first, ...more] = lists.filter(({ items, unknown }) => items.length + unknown.length > 0);
+	if (first === void 0 || more.length === 0) return first ?? noEntries;
+	return {
+		items: lists.flatMap(({ items }) => items),
+		unknown: lists.flatMap(({ unknown }) => unknown)
+	};
+}
+/** The items of a list, or a single value in its place. */
+function itemsOf(value) {
+	if (value === void 0 || isNull(value)) return [];
+	return value.kind === "list" ? value.items : [value];
+}
+/** From a key to the end of its value, where both stand together; else the key. */
+function entryPlace({ keyAt, value }) {
+	const { at } = value;
+	return at.file === keyAt.file && at.span.start >= keyAt.span.end ? placeAt(keyAt.file, keyAt.span.start, at.span.end) : keyAt;
+}
+// src/posture/stages.ts
+/** The stage a build makes, with what it inherits; undefined where the target does not exist. */
+function postureOfBuild(dockerfile, build, builtBy, scanned) {
+	const stage = build.target === void 0 ? dockerfile.stages.at(-1) : findStage(dockerfile, build.target);
+	return stage === void 0 ? void 0 : postureOfStage(dockerfile, stage, build, builtBy, scanned);
+}
+function postureOfStage(dockerfile, stage, { args, names, made }, builtBy, scanned) {
+	const chain = [stage];
+	const seen = new Set(chain);
+	let base = { state: "unset" };
+	let below;
+	for (let current = stage; current !== void 0;) {
+		const from = baseOf(dockerfile, current, args);
+		const at = current.from.image.at;
+		const named = namedBase(from, names);
+		if (named !== void 0) {
+			below = named.kind === "build" ? made?.(named.of) : void 0;
+			base = below?.base ?? baseOfContext(named, at);
+			break;
+		}
+		if (from.kind === "stage" && !seen.has(from.stage)) {
+			chain.push(from.stage);
+			seen.add(from.stage);
+			current = from.stage;
+			continue;
+		}
+		if (from.kind === "image") base = {
+			state: "known",
+			value: from.reference,
+			at
+		};
+		else if (from.kind === "scratch") base = {
+			state: "known",
+			value: "scratch",
+			at
+		};
+		else base = {
+			state: "unknown",
+			why: from.kind === "unknown" ? from.why : "the stages refer to each other in a circle",
+			at
+		};
+		break;
+	}
+	const facts = below !== void 0 ? below.facts : base.state === "known" ? factsOfImage(base.value, scanned) : void 0;
+	const entrypoint = lastOf(chain, isEntrypoint) ?? below?.entrypoint;
+	const command = lastOf(chain, isCommand) ?? below?.command;
+	const healthCheck = lastOf(chain, isHealthCheck) ?? below?.healthCheck;
+	const volumes = volumesOf(dockerfile, chain, args);
+	const exposed = exposedIn(dockerfile, chain, args);
+	return {
+		dockerfile,
+		stage,
+		chain,
+		base,
+		...facts === void 0 ? {} : { facts },
+		user: effectiveUser(dockerfile, chain, base, args, facts, below),
+		...entrypoint === void 0 ? {} : { entrypoint },
+		...command === void 0 ? {} : { command },
+		...healthCheck === void 0 ? {} : { healthCheck },
+		exposed: below === void 0 ? exposed : [...exposed, ...below.exposed],
+		volumes: below === void 0 ? volumes : joined(volumes, below.volumes),
+		args,
+		builtBy
+	};
+}
+/** The context that takes the place of what a stage is made from. */
+function namedBase(from, names) {
+	if (names === void 0 || from.kind !== "image" && from.kind !== "stage") return void 0;
+	const name = from.kind === "image" ? from.reference : from.stage.name;
+	return name === void 0 ? void 0 : names.get(contextKey(name));
+}
+/** A folder is a root file system without any configuration, as `scratch` is. */
+function baseOfContext(context, at) {
+	switch (context.kind) {
+		case "image": return {
+			state: "known",
+			value: context.reference,
+			at
+		};
+		case "folder": return {
+			state: "known",
+			value: "scratch",
+			at
+		};
+		case "build": return {
+			state: "unknown",
+			why: `what ${context.of} builds is not known`,
+			at
+		};
+		case "elsewhere": return {
+			state: "unknown",
+			why: `its build context ${context.why}`,
+			at
+		};
+	}
+}
+function exposedIn(dockerfile, chain, args) {
+	return chain.flatMap((link) => link.instructions.flatMap((instruction) => instruction.keyword === "EXPOSE" ? instruction.values.map((word) => ({
+		port: exposedPort$1(resolveWord(dockerfile, instruction, word, args), word.raw),
+		at: word.at
+	})) : []));
+}
+function volumesOf(dockerfile, chain, args) {
+	const items = [];
+	const unknown = [];
+	for (const instruction of chain.flatMap(({ instructions }) => instructions)) {
+		if (instruction.keyword !== "VOLUME") continue;
+		for (const word of instruction.values) {
+			const path = resolveWord(dockerfile, instruction, word, args);
+			if (path.state === "known") items.push({
+				value: path.value,
+				at: word.at
+			});
+			else unknown.push({
+				why: "the path of a VOLUME depends on a variable",
+				at: word.at
+			});
+		}
+	}
+	return {
+		items,
+		unknown
+	};
+}
+function effectiveUser(dockerfile, chain, base, args, facts, below) {
+	const trail = [];
+	for (const stage of chain) {
+		const user = lastOf([stage], isUser);
+		if (user === void 0) {
+			trail.push({
+				note: `${stageInWords(stage, dockerfile)} has no USER`,
+				at: stage.from.at
+			});
+			continue;
+		}
+		const step = {
+			note: `USER ${textOf(user.argument.at)}`,
+			at: user.at
+		};
+		const value = resolveWord(dockerfile, user, user.argument, args);
+		return {
+			setting: value.state === "known" ? {
+				state: "known",
+				value: value.value,
+				at: user.at
+			} : {
+				state: "unknown",
+				why: `the user of \`USER ${user.argument.raw}\` depends on a variable`,
+				at: user.at
+			},
+			trail: [...trail, step]
+		};
+	}
+	if (below !== void 0) return {
+		setting: below.user.setting,
+		trail: [...trail, ...below.user.trail]
+	};
+	if (base.state === "known") return userOfImage(base.value, base.at, trail, facts);
+	const why = base.state === "unknown" ? base.why : "the stage has no base";
+	return {
+		setting: {
+			state: "unknown",
+			why
+		},
+		trail: [...trail, { note: why }]
+	};
+}
+const isEntrypoint = (instruction) => instruction.keyword === "ENTRYPOINT";
+const isCommand = (instruction) => instruction.keyword === "CMD";
+const isHealthCheck = (instruction) => instruction.keyword === "HEALTHCHECK";
+const isUser = (instruction) => instruction.keyword === "USER";
+/** The last instruction of its kind in the nearest stage that has one. */
+function lastOf(chain, is) {
+	for (const stage of chain) {
+		const found = stage.instructions.findLast(is);
+		if (found !== void 0) return found;
+	}
+}
+function exposedPort$1(port, raw) {
+	return port.state === "known" ? port.value : raw;
+}
+/** A stage as a sentence names it: ``stage `build` ``, `the last stage`, `stage 0`. */
+function stageInWords(stage, { stages }) {
+	if (stage.name !== void 0) return `stage \`${stage.name}\``;
+	return stage.index === stages.length - 1 ? "the last stage" : `stage ${stage.index}`;
+}
+/** A stage as people call it: its name, or its number from 0. */
+function stageLabel(stage) {
+	return stage.name ?? String(stage.index);
+}
 // src/rules/dockerfile/missing-user.ts
 /** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */
 function missingUser(stage, base) {
@@ -21713,7 +21706,6 @@ var user_not_root_default = defineRule({
 		if (stage.chain.flatMap(({ instructions }) => instructions).find((instruction) => instruction.keyword === "USER" && instruction.at.span.start === user.at.span.start) === void 0) return;
 		yield {
 			at: user.at,
-			subject: { stage: stageLabel(stage.stage) },
 			message: `The image runs as root: its last USER is \`${user.value}\`.`,
 			related: stage.builtBy.map(({ service, at }) => ({
 				at,

@@ -1,5 +1,4 @@
 import { isExport } from '../../posture/outputs.ts';
-import { stageLabel } from '../../posture/stages.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -26,7 +25,6 @@ export default defineRule({
     if (stage.healthCheck !== undefined || isExport(stage)) return;
     yield {
       at: stage.stage.from.at,
-      subject: { stage: stageLabel(stage.stage) },
       key: 'health',
       message: 'Nothing tells whether the program in this image works.',
     };

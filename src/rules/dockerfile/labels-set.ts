@@ -1,5 +1,4 @@
 import { isLabelFormat } from '../../model/label-format.ts';
-import { stageLabel } from '../../posture/stages.ts';
 import { defineRule } from '../rule.ts';
 import { resolved } from './instructions.ts';
 import { isNot, labelsOf } from './label-value.ts';
@@ -21,20 +20,18 @@ export default defineRule({
 
   *check({ stage, dockerfile, demands }) {
     if (demands.labels.length === 0) return;
-    const subject = { stage: stageLabel(stage.stage) };
     const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
     for (const demand of demands.labels) {
       const [key = '', format = 'text'] = demand.split('=', 2);
       const label = labels.find(({ pair }) => unquoted(pair.name.raw) === key);
       if (label === undefined) {
-        yield { at: stage.stage.from.at, subject, key, message: `The image has no label \`${key}\`.` };
+        yield { at: stage.stage.from.at, key, message: `The image has no label \`${key}\`.` };
         continue;
       }
       const { pair, instruction } = label;
       const value = pair.value === undefined ? '' : resolved(dockerfile, instruction, pair.value);
       const wanted = isLabelFormat(format) ? isNot(value, format) : undefined;
-      if (wanted !== undefined)
-        yield { at: pair.value?.at ?? pair.name.at, subject, key, message: `\`${key}\` is to be ${wanted}.` };
+      if (wanted !== undefined) yield { at: pair.value?.at ?? pair.name.at, key, message: `\`${key}\` is to be ${wanted}.` };
     }
   },
 

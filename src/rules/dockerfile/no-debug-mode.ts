@@ -1,5 +1,4 @@
 import { environmentAt } from '../../parse/dockerfile/scope.ts';
-import { stageLabel } from '../../posture/stages.ts';
 import { defineRule } from '../rule.ts';
 import { resolved } from './instructions.ts';
 
@@ -31,7 +30,6 @@ export default defineRule({
           if (end !== undefined && later !== instruction && !isDebugging(name.raw, end)) continue;
           yield {
             at: { file: name.at.file, span: { start: name.at.span.start, end: value.at.span.end } },
-            subject: { stage: stageLabel(stage.stage) },
             key: name.raw,
             message: `\`${name.raw}\` switches debugging on for everybody who runs the image.`,
           };

@@ -1,5 +1,4 @@
 import { setcapOf } from '../../posture/file-capability.ts';
-import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
 import { loginServices } from './login-services.ts';
@@ -32,7 +31,7 @@ export default defineRule({
         user.state === 'known' && !isRoot(user.value)
           ? `user \`${user.value}\` may lack the privilege to listen there`
           : 'on runtimes that keep the old limit only root may listen there';
-      yield { at, subject: { stage: stageLabel(stage.stage) }, key: port, message: `The image exposes port ${first}: ${who}.` };
+      yield { at, key: port, message: `The image exposes port ${first}: ${who}.` };
     }
   },
 

@@ -1,4 +1,3 @@
-import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import { defineRule } from '../rule.ts';
 
@@ -37,7 +36,6 @@ export default defineRule({
     if (explicit === undefined) return;
     yield {
       at: user.at,
-      subject: { stage: stageLabel(stage.stage) },
       message: `The image runs as root: its last USER is \`${user.value}\`.`,
       related: stage.builtBy.map(({ service, at }) => ({ at, note: `service ${service} is built from it` })),
     };
