@@ -88,8 +88,12 @@ function json(value) {
 	return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
 }
 function plainJson(text) {
-	return text.replace(/##\[/g, "#\\u0023[").replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+	const bare = text.replaceAll("##[", "#\\u0023[");
+	for (const [run] of bare.matchAll(/[^\0-~]+/g)) if (!ownMarks.has(run) && run.replace(unseenInJson, "") !== run) return bare.replace(unseenInJson, escapeUnits);
+	return bare;
 }
+/** What is not ASCII in sentences of our own. */
+const ownMarks = /* @__PURE__ */ new Set("’→…–");
 function maskText(_, value) {
 	return typeof value === "string" ? masked(value) : value;
 }
@@ -235,9 +239,19 @@ function outliveReader(stream) {
 }
 /** Writes part by part, each when the one before has been taken, so that no more than one waits for a slow reader. */
 async function writeParts(stream, parts) {
-	for (const part of parts) if (await new Promise((resolve) => {
-		stream.write(part, (error) => resolve(error !== void 0 && error !== null));
+	for (const bytes of encoded(parts)) if (await new Promise((resolve) => {
+		stream.write(bytes, (error) => resolve(error !== void 0 && error !== null));
 	})) return;
+}
+/** Texts in UTF-8, each piece in the memory of the one before it. */
+function* encoded(parts) {
+	const encoder = new TextEncoder();
+	const room = /* @__PURE__ */ new Uint8Array(65536);
+	for (const part of parts) for (let rest = part; rest !== "";) {
+		const { read, written } = encoder.encodeInto(rest, room);
+		yield room.subarray(0, written);
+		rest = rest.slice(read);
+	}
 }
 /** Line breaks stay, whatever else a terminal would obey is shown. */
 function printable(text) {

@@ -1372,6 +1372,10 @@ function locate({ file, span }) {
 		endColumn: span.end - (starts[endLine] ?? 0) + 1
 	};
 }
+/** The line on which a place begins, counted from 1. */
+function lineOf$1({ file, span }) {
+	return lineAt(startsOf(file), span.start) + 1;
+}
 /** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
 function lineAtNumber(file, line) {
 	const starts = startsOf(file);
@@ -24855,4 +24859,4 @@ const rules = [
 		}]
 	})
 ];
-export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, scriptOfRange as Ct, moveDocument as D, peers as Dt, isRemote as E, defaultPaths as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, placeIn as St, folderOf as T, withUnknown as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, lastOption as _t, postureOfBuild as a, isSpace as at, noEntries as b, ScriptBuilder as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, placeAt as dt, capabilityFromText as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, isMarkdown as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, fencedScripts as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, locate as ut, isNull as v, stackCall as vt, namedContexts as w, spanIn as wt, unset as x, copyRange as xt, resolvePlain as y, wordPieces as yt, booleanFromText as z };
+export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, peers as Ot, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, dockerCommands as _t, postureOfBuild as a, isSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, locate as dt, capabilityFromText as et, joined as f, placeAt as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, fencedScripts as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, called as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, lineOf$1 as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, booleanFromText as z };

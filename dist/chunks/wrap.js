@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { _ as markdownText, l as each, n as keepYoungPart, p as jsonParts, v as oneLine } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as userOfImage, A as scriptGaps, B as csvFields, C as contextKey, Ct as scriptOfRange, D as moveDocument, Dt as peers, E as isRemote, Et as defaultPaths, F as shells, G as powerOf, H as mountFromText, I as isOnAllInterfaces, J as limitsOf, K as gradeOf, L as publishedPorts, M as shellOf, N as withLastAnswer, O as pathFrom, P as parseScript, Q as factsOfImage, R as sharesHostNetwork, S as Contexts, St as placeIn, T as folderOf, Tt as withUnknown, U as portFromText, V as isHostPath, W as volumeFromText, X as leavesRoot, Y as isRoot, Z as dropsRoot, _ as asText, _t as lastOption, a as postureOfBuild, at as isSpace, b as noEntries, bt as ScriptBuilder, c as booleanSetting, ct as runFlagProblem, d as itemsOf$2, dt as placeAt, et as capabilityFromText, f as joined$1, ft as called, g as asBoolean, gt as dockerCommands, h as valueAt, ht as composeCall, i as parsePort, it as isSeparator, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineAtNumber, m as textSetting, mt as isMarkdown, n as isScanners, nt as findStage, o as stageInWords, ot as skipSpace, p as textEntries, pt as fencedScripts, q as hostPath, r as exposedPort, rt as lex, s as stageLabel, st as trimSpaceEnd, t as rules, tt as baseOf, u as entryPlace, ut as locate, v as isNull, vt as stackCall, w as namedContexts, wt as spanIn, x as unset$1, xt as copyRange, y as resolvePlain, yt as wordPieces, z as booleanFromText } from "./rules.js";
+import { $ as userOfImage, A as scriptGaps, B as csvFields, C as contextKey, Ct as placeIn, D as moveDocument, Dt as defaultPaths, E as isRemote, Et as withUnknown, F as shells, G as powerOf, H as mountFromText, I as isOnAllInterfaces, J as limitsOf, K as gradeOf, L as publishedPorts, M as shellOf, N as withLastAnswer, O as pathFrom, Ot as peers, P as parseScript, Q as factsOfImage, R as sharesHostNetwork, S as Contexts, St as copyRange, T as folderOf, Tt as spanIn, U as portFromText, V as isHostPath, W as volumeFromText, X as leavesRoot, Y as isRoot, Z as dropsRoot, _ as asText, _t as dockerCommands, a as postureOfBuild, at as isSpace, b as noEntries, bt as wordPieces, c as booleanSetting, ct as runFlagProblem, d as itemsOf$2, dt as locate, et as capabilityFromText, f as joined$1, ft as placeAt, g as asBoolean, gt as composeCall, h as valueAt, ht as isMarkdown, i as parsePort, it as isSeparator, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineAtNumber, m as textSetting, mt as fencedScripts, n as isScanners, nt as findStage, o as stageInWords, ot as skipSpace, p as textEntries, pt as called, q as hostPath, r as exposedPort, rt as lex, s as stageLabel, st as trimSpaceEnd, t as rules, tt as baseOf, u as entryPlace, ut as lineOf$1, v as isNull, vt as lastOption, w as namedContexts, wt as scriptOfRange, x as unset$1, xt as ScriptBuilder, y as resolvePlain, yt as stackCall, z as booleanFromText } from "./rules.js";
 import { t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -12697,10 +12697,13 @@ function overrideSeverities(findings, chosen) {
 }
 /** What is told of rules, with the severities that the team chose. */
 function overrideRules(rules, chosen) {
-	return rules.map((rule) => ({
-		...rule,
-		severity: chosen.get(rule.id) ?? rule.severity
-	}));
+	return rules.map((rule) => {
+		const severity = chosen.get(rule.id);
+		return severity === void 0 ? rule : {
+			...rule,
+			severity
+		};
+	});
 }
 // src/judge/waivers.ts
 /**
@@ -13309,42 +13312,46 @@ function inWords$1({ setting, trail }, words, unset) {
 /** A step as people read it: `compose.yaml:12 sets no user`. */
 function stepInWords({ note, at, source }) {
 	const words = source === void 0 ? note : `${note} (${source})`;
-	if (at === void 0) return words;
-	const { path, startLine } = locate(at);
-	return `${path}:${startLine} ${words}`;
+	return at === void 0 ? words : `${at.file.path}:${lineOf$1(at)} ${words}`;
 }
 /**
 * A value made of several things. It is unknown where some of them are, and still tells the others.
 * @param unset what it is where there are none
 */
 function listed$1(items, unknown, unset) {
-	const words = items.map((item) => item.words);
 	const [first] = unknown;
-	const trail = [...items.flatMap(({ words: own, note, ...step }) => step.at === void 0 && step.source === void 0 ? [] : [stepInWords({
-		note: note === "" ? own : note,
-		...step
-	})]), ...unknown.map(({ why, at }) => stepInWords({
+	if (items.length === 0 && first === void 0) return {
+		value: unset,
+		state: "unset",
+		trail: []
+	};
+	const words = items.map((item) => item.words);
+	const steps = /* @__PURE__ */ new Set();
+	for (const item of items) {
+		if (item.at === void 0 && item.source === void 0) continue;
+		steps.add(stepInWords(item.note === "" ? {
+			...item,
+			note: item.words
+		} : item));
+	}
+	for (const { why, at } of unknown) steps.add(stepInWords(at === void 0 ? { note: why } : {
 		note: why,
-		...at === void 0 ? {} : { at }
-	}))];
+		at
+	}));
+	const trail = [...steps];
 	const more = words.length === 0 ? {} : { items: words };
 	if (first !== void 0) return {
 		value: [...words, "unknown"].join(", "),
 		state: "unknown",
 		why: first.why,
 		...more,
-		trail: once$1(trail)
-	};
-	if (words.length === 0) return {
-		value: unset,
-		state: "unset",
-		trail: []
+		trail
 	};
 	return {
 		value: words.join(", "),
 		state: "known",
 		...more,
-		trail: once$1(trail)
+		trail
 	};
 }
 function trailOf(setting, words) {
@@ -13354,9 +13361,6 @@ function trailOf(setting, words) {
 		note: setting.state === "known" ? words(setting.value) : setting.why,
 		...at
 	})];
-}
-function once$1(steps) {
-	return [...new Set(steps)];
 }
 // src/posture/describe-surroundings.ts
 /** The ports that are reachable from the host, and on which of its addresses. */
@@ -18368,7 +18372,9 @@ function factsOf(rule) {
 			rule.id.slice(0, rule.id.indexOf("/")),
 			...(rule.equivalents.cis ?? []).map((section) => `CIS-${section}`)
 		].slice(0, 10),
-		page: rulePage(rule)
+		get page() {
+			return rulePage(rule);
+		}
 	};
 }
 // src/trivy/merge.ts

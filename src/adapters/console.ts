@@ -44,11 +44,24 @@ export function outliveReader(stream: NodeJS.WritableStream): void {
 
 /** Writes part by part, each when the one before has been taken, so that no more than one waits for a slow reader. */
 export async function writeParts(stream: NodeJS.WritableStream, parts: Iterable<string>): Promise<void> {
-  for (const part of parts) {
+  for (const bytes of encoded(parts)) {
     const failed = await new Promise<boolean>((resolve) => {
-      stream.write(part, (error) => resolve(error !== undefined && error !== null));
+      stream.write(bytes, (error) => resolve(error !== undefined && error !== null));
     });
     if (failed) return;
+  }
+}
+
+/** Texts in UTF-8, each piece in the memory of the one before it. */
+function* encoded(parts: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  const room = new Uint8Array(64 * 1024);
+  for (const part of parts) {
+    for (let rest = part; rest !== '';) {
+      const { read, written } = encoder.encodeInto(rest, room);
+      yield room.subarray(0, written);
+      rest = rest.slice(read);
+    }
   }
 }
 

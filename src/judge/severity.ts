@@ -13,5 +13,8 @@ export function overrideSeverities(findings: readonly Finding[], chosen: Readonl
 
 /** What is told of rules, with the severities that the team chose. */
 export function overrideRules(rules: readonly RuleFacts[], chosen: ReadonlyMap<string, Severity>): readonly RuleFacts[] {
-  return rules.map((rule) => ({ ...rule, severity: chosen.get(rule.id) ?? rule.severity }));
+  return rules.map((rule) => {
+    const severity = chosen.get(rule.id);
+    return severity === undefined ? rule : { ...rule, severity };
+  });
 }

@@ -16,6 +16,11 @@ export function locate({ file, span }: Place): Location {
   };
 }
 
+/** The line on which a place begins, counted from 1. */
+export function lineOf({ file, span }: Place): number {
+  return lineAt(startsOf(file), span.start) + 1;
+}
+
 /** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
 export function lineAtNumber(file: SourceFile, line: number): Place {
   const starts = startsOf(file);

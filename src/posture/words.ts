@@ -1,6 +1,6 @@
 import type { PostureValue } from '../model/report.ts';
 import type { Effective, Setting, TrailStep } from '../model/setting.ts';
-import { locate } from '../parse/lines.ts';
+import { lineOf } from '../parse/lines.ts';
 
 /** A value in words, with the way it was found. */
 export function inWords<T>({ setting, trail }: Effective<T>, words: (value: T) => string, unset: string): PostureValue {
@@ -13,9 +13,7 @@ export function inWords<T>({ setting, trail }: Effective<T>, words: (value: T) =
 /** A step as people read it: `compose.yaml:12 sets no user`. */
 export function stepInWords({ note, at, source }: TrailStep): string {
   const words = source === undefined ? note : `${note} (${source})`;
-  if (at === undefined) return words;
-  const { path, startLine } = locate(at);
-  return `${path}:${startLine} ${words}`;
+  return at === undefined ? words : `${at.file.path}:${lineOf(at)} ${words}`;
 }
 
 /** One of several things that make a value. */
@@ -33,27 +31,23 @@ export function listed(
   unknown: readonly { readonly why: string; readonly at?: TrailStep['at'] }[],
   unset: string,
 ): PostureValue {
-  const words = items.map((item) => item.words);
   const [first] = unknown;
-  const trail = [
-    ...items.flatMap(({ words: own, note, ...step }) =>
-      step.at === undefined && step.source === undefined ? [] : [stepInWords({ note: note === '' ? own : note, ...step })],
-    ),
-    ...unknown.map(({ why, at }) => stepInWords({ note: why, ...(at === undefined ? {} : { at }) })),
-  ];
+  if (items.length === 0 && first === undefined) return { value: unset, state: 'unset', trail: [] };
+  const words = items.map((item) => item.words);
+  const steps = new Set<string>();
+  for (const item of items) {
+    if (item.at === undefined && item.source === undefined) continue;
+    steps.add(stepInWords(item.note === '' ? { ...item, note: item.words } : item));
+  }
+  for (const { why, at } of unknown) steps.add(stepInWords(at === undefined ? { note: why } : { note: why, at }));
+  const trail = [...steps];
   const more = words.length === 0 ? {} : { items: words };
-  if (first !== undefined)
-    return { value: [...words, 'unknown'].join(', '), state: 'unknown', why: first.why, ...more, trail: once(trail) };
-  if (words.length === 0) return { value: unset, state: 'unset', trail: [] };
-  return { value: words.join(', '), state: 'known', ...more, trail: once(trail) };
+  if (first !== undefined) return { value: [...words, 'unknown'].join(', '), state: 'unknown', why: first.why, ...more, trail };
+  return { value: words.join(', '), state: 'known', ...more, trail };
 }
 
 function trailOf<T>(setting: Setting<T>, words: (value: T) => string): readonly string[] {
   if (setting.state === 'unset') return [];
   const at = setting.at === undefined ? {} : { at: setting.at };
   return [stepInWords({ note: setting.state === 'known' ? words(setting.value) : setting.why, ...at })];
-}
-
-function once(steps: readonly string[]): readonly string[] {
-  return [...new Set(steps)];
 }

@@ -109,8 +109,14 @@ export function json(value: unknown): string {
 }
 
 function plainJson(text: string): string {
-  return text.replace(/##\[/g, '#\\u0023[').replace(/[^\0-~]+/g, (run) => run.replace(unseenInJson, escapeUnits));
+  const bare = text.replaceAll('##[', '#\\u0023[');
+  for (const [run] of bare.matchAll(/[^\0-~]+/g))
+    if (!ownMarks.has(run) && run.replace(unseenInJson, '') !== run) return bare.replace(unseenInJson, escapeUnits);
+  return bare;
 }
+
+/** What is not ASCII in sentences of our own. */
+const ownMarks: ReadonlySet<string> = new Set('’→…–');
 
 function maskText(_: string, value: unknown): unknown {
   return typeof value === 'string' ? masked(value) : value;

@@ -17,6 +17,8 @@ export function factsOf(rule: Rule): RuleFacts {
       rule.id.slice(0, rule.id.indexOf('/')),
       ...(rule.equivalents.cis ?? []).map((section) => `CIS-${section}`),
     ].slice(0, 10),
-    page: rulePage(rule),
+    get page() {
+      return rulePage(rule);
+    },
   };
 }

@@ -18,24 +18,13 @@ const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'
 const tokenShapes = new RegExp(anyToken, 'g');
 const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
-/** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. Each alone is found fast. */
-const hints: readonly RegExp[] = [
-  /A(?:KIA|SIA)[0-9A-Z]{16}/,
-  /gh[oprsu]_[\w.]/,
-  /github_pat_\w/,
-  /glpat-[\w-]/,
-  /xox[abeoprs]-[\w-]/,
-  /[rs]k_live_\w/,
-  /AIza[\w-]{35}/,
-  /npm_[A-Za-z0-9]{36}/,
-  /PRIVATE KEY-----/,
-  /eyJ[\w-]{10}/,
-  /:\/\/[^\s/@'"]*@/,
-];
+/** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
+const hintWords = ['AKIA', 'ASIA', 'AIza', 'glpat-', 'xox', 'PRIVATE KEY-----'];
+const hintShapes = [/(?:gh[oprsu]|github_pat|npm|[rs]k_live)_/, /eyJ[\w-]{10}/, /:\/\/[^\s/@'"]*@/];
 
 /** Whether `masked` may make another text of this one, or of a string in this JSON. */
 export function mayHoldSecret(text: string): boolean {
-  return hints.some((hint) => hint.test(text));
+  return hintWords.some((word) => text.includes(word)) || hintShapes.some((shape) => shape.test(text));
 }
 
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
