@@ -177,6 +177,67 @@ describe('a release download', () => {
   });
 });
 
+describe('the command line with the real Trivy', () => {
+  const project = {
+    Dockerfile: 'FROM debian:12-slim\nENV NODE_ENV=production\nRUN npm ci\nCOPY .env /app/.env\nUSER node\n',
+    'compose.yaml': `services:
+  batch:
+    image: ${parts.registry}/platforms:1
+    network_mode: none
+  web:
+    build: .
+    image: ${parts.registry}/app:1
+    user: root
+    ports: ["8080:8080"]
+`,
+  };
+  const scan = async (format: string): Promise<string> => {
+    const at = join(folder, 'project');
+    await mkdir(at, { recursive: true });
+    for (const [path, text] of Object.entries(project)) await writeFile(join(at, path), text);
+    const asked = ['--scan-built-images', '--scan-compose-images', '--fail-on', 'none', '--format', format];
+    const ours = ['--trivy', parts.trivy, '--trivy-cache', cache, '--offline'];
+    return execFileSync(process.execPath, [dist.cli, 'scan', '.', ...asked, ...ours], {
+      cwd: at,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1', COLUMNS: '200' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  };
+  const exposedShape = v.object({
+    findings: v.array(
+      v.object({
+        rule: v.string(),
+        location: v.object({ path: v.string(), startLine: v.number() }),
+        subject: v.object({ package: v.optional(v.string()) }),
+        exposure: v.optional(v.object({ level: v.string(), container: v.string(), why: v.string() })),
+      }),
+    ),
+  });
+
+  test('tells a package on the line that brought it, and how open the service is that runs it', async () => {
+    const { findings } = v.parse(exposedShape, JSON.parse(await scan('json')));
+    const placed = (name: string): readonly string[] =>
+      findings
+        .filter(({ subject }) => subject.package === name)
+        .map(({ location, exposure }) => `${location.path}:${location.startLine} ${exposure?.level} ${exposure?.container}`);
+    expect(new Set(placed('lodash'))).toEqual(new Set(['Dockerfile:3 open web', 'compose.yaml:3 closed batch']));
+    expect(new Set(placed('libc6'))).toEqual(new Set(['Dockerfile:1 open web', 'compose.yaml:3 closed batch']));
+    expect(findings.find(({ rule }) => rule.startsWith('image/secret-'))?.location).toMatchObject({ startLine: 4 });
+  });
+
+  test('puts what strangers reach first and what nobody reaches last', async () => {
+    const table = (await scan('table')).replaceAll(/\s+/g, ' ');
+    const why = 'Service `web` publishes a port on every address of the host, runs as root and can write to its root file system';
+    expect(table.startsWith('Dockerfile ')).toBe(true);
+    expect(table.split(why)).toHaveLength(2);
+    const [open, closed] = [table.indexOf('open: Service `web`'), table.indexOf('closed: Service `batch` has no network')];
+    expect(open).toBeGreaterThan(0);
+    expect(closed).toBeGreaterThan(table.indexOf('container/no-exposed-root'));
+    expect(closed).toBeGreaterThan(open);
+  });
+});
+
 describe('a Trivy that misbehaves leaves the run inconclusive and shows its last words harmlessly', () => {
   const stub = async (name: string, body: string): Promise<string> => {
     const path = join(folder, name);
