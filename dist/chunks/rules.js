@@ -13383,6 +13383,7 @@ var no_sudo_to_root_default = defineRule({
 	*check({ container, posture: { stage, user, noNewPrivileges } }) {
 		const { setting } = noNewPrivileges;
 		if (stage === void 0 || setting.state === "unknown" || setting.state === "known" && setting.value) return;
+		if (/(?:^|\/)\.devcontainer\//.test(container.at.file.path)) return;
 		if (user.setting.state !== "known" || isRoot(user.setting.value) || container.passing !== void 0) return;
 		const at = sudoersOf(stage);
 		if (at === void 0) return;
@@ -13395,16 +13396,25 @@ var no_sudo_to_root_default = defineRule({
 			}]
 		};
 	},
-	examples: [{
-		name: "a line in sudoers",
-		bad: "services:\n  «app»:\n    build: .\n",
-		good: "services:\n  app:\n    build: .\n    security_opt: [\"no-new-privileges:true\"]\n",
-		files: { Dockerfile: "FROM debian:12\nRUN apt-get update && apt-get install -y sudo && useradd -m app \\\n    && echo \"app ALL=(ALL) NOPASSWD: ALL\" > /etc/sudoers.d/app\nUSER app\nCMD [\"/app\"]\n" }
-	}, {
-		name: "root has what it wants already, one command is not all, and a stage on the way is not shipped",
-		good: "services:\n  root:\n    build: { context: ., target: all }\n  one:\n    build: { context: ., target: one }\n  plain:\n    build: { context: ., target: plain }\n",
-		files: { Dockerfile: "FROM debian:12 AS all\nRUN echo \"app ALL=(ALL) NOPASSWD: ALL\" >> /etc/sudoers\nFROM debian:12 AS one\nRUN echo \"app ALL=(root) NOPASSWD: /usr/sbin/nginx\" >> /etc/sudoers\nUSER app\nFROM debian:12 AS plain\nCOPY --from=all /app /app\nUSER app\n" }
-	}]
+	examples: [
+		{
+			name: "a line in sudoers",
+			bad: "services:\n  «app»:\n    build: .\n",
+			good: "services:\n  app:\n    build: .\n    security_opt: [\"no-new-privileges:true\"]\n",
+			files: { Dockerfile: "FROM debian:12\nRUN apt-get update && apt-get install -y sudo && useradd -m app \\\n    && echo \"app ALL=(ALL) NOPASSWD: ALL\" > /etc/sudoers.d/app\nUSER app\nCMD [\"/app\"]\n" }
+		},
+		{
+			name: "a container to develop in",
+			path: ".devcontainer/compose.yaml",
+			good: "services:\n  app:\n    build: .\n",
+			files: { ".devcontainer/Dockerfile": "FROM debian:12\nRUN echo \"dev ALL=(ALL) NOPASSWD: ALL\" > /etc/sudoers.d/dev\nUSER dev\n" }
+		},
+		{
+			name: "root has what it wants already, one command is not all, and a stage on the way is not shipped",
+			good: "services:\n  root:\n    build: { context: ., target: all }\n  one:\n    build: { context: ., target: one }\n  plain:\n    build: { context: ., target: plain }\n",
+			files: { Dockerfile: "FROM debian:12 AS all\nRUN echo \"app ALL=(ALL) NOPASSWD: ALL\" >> /etc/sudoers\nFROM debian:12 AS one\nRUN echo \"app ALL=(root) NOPASSWD: /usr/sbin/nginx\" >> /etc/sudoers\nUSER app\nFROM debian:12 AS plain\nCOPY --from=all /app /app\nUSER app\n" }
+		}
+	]
 });
 /** Where the image lets somebody run everything without a password. */
 function sudoersOf({ chain }) {

@@ -112,6 +112,16 @@ CMD ["node", "server.js"]
     expect(linesOf('FROM a\nCOPY $A $B\n', [base, 'COPY x y # buildkit'])).toEqual(['FROM', 'FROM']);
   });
 
+  test.each([
+    ['two steps and two instructions are left', ['three', 'four'], 2],
+    ['one step and two instructions are left', ['three'], 1],
+  ])('is not guessed between two that are known where %s', (_, between, unknown) => {
+    const text = 'FROM alpine:3.22\nRUN first\nRUN one\nRUN two\nCOPY . .\n';
+    const runs = ['first', ...between].map((command) => `RUN /bin/sh -c ${command} # buildkit`);
+    const left = Array.from({ length: unknown }, () => 'FROM');
+    expect(linesOf(text, [base, ...runs, 'COPY . . # buildkit'])).toEqual(['FROM', 'RUN first', ...left, 'COPY . .']);
+  });
+
   test('of a base that does the same as the file is left to its FROM', () => {
     const text = 'FROM example/base:1\nWORKDIR /app\nCOPY . .\n';
     expect(linesOf(text, ['WORKDIR /app', 'COPY . . # buildkit', 'WORKDIR /app', 'COPY . . # buildkit'])).toEqual([

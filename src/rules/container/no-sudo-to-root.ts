@@ -26,6 +26,8 @@ export default defineRule({
   *check({ container, posture: { stage, user, noNewPrivileges } }) {
     const { setting } = noNewPrivileges;
     if (stage === undefined || setting.state === 'unknown' || (setting.state === 'known' && setting.value)) return;
+    // Who develops in a container is meant to install what is missing.
+    if (/(?:^|\/)\.devcontainer\//.test(container.at.file.path)) return;
     if (user.setting.state !== 'known' || isRoot(user.setting.value) || container.passing !== undefined) return;
     const at = sudoersOf(stage);
     if (at === undefined) return;
@@ -44,6 +46,14 @@ export default defineRule({
       files: {
         Dockerfile:
           'FROM debian:12\nRUN apt-get update && apt-get install -y sudo && useradd -m app \\\n    && echo "app ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/app\nUSER app\nCMD ["/app"]\n',
+      },
+    },
+    {
+      name: 'a container to develop in',
+      path: '.devcontainer/compose.yaml',
+      good: 'services:\n  app:\n    build: .\n',
+      files: {
+        '.devcontainer/Dockerfile': 'FROM debian:12\nRUN echo "dev ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/dev\nUSER dev\n',
       },
     },
     {
