@@ -21859,6 +21859,11 @@ var user_set_default = defineRule({
 			good: "FROM registry.example.com/base:1\nCMD [\"app\"]\n"
 		},
 		{
+			name: "a stage that a service is built from",
+			bad: "«FROM node:22-slim AS app»\nCMD [\"node\", \"server.js\"]\n",
+			files: { "compose.yaml": "services:\n  web:\n    build: { context: ., target: app }\n" }
+		},
+		{
 			name: "a USER inside a heredoc is no instruction",
 			bad: "«FROM debian:12-slim»\nRUN <<EOF\nUSER app\nEOF\n"
 		}

@@ -14,11 +14,12 @@ interface Lines {
 /**
  * Tests of a rule by lines of a Dockerfile. A line is the script of a RUN unless it begins with another instruction; one with a
  * FROM is a whole file.
+ * @param files what stands beside the Dockerfile
  */
-export function judgesLines(id: string, lines: Lines): void {
+export function judgesLines(id: string, lines: Lines, files: Readonly<Record<string, string>> = {}): void {
   judges(id, lines, (line) => {
-    if (/^FROM /m.test(line)) return { Dockerfile: `${line}\n` };
-    return { Dockerfile: `FROM example/base:1\n${/^[A-Z]+ /.test(line) ? line : `RUN ${line}`}\n` };
+    if (/^FROM /m.test(line)) return { ...files, Dockerfile: `${line}\n` };
+    return { ...files, Dockerfile: `FROM example/base:1\n${/^[A-Z]+ /.test(line) ? line : `RUN ${line}`}\n` };
   });
 }
 

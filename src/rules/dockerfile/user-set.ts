@@ -61,6 +61,11 @@ export default defineRule({
       good: 'FROM golang:1.25 AS build\nFROM scratch\nCOPY --from=build /out /\n',
     },
     { name: 'a base that nobody knows is another rule’s', good: 'FROM registry.example.com/base:1\nCMD ["app"]\n' },
+    {
+      name: 'a stage that a service is built from',
+      bad: '«FROM node:22-slim AS app»\nCMD ["node", "server.js"]\n',
+      files: { 'compose.yaml': 'services:\n  web:\n    build: { context: ., target: app }\n' },
+    },
     { name: 'a USER inside a heredoc is no instruction', bad: '«FROM debian:12-slim»\nRUN <<EOF\nUSER app\nEOF\n' },
   ],
 });

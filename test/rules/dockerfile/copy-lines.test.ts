@@ -192,3 +192,80 @@ test('a comment above an instruction switches a check off through other comments
   expect(await told(above('check'))).toBe(1);
   expect(await told('FROM scratch as base\n# check=skip=FromAsCasing\n')).toBe(1);
 });
+
+judgesLines(
+  'dockerfile/no-whole-context',
+  { found: ['COPY . /app'] },
+  { '.dockerignore': 'node_modules/**\n*.md\n!**\n', 'a.js': '' },
+);
+for (const all of ['*', '**', '**/*', '*/**'])
+  judgesLines('dockerfile/no-whole-context', { passed: ['COPY . /app'] }, { '.dockerignore': `${all}\n!src\n`, 'src/a': '' });
+
+judgesLines(
+  'dockerfile/copy-not-ignored',
+  {
+    found: ['COPY dist /app/', 'COPY made /app/', 'COPY logs/*.txt /app/', 'COPY kept/no /app/', 'COPY dist/ /app/'],
+    passed: ['COPY . /app/', 'COPY src /app/', 'COPY kept /app/', 'COPY mixed/* /app/', 'COPY later /app/'],
+  },
+  {
+    'compose.yaml': 'services: { web: { build: . } }\n',
+    '.dockerignore': 'dist\nmade\nlogs\nkept\n!kept/yes\nmixed/a\nlater\n!later/this\n',
+    'dist/a.js': '',
+    'src/a.js': '',
+    'logs/a.txt': '',
+    'kept/yes': '',
+    'kept/no': '',
+    'mixed/a': '',
+    'mixed/b': '',
+  },
+);
+
+judgesLines(
+  'dockerfile/copy-not-ignored',
+  { found: ['COPY dist /app/'], passed: ['COPY made /app/'] },
+  {
+    'compose.yaml': 'services: { web: { build: . } }\n',
+    '.dockerignore': 'dist\nmade\n!*/kept\n',
+    'dist/a.js': '',
+  },
+);
+
+const long = 'x'.repeat(120);
+judgesLines('dockerfile/run-split', {
+  found: [
+    [`RUN ${long}`, 'This line has 124 characters.'],
+    [`RUN a \\\n && ${long}`, 'This line has 124 characters.'],
+    [`RUN ${long}   `, 'This line has 124 characters.'],
+    `ONBUILD RUN ${long}`,
+  ],
+  passed: [`RUN ${long.slice(4)}`, `RUN ${long.slice(4)}      `, `LABEL a=${long}`, `RUN a\nLABEL a=${long}`, `RUN a \\\n b`],
+});
+
+judgesLines('dockerfile/no-empty-continuation', {
+  found: ['RUN a \\\n\n && b', 'RUN a \\\n  \t\n && b', 'RUN a \\\n\n\n && bb cc', 'ENV A=1 \\\n\n B=2'],
+  passed: [
+    'RUN a',
+    'RUN a \\\n && b',
+    'RUN a \\\n# why\n && b',
+    'RUN <<EOF\na\n\nb\nEOF',
+    'RUN a\n\nRUN b',
+    '# check=skip=NoEmptyContinuation\nFROM a\nRUN a \\\n\n && b',
+  ],
+});
+
+judgesLines('dockerfile/port-valid', {
+  found: ['EXPOSE 65536', 'EXPOSE 80-70000', 'EXPOSE 70000/tcp', 'EXPOSE -1'],
+  passed: ['EXPOSE 0', 'EXPOSE 65535', 'EXPOSE 80-90/udp', 'EXPOSE x70000', 'EXPOSE $PORT'],
+});
+
+judgesLines('dockerfile/no-privileged-port', {
+  found: [['FROM a\nUSER app\nEXPOSE 80', 'port 80'], 'FROM a\nUSER app\nEXPOSE 1023/tcp', 'FROM a\nUSER app\nEXPOSE 1-2'],
+  passed: [
+    'FROM a\nUSER app\nEXPOSE 1024',
+    'FROM a\nUSER app\nEXPOSE 0',
+    'FROM a\nUSER app\nEXPOSE $PORT',
+    'FROM a\nUSER app\nEXPOSE x80',
+    'FROM a\nUSER app',
+    'FROM a\nRUN setcap cap_net_bind_service=+ep /app\nUSER app\nEXPOSE 80',
+  ],
+});

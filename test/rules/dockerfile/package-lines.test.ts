@@ -160,6 +160,9 @@ judgesLines('dockerfile/apt-answers-yes', {
     'apt-get --other=assume-yes install curl',
     'apt-get -y=false install curl',
     'apt-get -q --no-install-recommends install curl',
+    'cat answers | apt-get install curl',
+    'apt-get install curl | yes',
+    'apt-get install curl | echo',
   ],
   passed: [
     'apt-get install -y curl',
@@ -173,6 +176,9 @@ judgesLines('dockerfile/apt-answers-yes', {
     'apt-get --quiet=3 install curl',
     'apt-get -o APT::Get::Assume-Yes=true install curl',
     'apt-get --option APT::Get::force-yes=true install curl',
+    'yes | apt-get install curl',
+    'echo y | apt-get install curl',
+    'printf y | apt-get install curl',
     'apt-get update',
   ],
 });
@@ -259,6 +265,9 @@ judgesLines('dockerfile/pip-packages-pinned', {
     'pip install celery[redis]',
     'pip install git+https://example.com/app.git',
     'pip install flask.whlx',
+    'pip3.11 install flask',
+    'python3 -m pip install flask',
+    'python3.12 -I -m pip install flask',
   ],
   passed: [
     'pip install flask==3',
@@ -278,7 +287,21 @@ judgesLines('dockerfile/pip-packages-pinned', {
     'pip install --constraint constraints.txt flask',
     'pip install --build-constraint constraints.txt flask',
     'pip download flask',
+    'pipx install flask',
+    'mypip install flask',
+    'pip3a install flask',
+    'python3 install flask',
+    'python3 -m build install flask',
+    'python3 -m',
+    'pythonic -m pip install flask',
+    'mypython -m pip install flask',
+    'python3 x.py pip install flask',
   ],
+});
+
+judgesLines('dockerfile/dnf-packages-pinned', {
+  found: ['dnf install httpd', 'dnf5 install httpd'],
+  passed: ['dnf6 install httpd'],
 });
 
 judgesLines('dockerfile/useradd-no-log-init', {
