@@ -1046,6 +1046,46 @@ var no_pipe_to_shell_default$1 = defineRule({
 		}
 	]
 });
+// src/parse/last-answer.ts
+/** The function, with each answer kept for as long as what it was asked about. */
+function withAnswers(answer) {
+	const answers = /* @__PURE__ */ new WeakMap();
+	return (question) => {
+		let known = answers.get(question);
+		if (known === void 0) answers.set(question, known = answer(question));
+		return known;
+	};
+}
+/**
+* The function of a text, with its answers kept while there are not too many: for words that come again and again, such as the
+* names of variables.
+*/
+function withRecentAnswers(answer) {
+	const answers = /* @__PURE__ */ new Map();
+	return (text) => {
+		let known = answers.get(text);
+		if (known !== void 0) return known;
+		known = answer(text);
+		if (answers.size === recentLimit) answers.clear();
+		answers.set(text, known);
+		return known;
+	};
+}
+const recentLimit = 2e3;
+/**
+* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
+* file serves the next rule, and nothing is held once the file is done with.
+*/
+function withLastAnswer(answer) {
+	let last;
+	return (question) => {
+		if (last?.question !== question) last = {
+			question,
+			answer: answer(question)
+		};
+		return last.answer;
+	};
+}
 // src/parse/secret/name.ts
 /** Words that make a name a secret's wherever they stand in it. */
 const strong = /* @__PURE__ */ new Set([
@@ -1148,7 +1188,7 @@ const harmlessEnds = /* @__PURE__ */ new Set([
 * Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
 * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
 */
-function isSecretName(name) {
+const isSecretName = withRecentAnswers((name) => {
 	const words = unnumbered(wordsOf(name));
 	if (words.some((word) => modifiers.has(word)) || harmlessEnds.has(words.at(-1) ?? "")) return false;
 	if (words.join(" ").endsWith("initial cluster token")) return false;
@@ -1159,7 +1199,7 @@ function isSecretName(name) {
 	if (words.some((word) => attributes.has(word) && !secretKeys.has(word) || publicKeys.has(word))) return words.slice(-2).join(" ") === "private key";
 	if (last === "auth") return words.length > 1;
 	return last === "key" && words.slice(0, -1).some((word) => secretKeys.has(word));
-}
+});
 /** Without the number at the end: `PASSWORD_2`, `API_KEY_V2`. */
 function unnumbered(words) {
 	return /^v?\d+$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
@@ -2833,11 +2873,13 @@ var drop_capabilities_default = defineRule({
 });
 // src/posture/mount-grade.ts
 /** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
-function hostPath({ type, source }) {
-	if (type !== "bind" || source === void 0) return void 0;
+function hostPath(mount) {
+	return mount.type !== "bind" || mount.source === void 0 ? void 0 : cleanSource(mount);
+}
+const cleanSource = withAnswers(({ source = "" }) => {
 	const path = posix.normalize(source.replaceAll("\\", "/").replace(/^\/+/, "/"));
 	return path.length > 1 ? path.replace(/\/$/, "") : path;
-}
+});
 /** The sockets through which container engines and the host’s init are given orders. */
 const sockets = /(?:(?:^|\/)(?:docker|docker\.raw|containerd|podman|crio|cri-dockerd|buildkitd)\.sock(?:\.raw)?|\/systemd\/private|[\\/]docker_engine)$/;
 const socketFolders = /^(?:\/var|(?:\/var)?\/run(?:\/(?:docker|containerd|podman|crio|buildkit|systemd))?|\/run\/user(?:\/\d+)?\/(?:docker|podman))$/;
@@ -2862,6 +2904,9 @@ const sinks = /^\/dev\/(?:null|zero|full|u?random)$/;
 const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|selinux|sys|dev|proc|boot|etc|root)(?:\/|$)/;
 /** What a bind mount hands over. A mount has one grade, so that it is told once. */
 function gradeOf$1(mount) {
+	return mount.type === "bind" ? gradeOfBind(mount) : "harmless";
+}
+const gradeOfBind = withAnswers((mount) => {
 	const path = hostPath(mount);
 	if (path === void 0) return "harmless";
 	if (path === "/") return "root";
@@ -2877,7 +2922,7 @@ function gradeOf$1(mount) {
 	if (/^\/(?:proc|(?:var\/)?run)(?:\/|$)/.test(path)) return "state";
 	if (path.startsWith("/etc/")) return readOnly ? "file" : "administration";
 	return systemFolders.test(path) ? "system-folder" : "harmless";
-}
+});
 // src/rules/container/socket-proxy.ts
 /** Whether the image stands before the engine’s socket and lets through some requests only. */
 function isSocketProxy({ image }) {
@@ -3057,7 +3102,7 @@ function publishes({ networkMode }) {
 	return networkMode.state !== "known" || !/^(?:host|none)$/i.test(networkMode.value.trim());
 }
 /** The ports that a container publishes on the host. */
-function publishedPorts(container) {
+const publishedPorts = withLastAnswer((container) => {
 	if (!publishes(container)) return [];
 	const known = container.ports.items.flatMap(({ value, at }) => value.published ? [{
 		port: value,
@@ -3073,7 +3118,7 @@ function publishedPorts(container) {
 		}];
 	});
 	return [...known, ...guessed];
-}
+});
 /** What stands for a port that hangs on a variable. */
 const hiddenPort = 65535;
 /** What a text with variables publishes, as far as its shape says it. */
@@ -10545,21 +10590,6 @@ function inScript(text, isLacking) {
 	if (first === void 0 || !isLacking(first)) return void 0;
 	return text.includes("||") && programs.some((name) => !isLacking(name)) || /command -v|\bwhich\b|\btype\b|\bif\b/.test(text) ? void 0 : first;
 }
-// src/parse/last-answer.ts
-/**
-* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
-* file serves the next rule, and nothing is held once the file is done with.
-*/
-function withLastAnswer(answer) {
-	let last;
-	return (question) => {
-		if (last?.question !== question) last = {
-			question,
-			answer: answer(question)
-		};
-		return last.answer;
-	};
-}
 // src/parse/shell/of-dockerfile.ts
 const defaultShell = { name: "sh" };
 const windowsShell = {
@@ -10947,6 +10977,7 @@ var health_program_there_default$1 = defineRule({
 		if (first === void 0 || form === void 0 || healthTest.unknown.length > 0) return;
 		if (healthCheck.state !== "known" || !healthCheck.value || mounts.items.some(({ value }) => /s?bin(?:\/|$)/.test(value.target))) return;
 		const known = stage === void 0 && image.state === "known" ? lackingIn(image.value) : void 0;
+		if (stage === void 0 && known === void 0) return;
 		const whyLacked = (program) => {
 			if (stage !== void 0) return lackedBy(stage, program);
 			return known?.programs.has(program) === true && image.state === "known" ? `\`${image.value}\` ${known.why}` : void 0;
@@ -12078,7 +12109,7 @@ function isNamedSecret(entry) {
 	if (isLicenceKey(entry)) return false;
 	const { name, value } = entry;
 	if (/tokens$/i.test(name)) return !/^\d/.test(value.trim()) && isSecretName(name.slice(0, -1));
-	return isSecretName(name) || isSecretName(name.replaceAll(/\d+(?=_|$)/g, ""));
+	return isSecretName(name) || /\d/.test(name) && isSecretName(name.replaceAll(/\d+(?=_|$)/g, ""));
 }
 /**
 * Whether text around the variables of a secret is a secret of its own: `hunter2$SUFFIX`, but not `Bearer ${TOKEN}`.
@@ -12808,7 +12839,8 @@ const passwordOptions$1 = /* @__PURE__ */ new Set([
 	"pw"
 ]);
 /** The secrets in what a container runs, each once by what it is given to. */
-function* commandSecrets({ command, entrypoint, healthTest }) {
+const commandSecrets = withLastAnswer((container) => [...secretsOf$1(container)]);
+function* secretsOf$1({ command, entrypoint, healthTest }) {
 	for (const [what, entries] of [
 		["command", command],
 		["entrypoint", entrypoint],
@@ -24874,4 +24906,4 @@ const rules = [
 		}]
 	})
 ];
-export { userOfImage as $, scriptGaps as A, csvFields as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, shells as F, powerOf as G, mountFromText as H, isOnAllInterfaces as I, limitsOf as J, gradeOf$1 as K, publishedPorts as L, shellOf as M, withLastAnswer as N, pathFrom as O, peers as Ot, parseScript as P, factsOfImage as Q, sharesHostNetwork as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, portFromText as U, isHostPath as V, volumeFromText as W, leavesRoot as X, isRoot as Y, dropsRoot as Z, asText as _, dockerCommands as _t, postureOfBuild as a, isSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, runFlagProblem as ct, itemsOf as d, locate as dt, capabilityFromText as et, joined as f, placeAt as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSeparator as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineAtNumber as lt, textSetting as m, fencedScripts as mt, isScanners as n, findStage as nt, stageInWords as o, skipSpace as ot, textEntries as p, called as pt, hostPath as q, exposedPort as r, lex as rt, stageLabel as s, trimSpaceEnd as st, rules as t, baseOf as tt, entryPlace as u, lineOf$1 as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, booleanFromText as z };
+export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, peers as Ot, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, dockerCommands as _t, postureOfBuild as a, skipSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$1 as lt, textSetting as m, fencedScripts as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, withLastAnswer as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, csvFields as z };

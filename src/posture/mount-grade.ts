@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Mount } from '../model/container.ts';
+import { withAnswers } from '../parse/last-answer.ts';
 
 /** How much of the host a bind mount hands over, worst first. */
 export type MountGrade =
@@ -15,11 +16,14 @@ export type MountGrade =
   | 'harmless';
 
 /** A path of the host as the kernel sees it: without `..`, doubled or trailing slashes. */
-export function hostPath({ type, source }: Mount): string | undefined {
-  if (type !== 'bind' || source === undefined) return undefined;
+export function hostPath(mount: Mount): string | undefined {
+  return mount.type !== 'bind' || mount.source === undefined ? undefined : cleanSource(mount);
+}
+
+const cleanSource = withAnswers(({ source = '' }: Mount): string => {
   const path = posix.normalize(source.replaceAll('\\', '/').replace(/^\/+/, '/'));
   return path.length > 1 ? path.replace(/\/$/, '') : path;
-}
+});
 
 /** The sockets through which container engines and the host’s init are given orders. */
 const sockets =
@@ -61,6 +65,10 @@ const systemFolders = /^\/(?:s?bin|lib(?:32|64)?|usr|var|run|srv|media|cdrom|sel
 
 /** What a bind mount hands over. A mount has one grade, so that it is told once. */
 export function gradeOf(mount: Mount): MountGrade {
+  return mount.type === 'bind' ? gradeOfBind(mount) : 'harmless';
+}
+
+const gradeOfBind = withAnswers((mount: Mount): MountGrade => {
   const path = hostPath(mount);
   if (path === undefined) return 'harmless';
   if (path === '/') return 'root';
@@ -78,4 +86,4 @@ export function gradeOf(mount: Mount): MountGrade {
   if (/^\/(?:proc|(?:var\/)?run)(?:\/|$)/.test(path)) return 'state';
   if (path.startsWith('/etc/')) return readOnly ? 'file' : 'administration';
   return systemFolders.test(path) ? 'system-folder' : 'harmless';
-}
+});

@@ -1,6 +1,7 @@
 import type { ContainerSettings, Port } from '../model/container.ts';
 import type { Place } from '../model/place.ts';
 import { portFromText } from '../parse/container-text.ts';
+import { withLastAnswer } from '../parse/last-answer.ts';
 import { textOf } from '../parse/lines.ts';
 
 /** A published port; `guessed` where variables or a slip keep the engine’s own reading of it from being known. */
@@ -21,7 +22,7 @@ function publishes({ networkMode }: ContainerSettings): boolean {
 }
 
 /** The ports that a container publishes on the host. */
-export function publishedPorts(container: ContainerSettings): readonly PublishedPort[] {
+export const publishedPorts = withLastAnswer((container: ContainerSettings): readonly PublishedPort[] => {
   if (!publishes(container)) return [];
   const known = container.ports.items.flatMap(({ value, at }) => (value.published ? [{ port: value, at, guessed: false }] : []));
   const guessed = container.ports.unknown.flatMap(({ at }) => {
@@ -29,7 +30,7 @@ export function publishedPorts(container: ContainerSettings): readonly Published
     return port === undefined ? [] : [{ port, at, guessed: true }];
   });
   return [...known, ...guessed];
-}
+});
 
 /** What stands for a port that hangs on a variable. */
 const hiddenPort = 65_535;

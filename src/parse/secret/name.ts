@@ -1,3 +1,5 @@
+import { withRecentAnswers } from '../last-answer.ts';
+
 /** Words that make a name a secret's wherever they stand in it. */
 const strong = new Set([
   'password',
@@ -93,7 +95,7 @@ const harmlessEnds = new Set(['username', 'user', 'users', 'email', 'domain', 'l
  * Whether a variable of this name is meant to hold a secret. The words come from the lists of BuildKit, Trivy, hadolint and
  * gitleaks, less what public files showed to be something else: key ids, paths, switches and sizes.
  */
-export function isSecretName(name: string): boolean {
+export const isSecretName = withRecentAnswers((name: string): boolean => {
   const words = unnumbered(wordsOf(name));
   if (words.some((word) => modifiers.has(word)) || harmlessEnds.has(words.at(-1) ?? '')) return false;
   // The name that the members of a new etcd cluster know each other by.
@@ -106,7 +108,7 @@ export function isSecretName(name: string): boolean {
     return words.slice(-2).join(' ') === 'private key';
   if (last === 'auth') return words.length > 1;
   return last === 'key' && words.slice(0, -1).some((word) => secretKeys.has(word));
-}
+});
 
 /** Without the number at the end: `PASSWORD_2`, `API_KEY_V2`. */
 function unnumbered(words: readonly string[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { ContainerSettings } from '../../model/container.ts';
 import type { Place } from '../../model/place.ts';
 import type { Entries, Entry } from '../../model/setting.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import { textOf } from '../../parse/lines.ts';
 import { isSecretName } from '../../parse/secret/name.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
@@ -20,7 +21,11 @@ export interface CommandSecret {
 const passwordOptions = new Set(['requirepass', 'masterauth', 'passwd', 'pass', 'pw']);
 
 /** The secrets in what a container runs, each once by what it is given to. */
-export function* commandSecrets({ command, entrypoint, healthTest }: ContainerSettings): Iterable<CommandSecret> {
+export const commandSecrets = withLastAnswer((container: ContainerSettings): readonly CommandSecret[] => [
+  ...secretsOf(container),
+]);
+
+function* secretsOf({ command, entrypoint, healthTest }: ContainerSettings): Generator<CommandSecret> {
   for (const [what, entries] of [
     ['command', command],
     ['entrypoint', entrypoint],

@@ -33,6 +33,7 @@ export default defineRule({
     )
       return;
     const known = stage === undefined && image.state === 'known' ? lackingIn(image.value) : undefined;
+    if (stage === undefined && known === undefined) return;
     const whyLacked = (program: string): string | undefined => {
       if (stage !== undefined) return lackedBy(stage, program);
       return known?.programs.has(program) === true && image.state === 'known' ? `\`${image.value}\` ${known.why}` : undefined;

@@ -19,7 +19,7 @@ export function isNamedSecret(entry: EnvironmentEntry): boolean {
   if (isLicenceKey(entry)) return false;
   const { name, value } = entry;
   if (/tokens$/i.test(name)) return !/^\d/.test(value.trim()) && isSecretName(name.slice(0, -1));
-  return isSecretName(name) || isSecretName(name.replaceAll(/\d+(?=_|$)/g, ''));
+  return isSecretName(name) || (/\d/.test(name) && isSecretName(name.replaceAll(/\d+(?=_|$)/g, '')));
 }
 
 /**
