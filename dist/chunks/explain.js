@@ -1,5 +1,5 @@
 import { o as terminalConsole, u as harmless, v as oneLine, x as visible } from "./heap.js";
-import { S as ruleNames, a as guard, b as prepareRun, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as ruleNamed, y as misconfigurationId } from "./wrap.js";
+import { C as ruleNames, S as ruleNamed, a as guard, b as misconfigurationId, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as prepareRun, y as exposureLevels } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
 import { A as array, B as object, F as literal, I as looseObject, J as string, K as regex, L as minValue, M as exactOptional, N as getDotPath, P as integer, U as picklist, W as pipe, q as safeParse, z as number } from "./install.js";
 import { c as severities, o as confidences } from "./values.js";
@@ -57,6 +57,11 @@ const report = object({
 		}),
 		related: places,
 		trail: exactOptional(places),
+		exposure: exactOptional(object({
+			level: picklist(exposureLevels),
+			container: text,
+			why: text
+		})),
 		sources: array(text),
 		waiver: exactOptional(waiver),
 		fix: exactOptional(object({
@@ -137,7 +142,7 @@ function choiceOf(findings, { paint, width }) {
 	return `${harmless([`${findings.length} findings. Explain one by its fingerprint:`, ...lines].join("\n"))}\n`;
 }
 function factsOf(finding, options) {
-	const { subject, standing, waiver, confidence, sources } = finding;
+	const { subject, standing, waiver, confidence, exposure, sources } = finding;
 	const about = [
 		["service", subject.service],
 		["stage", subject.stage],
@@ -151,6 +156,7 @@ function factsOf(finding, options) {
 		["about", about.join(", ")],
 		["fingerprint", finding.fingerprint],
 		["standing", standing === "new" ? "" : `${standing}${until}${because}`],
+		["exposure", exposure === void 0 ? "" : `${exposure.level}: ${oneLine(exposure.why)}`],
 		["confidence", confidence === "certain" ? "" : confidence],
 		["found by", sources.every((source) => source === "container-guard") ? "" : oneLine(sources.join(", "))]
 	].flatMap(([name, value]) => value === "" ? [] : hung(`  ${options.paint("dim", name.padEnd(12))}`, value, options, 14));

@@ -21213,4 +21213,4 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
-export { ruleNames as S, byExposure as _, guard as a, prepareRun as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, exposureRank as v, ruleNamed as x, misconfigurationId as y };
+export { ruleNames as C, ruleNamed as S, byExposure as _, guard as a, misconfigurationId as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, exposureRank as v, prepareRun as x, exposureLevels as y };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { GuardError } from '../errors.ts';
+import { exposureLevels } from '../model/finding.ts';
 import { confidences, severities } from '../model/severity.ts';
 import { oneLine } from './escape.ts';
 import type { ExplainedFinding } from './explanation.ts';
@@ -42,6 +43,7 @@ const report = v.object({
       }),
       related: places,
       trail: v.exactOptional(places),
+      exposure: v.exactOptional(v.object({ level: v.picklist(exposureLevels), container: text, why: text })),
       sources: v.array(text),
       waiver: v.exactOptional(waiver),
       fix: v.exactOptional(v.object({ title: text, safety: v.picklist(['safe', 'suggest']) })),

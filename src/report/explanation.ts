@@ -74,7 +74,7 @@ export function choiceOf(findings: readonly ExplainedFinding[], { paint, width }
 }
 
 function factsOf(finding: ExplainedFinding, options: ExplanationOptions): readonly string[] {
-  const { subject, standing, waiver, confidence, sources } = finding;
+  const { subject, standing, waiver, confidence, exposure, sources } = finding;
   const about = [
     ['service', subject.service],
     ['stage', subject.stage],
@@ -88,6 +88,7 @@ function factsOf(finding: ExplainedFinding, options: ExplanationOptions): readon
     ['about', about.join(', ')],
     ['fingerprint', finding.fingerprint],
     ['standing', standing === 'new' ? '' : `${standing}${until}${because}`],
+    ['exposure', exposure === undefined ? '' : `${exposure.level}: ${oneLine(exposure.why)}`],
     ['confidence', confidence === 'certain' ? '' : confidence],
     ['found by', sources.every((source) => source === 'container-guard') ? '' : oneLine(sources.join(', '))],
   ];

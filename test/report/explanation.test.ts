@@ -186,3 +186,11 @@ describe('the way to where it is decided', () => {
     );
   });
 });
+
+test('a vulnerability is explained with how its image is run, from an earlier report too', () => {
+  const exposure = { level: 'open', container: 'web', why: 'Service `web` is open' } as const;
+  const vulnerable = finding({ rule: 'image/CVE-2026-1', severity: 'high', exposure });
+  const [earlier] = readReport(toJson({ ...cleanReport, findings: [vulnerable] }), 'old.json').findings;
+  expect(earlier?.exposure).toEqual(exposure);
+  expect(explanationOf(earlier ?? rootless, background, plain)).toContain('  exposure    open: Service `web` is open\n');
+});
