@@ -11488,6 +11488,7 @@ var no_disclosing_capability_default = capabilityRule({
 	why: "The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
+		codePathfinder: ["COMPOSE-SEC-008"],
 		composeLint: ["CL-0030"],
 		cis: ["5.4"]
 	},
@@ -11969,6 +11970,7 @@ var no_host_reaching_capability_default = capabilityRule({
 	why: "The kernel has one clock and one set of performance counters for all containers. A clock that is set wrong (`SYS_TIME`) makes certificates invalid and logs useless on the whole host; the counters (`PERFMON`) give away what other containers do.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
+		codePathfinder: ["COMPOSE-SEC-008"],
 		composeLint: ["CL-0028"],
 		cis: ["5.4"]
 	},
@@ -13183,6 +13185,7 @@ var no_secret_in_url_default = defineRule({
 	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
 	equivalents: {
+		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
 		composeLint: ["CL-0021"],
 		cis: ["4.10"]
 	},
@@ -13537,6 +13540,7 @@ var no_tracing_capability_default = capabilityRule({
 	why: "`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.",
 	references: ["https://man7.org/linux/man-pages/man7/capabilities.7.html", "CIS Docker Benchmark 1.6.0, 5.4"],
 	equivalents: {
+		codePathfinder: ["COMPOSE-SEC-008"],
 		composeLint: ["CL-0027"],
 		cis: ["5.4"]
 	},
@@ -17663,7 +17667,7 @@ var microdnf_cache_cleaned_default = cacheRule({
 	references: ["https://docs.docker.com/build/building/best-practices/#run", "https://github.com/rpm-software-management/microdnf"],
 	equivalents: {
 		kics: ["295acb63-9246-4b21-b441-7c1f1fb62dc0"],
-		trivy: ["DS-0027"],
+		trivy: ["DS-0027", "DS-0019"],
 		hadolint: ["DL3040"]
 	},
 	examples: [

@@ -7,7 +7,7 @@ export default capabilityRule(
     severity: 'high',
     why: 'The kernel’s log holds addresses that make kernel exploits work, and messages of every other container.',
     references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'CIS Docker Benchmark 1.6.0, 5.4'],
-    equivalents: { composeLint: ['CL-0030'], cis: ['5.4'] },
+    equivalents: { codePathfinder: ['COMPOSE-SEC-008'], composeLint: ['CL-0030'], cis: ['5.4'] },
     examples: [
       {
         name: 'SYSLOG for a log collector',

@@ -13,7 +13,7 @@ export default defineRule({
   remedy:
     'Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],
-  equivalents: { composeLint: ['CL-0021'], cis: ['4.10'] },
+  equivalents: { kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'], composeLint: ['CL-0021'], cis: ['4.10'] },
 
   *check({ container }) {
     for (const { value: entry, at } of container.environment.items) {

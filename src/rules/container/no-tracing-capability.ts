@@ -7,7 +7,7 @@ export default capabilityRule(
     severity: 'medium',
     why: '`SYS_PTRACE` reads and changes the memory of every process in the same PID namespace, `DAC_READ_SEARCH` passes by file permissions and has been used to read files of the host through a bind mount.',
     references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'CIS Docker Benchmark 1.6.0, 5.4'],
-    equivalents: { composeLint: ['CL-0027'], cis: ['5.4'] },
+    equivalents: { codePathfinder: ['COMPOSE-SEC-008'], composeLint: ['CL-0027'], cis: ['5.4'] },
     examples: [
       {
         name: 'SYS_PTRACE for a debugger',

@@ -10,7 +10,7 @@ export default cacheRule(
       'https://docs.docker.com/build/building/best-practices/#run',
       'https://github.com/rpm-software-management/microdnf',
     ],
-    equivalents: { kics: ['295acb63-9246-4b21-b441-7c1f1fb62dc0'], trivy: ['DS-0027'], hadolint: ['DL3040'] },
+    equivalents: { kics: ['295acb63-9246-4b21-b441-7c1f1fb62dc0'], trivy: ['DS-0027', 'DS-0019'], hadolint: ['DL3040'] },
     examples: [
       {
         name: 'not cleaned',
