@@ -2488,6 +2488,7 @@ const processes = { run: (file, args, options) => new Promise((resolve) => {
 	let timedOut = false;
 	let settled = false;
 	const timers = [];
+	const group = groupOf(child);
 	const after = (milliseconds, act) => {
 		timers.push(setTimeout(act, milliseconds));
 	};
@@ -2495,6 +2496,7 @@ const processes = { run: (file, args, options) => new Promise((resolve) => {
 		if (settled) return;
 		settled = true;
 		for (const timer of timers) clearTimeout(timer);
+		group.leave();
 		child.stdout?.destroy();
 		child.stderr?.destroy();
 		resolve(result);
@@ -2512,14 +2514,16 @@ const processes = { run: (file, args, options) => new Promise((resolve) => {
 	};
 	after(options.timeoutSeconds * 1e3, () => {
 		timedOut = true;
-		child.kill("SIGTERM");
-		after(grace, () => child.kill("SIGKILL"));
+		group.end("SIGTERM");
+		after(grace, () => group.end("SIGKILL"));
 	});
 	child.once("error", (error) => {
 		if (child.pid === void 0) settle(notStarted(error.message));
 	});
 	child.once("exit", (code, signal) => {
+		if (timedOut) group.end("SIGKILL");
 		after(drain, () => {
+			group.end("SIGKILL");
 			finish(code, signal);
 		});
 	});
@@ -2527,6 +2531,43 @@ const processes = { run: (file, args, options) => new Promise((resolve) => {
 		finish(code, signal);
 	});
 }) };
+/** Where there are groups of processes, a program gets one of its own, so that what it starts ends with it. */
+const hasGroups = process.platform !== "win32";
+const running = /* @__PURE__ */ new Set();
+const signals = [
+	"SIGINT",
+	"SIGTERM",
+	"SIGHUP"
+];
+/** A terminal or runner that ends us does not know of the groups. */
+function endAll(signal) {
+	for (const group of running) group.end("SIGKILL");
+	watch("off");
+	process.kill(process.pid, signal);
+}
+function watch(how) {
+	if (!hasGroups) return;
+	for (const signal of signals) process[how](signal, endAll);
+}
+function groupOf(child) {
+	const group = {
+		end(signal) {
+			if (!hasGroups || child.pid === void 0) {
+				child.kill(signal);
+				return;
+			}
+			try {
+				process.kill(-child.pid, signal);
+			} catch {}
+		},
+		leave() {
+			if (running.delete(group) && running.size === 0) watch("off");
+		}
+	};
+	if (running.size === 0) watch("on");
+	running.add(group);
+	return group;
+}
 function start(file, args, { environment, cwd, input }) {
 	try {
 		const child = spawn(file, args, {
@@ -2538,6 +2579,7 @@ function start(file, args, { environment, cwd, input }) {
 				"pipe"
 			],
 			windowsHide: true,
+			detached: hasGroups,
 			...cwd === void 0 ? {} : { cwd }
 		});
 		child.stdin?.on("error", () => void 0).end(input);
@@ -2859,6 +2901,17 @@ const defaultPatience = {
 	attempts: 3,
 	totalSeconds: 90
 };
+/** How long registries are asked where a question may take so many seconds, with all its tries. */
+function patienceWithin(seconds = defaultPatience.totalSeconds) {
+	const totalSeconds = Math.min(defaultPatience.totalSeconds, seconds);
+	return {
+		attemptSeconds: Math.min(30, totalSeconds),
+		patience: {
+			...defaultPatience,
+			totalSeconds
+		}
+	};
+}
 const realTime = {
 	now: () => Date.now(),
 	sleep: (milliseconds) => setTimeout$1(milliseconds)
@@ -2876,8 +2929,10 @@ function registries(ports, options = {}, logins = dockerLogins(ports)) {
 		const known = given.get(address.registry);
 		if (known !== void 0) throw registryError(reference, address.registry, known);
 		const login = await logins.find(address.registry, address.repository);
+		const end = waiting.now() + patience.totalSeconds * 1e3;
+		const left = () => Math.min(attemptSeconds, Math.max(1, Math.ceil((end - waiting.now()) / 1e3)));
 		try {
-			return await patiently(() => work(address, login), waiting, patience);
+			return await patiently(() => work(address, login, left()), waiting, patience);
 		} catch (error) {
 			if (!(error instanceof RegistryTrouble)) throw error;
 			if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
@@ -2888,32 +2943,32 @@ function registries(ports, options = {}, logins = dockerLogins(ports)) {
 		async digestOf(reference) {
 			const { digest } = addressOf(reference);
 			if (digest !== void 0) return { digest };
-			return { digest: await ask(reference, (address, login) => askDigest({
+			return { digest: await ask(reference, (address, login, seconds) => askDigest({
 				address,
 				login,
 				environment,
-				seconds: attemptSeconds
+				seconds
 			})) };
 		},
 		async image(reference) {
 			const { digest } = addressOf(reference);
 			const shown = /* @__PURE__ */ new Map();
-			const talk = (address, login, signal) => ({
+			const talk = (address, login, signal, seconds = attemptSeconds) => ({
 				...conversation({
 					address,
 					login,
 					environment,
-					seconds: attemptSeconds
+					seconds
 				}, signal),
 				shown
 			});
-			const manifest = (wanted) => ask(reference, (address, login) => askManifest(talk(address, login, AbortSignal.timeout(attemptSeconds * 1e3)), wanted));
+			const manifest = (wanted) => ask(reference, (address, login, seconds) => askManifest(talk(address, login, AbortSignal.timeout(seconds * 1e3), seconds), wanted));
 			const open = async (wanted, signal) => told(reference, await ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted)));
 			return {
 				reference,
 				top: await manifest(digest),
 				manifest,
-				text: (wanted) => smallBlob(reference, wanted, open),
+				text: (wanted) => smallBlob(reference, wanted, (digest) => open(digest, AbortSignal.timeout(2 * attemptSeconds * 1e3))),
 				open
 			};
 		}
@@ -2948,7 +3003,7 @@ async function smallBlob(reference, digest, open) {
 	let size = 0;
 	const [algorithm = ""] = digest.split(":");
 	const hash = createHash(algorithm);
-	for await (const piece of await open(digest, AbortSignal.timeout(6e4))) {
+	for await (const piece of await open(digest)) {
 		size += piece.byteLength;
 		if (size > longestText) throw new GuardError("REGISTRY", `${oneLine$1(reference)} has a configuration longer than 16 MiB.`);
 		hash.update(piece);
@@ -3008,8 +3063,11 @@ function judged(work) {
 	}
 }
 // src/adapters/trivy-ports.ts
-/** All that installing and running Trivy needs, on this machine, and the registries that its images are read from. */
-function trivyPorts(console) {
+/**
+* All that installing and running Trivy needs, on this machine, and the registries that its images are read from: no question to
+* one takes longer than `timeoutSeconds`, with all its tries.
+*/
+function trivyPorts(console, timeoutSeconds) {
 	const machine = {
 		platform: process.platform,
 		arch: process.arch,
@@ -3025,7 +3083,7 @@ function trivyPorts(console) {
 		processes,
 		files: localFiles,
 		machine
-	}, {}, logins);
+	}, patienceWithin(timeoutSeconds), logins);
 	return {
 		processes,
 		downloads,

@@ -7746,7 +7746,7 @@ async function prepareRun(given, place, console) {
 	const paths = await pathsOf$1(given, values, scope);
 	const list = settings["images-file"];
 	const baseline = settings.baseline;
-	const trivy = trivyPorts(console);
+	const trivy = trivyPorts(console, settings.timeout);
 	return {
 		settings: settings.sbom === void 0 ? settings : {
 			...settings,
@@ -10642,7 +10642,7 @@ function choiceOf({ command, globals, opaque, verb }, exported) {
 		...envFiles,
 		...directories
 	];
-	if (all.length === 0 || !all.every((text) => text !== void 0 && isPath(text))) return void 0;
+	if (all.length === 0 || !all.every((text) => text !== void 0 && isPath$1(text))) return void 0;
 	const directory = directories.at(-1);
 	return {
 		files: files.filter((text) => text !== void 0),
@@ -10651,7 +10651,7 @@ function choiceOf({ command, globals, opaque, verb }, exported) {
 	};
 }
 /** The standard input and other machines are no files of the repository. */
-function isPath(text) {
+function isPath$1(text) {
 	return text !== "" && text !== "-" && !/^[a-z][a-z0-9+.-]*:\/\//i.test(text);
 }
 // src/collect/classify.ts
@@ -18674,10 +18674,13 @@ function* draftsOf(results, context, layers) {
 			...misconfigurationDraft(misconfiguration, "image"),
 			location: anchor,
 			subject: about,
-			key: [image.repository]
+			key: [repositoryKey(context)]
 		};
 		for (const secret of result.Secrets) yield secretDraft(secret, result, context, about, layers);
 	}
+}
+function repositoryKey({ image: { repository }, apart }) {
+	return apart === void 0 ? repository : `${repository} ${apart}`;
 }
 function vulnerabilityDraft(found, result, context, about, layers) {
 	const own = layers.get(found.Layer.DiffID);
@@ -18704,7 +18707,7 @@ function vulnerabilityDraft(found, result, context, about, layers) {
 			advisory
 		},
 		key: [
-			context.image.repository,
+			repositoryKey(context),
 			found.PkgName,
 			withoutVersion(path, found.InstalledVersion)
 		]
@@ -18742,7 +18745,7 @@ function secretDraft(found, result, context, about, layers) {
 		remedy: "Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.",
 		location: layers.get(found.Layer.DiffID) ?? context.anchor,
 		subject: about,
-		key: [context.image.repository, result.Target]
+		key: [repositoryKey(context), result.Target]
 	};
 }
 const failed = (result, profile) => result.Misconfigurations.filter(({ ID, Status, Severity }) => Status === "FAIL" && covers(profile, weightOf(ID, severityOf(Severity)).profile));
@@ -19813,14 +19816,20 @@ async function fetchedFrom(binary, address, options, { only, repository }, ports
 		return result.exitCode === 0 ? void 0 : lastLines(result.stderr, 3);
 	});
 }
+/** Trivy's databases are good for a day. What one says of itself that is good for more than a week is not believed; milliseconds. */
+const longestGood = 6048e5;
 /**
 * Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
 * `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
 */
 function staleness(facts, now, maxAgeHours) {
 	const hours = ageHours(facts, now);
-	const overdue = now - Date.parse(facts.nextUpdate ?? facts.updatedAt) >= 3456e5;
-	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
+	const made = Date.parse(facts.updatedAt);
+	const told = Date.parse(facts.nextUpdate ?? facts.updatedAt);
+	const isFarOff = told > made + longestGood;
+	const overdue = now - (isFarOff ? made : told) >= 3456e5;
+	const though = isFarOff ? `, though it says that it is good until ${facts.nextUpdate?.slice(0, 10) ?? ""}` : "";
+	const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old${though}`;
 	if (maxAgeHours !== void 0 && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
 	return overdue ? `${of}, so advisories published since are not judged by.` : void 0;
 }
@@ -19894,6 +19903,7 @@ async function jobsOf(target, wish, ports) {
 		},
 		...only(asked)
 	});
+	if (isPath(reference)) throw notAnImage(reference, await ports.files.stamp(reference) !== void 0);
 	if (parseReference(reference) === void 0) throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
 	if (wish.source !== "registry") {
 		const id = await ports.images.engine(reference);
@@ -19916,6 +19926,14 @@ const one = (job) => ({
 function only(asked) {
 	const [platform] = asked;
 	return platform === void 0 || platform === "all" ? {} : { platform };
+}
+/** Whether a name can be that of a file alone. */
+function isPath(name) {
+	return /^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/])/.test(name);
+}
+function notAnImage(path, isThere) {
+	const what = isThere ? "is no image: an OCI layout (a folder, or a tar of one), an archive of `docker save` and a bill of materials are" : "is not there: no file or folder has this name";
+	return new GuardError("REGISTRY", `${oneLine$1(path)} ${what}.`);
 }
 /** Whether a name is that of a file with the bill of materials of an image. */
 function isSbom(name) {
@@ -20698,12 +20716,32 @@ async function scanTargets(program, wishes, plans, ports, tell = () => () => ({}
 	}));
 	for (const { target, outcomes: own } of looked) noteConfigs(scanned.configs, target, own);
 	const storyOf = tell(scanned.configs);
-	for (const { target, outcomes: own } of looked) collect(scanned, target, own, wishes.profile, storyOf(target.reference));
+	const apartOf = apartIn(plans.map(({ target }) => target.reference));
+	for (const { target, outcomes: own } of looked) {
+		const { reference } = target;
+		collect(scanned, target, own, wishes.profile, {
+			...storyOf(reference),
+			...apartOf(reference)
+		});
+	}
 	return {
 		...scanned,
 		rules: [...scanned.rules.values()],
 		databaseUpdatedAt,
 		...madeBy === void 0 ? {} : { madeBy }
+	};
+}
+/** Tells images of one repository apart by tag or digest, where a run is about several. */
+function apartIn(references) {
+	const images = /* @__PURE__ */ new Map();
+	for (const reference of references) {
+		const image = parseReference(reference);
+		if (image !== void 0) images.set(reference, image);
+	}
+	const repositories = [...images.values()].map(({ repository }) => repository);
+	return (reference) => {
+		const image = images.get(reference);
+		return image === void 0 || repositories.indexOf(image.repository) === repositories.lastIndexOf(image.repository) ? {} : { apart: image.tag ?? image.digest ?? "latest" };
 	};
 }
 /** How many images registries are asked for at a time. */

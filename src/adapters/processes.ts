@@ -22,6 +22,7 @@ export const processes: Processes = {
       let timedOut = false;
       let settled = false;
       const timers: NodeJS.Timeout[] = [];
+      const group = groupOf(child);
       const after = (milliseconds: number, act: () => void): void => {
         timers.push(setTimeout(act, milliseconds));
       };
@@ -29,6 +30,7 @@ export const processes: Processes = {
         if (settled) return;
         settled = true;
         for (const timer of timers) clearTimeout(timer);
+        group.leave();
         child.stdout?.destroy();
         child.stderr?.destroy();
         resolve(result);
@@ -39,14 +41,16 @@ export const processes: Processes = {
       };
       after(options.timeoutSeconds * 1000, () => {
         timedOut = true;
-        child.kill('SIGTERM');
-        after(grace, () => child.kill('SIGKILL'));
+        group.end('SIGTERM');
+        after(grace, () => group.end('SIGKILL'));
       });
       child.once('error', (error) => {
         if (child.pid === undefined) settle(notStarted(error.message));
       });
       child.once('exit', (code, signal) => {
+        if (timedOut) group.end('SIGKILL');
         after(drain, () => {
+          group.end('SIGKILL');
           finish(code, signal);
         });
       });
@@ -55,6 +59,52 @@ export const processes: Processes = {
       });
     }),
 };
+
+/** Where there are groups of processes, a program gets one of its own, so that what it starts ends with it. */
+const hasGroups = process.platform !== 'win32';
+
+interface Group {
+  end(signal: NodeJS.Signals): void;
+  /** The program has ended. */
+  leave(): void;
+}
+
+const running = new Set<Group>();
+const signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** A terminal or runner that ends us does not know of the groups. */
+function endAll(signal: NodeJS.Signals): void {
+  for (const group of running) group.end('SIGKILL');
+  watch('off');
+  process.kill(process.pid, signal);
+}
+
+function watch(how: 'on' | 'off'): void {
+  if (!hasGroups) return;
+  for (const signal of signals) process[how](signal, endAll);
+}
+
+function groupOf(child: ChildProcess): Group {
+  const group: Group = {
+    end(signal) {
+      if (!hasGroups || child.pid === undefined) {
+        child.kill(signal);
+        return;
+      }
+      try {
+        process.kill(-child.pid, signal);
+      } catch {
+        // All of it has ended.
+      }
+    },
+    leave() {
+      if (running.delete(group) && running.size === 0) watch('off');
+    },
+  };
+  if (running.size === 0) watch('on');
+  running.add(group);
+  return group;
+}
 
 function start(
   file: string,
@@ -67,6 +117,7 @@ function start(
       shell: false,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      detached: hasGroups,
       ...(cwd === undefined ? {} : { cwd }),
     });
     // A program that ends without reading closes the pipe, which is no concern of ours.

@@ -21,6 +21,14 @@ export interface RegistryOptions {
 }
 
 const defaultPatience: Patience = { attempts: 3, totalSeconds: 90 };
+/** How long registries are asked where a question may take so many seconds, with all its tries. */
+export function patienceWithin(
+  seconds: number = defaultPatience.totalSeconds,
+): Pick<RegistryOptions, 'attemptSeconds' | 'patience'> {
+  const totalSeconds = Math.min(defaultPatience.totalSeconds, seconds);
+  return { attemptSeconds: Math.min(30, totalSeconds), patience: { ...defaultPatience, totalSeconds } };
+}
+
 const realTime: Waiting = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
 /** What is asked of registries: the digest behind a name, and whole images. */
@@ -39,14 +47,16 @@ export function registries(ports: LoginPorts, options: RegistryOptions = {}, log
   const given = new Map<string, Refusal>();
   const ask = async <T>(
     reference: string,
-    work: (address: ManifestAddress, login: Login | undefined) => Promise<T>,
+    work: (address: ManifestAddress, login: Login | undefined, seconds: number) => Promise<T>,
   ): Promise<T> => {
     const { address } = addressOf(reference);
     const known = given.get(address.registry);
     if (known !== undefined) throw registryError(reference, address.registry, known);
     const login = await logins.find(address.registry, address.repository);
+    const end = waiting.now() + patience.totalSeconds * 1000;
+    const left = (): number => Math.min(attemptSeconds, Math.max(1, Math.ceil((end - waiting.now()) / 1000)));
     try {
-      return await patiently(() => work(address, login), waiting, patience);
+      return await patiently(() => work(address, login, left()), waiting, patience);
     } catch (error) {
       if (!(error instanceof RegistryTrouble)) throw error;
       if (givesUp(error.refusal)) given.set(address.registry, error.refusal);
@@ -58,25 +68,29 @@ export function registries(ports: LoginPorts, options: RegistryOptions = {}, log
       const { digest } = addressOf(reference);
       if (digest !== undefined) return { digest };
       return {
-        digest: await ask(reference, (address, login) => askDigest({ address, login, environment, seconds: attemptSeconds })),
+        digest: await ask(reference, (address, login, seconds) => askDigest({ address, login, environment, seconds })),
       };
     },
     async image(reference) {
       const { digest } = addressOf(reference);
       const shown: Conversation['shown'] = new Map();
-      const talk = (address: ManifestAddress, login: Login | undefined, signal: AbortSignal): Conversation => ({
-        ...conversation({ address, login, environment, seconds: attemptSeconds }, signal),
-        shown,
-      });
+      const talk = (
+        address: ManifestAddress,
+        login: Login | undefined,
+        signal: AbortSignal,
+        seconds = attemptSeconds,
+      ): Conversation => ({ ...conversation({ address, login, environment, seconds }, signal), shown });
       const manifest = (wanted: string | undefined): Promise<StoredManifest> =>
-        ask(reference, (address, login) => askManifest(talk(address, login, AbortSignal.timeout(attemptSeconds * 1000)), wanted));
+        ask(reference, (address, login, seconds) =>
+          askManifest(talk(address, login, AbortSignal.timeout(seconds * 1000), seconds), wanted),
+        );
       const open = async (wanted: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> =>
         told(reference, await ask(reference, (address, login) => askBlob(talk(address, login, signal), wanted)));
       return {
         reference,
         top: await manifest(digest),
         manifest,
-        text: (wanted) => smallBlob(reference, wanted, open),
+        text: (wanted) => smallBlob(reference, wanted, (digest) => open(digest, AbortSignal.timeout(2 * attemptSeconds * 1000))),
         open,
       };
     },
@@ -112,13 +126,13 @@ const longestText = 16 << 20;
 async function smallBlob(
   reference: string,
   digest: string,
-  open: (digest: string, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>,
+  open: (digest: string) => Promise<AsyncIterable<Uint8Array>>,
 ): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   const [algorithm = ''] = digest.split(':');
   const hash = createHash(algorithm);
-  for await (const piece of await open(digest, AbortSignal.timeout(60_000))) {
+  for await (const piece of await open(digest)) {
     size += piece.byteLength;
     if (size > longestText) throw new GuardError('REGISTRY', `${oneLine(reference)} has a configuration longer than 16 MiB.`);
     hash.update(piece);

@@ -47,7 +47,7 @@ export async function prepareRun(given: GivenValues, place: Place, console: Cons
   const paths = await pathsOf(given, values, scope);
   const list = settings['images-file'];
   const baseline = settings.baseline;
-  const trivy = trivyPorts(console);
+  const trivy = trivyPorts(console, settings.timeout);
   return {
     settings: settings.sbom === undefined ? settings : { ...settings, sbom: resolve(place.folder, settings.sbom) },
     inputs: {

@@ -6,17 +6,20 @@ import { layoutStore } from './image-layouts.ts';
 import { startRelay } from './image-relay.ts';
 import { localFiles } from './local-files.ts';
 import { processes } from './processes.ts';
-import { registries, type Registries } from './registry.ts';
+import { patienceWithin, registries, type Registries } from './registry.ts';
 import { dockerLogins } from './registry-logins.ts';
 import { signatures } from './signatures.ts';
 import { toolCache } from './tool-cache.ts';
 
-/** All that installing and running Trivy needs, on this machine, and the registries that its images are read from. */
-export function trivyPorts(console: Console): TrivyPorts & { readonly registry: Registries } {
+/**
+ * All that installing and running Trivy needs, on this machine, and the registries that its images are read from: no question to
+ * one takes longer than `timeoutSeconds`, with all its tries.
+ */
+export function trivyPorts(console: Console, timeoutSeconds?: number): TrivyPorts & { readonly registry: Registries } {
   const machine = { platform: process.platform, arch: process.arch, environment: { ...process.env } };
   const logins = dockerLogins({ processes, files: localFiles, machine });
   const downloads = downloadsFor(machine.environment, logins);
-  const registry = registries({ processes, files: localFiles, machine }, {}, logins);
+  const registry = registries({ processes, files: localFiles, machine }, patienceWithin(timeoutSeconds), logins);
   const images: Images = {
     registry: (reference) => registry.image(reference),
     layout: layoutStore,

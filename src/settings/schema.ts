@@ -400,7 +400,7 @@ export const schema = define({
     default: 600,
     doors: everywhere,
     group: 'Trivy',
-    description: 'How many seconds one Trivy run may take.',
+    description: 'How many seconds one Trivy run may take, and one question to a registry with all its tries.',
   },
   quiet: {
     kind: 'flag',

@@ -203,15 +203,21 @@ async function fetchedFrom(
 /** Days after it should have been replaced until a database counts as stale: it is made anew several times a day. */
 const tolerance = 3;
 
+/** Trivy's databases are good for a day. What one says of itself that is good for more than a week is not believed; milliseconds. */
+const longestGood = 7 * 86_400_000;
+
 /**
  * Why a database is too old to judge by, in a sentence; undefined where it is not. Trivy itself uses one of any age.
  * `maxAgeHours` is the user's limit; without one, three days after it should have been replaced.
  */
 export function staleness(facts: DatabaseFacts, now: number, maxAgeHours?: number): string | undefined {
   const hours = ageHours(facts, now);
-  const due = Date.parse(facts.nextUpdate ?? facts.updatedAt);
-  const overdue = now - due >= (tolerance + 1) * 86_400_000;
-  const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old`;
+  const made = Date.parse(facts.updatedAt);
+  const told = Date.parse(facts.nextUpdate ?? facts.updatedAt);
+  const isFarOff = told > made + longestGood;
+  const overdue = now - (isFarOff ? made : told) >= (tolerance + 1) * 86_400_000;
+  const though = isFarOff ? `, though it says that it is good until ${facts.nextUpdate?.slice(0, 10) ?? ''}` : '';
+  const of = `The vulnerability database is of ${facts.updatedAt.slice(0, 10)}, ${inWords(hours)} old${though}`;
   if (maxAgeHours !== undefined && hours >= maxAgeHours) return `${of}, and trivy-db-max-age allows ${inWords(maxAgeHours)}.`;
   return overdue ? `${of}, so advisories published since are not judged by.` : undefined;
 }

@@ -22,6 +22,8 @@ import { severityOf } from './severity.ts';
 /** Which image a report is about, and the line where somebody can act on it. */
 export interface ImageContext {
   readonly image: Pick<ImageReference, 'written' | 'name' | 'repository' | 'digest'>;
+  /** What tells the image from others of its repository in the same run: a tag or a digest; absent where it is the only one. */
+  readonly apart?: string;
   readonly anchor: Location;
   readonly service?: string;
   readonly stage?: string;
@@ -152,10 +154,14 @@ function* draftsOf(
         ...misconfigurationDraft(misconfiguration, 'image'),
         location: anchor,
         subject: about,
-        key: [image.repository],
+        key: [repositoryKey(context)],
       };
     for (const secret of result.Secrets) yield secretDraft(secret, result, context, about, layers);
   }
+}
+
+function repositoryKey({ image: { repository }, apart }: ImageContext): string {
+  return apart === undefined ? repository : `${repository} ${apart}`;
 }
 
 function vulnerabilityDraft(
@@ -182,7 +188,7 @@ function vulnerabilityDraft(
     location: own ?? context.anchor,
     ...(context.exposure === undefined ? {} : { exposure: context.exposure }),
     subject: { ...about, package: name, version, ...(fixed === '' ? {} : { fixedVersion: fixed }), advisory },
-    key: [context.image.repository, found.PkgName, withoutVersion(path, found.InstalledVersion)],
+    key: [repositoryKey(context), found.PkgName, withoutVersion(path, found.InstalledVersion)],
   };
 }
 
@@ -233,7 +239,7 @@ function secretDraft(
     remedy: 'Revoke the secret, keep it out of every layer (a build secret or a mount at run time), and rebuild.',
     location: layers.get(found.Layer.DiffID) ?? context.anchor,
     subject: about,
-    key: [context.image.repository, result.Target],
+    key: [repositoryKey(context), result.Target],
   };
 }
 

@@ -73,6 +73,7 @@ export async function jobsOf(target: ImageTarget, wish: ImageWish, ports: TrivyP
   if (layout !== undefined) return fromStore(reference, layout, asked, ports);
   if (/\.(?:tar|tar\.gz|tgz)$/.test(reference) && (await ports.files.size(reference)) !== undefined)
     return one({ reference, source: { kind: 'archive', path: reference }, ...only(asked) });
+  if (isPath(reference)) throw notAnImage(reference, (await ports.files.stamp(reference)) !== undefined);
   if (parseReference(reference) === undefined)
     throw new GuardError('TRIVY_RUN', `"${oneLine(reference)}" is not an image reference, so it was not given to Trivy.`);
   if (wish.source !== 'registry') {
@@ -92,6 +93,18 @@ const one = (job: ImageJob): JobsOfTarget => ({ jobs: [job], missing: [] });
 function only(asked: readonly string[]): { readonly platform?: string } {
   const [platform] = asked;
   return platform === undefined || platform === 'all' ? {} : { platform };
+}
+
+/** Whether a name can be that of a file alone. */
+function isPath(name: string): boolean {
+  return /^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/])/.test(name);
+}
+
+function notAnImage(path: string, isThere: boolean): GuardError {
+  const what = isThere
+    ? 'is no image: an OCI layout (a folder, or a tar of one), an archive of `docker save` and a bill of materials are'
+    : 'is not there: no file or folder has this name';
+  return new GuardError('REGISTRY', `${oneLine(path)} ${what}.`);
 }
 
 /** Whether a name is that of a file with the bill of materials of an image. */

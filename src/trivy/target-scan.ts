@@ -1,6 +1,6 @@
 import { GuardError, messageOf } from '../errors.ts';
 import type { Exposure, Finding, Gap, RelatedLocation } from '../model/finding.ts';
-import type { ImageConfig, ImageTarget } from '../model/image.ts';
+import type { ImageConfig, ImageReference, ImageTarget } from '../model/image.ts';
 import type { Location } from '../model/place.ts';
 import type { RuleFacts, ScannedImage } from '../model/report.ts';
 import type { Profile } from '../model/severity.ts';
@@ -83,8 +83,27 @@ export async function scanTargets(
   const looked = plans.map(({ target, jobs: own }) => ({ target, outcomes: own.flatMap((job) => byJob.get(job) ?? []) }));
   for (const { target, outcomes: own } of looked) noteConfigs(scanned.configs, target, own);
   const storyOf = tell(scanned.configs);
-  for (const { target, outcomes: own } of looked) collect(scanned, target, own, wishes.profile, storyOf(target.reference));
+  const apartOf = apartIn(plans.map(({ target }) => target.reference));
+  for (const { target, outcomes: own } of looked) {
+    const { reference } = target;
+    collect(scanned, target, own, wishes.profile, { ...storyOf(reference), ...apartOf(reference) });
+  }
   return { ...scanned, rules: [...scanned.rules.values()], databaseUpdatedAt, ...(madeBy === undefined ? {} : { madeBy }) };
+}
+
+/** Tells images of one repository apart by tag or digest, where a run is about several. */
+function apartIn(references: readonly string[]): (reference: string) => { readonly apart?: string } {
+  const images = new Map<string, ImageReference>();
+  for (const reference of references) {
+    const image = parseReference(reference);
+    if (image !== undefined) images.set(reference, image);
+  }
+  const repositories = [...images.values()].map(({ repository }) => repository);
+  return (reference) => {
+    const image = images.get(reference);
+    const isOnly = image === undefined || repositories.indexOf(image.repository) === repositories.lastIndexOf(image.repository);
+    return isOnly ? {} : { apart: image.tag ?? image.digest ?? 'latest' };
+  };
 }
 
 interface Collected {
@@ -152,7 +171,7 @@ function collect(
   target: ImageTarget,
   outcomes: readonly ImageOutcome[],
   profile: Profile,
-  story: ImageStory,
+  story: ImageStory & Pick<ImageContext, 'apart'>,
 ): void {
   const names = [target, ...(target.twins ?? [])];
   const related = (target.twins ?? []).map(twinNote);

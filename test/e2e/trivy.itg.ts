@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { plantedTexts } from '../parts/fixture-image.ts';
 import { bundle, type Bundle } from './bundle.ts';
 import { runStep, type StepResult } from './runner.ts';
+import { freshDatabase } from '../parts/fresh-database.ts';
 
 const parts = inject('parts');
 let dist: Bundle;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trivy-e2e-'));
   workspace = join(folder, 'workspace');
   cache = join(folder, 'cache');
-  cpSync(parts.database, join(cache, 'db'), { recursive: true });
+  freshDatabase(parts.database, join(cache, 'db'));
   await put('Dockerfile', 'FROM debian:12-slim\nCOPY . /app\nUSER root\n');
   await put(
     'compose.yaml',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { memoryConsole } from '../../src/adapters/memory.ts';
-import { registries, type RegistryOptions } from '../../src/adapters/registry.ts';
+import { patienceWithin, registries, type RegistryOptions } from '../../src/adapters/registry.ts';
 import { trivyPorts } from '../../src/adapters/trivy-ports.ts';
 import { GuardError } from '../../src/errors.ts';
 import { serve, type Asked, type Script, type ScriptedServer } from './scripted-registry.ts';
@@ -380,6 +380,14 @@ describe('a registry that is not there', () => {
     expect((await failureOf(registry.digestOf(`${host}/app:1`))).message).toContain('did not answer within 0.1 seconds');
     await failureOf(registry.digestOf(`${host}/app:2`));
     expect(lines()).toHaveLength(2);
+  });
+
+  test('that asks for more patience than a run has is not waited for', async () => {
+    const { host, lines } = await server((_, response) => response.writeHead(429, { 'retry-after': '20' }).end());
+    expect(patienceWithin(5)).toMatchObject({ attemptSeconds: 5, patience: { totalSeconds: 5 } });
+    expect(patienceWithin(600)).toMatchObject({ attemptSeconds: 30, patience: { totalSeconds: 90 } });
+    await failureOf(ours(patienceWithin(5)).digestOf(`${host}/app:1`));
+    expect(lines()).toHaveLength(1);
   });
 
   test('because it stops in the middle of a manifest is told', async () => {

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { annotationsOf, runStep, type StepResult } from '../e2e/runner.ts';
 import { pushLayout } from '../parts/registry.ts';
 import { GitHubServer } from '../support/github-server/server.ts';
 import { serve, type Asked } from './scripted-registry.ts';
+import { freshDatabase } from '../parts/fresh-database.ts';
 
 const parts = inject('parts');
 const app = `${parts.registry}/app:1`;
@@ -25,7 +25,7 @@ let server: GitHubServer;
 beforeAll(async () => {
   dist = await bundle();
   folder = await mkdtemp(join(tmpdir(), 'schedule-'));
-  cpSync(parts.database, join(folder, 'cache', 'db'), { recursive: true });
+  freshDatabase(parts.database, join(folder, 'cache', 'db'));
   await pushLayout(parts.registry, 'team/app', 'stable', parts.layouts.app);
 });
 
@@ -220,7 +220,7 @@ describe('a scheduled re-scan of a registry', () => {
 
   test('tells of a database that is too old to judge by, and concludes', async () => {
     const cache = await mkdtemp(join(folder, 'cache-'));
-    cpSync(parts.database, join(cache, 'db'), { recursive: true });
+    freshDatabase(parts.database, join(cache, 'db'));
     const old = {
       Version: 2,
       UpdatedAt: '2020-01-01T00:00:00Z',

@@ -101,6 +101,14 @@ describe('the database', () => {
   });
 });
 
+test('a database that says it is good for years is judged by when it was made', () => {
+  const facts = { schema: 2, updatedAt: '2026-11-01T00:00:00Z', nextUpdate: '2099-01-01T00:00:00Z' };
+  expect(staleness(facts, Date.parse('2026-11-04T23:00:00Z'))).toBe(undefined);
+  expect(staleness(facts, Date.parse('2026-11-05T00:00:00Z'))).toContain(
+    '4 days old, though it says that it is good until 2099-01-01',
+  );
+});
+
 describe('the database of a run', () => {
   const ready = (script: string, more: { readonly offline?: boolean; readonly maxAgeHours?: number } = {}) =>
     readyDatabase(

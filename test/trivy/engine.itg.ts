@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -10,6 +10,7 @@ import { obtainTrivy } from '../../src/trivy/install.ts';
 import type { TrivyPorts } from '../../src/trivy/ports.ts';
 import { startEngine, type Engine } from '../parts/engine.ts';
 import { scanNamed } from './machine.ts';
+import { freshDatabase } from '../parts/fresh-database.ts';
 
 const parts = inject('parts');
 const silent = (): void => undefined;
@@ -39,7 +40,7 @@ afterAll(async () => {
 
 function scan(reference: string, source: 'auto' | 'engine' | 'registry') {
   const cacheFolder = mkdtempSync(join(folder, 'cache-'));
-  cpSync(parts.database, join(cacheFolder, 'db'), { recursive: true });
+  freshDatabase(parts.database, join(cacheFolder, 'db'));
   const wishes = { offline: true, timeoutSeconds: 60, cacheFolder, databaseRepositories: [], javaRepositories: [], workers: 1 };
   const wish = { ...wishes, profile: 'default', platforms: [], source } as const;
   return scanNamed(trivy, wish, [{ reference, why: 'asked' }], ports).then((scanned) => ({ ...scanned, cacheFolder }));

@@ -5,6 +5,7 @@ import type { ImageTarget } from '../../src/model/image.ts';
 import type { TrivyBinary } from '../../src/trivy/admission.ts';
 import { cleanImage } from '../parts/fixture-image.ts';
 import { writeLayout } from '../parts/oci-image.ts';
+import { planTargets } from '../../src/trivy/target-scan.ts';
 import { machine, scanNamed } from './machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -17,7 +18,7 @@ beforeEach(() => {
   mkdirSync(join(here.folder, 'cache', 'db'), { recursive: true });
   const page = Buffer.concat([Buffer.alloc(16), Buffer.from([0xed, 0xda, 0x0c, 0xed])]);
   writeFileSync(join(here.folder, 'cache', 'db', 'trivy.db'), page);
-  const metadata = { Version: 2, UpdatedAt: '2026-11-01T00:00:00Z', NextUpdate: '2099-01-01T00:00:00Z' };
+  const metadata = { Version: 2, UpdatedAt: new Date().toISOString() };
   writeFileSync(join(here.folder, 'cache', 'db', 'metadata.json'), JSON.stringify(metadata));
 });
 afterEach(() => {
@@ -100,4 +101,14 @@ describe('is a gap that leaves the run open, and says what happened: Trivy', () 
     expect(gaps).toEqual([expect.objectContaining({ blocking: true })]);
     expect(gaps[0]?.detail).toContain('within 0 seconds');
   });
+});
+
+test.each([
+  ['./app.tar', 'is not there'],
+  ['/nowhere/app.tar', 'is not there'],
+  ['/dev/null', 'is no image'],
+])('%s, which %s, is no matter for a registry', async (reference, why) => {
+  const wishes = { platforms: [], source: 'auto' } as const;
+  const [plan] = await planTargets([{ reference, why: 'asked' }], wishes, here.ports);
+  expect(plan?.problems[0]?.detail).toContain(`${reference} ${why}`);
 });

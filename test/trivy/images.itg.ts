@@ -22,6 +22,7 @@ import { judged } from '../rules/judged.ts';
 import { writeLayout } from '../parts/oci-image.ts';
 import type { ImageRecipe } from '../parts/oci-image.ts';
 import { scanNamed } from './machine.ts';
+import { freshDatabase } from '../parts/fresh-database.ts';
 
 const parts = inject('parts');
 const said: string[] = [];
@@ -47,7 +48,7 @@ let caches = 0;
 function wishes(more: Partial<TargetWishes> = {}): TargetWishes {
   caches += 1;
   const cacheFolder = join(folder, `cache-${caches}`);
-  cpSync(parts.database, join(cacheFolder, 'db'), { recursive: true });
+  freshDatabase(parts.database, join(cacheFolder, 'db'));
   return {
     offline: true,
     timeoutSeconds: 60,
@@ -283,7 +284,7 @@ describe('what is kept between runs', () => {
     expect((await scan([`${parts.registry}/app:1`], wished)).findings).toEqual(first.findings);
     expect(readdirSync(wished.cacheFolder)).not.toContain('worker-0');
     const metadata = join(wished.cacheFolder, 'db', 'metadata.json');
-    writeFileSync(metadata, readFileSync(metadata, 'utf8').replace('2026-11-01T00', '2026-11-02T00'));
+    writeFileSync(metadata, readFileSync(metadata, 'utf8').replace('T00:00:00Z', 'T00:00:01Z'));
     await scan([`${parts.registry}/app:1`], wished);
     expect(readdirSync(reports)).not.toContain(state);
     expect(readdirSync(join(wished.cacheFolder, 'worker-0'))).toContain('fanal');

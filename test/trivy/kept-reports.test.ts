@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { layoutStore } from '../../src/adapters/image-layouts.ts';
+import type { ImageTarget } from '../../src/model/image.ts';
 import { scanWithTrivy } from '../../src/trivy/scan.ts';
 import type { TrivyWishes } from '../../src/trivy/scan.ts';
 import { cleanImage } from '../parts/fixture-image.ts';
@@ -42,7 +44,11 @@ function imageId(): string {
   return texts.flatMap((text) => /"config":\{[^}]*"digest":"(sha256:[0-9a-f]{64})"/.exec(text)?.[1] ?? [])[0] ?? '';
 }
 
-const scan = (more: Partial<TrivyWishes> = {}, ports = here.ports) => {
+const scan = (
+  more: Partial<TrivyWishes> = {},
+  ports = here.ports,
+  targets: readonly ImageTarget[] = [{ reference: layout, why: 'asked' }],
+) => {
   const wishes: TrivyWishes = {
     mode: path,
     imagesAsked: true,
@@ -57,7 +63,7 @@ const scan = (more: Partial<TrivyWishes> = {}, ports = here.ports) => {
     source: 'registry',
     ...more,
   };
-  return scanWithTrivy(wishes, [], [{ reference: layout, why: 'asked' }], ports);
+  return scanWithTrivy(wishes, [], targets, ports);
 };
 
 /** Ports by which no program can be looked at or run. */
@@ -98,4 +104,21 @@ test('a report by another version than the one that was admitted is not believed
   const { gaps } = await scan();
   expect(gaps[0]?.detail).toContain('says that Trivy 0.75.0 made it');
   expect(existsSync(ran)).toBe(true);
+});
+
+test('findings of two tags of a repository in one run are told apart, and one alone goes by no tag', async () => {
+  const found = '{"Target":"debian","Class":"os-pkgs","Vulnerabilities":[{"VulnerabilityID":"CVE-1","PkgName":"zlib1g"}]}';
+  path = here.program('other', script().replace('"Results":[]', `"Results":[${found}]`));
+  const store = await layoutStore(layout);
+  if (store === undefined) throw new Error('there is no layout');
+  const images = { ...here.ports.images, registry: () => Promise.resolve(store) };
+  const prints = async (...tags: readonly string[]): Promise<readonly string[]> => {
+    const targets = tags.map((tag) => ({ reference: `registry.example/app:${tag}`, why: 'asked' }) as const);
+    return (await scan({}, { ...here.ports, images }, targets)).findings.map(({ fingerprint }) => fingerprint);
+  };
+  const [one] = await prints('1');
+  expect(await prints('2')).toEqual([one]);
+  const both = await prints('1', '2');
+  expect(new Set([one, ...both]).size).toBe(3);
+  expect((await prints('2', '1')).toSorted()).toEqual(both.toSorted());
 });

@@ -1,9 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { processes } from '../../src/adapters/processes.ts';
 
 const sh = (script: string, more: Partial<Parameters<typeof processes.run>[2]> = {}): ReturnType<typeof processes.run> =>
   processes.run('/bin/sh', ['-c', script], { environment: {}, timeoutSeconds: 10, maxBytes: 1000, ...more });
+
+/** Whether a process runs; one that has ended and waits to be noticed does not. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.startsWith('Z');
+}
 
 describe('a program', () => {
   test('is told of by its exit code and both outputs', async () => {
@@ -42,6 +51,31 @@ describe('a program', () => {
   test('that does not end is ended, though it ignores being asked', async () => {
     const result = await sh('trap "" TERM; echo started; while :; do sleep 0.1; done', { timeoutSeconds: 0.3 });
     expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL', stdout: 'started\n' });
+  });
+
+  test('that is ended takes with it what it started', async () => {
+    const { stdout } = await sh('trap "" TERM; sleep 30 & echo $!; wait; sleep 30', { timeoutSeconds: 0.3 });
+    const pid = Number(stdout);
+    expect(pid).toBeGreaterThan(0);
+    await expect.poll(() => isRunning(pid)).toBe(false);
+  });
+
+  test('ends with us where we are ended', async () => {
+    const from = new URL('../../src/adapters/processes.ts', import.meta.url).href;
+    const script = `
+      import { processes } from ${JSON.stringify(from)};
+      import { setTimeout } from 'node:timers/promises';
+      setTimeout(500).then(() => process.kill(process.pid, 'SIGTERM'));
+      const { stdout } = await processes.run('/bin/sh', ['-c', 'echo $$ > ' + process.env.OUT + '; sleep 30'],
+        { environment: {}, timeoutSeconds: 20, maxBytes: 100 });
+    `;
+    const out = join(mkdtempSync(join(tmpdir(), 'container-guard-test-')), 'pid');
+    const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { env: { OUT: out }, encoding: 'utf8' });
+    expect([ended.signal, ended.stderr]).toEqual(['SIGTERM', '']);
+    const pid = Number(readFileSync(out, 'utf8'));
+    expect(pid).toBeGreaterThan(0);
+    await expect.poll(() => isRunning(pid)).toBe(false);
+    rmSync(dirname(out), { recursive: true });
   });
 
   test('whose child keeps its output open is not waited for', async () => {
