@@ -36,6 +36,21 @@ export const hostileShapes: Readonly<Record<'Dockerfile' | 'compose.yaml', Reado
     'sources of one copy': () => `FROM a\nCOPY ${filled((at) => `f${at} `)}/to/\n`,
     comments: () => `FROM a\n${filled((at) => `# hadolint ignore=DL300${at % 10}\n`)}RUN apt-get update\n`,
     waivers: () => `FROM a\n${filled(() => '# container-guard ignore=dockerfile/user-set reason="r"\nUSER a\n')}`,
+    'an address that never comes': () => `FROM a\n${longLines('RUN echo ', 'a-', '://@')}`,
+    'a token that never ends': () => `FROM a\n${longLines('RUN echo ', '-eyJ')}`,
+    'names in capitals': () => `FROM a\n${longLines('ENV a', 'A', '=x')}`,
+    slashes: () => `FROM a\n${longLines('COPY a', '/', 'x /b')}`,
+    'open braces': () => `FROM a\n${longLines('RUN apt-get update && rm ', '{')}`,
+    'very many commands': () => `FROM a\n${longLines('RUN a', ';a')}`,
+    'eval of eval': () => `FROM a\n${longLines('RUN eval ', 'eval ', 'a')}`,
+    'pipes to a shell': () => `FROM a\nRUN curl http://h${filled(() => ' \\\n | bash')}\n`,
+    'secrets written to a file': () => `FROM a\nRUN true${filled(() => ' \\\n && echo $TOKEN > ~/.npmrc')}\n`,
+    'credentials named and copied': () => `FROM a\n${filled((at) => `ENV KUBECONFIG=c${at}\nCOPY a b${at}\nWORKDIR a\n`)}`,
+    'stages from what is not declared': () => filled((at) => `FROM a:$X${at}\nARG X${at}\n`),
+    'ports below comments': () => `FROM a\n${'# c\n'.repeat(100_000)}EXPOSE 1${filled((at) => ` \\\n${at}:1`).slice(size / 2)}\n`,
+    'a shell for each RUN': () => `FROM a\n${filled(() => 'SHELL ["/bin/sh", "-c"]\nRUN curl a | sh\n')}`,
+    'empty lines in a RUN': () => `FROM a\nRUN true \\\n${'\n'.repeat(size)}\n`,
+    'patterns for a long value': () => `FROM a\nENV A=${'a'.repeat(20_000)}\n${filled(() => 'LABEL a=${A//a*a*a*b/x}\n')}`,
     'keywords nobody knows': () => `FROM a\n${filled((at) => `NO${at} thing\n`)}`,
   },
   'compose.yaml': {
@@ -73,10 +88,19 @@ export const hostileShapes: Readonly<Record<'Dockerfile' | 'compose.yaml', Reado
     comments: () => `services:\n  a:\n    image: a\n${filled((at) => `    # trivy:ignore:AVD-DS-${at}\n`)}`,
     faults: () => `services:\n${filled(() => '\t- "a\n')}`,
     'a block of text': () => `services:\n  a:\n    image: a\n    command: |\n${filled((at) => `      run ${at}\n`)}`,
+    'a name in capitals': () => `services:\n  a:\n    image: a\n    environment:\n      a${'A'.repeat(size)}: x\n`,
+    'a token that never ends': () => `services:\n  a:\n    image: a\n    environment:\n      A: "${'-eyJ'.repeat(size / 4)}"\n`,
+    'an address that never comes': () =>
+      `services:\n  a:\n    image: a\n    environment:\n      A: "${'a-'.repeat(size / 2)}://@"\n`,
     'Dockerfiles within': () =>
       `services:\n${filled((at) => `  s${at}:\n    build:\n      dockerfile_inline: |\n        FROM a:${at}\n        RUN apt-get update\n`)}`,
   },
 };
+
+/** Lines as long as BuildKit reads them, each of a head and one piece over and over. */
+function longLines(head: string, piece: string, tail = ''): string {
+  return filled(() => `${head}${piece.repeat(Math.floor(60_000 / piece.length))}${tail}\n`);
+}
 
 /** Pieces one after another until there is a megabyte. */
 function filled(piece: (index: number) => string): string {

@@ -989,7 +989,8 @@ const interpreters = /* @__PURE__ */ new Set([
 /** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
 function downloadRunBy(command) {
 	if (!interpreters.has(command.name) || readsScriptFile(command)) return void 0;
-	const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders$1.has(name));
+	const index = downloadIn(command.pipeline);
+	const source = index < command.position ? command.pipeline[index] : void 0;
 	if (source === void 0) return void 0;
 	const { file, span } = source.at;
 	return {
@@ -1002,6 +1003,13 @@ function downloadRunBy(command) {
 			}
 		}
 	};
+}
+const downloads = /* @__PURE__ */ new WeakMap();
+/** Where the first command of a pipe stands that downloads something; -1 where none does. */
+function downloadIn(pipeline) {
+	const found = downloads.get(pipeline) ?? pipeline.findIndex(({ name }) => downloaders$1.has(name));
+	downloads.set(pipeline, found);
+	return found;
 }
 /** Whether the interpreter runs a file or inline code and the pipe only feeds it. */
 function readsScriptFile(command) {
@@ -1237,7 +1245,7 @@ function wordsOf(name) {
 function parted(name) {
 	if (name === name.toLowerCase()) return name;
 	const behindSmall = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
-	return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2");
+	return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z])([A-Z][a-z])/g, "$1_$2");
 }
 // src/rules/command/no-secret-build-argument.ts
 var no_secret_build_argument_default$1 = defineRule({
@@ -1558,7 +1566,7 @@ function fieldsOf(record) {
 }
 // src/parse/dockerfile/pattern.ts
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
-const EFFORT = 1e6;
+const EFFORT = 2e4;
 /** Whether matching is affordable. */
 function isAffordable(source, value) {
 	return (source.length + 10) * (value.length + 10) <= EFFORT;
@@ -2069,7 +2077,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known$6 = /* @__PURE__ */ new WeakMap();
+const known$7 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -2117,8 +2125,8 @@ function sight(dockerfile, instruction, buildArgs) {
 }
 function scopesOf(dockerfile, given) {
 	const buildArgs = isEmpty(given) ? noArgs : given;
-	let ofFile = known$6.get(dockerfile);
-	if (!ofFile) known$6.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$7.get(dockerfile);
+	if (!ofFile) known$7.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -2240,16 +2248,16 @@ function stageNamed(stages, name) {
 	return stages.findLast((stage) => stage.name === lower);
 }
 // src/posture/outputs.ts
-const known$5 = /* @__PURE__ */ new WeakMap();
+const known$6 = /* @__PURE__ */ new WeakMap();
 /**
 * Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
 * stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
 */
 function isOfOutput(dockerfile, { stage }) {
-	let stages = known$5.get(dockerfile);
+	let stages = known$6.get(dockerfile);
 	if (stages === void 0) {
 		stages = outputsOf(dockerfile);
-		known$5.set(dockerfile, stages);
+		known$6.set(dockerfile, stages);
 	}
 	return stages.has(stage);
 }
@@ -2929,10 +2937,10 @@ function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
 /** Proxies whose allow-list is read here. */
-const known$4 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+const known$5 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
 /** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
 function hasReadableAllowList({ image, environment, command }) {
-	if (image.state !== "known" || !known$4.test(image.value)) return false;
+	if (image.state !== "known" || !known$5.test(image.value)) return false;
 	return !environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source)) && environment.unknown.length + command.unknown.length === 0;
 }
 const isAllowing = (name) => name === "POST" || name === "SP_ALLOW_POST";
@@ -10266,6 +10274,11 @@ function punched(word, value, placeholder) {
 // src/parse/shell/walk.ts
 /** How deep substitutions may stand in each other: reading each is a matter of its whole length. */
 const maxSubstitutions = 24;
+/** How many commands and words a script may have; the longest of 2,000 public Dockerfiles have 84 and 294 in all. */
+const scriptLimits = {
+	commands: 2e4,
+	words: 2e5
+};
 /** Nodes whose simple commands read and write the pipeline they stand in. */
 const keepsPipeline = /* @__PURE__ */ new Set([
 	"Script",
@@ -10321,7 +10334,7 @@ function walk(script, tree, scope, found, nested) {
 			const reader = members[first];
 			if (reader !== void 0) feed(node.commands[index - 1], child, reader);
 		}
-		if (scope.pipeline !== void 0) scope.pipeline.push(...members);
+		if (scope.pipeline !== void 0) for (const member of members) scope.pipeline.push(member);
 	}
 	/** `cat <<EOF | sh`: the here-document is the shell's script. */
 	function feed(writer, node, reader) {
@@ -10330,6 +10343,16 @@ function walk(script, tree, scope, found, nested) {
 		for (const body of hereScripts(script, writer.redirects)) nested(body, below(reader));
 	}
 	function command(node, scope) {
+		if (found.commands.length >= scriptLimits.commands || found.words >= scriptLimits.words) {
+			if (found.isFull) return;
+			found.isFull = true;
+			found.problems.push({
+				unread: true,
+				message: "the script has too many commands to be read",
+				at: placeIn(script, node.pos, node.end)
+			});
+			return;
+		}
 		const nodes = node.name === void 0 ? node.args : [node.name, ...node.args];
 		const all = nodes.map((argument) => argumentWord(script, argument));
 		const unwrapped = unwrap(all);
@@ -10347,6 +10370,7 @@ function walk(script, tree, scope, found, nested) {
 		};
 		members.push(own);
 		found.commands.push(own);
+		found.words += all.length;
 		const within = {
 			wrappers: own.wrappers,
 			substitutions: scope.substitutions ?? 0,
@@ -10428,7 +10452,9 @@ function parseScript(script) {
 	if (known !== void 0) return known;
 	const result = {
 		commands: [],
-		problems: []
+		problems: [],
+		words: 0,
+		isFull: false
 	};
 	read(script, { wrappers: [] }, result, 0);
 	const parsed = {
@@ -10447,6 +10473,7 @@ function read(source, scope, result, depth) {
 			at: placeIn(script, from, Math.min(from + 1, script.text.length))
 		});
 	};
+	if (result.isFull) return;
 	if (depth > limits.depth) return refuse("scripts are nested too deeply", 0);
 	const masked = mask(script);
 	if (hasMany(masked, "<<", limits.hereDocuments)) return refuse("the script has too many here-documents to be read", 0);
@@ -10454,6 +10481,7 @@ function read(source, scope, result, depth) {
 	if (end < masked.length) refuse("the script is too long to be read as a whole", end);
 	let from = 0;
 	for (let restarts = 0; from < end; restarts += 1) {
+		if (result.isFull) return;
 		if (restarts > limits.restarts) return refuse("the rest is not read", from);
 		const { text, next, tree } = chunk(masked, from, end);
 		try {
@@ -10660,12 +10688,23 @@ function scriptsOfDockerfile(dockerfile) {
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
 function shellOf(dockerfile, instruction) {
 	const { sets, start } = shellsIn(dockerfile);
-	const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
+	const own = lastBefore(sets[instruction.stage] ?? [], instruction.at.span.start);
 	return own === void 0 ? start[instruction.stage] ?? platformShell(dockerfile) : namedShell(own.exec, own.at);
 }
-const known$3 = /* @__PURE__ */ new WeakMap();
+/** The last of some instructions, which are in order, that stands in front of an offset. */
+function lastBefore(all, offset) {
+	let low = 0;
+	let high = all.length;
+	while (low < high) {
+		const middle = low + high >> 1;
+		if ((all[middle]?.at.span.start ?? 0) < offset) low = middle + 1;
+		else high = middle;
+	}
+	return all[low - 1];
+}
+const known$4 = /* @__PURE__ */ new WeakMap();
 function shellsIn(dockerfile) {
-	const found = known$3.get(dockerfile);
+	const found = known$4.get(dockerfile);
 	if (found !== void 0) return found;
 	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell));
 	const start = [];
@@ -10683,7 +10722,7 @@ function shellsIn(dockerfile) {
 		sets,
 		start
 	};
-	known$3.set(dockerfile, shellsOfFile);
+	known$4.set(dockerfile, shellsOfFile);
 	return shellsOfFile;
 }
 function isShell(instruction) {
@@ -10700,29 +10739,34 @@ function namedShell(exec, at) {
 	const name = baseName$1(exec[0]?.raw ?? "").replace(/\.exe$/i, "").toLowerCase();
 	if (shells.has(name)) return {
 		name,
-		at
+		at,
+		exec
 	};
 	if (name === "env" || name === "busybox") {
 		const inner = exec.slice(1).map((word) => baseName$1(word.raw)).find((word) => shells.has(word));
 		if (inner !== void 0) return {
 			name: inner,
-			at
+			at,
+			exec
 		};
 	}
 	if (name === "powershell" || name === "pwsh") return {
 		name,
 		why: "the shell is PowerShell",
-		at
+		at,
+		exec
 	};
 	if (name === "cmd") return {
 		name,
 		why: "the shell is cmd",
-		at
+		at,
+		exec
 	};
 	return {
 		name,
 		why: `the shell ${name || "of SHELL"} is not known`,
-		at
+		at,
+		exec
 	};
 }
 function formOf$1(instruction) {
@@ -10824,8 +10868,17 @@ const commandsOf = withLastAnswer((dockerfile) => {
 	const all = [];
 	const ofBuild = [];
 	const problems = [];
+	let words = 0;
 	for (const { instruction, run } of scriptsOfDockerfile(dockerfile)) {
 		if (run.state === "left") continue;
+		if (all.length >= scriptLimits.commands || words >= scriptLimits.words) {
+			problems.push({
+				unread: true,
+				message: "the file has too many commands to be read",
+				at: instruction.at
+			});
+			break;
+		}
 		const parsed = parseScript(run.script);
 		const isOfBuild = runs(instruction);
 		for (const command of parsed.commands) {
@@ -10835,6 +10888,7 @@ const commandsOf = withLastAnswer((dockerfile) => {
 			};
 			all.push(one);
 			if (isOfBuild) ofBuild.push(one);
+			words += command.words.length;
 		}
 		for (const problem of parsed.problems) problems.push(problem);
 	}
@@ -14410,7 +14464,7 @@ function removes(command, ...folders) {
 	if (command.name === "find") return command.words.some((word) => folders.includes(said(word).replace(/\/$/, "")));
 	if (command.name !== "rm") return false;
 	return commandLine(command.words.slice(1)).operands.some((word) => {
-		const path = said(word).replace(/\/?(?:\*|\{[^}]*\})?$/, "").replace(/^\$\{?HOME\}?|^~/, "/root");
+		const path = said(word).replace(/\/?(?:\*|\{[^{}]*\})?$/, "").replace(/^\$\{?HOME\}?|^~/, "/root");
 		return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || said(word).startsWith(`${folder}/`));
 	});
 }
@@ -14455,9 +14509,9 @@ function callsBy(calls, managers) {
 	return calls.length === 0 ? calls : calls.filter(({ manager }) => managers.includes(manager));
 }
 const allCalls = withLastAnswer((dockerfile) => runsOf(dockerfile).flatMap(callsIn));
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 function callsIn(run) {
-	const found = known$2.get(run);
+	const found = known$3.get(run);
 	if (found !== void 0) return found;
 	const calls = [];
 	for (const command of run.commands) {
@@ -14476,7 +14530,7 @@ function callsIn(run) {
 			run
 		});
 	}
-	known$2.set(run, calls);
+	known$3.set(run, calls);
 	return calls;
 }
 function managerOf({ name, words }) {
@@ -14936,13 +14990,13 @@ function unpacks({ name, words }) {
 	return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
 }
 // src/rules/dockerfile/comment-lines.ts
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** The comments of a file by the line they stand on, counted from 1. */
 function commentLines(dockerfile) {
-	const found = known$1.get(dockerfile);
+	const found = known$2.get(dockerfile);
 	if (found !== void 0) return found;
 	const lines = new Map(dockerfile.comments.map((comment) => [locate(comment.at).startLine, comment]));
-	known$1.set(dockerfile, lines);
+	known$2.set(dockerfile, lines);
 	return lines;
 }
 // src/rules/dockerfile/build-check.ts
@@ -14950,21 +15004,34 @@ function commentLines(dockerfile) {
 * Whether the author switched one of BuildKit's build checks off, for the file (`# check=skip=…` at its head) or for one
 * instruction (the same comment right above it).
 */
-function skipsCheck(dockerfile, instruction, ...checks) {
-	if (dockerfile.directives.some(({ name, value }) => name === "check" && names(value, checks))) return true;
+function skipsCheck(dockerfile, instruction, check) {
+	const name = check.toLowerCase();
+	if (isSkipped(skippedInFile(dockerfile), name)) return true;
+	if (dockerfile.comments.length === 0) return false;
+	const found = skippedAt.get(instruction) ?? skippedAbove(dockerfile, instruction);
+	skippedAt.set(instruction, found);
+	return isSkipped(found, name);
+}
+/** The checks that directives switch off, in lower case. */
+const skippedInFile = withLastAnswer(({ directives }) => new Set(directives.flatMap(({ name, value }) => name === "check" ? skippedBy(value) : [])));
+const skippedAt = /* @__PURE__ */ new WeakMap();
+/** The checks that the comments right above an instruction switch off, in lower case. */
+function skippedAbove(dockerfile, instruction) {
 	const lines = commentLines(dockerfile);
-	if (lines.size === 0) return false;
+	const skipped = /* @__PURE__ */ new Set();
 	for (let line = locate(instruction.at).startLine - 1;; line -= 1) {
 		const comment = lines.get(line);
-		if (comment === void 0) return false;
+		if (comment === void 0) return skipped;
 		const value = /^check\s*=(.*)$/.exec(comment.text)?.[1];
-		if (value !== void 0 && names(value, checks)) return true;
+		for (const name of value === void 0 ? [] : skippedBy(value)) skipped.add(name);
 	}
 }
-function names(setting, checks) {
-	const skip = setting.split(";").map((part) => /^\s*skip\s*=(.*)$/.exec(part)?.[1]).find((list) => list !== void 0);
-	const skipped = new Set((skip ?? "").split(",").map((name) => name.trim().toLowerCase()));
-	return skipped.has("all") || checks.length > 0 && checks.every((check) => skipped.has(check.toLowerCase()));
+function isSkipped(skipped, check) {
+	return skipped.has("all") || skipped.has(check);
+}
+/** The names of `skip=A,B;error=true`, in lower case. */
+function skippedBy(setting) {
+	return (setting.split(";").map((part) => /^\s*skip\s*=(.*)$/.exec(part)?.[1]).find((list) => list !== void 0) ?? "").split(",").map((name) => name.trim().toLowerCase());
 }
 // src/rules/dockerfile/variables.ts
 /** The variables that a word of an instruction uses, in order. */
@@ -14983,7 +15050,7 @@ function variablesIn(raw, escape) {
 }
 /** So many stages below are asked for a name; a hostile file has thousands. */
 const DEPTH = 250;
-const known = /* @__PURE__ */ new WeakMap();
+const known$1 = /* @__PURE__ */ new WeakMap();
 /** The names of all ARG of a file, those in front of the first FROM too. */
 const argumentsOf = withLastAnswer(({ instructions }) => {
 	const names = /* @__PURE__ */ new Set();
@@ -15037,14 +15104,14 @@ function stagesBelow(dockerfile, { stage: index }) {
 }
 /** Where a stage first declares each of its names. */
 function declarations(stage) {
-	const found = known.get(stage);
+	const found = known$1.get(stage);
 	if (found !== void 0) return found;
 	const names = /* @__PURE__ */ new Map();
 	for (const one of stage.instructions) {
 		if (one.keyword !== "ENV" && one.keyword !== "ARG") continue;
 		for (const { name } of one.pairs) if (!names.has(name.raw)) names.set(name.raw, one.at.span.start);
 	}
-	known.set(stage, names);
+	known$1.set(stage, names);
 	return names;
 }
 /** The image at the end of the stages an instruction stands on, where it is known. */
@@ -15071,11 +15138,12 @@ var argument_in_scope_default = defineRule({
 		const elsewhere = argumentsOf(dockerfile);
 		for (const { instruction, commands } of runsOf(dockerfile)) {
 			const told = /* @__PURE__ */ new Set();
+			let declared;
 			let own;
 			for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
 				const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
 				if (name === void 0 || !elsewhere.has(name) || told.has(name)) continue;
-				if (declaredAt(dockerfile, instruction).has(name) || (own ??= ownNames(commands)).has(name)) continue;
+				if ((declared ??= declaredAt(dockerfile, instruction)).has(name) || (own ??= ownNames(commands)).has(name)) continue;
 				if (skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 				told.add(name);
 				yield {
@@ -15180,12 +15248,19 @@ var base_tag_not_empty_default = defineRule({
 		cis: ["4.2"]
 	},
 	*check({ dockerfile }) {
-		for (const stage of dockerfile.stages) {
+		/** The defaults that an ARG further up gives, although FROM does not see them. */
+		const defaults = /* @__PURE__ */ new Map();
+		for (const instruction of dockerfile.instructions) {
+			if (instruction.keyword === "ARG") {
+				for (const { name, value } of instruction.pairs) if (value !== void 0) defaults.set(name.raw, unquoted$1(value.raw));
+			}
+			const stage = instruction.keyword === "FROM" ? dockerfile.stages[instruction.stage] : void 0;
+			if (stage === void 0) continue;
 			const { image } = stage.from;
 			if (!image.raw.includes("$") || baseOf(dockerfile, stage).kind !== "unknown") continue;
 			const uses = variablesIn(image.raw, dockerfile.escape);
 			if (uses.length === 0 || uses.some(({ name }) => isGlobal(dockerfile, name) || platformArgs.has(name))) continue;
-			const meant = expandWord(image.raw, (name) => meantBy(dockerfile, stage, name) ?? "", dockerfile.escape);
+			const meant = expandWord(image.raw, (name) => defaults.get(name) ?? "", dockerfile.escape);
 			if (!("value" in meant) || !/[^:@]/.test(meant.value) || meant.value.includes("@")) continue;
 			const tag = /:([^/]*)$/.exec(meant.value)?.[1];
 			if (tag === void 0 || tag === "" || tag === "latest") yield {
@@ -15211,14 +15286,6 @@ var base_tag_not_empty_default = defineRule({
 		}
 	]
 });
-/** The default that an ARG further up gives, although FROM does not see it. */
-function meantBy(dockerfile, stage, name) {
-	for (const instruction of dockerfile.instructions.toReversed()) {
-		if (instruction.keyword !== "ARG" || instruction.at.span.start > stage.from.at.span.start) continue;
-		const value = instruction.pairs.find((pair) => pair.name.raw === name)?.value;
-		if (value !== void 0) return unquoted$1(value.raw);
-	}
-}
 // src/rules/dockerfile/build-secret-given.ts
 var build_secret_given_default = defineRule({
 	id: "dockerfile/build-secret-given",
@@ -15379,10 +15446,10 @@ var copied_code_owned_by_root_default = defineRule({
 });
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }, path, destination) {
-	const name = path.replace(/\/+$/, "").split("/").at(-1) ?? "";
+	const name = path.replace(/(?<!\/)\/+$/, "").split("/").at(-1) ?? "";
 	if (/\.(?:php|py|[cm]?js|rb|pl|lua|sh|bash|jar|war|dll|so|exe)$/i.test(name)) return true;
 	const data = /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
-	if (data.test(name) || data.test(destination.raw.replace(/\/+$/, "").split("/").at(-1) ?? "")) return false;
+	if (data.test(name) || data.test(destination.raw.replace(/(?<!\/)\/+$/, "").split("/").at(-1) ?? "")) return false;
 	return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(raw === "" ? "." : name);
 }
 // src/rules/dockerfile/copies-merged.ts
@@ -16225,7 +16292,7 @@ const pathVariables = /* @__PURE__ */ new Set([
 function credentialsIn(path) {
 	const variable = path.startsWith("$") ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : void 0;
 	if (variable !== void 0) return pathVariables.has(variable) ? "credentials, by the variable it goes to" : void 0;
-	const parts = path.replace(/\/+$/, "").split("/");
+	const parts = path.replace(/(?<!\/)\/+$/, "").split("/");
 	const name = parts.at(-1) ?? "";
 	const two = parts.slice(-2).join("/");
 	if (!anyFile.test(name) && !anyFile.test(two)) return void 0;
@@ -17937,28 +18004,52 @@ var no_copy_from_itself_default = defineRule({
 	}]
 });
 // src/rules/dockerfile/copied-path.ts
+/** Longer paths are not looked for; a hostile file has thousands of folders in folders. */
+const longestPath = 256;
+const known = /* @__PURE__ */ new WeakMap();
 /**
 * The COPY or ADD of an instruction's own stage into whose destination a path leads, so that the file is likely to have come
 * with it. A copy to `/` tells nothing of a path that is written in full.
 */
 function copyThatBrings(dockerfile, instruction, path) {
-	const all = (stageOf(dockerfile, instruction)?.instructions ?? []).map(plain);
-	const wanted = inFull(dockerfile, all, instruction, path);
-	return all.find((one) => {
-		if (one.keyword !== "COPY" && one.keyword !== "ADD") return false;
-		const folder = inFull(dockerfile, all, one, resolved(dockerfile, one, one.destination));
-		if (folder === "/" && path.startsWith("/")) return false;
-		return wanted === folder || wanted.startsWith(folder === "/" ? folder : `${folder}/`);
-	});
-}
-/** A path with the WORKDIR in front of it that an instruction stands under, without `.` and doubled slashes. */
-function inFull(dockerfile, all, { at }, path) {
-	let full = path;
-	for (const one of all.filter((other) => other.at.span.start < at.span.start).toReversed()) {
-		if (full.startsWith("/")) break;
-		if (one.keyword === "WORKDIR") full = `${resolved(dockerfile, one, one.argument)}/${full}`;
+	const stage = stageOf(dockerfile, instruction);
+	if (stage === void 0 || path.length > longestPath) return void 0;
+	const { into, under } = known.get(stage) ?? copiedIn(dockerfile, stage);
+	const wanted = inFull(under.get(instruction.at.span.start) ?? "", path);
+	let first = path.startsWith("/") ? void 0 : into.get("/");
+	for (let end = wanted.length; end > 1; end = wanted.lastIndexOf("/", end - 1)) {
+		const copy = into.get(wanted.slice(0, end));
+		if (copy !== void 0 && (first === void 0 || copy.at.span.start < first.at.span.start)) first = copy;
 	}
-	return `/${full.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
+	return first;
+}
+function copiedIn(dockerfile, stage) {
+	const into = /* @__PURE__ */ new Map();
+	const under = /* @__PURE__ */ new Map();
+	let folder = "";
+	for (const one of stage.instructions) {
+		const instruction = plain(one);
+		if (instruction.keyword === "WORKDIR") {
+			const path = inFull(folder, resolved(dockerfile, instruction, instruction.argument));
+			if (path.length <= longestPath) folder = path;
+		} else if (instruction.keyword === "ENV" || instruction.keyword === "ARG") under.set(instruction.at.span.start, folder);
+		else if (instruction.keyword === "COPY" || instruction.keyword === "ADD") {
+			const path = inFull(folder, resolved(dockerfile, instruction, instruction.destination));
+			if (!into.has(path)) into.set(path, instruction);
+		}
+	}
+	const copied = {
+		into,
+		under
+	};
+	known.set(stage, copied);
+	return copied;
+}
+/** A path that is counted from a folder in full, from the top, without `.` and doubled slashes. */
+function inFull(folder, path) {
+	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+	const full = `${path.startsWith("/") ? "" : folder}/${parts.join("/")}`;
+	return parts.length === 0 && full.length > 1 ? full.slice(0, -1) : full;
 }
 // src/rules/dockerfile/no-credential-file.ts
 var no_credential_file_default = defineRule({
@@ -18055,12 +18146,25 @@ function* namedByVariable(dockerfile, instruction) {
 	}
 }
 // src/rules/dockerfile/written-credential.ts
+/** Of how many such files it is looked at whether they are deleted; the rest of a hostile file are taken to stay. */
+const tracedLimit = 100;
 /** The files with secrets that RUN lines leave behind: those that the same RUN deletes, or that lie on a mount, are none. */
 function* writtenCredentials(dockerfile) {
 	const runs = runsOf(dockerfile);
+	let written = 0;
 	for (const [index, run] of runs.entries()) for (const [at, command] of run.commands.entries()) {
 		const shown = fileWritten(command);
 		if (shown === void 0) continue;
+		written += 1;
+		if (written > tracedLimit) {
+			yield {
+				run,
+				command,
+				shown,
+				goneLater: false
+			};
+			continue;
+		}
 		const path = pathInFull(dockerfile, run.instruction, atHome(shown));
 		const names = [atHome(shown), ...path === void 0 ? [] : [path]].map((name) => name.replace(/(?<=.)\/$/, ""));
 		if (run.commands.slice(at + 1).some((later) => removes(later, ...names)) || isOnMount(run, names)) continue;
@@ -18086,7 +18190,13 @@ function fileWritten(command) {
 	if (name === "npm" || name === "pnpm") return isTokenSet(words) && words.some(isFromOutside) ? "~/.npmrc" : void 0;
 	const target = name === "tee" && command.position > 0 ? words.slice(1).find((word) => !said(word).startsWith("-")) : redirections.find(({ operator, descriptor }) => /^>>?\|?$/.test(operator) && (descriptor ?? 1) === 1)?.target;
 	if (target === void 0 || credentialsIn(said(target)) === void 0) return void 0;
-	return command.pipeline.some((each) => each.words.some(isFromOutside)) ? said(target) : void 0;
+	return takesFromOutside(command.pipeline) ? said(target) : void 0;
+}
+const fromOutside = /* @__PURE__ */ new WeakMap();
+function takesFromOutside(pipeline) {
+	const found = fromOutside.get(pipeline) ?? pipeline.some(({ words }) => words.some(isFromOutside));
+	fromOutside.set(pipeline, found);
+	return found;
 }
 function isTokenSet(words) {
 	const texts = words.map(said);
@@ -18335,8 +18445,8 @@ var no_empty_continuation_default = defineRule({
 			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
 			const newline = file.text.indexOf("\n", span.start);
 			if (newline < 0 || newline >= end) continue;
-			const text = file.text.slice(span.start, end);
-			const empty = /\n[ \t]*\r?\n(?=[\s\S]*\S)/.exec(text);
+			const text = file.text.slice(span.start, end).trimEnd();
+			const empty = /\n[ \t]*\r?\n/.exec(text);
 			if (empty === null || skipsCheck(dockerfile, instruction, "NoEmptyContinuation")) continue;
 			const at = span.start + empty.index + 1;
 			yield {
@@ -20538,10 +20648,8 @@ function cannotFail({ name, words }) {
 	].includes(name) && !words.some((word) => /\$\(|`/.test(word.raw));
 }
 function shellHasPipefail(dockerfile, instruction) {
-	const { at, name } = shellOf(dockerfile, instruction);
-	if (at === void 0) return false;
-	const shell = dockerfile.instructions.find((one) => one.keyword === "SHELL" && one.at.span.start === at.span.start);
-	return shell?.keyword === "SHELL" && name !== "sh" && shell.exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
+	const { name, exec } = shellOf(dockerfile, instruction);
+	return exec !== void 0 && name !== "sh" && exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
 }
 // src/rules/dockerfile/platform-not-fixed.ts
 var platform_not_fixed_default = defineRule({
@@ -21170,9 +21278,19 @@ function sslVerifyOff(command) {
 /** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
 function writtenToConfiguration({ words, redirections, pipeline }) {
 	if (redirections.length === 0 && pipeline.length < 2) return void 0;
-	if (![...redirections.map(({ target }) => target), ...pipeline.filter(({ name }) => name === "tee").flatMap((tee) => tee.words.slice(1))].some((target) => target !== void 0 && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)))) return void 0;
+	if (!(redirections.some(({ target }) => target !== void 0 && isConfiguration(target)) || goesToConfiguration(pipeline))) return void 0;
 	const text = words.map(said).join(" ");
 	return /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)?.[0];
+}
+const configuring = /* @__PURE__ */ new WeakMap();
+/** Whether a `tee` of the pipe writes a file with settings. */
+function goesToConfiguration(pipeline) {
+	const found = configuring.get(pipeline) ?? pipeline.some(({ name, words }) => name === "tee" && words.slice(1).some(isConfiguration));
+	configuring.set(pipeline, found);
+	return found;
+}
+function isConfiguration(file) {
+	return /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(file));
 }
 // src/rules/dockerfile/tls-verified.ts
 var tls_verified_default = defineRule({

@@ -35,14 +35,15 @@ const tokens = [
 	},
 	{
 		what: "a JSON web token",
-		pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
+		pattern: /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/
 	}
 ];
 /** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
 const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"));
 const tokenShapes = new RegExp(anyToken, "g");
-const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+/** The scheme is bounded, so that what never becomes an address is not read anew from each of its letters. */
+const urlPassword = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
 const hintWords = [
 	"AKIA",
@@ -82,7 +83,7 @@ function hasUrlPassword(text) {
 	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
 function urlPasswords(text) {
-	return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? "");
+	return [...text.matchAll(urlPassword)].map((match) => match[2] ?? "");
 }
 /**
 * Whether the value of a secret-named variable is a literal that somebody could use: not empty, a switch, a path, a

@@ -12969,9 +12969,10 @@ var Run = class {
 		}
 	}
 	#stamp(rule, draft, about) {
-		const location = locate(draft.at);
-		const { path } = location;
+		const { path } = draft.at.file;
 		const told = this.#told.get(path)?.get(rule.id) ?? none$2;
+		if (this.#full.has(told)) return;
+		const location = locate(draft.at);
 		if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, path)) return;
 		const subject = draft.subject === void 0 ? about : {
 			...about,

@@ -5,6 +5,7 @@ import { locate } from '../parse/lines.ts';
 import { scriptsOfDockerfile } from '../parse/shell/of-dockerfile.ts';
 import { parseScript } from '../parse/shell/parse.ts';
 import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
+import { scriptLimits } from '../parse/shell/walk.ts';
 
 /** A simple command that a Dockerfile gives to a shell. */
 export interface BuildCommand {
@@ -22,14 +23,20 @@ const commandsOf = withLastAnswer((dockerfile: Dockerfile): Commands => {
   const all: BuildCommand[] = [];
   const ofBuild: BuildCommand[] = [];
   const problems: ScriptProblem[] = [];
+  let words = 0;
   for (const { instruction, run } of scriptsOfDockerfile(dockerfile)) {
     if (run.state === 'left') continue;
+    if (all.length >= scriptLimits.commands || words >= scriptLimits.words) {
+      problems.push({ unread: true, message: 'the file has too many commands to be read', at: instruction.at });
+      break;
+    }
     const parsed = parseScript(run.script);
     const isOfBuild = runs(instruction);
     for (const command of parsed.commands) {
       const one = { instruction, command };
       all.push(one);
       if (isOfBuild) ofBuild.push(one);
+      words += command.words.length;
     }
     for (const problem of parsed.problems) problems.push(problem);
   }

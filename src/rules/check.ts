@@ -138,9 +138,10 @@ class Run {
   }
 
   #stamp(rule: Pick<Rule, 'id' | 'severity' | 'confidence' | 'remedy'>, draft: Draft, about: Subject): void {
-    const location = locate(draft.at);
-    const { path } = location;
+    const { path } = draft.at.file;
     const told = this.#told.get(path)?.get(rule.id) ?? none;
+    if (this.#full.has(told)) return;
+    const location = locate(draft.at);
     if (told.some((finding) => isSame(finding, location, draft.message)) || this.#isFull(told, rule.id, path)) return;
     const subject = draft.subject === undefined ? about : { ...about, ...draft.subject };
     const secret = draft.secret === undefined ? undefined : `${rule.id}\0${path}\0${draft.secret}`;

@@ -21,10 +21,20 @@ export const interpreters = new Set([
 /** The download that a pipe hands to an interpreter as its program; undefined for any other command. */
 export function downloadRunBy(command: SimpleCommand): { readonly downloader: string; readonly at: Place } | undefined {
   if (!interpreters.has(command.name) || readsScriptFile(command)) return undefined;
-  const source = command.pipeline.slice(0, command.position).find(({ name }) => downloaders.has(name));
+  const index = downloadIn(command.pipeline);
+  const source = index < command.position ? command.pipeline[index] : undefined;
   if (source === undefined) return undefined;
   const { file, span } = source.at;
   return { downloader: source.name, at: { file, span: { start: span.start, end: command.at.span.end } } };
+}
+
+const downloads = new WeakMap<SimpleCommand['pipeline'], number>();
+
+/** Where the first command of a pipe stands that downloads something; -1 where none does. */
+function downloadIn(pipeline: SimpleCommand['pipeline']): number {
+  const found = downloads.get(pipeline) ?? pipeline.findIndex(({ name }) => downloaders.has(name));
+  downloads.set(pipeline, found);
+  return found;
 }
 
 /** Whether the interpreter runs a file or inline code and the pipe only feeds it. */

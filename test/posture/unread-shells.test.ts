@@ -38,3 +38,15 @@ test('scripts that no shell can parse are told of, and block where their text is
   expect(unread('FROM a\nRUN b\nRUN b ) c\nRUN d ) e\n')).toEqual(["3 a shell script in it: unexpected token ')'"]);
   expect(unread(`FROM a\nRUN ${'$('.repeat(200)}b${')'.repeat(200)}\n`).at(0)).toMatch(/^2 a shell script in it: .*!$/);
 });
+
+test('of very many commands in one file the first are read, and the rest blocks', () => {
+  const line = `RUN a${';a'.repeat(9_999)}\n`;
+  expect(unread(`FROM a\n${line.repeat(2)}CMD b\n`)).toEqual([
+    '4 a shell script in it: the file has too many commands to be read!',
+  ]);
+  expect(unread(`FROM a\n${line.repeat(2)}USER b\n`)).toEqual([]);
+  const words = `RUN ${'a '.repeat(30_000)}\n`;
+  expect(unread(`FROM a\n${words.repeat(7)}RUN b\n`)).toEqual([
+    '9 a shell script in it: the file has too many commands to be read!',
+  ]);
+});

@@ -161,3 +161,27 @@ test('a script that cannot be read leaves a gap, whatever the rules are', async 
   const told = { artifact: 'Dockerfile', reason: 'unparsable', location: { startLine: 2 } };
   expect(gaps).toMatchObject([told, told]);
 });
+
+test('what is made to be read over and over is read at once', async () => {
+  const long = (piece: string): string => piece.repeat(100_000 / piece.length);
+  const environment = [`a${long('A')}: x`, `B: "${long('-eyJ')}"`, `C: "${long('a-')}://@"`, `D: "a${long('/')}x"`];
+  const compose = `services:\n  a:\n    image: a\n    environment:\n${environment.map((line) => `      ${line}\n`).join('')}`;
+  const many = (count: number, line: (index: number) => string): string => [...Array(count).keys()].map(line).join('');
+  const dockerfile = [
+    `FROM a\nCOPY a${long('/')}x /b\nRUN rm ${long('{')}\nRUN true \\\n${long('\n')}`,
+    `RUN curl http://h${many(20_000, () => ' \\\n | bash')}`,
+    `RUN true${many(6_000, (index) => ` \\\n && echo $TOKEN > ${index}/.npmrc`)}`,
+    many(6_000, (index) => `ENV KUBECONFIG=c${index}\nCOPY a b${index}\nWORKDIR a\n`),
+    `${many(20_000, () => '# c\n')}EXPOSE 1${many(20_000, (index) => ` \\\n${index}:1`)}`,
+    many(20_000, (index) => `FROM a:$X${index}\nARG X${index}\n`),
+    many(10_000, () => 'SHELL ["/bin/sh", "-c"]\nRUN curl a | sh\n'),
+  ];
+  const { findings, gaps } = await judged({
+    'compose.yaml': compose,
+    ...Object.fromEntries(
+      dockerfile.map((text, index) => [`${index}/Dockerfile`, index < 1 || index === 5 ? text : `FROM a\n${text}\n`]),
+    ),
+  });
+  expect(findings.length).toBeGreaterThan(3_000);
+  expect(gaps.filter(({ detail }) => /failed|stack/.test(detail))).toEqual([]);
+});

@@ -11,7 +11,7 @@ export interface Pattern {
 }
 
 /** Beyond this many comparisons a pattern is refused, so that a hostile file cannot keep us busy. */
-const EFFORT = 1_000_000;
+const EFFORT = 20_000;
 
 /** Whether matching is affordable. */
 export function isAffordable(source: string, value: string): boolean {

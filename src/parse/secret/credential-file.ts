@@ -54,7 +54,7 @@ const pathVariables = new Set([
 export function credentialsIn(path: string): string | undefined {
   const variable = path.startsWith('$') ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : undefined;
   if (variable !== undefined) return pathVariables.has(variable) ? 'credentials, by the variable it goes to' : undefined;
-  const parts = path.replace(/\/+$/, '').split('/');
+  const parts = path.replace(/(?<!\/)\/+$/, '').split('/');
   const name = parts.at(-1) ?? '';
   const two = parts.slice(-2).join('/');
   if (!anyFile.test(name) && !anyFile.test(two)) return undefined;

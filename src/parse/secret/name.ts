@@ -155,5 +155,5 @@ function wordsOf(name: string): readonly string[] {
 function parted(name: string): string {
   if (name === name.toLowerCase()) return name;
   const behindSmall = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
-  return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2');
+  return name === name.toUpperCase() ? behindSmall : behindSmall.replace(/([A-Z])([A-Z][a-z])/g, '$1_$2');
 }

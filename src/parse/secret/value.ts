@@ -8,7 +8,7 @@ const tokens: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   { what: 'a Google API key', pattern: /\bAIza[0-9A-Za-z_-]{35}\b/ },
   { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^"`]*/ },
-  { what: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
+  { what: 'a JSON web token', pattern: /(?<![\w-])eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/ },
 ];
 
 /** Published sample values that open nothing, and forms to be filled in: `xoxb-xxxxxxxx-xxxxxxxx`. */
@@ -16,7 +16,8 @@ const samples = /EXAMPLE\b|^AKIAIOSFODNN7|([xX0*])\1{5}/;
 
 const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join('|'));
 const tokenShapes = new RegExp(anyToken, 'g');
-const urlPassword = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+/** The scheme is bounded, so that what never becomes an address is not read anew from each of its letters. */
+const urlPassword = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
 const hintWords = ['AKIA', 'ASIA', 'AIza', 'glpat-', 'xox', 'PRIVATE KEY-----'];
@@ -54,7 +55,7 @@ export function hasUrlPassword(text: string): boolean {
 }
 
 function urlPasswords(text: string): readonly string[] {
-  return [...text.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]*:([^\s/@'"]+)@/gi)].map((match) => match[1] ?? '');
+  return [...text.matchAll(urlPassword)].map((match) => match[2] ?? '');
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Shell {
   readonly why?: string;
   /** Of the SHELL instruction; absent for the default shell. */
   readonly at?: Place;
+  /** Its words. */
+  readonly exec?: readonly Word[];
 }
 
 /** What an instruction hands to a shell, or why it is left alone. */
@@ -67,8 +69,20 @@ export function scriptsOfDockerfile(
 /** The shell in force at an instruction: the last SHELL before it in its stage or in the stage that one is built from. */
 export function shellOf(dockerfile: Dockerfile, instruction: Instruction): Shell {
   const { sets, start } = shellsIn(dockerfile);
-  const own = sets[instruction.stage]?.findLast(({ at }) => at.span.start < instruction.at.span.start);
+  const own = lastBefore(sets[instruction.stage] ?? [], instruction.at.span.start);
   return own === undefined ? (start[instruction.stage] ?? platformShell(dockerfile)) : namedShell(own.exec, own.at);
+}
+
+/** The last of some instructions, which are in order, that stands in front of an offset. */
+function lastBefore<One extends Instruction>(all: readonly One[], offset: number): One | undefined {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.at.span.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1];
 }
 
 interface ShellsIn {
@@ -118,17 +132,17 @@ function namedShell(exec: readonly Word[], at: Place): Shell {
   const name = baseName(program)
     .replace(/\.exe$/i, '')
     .toLowerCase();
-  if (shells.has(name)) return { name, at };
+  if (shells.has(name)) return { name, at, exec };
   if (name === 'env' || name === 'busybox') {
     const inner = exec
       .slice(1)
       .map((word) => baseName(word.raw))
       .find((word) => shells.has(word));
-    if (inner !== undefined) return { name: inner, at };
+    if (inner !== undefined) return { name: inner, at, exec };
   }
-  if (name === 'powershell' || name === 'pwsh') return { name, why: 'the shell is PowerShell', at };
-  if (name === 'cmd') return { name, why: 'the shell is cmd', at };
-  return { name, why: `the shell ${name || 'of SHELL'} is not known`, at };
+  if (name === 'powershell' || name === 'pwsh') return { name, why: 'the shell is PowerShell', at, exec };
+  if (name === 'cmd') return { name, why: 'the shell is cmd', at, exec };
+  return { name, why: `the shell ${name || 'of SHELL'} is not known`, at, exec };
 }
 
 function formOf(instruction: Instruction): CommandForm | undefined {

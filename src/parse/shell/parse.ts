@@ -18,7 +18,7 @@ const found = new WeakMap<Script, ParsedScript>();
 export function parseScript(script: Script): ParsedScript {
   const known = found.get(script);
   if (known !== undefined) return known;
-  const result: Found = { commands: [], problems: [] };
+  const result: Found = { commands: [], problems: [], words: 0, isFull: false };
   read(script, { wrappers: [] }, result, 0);
   const parsed = { commands: inOrder(result.commands), problems: result.problems };
   found.set(script, parsed);
@@ -30,6 +30,7 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   const refuse = (message: string, from: number): void => {
     result.problems.push({ unread: true, message, at: placeIn(script, from, Math.min(from + 1, script.text.length)) });
   };
+  if (result.isFull) return;
   if (depth > limits.depth) return refuse('scripts are nested too deeply', 0);
   const masked = mask(script);
   if (hasMany(masked, '<<', limits.hereDocuments)) return refuse('the script has too many here-documents to be read', 0);
@@ -37,6 +38,7 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   if (end < masked.length) refuse('the script is too long to be read as a whole', end);
   let from = 0;
   for (let restarts = 0; from < end; restarts += 1) {
+    if (result.isFull) return;
     if (restarts > limits.restarts) return refuse('the rest is not read', from);
     const { text, next, tree } = chunk(masked, from, end);
     try {

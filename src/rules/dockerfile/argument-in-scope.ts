@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 import { skipsCheck } from './build-check.ts';
 import { said } from './command-line.ts';
 import { runsOf } from './runs.ts';
-import { argumentsOf, declaredAt } from './variables.ts';
+import { argumentsOf, declaredAt, type Declared } from './variables.ts';
 
 export default defineRule({
   id: 'dockerfile/argument-in-scope',
@@ -22,12 +22,13 @@ export default defineRule({
     const elsewhere = argumentsOf(dockerfile);
     for (const { instruction, commands } of runsOf(dockerfile)) {
       const told = new Set<string>();
+      let declared: Declared | undefined;
       let own: ReadonlySet<string> | undefined;
       for (const word of commands.flatMap(({ words }) => words)) {
         for (const piece of word.pieces ?? []) {
           const name = 'hole' in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : undefined;
           if (name === undefined || !elsewhere.has(name) || told.has(name)) continue;
-          if (declaredAt(dockerfile, instruction).has(name) || (own ??= ownNames(commands)).has(name)) continue;
+          if ((declared ??= declaredAt(dockerfile, instruction)).has(name) || (own ??= ownNames(commands)).has(name)) continue;
           if (skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
           told.add(name);
           yield {

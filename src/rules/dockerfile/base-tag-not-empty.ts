@@ -1,4 +1,3 @@
-import type { Dockerfile, Stage } from '../../parse/dockerfile/ast.ts';
 import { expandWord } from '../../parse/dockerfile/expand.ts';
 import { baseOf, platformArgs } from '../../parse/dockerfile/scope.ts';
 import { unquoted } from './unquoted.ts';
@@ -22,12 +21,18 @@ export default defineRule({
   equivalents: { trivy: ['DS-0001'], cis: ['4.2'] },
 
   *check({ dockerfile }) {
-    for (const stage of dockerfile.stages) {
+    /** The defaults that an ARG further up gives, although FROM does not see them. */
+    const defaults = new Map<string, string>();
+    for (const instruction of dockerfile.instructions) {
+      if (instruction.keyword === 'ARG')
+        for (const { name, value } of instruction.pairs) if (value !== undefined) defaults.set(name.raw, unquoted(value.raw));
+      const stage = instruction.keyword === 'FROM' ? dockerfile.stages[instruction.stage] : undefined;
+      if (stage === undefined) continue;
       const { image } = stage.from;
       if (!image.raw.includes('$') || baseOf(dockerfile, stage).kind !== 'unknown') continue;
       const uses = variablesIn(image.raw, dockerfile.escape);
       if (uses.length === 0 || uses.some(({ name }) => isGlobal(dockerfile, name) || platformArgs.has(name))) continue;
-      const meant = expandWord(image.raw, (name) => meantBy(dockerfile, stage, name) ?? '', dockerfile.escape);
+      const meant = expandWord(image.raw, (name) => defaults.get(name) ?? '', dockerfile.escape);
       if (!('value' in meant) || !/[^:@]/.test(meant.value) || meant.value.includes('@')) continue;
       const tag = /:([^/]*)$/.exec(meant.value)?.[1];
       if (tag === undefined || tag === '' || tag === 'latest')
@@ -45,13 +50,3 @@ export default defineRule({
     { name: 'the whole name from outside', good: 'ARG BASE\nFROM $BASE\n' },
   ],
 });
-
-/** The default that an ARG further up gives, although FROM does not see it. */
-function meantBy(dockerfile: Dockerfile, stage: Stage, name: string): string | undefined {
-  for (const instruction of dockerfile.instructions.toReversed()) {
-    if (instruction.keyword !== 'ARG' || instruction.at.span.start > stage.from.at.span.start) continue;
-    const value = instruction.pairs.find((pair) => pair.name.raw === name)?.value;
-    if (value !== undefined) return unquoted(value.raw);
-  }
-  return undefined;
-}

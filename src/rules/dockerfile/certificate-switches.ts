@@ -1,4 +1,4 @@
-import type { SimpleCommand } from '../../parse/shell/script.ts';
+import type { ShellWord, SimpleCommand } from '../../parse/shell/script.ts';
 import { commandLine, hasOption, said, type CommandLine } from './command-line.ts';
 
 /** Variables that switch the check off, and the values that do. */
@@ -94,14 +94,23 @@ function sslVerifyOff(command: SimpleCommand): string | undefined {
 /** `echo sslverify=false >> /etc/yum.conf`, and the like for other programs. */
 function writtenToConfiguration({ words, redirections, pipeline }: SimpleCommand): string | undefined {
   if (redirections.length === 0 && pipeline.length < 2) return undefined;
-  const targets = [
-    ...redirections.map(({ target }) => target),
-    ...pipeline.filter(({ name }) => name === 'tee').flatMap((tee) => tee.words.slice(1)),
-  ];
-  const isFile = targets.some(
-    (target) => target !== undefined && /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(target)),
-  );
+  const isFile =
+    redirections.some(({ target }) => target !== undefined && isConfiguration(target)) || goesToConfiguration(pipeline);
   if (!isFile) return undefined;
   const text = words.map(said).join(' ');
   return /\b(?:sslverify|strict-ssl|check_certificate|check-certificate)\s*=\s*(?:0|false|no|off)\b/i.exec(text)?.[0];
+}
+
+const configuring = new WeakMap<SimpleCommand['pipeline'], boolean>();
+
+/** Whether a `tee` of the pipe writes a file with settings. */
+function goesToConfiguration(pipeline: SimpleCommand['pipeline']): boolean {
+  const found =
+    configuring.get(pipeline) ?? pipeline.some(({ name, words }) => name === 'tee' && words.slice(1).some(isConfiguration));
+  configuring.set(pipeline, found);
+  return found;
+}
+
+function isConfiguration(file: ShellWord): boolean {
+  return /\/(?:yum|dnf)|\.(?:npmrc|curlrc|wgetrc|gitconfig|repo|conf)$/.test(said(file));
 }

@@ -60,11 +60,24 @@ export default defineRule({
 
 /** Whether a source is a program or a folder of them, by its name; data, settings and media are not. */
 function isCode({ raw }: Word, path: string, destination: Word): boolean {
-  const name = path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const name =
+    path
+      .replace(/(?<!\/)\/+$/, '')
+      .split('/')
+      .at(-1) ?? '';
   if (/\.(?:php|py|[cm]?js|rb|pl|lua|sh|bash|jar|war|dll|so|exe)$/i.test(name)) return true;
   const data =
     /^(?:data|db|database|uploads?|cache|logs?|storage|media|public|static|assets|www|html|htdocs|conf(?:ig)?s?|etc|certs?|templates|locales?|fixtures|migrations|volumes?|tmp|run|models?|docs?)$/i;
-  if (data.test(name) || data.test(destination.raw.replace(/\/+$/, '').split('/').at(-1) ?? '')) return false;
+  if (
+    data.test(name) ||
+    data.test(
+      destination.raw
+        .replace(/(?<!\/)\/+$/, '')
+        .split('/')
+        .at(-1) ?? '',
+    )
+  )
+    return false;
   return !/^\.(?!\.?$)|\.(?:ya?ml|json|toml|ini|conf|cnf|cfg|properties|xml|env|txt|md|html?|css|svg|png|jpe?g|gif|ico|woff2?|ttf|pem|crt|cer|pub|key|csv|tsv|sql|db|sqlite3?|lock|log|gz|tar|tgz|zip|template|tmpl|j2|mo|po)$|^(?:LICENSE|README|VERSION|Gemfile|Pipfile|package\*?\.json)/i.test(
     raw === '' ? '.' : name,
   );

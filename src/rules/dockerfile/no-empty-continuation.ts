@@ -20,8 +20,8 @@ export default defineRule({
       const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
       const newline = file.text.indexOf('\n', span.start);
       if (newline < 0 || newline >= end) continue;
-      const text = file.text.slice(span.start, end);
-      const empty = /\n[ \t]*\r?\n(?=[\s\S]*\S)/.exec(text);
+      const text = file.text.slice(span.start, end).trimEnd();
+      const empty = /\n[ \t]*\r?\n/.exec(text);
       if (empty === null || skipsCheck(dockerfile, instruction, 'NoEmptyContinuation')) continue;
       const at = span.start + empty.index + 1;
       yield {

@@ -85,8 +85,6 @@ function cannotFail({ name, words }: SimpleCommand): boolean {
 }
 
 function shellHasPipefail(dockerfile: Dockerfile, instruction: Instruction): boolean {
-  const { at, name } = shellOf(dockerfile, instruction);
-  if (at === undefined) return false;
-  const shell = dockerfile.instructions.find((one) => one.keyword === 'SHELL' && one.at.span.start === at.span.start);
-  return shell?.keyword === 'SHELL' && name !== 'sh' && shell.exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
+  const { name, exec } = shellOf(dockerfile, instruction);
+  return exec !== undefined && name !== 'sh' && exec.some(({ raw }) => /^(?:-\w+\s+)*pipefail$/.test(raw));
 }

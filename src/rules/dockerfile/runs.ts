@@ -41,7 +41,7 @@ export function removes(command: SimpleCommand, ...folders: readonly string[]): 
   if (command.name !== 'rm') return false;
   return commandLine(command.words.slice(1)).operands.some((word) => {
     const path = said(word)
-      .replace(/\/?(?:\*|\{[^}]*\})?$/, '')
+      .replace(/\/?(?:\*|\{[^{}]*\})?$/, '')
       .replace(/^\$\{?HOME\}?|^~/, '/root');
     return folders.some((folder) => folder === path || folder.startsWith(`${path}/`) || said(word).startsWith(`${folder}/`));
   });

@@ -19,13 +19,22 @@ export interface WrittenCredential {
   readonly goneLater: boolean;
 }
 
+/** Of how many such files it is looked at whether they are deleted; the rest of a hostile file are taken to stay. */
+const tracedLimit = 100;
+
 /** The files with secrets that RUN lines leave behind: those that the same RUN deletes, or that lie on a mount, are none. */
 export function* writtenCredentials(dockerfile: Dockerfile): Iterable<WrittenCredential> {
   const runs = runsOf(dockerfile);
+  let written = 0;
   for (const [index, run] of runs.entries()) {
     for (const [at, command] of run.commands.entries()) {
       const shown = fileWritten(command);
       if (shown === undefined) continue;
+      written += 1;
+      if (written > tracedLimit) {
+        yield { run, command, shown, goneLater: false };
+        continue;
+      }
       const path = pathInFull(dockerfile, run.instruction, atHome(shown));
       const names = [atHome(shown), ...(path === undefined ? [] : [path])].map((name) => name.replace(/(?<=.)\/$/, ''));
       if (run.commands.slice(at + 1).some((later) => removes(later, ...names)) || isOnMount(run, names)) continue;
@@ -55,7 +64,15 @@ function fileWritten(command: SimpleCommand): string | undefined {
       ? words.slice(1).find((word) => !said(word).startsWith('-'))
       : redirections.find(({ operator, descriptor }) => /^>>?\|?$/.test(operator) && (descriptor ?? 1) === 1)?.target;
   if (target === undefined || credentialsIn(said(target)) === undefined) return undefined;
-  return command.pipeline.some((each) => each.words.some(isFromOutside)) ? said(target) : undefined;
+  return takesFromOutside(command.pipeline) ? said(target) : undefined;
+}
+
+const fromOutside = new WeakMap<SimpleCommand['pipeline'], boolean>();
+
+function takesFromOutside(pipeline: SimpleCommand['pipeline']): boolean {
+  const found = fromOutside.get(pipeline) ?? pipeline.some(({ words }) => words.some(isFromOutside));
+  fromOutside.set(pipeline, found);
+  return found;
 }
 
 function isTokenSet(words: readonly ShellWord[]): boolean {

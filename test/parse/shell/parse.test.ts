@@ -229,9 +229,22 @@ describe('text that cannot be parsed', () => {
   });
 
   test('a very long script is read in part', () => {
-    const script = parsed('echo abc\n'.repeat(120_000));
+    const script = parsed(`echo ${'a'.repeat(94)}\n`.repeat(12_000));
     expect(script.problems.map((problem) => problem.message)).toContain('the script is too long to be read as a whole');
-    expect(script.commands.length).toBeGreaterThan(100_000);
+    expect(script.commands.length).toBe(10_000);
+  });
+
+  test('of very many commands, or words, the first are read', () => {
+    const tooMany = 'the script has too many commands to be read';
+    const commands = parsed('a;'.repeat(20_001));
+    expect(commands.commands).toHaveLength(20_000);
+    expect(commands.problems).toMatchObject([{ unread: true, message: tooMany, at: { span: { start: 40_000, end: 40_001 } } }]);
+    expect(parsed('a;'.repeat(20_000)).problems).toEqual([]);
+    const words = parsed(`${'a '.repeat(99_999)};`.repeat(3));
+    expect(words.commands).toHaveLength(3);
+    const { commands: read, problems } = parsed(`${'a '.repeat(100_000)};`.repeat(3));
+    expect(read).toHaveLength(2);
+    expect(problems.map(({ unread, message }) => [unread, message])).toEqual([[true, tooMany]]);
   });
 
   test('carriage returns at line ends are no part of a word', () => {
