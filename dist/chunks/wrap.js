@@ -12981,7 +12981,7 @@ var Run = class {
 		const secret = draft.secret === void 0 ? void 0 : `${rule.id}\0${path}\0${draft.secret}`;
 		const same = secret === void 0 ? void 0 : this.#secrets.get(secret);
 		if (same !== void 0) {
-			if (same.length < sameLimit) same.push({
+			if (same.length < sameLimit && !same.some((other) => isAt(other.location, location))) same.push({
 				location,
 				note: noteOfSame(draft, subject)
 			});
@@ -13070,7 +13070,10 @@ function fixOf({ title, safety, edits }) {
 	};
 }
 function isSame({ location, message }, at, words) {
-	return location.startLine === at.startLine && location.startColumn === at.startColumn && location.endLine === at.endLine && location.endColumn === at.endColumn && message === words;
+	return isAt(location, at) && message === words;
+}
+function isAt(one, other) {
+	return one.startLine === other.startLine && one.startColumn === other.startColumn && one.endLine === other.endLine && one.endColumn === other.endColumn;
 }
 /** Steps with their lines; one that has none stands where the step before it does. */
 function trailOf$1(trail, start) {

@@ -147,7 +147,8 @@ class Run {
     const secret = draft.secret === undefined ? undefined : `${rule.id}\0${path}\0${draft.secret}`;
     const same = secret === undefined ? undefined : this.#secrets.get(secret);
     if (same !== undefined) {
-      if (same.length < sameLimit) same.push({ location, note: noteOfSame(draft, subject) });
+      if (same.length < sameLimit && !same.some((other) => isAt(other.location, location)))
+        same.push({ location, note: noteOfSame(draft, subject) });
       return;
     }
     const trail = draft.trail === undefined ? none : trailOf(draft.trail, location);
@@ -222,12 +223,15 @@ function fixOf({ title, safety, edits }: NonNullable<Draft['fix']>): Fix {
 }
 
 function isSame({ location, message }: Finding, at: Location, words: string): boolean {
+  return isAt(location, at) && message === words;
+}
+
+function isAt(one: Location, other: Location): boolean {
   return (
-    location.startLine === at.startLine &&
-    location.startColumn === at.startColumn &&
-    location.endLine === at.endLine &&
-    location.endColumn === at.endColumn &&
-    message === words
+    one.startLine === other.startLine &&
+    one.startColumn === other.startColumn &&
+    one.endLine === other.endLine &&
+    one.endColumn === other.endColumn
   );
 }
 

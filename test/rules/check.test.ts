@@ -185,3 +185,33 @@ test('what is made to be read over and over is read at once', async () => {
   expect(findings.length).toBeGreaterThan(3_000);
   expect(gaps.filter(({ detail }) => /failed|stack/.test(detail))).toEqual([]);
 });
+
+test('a secret in several places of a file is told once, with each other place once, whatever the ways of starting', async () => {
+  const service = (name: string, value: string): string =>
+    `  ${name}:\n    image: example/${name}:1\n    environment:\n      ${name.toUpperCase()}_PASSWORD: ${value}\n`;
+  const { findings } = await judged({
+    'compose.yaml': `services:\n${service('one', 'hunter2')}${service('two', 'hunter2')}${service('three', 'hunter3')}`,
+    'compose.override.yaml': `services:\n${service('four', 'hunter2')}`,
+  });
+  const told = findings.filter(({ rule }) => rule === 'container/no-secret-in-environment');
+  expect(
+    told.map(({ location, related }) => [
+      `${location.path}:${location.startLine}`,
+      related.map((other) => `${other.location.startLine} ${other.note}`),
+    ]),
+  ).toEqual([
+    ['compose.yaml:5', ['9 the same value in `TWO_PASSWORD` of `two`']],
+    ['compose.yaml:13', []],
+    ['compose.override.yaml:5', []],
+  ]);
+  expect(JSON.stringify(findings)).not.toContain('hunter');
+});
+
+test('of very many places of one secret the first are named', async () => {
+  const entries = Array.from({ length: 30 }, (_, at) => `      A${at}_PASSWORD: hunter2\n`);
+  const { findings } = await judged({
+    'compose.yaml': `services:\n  web:\n    image: example/web:1\n    environment:\n${entries.join('')}`,
+  });
+  const told = findings.filter(({ rule }) => rule === 'container/no-secret-in-environment');
+  expect(told.map(({ related }) => related.length)).toEqual([20]);
+});
