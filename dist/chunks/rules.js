@@ -10033,6 +10033,7 @@ function shellInput(words) {
 const starters = /* @__PURE__ */ new Set([
 	...shells,
 	"eval",
+	"find",
 	"trap",
 	"su",
 	"runuser",
@@ -10051,12 +10052,24 @@ function innerScripts(script, { name, words, nodes }, redirects) {
 		return input.from === "stdin" ? hereScripts(script, redirects) : [];
 	}
 	if (name === "eval") return scriptOfWords(script, nodes.slice(1));
+	if (name === "find") return executed(words).flatMap(([from, to]) => scriptOfWords(script, nodes.slice(from, to)));
 	if (name === "trap") return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
 	if (name === "su" || name === "runuser" || name === "script" || name === "flock") {
 		const at = words.findIndex((word) => word.value === "-c" || word.value === "--command");
 		return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
 	}
 	return [];
+}
+/** From where to where the words of `find` are commands: behind `-exec`, up to `;` or `+`. */
+function executed(words) {
+	const commands = [];
+	for (let at = 1; at < words.length; at += 1) {
+		if (!/^-(?:exec|ok)(?:dir)?$/.test(words[at]?.value ?? "")) continue;
+		const from = at + 1;
+		while (at < words.length && words[at]?.value !== ";" && words[at]?.value !== "+") at += 1;
+		if (at > from) commands.push([from, at]);
+	}
+	return commands;
 }
 /** The here-documents and here-strings among redirections, as scripts. */
 function hereScripts(script, redirects) {
@@ -20061,6 +20074,10 @@ var no_world_writable_default = defineRule({
 		{
 			name: "in letters",
 			bad: "FROM debian:12-slim\nRUN mkdir /data && «chmod a+rwx /data»\n"
+		},
+		{
+			name: "by find",
+			bad: "FROM debian:12-slim\nRUN find /srv -type d -exec «chmod 777 {}» \\;\n"
 		},
 		{
 			name: "a program everybody may run",

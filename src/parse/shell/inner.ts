@@ -35,7 +35,7 @@ export interface InnerWords {
   readonly nodes: readonly CommandArgument[];
 }
 
-const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'trap', 'su', 'runuser', 'script', 'flock']);
+const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'find', 'trap', 'su', 'runuser', 'script', 'flock']);
 
 /** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
 export function mayStartScripts(name: string): boolean {
@@ -54,12 +54,25 @@ export function innerScripts(
     return input.from === 'stdin' ? hereScripts(script, redirects) : [];
   }
   if (name === 'eval') return scriptOfWords(script, nodes.slice(1));
+  if (name === 'find') return executed(words).flatMap(([from, to]) => scriptOfWords(script, nodes.slice(from, to)));
   if (name === 'trap') return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
   if (name === 'su' || name === 'runuser' || name === 'script' || name === 'flock') {
     const at = words.findIndex((word) => word.value === '-c' || word.value === '--command');
     return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
   }
   return [];
+}
+
+/** From where to where the words of `find` are commands: behind `-exec`, up to `;` or `+`. */
+function executed(words: readonly ShellWord[]): readonly (readonly [from: number, to: number])[] {
+  const commands: [number, number][] = [];
+  for (let at = 1; at < words.length; at += 1) {
+    if (!/^-(?:exec|ok)(?:dir)?$/.test(words[at]?.value ?? '')) continue;
+    const from = at + 1;
+    while (at < words.length && words[at]?.value !== ';' && words[at]?.value !== '+') at += 1;
+    if (at > from) commands.push([from, at]);
+  }
+  return commands;
 }
 
 /** The here-documents and here-strings among redirections, as scripts. */

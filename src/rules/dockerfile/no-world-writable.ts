@@ -34,6 +34,7 @@ export default defineRule({
     },
     { name: 'in a COPY', bad: 'FROM debian:12-slim\nCOPY «--chmod=0666» app.conf /etc/app.conf\n' },
     { name: 'in letters', bad: 'FROM debian:12-slim\nRUN mkdir /data && «chmod a+rwx /data»\n' },
+    { name: 'by find', bad: 'FROM debian:12-slim\nRUN find /srv -type d -exec «chmod 777 {}» \\;\n' },
     { name: 'a program everybody may run', good: 'FROM debian:12-slim\nRUN chmod +x /app && chmod 755 /entrypoint.sh\n' },
     { name: 'the folder for temporary files', good: 'FROM debian:12-slim\nRUN chmod 1777 /tmp\n' },
   ],

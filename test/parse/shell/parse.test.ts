@@ -152,6 +152,15 @@ describe('scripts in scripts', () => {
     ]);
   });
 
+  test('find starts what stands behind -exec, as often as it stands there', () => {
+    expect(lines("find /a -type d -exec chmod 755 {} + -o -exec sudo rm -r {} ';' -print")).toEqual([
+      'find /a -type d -exec chmod 755 {} + -o -exec sudo rm -r {} ; -print',
+      'chmod 755 {}',
+      'rm -r {}',
+    ]);
+    expect(lines('find . -exec').length).toBe(1);
+  });
+
   test('a script that is a file is not read from standard input', () => {
     expect(lines('sh run.sh <<EOF\ndocker run x\nEOF')).toEqual(['sh run.sh']);
   });
