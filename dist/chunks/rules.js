@@ -2537,8 +2537,7 @@ function factsOfImage(reference, scanned) {
 			...drops === void 0 ? {} : { drops }
 		};
 	}
-	const parsed = parseReference(reference);
-	const known = parsed === void 0 ? void 0 : knownImage(parsed);
+	const { parsed, known } = byName$1(reference);
 	if (parsed === void 0 || known === void 0) return void 0;
 	const { read, ...facts } = known;
 	return {
@@ -2547,6 +2546,14 @@ function factsOfImage(reference, scanned) {
 		...facts
 	};
 }
+/** What its name alone says of an image. */
+const byName$1 = withRecentAnswers((reference) => {
+	const parsed = parseReference(reference);
+	return {
+		parsed,
+		known: parsed === void 0 ? void 0 : knownImage(parsed)
+	};
+});
 /** The user an image starts as, as far as it is known. */
 function userOfImage(reference, at, trail, facts) {
 	if (facts === void 0) return {
@@ -2577,8 +2584,7 @@ function userOfImage(reference, at, trail, facts) {
 }
 /** How an image leaves root by itself, or undefined. */
 function dropsRoot(reference) {
-	const parsed = parseReference(reference);
-	return parsed === void 0 ? void 0 : knownImage(parsed)?.drops;
+	return byName$1(reference).known?.drops;
 }
 // src/posture/leaving-root.ts
 /**

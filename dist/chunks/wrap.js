@@ -14,7 +14,7 @@ import { isUtf8 } from "node:buffer";
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { createHash, hash } from "node:crypto";
 // src/posture/capabilities.ts
-/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
+/** What Docker gives a container that asks for nothing, in the order of the alphabet (moby, daemon/pkg/oci/caps/defaults.go). */
 const defaultCapabilities = [
 	"AUDIT_WRITE",
 	"CHOWN",
@@ -129,6 +129,7 @@ function effectiveCapabilities(container) {
 	};
 }
 function resulting(added, dropped) {
+	if (added.size + dropped.size === 0) return defaultCapabilities;
 	if (added.has("ALL")) {
 		const left = allCapabilities.filter((name) => !dropped.has(name));
 		return left.length === allCapabilities.length ? ["ALL"] : left;
@@ -13269,12 +13270,17 @@ function namespacesOf(container) {
 	];
 }
 function namespace(name, setting, unset) {
+	if (setting.state === "unset") return {
+		name,
+		setting,
+		whose: unset
+	};
 	if (setting.state === "unknown") return {
 		name,
 		setting,
 		whose: "unknown"
 	};
-	const mode = setting.state === "unset" ? "" : setting.value.trim();
+	const mode = setting.value.trim();
 	const other = /^(?:service|container|ns):(.+)$/.exec(mode)?.[1];
 	if (other !== void 0) return {
 		name,
@@ -13775,6 +13781,7 @@ function capabilitiesInWords({ capabilities, user, noNewPrivileges }) {
 }
 /** Said by how it differs from the default where that is shorter. */
 function summaryOf(names) {
+	if (names === defaultCapabilities) return "default";
 	if (names.length === 0) return "none";
 	if (names.includes("ALL")) return "all";
 	const extra = names.filter((name) => !defaultCapabilities.includes(name));

@@ -4,7 +4,7 @@ import { capabilityFromText as capabilityName } from '../parse/capability.ts';
 
 export { capabilityName };
 
-/** What Docker gives a container that asks for nothing (moby, daemon/pkg/oci/caps/defaults.go). */
+/** What Docker gives a container that asks for nothing, in the order of the alphabet (moby, daemon/pkg/oci/caps/defaults.go). */
 export const defaultCapabilities: readonly string[] = [
   'AUDIT_WRITE',
   'CHOWN',
@@ -91,6 +91,7 @@ export function effectiveCapabilities(container: ContainerSettings): Effective<r
 }
 
 function resulting(added: ReadonlySet<string>, dropped: ReadonlySet<string>): readonly string[] {
+  if (added.size + dropped.size === 0) return defaultCapabilities;
   if (added.has('ALL')) {
     const left = allCapabilities.filter((name) => !dropped.has(name));
     return left.length === allCapabilities.length ? ['ALL'] : left;

@@ -97,6 +97,7 @@ function capabilitiesInWords({ capabilities, user, noNewPrivileges }: ContainerP
 
 /** Said by how it differs from the default where that is shorter. */
 function summaryOf(names: readonly string[]): string {
+  if (names === defaultCapabilities) return 'default';
   if (names.length === 0) return 'none';
   if (names.includes('ALL')) return 'all';
   const extra = names.filter((name) => !defaultCapabilities.includes(name));

@@ -1,6 +1,7 @@
 import type { ImageConfig } from '../model/image.ts';
 import type { Place } from '../model/place.ts';
 import type { Effective, TrailStep } from '../model/setting.ts';
+import { withRecentAnswers } from '../parse/last-answer.ts';
 import { knownImage } from './known-images.ts';
 import { parseReference } from './reference.ts';
 
@@ -39,13 +40,18 @@ export function factsOfImage(reference: string, scanned: ScannedImages): ImageFa
       ...(drops === undefined ? {} : { drops }),
     };
   }
-  const parsed = parseReference(reference);
-  const known = parsed === undefined ? undefined : knownImage(parsed);
+  const { parsed, known } = byName(reference);
   if (parsed === undefined || known === undefined) return undefined;
   const { read, ...facts } = known;
   const name = parsed.tag === undefined ? parsed.name : `${parsed.name}:${parsed.tag}`;
   return { name, source: `table of ${read}`, ...facts };
 }
+
+/** What its name alone says of an image. */
+const byName = withRecentAnswers((reference) => {
+  const parsed = parseReference(reference);
+  return { parsed, known: parsed === undefined ? undefined : knownImage(parsed) };
+});
 
 /** The user an image starts as, as far as it is known. */
 export function userOfImage(
@@ -73,6 +79,5 @@ export function userOfImage(
 
 /** How an image leaves root by itself, or undefined. */
 export function dropsRoot(reference: string): string | undefined {
-  const parsed = parseReference(reference);
-  return parsed === undefined ? undefined : knownImage(parsed)?.drops;
+  return byName(reference).known?.drops;
 }

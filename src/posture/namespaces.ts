@@ -25,8 +25,9 @@ export function namespacesOf(container: ContainerSettings): readonly Namespace[]
 }
 
 function namespace(name: Namespace['name'], setting: Setting<string>, unset: 'own' | 'engine'): Namespace {
+  if (setting.state === 'unset') return { name, setting, whose: unset };
   if (setting.state === 'unknown') return { name, setting, whose: 'unknown' };
-  const mode = setting.state === 'unset' ? '' : setting.value.trim();
+  const mode = setting.value.trim();
   const other = /^(?:service|container|ns):(.+)$/.exec(mode)?.[1];
   if (other !== undefined) return { name, setting, whose: { other } };
   if (mode === 'host') return { name, setting, whose: 'host' };
