@@ -1421,7 +1421,7 @@ function locate({ file, span }) {
 	};
 }
 /** The line on which a place begins, counted from 1. */
-function lineOf$1({ file, span }) {
+function lineOf$2({ file, span }) {
 	return lineAt(startsOf(file), span.start) + 1;
 }
 /** The place of a whole line, counted from 1, without its line end and indentation. A line past the end is the last one. */
@@ -2290,6 +2290,12 @@ function isExport({ base, entrypoint, command }) {
 // src/posture/asked-secrets.ts
 /** The secrets that the steps of a stage ask for, and those of the stages it is made from or takes files of; each id once. */
 function askedSecrets(dockerfile, stage) {
+	const known = answers.get(stage) ?? secretsOf$2(dockerfile, stage);
+	answers.set(stage, known);
+	return known;
+}
+const answers = /* @__PURE__ */ new WeakMap();
+function secretsOf$2(dockerfile, stage) {
 	const found = /* @__PURE__ */ new Map();
 	for (const instruction of neededBy(dockerfile, stage).flatMap(({ instructions }) => instructions)) {
 		if (instruction.keyword !== "RUN") continue;
@@ -2318,6 +2324,8 @@ function neededBy(dockerfile, stage) {
 	return [...needed];
 }
 // src/rules/container/build-secret-given.ts
+/** How many secrets are told of one service. */
+const toldOfService = 10;
 var build_secret_given_default$1 = defineRule({
 	id: "container/build-secret-given",
 	title: "The Dockerfile asks for a secret that the service does not give",
@@ -2333,18 +2341,16 @@ var build_secret_given_default$1 = defineRule({
 		if (stage === void 0 || container.kind !== "service" || container.buildSecrets.unknown.length > 0) return;
 		if (!stage.builtBy.some(({ service }) => service === container.name)) return;
 		const given = new Set(container.buildSecrets.items.map(({ value }) => value));
-		for (const { id, required, at } of askedSecrets(stage.dockerfile, stage.stage)) {
-			if (given.has(id)) continue;
-			yield {
-				at: container.at,
-				key: id,
-				message: `${called(container)} does not give its build the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
-				related: [{
-					at,
-					note: "where it is asked for"
-				}]
-			};
-		}
+		const missing = askedSecrets(stage.dockerfile, stage.stage).filter(({ id }) => !given.has(id));
+		for (const { id, required, at } of missing.slice(0, toldOfService)) yield {
+			at: container.at,
+			key: id,
+			message: `${called(container)} does not give its build the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
+			related: [{
+				at,
+				note: "where it is asked for"
+			}]
+		};
 	},
 	examples: [
 		{
@@ -10461,13 +10467,13 @@ const limits = {
 	restarts: 64,
 	hereDocuments: 2e3
 };
-const found = /* @__PURE__ */ new WeakMap();
+const found$1 = /* @__PURE__ */ new WeakMap();
 /**
 * The simple commands of a script, those in subshells, functions, substitutions, `sh -c "…"` and here-documents of a
 * shell too. Never throws: what cannot be parsed is a problem, and reading goes on behind it.
 */
 function parseScript(script) {
-	const known = found.get(script);
+	const known = found$1.get(script);
 	if (known !== void 0) return known;
 	const result = {
 		commands: [],
@@ -10480,7 +10486,7 @@ function parseScript(script) {
 		commands: inOrder(result.commands),
 		problems: result.problems
 	};
-	found.set(script, parsed);
+	found$1.set(script, parsed);
 	return parsed;
 }
 function read(source, scope, result, depth) {
@@ -10993,7 +10999,14 @@ function ofDotnet(tag) {
 * Whether a stage surely lacks a program, and why: its base image does, and nothing that the stages do on the way can bring it.
 * A step that nobody understands may, and a program that is named anywhere is there.
 */
-function lackedBy({ base, chain, dockerfile }, program) {
+function lackedBy(stage, program) {
+	const answers = asked$2.get(stage) ?? /* @__PURE__ */ new Map();
+	asked$2.set(stage, answers);
+	if (!answers.has(program)) answers.set(program, whyLacked(stage, program));
+	return answers.get(program);
+}
+const asked$2 = /* @__PURE__ */ new WeakMap();
+function whyLacked({ base, chain, dockerfile }, program) {
 	const lacking = base.state === "known" ? lackingIn(base.value) : void 0;
 	if (base.state !== "known" || lacking === void 0 || !lacking.programs.has(program)) return void 0;
 	const commands = /* @__PURE__ */ new Map();
@@ -13525,7 +13538,12 @@ var no_sudo_to_root_default = defineRule({
 	]
 });
 /** Where the image lets somebody run everything without a password. */
-function sudoersOf({ chain }) {
+function sudoersOf(stage) {
+	if (!found.has(stage)) found.set(stage, lineOf$1(stage));
+	return found.get(stage);
+}
+const found = /* @__PURE__ */ new WeakMap();
+function lineOf$1({ chain }) {
 	return chain.flatMap(({ instructions }) => instructions).find((instruction) => (instruction.keyword === "RUN" || instruction.keyword === "COPY") && /NOPASSWD:\s*ALL\b/.test(textOf(instruction.at)) && !/^\s*#/.test(textOf(instruction.at)))?.at;
 }
 // src/rules/container/no-sudo-without-privileges.ts
@@ -14297,7 +14315,16 @@ function userPlace(setting) {
 	}];
 }
 /** Whether an instruction of the chain names the path, or one above it that a variable ends: it may make it. */
-function makes({ chain }, target) {
+function makes(stage, target) {
+	const targets = asked$1.get(stage) ?? /* @__PURE__ */ new Map();
+	asked$1.set(stage, targets);
+	const known = targets.get(target) ?? mayMake(stage, target);
+	targets.set(target, known);
+	return known;
+}
+/** Many services are built from one stage, and mount the same place. */
+const asked$1 = /* @__PURE__ */ new WeakMap();
+function mayMake({ chain }, target) {
 	const path = target.replace(/(?<=.)\/+$/, "");
 	return chain.some(({ instructions }) => instructions.some((instruction) => {
 		if (![
@@ -15306,6 +15333,8 @@ var base_tag_not_empty_default = defineRule({
 	]
 });
 // src/rules/dockerfile/build-secret-given.ts
+/** How many secrets are told of one build. */
+const toldOfBuild = 10;
 var build_secret_given_default = defineRule({
 	id: "dockerfile/build-secret-given",
 	title: "A build does not give a secret that the Dockerfile asks for",
@@ -15328,18 +15357,17 @@ var build_secret_given_default = defineRule({
 		for (const { build, secrets } of asked) {
 			const { gives, service } = build;
 			if (gives === void 0 || service !== void 0) continue;
-			for (const { id, required, at } of secrets) {
-				if (gives.secrets.includes(id) || !(required || isSeen && !given.has(id))) continue;
-				yield {
-					at: gives.at,
-					key: id,
-					message: `This build does not give the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
-					related: [{
-						at,
-						note: "where it is asked for"
-					}]
-				};
-			}
+			const own = new Set(gives.secrets);
+			const missing = secrets.filter(({ id, required }) => !own.has(id) && (required || isSeen && !given.has(id)));
+			for (const { id, required, at } of missing.slice(0, toldOfBuild)) yield {
+				at: gives.at,
+				key: id,
+				message: `This build does not give the secret \`${id}\`, which ${required ? "a step cannot do without" : "the Dockerfile asks for"}.`,
+				related: [{
+					at,
+					note: "where it is asked for"
+				}]
+			};
 		}
 	},
 	examples: [
@@ -16047,12 +16075,15 @@ function advance(step, path, reached) {
 * or here-documents, nor what a variable without a value names. What an ONBUILD triggers belongs to another build.
 */
 const copySources = withLastAnswer((dockerfile) => dockerfile.instructions.flatMap((instruction) => isCopy(instruction) && fromOf(instruction) === void 0 ? instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []) : []));
-/** The same for what it takes with `--from`, by the name that stands there: paths count from the top of what it names. */
-function sourcesFrom(dockerfile, isMeant) {
+/** The same for what it takes with `--from`, with the name that stands there: paths count from the top of what it names. */
+function sourcesFrom(dockerfile) {
 	return dockerfile.instructions.flatMap((instruction) => {
 		const from = isCopy(instruction) ? fromOf(instruction) : void 0;
-		if (!isCopy(instruction) || from === void 0 || !isMeant(from)) return [];
-		return instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []);
+		if (!isCopy(instruction) || from === void 0) return [];
+		return instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []).map((source) => ({
+			from,
+			source
+		}));
 	});
 }
 function fromOf({ flags }) {
@@ -16349,6 +16380,18 @@ function secretIn(name, value) {
 function unquoted(value) {
 	return /^(["'])(.*?)\1/.exec(value)?.[2] ?? value.replace(/(?:^|\s)#.*$/, "").trim();
 }
+// src/posture/named-sources.ts
+/** What a Dockerfile copies with `--from`, by what stands there as `contextKey` has it. */
+const namedSources = withLastAnswer((dockerfile) => {
+	const found = /* @__PURE__ */ new Map();
+	for (const { from, source } of sourcesFrom(dockerfile)) {
+		const key = contextKey(from);
+		const known = found.get(key);
+		if (known === void 0) found.set(key, [source]);
+		else known.push(source);
+	}
+	return found;
+});
 // src/posture/build-context.ts
 /** What lies in a folder only for the sake of building. */
 const ofBuilder = /(?:^|[./])(?:Docker|Container)file|dockerignore$/i;
@@ -16377,7 +16420,7 @@ var Contexts = class {
 		});
 		const found = [];
 		for (const { name, path } of folders.values()) {
-			if (sourcesFrom(dockerfile, (from) => contextKey(from) === name).length === 0) continue;
+			if (!namedSources(dockerfile).has(name)) continue;
 			const ignoreFile = await this.#firstIgnoreFile([pathFrom(path, ".dockerignore") ?? ""]);
 			const { paths, credentials } = await this.#look(path, false);
 			found.push({
@@ -16611,7 +16654,7 @@ function* takenAlong({ dockerfile, shipped, contexts, namedFolders }, ofKind) {
 		if (rest.size === 0) continue;
 		const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
 		const { name } = context;
-		const sources = name === void 0 ? copySources(dockerfile) : sourcesFrom(dockerfile, (from) => contextKey(from) === name);
+		const sources = name === void 0 ? copySources(dockerfile) : namedSources(dockerfile).get(name) ?? [];
 		for (const source of sources) {
 			const stays = isShipped(source.instruction, shipped);
 			const paths = [...rest].filter((path) => path.replace(/\/$/, "") !== source.path && source.takes(path) && (stays || isHandedOn(dockerfile, source, path, stages)));
@@ -23524,6 +23567,7 @@ var no_development_stage_default = defineRule({
 		}
 	]
 });
+const shippedStage = withLastAnswer(({ stages }) => stages.find(({ name }) => name !== void 0 && shipped.test(name) && !development.test(name)));
 function isNamed(pattern) {
 	return (path) => pattern.test(basename$1(path).replace(/\.ya?ml$/, ""));
 }
@@ -23540,8 +23584,9 @@ function lastStageOf({ name, settings }, { stage: posture }) {
 	const build = valueAt(settings, "build");
 	if (build === void 0 || posture === void 0 || textSetting(valueAt(settings, "build", "target")).state !== "unset") return void 0;
 	const { stage, dockerfile } = posture;
-	const meant = dockerfile.stages.find((other) => other !== stage && other.name !== void 0 && shipped.test(other.name));
-	if (stage !== dockerfile.stages.at(-1) || stage.name === void 0 || !development.test(stage.name) || meant === void 0) return void 0;
+	if (stage !== dockerfile.stages.at(-1) || stage.name === void 0 || !development.test(stage.name)) return void 0;
+	const meant = shippedStage(dockerfile);
+	if (meant === void 0 || meant === stage) return void 0;
 	return {
 		at: build.at,
 		message: `Service \`${name}\` names no target, so it is built from the last stage, \`${stage.name}\`, and not from \`${meant.name ?? ""}\`.`,
@@ -23634,6 +23679,7 @@ var no_secret_in_env_file_default = defineRule({
 	equivalents: {},
 	*check({ project, containers, envFiles, variableFiles }) {
 		const used = lazily(() => new Set(project.files.flatMap(({ text }) => [...text.matchAll(variable)].map((found) => found[1]))));
+		const literals = lazily(() => literalsOf(containers));
 		for (const file of /* @__PURE__ */ new Set([...envFiles, ...variableFiles])) {
 			if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
 			const isOfServices = envFiles.includes(file);
@@ -23650,7 +23696,7 @@ var no_secret_in_env_file_default = defineRule({
 					key: name,
 					secret: value,
 					message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`,
-					related: literalsOf(containers, value)
+					related: literals().get(value) ?? []
 				};
 			}
 		}
@@ -23690,12 +23736,19 @@ function lazily(make) {
 }
 /** How many places a finding names. */
 const placesShown = 5;
-/** The variables of containers in which the same value stands. */
-function literalsOf(containers, value) {
-	return containers.flatMap(({ settings: { name: service, environment } }) => environment.items.flatMap(({ value: entry, at }) => entry.source === "literal" && entry.value.trim() === value ? [{
-		at,
-		note: `the same value in \`${entry.name}\` of \`${service}\``
-	}] : [])).slice(0, placesShown);
+/** The variables of containers by the literals that stand in them, the first few of each. */
+function literalsOf(containers) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { settings } of containers) for (const { value: entry, at } of settings.environment.items) {
+		if (entry.source !== "literal") continue;
+		const places = found.get(entry.value.trim()) ?? [];
+		if (places.length < placesShown) places.push({
+			at,
+			note: `the same value in \`${entry.name}\` of \`${settings.name}\``
+		});
+		found.set(entry.value.trim(), places);
+	}
+	return found;
 }
 // src/rules/project/no-shared-volume.ts
 /** How many services a message names. */
@@ -24216,6 +24269,13 @@ function numericUser(posture) {
 /** `useradd -u 1001 app` in the stages that the container is built from. */
 function madeIn({ stage }, user) {
 	if (stage === void 0) return void 0;
+	const numbers = made.get(stage) ?? /* @__PURE__ */ new Map();
+	made.set(stage, numbers);
+	if (!numbers.has(user)) numbers.set(user, numberIn(stage, user));
+	return numbers.get(user);
+}
+const made = /* @__PURE__ */ new WeakMap();
+function numberIn(stage, user) {
 	const own = new Set(stage.chain.map(({ index }) => index));
 	for (const { instruction, command } of buildCommands(stage.dockerfile)) {
 		if (!own.has(instruction.stage) || !/^(?:useradd|adduser)$/.test(command.name)) continue;
@@ -25051,4 +25111,4 @@ const rules = [
 		}]
 	})
 ];
-export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, peers as Ot, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, dockerCommands as _t, postureOfBuild as a, skipSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$1 as lt, textSetting as m, fencedScripts as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, withLastAnswer as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, csvFields as z };
+export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, peers as Ot, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, dockerCommands as _t, postureOfBuild as a, skipSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$2 as lt, textSetting as m, fencedScripts as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, withLastAnswer as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, csvFields as z };

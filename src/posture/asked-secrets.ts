@@ -14,6 +14,14 @@ export interface AskedSecret {
 
 /** The secrets that the steps of a stage ask for, and those of the stages it is made from or takes files of; each id once. */
 export function askedSecrets(dockerfile: Dockerfile, stage: Stage): readonly AskedSecret[] {
+  const known = answers.get(stage) ?? secretsOf(dockerfile, stage);
+  answers.set(stage, known);
+  return known;
+}
+
+const answers = new WeakMap<Stage, readonly AskedSecret[]>();
+
+function secretsOf(dockerfile: Dockerfile, stage: Stage): readonly AskedSecret[] {
   const found = new Map<string, AskedSecret>();
   for (const instruction of neededBy(dockerfile, stage).flatMap(({ instructions }) => instructions)) {
     if (instruction.keyword !== 'RUN') continue;

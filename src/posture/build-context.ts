@@ -1,6 +1,6 @@
 import type { Gap } from '../model/finding.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
-import { copySources, sourcesFrom, type CopySource } from '../parse/dockerfile/copy-source.ts';
+import { copySources, type CopySource } from '../parse/dockerfile/copy-source.ts';
 import { ignoreFilePaths, ignoredBy, parseIgnoreFile, type IgnoreFile } from '../parse/dockerfile/ignore.ts';
 import { folderOf, pathFrom } from '../parse/compose/paths.ts';
 import { locate } from '../parse/lines.ts';
@@ -8,7 +8,7 @@ import { credentialsIn } from '../parse/secret/credential-file.ts';
 import { secretsInEnvText } from '../parse/secret/env-text.ts';
 import type { Files, FolderName } from '../ports.ts';
 import type { Build, BuildPlace } from './build.ts';
-import { contextKey } from './named-context.ts';
+import { namedSources } from './named-sources.ts';
 
 /** The folder a build takes its files from, and what lies in it. */
 export interface BuildContext {
@@ -65,7 +65,7 @@ export class Contexts {
         if (context.kind === 'folder') folders.set(`${name}\0${context.path}`, { name, path: context.path });
     const found: BuildContext[] = [];
     for (const { name, path } of folders.values()) {
-      if (sourcesFrom(dockerfile, (from) => contextKey(from) === name).length === 0) continue;
+      if (!namedSources(dockerfile).has(name)) continue;
       const ignoreFile = await this.#firstIgnoreFile([pathFrom(path, '.dockerignore') ?? '']);
       const { paths, credentials } = await this.#look(path, false);
       found.push({ folder: path, name, certain: true, ...(ignoreFile === undefined ? {} : { ignoreFile }), paths, credentials });

@@ -54,7 +54,16 @@ function ofDotnet(tag: string): Lacking | undefined {
  * Whether a stage surely lacks a program, and why: its base image does, and nothing that the stages do on the way can bring it.
  * A step that nobody understands may, and a program that is named anywhere is there.
  */
-export function lackedBy({ base, chain, dockerfile }: StagePosture, program: string): string | undefined {
+export function lackedBy(stage: StagePosture, program: string): string | undefined {
+  const answers = asked.get(stage) ?? new Map<string, string | undefined>();
+  asked.set(stage, answers);
+  if (!answers.has(program)) answers.set(program, whyLacked(stage, program));
+  return answers.get(program);
+}
+
+const asked = new WeakMap<StagePosture, Map<string, string | undefined>>();
+
+function whyLacked({ base, chain, dockerfile }: StagePosture, program: string): string | undefined {
   const lacking = base.state === 'known' ? lackingIn(base.value) : undefined;
   if (base.state !== 'known' || lacking === undefined || !lacking.programs.has(program)) return undefined;
   const commands = new Map<Instruction, SimpleCommand[]>();

@@ -1,6 +1,7 @@
 import type { ContainerPosture } from './container.ts';
 import { buildCommands } from './build-commands.ts';
 import { parseReference } from './reference.ts';
+import type { StagePosture } from './stage.ts';
 import { isRoot } from './user.ts';
 
 /** The number by which the kernel knows a user, and that of the group where it is written beside it. */
@@ -22,6 +23,15 @@ export function numericUser(posture: ContainerPosture): NumericUser | undefined 
 /** `useradd -u 1001 app` in the stages that the container is built from. */
 function madeIn({ stage }: ContainerPosture, user: string): number | undefined {
   if (stage === undefined) return undefined;
+  const numbers = made.get(stage) ?? new Map<string, number | undefined>();
+  made.set(stage, numbers);
+  if (!numbers.has(user)) numbers.set(user, numberIn(stage, user));
+  return numbers.get(user);
+}
+
+const made = new WeakMap<StagePosture, Map<string, number | undefined>>();
+
+function numberIn(stage: StagePosture, user: string): number | undefined {
   const own = new Set(stage.chain.map(({ index }) => index));
   for (const { instruction, command } of buildCommands(stage.dockerfile)) {
     if (!own.has(instruction.stage) || !/^(?:useradd|adduser)$/.test(command.name)) continue;

@@ -29,12 +29,13 @@ export const copySources = withLastAnswer((dockerfile: Dockerfile): readonly Cop
   ),
 );
 
-/** The same for what it takes with `--from`, by the name that stands there: paths count from the top of what it names. */
-export function sourcesFrom(dockerfile: Dockerfile, isMeant: (name: string) => boolean): readonly CopySource[] {
+/** The same for what it takes with `--from`, with the name that stands there: paths count from the top of what it names. */
+export function sourcesFrom(dockerfile: Dockerfile): readonly { readonly from: string; readonly source: CopySource }[] {
   return dockerfile.instructions.flatMap((instruction) => {
     const from = isCopy(instruction) ? fromOf(instruction) : undefined;
-    if (!isCopy(instruction) || from === undefined || !isMeant(from)) return [];
-    return instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []);
+    if (!isCopy(instruction) || from === undefined) return [];
+    const sources = instruction.sources.flatMap((word) => sourceOf(dockerfile, instruction, word) ?? []);
+    return sources.map((source) => ({ from, source }));
   });
 }
 

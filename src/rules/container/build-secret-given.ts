@@ -2,6 +2,9 @@ import { askedSecrets } from '../../posture/asked-secrets.ts';
 import { defineRule } from '../rule.ts';
 import { called } from '../wording.ts';
 
+/** How many secrets are told of one service. */
+const toldOfService = 10;
+
 export default defineRule({
   id: 'container/build-secret-given',
   title: 'The Dockerfile asks for a secret that the service does not give',
@@ -21,8 +24,8 @@ export default defineRule({
     if (stage === undefined || container.kind !== 'service' || container.buildSecrets.unknown.length > 0) return;
     if (!stage.builtBy.some(({ service }) => service === container.name)) return;
     const given = new Set(container.buildSecrets.items.map(({ value }) => value));
-    for (const { id, required, at } of askedSecrets(stage.dockerfile, stage.stage)) {
-      if (given.has(id)) continue;
+    const missing = askedSecrets(stage.dockerfile, stage.stage).filter(({ id }) => !given.has(id));
+    for (const { id, required, at } of missing.slice(0, toldOfService)) {
       yield {
         at: container.at,
         key: id,

@@ -60,7 +60,18 @@ function userPlace(setting: { readonly at: Place }): readonly { readonly at: Pla
 }
 
 /** Whether an instruction of the chain names the path, or one above it that a variable ends: it may make it. */
-function makes({ chain }: StagePosture, target: string): boolean {
+function makes(stage: StagePosture, target: string): boolean {
+  const targets = asked.get(stage) ?? new Map<string, boolean>();
+  asked.set(stage, targets);
+  const known = targets.get(target) ?? mayMake(stage, target);
+  targets.set(target, known);
+  return known;
+}
+
+/** Many services are built from one stage, and mount the same place. */
+const asked = new WeakMap<StagePosture, Map<string, boolean>>();
+
+function mayMake({ chain }: StagePosture, target: string): boolean {
   const path = target.replace(/(?<=.)\/+$/, '');
   return chain.some(({ instructions }) =>
     instructions.some((instruction) => {

@@ -1,6 +1,6 @@
-import { copySources, sourcesFrom, type CopySource } from '../../parse/dockerfile/copy-source.ts';
+import { copySources, type CopySource } from '../../parse/dockerfile/copy-source.ts';
 import { comesIn, type BuildContext } from '../../posture/build-context.ts';
-import { contextKey } from '../../posture/named-context.ts';
+import { namedSources } from '../../posture/named-sources.ts';
 import type { WorldDockerfile } from '../../posture/world.ts';
 import { isHandedOn } from '../../posture/handed-on.ts';
 import { isShipped } from './instructions.ts';
@@ -27,7 +27,7 @@ export function* takenAlong(
     if (rest.size === 0) continue;
     const stages = new Set(shipped.flatMap(({ chain }) => chain.map(({ index }) => index)));
     const { name } = context;
-    const sources = name === undefined ? copySources(dockerfile) : sourcesFrom(dockerfile, (from) => contextKey(from) === name);
+    const sources = name === undefined ? copySources(dockerfile) : (namedSources(dockerfile).get(name) ?? []);
     for (const source of sources) {
       const stays = isShipped(source.instruction, shipped);
       const paths = [...rest].filter(

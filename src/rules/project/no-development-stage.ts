@@ -2,6 +2,8 @@ import { basename } from 'node:path/posix';
 import { textSetting, valueAt } from '../../parse/compose/fields.ts';
 import type { Service } from '../../parse/compose/project.ts';
 import type { Place } from '../../model/place.ts';
+import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import type { ContainerPosture } from '../../posture/container.ts';
 import { defineRule } from '../rule.ts';
 
@@ -80,6 +82,10 @@ interface Found {
   readonly related: readonly { readonly at: Place; readonly note: string }[];
 }
 
+const shippedStage = withLastAnswer(({ stages }: Dockerfile) =>
+  stages.find(({ name }) => name !== undefined && shipped.test(name) && !development.test(name)),
+);
+
 function isNamed(pattern: RegExp): (path: string) => boolean {
   return (path) => pattern.test(basename(path).replace(/\.ya?ml$/, ''));
 }
@@ -100,9 +106,9 @@ function lastStageOf({ name, settings }: Service, { stage: posture }: ContainerP
   if (build === undefined || posture === undefined || textSetting(valueAt(settings, 'build', 'target')).state !== 'unset')
     return undefined;
   const { stage, dockerfile } = posture;
-  const meant = dockerfile.stages.find((other) => other !== stage && other.name !== undefined && shipped.test(other.name));
-  if (stage !== dockerfile.stages.at(-1) || stage.name === undefined || !development.test(stage.name) || meant === undefined)
-    return undefined;
+  if (stage !== dockerfile.stages.at(-1) || stage.name === undefined || !development.test(stage.name)) return undefined;
+  const meant = shippedStage(dockerfile);
+  if (meant === undefined || meant === stage) return undefined;
   return {
     at: build.at,
     message: `Service \`${name}\` names no target, so it is built from the last stage, \`${stage.name}\`, and not from \`${meant.name ?? ''}\`.`,

@@ -1,3 +1,4 @@
+import type { Place } from '../../model/place.ts';
 import { secretsInEnvText } from '../../parse/secret/env-text.ts';
 import type { ContainerPosture } from '../../posture/container.ts';
 import { defineRule, type Draft } from '../rule.ts';
@@ -23,6 +24,7 @@ export default defineRule({
     const used = lazily(
       () => new Set(project.files.flatMap(({ text }) => [...text.matchAll(variable)].map((found) => found[1]))),
     );
+    const literals = lazily(() => literalsOf(containers));
     for (const file of new Set([...envFiles, ...variableFiles])) {
       if (/(?:example|sample|template|dist)\b/i.test(file.path)) continue;
       const isOfServices = envFiles.includes(file);
@@ -34,7 +36,7 @@ export default defineRule({
           key: name,
           secret: value,
           message: `\`${file.path}\` is kept with the code and gives \`${name}\` ${what}.`,
-          related: literalsOf(containers, value),
+          related: literals().get(value) ?? [],
         };
       }
     }
@@ -88,14 +90,15 @@ function lazily<T>(make: () => T): () => T {
 /** How many places a finding names. */
 const placesShown = 5;
 
-/** The variables of containers in which the same value stands. */
-function literalsOf(containers: readonly ContainerPosture[], value: string): Draft['related'] & {} {
-  const found = containers.flatMap(({ settings: { name: service, environment } }) =>
-    environment.items.flatMap(({ value: entry, at }) =>
-      entry.source === 'literal' && entry.value.trim() === value
-        ? [{ at, note: `the same value in \`${entry.name}\` of \`${service}\`` }]
-        : [],
-    ),
-  );
-  return found.slice(0, placesShown);
+/** The variables of containers by the literals that stand in them, the first few of each. */
+function literalsOf(containers: readonly ContainerPosture[]): ReadonlyMap<string, Draft['related'] & {}> {
+  const found = new Map<string, { readonly at: Place; readonly note: string }[]>();
+  for (const { settings } of containers)
+    for (const { value: entry, at } of settings.environment.items) {
+      if (entry.source !== 'literal') continue;
+      const places = found.get(entry.value.trim()) ?? [];
+      if (places.length < placesShown) places.push({ at, note: `the same value in \`${entry.name}\` of \`${settings.name}\`` });
+      found.set(entry.value.trim(), places);
+    }
+  return found;
 }
