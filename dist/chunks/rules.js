@@ -13279,10 +13279,11 @@ var no_secret_in_url_default = defineRule({
 		for (const { value: entry, at } of container.environment.items) {
 			if (entry.source === "fallback") continue;
 			if (!(entry.source === "outside" ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value))) continue;
+			const what = textOf(at).includes("://") ? "URL" : "connection string";
 			yield {
 				at,
 				key: entry.name,
-				message: `\`${entry.name}\` is a URL with a password, for everybody to read.`
+				message: `\`${entry.name}\` is a ${what} with a password, for everybody to read.`
 			};
 		}
 	},
@@ -13291,6 +13292,10 @@ var no_secret_in_url_default = defineRule({
 			name: "a database URL",
 			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n",
 			good: "services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n"
+		},
+		{
+			name: "fields, as .NET and JDBC have them",
+			bad: "services:\n  api:\n    image: example/api:1\n    environment:\n      «ConnectionStrings__Main: \"Server=db;User Id=app;Password=hunter2\"»\n      «JDBC_URL: jdbc:postgresql://db/app?user=app&password=hunter2»\n      READ_ONLY: \"Server=db;User Id=app;Password=${DB_PASSWORD:?}\"\n"
 		},
 		{
 			name: "a variable for the user alone",
@@ -19704,7 +19709,7 @@ function secretOf({ name, value }) {
 	const text = unquoted$1(value.raw);
 	const token = tokenIn(text);
 	if (token !== void 0) return token;
-	if (hasUrlPassword(text)) return "a URL with a password";
+	if (hasUrlPassword(text)) return text.includes("://") ? "a URL with a password" : "a connection string with a password";
 	const written = secretInSetting(text);
 	if (written !== void 0) return written.what;
 	return isSecretPair(unquoted$1(name.raw), text) ? "a literal secret" : void 0;

@@ -44,6 +44,7 @@ const anyToken = new RegExp(tokens.map(({ pattern }) => pattern.source).join("|"
 const tokenShapes = new RegExp(anyToken, "g");
 /** The scheme is bounded, so that what never becomes an address is not read anew from each of its letters. */
 const urlPassword = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
+const fieldValue = /([?&;]\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=\s*)([^&;\s"'`]+)/gi;
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
 const hintWords = [
 	"AKIA",
@@ -65,7 +66,7 @@ function mayHoldSecret(text) {
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
 function masked(text) {
 	if (text.length < 10) return text;
-	const shown = text.replace(tokenShapes, (token) => samples.test(token) ? token : "***");
+	const shown = text.replace(tokenShapes, (token) => samples.test(token) ? token : "***").replace(fieldValue, (found, start, password) => isLiteralSecret(password) ? `${start}***` : found);
 	if (!shown.includes("://")) return shown;
 	return shown.replace(urlPassword, (found, start, password) => isReference(password) || isPlaceholder(password) ? found : `${start}***`);
 }
@@ -77,10 +78,21 @@ function tokenIn(text) {
 		return match !== null && !samples.test(match[0]);
 	})?.what;
 }
-/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
+/**
+* Whether a text holds a connection string with a literal password: `scheme://user:password@host`, `jdbc:…?password=…`, or
+* fields as ADO.NET has them (`Server=db;User Id=sa;Password=…`).
+*/
 function hasUrlPassword(text) {
+	if (passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
 	if (!text.includes("://") || !text.includes("@")) return false;
 	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
+}
+const passwordField = /[?&;"']\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=/i;
+const endpointField = /(?:^|[;"'=:\s])(?:server|host|data source|address|endpoint|user id|uid|user|username|database|initial catalog|accountname)\s*=/i;
+/** The values of password fields behind `?`, `&` or `;`, in a text that also says where to connect to. */
+function fieldPasswords(text) {
+	if (!text.includes("://") && !endpointField.test(text)) return [];
+	return [...text.matchAll(/[?&;"']\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=\s*([^&;\s"']+)/gi)].map((match) => match[1] ?? "");
 }
 function urlPasswords(text) {
 	return [...text.matchAll(urlPassword)].map((match) => match[2] ?? "");

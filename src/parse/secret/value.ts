@@ -19,6 +19,8 @@ const tokenShapes = new RegExp(anyToken, 'g');
 /** The scheme is bounded, so that what never becomes an address is not read anew from each of its letters. */
 const urlPassword = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]*:)([^\s/@'"]+)(?=@)/gi;
 
+const fieldValue = /([?&;]\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=\s*)([^&;\s"'`]+)/gi;
+
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
 const hintWords = ['AKIA', 'ASIA', 'AIza', 'glpat-', 'xox', 'PRIVATE KEY-----'];
 const hintShapes = [/(?:gh[oprsu]|github_pat|npm|[rs]k_live)_/, /eyJ[\w-]{10}/, /:\/\/[^\s/@'"]*@/];
@@ -31,7 +33,9 @@ export function mayHoldSecret(text: string): boolean {
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */
 export function masked(text: string): string {
   if (text.length < 10) return text;
-  const shown = text.replace(tokenShapes, (token) => (samples.test(token) ? token : '***'));
+  const shown = text
+    .replace(tokenShapes, (token) => (samples.test(token) ? token : '***'))
+    .replace(fieldValue, (found, start: string, password: string) => (isLiteralSecret(password) ? `${start}***` : found));
   if (!shown.includes('://')) return shown;
   return shown.replace(urlPassword, (found, start: string, password: string) =>
     isReference(password) || isPlaceholder(password) ? found : `${start}***`,
@@ -48,10 +52,25 @@ export function tokenIn(text: string): string | undefined {
   return found?.what;
 }
 
-/** Whether a text holds a URL with a literal password: `scheme://user:password@host`. */
+/**
+ * Whether a text holds a connection string with a literal password: `scheme://user:password@host`, `jdbc:…?password=…`, or
+ * fields as ADO.NET has them (`Server=db;User Id=sa;Password=…`).
+ */
 export function hasUrlPassword(text: string): boolean {
+  if (passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
   if (!text.includes('://') || !text.includes('@')) return false;
   return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
+}
+
+const passwordField = /[?&;"']\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=/i;
+const endpointField =
+  /(?:^|[;"'=:\s])(?:server|host|data source|address|endpoint|user id|uid|user|username|database|initial catalog|accountname)\s*=/i;
+
+/** The values of password fields behind `?`, `&` or `;`, in a text that also says where to connect to. */
+function fieldPasswords(text: string): readonly string[] {
+  if (!text.includes('://') && !endpointField.test(text)) return [];
+  const fields = /[?&;"']\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\s*=\s*([^&;\s"']+)/gi;
+  return [...text.matchAll(fields)].map((match) => match[1] ?? '');
 }
 
 function urlPasswords(text: string): readonly string[] {

@@ -20,7 +20,8 @@ export default defineRule({
       if (entry.source === 'fallback') continue;
       const found = entry.source === 'outside' ? hasUrlPasswordBesideVariables(textOf(at)) : hasUrlPassword(entry.value);
       if (!found) continue;
-      yield { at, key: entry.name, message: `\`${entry.name}\` is a URL with a password, for everybody to read.` };
+      const what = textOf(at).includes('://') ? 'URL' : 'connection string';
+      yield { at, key: entry.name, message: `\`${entry.name}\` is a ${what} with a password, for everybody to read.` };
     }
   },
 
@@ -29,6 +30,10 @@ export default defineRule({
       name: 'a database URL',
       bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «DATABASE_URL: postgres://app:hunter2@db/app»\n',
       good: 'services:\n  api:\n    image: example/api:1\n    environment:\n      DATABASE_URL: ${DATABASE_URL:?}\n',
+    },
+    {
+      name: 'fields, as .NET and JDBC have them',
+      bad: 'services:\n  api:\n    image: example/api:1\n    environment:\n      «ConnectionStrings__Main: "Server=db;User Id=app;Password=hunter2"»\n      «JDBC_URL: jdbc:postgresql://db/app?user=app&password=hunter2»\n      READ_ONLY: "Server=db;User Id=app;Password=${DB_PASSWORD:?}"\n',
     },
     {
       name: 'a variable for the user alone',

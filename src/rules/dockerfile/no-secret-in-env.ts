@@ -74,7 +74,7 @@ function secretOf({ name, value }: Pair): string | undefined {
   const text = unquoted(value.raw);
   const token = tokenIn(text);
   if (token !== undefined) return token;
-  if (hasUrlPassword(text)) return 'a URL with a password';
+  if (hasUrlPassword(text)) return text.includes('://') ? 'a URL with a password' : 'a connection string with a password';
   const written = secretInSetting(text);
   if (written !== undefined) return written.what;
   return isSecretPair(unquoted(name.raw), text) ? 'a literal secret' : undefined;
