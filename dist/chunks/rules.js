@@ -1,6 +1,6 @@
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
 import { i as isTestWord, n as isLiteralSecret, r as isPlaceholderSecret, s as tokenIn, t as hasUrlPassword } from "./value.js";
-import { n as shortRepository, t as parseReference } from "./reference.js";
+import { a as withRecentAnswers, i as withLastAnswer, n as shortRepository, r as withAnswers, t as parseReference } from "./reference.js";
 import { t as isLabelFormat } from "./label-format.js";
 import { posix } from "node:path";
 import { basename as basename$1, normalize } from "node:path/posix";
@@ -1054,46 +1054,6 @@ var no_pipe_to_shell_default$1 = defineRule({
 		}
 	]
 });
-// src/parse/last-answer.ts
-/** The function, with each answer kept for as long as what it was asked about. */
-function withAnswers(answer) {
-	const answers = /* @__PURE__ */ new WeakMap();
-	return (question) => {
-		let known = answers.get(question);
-		if (known === void 0) answers.set(question, known = answer(question));
-		return known;
-	};
-}
-/**
-* The function of a text, with its answers kept while there are not too many: for words that come again and again, such as the
-* names of variables.
-*/
-function withRecentAnswers(answer) {
-	const answers = /* @__PURE__ */ new Map();
-	return (text) => {
-		let known = answers.get(text);
-		if (known !== void 0) return known;
-		known = answer(text);
-		if (answers.size === recentLimit) answers.clear();
-		answers.set(text, known);
-		return known;
-	};
-}
-const recentLimit = 2e3;
-/**
-* The function, with its answer to the last question kept. Files are judged one after another: what one rule worked out of a
-* file serves the next rule, and nothing is held once the file is done with.
-*/
-function withLastAnswer(answer) {
-	let last;
-	return (question) => {
-		if (last?.question !== question) last = {
-			question,
-			answer: answer(question)
-		};
-		return last.answer;
-	};
-}
 // src/parse/secret/name.ts
 /** Words that make a name a secret's wherever they stand in it. */
 const strong = /* @__PURE__ */ new Set([
@@ -19474,11 +19434,14 @@ const passwordOptions = {
 const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|auth-token)$/i;
 /** The same where it may be joined on. */
 const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
-function optionWithSecret({ name, words }, word, next) {
+const logsIn = withLastAnswer(({ words }) => words.some(({ value }) => value === "login"));
+function optionWithSecret(command, word, next) {
+	const { name } = command;
 	const text = said(word);
 	if (!text.startsWith("-")) return void 0;
 	const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : void 0;
-	if ((name === "docker" || name === "az") && !words.some(({ value }) => value === "login")) return void 0;
+	if (own === void 0 && !text.startsWith("--")) return void 0;
+	if ((name === "docker" || name === "az") && !logsIn(command)) return void 0;
 	const joined = own?.joined?.exec(text)?.groups?.["secret"] ?? general.exec(text)?.groups?.["secret"];
 	if (joined !== void 0 && isSecretText(joined)) return {
 		what: "a password",
@@ -19756,8 +19719,19 @@ var no_secret_in_label_default = defineRule({
 	}]
 });
 // src/rules/dockerfile/permission-changes.ts
+const valued$1 = /* @__PURE__ */ new Set([
+	"m",
+	"mode",
+	"o",
+	"owner",
+	"g",
+	"group",
+	"t",
+	"target-directory"
+]);
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
-function* permissionChanges(dockerfile) {
+const permissionChanges = withLastAnswer((dockerfile) => [...changesIn(dockerfile)]);
+function* changesIn(dockerfile) {
 	for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
 		const mode = flagValue(dockerfile, instruction, "chmod");
 		const at = instruction.flags.find(({ name }) => name === "chmod")?.at;
@@ -19770,6 +19744,7 @@ function* permissionChanges(dockerfile) {
 		};
 	}
 	for (const { command } of buildCommands(dockerfile)) {
+		if (command.name !== "chmod" && command.name !== "install" && command.name !== "mkdir") continue;
 		const words = command.words.slice(1);
 		if (command.name === "chmod") {
 			const index = words.findIndex((word) => !/^--?[a-zA-Z-]+$/.test(said(word)) || /^-[rwxst]+$/.test(said(word)));
@@ -19781,17 +19756,8 @@ function* permissionChanges(dockerfile) {
 				bits,
 				files: words.slice(index + 1).map(said).filter((word) => !word.startsWith("-"))
 			};
-		} else if (command.name === "install" || command.name === "mkdir") {
-			const line = commandLine(words, { valued: /* @__PURE__ */ new Set([
-				"m",
-				"mode",
-				"o",
-				"owner",
-				"g",
-				"group",
-				"t",
-				"target-directory"
-			]) });
+		} else {
+			const line = commandLine(words, { valued: valued$1 });
 			const mode = line.options.find(({ name }) => name === "m" || name === "mode")?.value;
 			const bits = mode === void 0 ? void 0 : permissionBits(mode);
 			if (mode !== void 0 && bits !== void 0) yield {
@@ -25116,4 +25082,4 @@ const rules = [
 		}]
 	})
 ];
-export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, placeIn as Ct, moveDocument as D, defaultPaths as Dt, isRemote as E, withUnknown as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, peers as Ot, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, copyRange as St, folderOf as T, spanIn as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, dockerCommands as _t, postureOfBuild as a, skipSpace as at, noEntries as b, wordPieces as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, composeCall as gt, valueAt as h, isMarkdown as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$2 as lt, textSetting as m, fencedScripts as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, withLastAnswer as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, lastOption as vt, namedContexts as w, scriptOfRange as wt, unset as x, ScriptBuilder as xt, resolvePlain as y, stackCall as yt, csvFields as z };
+export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, scriptOfRange as Ct, moveDocument as D, peers as Dt, isRemote as E, defaultPaths as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, placeIn as St, folderOf as T, withUnknown as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, lastOption as _t, postureOfBuild as a, skipSpace as at, noEntries as b, ScriptBuilder as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$2 as lt, textSetting as m, isMarkdown as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, fencedScripts as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, stackCall as vt, namedContexts as w, spanIn as wt, unset as x, copyRange as xt, resolvePlain as y, wordPieces as yt, csvFields as z };

@@ -1,4 +1,5 @@
 import type { ImageReference } from '../model/image.ts';
+import { withRecentAnswers } from '../parse/last-answer.ts';
 
 const pathPart = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const host = '(?:[A-Za-z0-9.-]+(?::\\d+)?|\\[[0-9A-Fa-f:]+\\](?::\\d+)?)';
@@ -8,6 +9,12 @@ const shape = new RegExp(
 
 /** Reads an image reference by the grammar of the distribution project; undefined where it is none. */
 export function parseReference(text: string): ImageReference | undefined {
+  return referenceIn(text).reference;
+}
+
+const referenceIn = withRecentAnswers((text) => ({ reference: readReference(text) }));
+
+function readReference(text: string): ImageReference | undefined {
   const groups = shape.exec(text)?.groups;
   const name = groups?.['name'];
   if (name === undefined) return undefined;

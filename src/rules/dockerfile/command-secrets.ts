@@ -1,4 +1,5 @@
 import type { Place } from '../../model/place.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import { isSecretPair } from '../../parse/secret/pair.ts';
 import { hasUrlPassword, isLiteralSecret, tokenIn } from '../../parse/secret/value.ts';
 import { secretInFile, secretInSetting } from '../../parse/secret/written.ts';
@@ -58,11 +59,15 @@ const spaced = /^--[\w-]*(?:password|passwd|api-?key|secret-key|access-token|aut
 /** The same where it may be joined on. */
 const general = /^--[\w-]*(?:password|passwd|secret|token|api-?key)(?:=(?<secret>.+))?$/i;
 
-function optionWithSecret({ name, words }: SimpleCommand, word: ShellWord, next: ShellWord | undefined): Leak | undefined {
+const logsIn = withLastAnswer(({ words }: SimpleCommand) => words.some(({ value }) => value === 'login'));
+
+function optionWithSecret(command: SimpleCommand, word: ShellWord, next: ShellWord | undefined): Leak | undefined {
+  const { name } = command;
   const text = said(word);
   if (!text.startsWith('-')) return undefined;
   const own = Object.hasOwn(passwordOptions, name) ? passwordOptions[name] : undefined;
-  if ((name === 'docker' || name === 'az') && !words.some(({ value }) => value === 'login')) return undefined;
+  if (own === undefined && !text.startsWith('--')) return undefined;
+  if ((name === 'docker' || name === 'az') && !logsIn(command)) return undefined;
   const joined = own?.joined?.exec(text)?.groups?.['secret'] ?? general.exec(text)?.groups?.['secret'];
   if (joined !== undefined && isSecretText(joined)) return { what: 'a password', at: word.at };
   if (next === undefined) return undefined;

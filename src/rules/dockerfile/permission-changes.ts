@@ -1,5 +1,6 @@
 import type { Place } from '../../model/place.ts';
 import type { Dockerfile } from '../../parse/dockerfile/ast.ts';
+import { withLastAnswer } from '../../parse/last-answer.ts';
 import { buildCommands } from '../../posture/build-commands.ts';
 import { commandLine, said } from './command-line.ts';
 import { flagValue, instructionsOf } from './instructions.ts';
@@ -13,8 +14,14 @@ export interface PermissionChange {
   readonly files: readonly string[];
 }
 
+const valued = new Set(['m', 'mode', 'o', 'owner', 'g', 'group', 't', 'target-directory']);
+
 /** Every place of a Dockerfile that sets permissions, with modes that can be read. */
-export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionChange> {
+export const permissionChanges = withLastAnswer((dockerfile: Dockerfile): readonly PermissionChange[] => [
+  ...changesIn(dockerfile),
+]);
+
+function* changesIn(dockerfile: Dockerfile): Iterable<PermissionChange> {
   for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {
     const mode = flagValue(dockerfile, instruction, 'chmod');
     const at = instruction.flags.find(({ name }) => name === 'chmod')?.at;
@@ -23,6 +30,7 @@ export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionC
       yield { at, mode, bits, files: [instruction.destination.raw] };
   }
   for (const { command } of buildCommands(dockerfile)) {
+    if (command.name !== 'chmod' && command.name !== 'install' && command.name !== 'mkdir') continue;
     const words = command.words.slice(1);
     if (command.name === 'chmod') {
       // `-x` and `-w` are modes, no options.
@@ -39,8 +47,8 @@ export function* permissionChanges(dockerfile: Dockerfile): Iterable<PermissionC
             .map(said)
             .filter((word) => !word.startsWith('-')),
         };
-    } else if (command.name === 'install' || command.name === 'mkdir') {
-      const line = commandLine(words, { valued: new Set(['m', 'mode', 'o', 'owner', 'g', 'group', 't', 'target-directory']) });
+    } else {
+      const line = commandLine(words, { valued });
       const mode = line.options.find(({ name }) => name === 'm' || name === 'mode')?.value;
       const bits = mode === undefined ? undefined : permissionBits(mode);
       if (mode !== undefined && bits !== undefined) yield { at: command.at, mode, bits, files: line.operands.map(said) };
