@@ -7,7 +7,7 @@ import { fixtureImage } from '../test/parts/fixture-image.ts';
 import { writeLayout } from '../test/parts/oci-image.ts';
 import { prepareParts } from '../test/parts/prepare.ts';
 import { pushLayout, startRegistry } from '../test/parts/registry.ts';
-import { timed, type Call } from './child.ts';
+import { best, timed, type Call, type Run } from './child.ts';
 import { debianImages } from './debian-images.ts';
 
 /*
@@ -92,19 +92,19 @@ function ours(images: readonly string[], cache: string): Call {
   return { file: process.execPath, args: [cli, 'scan', empty, ...flags, ...images.flatMap((image) => ['--image', image])] };
 }
 
-async function seconds(call: Call): Promise<number> {
+async function done(call: Call): Promise<Run> {
   const run = await timed(call);
   if (run.exitCode !== 0) throw new Error(`${call.file} ${call.args.join(' ')} ended with ${run.exitCode}`);
-  return run.seconds;
+  return run;
 }
 
-const start = Math.min(
-  await seconds({ file: process.execPath, args: ['-e', '0'] }),
-  await seconds({ file: process.execPath, args: ['-e', '0'] }),
-);
+const nothing = { file: process.execPath, args: ['-e', '0'] };
+const { seconds: start } = best([await done(nothing), await done(nothing)]);
 console.log(`Start of Node: ${(start * 1000).toFixed(0)} ms; the shortest of ${rounds} rounds, in turn\n`);
-console.log('|  | Trivy alone s | ours s | ours / alone | ours without the start of Node | second run s | second / first |');
-console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+console.log(
+  '|  | Trivy alone s | ours s | ours / alone | without the start of Node | Trivy alone CPU s | ours CPU s | second run s | second / first |',
+);
+console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
 try {
   for (const [name, images] of [
     ['one image', alone.slice(0, 1)],
@@ -113,23 +113,25 @@ try {
     ['one image of nothing but text', [text]],
   ] as const) {
     if (!name.includes(only)) continue;
-    const [least, first, second] = [[], [], []] as [number[], number[], number[]];
+    const [least, first, second] = [[], [], []] as [Run[], Run[], Run[]];
     for (let round = 0; round < rounds; round += 1) {
-      least.push(await seconds(bare(images, newCache())));
+      least.push(await done(bare(images, newCache())));
       const cache = newCache();
-      first.push(await seconds(ours(images, cache)));
-      second.push(await seconds(ours(images, cache)));
+      first.push(await done(ours(images, cache)));
+      second.push(await done(ours(images, cache)));
     }
-    const [a, b, c] = [Math.min(...least), Math.min(...first), Math.min(...second)];
+    const [a, b, c] = [best(least), best(first), best(second)];
     const cells = [
-      a.toFixed(2),
-      b.toFixed(2),
-      (b / a).toFixed(2),
-      ((b - start) / a).toFixed(2),
-      c.toFixed(2),
-      (c / b).toFixed(2),
+      a.seconds,
+      b.seconds,
+      b.seconds / a.seconds,
+      (b.seconds - start) / a.seconds,
+      a.cpuSeconds ?? Number.NaN,
+      b.cpuSeconds ?? Number.NaN,
+      c.seconds,
+      c.seconds / b.seconds,
     ];
-    console.log(`| ${name} | ${cells.join(' | ')} |`);
+    console.log(`| ${name} | ${cells.map((cell) => cell.toFixed(2)).join(' | ')} |`);
   }
 } finally {
   await registry.stop();
