@@ -20466,6 +20466,10 @@ async function scanImages(program, wanted, options, ports) {
 		});
 	}
 	const inOrder = () => wanted.flatMap((job) => outcomes.get(job) ?? []);
+	if (outcomes.size > 0) {
+		const several = wanted.length === 1 ? "The image is as it was" : `${outcomes.size} of ${wanted.length} images are as they were`;
+		ports.console.progress(`${several}, with the same Trivy and database: what was found then is used`);
+	}
 	if (jobs.length === 0) return {
 		outcomes: inOrder(),
 		madeBy: await kept.madeBy()

@@ -59,6 +59,11 @@ export async function scanImages(
     else outcomes.set(job, { job, ok: true, scan });
   }
   const inOrder = (): readonly ImageOutcome[] => wanted.flatMap((job) => outcomes.get(job) ?? []);
+  if (outcomes.size > 0) {
+    const several =
+      wanted.length === 1 ? 'The image is as it was' : `${outcomes.size} of ${wanted.length} images are as they were`;
+    ports.console.progress(`${several}, with the same Trivy and database: what was found then is used`);
+  }
   if (jobs.length === 0) return { outcomes: inOrder(), madeBy: await kept.madeBy() };
   const binary = await program.binary();
   const workers = Math.max(1, Math.min(options.workers, jobs.length));

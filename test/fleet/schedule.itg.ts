@@ -151,6 +151,7 @@ describe('a scheduled re-scan of a registry', () => {
   });
 
   test('concludes when every image is there, and names those that are one', async () => {
+    await rm(join(folder, 'cache', 'reports'), { recursive: true, force: true });
     const result = await rescan([twin, app, clean], { 'fail-on': 'none' });
     expect(
       annotationsOf(result, 'error')

@@ -78,6 +78,7 @@ test('where nothing changed, Trivy is neither run nor read, and the report says 
   expect([first.gaps, first.images.length, first.path]).toEqual([[], 1, path]);
   const second = await scan({}, withoutTrivy());
   expect(second.path).toBe(undefined);
+  expect(here.said.join()).toContain('The image is as it was, with the same Trivy and database');
   expect({ ...second, path }).toEqual(first);
   expect(second.tool).toMatchObject({ version: '0.74.0', verifiedBy: 'version' });
 });
