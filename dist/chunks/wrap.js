@@ -10542,8 +10542,11 @@ function reached(folder, word, own) {
 		path += piece.text;
 	}
 	if (from === void 0) return void 0;
-	return pathFrom(from, "text" in first ? path : `.${path}`);
+	const to = pathFrom(from, "text" in first ? path : `.${path}`);
+	return to !== void 0 && to.length > longestFolder ? void 0 : to;
 }
+/** Longer paths count as not known: a hostile script goes down with each line. */
+const longestFolder = 500;
 // src/posture/compose-calls.ts
 /** The subcommands for which a project is built or started. */
 const starting = /* @__PURE__ */ new Set([

@@ -79,5 +79,9 @@ function reached(folder: string | undefined, word: ShellWord, own: string): stri
     path += piece.text;
   }
   if (from === undefined) return undefined;
-  return pathFrom(from, 'text' in first ? path : `.${path}`);
+  const to = pathFrom(from, 'text' in first ? path : `.${path}`);
+  return to !== undefined && to.length > longestFolder ? undefined : to;
 }
+
+/** Longer paths count as not known: a hostile script goes down with each line. */
+const longestFolder = 500;

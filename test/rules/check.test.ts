@@ -178,6 +178,7 @@ test('what is made to be read over and over is read at once', async () => {
   ];
   const { findings, gaps } = await judged({
     'compose.yaml': compose,
+    'run.sh': many(10_000, (index) => `cd a${index}\ndocker build .\n`),
     ...Object.fromEntries(
       dockerfile.map((text, index) => [`${index}/Dockerfile`, index < 1 || index === 5 ? text : `FROM a\n${text}\n`]),
     ),
