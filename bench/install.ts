@@ -48,8 +48,8 @@ async function measure(path: string, archive: string, folder: string): Promise<v
   const ports = { ...trivyPorts(memoryConsole()), signatures: signaturesBy(async () => instance.trustRoot) };
   const request = { mode: 'required', imagesAsked: true, mirrors: [mirror] };
   const wanted = wantedOf({ ...request, sha256 }, ports.machine);
-  const rows: (readonly [string, number])[] = [];
-  rows.push(['install from a mirror on this machine', await seconds(() => installTrivy(wanted, ports))]);
+  const rows: (readonly [string, Took])[] = [];
+  rows.push(['install from a mirror on this machine', await taken(() => installTrivy(wanted, ports))]);
   server.close();
   rows.push(['verify the installed one: archive and program', await median(() => keptTrivy(wanted, ports))]);
   const bundle = join(folder, bundleName(basename(archive)));
@@ -65,18 +65,35 @@ async function measure(path: string, archive: string, folder: string): Promise<v
     '`container-guard trivy verify`, the whole process',
     await median(async () => execFileSync(process.execPath, command)),
   ]);
-  console.log(`${(bytes.length / 1e6).toFixed(0)} MB archive, Node ${process.version}\n\n|  | ms |\n| --- | --: |`);
-  for (const [name, took] of rows) console.log(`| ${name} | ${(took * 1000).toFixed(0)} |`);
+  console.log(
+    `${(bytes.length / 1e6).toFixed(0)} MB archive, Node ${process.version}\n\n|  | ms, median | shortest | CPU ms of this process |\n| --- | --: | --: | --: |`,
+  );
+  for (const [name, took] of rows) {
+    const cells = [took.middle, took.shortest, took.cpu].map((milliseconds) => milliseconds.toFixed(0));
+    console.log(`| ${name} | ${cells.join(' | ')} |`);
+  }
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+/** Milliseconds. */
+interface Took {
+  readonly middle: number;
+  readonly shortest: number;
+  readonly cpu: number;
+}
+
+async function taken(work: () => Promise<unknown>): Promise<Took> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const took = performance.now() - start;
+  return { middle: took, shortest: took, cpu: (user + system) / 1000 };
 }
 
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const took: number[] = [];
-  for (let round = 0; round < repetitions; round += 1) took.push(await seconds(work));
-  return took.sort((one, other) => one - other)[Math.floor(repetitions / 2)] ?? Number.NaN;
+async function median(work: () => Promise<unknown>): Promise<Took> {
+  const took: Took[] = [];
+  for (let round = 0; round < repetitions; round += 1) took.push(await taken(work));
+  const sorted = took.map(({ middle }) => middle).sort((one, other) => one - other);
+  const [shortest = Number.NaN] = sorted;
+  const middle = sorted[Math.floor(repetitions / 2)] ?? Number.NaN;
+  return { middle, shortest, cpu: Math.min(...took.map(({ cpu }) => cpu)) };
 }
