@@ -2365,11 +2365,23 @@ function noted(read, volumes) {
 }
 /** Docker’s official images, of which none but kong brings a health check. */
 const official = {
-	...Object.fromEntries("almalinux alpine alt amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos clearlinux clojure dart debian eclipse-temurin elixir erlang fedora gcc golang haskell haxe hylang ibm-semeru-runtimes ibmjava java jruby julia mageia mono nats node openjdk oraclelinux perl photon pypy python r-base rockylinux ros ruby rust sapmachine sl swift swipl tomcat tomee ubuntu".split(" ").map((name) => [name, bare])),
+	...Object.fromEntries(Object.entries({
+		"2022-11": "alt",
+		"2023-01": "clearlinux mono sl",
+		"2026-05": "busybox",
+		"2026-06": "caddy",
+		"2026-07": "amazoncorretto amazonlinux elixir erlang golang julia mageia photon pypy swift tomee",
+		"2026-08": "archlinux buildpack-deps clojure dart debian fedora gcc haskell haxe ibmjava jruby node perl python r-base rust sapmachine",
+		"2026-09": "almalinux alpine bash eclipse-temurin hylang nats oraclelinux ros ruby swipl tomcat ubuntu"
+	}).flatMap(([read, names]) => names.split(" ").map((name) => [name, {
+		...bare,
+		read
+	}]))),
 	adminer: as("adminer", "2026-08"),
 	cassandra: by("gosu", "2026-08", "/var/lib/cassandra"),
+	centos: bare,
 	composer: root,
-	consul: by("su-exec", "2026-11", "/consul/data"),
+	consul: by("su-exec", "2022-12", "/consul/data"),
 	couchdb: by("setpriv", "2026-08", "/opt/couchdb/data"),
 	docker: {
 		user: "root",
@@ -2377,72 +2389,75 @@ const official = {
 	},
 	drupal: by("Apache"),
 	"eclipse-mosquitto": by("mosquitto", "2026-06", "/mosquitto/data", "/mosquitto/log"),
-	elasticsearch: by("chroot, or from release 8 on by its USER"),
-	flink: by("gosu or setpriv"),
-	fluentd: as("fluent"),
+	elasticsearch: as("1000", "2026-09"),
+	flink: as("flink", "2026-08"),
+	fluentd: as("fluent", "2026-09"),
 	ghost: by("gosu", "2026-08", "/var/lib/ghost/content"),
 	gradle: root,
-	groovy: as("groovy", "2026-11", "/home/groovy/.groovy/grapes"),
+	groovy: as("1000", "2026-09", "/home/groovy/.groovy/grapes"),
 	haproxy: as("haproxy", "2026-07"),
 	httpd: by("Apache", "2026-06"),
 	influxdb: by("gosu", "2026-08", "/var/lib/influxdb2", "/etc/influxdb2"),
-	jetty: as("jetty"),
-	joomla: by("Apache", "2026-11", "/var/www/html"),
-	kibana: as("1000"),
+	jetty: as("jetty", "2026-09"),
+	joomla: by("Apache", "2026-09", "/var/www/html"),
+	kibana: as("1000", "2026-09"),
 	kong: {
 		user: "kong",
 		volumes: [],
 		healthCheck: true
 	},
-	liquibase: as("liquibase"),
-	logstash: as("1000"),
+	liquibase: as("liquibase", "2026-07"),
+	logstash: as("1000", "2026-09"),
 	mariadb: by("gosu", "2026-05", "/var/lib/mysql"),
 	maven: root,
-	matomo: by("Apache", "2026-11", "/var/www/html"),
-	mediawiki: by("Apache"),
+	matomo: by("Apache", "2026-09", "/var/www/html"),
+	mediawiki: by("Apache", "2026-07"),
 	memcached: as("memcache", "2026-07"),
 	mongo: by("gosu", "2026-06", "/data/db", "/data/configdb"),
 	mysql: by("gosu", "2026-06", "/var/lib/mysql"),
-	neo4j: by("gosu or su-exec", "2026-11", "/data", "/logs"),
+	neo4j: by("su-exec", "2026-08", "/data", "/logs"),
 	nextcloud: by("Apache", "2026-08", "/var/www/html"),
 	nginx: by("nginx itself, for its workers", "2026-04"),
 	odoo: as("odoo", "2026-08", "/var/lib/odoo", "/mnt/extra-addons"),
+	openjdk: bare,
 	php: by("Apache or FPM, for their workers", "2026-07"),
 	phpmyadmin: by("Apache"),
 	postgres: by("gosu", "2026-02", "/var/lib/postgresql"),
 	rabbitmq: by("gosu", "2026-06", "/var/lib/rabbitmq"),
 	redis: by("gosu or setpriv", "2024-10", "/data"),
-	redmine: by("gosu"),
+	redmine: by("gosu", "2026-09", "/usr/src/redmine/files"),
 	registry: {
 		user: "root",
 		volumes: ["/var/lib/registry"]
 	},
-	"rocket.chat": as("rocketchat"),
+	"rocket.chat": as("rocketchat", "2026-09", "/app/uploads"),
+	rockylinux: bare,
 	solr: as("8983", "2026-08", "/var/solr"),
 	sonarqube: as("sonarqube"),
 	telegraf: by("setpriv", "2026-08"),
 	traefik: root,
 	valkey: by("setpriv", "2025-01", "/data"),
-	varnish: as("varnish"),
-	vault: by("su-exec", "2026-11", "/vault/logs", "/vault/file"),
+	varnish: as("varnish", "2026-07"),
+	vault: by("su-exec", "2022-12", "/vault/logs", "/vault/file"),
 	wordpress: by("Apache", "2026-08", "/var/www/html"),
 	zookeeper: by("gosu", "2026-08", "/data", "/datalog", "/logs")
 };
 const others$1 = {
 	"docker.io/grafana/grafana": as("472"),
 	"docker.io/grafana/loki": as("10001"),
-	"docker.io/hashicorp/consul": by("su-exec", "2026-11", "/consul/data"),
+	"docker.io/hashicorp/consul": by("su-exec", "2026-06", "/consul/data"),
 	"docker.io/hashicorp/vault": by("su-exec", "2023-12", "/vault/logs", "/vault/file"),
 	"docker.io/jenkins/jenkins": as("jenkins", "2026-08", "/var/jenkins_home"),
 	"docker.io/nginxinc/nginx-unprivileged": as("101", "2026-07"),
 	"docker.io/prom/prometheus": as("nobody", "2026-08", "/prometheus"),
-	"docker.io/opensuse/leap": bare,
-	"docker.io/opensuse/tumbleweed": bare,
 	"docker.io/valkey/valkey": by("setpriv", "2025-01", "/data"),
-	"quay.io/keycloak/keycloak": as("1000"),
+	"quay.io/keycloak/keycloak": as("1000", "2023-07"),
 	"mcr.microsoft.com/dotnet/aspnet": root,
 	"mcr.microsoft.com/dotnet/runtime": root,
-	"mcr.microsoft.com/dotnet/runtime-deps": root,
+	"mcr.microsoft.com/dotnet/runtime-deps": {
+		...bare,
+		read: "2024-11"
+	},
 	"mcr.microsoft.com/dotnet/sdk": root
 };
 /** An official image: from Docker Hub, for one platform there, or from one of the mirrors that carry the same. */
@@ -2461,8 +2476,9 @@ function knownImage({ repository, tag }) {
 function rowOfOfficial(name, tag) {
 	if (tag?.includes("unprivileged") || !Object.hasOwn(official, name)) return void 0;
 	const row = official[name];
-	const release = name === "postgres" ? /^\d+/.exec(tag ?? "")?.[0] : void 0;
-	return row !== void 0 && release !== void 0 && Number(release) < 18 ? {
+	const release = Number(/^\d+/.exec(tag ?? "")?.[0]);
+	if (name === "elasticsearch" && release < 8) return by("chroot", "2022-12");
+	return row !== void 0 && name === "postgres" && release < 18 ? {
 		...row,
 		volumes: ["/var/lib/postgresql/data"]
 	} : row;
@@ -2473,8 +2489,13 @@ function rowOfOther(repository, tag) {
 		volumes: []
 	};
 	if (repository.startsWith("cgr.dev/chainguard/")) return as("65532");
-	if (repository.startsWith("docker.elastic.co/")) return repository.endsWith("/elasticsearch") ? official["elasticsearch"] : as("1000");
-	if (/^(?:registry\.access\.redhat\.com|registry\.redhat\.io)\/ubi\d+(?:\/ubi(?:-minimal|-micro|-init)?)?$/.test(repository)) return bare;
+	const ofElastic = /^docker\.elastic\.co\/(elasticsearch|kibana|logstash)\/\1$/.exec(repository)?.[1];
+	if (ofElastic !== void 0) return rowOfOfficial(ofElastic, tag);
+	if (/^registry(?:\.access)?\.redhat\.com\/ubi9(?:-minimal|\/ubi-minimal)$/.test(repository)) return {
+		...bare,
+		read: "2026-09"
+	};
+	if (repository === "docker.io/hashicorp/consul" && tag?.endsWith("-ubi")) return as("100", "2026-06", "/consul/data");
 	if (/^docker\.io\/bitnami(?:legacy)?\//.test(repository)) return as("1001");
 	if (repository.startsWith("mcr.microsoft.com/dotnet/") && tag?.includes("chiseled")) return as("app");
 	return Object.hasOwn(others$1, repository) ? others$1[repository] : void 0;

@@ -61,7 +61,24 @@ test('well-known images are told apart by repository and variant', () => {
   expect(user('public.ecr.aws/docker/library/node:22')).toBe('root');
   expect(user('jetty:12')).toBe('jetty');
   expect(user('registry.access.redhat.com/ubi9/ubi-minimal')).toBe('root');
+  expect(user('registry.access.redhat.com/ubi9-minimal:9.8')).toBe('root');
+  expect(user('elasticsearch:9.5.3')).toBe('1000');
+  expect(user('docker.elastic.co/elasticsearch/elasticsearch:7.17.8')).toBe('root');
+  expect(user('docker.elastic.co/kibana/kibana:9.5.3')).toBe('1000');
+  expect(user('docker.elastic.co/beats/filebeat:9.5.3')).toBeUndefined();
+  expect(user('hashicorp/consul:1.22')).toBe('root');
+  expect(user('hashicorp/consul:1.22-ubi')).toBe('100');
   expect(user('registry.access.redhat.com/ubi9/nodejs-22')).toBeUndefined();
   expect(user('example/node')).toBeUndefined();
   expect(user('constructor')).toBeUndefined();
+});
+
+test('a row of the table says the month it was read in', () => {
+  const read = (text: string) => {
+    const parsed = parseReference(text);
+    return parsed === undefined ? undefined : knownImage(parsed)?.read;
+  };
+  expect(read('alt')).toBe('2022-11');
+  expect(read('alpine:3.24')).toBe('2026-09');
+  expect(read('elasticsearch:7')).toBe('2022-12');
 });
