@@ -1,7 +1,7 @@
 const size = 1_000_000;
 
 /** Texts of about a megabyte that are made to keep a reader busy, by what they are made of. */
-export const hostileShapes: Readonly<Record<'Dockerfile' | 'compose.yaml', Readonly<Record<string, () => string>>>> = {
+export const hostileShapes: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   Dockerfile: {
     'one long line': () => `FROM a\nRUN echo ${'x'.repeat(size)}\n`,
     'one long line of words': () => `FROM a\nRUN echo ${filled(() => 'word ')}\n`,
@@ -95,7 +95,24 @@ export const hostileShapes: Readonly<Record<'Dockerfile' | 'compose.yaml', Reado
     'Dockerfiles within': () =>
       `services:\n${filled((at) => `  s${at}:\n    build:\n      dockerfile_inline: |\n        FROM a:${at}\n        RUN apt-get update\n`)}`,
   },
+  'run.sh': {
+    'lines that start containers': () => `#!/bin/sh\n${filled((at) => `docker run --rm -v /a:/b image:${at}\n`)}`,
+  },
+  Makefile: {
+    'recipes that start containers': () => `all:\n${filled((at) => `\tdocker run --rm -v /a:/b image:${at}\n`)}`,
+  },
+  '.github/workflows/ci.yml': {
+    'steps that start containers': () => `${jobHead}${filled((at) => `      - run: docker run --rm image:${at}\n`)}`,
+    'one step of containers': () => `${jobHead}      - run: |\n${filled((at) => `          docker run --rm image:${at}\n`)}`,
+    'jobs in containers': () =>
+      `on: push\njobs:\n${filled((at) => `  j${at}:\n    runs-on: a\n    container: image:${at}\n    steps: []\n`)}`,
+  },
+  'README.md': {
+    'fences of containers': () => filled((at) => `\`\`\`sh\ndocker run --rm image:${at}\n\`\`\`\n`),
+  },
 };
+
+const jobHead = 'on: push\njobs:\n  a:\n    runs-on: a\n    steps:\n';
 
 /** Lines as long as BuildKit reads them, each of a head and one piece over and over. */
 function longLines(head: string, piece: string, tail = ''): string {

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { timed } from './child.ts';
 import { hostileShapes } from './hostile-shapes.ts';
@@ -18,6 +18,7 @@ try {
       if (!`${name}: ${what}`.includes(wanted)) continue;
       const text = make();
       const file = join(folder, name);
+      await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
       const args = ['scan', folder, '--trivy', 'off', '--profile', 'all', '--fail-on', 'none', '--format', 'json'];
       const run = await timed({ file: 'timeout', args: [String(limitSeconds), process.execPath, cli, ...args] });

@@ -109,7 +109,8 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     const secretFiles = await secretFilesOf(project, tree);
     projects.push({ project, files, options, services, envFiles, variableFiles, secretFiles });
   }
-  const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+  const { commands, jobs, wishes, gaps: ofLimits, ...ofWorkflows } = ofScripts(sources.scripts);
+  gaps.push(...ofLimits);
   for (const command of commands) {
     const profile = await seccompProfileOf(command, undefined, tree, gaps);
     if (profile !== undefined) seccomp.set(command, profile);
@@ -195,6 +196,9 @@ function gapOfInline(at: Place, of: string): Gap {
   return { artifact: at.file.path, reason: 'unsupported', detail, location: locate(at), blocking: false };
 }
 
+/** How many images of a workflow or a pipeline are looked at. */
+const imageLimit = 2_000;
+
 /** What scripts and workflows start, build and name. */
 function ofScripts(files: readonly SourceFile[]): {
   readonly commands: readonly ContainerSettings[];
@@ -203,7 +207,9 @@ function ofScripts(files: readonly SourceFile[]): {
   readonly workflowImages: readonly WorkflowImage[];
   readonly calls: readonly Call[];
   readonly workflows: readonly Workflow[];
+  readonly gaps: readonly Gap[];
 } {
+  const gaps: Gap[] = [];
   const commands: ContainerSettings[] = [];
   const jobs: ContainerSettings[] = [];
   const wishes: BuildWish[] = [];
@@ -212,6 +218,7 @@ function ofScripts(files: readonly SourceFile[]): {
   const workflows: Workflow[] = [];
   for (const file of files) {
     const own = commandsOf(file);
+    gaps.push(...own.gaps);
     commands.push(...own.commands.filter(({ verb }) => verb === 'run' || verb === 'create').map(containerOf));
     commands.push(...own.commands.flatMap((command) => oneOffOf(command) ?? []));
     wishes.push(...own.builds);
@@ -220,14 +227,20 @@ function ofScripts(files: readonly SourceFile[]): {
       ...own.fed.map((command) => ({ command })),
     );
     if (isWorkflow(file.path) || isAction(file.path)) workflows.push(workflowOf(file));
-    const images = imagesOfWorkflow(file);
+    const all = imagesOfWorkflow(file);
+    const images = all.slice(0, imageLimit);
     workflowImages.push(...images);
+    const next = all[imageLimit];
+    if (next !== undefined) {
+      const detail = `only the first ${imageLimit} images of this file are looked at`;
+      gaps.push({ artifact: file.path, reason: 'unreadable', detail, location: locate(next.at), blocking: true });
+    }
     for (const image of images) {
       const command = createdBy(image);
       if (command !== undefined) jobs.push(forOneJob({ ...containerOf(command), name: image.name }));
     }
   }
-  return { commands, jobs, wishes, workflowImages, calls, workflows };
+  return { commands, jobs, wishes, workflowImages, calls, workflows, gaps };
 }
 
 function createdBy({ create }: WorkflowImage): DockerCommand | undefined {

@@ -1,9 +1,13 @@
+import type { Gap } from '../model/finding.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import type { BakeTarget } from '../parse/bake/targets.ts';
-import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
+import { dockerCommand, type DockerCommand } from '../parse/command/docker.ts';
 import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
+import { locate } from '../parse/lines.ts';
+import { placeIn } from '../parse/shell/mapping.ts';
 import { parseScript } from '../parse/shell/parse.ts';
 import type { SimpleCommand } from '../parse/shell/script.ts';
+import { scriptLimits, tooManyCommands } from '../parse/shell/walk.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
@@ -13,27 +17,61 @@ import { namedContexts, type ContextPair } from './named-context.ts';
 import { scriptStarts } from './script-starts.ts';
 import { commandFolders } from './shell-folder.ts';
 
-/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
+/** How many commands of a file are looked at closely: those of docker, podman and nerdctl, and those that a pipe feeds. */
+export const callLimit = 2_000;
+
+/**
+ * The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. Where there
+ * are more than are looked at, what stands behind them is not read, and a blocking gap says so.
+ */
 export function commandsOf(file: SourceFile): {
   readonly commands: readonly DockerCommand[];
   readonly builds: readonly BuildWish[];
   readonly fed: readonly SimpleCommand[];
+  readonly gaps: readonly Gap[];
 } {
   const commands: DockerCommand[] = [];
   const builds: BuildWish[] = [];
   const fed: SimpleCommand[] = [];
+  const gaps: Gap[] = [];
   const starts = scriptStarts(file);
+  let read = 0;
   for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+    if (read >= scriptLimits.commands) {
+      gaps.push(gapAt(placeIn(script, 0, 0), `only the first ${read} commands of this file are read`));
+      break;
+    }
     const parsed = parseScript(script);
-    const own = dockerCommands(parsed);
-    fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
+    read += parsed.commands.length;
+    const cut = parsed.problems.find(({ message }) => message === tooManyCommands);
+    if (cut !== undefined) gaps.push(gapAt(cut.at, cut.message));
+    const own: DockerCommand[] = [];
+    let next: SimpleCommand | undefined;
+    for (const command of parsed.commands) {
+      const docker = dockerCommand(command);
+      if (docker === undefined && command.position === 0) continue;
+      if (commands.length + own.length + fed.length === callLimit) {
+        next = command;
+        break;
+      }
+      if (docker === undefined) fed.push(command);
+      else own.push(docker);
+    }
     commands.push(...own);
     const first = own.find(({ verb }) => verb === 'build');
-    if (first === undefined) continue;
-    const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
-    builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+    if (first !== undefined) {
+      const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
+      builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+    }
+    if (next === undefined) continue;
+    gaps.push(gapAt(next.at, `only the first ${callLimit} container commands of this file are looked at`));
+    break;
   }
-  return { commands, builds, fed };
+  return { commands, builds, fed, gaps };
+}
+
+function gapAt(at: Place, detail: string): Gap {
+  return { artifact: at.file.path, reason: 'unreadable', detail, location: locate(at), blocking: true };
 }
 
 /** A context that the action makes of the commit, and the folder in it. */

@@ -47,6 +47,9 @@ const maxSubstitutions = 24;
 /** How many commands and words a script may have; the longest of 2,000 public Dockerfiles have 84 and 294 in all. */
 export const scriptLimits = { commands: 20_000, words: 200_000 };
 
+/** The problem of a script that has more. */
+export const tooManyCommands = 'the script has too many commands to be read';
+
 /** Nodes whose simple commands read and write the pipeline they stand in. */
 const keepsPipeline: ReadonlySet<SyntaxNode['type']> = new Set([
   'Script',
@@ -113,7 +116,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
       found.isFull = true;
       found.problems.push({
         unread: true,
-        message: 'the script has too many commands to be read',
+        message: tooManyCommands,
         at: placeIn(script, node.pos, node.end),
       });
       return;
