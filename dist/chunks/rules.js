@@ -10285,6 +10285,8 @@ const scriptLimits = {
 	commands: 2e4,
 	words: 2e5
 };
+/** The problem of a script that has more. */
+const tooManyCommands = "the script has too many commands to be read";
 /** Nodes whose simple commands read and write the pipeline they stand in. */
 const keepsPipeline = /* @__PURE__ */ new Set([
 	"Script",
@@ -10354,7 +10356,7 @@ function walk(script, tree, scope, found, nested) {
 			found.isFull = true;
 			found.problems.push({
 				unread: true,
-				message: "the script has too many commands to be read",
+				message: tooManyCommands,
 				at: placeIn(script, node.pos, node.end)
 			});
 			return;
@@ -25103,4 +25105,4 @@ const rules = [
 		}]
 	})
 ];
-export { capabilityFromText as $, scriptGaps as A, isHostPath as B, contextKey as C, scriptOfRange as Ct, moveDocument as D, peers as Dt, isRemote as E, defaultPaths as Et, isOnAllInterfaces as F, gradeOf$1 as G, portFromText as H, publishedPorts as I, isRoot as J, hostPath as K, sharesHostNetwork as L, shellOf as M, parseScript as N, pathFrom as O, shells as P, userOfImage as Q, booleanFromText as R, Contexts as S, placeIn as St, folderOf as T, withUnknown as Tt, volumeFromText as U, mountFromText as V, powerOf as W, dropsRoot as X, leavesRoot as Y, factsOfImage as Z, asText as _, lastOption as _t, postureOfBuild as a, skipSpace as at, noEntries as b, ScriptBuilder as bt, booleanSetting as c, lineAtNumber as ct, itemsOf as d, placeAt as dt, baseOf as et, joined as f, called as ft, asBoolean as g, dockerCommands as gt, valueAt as h, composeCall as ht, parsePort as i, isSpace as it, scriptOfRun as j, imageCommands as k, entriesOf as l, lineOf$2 as lt, textSetting as m, isMarkdown as mt, isScanners as n, lex as nt, stageInWords as o, trimSpaceEnd as ot, textEntries as p, fencedScripts as pt, limitsOf as q, exposedPort as r, isSeparator as rt, stageLabel as s, runFlagProblem as st, rules as t, findStage as tt, entryPlace as u, locate as ut, isNull as v, stackCall as vt, namedContexts as w, spanIn as wt, unset as x, copyRange as xt, resolvePlain as y, wordPieces as yt, csvFields as z };
+export { factsOfImage as $, scriptGaps as A, peers as At, booleanFromText as B, contextKey as C, ScriptBuilder as Ct, moveDocument as D, spanIn as Dt, isRemote as E, scriptOfRange as Et, tooManyCommands as F, volumeFromText as G, isHostPath as H, shells as I, hostPath as J, powerOf as K, isOnAllInterfaces as L, shellOf as M, parseScript as N, pathFrom as O, withUnknown as Ot, scriptLimits as P, dropsRoot as Q, publishedPorts as R, Contexts as S, wordPieces as St, folderOf as T, placeIn as Tt, mountFromText as U, csvFields as V, portFromText as W, isRoot as X, limitsOf as Y, leavesRoot as Z, asText as _, composeCall as _t, postureOfBuild as a, isSeparator as at, noEntries as b, lastOption as bt, booleanSetting as c, trimSpaceEnd as ct, itemsOf as d, lineOf$2 as dt, userOfImage as et, joined as f, locate as ft, asBoolean as g, isMarkdown as gt, valueAt as h, fencedScripts as ht, parsePort as i, lex as it, scriptOfRun as j, imageCommands as k, defaultPaths as kt, entriesOf as l, runFlagProblem as lt, textSetting as m, called as mt, isScanners as n, baseOf as nt, stageInWords as o, isSpace as ot, textEntries as p, placeAt as pt, gradeOf$1 as q, exposedPort as r, findStage as rt, stageLabel as s, skipSpace as st, rules as t, capabilityFromText as tt, entryPlace as u, lineAtNumber as ut, isNull as v, dockerCommand as vt, namedContexts as w, copyRange as wt, unset as x, stackCall as xt, resolvePlain as y, dockerCommands as yt, sharesHostNetwork as z };

@@ -3,7 +3,7 @@ import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { _ as markdownText, l as each, n as keepYoungPart, p as jsonParts, v as oneLine } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as capabilityFromText, A as scriptGaps, B as isHostPath, C as contextKey, Ct as scriptOfRange, D as moveDocument, Dt as peers, E as isRemote, Et as defaultPaths, F as isOnAllInterfaces, G as gradeOf, H as portFromText, I as publishedPorts, J as isRoot, K as hostPath, L as sharesHostNetwork, M as shellOf, N as parseScript, O as pathFrom, P as shells, Q as userOfImage, R as booleanFromText, S as Contexts, St as placeIn, T as folderOf, Tt as withUnknown, U as volumeFromText, V as mountFromText, W as powerOf, X as dropsRoot, Y as leavesRoot, Z as factsOfImage, _ as asText, _t as lastOption, a as postureOfBuild, at as skipSpace, b as noEntries, bt as ScriptBuilder, c as booleanSetting, ct as lineAtNumber, d as itemsOf$2, dt as placeAt, et as baseOf, f as joined$1, ft as called, g as asBoolean, gt as dockerCommands, h as valueAt, ht as composeCall, i as parsePort, it as isSpace, j as scriptOfRun, k as imageCommands, l as entriesOf$2, lt as lineOf$1, m as textSetting, mt as isMarkdown, n as isScanners, nt as lex, o as stageInWords, ot as trimSpaceEnd, p as textEntries, pt as fencedScripts, q as limitsOf, r as exposedPort, rt as isSeparator, s as stageLabel, st as runFlagProblem, t as rules, tt as findStage, u as entryPlace, ut as locate, v as isNull, vt as stackCall, w as namedContexts, wt as spanIn, x as unset$1, xt as copyRange, y as resolvePlain, yt as wordPieces, z as csvFields } from "./rules.js";
+import { $ as factsOfImage, A as scriptGaps, At as peers, B as booleanFromText, C as contextKey, Ct as ScriptBuilder, D as moveDocument, Dt as spanIn, E as isRemote, Et as scriptOfRange, F as tooManyCommands, G as volumeFromText, H as isHostPath, I as shells, J as hostPath, K as powerOf, L as isOnAllInterfaces, M as shellOf, N as parseScript, O as pathFrom, Ot as withUnknown, P as scriptLimits, Q as dropsRoot, R as publishedPorts, S as Contexts, St as wordPieces, T as folderOf, Tt as placeIn, U as mountFromText, V as csvFields, W as portFromText, X as isRoot, Y as limitsOf, Z as leavesRoot, _ as asText, _t as composeCall, a as postureOfBuild, at as isSeparator, b as noEntries, bt as lastOption, c as booleanSetting, ct as trimSpaceEnd, d as itemsOf$2, dt as lineOf$1, et as userOfImage, f as joined$1, ft as locate, g as asBoolean, gt as isMarkdown, h as valueAt, ht as fencedScripts, i as parsePort, it as lex, j as scriptOfRun, k as imageCommands, kt as defaultPaths, l as entriesOf$2, lt as runFlagProblem, m as textSetting, mt as called, n as isScanners, nt as baseOf, o as stageInWords, ot as isSpace, p as textEntries, pt as placeAt, q as gradeOf, r as exposedPort, rt as findStage, s as stageLabel, st as skipSpace, t as rules, tt as capabilityFromText, u as entryPlace, ut as lineAtNumber, v as isNull, vt as dockerCommand, w as namedContexts, wt as copyRange, x as unset$1, xt as stackCall, y as resolvePlain, yt as dockerCommands, z as sharesHostNetwork } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -16206,29 +16206,67 @@ function contextPairs({ options }) {
 	});
 }
 // src/posture/script-builds.ts
-/** The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. */
+/** How many commands of a file are looked at closely: those of docker, podman and nerdctl, and those that a pipe feeds. */
+const callLimit = 2e3;
+/**
+* The commands of docker, podman and nerdctl in a file, what they build, and the other commands that a pipe feeds. Where there
+* are more than are looked at, what stands behind them is not read, and a blocking gap says so.
+*/
 function commandsOf(file) {
 	const commands = [];
 	const builds = [];
 	const fed = [];
+	const gaps = [];
 	const starts = scriptStarts(file);
+	let read = 0;
 	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		if (read >= scriptLimits.commands) {
+			gaps.push(gapAt(placeIn(script, 0, 0), `only the first ${read} commands of this file are read`));
+			break;
+		}
 		const parsed = parseScript(script);
-		const own = dockerCommands(parsed);
-		fed.push(...parsed.commands.filter((command) => command.position > 0 && own.every((other) => other.command !== command)));
+		read += parsed.commands.length;
+		const cut = parsed.problems.find(({ message }) => message === tooManyCommands);
+		if (cut !== void 0) gaps.push(gapAt(cut.at, cut.message));
+		const own = [];
+		let next;
+		for (const command of parsed.commands) {
+			const docker = dockerCommand(command);
+			if (docker === void 0 && command.position === 0) continue;
+			if (commands.length + own.length + fed.length === 2e3) {
+				next = command;
+				break;
+			}
+			if (docker === void 0) fed.push(command);
+			else own.push(docker);
+		}
 		commands.push(...own);
 		const first = own.find(({ verb }) => verb === "build");
-		if (first === void 0) continue;
-		const folders = commandFolders(script, {
-			starts: starts(first.at.span.start),
-			own: folderOf(file.path)
-		});
-		builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+		if (first !== void 0) {
+			const folders = commandFolders(script, {
+				starts: starts(first.at.span.start),
+				own: folderOf(file.path)
+			});
+			builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+		}
+		if (next === void 0) continue;
+		gaps.push(gapAt(next.at, `only the first ${callLimit} container commands of this file are looked at`));
+		break;
 	}
 	return {
 		commands,
 		builds,
-		fed
+		fed,
+		gaps
+	};
+}
+function gapAt(at, detail) {
+	return {
+		artifact: at.file.path,
+		reason: "unreadable",
+		detail,
+		location: locate(at),
+		blocking: true
 	};
 }
 /** A context that the action makes of the commit, and the folder in it. */
@@ -17736,7 +17774,8 @@ async function parse(sources, tree) {
 			secretFiles
 		});
 	}
-	const { commands, jobs, wishes, ...ofWorkflows } = ofScripts(sources.scripts);
+	const { commands, jobs, wishes, gaps: ofLimits, ...ofWorkflows } = ofScripts(sources.scripts);
+	gaps.push(...ofLimits);
 	for (const command of commands) {
 		const profile = await seccompProfileOf(command, void 0, tree, gaps);
 		if (profile !== void 0) seccomp.set(command, profile);
@@ -17830,8 +17869,11 @@ function gapOfInline(at, of) {
 		blocking: false
 	};
 }
+/** How many images of a workflow or a pipeline are looked at. */
+const imageLimit = 2e3;
 /** What scripts and workflows start, build and name. */
 function ofScripts(files) {
+	const gaps = [];
 	const commands = [];
 	const jobs = [];
 	const wishes = [];
@@ -17840,6 +17882,7 @@ function ofScripts(files) {
 	const workflows = [];
 	for (const file of files) {
 		const own = commandsOf(file);
+		gaps.push(...own.gaps);
 		commands.push(...own.commands.filter(({ verb }) => verb === "run" || verb === "create").map(containerOf$1));
 		commands.push(...own.commands.flatMap((command) => oneOffOf(command) ?? []));
 		wishes.push(...own.builds);
@@ -17848,8 +17891,20 @@ function ofScripts(files) {
 			docker
 		})), ...own.fed.map((command) => ({ command })));
 		if (isWorkflow(file.path) || isAction(file.path)) workflows.push(workflowOf(file));
-		const images = imagesOfWorkflow(file);
+		const all = imagesOfWorkflow(file);
+		const images = all.slice(0, imageLimit);
 		workflowImages.push(...images);
+		const next = all[imageLimit];
+		if (next !== void 0) {
+			const detail = `only the first ${imageLimit} images of this file are looked at`;
+			gaps.push({
+				artifact: file.path,
+				reason: "unreadable",
+				detail,
+				location: locate(next.at),
+				blocking: true
+			});
+		}
 		for (const image of images) {
 			const command = createdBy(image);
 			if (command !== void 0) jobs.push(forOneJob({
@@ -17864,7 +17919,8 @@ function ofScripts(files) {
 		wishes,
 		workflowImages,
 		calls,
-		workflows
+		workflows,
+		gaps
 	};
 }
 function createdBy({ create }) {

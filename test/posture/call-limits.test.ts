@@ -15,13 +15,10 @@ describe('the commands of one file', () => {
     expect([world.commands.length, world.calls.length, gaps]).toEqual([2_000, 2_000, []]);
     const more = await judged({ [path]: text(2_001), 'other.sh': 'docker run b\n' }, []);
     expect([more.world.commands.length, more.world.calls.length]).toEqual([2_001, 2_001]);
-    expect(more.gaps).toEqual([
-      expect.objectContaining({
-        artifact: path,
-        detail: 'only the first 2000 container commands of this file are looked at',
-        location: expect.objectContaining({ startLine: text(2_001).split('\n').length - 1 }),
-        blocking: true,
-      }),
+    expect(
+      more.gaps.map(({ artifact, detail, location, blocking }) => [artifact, detail, location?.startLine, blocking]),
+    ).toEqual([
+      [path, 'only the first 2000 container commands of this file are looked at', text(2_001).split('\n').length - 1, true],
     ]);
   });
 
