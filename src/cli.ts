@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { optimiseLater } from './adapters/compiler.ts';
 import { outliveReader, printable, writeParts } from './adapters/console.ts';
 import { keepHeapSmall } from './adapters/heap.ts';
 import { run } from './commands/command.ts';
@@ -6,6 +7,7 @@ import { GuardError } from './errors.ts';
 
 const { stdout, stderr, env } = process;
 keepHeapSmall();
+optimiseLater();
 outliveReader(stdout);
 outliveReader(stderr);
 const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';

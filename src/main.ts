@@ -1,4 +1,5 @@
 import { openRunner, stepOutlets } from './adapters/actions.ts';
+import { optimiseLater } from './adapters/compiler.ts';
 import { keepHeapSmall } from './adapters/heap.ts';
 import { prepareRun } from './adapters/run.ts';
 import { GuardError, messageOf } from './errors.ts';
@@ -10,6 +11,7 @@ import { readInputs } from './settings/inputs.ts';
 
 const { env } = process;
 keepHeapSmall();
+optimiseLater();
 const runner = await openRunner();
 try {
   const place = { folder: env['GITHUB_WORKSPACE'] ?? process.cwd(), rootIsFolder: true, defaults: { trivy: 'required' } };
