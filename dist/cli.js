@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { t as optimiseLater } from "./chunks/compiler.js";
 import { a as printable, i as outliveReader, s as writeParts, t as keepHeapSmall } from "./chunks/heap.js";
 import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
@@ -50,6 +51,7 @@ async function run(args, terminal) {
 // src/cli.ts
 const { stdout, stderr, env } = process;
 keepHeapSmall();
+optimiseLater();
 outliveReader(stdout);
 outliveReader(stderr);
 const forced = env["FORCE_COLOR"] !== void 0 && env["FORCE_COLOR"] !== "0";

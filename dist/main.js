@@ -2,6 +2,7 @@ import { a as printable, t as keepHeapSmall, u as harmless, v as oneLine, y as s
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { A as array, B as object, D as httpFailure, J as string, O as isRateLimit, R as nullish, k as patiently, q as safeParse, z as number } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
+import { t as optimiseLater } from "./chunks/compiler.js";
 import { a as guard, x as prepareRun } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
@@ -424,6 +425,7 @@ function listItems(text) {
 // src/main.ts
 const { env } = process;
 keepHeapSmall();
+optimiseLater();
 const runner = await openRunner();
 try {
 	const place = {
