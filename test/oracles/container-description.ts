@@ -241,6 +241,7 @@ export function runWords(container: ContainerDescription): readonly string[] {
   return [
     'docker',
     'run',
+    '--detach',
     ...one('name', container.name),
     ...one('user', container.user),
     ...flag('privileged', container.privileged),
