@@ -67,7 +67,7 @@ export default defineRule({
       bad: 'FROM debian:12-slim\nRUN «GIT_SSL_NO_VERIFY=1» git clone https://example.com/app.git\n',
     },
     { name: 'npm', bad: 'FROM node:22-slim\nRUN «npm config set strict-ssl false» && npm ci\n' },
-    { name: 'pip', bad: 'FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.org flask==3.0.3»\n' },
+    { name: 'pip', bad: 'FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.example.com flask==3.0.3»\n' },
     { name: 'yum', bad: 'FROM rockylinux:8.9\nRUN «yum-config-manager --save --setopt=sslverify=false»\n' },
     { name: 'in a file', bad: 'FROM rockylinux:8.9\nRUN «echo "sslverify=false" >> /etc/yum.conf»\n' },
     { name: 'this machine', good: 'FROM debian:12-slim\nRUN curl -k https://localhost:8443/ready\n' },

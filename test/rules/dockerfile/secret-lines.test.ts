@@ -81,11 +81,11 @@ judgesLines('dockerfile/no-secret-in-command', {
 
 judgesLines('dockerfile/no-credential-written', {
   found: [
-    'echo "//registry.npmjs.org/:_authToken=$NPM_TOKEN" > .npmrc',
-    'echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" >> ~/.npmrc',
+    'echo "//npm.example.com/:_authToken=$NPM_TOKEN" > .npmrc',
+    'echo "//npm.example.com/:_authToken=${NPM_TOKEN}" >> ~/.npmrc',
     'echo "$NPM_TOKEN" | tee -a /root/.npmrc',
-    'npm config set //registry.npmjs.org/:_authToken $NPM_TOKEN',
-    'pnpm config set //registry.npmjs.org/:_authToken $NPM_TOKEN',
+    'npm config set //npm.example.com/:_authToken $NPM_TOKEN',
+    'pnpm config set //npm.example.com/:_authToken $NPM_TOKEN',
     'cp /run/secrets/npmrc /root/.npmrc',
     'cp -f /run/secrets/npmrc /root/.npmrc',
     'mv /run/secrets/npmrc /root/.npmrc',
@@ -111,8 +111,8 @@ judgesLines('dockerfile/no-credential-written', {
     'cp npmrc.in /root/.npmrc',
     'cp /run/secrets/npmrc',
     'npm config set registry https://registry.example.com',
-    'npm config set //registry.npmjs.org/:_authToken literal',
-    'npm config get //registry.npmjs.org/:_authToken $NPM_TOKEN',
+    'npm config set //npm.example.com/:_authToken literal',
+    'npm config get //npm.example.com/:_authToken $NPM_TOKEN',
     'npm config set registry $NPM_TOKEN',
     'echo "$NPM_TOKEN" > /tmp/log',
     'echo "$NPM_REGISTRY" > .npmrc',
