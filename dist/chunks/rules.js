@@ -21426,7 +21426,7 @@ var tls_verified_default = defineRule({
 		},
 		{
 			name: "pip",
-			bad: "FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.org flask==3.0.3»\n"
+			bad: "FROM python:3.12-slim\nRUN «pip install --trusted-host pypi.example.com flask==3.0.3»\n"
 		},
 		{
 			name: "yum",

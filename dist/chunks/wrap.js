@@ -10661,6 +10661,8 @@ function isPath$1(text) {
 // src/collect/classify.ts
 const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
 const notDockerfile = /\.(?:dockerignore|md|orig|rej|bak|sw[op]|log|lock|patch|diff|asc|sig|gz|xz|zst|zip|tar|pdf|png|svg)$|~$/i;
+/** Each line in front is blank or a comment, in one way only: white space that may be shared among repetitions is tried in all ways. */
+const firstInstruction = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*(?:FROM|ARG)\s/i;
 /** Ends of names that say another language, or the language that the image is for. */
 const otherLanguage = /\.(?:txt|sh|bash|py|[cm]?[jt]s|json|ya?ml|toml|xml|html?|css|ini|cfg|rego|lua|vim|go|rb|rs|php|java|sql|nanorc|tm\w+)$/i;
 const template = /\.(?:j2|jinja2?|tmpl|tpl|template|erb|mustache|gotmpl|in|ejs|hbs)$/i;
@@ -10678,7 +10680,7 @@ function isDockerfile(path) {
 * and else a script. Names that say no language are taken at their word.
 */
 function readsAsDockerfile(path, text) {
-	return !otherLanguage.test(path) || /^(?:\s*(?:#.*)?\n)*\s*(?:FROM|ARG)\s/i.test(text);
+	return !otherLanguage.test(path) || firstInstruction.test(text);
 }
 /** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */
 function isEnvFile(path) {
@@ -19076,8 +19078,8 @@ const depths = {
 	vulnerability: 5
 };
 /**
-* Reads a report that is too large to be held whole. Its vulnerabilities are read one by one, as they come; what is left is read
-* as any report.
+* Reads a report that is too large to be held whole. Its vulnerabilities are read one by one, as they come, and what is left
+* like a report of the usual size.
 * @throws GuardError TRIVY_OUTPUT as {@link decodeReport} does.
 */
 async function decodeLargeReport(pieces) {
@@ -19971,7 +19973,7 @@ async function jobsOf(target, wish, ports) {
 			kind: "archive",
 			path: reference
 		},
-		...only(asked)
+		...platformOf(asked)
 	});
 	if (isPath(reference)) throw notAnImage(reference, await ports.files.stamp(reference) !== void 0);
 	if (parseReference(reference) === void 0) throw new GuardError("TRIVY_RUN", `"${oneLine$1(reference)}" is not an image reference, so it was not given to Trivy.`);
@@ -19983,7 +19985,7 @@ async function jobsOf(target, wish, ports) {
 				kind: "engine",
 				id
 			},
-			...only(asked)
+			...platformOf(asked)
 		});
 		if (wish.source === "engine") throw new GuardError("REGISTRY", `The engine of this machine has no image ${oneLine$1(reference)}, or does not answer. Build or pull it in a step before, or set DOCKER_HOST.`);
 	}
@@ -19993,7 +19995,7 @@ const one = (job) => ({
 	jobs: [job],
 	missing: []
 });
-function only(asked) {
+function platformOf(asked) {
 	const [platform] = asked;
 	return platform === void 0 || platform === "all" ? {} : { platform };
 }

@@ -1,6 +1,9 @@
 const dockerfileName = /^(?:dockerfile|containerfile)(?:[._-][^/]*)?$|\.(?:dockerfile|containerfile)$/i;
 const notDockerfile = /\.(?:dockerignore|md|orig|rej|bak|sw[op]|log|lock|patch|diff|asc|sig|gz|xz|zst|zip|tar|pdf|png|svg)$|~$/i;
 
+/** Each line in front is blank or a comment, in one way only: white space that may be shared among repetitions is tried in all ways. */
+const firstInstruction = /^(?:[^\S\n]*(?:#[^\n]*)?\n)*[^\S\n]*(?:FROM|ARG)\s/i;
+
 /** Ends of names that say another language, or the language that the image is for. */
 const otherLanguage =
   /\.(?:txt|sh|bash|py|[cm]?[jt]s|json|ya?ml|toml|xml|html?|css|ini|cfg|rego|lua|vim|go|rb|rs|php|java|sql|nanorc|tm\w+)$/i;
@@ -23,7 +26,7 @@ export function isDockerfile(path: string): boolean {
  * and else a script. Names that say no language are taken at their word.
  */
 export function readsAsDockerfile(path: string, text: string): boolean {
-  return !otherLanguage.test(path) || /^(?:\s*(?:#.*)?\n)*\s*(?:FROM|ARG)\s/i.test(text);
+  return !otherLanguage.test(path) || firstInstruction.test(text);
 }
 
 /** Whether a file holds variables for containers by its name: `.env`, `.env.production`, `mail.env`. */

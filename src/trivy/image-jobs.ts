@@ -72,13 +72,13 @@ export async function jobsOf(target: ImageTarget, wish: ImageWish, ports: TrivyP
   const layout = (await isFileOrLayout(reference, ports)) ? await ports.images.layout(reference) : undefined;
   if (layout !== undefined) return fromStore(reference, layout, asked, ports);
   if (/\.(?:tar|tar\.gz|tgz)$/.test(reference) && (await ports.files.size(reference)) !== undefined)
-    return one({ reference, source: { kind: 'archive', path: reference }, ...only(asked) });
+    return one({ reference, source: { kind: 'archive', path: reference }, ...platformOf(asked) });
   if (isPath(reference)) throw notAnImage(reference, (await ports.files.stamp(reference)) !== undefined);
   if (parseReference(reference) === undefined)
     throw new GuardError('TRIVY_RUN', `"${oneLine(reference)}" is not an image reference, so it was not given to Trivy.`);
   if (wish.source !== 'registry') {
     const id = await ports.images.engine(reference);
-    if (id !== undefined) return one({ reference, source: { kind: 'engine', id }, ...only(asked) });
+    if (id !== undefined) return one({ reference, source: { kind: 'engine', id }, ...platformOf(asked) });
     if (wish.source === 'engine')
       throw new GuardError(
         'REGISTRY',
@@ -90,7 +90,7 @@ export async function jobsOf(target: ImageTarget, wish: ImageWish, ports: TrivyP
 
 const one = (job: ImageJob): JobsOfTarget => ({ jobs: [job], missing: [] });
 
-function only(asked: readonly string[]): { readonly platform?: string } {
+function platformOf(asked: readonly string[]): { readonly platform?: string } {
   const [platform] = asked;
   return platform === undefined || platform === 'all' ? {} : { platform };
 }

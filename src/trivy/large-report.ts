@@ -7,8 +7,8 @@ const [quote, backslash, comma, openBrace, closeBrace, openBracket, closeBracket
 const depths = { report: 1, results: 2, result: 3, vulnerabilities: 4, vulnerability: 5 } as const;
 
 /**
- * Reads a report that is too large to be held whole. Its vulnerabilities are read one by one, as they come; what is left is read
- * as any report.
+ * Reads a report that is too large to be held whole. Its vulnerabilities are read one by one, as they come, and what is left
+ * like a report of the usual size.
  * @throws GuardError TRIVY_OUTPUT as {@link decodeReport} does.
  */
 export async function decodeLargeReport(pieces: AsyncIterable<Uint8Array>): Promise<TrivyReport> {

@@ -110,6 +110,8 @@ test('a Dockerfile named after a language is one where it reads as one', async (
     ['.'],
     memoryFiles({
       'Dockerfile.php': '# syntax=docker/dockerfile:1\n\nARG TAG=8.4\nFROM php:$TAG\n',
+      'Dockerfile.rb': `${'\n'.repeat(10_000)}puts 1\n`,
+      'Dockerfile.ts': '# for Windows\r\n\r\nFROM node:24\r\n',
       'Dockerfile.go': 'FROM golang:1.25\n',
       'Dockerfile.rego': 'package docker\n\ndeny contains "FROM x" if true\n',
       'Dockerfile.py': 'print("""\nFROM debian\n""")\n',
@@ -117,5 +119,5 @@ test('a Dockerfile named after a language is one where it reads as one', async (
       'Dockerfile.dev': 'RUN no FROM, and told so\n',
     }),
   );
-  expect(dockerfiles.map(({ path }) => path)).toEqual(['Dockerfile.dev', 'Dockerfile.go', 'Dockerfile.php']);
+  expect(dockerfiles.map(({ path }) => path)).toEqual(['Dockerfile.dev', 'Dockerfile.go', 'Dockerfile.php', 'Dockerfile.ts']);
 });

@@ -13,6 +13,7 @@ export default defineRule({
   references: ['https://cwe.mitre.org/data/definitions/546.html'],
   equivalents: { sonar: ['S1135'] },
 
+  // The word stands here because it is what the rule looks for.
   *check({ dockerfile }) {
     for (const { text, at } of dockerfile.comments) {
       if (/(?:^|[^\p{L}\p{N}_])(?:TODO)(?:[^\p{L}\p{N}_]|$)/iu.test(text))
