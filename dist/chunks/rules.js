@@ -21828,6 +21828,22 @@ function stageLabel(stage) {
 	return stage.name ?? String(stage.index);
 }
 // src/rules/dockerfile/missing-user.ts
+/** What the rules about a missing user read. */
+const missingUserReferences = [
+	"https://docs.docker.com/build/building/best-practices/#user",
+	"CIS Docker Benchmark 1.6.0, 4.1",
+	"OWASP Docker Security Cheat Sheet, rule 2"
+];
+/** What tools call it that do not tell a base of root's from one that nobody knows. */
+const missingUserElsewhere = {
+	trivy: ["DS-0002"],
+	kics: ["fd54f200-402c-4333-a5a4-36ef6709af2f"],
+	checkov: ["CKV_DOCKER_3"],
+	semgrep: ["missing-user", "missing-user-entrypoint"],
+	codePathfinder: ["DOCKER-SEC-001"],
+	dockle: ["CIS-DI-0001"],
+	cis: ["4.1"]
+};
 /** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */
 function missingUser(stage, base) {
 	if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === "USER"))) return void 0;
@@ -21868,20 +21884,8 @@ var user_known_default = defineRule({
 	subject: "stage",
 	why: "Without `USER` the program runs as the user of the base image, which its name alone does not tell. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
 	remedy: "Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
-	equivalents: {
-		trivy: ["DS-0002"],
-		kics: ["fd54f200-402c-4333-a5a4-36ef6709af2f"],
-		checkov: ["CKV_DOCKER_3"],
-		semgrep: ["missing-user", "missing-user-entrypoint"],
-		codePathfinder: ["DOCKER-SEC-001"],
-		dockle: ["CIS-DI-0001"],
-		cis: ["4.1"]
-	},
+	references: missingUserReferences,
+	equivalents: missingUserElsewhere,
 	*check({ stage }) {
 		const found = missingUser(stage, "unknown");
 		if (found !== void 0) yield found;
@@ -22015,20 +22019,10 @@ var user_set_default = defineRule({
 	subject: "stage",
 	why: "Without `USER` the program runs as the base image’s user, which is root for about four public images in five. Root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.",
 	remedy: "Create a user (`RUN useradd --system --create-home app`), give it what it writes to (`COPY --chown=app`), and add `USER app` before `CMD`.",
-	references: [
-		"https://docs.docker.com/build/building/best-practices/#user",
-		"CIS Docker Benchmark 1.6.0, 4.1",
-		"OWASP Docker Security Cheat Sheet, rule 2"
-	],
+	references: missingUserReferences,
 	equivalents: {
-		trivy: ["DS-0002"],
-		kics: ["fd54f200-402c-4333-a5a4-36ef6709af2f"],
-		checkov: ["CKV_DOCKER_3"],
-		semgrep: ["missing-user", "missing-user-entrypoint"],
-		sonar: ["S6471"],
-		codePathfinder: ["DOCKER-SEC-001"],
-		dockle: ["CIS-DI-0001"],
-		cis: ["4.1"]
+		...missingUserElsewhere,
+		sonar: ["S6471"]
 	},
 	*check({ stage }) {
 		const found = missingUser(stage, "known");

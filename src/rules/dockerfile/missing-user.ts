@@ -5,6 +5,24 @@ import { stageLabel } from '../../posture/stages.ts';
 import { isRoot } from '../../posture/user.ts';
 import type { Draft } from '../rule.ts';
 
+/** What the rules about a missing user read. */
+export const missingUserReferences = [
+  'https://docs.docker.com/build/building/best-practices/#user',
+  'CIS Docker Benchmark 1.6.0, 4.1',
+  'OWASP Docker Security Cheat Sheet, rule 2',
+] as const;
+
+/** What tools call it that do not tell a base of root's from one that nobody knows. */
+export const missingUserElsewhere = {
+  trivy: ['DS-0002'],
+  kics: ['fd54f200-402c-4333-a5a4-36ef6709af2f'],
+  checkov: ['CKV_DOCKER_3'],
+  semgrep: ['missing-user', 'missing-user-entrypoint'],
+  codePathfinder: ['DOCKER-SEC-001'],
+  dockle: ['CIS-DI-0001'],
+  cis: ['4.1'],
+} as const;
+
 /** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */
 export function missingUser(stage: StagePosture, base: 'known' | 'unknown'): Draft | undefined {
   if (stage.chain.some(({ instructions }) => instructions.some(({ keyword }) => keyword === 'USER'))) return undefined;

@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { missingUser } from './missing-user.ts';
+import { missingUser, missingUserElsewhere, missingUserReferences } from './missing-user.ts';
 
 export default defineRule({
   id: 'dockerfile/user-known',
@@ -11,20 +11,8 @@ export default defineRule({
   why: 'Without `USER` the program runs as the user of the base image, which its name alone does not tell. About four public images in five run as root, and root in the container is root to the kernel: one hole in the program, the runtime or a mount, and it is root on the host.',
   remedy:
     'Write the user down (`USER app`, or the number that the base uses), so that the next base cannot change it, or scan the image with Trivy, which reads it from there.',
-  references: [
-    'https://docs.docker.com/build/building/best-practices/#user',
-    'CIS Docker Benchmark 1.6.0, 4.1',
-    'OWASP Docker Security Cheat Sheet, rule 2',
-  ],
-  equivalents: {
-    trivy: ['DS-0002'],
-    kics: ['fd54f200-402c-4333-a5a4-36ef6709af2f'],
-    checkov: ['CKV_DOCKER_3'],
-    semgrep: ['missing-user', 'missing-user-entrypoint'],
-    codePathfinder: ['DOCKER-SEC-001'],
-    dockle: ['CIS-DI-0001'],
-    cis: ['4.1'],
-  },
+  references: missingUserReferences,
+  equivalents: missingUserElsewhere,
 
   *check({ stage }) {
     const found = missingUser(stage, 'unknown');
