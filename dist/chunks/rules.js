@@ -18,6 +18,9 @@ const peers = [
 	"codePathfinder",
 	"dclint",
 	"dockle",
+	"terrascan",
+	"dflint",
+	"dockerfileSecurity",
 	"cis"
 ];
 /** The path of an example that names none. */
@@ -14834,7 +14837,8 @@ var apt_get_in_scripts_default = defineRule({
 		hadolint: ["DL3027"],
 		checkov: ["CKV_DOCKER_9"],
 		semgrep: ["prefer-apt-get"],
-		codePathfinder: ["DOCKER-BP-023"]
+		codePathfinder: ["DOCKER-BP-023"],
+		terrascan: ["AC_DOCKER_0002"]
 	},
 	*check({ dockerfile }) {
 		for (const { command, verb } of packageCalls(dockerfile, "apt")) yield {
@@ -15436,7 +15440,8 @@ var copied_code_owned_by_root_default = defineRule({
 	references: ["https://docs.docker.com/reference/dockerfile/#copy---chown---chmod", "https://cwe.mitre.org/data/definitions/732.html"],
 	equivalents: {
 		kics: ["aa93e17f-b6db-4162-9334-c70334e7ac28"],
-		sonar: ["S6504"]
+		sonar: ["S6504"],
+		terrascan: ["AC_DOCKER_00024"]
 	},
 	*check({ dockerfile, shipped }) {
 		for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
@@ -15890,7 +15895,9 @@ var copy_not_add_default = defineRule({
 		sonar: ["S7029"],
 		codePathfinder: ["DOCKER-BP-011"],
 		dockle: ["CIS-DI-0009"],
-		cis: ["4.9"]
+		cis: ["4.9"],
+		terrascan: ["AC_DOCKER_0032"],
+		dockerfileSecurity: ["core-004"]
 	},
 	fixable: true,
 	*check({ dockerfile }) {
@@ -16920,7 +16927,8 @@ var dnf_cache_cleaned_default = cacheRule({
 		trivy: ["DS-0019"],
 		hadolint: ["DL3040"],
 		semgrep: ["missing-dnf-clean-all"],
-		codePathfinder: ["DOCKER-BP-013"]
+		codePathfinder: ["DOCKER-BP-013"],
+		terrascan: ["AC_DOCKER_00025"]
 	},
 	examples: [
 		{
@@ -17007,7 +17015,8 @@ var download_verified_default = defineRule({
 		checkov: ["CKV_DOCKER_4"],
 		semgrep: ["prefer-copy-over-add"],
 		codePathfinder: ["DOCKER-BP-011"],
-		cis: ["4.9", "4.12"]
+		cis: ["4.9", "4.12"],
+		terrascan: ["AC_DOCKER_0035"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "ADD")) {
@@ -17194,7 +17203,10 @@ var expose_format_default = defineRule({
 	why: "`EXPOSE` says what the program listens on. An address or a port of the host is dropped without a word, so that readers believe something is bound that is not; protocols are `tcp`, `udp` and `sctp`, in small letters.",
 	remedy: "Write the container’s port alone (`EXPOSE 80/tcp`), and bind addresses where the container is started (`-p 127.0.0.1:80:80`).",
 	references: ["https://docs.docker.com/reference/build-checks/expose-invalid-format/", "https://docs.docker.com/reference/build-checks/expose-proto-casing/"],
-	equivalents: { buildkit: ["ExposeInvalidFormat", "ExposeProtoCasing"] },
+	equivalents: {
+		buildkit: ["ExposeInvalidFormat", "ExposeProtoCasing"],
+		dflint: ["expose_host_port"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
 			const port = resolved(dockerfile, instruction, value);
@@ -17328,7 +17340,10 @@ var from_first_default = defineRule({
 	why: "Before the first `FROM` there is no image to change, so that only `ARG` and comments may stand there; the builder refuses anything else.",
 	remedy: "Move the line behind `FROM`.",
 	references: ["https://docs.docker.com/reference/dockerfile/#format"],
-	equivalents: { hadolint: ["DL3061"] },
+	equivalents: {
+		hadolint: ["DL3061"],
+		dflint: ["from_first"]
+	},
 	*check({ dockerfile }) {
 		const early = dockerfile.instructions.find(({ keyword, stage }) => stage < 0 && keyword !== "ARG" && keyword !== "FROM");
 		if (early === void 0 || dockerfile.stages.length === 0) return;
@@ -17439,7 +17454,8 @@ var health_check_set_default = defineRule({
 		checkov: ["CKV_DOCKER_2"],
 		codePathfinder: ["DOCKER-BP-022"],
 		dockle: ["CIS-DI-0006"],
-		cis: ["4.6"]
+		cis: ["4.6"],
+		terrascan: ["AC_DOCKER_0047"]
 	},
 	*check({ stage }) {
 		if (stage.healthCheck !== void 0 || isExport(stage)) return;
@@ -17558,7 +17574,8 @@ var keyword_casing_default = defineRule({
 	references: ["https://docs.docker.com/reference/build-checks/consistent-instruction-casing/"],
 	equivalents: {
 		sonar: ["S6476"],
-		buildkit: ["ConsistentInstructionCasing"]
+		buildkit: ["ConsistentInstructionCasing"],
+		dflint: ["uppercase_commands"]
 	},
 	*check({ dockerfile }) {
 		const odd = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) !== keyword);
@@ -17600,7 +17617,10 @@ var label_key_valid_default = defineRule({
 	why: "Names of labels are small letters, digits, dots and hyphens, and begin with a letter; `com.docker.*`, `io.docker.*` and `org.dockerproject.*` are Docker’s own. Tools that filter by label may not find others.",
 	remedy: "Rename it: `org.example.build-date`.",
 	references: ["https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations"],
-	equivalents: { hadolint: ["DL3048"] },
+	equivalents: {
+		hadolint: ["DL3048"],
+		dflint: ["label_invalid"]
+	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "LABEL")) for (const { name } of instruction.pairs) {
 			const key = unquoted$1(name.raw);
@@ -17719,16 +17739,19 @@ var labels_set_default = defineRule({
 	why: "Labels tell whom an image belongs to and what it was built from, when it is found running somewhere. The team has said which ones it wants (the setting `labels`). Without the setting this rule asks nothing. Labels that the build adds (`--label`) are not seen here.",
 	remedy: "Add the label (`LABEL org.example.team=web`), with a value of the format that is asked for.",
 	references: ["https://docs.docker.com/engine/manage-resources/labels/", "https://docs.docker.com/reference/dockerfile/#label"],
-	equivalents: { hadolint: [
-		"DL3049",
-		"DL3051",
-		"DL3052",
-		"DL3053",
-		"DL3054",
-		"DL3055",
-		"DL3056",
-		"DL3058"
-	] },
+	equivalents: {
+		hadolint: [
+			"DL3049",
+			"DL3051",
+			"DL3052",
+			"DL3053",
+			"DL3054",
+			"DL3055",
+			"DL3056",
+			"DL3058"
+		],
+		sonar: ["S7028"]
+	},
 	*check({ stage, dockerfile, demands }) {
 		if (demands.labels.length === 0) return;
 		const labels = stage.chain.flatMap((one) => labelsOf(one).toReversed());
@@ -18463,7 +18486,8 @@ var no_distribution_upgrade_default = upgradeRule({
 		trivy: ["DS-0024"],
 		semgrep: ["avoid-apt-get-upgrade"],
 		codePathfinder: ["DOCKER-BP-006"],
-		dockle: ["DKL-DI-0003"]
+		dockle: ["DKL-DI-0003"],
+		terrascan: ["AC_DOCKER_0052"]
 	},
 	examples: [{
 		name: "apt-get dist-upgrade",
@@ -18688,7 +18712,8 @@ var no_insecure_build_default = defineRule({
 	],
 	equivalents: {
 		sonar: ["S6502"],
-		cis: ["5.5"]
+		cis: ["5.5"],
+		dockerfileSecurity: ["core-008"]
 	},
 	*check({ dockerfile, grants }) {
 		for (const instruction of instructionsOf(dockerfile, "RUN")) {
@@ -18855,7 +18880,8 @@ var no_lone_index_update_default = defineRule({
 		trivy: ["DS-0017"],
 		checkov: ["CKV_DOCKER_5"],
 		dockle: ["CIS-DI-0007"],
-		cis: ["4.7"]
+		cis: ["4.7"],
+		terrascan: ["AC_DOCKER_0049"]
 	},
 	*check({ dockerfile }) {
 		for (const run of runsOf(dockerfile)) {
@@ -18925,7 +18951,8 @@ var no_maintainer_default = defineRule({
 		semgrep: ["maintainer-is-deprecated"],
 		sonar: ["S6586"],
 		buildkit: ["MaintainerDeprecated"],
-		codePathfinder: ["DOCKER-BP-003"]
+		codePathfinder: ["DOCKER-BP-003"],
+		dockerfileSecurity: ["core-007"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of dockerfile.instructions) {
@@ -18993,7 +19020,13 @@ var no_package_upgrade_default = upgradeRule({
 			"DOCKER-BP-028",
 			"DOCKER-BP-029"
 		],
-		dockle: ["DKL-DI-0003"]
+		dockle: ["DKL-DI-0003"],
+		terrascan: [
+			"AC_DOCKER_0003",
+			"AC_DOCKER_0029",
+			"AC_DOCKER_0039",
+			"AC_DOCKER_0052"
+		]
 	},
 	examples: [
 		{
@@ -19176,7 +19209,8 @@ var no_recommended_packages_default = defineRule({
 		hadolint: ["DL3015"],
 		semgrep: ["missing-no-install-recommends"],
 		codePathfinder: ["DOCKER-BP-005"],
-		cis: ["4.3"]
+		cis: ["4.3"],
+		terrascan: ["AC_DOCKER_0014"]
 	},
 	*check({ dockerfile }) {
 		const calls = packageCalls(dockerfile, "apt-get", "apt").filter((call) => call.verb === "install" && !hasOption(call, "no-install-recommends"));
@@ -19223,7 +19257,8 @@ var no_remote_login_port_default = defineRule({
 		trivy: ["DS-0004"],
 		checkov: ["CKV_DOCKER_1"],
 		sonar: ["S6473"],
-		cis: ["5.7"]
+		cis: ["5.7"],
+		terrascan: ["AC_DOCKER_0026"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
@@ -19284,7 +19319,8 @@ var no_secret_argument_default = defineRule({
 		sonar: ["S6472"],
 		buildkit: ["SecretsUsedInArgOrEnv"],
 		codePathfinder: ["DOCKER-SEC-005"],
-		cis: ["4.10"]
+		cis: ["4.10"],
+		dockerfileSecurity: ["core-009"]
 	},
 	*check({ dockerfile, shipped }) {
 		for (const instruction of dockerfile.instructions) {
@@ -19542,6 +19578,7 @@ var no_secret_in_command_default = defineRule({
 		trivy: ["DS-0031"],
 		kics: ["a88baa34-e2ad-44ea-ad6f-8cac87bc7c71"],
 		dockle: ["CIS-DI-0010"],
+		dockerfileSecurity: ["core-010"],
 		cis: ["4.10"]
 	},
 	*check({ dockerfile }) {
@@ -19648,7 +19685,17 @@ var no_secret_in_env_default = defineRule({
 		buildkit: ["SecretsUsedInArgOrEnv"],
 		codePathfinder: ["DOCKER-SEC-005"],
 		dockle: ["CIS-DI-0010"],
-		cis: ["4.10"]
+		cis: ["4.10"],
+		dockerfileSecurity: [
+			"core-002",
+			"core-009",
+			"cred-001",
+			"cred-002",
+			"cred-003",
+			"cred-004",
+			"cred-005",
+			"cred-006"
+		]
 	},
 	*check({ dockerfile, shipped }) {
 		for (const instruction of dockerfile.instructions) {
@@ -19869,7 +19916,9 @@ var no_sudo_default = defineRule({
 		semgrep: ["no-sudo-in-dockerfile"],
 		codePathfinder: ["DOCKER-SEC-007"],
 		dockle: ["DKL-DI-0001"],
-		cis: ["4.8"]
+		cis: ["4.8"],
+		terrascan: ["AC_DOCKER_0007"],
+		dflint: ["sudo_usage"]
 	},
 	*check({ dockerfile }) {
 		for (const { command } of buildCommands(dockerfile)) {
@@ -20008,7 +20057,10 @@ var no_whole_context_default = defineRule({
 		"https://docs.docker.com/build/concepts/context/#dockerignore-files",
 		"CIS Docker Benchmark 1.6.0, 4.10"
 	],
-	equivalents: { sonar: ["S6470"] },
+	equivalents: {
+		sonar: ["S6470"],
+		dockerfileSecurity: ["core-003"]
+	},
 	*check({ dockerfile, contexts }) {
 		if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== void 0 && letsInByName(ignoreFile))) return;
 		for (const instruction of instructionsOf(dockerfile, "COPY", "ADD")) {
@@ -20278,7 +20330,8 @@ var one_command_default = onlyLastCounts("CMD", {
 		semgrep: ["multiple-cmd-instructions"],
 		sonar: ["S6589"],
 		buildkit: ["MultipleInstructionsDisallowed"],
-		codePathfinder: ["DOCKER-COR-003"]
+		codePathfinder: ["DOCKER-COR-003"],
+		terrascan: ["AC_DOCKER_0053"]
 	},
 	examples: [{
 		name: "two of them",
@@ -20520,7 +20573,8 @@ var pip_cache_off_default = cacheRule({
 		kics: ["f2f903fb-b977-461e-98d7-b3e2185c6118"],
 		hadolint: ["DL3042"],
 		semgrep: ["missing-pip-no-cache-dir"],
-		codePathfinder: ["DOCKER-BP-008"]
+		codePathfinder: ["DOCKER-BP-008"],
+		terrascan: ["AC_DOCKER_0031"]
 	},
 	examples: [
 		{
@@ -20587,7 +20641,8 @@ var pip_packages_pinned_default = pinRule({
 	],
 	equivalents: {
 		kics: ["02d9c71f-3ee8-4986-9c27-1a20d0d19bfc"],
-		hadolint: ["DL3013"]
+		hadolint: ["DL3013"],
+		terrascan: ["AC_DOCKER_0010"]
 	},
 	examples: [
 		{
@@ -20728,7 +20783,8 @@ var platform_not_fixed_default = defineRule({
 		hadolint: ["DL3029"],
 		semgrep: ["avoid-platform-with-from"],
 		buildkit: ["FromPlatformFlagConstDisallowed"],
-		codePathfinder: ["DOCKER-BP-027"]
+		codePathfinder: ["DOCKER-BP-027"],
+		terrascan: ["AC_DOCKER_0001"]
 	},
 	*check({ dockerfile }) {
 		for (const { from, name } of dockerfile.stages) {
@@ -20814,7 +20870,9 @@ var port_valid_default = defineRule({
 		trivy: ["DS-0008"],
 		hadolint: ["DL3011"],
 		semgrep: ["invalid-port"],
-		codePathfinder: ["DOCKER-COR-002"]
+		codePathfinder: ["DOCKER-COR-002"],
+		terrascan: ["AC_DOCKER_0011"],
+		dflint: ["invalid_port"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "EXPOSE")) for (const value of instruction.values) {
@@ -21087,7 +21145,8 @@ var shell_by_instruction_default = defineRule({
 	equivalents: {
 		kics: ["8a301064-c291-4b20-adcb-403fe7fd95fd"],
 		hadolint: ["DL4005"],
-		semgrep: ["use-shell-instruction"]
+		semgrep: ["use-shell-instruction"],
+		terrascan: ["AC_DOCKER_0020"]
 	},
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "RUN")) {
@@ -21842,7 +21901,8 @@ const missingUserElsewhere = {
 	semgrep: ["missing-user", "missing-user-entrypoint"],
 	codePathfinder: ["DOCKER-SEC-001"],
 	dockle: ["CIS-DI-0001"],
-	cis: ["4.1"]
+	cis: ["4.1"],
+	dockerfileSecurity: ["core-001"]
 };
 /** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */
 function missingUser(stage, base) {
@@ -21930,7 +21990,8 @@ var user_not_root_default = defineRule({
 		semgrep: ["last-user-is-root"],
 		sonar: ["S6471"],
 		dockle: ["CIS-DI-0001"],
-		cis: ["4.1"]
+		cis: ["4.1"],
+		terrascan: ["AC_DOCKER_0005"]
 	},
 	*check({ stage }) {
 		const user = stage.user.setting;
@@ -22279,7 +22340,9 @@ var workdir_absolute_default = defineRule({
 		semgrep: ["use-absolute-workdir"],
 		sonar: ["S7021"],
 		buildkit: ["WorkdirRelativePath"],
-		codePathfinder: ["DOCKER-BP-018"]
+		codePathfinder: ["DOCKER-BP-018"],
+		terrascan: ["AC_DOCKER_0013"],
+		dflint: ["invalid_workdir"]
 	},
 	*check({ dockerfile }) {
 		for (const { instruction, path, hasTop } of relativeWorkdirs(dockerfile)) {
@@ -22358,7 +22421,8 @@ var workdir_not_cd_default = defineRule({
 		trivy: ["DS-0013"],
 		hadolint: ["DL3003"],
 		semgrep: ["use-workdir"],
-		codePathfinder: ["DOCKER-BP-017", "DOCKER-BP-030"]
+		codePathfinder: ["DOCKER-BP-017", "DOCKER-BP-030"],
+		terrascan: ["AC_DOCKER_0018"]
 	},
 	*check({ dockerfile }) {
 		for (const { commands } of runsOf(dockerfile)) {
@@ -22424,7 +22488,8 @@ var yum_answers_yes_default = assentRule({
 		kics: ["6e19193a-8753-436d-8a09-76dcff91bb03"],
 		hadolint: ["DL3030"],
 		semgrep: ["missing-yum-assume-yes-switch"],
-		codePathfinder: ["DOCKER-BP-025"]
+		codePathfinder: ["DOCKER-BP-025"],
+		terrascan: ["AC_DOCKER_0004"]
 	},
 	examples: [{
 		name: "no -y",
@@ -22456,7 +22521,8 @@ var yum_cache_cleaned_default = cacheRule({
 		trivy: ["DS-0015"],
 		hadolint: ["DL3032"],
 		semgrep: ["missing-yum-clean-all"],
-		codePathfinder: ["DOCKER-BP-012"]
+		codePathfinder: ["DOCKER-BP-012"],
+		terrascan: ["AC_DOCKER_0009"]
 	},
 	examples: [
 		{
@@ -22490,7 +22556,8 @@ var yum_packages_pinned_default = pinRule({
 	references: ["https://docs.docker.com/build/building/best-practices/#pin-base-image-versions", "https://man7.org/linux/man-pages/man8/yum.8.html"],
 	equivalents: {
 		kics: ["6452c424-1d92-4deb-bb18-a03e95d579c4"],
-		hadolint: ["DL3033"]
+		hadolint: ["DL3033"],
+		terrascan: ["AC_DOCKER_0033"]
 	},
 	examples: [{
 		name: "a package by its name",
@@ -22666,7 +22733,8 @@ var digest_pinned_default = defineRule({
 			"4.2",
 			"4.12",
 			"5.28"
-		]
+		],
+		dockerfileSecurity: ["core-005"]
 	},
 	*check({ use }) {
 		const { image, at } = use;
@@ -23166,7 +23234,10 @@ var tag_pinned_default = defineRule({
 			"DOCKER-AUD-001"
 		],
 		dockle: ["DKL-DI-0006"],
-		cis: ["4.2", "5.28"]
+		cis: ["4.2", "5.28"],
+		terrascan: ["AC_DOCKER_0041"],
+		dflint: ["missing_tag", "latest_tag"],
+		dockerfileSecurity: ["core-006"]
 	},
 	*check({ use }) {
 		if (use.container !== void 0) return;

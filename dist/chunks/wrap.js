@@ -18350,6 +18350,9 @@ const names = {
 	codePathfinder: "Code Pathfinder",
 	dclint: "DCLint",
 	dockle: "Dockle",
+	terrascan: "Terrascan",
+	dflint: "dflint",
+	dockerfileSecurity: "dockerfile-security",
 	cis: "CIS Docker Benchmark 1.6.0"
 };
 /** The page of a rule in Markdown: docs, SARIF help and `explain` all show this text. */

@@ -12,6 +12,9 @@ const names: Readonly<Record<Peer, string>> = {
   codePathfinder: 'Code Pathfinder',
   dclint: 'DCLint',
   dockle: 'Dockle',
+  terrascan: 'Terrascan',
+  dflint: 'dflint',
+  dockerfileSecurity: 'dockerfile-security',
   cis: 'CIS Docker Benchmark 1.6.0',
 };
 

@@ -25,6 +25,9 @@ export const peers = [
   'codePathfinder',
   'dclint',
   'dockle',
+  'terrascan',
+  'dflint',
+  'dockerfileSecurity',
   'cis',
 ] as const;
 export type Peer = (typeof peers)[number];

@@ -18,6 +18,7 @@ export default defineRule({
     checkov: ['CKV_DOCKER_9'],
     semgrep: ['prefer-apt-get'],
     codePathfinder: ['DOCKER-BP-023'],
+    terrascan: ['AC_DOCKER_0002'],
   },
 
   *check({ dockerfile }) {

@@ -18,7 +18,7 @@ export default defineRule({
     'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
     'https://cwe.mitre.org/data/definitions/732.html',
   ],
-  equivalents: { kics: ['aa93e17f-b6db-4162-9334-c70334e7ac28'], sonar: ['S6504'] },
+  equivalents: { kics: ['aa93e17f-b6db-4162-9334-c70334e7ac28'], sonar: ['S6504'], terrascan: ['AC_DOCKER_00024'] },
 
   *check({ dockerfile, shipped }) {
     for (const instruction of instructionsOf(dockerfile, 'COPY', 'ADD')) {

@@ -27,6 +27,8 @@ export default defineRule({
     codePathfinder: ['DOCKER-BP-011'],
     dockle: ['CIS-DI-0009'],
     cis: ['4.9'],
+    terrascan: ['AC_DOCKER_0032'],
+    dockerfileSecurity: ['core-004'],
   },
   fixable: true,
 

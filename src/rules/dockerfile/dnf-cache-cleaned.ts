@@ -16,6 +16,7 @@ export default cacheRule(
       hadolint: ['DL3040'],
       semgrep: ['missing-dnf-clean-all'],
       codePathfinder: ['DOCKER-BP-013'],
+      terrascan: ['AC_DOCKER_00025'],
     },
     examples: [
       {

@@ -23,6 +23,7 @@ export default defineRule({
     semgrep: ['prefer-copy-over-add'],
     codePathfinder: ['DOCKER-BP-011'],
     cis: ['4.9', '4.12'],
+    terrascan: ['AC_DOCKER_0035'],
   },
 
   *check({ dockerfile }) {

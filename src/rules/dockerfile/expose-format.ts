@@ -17,7 +17,7 @@ export default defineRule({
     'https://docs.docker.com/reference/build-checks/expose-invalid-format/',
     'https://docs.docker.com/reference/build-checks/expose-proto-casing/',
   ],
-  equivalents: { buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'] },
+  equivalents: { buildkit: ['ExposeInvalidFormat', 'ExposeProtoCasing'], dflint: ['expose_host_port'] },
 
   *check({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'EXPOSE')) {

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'Before the first `FROM` there is no image to change, so that only `ARG` and comments may stand there; the builder refuses anything else.',
   remedy: 'Move the line behind `FROM`.',
   references: ['https://docs.docker.com/reference/dockerfile/#format'],
-  equivalents: { hadolint: ['DL3061'] },
+  equivalents: { hadolint: ['DL3061'], dflint: ['from_first'] },
 
   *check({ dockerfile }) {
     const early = dockerfile.instructions.find(({ keyword, stage }) => stage < 0 && keyword !== 'ARG' && keyword !== 'FROM');

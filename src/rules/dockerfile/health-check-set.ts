@@ -19,6 +19,7 @@ export default defineRule({
     codePathfinder: ['DOCKER-BP-022'],
     dockle: ['CIS-DI-0006'],
     cis: ['4.6'],
+    terrascan: ['AC_DOCKER_0047'],
   },
 
   *check({ stage }) {

@@ -13,7 +13,7 @@ export default defineRule({
   why: 'It makes no difference to the builder. To a reader one way of writing is easier to follow.',
   remedy: 'Write all instructions in capitals.',
   references: ['https://docs.docker.com/reference/build-checks/consistent-instruction-casing/'],
-  equivalents: { sonar: ['S6476'], buildkit: ['ConsistentInstructionCasing'] },
+  equivalents: { sonar: ['S6476'], buildkit: ['ConsistentInstructionCasing'], dflint: ['uppercase_commands'] },
 
   *check({ dockerfile }) {
     const odd = dockerfile.instructions.filter(({ keyword, keywordAt }) => textOf(keywordAt) !== keyword);

@@ -13,7 +13,7 @@ export default defineRule({
   why: 'Names of labels are small letters, digits, dots and hyphens, and begin with a letter; `com.docker.*`, `io.docker.*` and `org.dockerproject.*` are Docker’s own. Tools that filter by label may not find others.',
   remedy: 'Rename it: `org.example.build-date`.',
   references: ['https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations'],
-  equivalents: { hadolint: ['DL3048'] },
+  equivalents: { hadolint: ['DL3048'], dflint: ['label_invalid'] },
 
   *check({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'LABEL')) {

@@ -16,7 +16,7 @@ export default defineRule({
   why: 'Labels tell whom an image belongs to and what it was built from, when it is found running somewhere. The team has said which ones it wants (the setting `labels`). Without the setting this rule asks nothing. Labels that the build adds (`--label`) are not seen here.',
   remedy: 'Add the label (`LABEL org.example.team=web`), with a value of the format that is asked for.',
   references: ['https://docs.docker.com/engine/manage-resources/labels/', 'https://docs.docker.com/reference/dockerfile/#label'],
-  equivalents: { hadolint: ['DL3049', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'] },
+  equivalents: { hadolint: ['DL3049', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'], sonar: ['S7028'] },
 
   *check({ stage, dockerfile, demands }) {
     if (demands.labels.length === 0) return;

@@ -21,6 +21,7 @@ export const missingUserElsewhere = {
   codePathfinder: ['DOCKER-SEC-001'],
   dockle: ['CIS-DI-0001'],
   cis: ['4.1'],
+  dockerfileSecurity: ['core-001'],
 } as const;
 
 /** What is told of a shipped stage that nothing sets a user for, by whether its base is known to run as root. */

@@ -14,6 +14,7 @@ export default upgradeRule(
       semgrep: ['avoid-apt-get-upgrade'],
       codePathfinder: ['DOCKER-BP-006'],
       dockle: ['DKL-DI-0003'],
+      terrascan: ['AC_DOCKER_0052'],
     },
     examples: [
       {

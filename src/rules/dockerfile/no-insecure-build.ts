@@ -17,7 +17,7 @@ export default defineRule({
     'CIS Docker Benchmark 1.6.0, 5.5',
     'OWASP Docker Security Cheat Sheet, rule 3',
   ],
-  equivalents: { sonar: ['S6502'], cis: ['5.5'] },
+  equivalents: { sonar: ['S6502'], cis: ['5.5'], dockerfileSecurity: ['core-008'] },
 
   *check({ dockerfile, grants }) {
     for (const instruction of instructionsOf(dockerfile, 'RUN')) {

@@ -36,6 +36,7 @@ export default defineRule({
     checkov: ['CKV_DOCKER_5'],
     dockle: ['CIS-DI-0007'],
     cis: ['4.7'],
+    terrascan: ['AC_DOCKER_0049'],
   },
 
   *check({ dockerfile }) {

@@ -24,6 +24,7 @@ export default defineRule({
     sonar: ['S6586'],
     buildkit: ['MaintainerDeprecated'],
     codePathfinder: ['DOCKER-BP-003'],
+    dockerfileSecurity: ['core-007'],
   },
 
   *check({ dockerfile }) {

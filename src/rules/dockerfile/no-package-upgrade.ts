@@ -13,6 +13,7 @@ export default upgradeRule(
       semgrep: ['avoid-apt-get-upgrade', 'avoid-apk-upgrade', 'avoid-yum-update', 'avoid-dnf-update', 'avoid-zypper-update'],
       codePathfinder: ['DOCKER-BP-006', 'DOCKER-BP-009', 'DOCKER-BP-019', 'DOCKER-BP-028', 'DOCKER-BP-029'],
       dockle: ['DKL-DI-0003'],
+      terrascan: ['AC_DOCKER_0003', 'AC_DOCKER_0029', 'AC_DOCKER_0039', 'AC_DOCKER_0052'],
     },
     examples: [
       {

@@ -22,6 +22,7 @@ export default defineRule({
     semgrep: ['missing-no-install-recommends'],
     codePathfinder: ['DOCKER-BP-005'],
     cis: ['4.3'],
+    terrascan: ['AC_DOCKER_0014'],
   },
 
   *check({ dockerfile }) {

@@ -19,6 +19,7 @@ export default defineRule({
     checkov: ['CKV_DOCKER_1'],
     sonar: ['S6473'],
     cis: ['5.7'],
+    terrascan: ['AC_DOCKER_0026'],
   },
 
   *check({ dockerfile }) {

@@ -27,6 +27,7 @@ export default defineRule({
     buildkit: ['SecretsUsedInArgOrEnv'],
     codePathfinder: ['DOCKER-SEC-005'],
     cis: ['4.10'],
+    dockerfileSecurity: ['core-009'],
   },
 
   *check({ dockerfile, shipped }) {

@@ -26,6 +26,7 @@ export default defineRule({
     trivy: ['DS-0031'],
     kics: ['a88baa34-e2ad-44ea-ad6f-8cac87bc7c71'],
     dockle: ['CIS-DI-0010'],
+    dockerfileSecurity: ['core-010'],
     cis: ['4.10'],
   },
 

@@ -33,6 +33,7 @@ export default defineRule({
     codePathfinder: ['DOCKER-SEC-005'],
     dockle: ['CIS-DI-0010'],
     cis: ['4.10'],
+    dockerfileSecurity: ['core-002', 'core-009', 'cred-001', 'cred-002', 'cred-003', 'cred-004', 'cred-005', 'cred-006'],
   },
 
   *check({ dockerfile, shipped }) {

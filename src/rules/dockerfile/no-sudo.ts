@@ -22,6 +22,8 @@ export default defineRule({
     codePathfinder: ['DOCKER-SEC-007'],
     dockle: ['DKL-DI-0001'],
     cis: ['4.8'],
+    terrascan: ['AC_DOCKER_0007'],
+    dflint: ['sudo_usage'],
   },
 
   *check({ dockerfile }) {

@@ -19,7 +19,7 @@ export default defineRule({
     'https://docs.docker.com/build/concepts/context/#dockerignore-files',
     'CIS Docker Benchmark 1.6.0, 4.10',
   ],
-  equivalents: { sonar: ['S6470'] },
+  equivalents: { sonar: ['S6470'], dockerfileSecurity: ['core-003'] },
 
   *check({ dockerfile, contexts }) {
     if (contexts.length > 0 && contexts.every(({ ignoreFile }) => ignoreFile !== undefined && letsInByName(ignoreFile))) return;

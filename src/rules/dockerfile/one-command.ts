@@ -16,6 +16,7 @@ export default onlyLastCounts('CMD', {
     sonar: ['S6589'],
     buildkit: ['MultipleInstructionsDisallowed'],
     codePathfinder: ['DOCKER-COR-003'],
+    terrascan: ['AC_DOCKER_0053'],
   },
   examples: [
     {

@@ -18,6 +18,7 @@ export default cacheRule(
       hadolint: ['DL3042'],
       semgrep: ['missing-pip-no-cache-dir'],
       codePathfinder: ['DOCKER-BP-008'],
+      terrascan: ['AC_DOCKER_0031'],
     },
     examples: [
       {

@@ -16,7 +16,7 @@ export default pinRule(
       'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
       'OWASP Docker Security Cheat Sheet, rule 13',
     ],
-    equivalents: { kics: ['02d9c71f-3ee8-4986-9c27-1a20d0d19bfc'], hadolint: ['DL3013'] },
+    equivalents: { kics: ['02d9c71f-3ee8-4986-9c27-1a20d0d19bfc'], hadolint: ['DL3013'], terrascan: ['AC_DOCKER_0010'] },
     examples: [
       {
         name: 'a package by its name',

@@ -23,6 +23,7 @@ export default defineRule({
     semgrep: ['avoid-platform-with-from'],
     buildkit: ['FromPlatformFlagConstDisallowed'],
     codePathfinder: ['DOCKER-BP-027'],
+    terrascan: ['AC_DOCKER_0001'],
   },
 
   *check({ dockerfile }) {

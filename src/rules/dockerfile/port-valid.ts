@@ -18,6 +18,8 @@ export default defineRule({
     hadolint: ['DL3011'],
     semgrep: ['invalid-port'],
     codePathfinder: ['DOCKER-COR-002'],
+    terrascan: ['AC_DOCKER_0011'],
+    dflint: ['invalid_port'],
   },
 
   *check({ dockerfile }) {

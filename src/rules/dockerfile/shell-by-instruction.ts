@@ -19,6 +19,7 @@ export default defineRule({
     kics: ['8a301064-c291-4b20-adcb-403fe7fd95fd'],
     hadolint: ['DL4005'],
     semgrep: ['use-shell-instruction'],
+    terrascan: ['AC_DOCKER_0020'],
   },
 
   *check({ dockerfile }) {

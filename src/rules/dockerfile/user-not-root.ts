@@ -25,6 +25,7 @@ export default defineRule({
     sonar: ['S6471'],
     dockle: ['CIS-DI-0001'],
     cis: ['4.1'],
+    terrascan: ['AC_DOCKER_0005'],
   },
 
   *check({ stage }) {

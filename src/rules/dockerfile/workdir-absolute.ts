@@ -25,6 +25,8 @@ export default defineRule({
     sonar: ['S7021'],
     buildkit: ['WorkdirRelativePath'],
     codePathfinder: ['DOCKER-BP-018'],
+    terrascan: ['AC_DOCKER_0013'],
+    dflint: ['invalid_workdir'],
   },
 
   *check({ dockerfile }) {

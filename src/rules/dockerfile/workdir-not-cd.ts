@@ -18,6 +18,7 @@ export default defineRule({
     hadolint: ['DL3003'],
     semgrep: ['use-workdir'],
     codePathfinder: ['DOCKER-BP-017', 'DOCKER-BP-030'],
+    terrascan: ['AC_DOCKER_0018'],
   },
 
   *check({ dockerfile }) {

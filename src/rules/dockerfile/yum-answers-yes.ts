@@ -15,6 +15,7 @@ export default assentRule(
       hadolint: ['DL3030'],
       semgrep: ['missing-yum-assume-yes-switch'],
       codePathfinder: ['DOCKER-BP-025'],
+      terrascan: ['AC_DOCKER_0004'],
     },
     examples: [
       {

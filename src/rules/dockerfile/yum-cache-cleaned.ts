@@ -16,6 +16,7 @@ export default cacheRule(
       hadolint: ['DL3032'],
       semgrep: ['missing-yum-clean-all'],
       codePathfinder: ['DOCKER-BP-012'],
+      terrascan: ['AC_DOCKER_0009'],
     },
     examples: [
       {

@@ -12,7 +12,7 @@ export default pinRule(
       'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
       'https://man7.org/linux/man-pages/man8/yum.8.html',
     ],
-    equivalents: { kics: ['6452c424-1d92-4deb-bb18-a03e95d579c4'], hadolint: ['DL3033'] },
+    equivalents: { kics: ['6452c424-1d92-4deb-bb18-a03e95d579c4'], hadolint: ['DL3033'], terrascan: ['AC_DOCKER_0033'] },
     examples: [
       {
         name: 'a package by its name',

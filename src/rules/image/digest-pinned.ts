@@ -22,6 +22,7 @@ export default defineRule({
     composeLint: ['CL-0019'],
     codePathfinder: ['DOCKER-AUD-001'],
     cis: ['4.2', '4.12', '5.28'],
+    dockerfileSecurity: ['core-005'],
   },
 
   *check({ use }) {

@@ -21,6 +21,9 @@ export default defineRule({
     codePathfinder: ['DOCKER-BP-001', 'DOCKER-BP-015', 'DOCKER-AUD-001'],
     dockle: ['DKL-DI-0006'],
     cis: ['4.2', '5.28'],
+    terrascan: ['AC_DOCKER_0041'],
+    dflint: ['missing_tag', 'latest_tag'],
+    dockerfileSecurity: ['core-006'],
   },
 
   *check({ use }) {
