@@ -1,9 +1,9 @@
-import { a as printable, t as keepHeapSmall, u as harmless, v as oneLine, y as shorten } from "./chunks/heap.js";
+import { _ as shorten, a as printable, g as oneLine, l as harmless, t as keepHeapSmall } from "./chunks/heap.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { A as array, B as object, D as httpFailure, J as string, O as isRateLimit, R as nullish, k as patiently, q as safeParse, z as number } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 import { t as optimiseLater } from "./chunks/compiler.js";
-import { a as guard, x as prepareRun } from "./chunks/wrap.js";
+import { C as prepareRun, a as guard } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-import { o as terminalConsole, u as harmless, v as oneLine, x as visible } from "./heap.js";
-import { C as ruleNames, S as ruleNamed, a as guard, b as misconfigurationId, i as painter, l as bySeverity, n as columnsOf, o as rulePage, r as wrap, x as prepareRun, y as exposureLevels } from "./wrap.js";
+import { g as oneLine, l as harmless, o as terminalConsole, y as visible } from "./heap.js";
+import { C as prepareRun, S as misconfigurationId, T as ruleNames, a as guard, f as bySeverity, i as painter, n as columnsOf, o as rulePage, r as wrap, w as ruleNamed, x as exposureLevels } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
 import { A as array, B as object, F as literal, I as looseObject, J as string, K as regex, L as minValue, M as exactOptional, N as getDotPath, P as integer, U as picklist, W as pipe, q as safeParse, z as number } from "./install.js";
 import { c as severities, o as confidences } from "./values.js";

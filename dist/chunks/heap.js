@@ -1,11 +1,9 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { a as masked, o as mayHoldSecret } from "./value.js";
+import { a as masked } from "./value.js";
 import { setFlagsFromString } from "node:v8";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** The same but for what JSON escapes by itself. */
-const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const shortNames = {
 	"\n": "\\n",
 	"\r": "\\r",
@@ -82,82 +80,6 @@ function htmlProse(text) {
 function harmless(text) {
 	return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, "$1$2: ").replace(/##\[/g, "## [");
 }
-/** JSON with the same value as ever but for secrets, in which nothing is invisible and the runner finds no command. */
-function json(value) {
-	const text = JSON.stringify(value, void 0, 2);
-	return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
-}
-function plainJson(text) {
-	const bare = text.replaceAll("##[", "#\\u0023[");
-	for (const [run] of bare.matchAll(/[^\0-~]+/g)) if (!ownMarks.has(run) && run.replace(unseenInJson, "") !== run) return bare.replace(unseenInJson, escapeUnits);
-	return bare;
-}
-/** What is not ASCII in sentences of our own. */
-const ownMarks = /* @__PURE__ */ new Set("’→…–");
-function maskText(_, value) {
-	return typeof value === "string" ? masked(value) : value;
-}
-/** How many entries of a list are one part. */
-const entriesInPart = 100;
-/**
-* The same in parts. An iterable that is no list is written as one, each entry on a line of its own: what yields its entries
-* one after another never stands in memory as one text.
-*/
-function* jsonParts(value, indent = "") {
-	const inner = `${indent}  `;
-	if (isEntries(value)) {
-		let some = [];
-		let between = "[";
-		for (const item of value) {
-			if (some.push(item) < entriesInPart) continue;
-			yield between + linesOf(some, inner);
-			between = ",";
-			some = [];
-		}
-		if (some.length > 0) yield between + linesOf(some, inner);
-		yield some.length === 0 && between === "[" ? "[]" : `\n${indent}]`;
-	} else if (Array.isArray(value) && value.some(holdsEntries)) {
-		for (const [index, item] of value.entries()) {
-			yield `${index === 0 ? "[" : ","}\n${inner}`;
-			yield* jsonParts(item, inner);
-		}
-		yield `\n${indent}]`;
-	} else if (isRecord(value) && holdsEntries(value)) {
-		let between = "{";
-		for (const [key, item] of Object.entries(value)) {
-			if (item === void 0) continue;
-			yield `${between}\n${inner}${json(key)}: `;
-			yield* jsonParts(item, inner);
-			between = ",";
-		}
-		yield `\n${indent}}`;
-	} else yield indented(json(value), indent);
-}
-/** Entries for {@link jsonParts}, each made when its turn comes. */
-function* each(items, of) {
-	for (const item of items) yield of(item);
-}
-/** Each entry on a line. */
-function linesOf(entries, indent) {
-	const between = `,\n${indent}`;
-	const lines = entries.map((entry) => JSON.stringify(entry));
-	const text = lines.join(between);
-	if (!mayHoldSecret(text)) return plainJson(`\n${indent}${text}`);
-	return plainJson(`\n${indent}${lines.map((line, index) => mayHoldSecret(line) ? JSON.stringify(entries[index], maskText) : line).join(between)}`);
-}
-function indented(text, indent) {
-	return indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
-}
-function holdsEntries(value) {
-	if (isEntries(value)) return true;
-	return typeof value === "object" && value !== null && Object.values(value).some(holdsEntries);
-}
-function isEntries(value) {
-	return isRecord(value) && Symbol.iterator in value;
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */
 function uriPath(path) {
 	const segments = wellFormed(path).split("/").filter((segment) => segment !== "" && segment !== ".");
@@ -197,9 +119,6 @@ function codeName(code) {
 	const digits = code.toString(16);
 	if (code < 256) return `\\x${digits.padStart(2, "0")}`;
 	return code < 65536 ? `\\u${digits.padStart(4, "0")}` : `\\u{${digits}}`;
-}
-function escapeUnits(character) {
-	return [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
 }
 /** `encodeURIComponent` leaves some of what is asked for alone. */
 function percentEncode(character) {
@@ -243,15 +162,20 @@ async function writeParts(stream, parts) {
 		stream.write(bytes, (error) => resolve(error !== void 0 && error !== null));
 	})) return;
 }
-/** Texts in UTF-8, each piece in the memory of the one before it. */
+/** Texts in UTF-8, as many of them together as there is room for, and each time in the memory of those before. */
 function* encoded(parts) {
+	const room = Buffer.allocUnsafe(65536);
 	const encoder = new TextEncoder();
-	const room = /* @__PURE__ */ new Uint8Array(65536);
-	for (const part of parts) for (let rest = part; rest !== "";) {
-		const { read, written } = encoder.encodeInto(rest, room);
-		yield room.subarray(0, written);
+	let filled = 0;
+	for (const part of parts) for (let rest = part;;) {
+		const { read, written } = encoder.encodeInto(rest, room.subarray(filled));
+		filled += written;
+		if (read === rest.length) break;
+		yield room.subarray(0, filled);
+		filled = 0;
 		rest = rest.slice(read);
 	}
+	if (filled > 0) yield room.subarray(0, filled);
 }
 /** Line breaks stay, whatever else a terminal would obey is shown. */
 function printable(text) {
@@ -286,4 +210,4 @@ function widenHeap() {
 function keepYoungPart() {
 	setFlagsFromString("--semi-space-growth-factor=1");
 }
-export { markdownText as _, printable as a, uriPath as b, bytesOf as c, html as d, htmlProse as f, markdownProse as g, markdownLink as h, outliveReader as i, each as l, markdownCode as m, keepYoungPart as n, terminalConsole as o, jsonParts as p, widenHeap as r, writeParts as s, keepHeapSmall as t, harmless as u, oneLine as v, visible as x, shorten as y };
+export { shorten as _, printable as a, bytesOf as c, htmlProse as d, markdownCode as f, oneLine as g, markdownText as h, outliveReader as i, harmless as l, markdownProse as m, keepYoungPart as n, terminalConsole as o, markdownLink as p, widenHeap as r, writeParts as s, keepHeapSmall as t, html as u, uriPath as v, visible as y };

@@ -1,5 +1,5 @@
 import { a as printable, o as terminalConsole } from "./heap.js";
-import { a as guard, x as prepareRun } from "./wrap.js";
+import { C as prepareRun, a as guard } from "./wrap.js";
 import { c as reportFiles, i as rendering, n as toTableParts, r as publish } from "./table.js";
 import { n as readCommandLine } from "./command-line.js";
 // src/commands/scan.ts

@@ -1,8 +1,8 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { _ as markdownText, b as uriPath, c as bytesOf, d as html, f as htmlProse, g as markdownProse, h as markdownLink, l as each, m as markdownCode, p as jsonParts, u as harmless, v as oneLine, x as visible, y as shorten } from "./heap.js";
+import { _ as shorten, c as bytesOf, d as htmlProse, f as markdownCode, g as oneLine, h as markdownText, l as harmless, m as markdownProse, p as markdownLink, u as html, v as uriPath, y as visible } from "./heap.js";
 import { c as severities, o as confidences } from "./values.js";
 import { t as parseReference } from "./reference.js";
-import { _ as byExposure, c as blockingFindings, d as groupBy, f as isFixable, g as postureKeys, h as worstFirst, i as painter, l as bySeverity, m as worse, n as columnsOf, p as isOpen, r as wrap, s as toJsonParts, t as clip, u as countBySeverity, v as exposureRank } from "./wrap.js";
+import { _ as worse, b as exposureRank, c as postureKeys, d as blockingFindings, f as bySeverity, g as isOpen, h as isFixable, i as painter, l as each, m as groupBy, n as columnsOf, p as countBySeverity, r as wrap, s as toJsonParts, t as clip, u as jsonParts, v as worstFirst, y as byExposure } from "./wrap.js";
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";

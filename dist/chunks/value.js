@@ -57,10 +57,14 @@ const hintWords = [
 const hintShapes = [
 	/(?:gh[oprsu]|github_pat|npm|[rs]k_live)_/,
 	/eyJ[\w-]{10}/,
-	/:\/\/[^\s/@'"]*@/
+	/:\/\/[^\s/@'"]*@/,
+	/[?&;](?:\s|\\.[\da-f]*)*(?:password|passwd|pwd|accountkey|sharedaccesskey)(?:\s|\\.[\da-f]*)*=/i
 ];
+/** What is part of each of these. */
+const anyHint = /[_@=]|A(?:KIA|SIA|Iza)|glpat|xox|eyJ|PRIVATE/;
 /** Whether `masked` may make another text of this one, or of a string in this JSON. */
 function mayHoldSecret(text) {
+	if (!anyHint.test(text)) return false;
 	return hintWords.some((word) => text.includes(word)) || hintShapes.some((shape) => shape.test(text));
 }
 /** A text with a mask of fixed width in place of every provider token and every literal password in a URL. */

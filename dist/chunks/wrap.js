@@ -1,6 +1,7 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { _ as markdownText, l as each, n as keepYoungPart, p as jsonParts, v as oneLine } from "./heap.js";
+import { a as masked, o as mayHoldSecret } from "./value.js";
+import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as factsOfImage, A as scriptGaps, At as peers, B as booleanFromText, C as contextKey, Ct as ScriptBuilder, D as moveDocument, Dt as spanIn, E as isRemote, Et as scriptOfRange, F as tooManyCommands, G as volumeFromText, H as isHostPath, I as shells, J as hostPath, K as powerOf, L as isOnAllInterfaces, M as shellOf, N as parseScript, O as pathFrom, Ot as withUnknown, P as scriptLimits, Q as dropsRoot, R as publishedPorts, S as Contexts, St as wordPieces, T as folderOf, Tt as placeIn, U as mountFromText, V as csvFields, W as portFromText, X as isRoot, Y as limitsOf, Z as leavesRoot, _ as asText, _t as composeCall, a as postureOfBuild, at as isSeparator, b as noEntries, bt as lastOption, c as booleanSetting, ct as trimSpaceEnd, d as itemsOf$2, dt as lineOf$1, et as userOfImage, f as joined$1, ft as locate, g as asBoolean, gt as isMarkdown, h as valueAt, ht as fencedScripts, i as parsePort, it as lex, j as scriptOfRun, k as imageCommands, kt as defaultPaths, l as entriesOf$2, lt as runFlagProblem, m as textSetting, mt as called, n as isScanners, nt as baseOf, o as stageInWords, ot as isSpace, p as textEntries, pt as placeAt, q as gradeOf, r as exposedPort, rt as findStage, s as stageLabel, st as skipSpace, t as rules, tt as capabilityFromText, u as entryPlace, ut as lineAtNumber, v as isNull, vt as dockerCommand, w as namedContexts, wt as copyRange, x as unset$1, xt as stackCall, y as resolvePlain, yt as dockerCommands, z as sharesHostNetwork } from "./rules.js";
@@ -8306,10 +8307,10 @@ function entriesIn(file, node, depth) {
 	if (!(0, import_dist.isMap)(node)) return [];
 	return node.items.map((pair) => ({
 		key: (0, import_dist.isScalar)(pair.key) ? String(pair.key.value) : "",
-		value: valueOf$1(file, pair.value, depth)
+		value: valueOf(file, pair.value, depth)
 	}));
 }
-function valueOf$1(file, node, depth) {
+function valueOf(file, node, depth) {
 	if (!(0, import_dist.isMap)(node) && !(0, import_dist.isSeq)(node) && !(0, import_dist.isScalar)(node)) return {
 		kind: "unknown",
 		at: placeAt(file, 0, 0)
@@ -8326,7 +8327,7 @@ function valueOf$1(file, node, depth) {
 	};
 	if ((0, import_dist.isSeq)(node)) return {
 		kind: "list",
-		items: node.items.map((item) => valueOf$1(file, item, depth + 1)),
+		items: node.items.map((item) => valueOf(file, item, depth + 1)),
 		at
 	};
 	if (node.value === null) return {
@@ -12256,7 +12257,7 @@ function inlineWaivers(texts, ran) {
 				...until === void 0 ? {} : { until },
 				...owner === void 0 ? {} : { owner }
 			},
-			...linesOf$2(reach)
+			...linesOf$3(reach)
 		}];
 	})));
 }
@@ -12284,7 +12285,7 @@ function foreignWaiver({ file: { path } }, { tool, reach, until, line }, rule) {
 			...until === void 0 ? {} : { until }
 		},
 		tool,
-		...linesOf$2(reach)
+		...linesOf$3(reach)
 	};
 }
 function means({ tool, ids }, { equivalents }) {
@@ -12309,7 +12310,7 @@ const toolNames = {
 	buildkit: "BuildKit",
 	semgrep: "Semgrep"
 };
-function linesOf$2(reach) {
+function linesOf$3(reach) {
 	return reach === "file" ? {} : { lines: reach };
 }
 // src/posture/layer-lines.ts
@@ -12562,7 +12563,7 @@ function exposuresIn(world) {
 	const note = (posture, around, tags) => {
 		const { settings, stage } = posture;
 		const keys = [...settings.image.state === "known" ? [settings.image.value] : [], ...stage?.base.state === "known" ? [stage.base.value] : []].map(imageKey);
-		const exposure = exposureOf$2(posture, around);
+		const exposure = exposureOf$1(posture, around);
 		for (const key of [...keys, ...tags.get(stage) ?? []]) {
 			const known = runs.get(key);
 			if (known === void 0 || byExposure({ exposure }, { exposure: known }) < 0) runs.set(key, exposure);
@@ -12581,7 +12582,7 @@ function exposuresIn(world) {
 	for (const posture of commands) note(posture, { containers: [posture] }, tags);
 	return (reference) => runs.get(imageKey(reference));
 }
-function exposureOf$2(posture, around) {
+function exposureOf$1(posture, around) {
 	const { settings } = posture;
 	const reach = reachOf(posture, around);
 	const power = powerOf(settings);
@@ -13242,7 +13243,7 @@ const ofHost = {
 	"system-folder": "a system folder of the host"
 };
 /** What a mount hands to the container, in words. */
-function exposureOf$1(mount) {
+function exposureOf(mount) {
 	if (mount.hidden !== void 0) return "a place that is not known";
 	if (mount.type === "tmpfs") return "memory";
 	if (mount.type !== "bind") return mount.source === void 0 ? "a volume of its own" : `the volume ${mount.source}`;
@@ -13456,7 +13457,7 @@ function othersOn({ peers, more, external }, kind) {
 /** What its mounts hand over, worst where the host’s own things are. */
 function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
 	const items = mounts.items.map(({ value, at }) => ({
-		words: `${value.target}: ${exposureOf$1(value)}${sourceOf(value)}, ${value.readOnly ? "read-only" : "writable"}`,
+		words: `${value.target}: ${exposureOf(value)}${sourceOf(value)}, ${value.readOnly ? "read-only" : "writable"}`,
 		note: "",
 		at
 	}));
@@ -13477,7 +13478,7 @@ function mountsInWords({ mounts, tmpfs, usesApiSocket }) {
 	], [...mounts.unknown, ...tmpfs.unknown], "none");
 	const short = [
 		...socket.length > 0 ? ["engine’s socket"] : [],
-		...new Set(mounts.items.map(({ value }) => exposureOf$1(value).replace(/^the (?:whole )?|,.*$/g, ""))),
+		...new Set(mounts.items.map(({ value }) => exposureOf(value).replace(/^the (?:whole )?|,.*$/g, ""))),
 		...scratch.length > 0 ? ["memory"] : [],
 		...told.state === "unknown" ? ["unknown"] : []
 	];
@@ -14007,7 +14008,7 @@ function fromImage(base, facts, trail) {
 }
 // src/posture/containers.ts
 /** Joins a container with the stage that the repository builds for it, or with its image. */
-function postureOf$1(settings, stage, scanned) {
+function postureOf(settings, stage, scanned) {
 	const { image } = settings;
 	const facts = stage === void 0 && image.state === "known" ? factsOfImage(image.value, scanned) : stage?.facts;
 	return {
@@ -16028,7 +16029,7 @@ function buildsOfWorkflow(file) {
 function buildOf(input, at) {
 	const args = {};
 	const allow = input("allow");
-	for (const line of linesOf$1(input("build-args"))) {
+	for (const line of linesOf$2(input("build-args"))) {
 		const equals = line.indexOf("=");
 		if (equals > 0) args[line.slice(0, equals).trim()] = isExpression(line) ? void 0 : line.slice(equals + 1);
 	}
@@ -16054,7 +16055,7 @@ function secretsOf$1(input) {
 		"secrets",
 		"secret-envs",
 		"secret-files"
-	].flatMap((name) => linesOf$1(input(name)))) {
+	].flatMap((name) => linesOf$2(input(name)))) {
 		const id = /^["']?([\w.-]+)=/.exec(line)?.[1];
 		if (id !== void 0) ids.push(id);
 		else if (isExpression(line)) return {};
@@ -16097,7 +16098,7 @@ function settingOf(input) {
 }
 /** `name=value` on each line. */
 function pairsOf(input) {
-	return linesOf$1(input).flatMap((line) => {
+	return linesOf$2(input).flatMap((line) => {
 		const [, name, value] = /^([^=]+)=(.*)$/.exec(line) ?? [];
 		if (input === void 0 || name === void 0 || value === void 0 || isExpression(name)) return [];
 		return [{
@@ -16109,9 +16110,9 @@ function pairsOf(input) {
 }
 /** The items of a list with one on a line, or several between commas. */
 function itemsOf(input) {
-	return linesOf$1(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
+	return linesOf$2(input).flatMap(csvFields).map((item) => item.trim()).filter((item) => item !== "");
 }
-function linesOf$1(input) {
+function linesOf$2(input) {
 	return (input?.text ?? "").split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("#"));
 }
 function isExpression(text) {
@@ -17963,14 +17964,14 @@ function join$1(parsed, scanned, demands = {
 		secretFiles,
 		containers: services.map(({ service, settings, build }) => {
 			return {
-				...postureOf$1(settings, (build === void 0 ? void 0 : stages.get(build)) ?? stageOfImage(settings), scanned),
+				...postureOf(settings, (build === void 0 ? void 0 : stages.get(build)) ?? stageOfImage(settings), scanned),
 				...seccompOf(settings),
 				profiles: profilesOf(service)
 			};
 		})
 	}));
 	const posturesOf = (containers) => containers.map((settings) => ({
-		...postureOf$1(settings, stageOfImage(settings), scanned),
+		...postureOf(settings, stageOfImage(settings), scanned),
 		...seccompOf(settings)
 	}));
 	const commands = posturesOf(parsed.commands);
@@ -18062,24 +18063,6 @@ function namesOf({ group, place }) {
 		at: void 0
 	}])];
 }
-// src/model/report.ts
-/** The values of a posture, in the order in which they are shown. */
-const postureKeys = [
-	"image",
-	"user",
-	"groups",
-	"capabilities",
-	"noNewPrivileges",
-	"readOnly",
-	"writable",
-	"limits",
-	"healthCheck",
-	"published",
-	"networks",
-	"mounts",
-	"devices",
-	"namespaces"
-];
 // src/report/counts.ts
 /** Severities, worst first, as people read them. */
 const worstFirst = severities$1.toReversed();
@@ -18130,11 +18113,221 @@ function groupBy(values, keyOf) {
 	}
 	return groups;
 }
+// src/report/escape-json.ts
+/** Controls, bidirectional and zero-width marks and line separators, but for what JSON escapes by itself. */
+const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** JSON with the same value as ever but for secrets, in which nothing is invisible and the runner finds no command. */
+function json(value) {
+	const text = JSON.stringify(value, void 0, 2);
+	return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
+}
+function plainJson(text) {
+	const bare = text.replaceAll("##[", "#\\u0023[");
+	for (const [run] of bare.matchAll(/[^\0-~]+/g)) if (!ownMarks.has(run) && run.replace(unseenInJson, "") !== run) return bare.replace(unseenInJson, escapeUnits);
+	return bare;
+}
+/** What is not ASCII in sentences of our own. */
+const ownMarks = /* @__PURE__ */ new Set("’→…–");
+function maskText(_, value) {
+	return typeof value === "string" ? masked(value) : value;
+}
+/** How many entries of a list are one part. */
+const entriesInPart = 100;
+/**
+* The same in parts. An iterable that is no list is written as one, each entry on a line of its own: what yields its entries
+* one after another never stands in memory as one text.
+*/
+function* jsonParts(value, indent = "") {
+	const inner = `${indent}  `;
+	if (value instanceof Lines) {
+		const between = `,\n${inner}`;
+		let part = `[\n${inner}`;
+		let count = 0;
+		for (const line of value.written()) {
+			part = count === 0 ? part + line : part + between + line;
+			count += 1;
+			if (count % linesInPart > 0) continue;
+			yield part;
+			part = "";
+		}
+		yield count === 0 ? "[]" : `${part}\n${indent}]`;
+	} else if (isEntries(value)) {
+		let some = [];
+		let between = "[";
+		for (const item of value) {
+			if (some.push(item) < entriesInPart) continue;
+			yield between + linesOf$1(some, inner);
+			between = ",";
+			some = [];
+		}
+		if (some.length > 0) yield between + linesOf$1(some, inner);
+		yield some.length === 0 && between === "[" ? "[]" : `\n${indent}]`;
+	} else if (Array.isArray(value) && value.some(holdsEntries)) {
+		for (const [index, item] of value.entries()) {
+			yield `${index === 0 ? "[" : ","}\n${inner}`;
+			yield* jsonParts(item, inner);
+		}
+		yield `\n${indent}]`;
+	} else if (isRecord(value) && holdsEntries(value)) {
+		let between = "{";
+		for (const [key, item] of Object.entries(value)) {
+			if (item === void 0) continue;
+			yield `${between}\n${inner}${json(key)}: `;
+			yield* jsonParts(item, inner);
+			between = ",";
+		}
+		yield `\n${indent}}`;
+	} else yield indented(json(value), indent);
+}
+/** Entries for {@link jsonParts}, each made when its turn comes. */
+function* each(items, of) {
+	for (const item of items) yield of(item);
+}
+/** How many lines are one part: few, for where one of them is beyond Latin, all take twice the room until they are written. */
+const linesInPart = 10;
+/** Entries for {@link jsonParts} whose JSON is at hand: each in a line, with texts from {@link Quotes} alone. */
+var Lines = class {
+	#items;
+	#line;
+	constructor(items, line) {
+		this.#items = items;
+		this.#line = line;
+	}
+	*written() {
+		for (const item of this.#items) yield this.#line(item);
+	}
+};
+/** Texts as {@link json} writes them. One that is asked for again is looked at once. */
+var Quotes = class {
+	#known = /* @__PURE__ */ new Map();
+	/** A text that others repeat. */
+	of(text) {
+		const known = this.#known.get(text);
+		if (known !== void 0) return known;
+		if (this.#known.size >= knownLimit) this.#known.clear();
+		const quoted = quoteOf(text);
+		this.#known.set(text, quoted);
+		return quoted;
+	}
+};
+const knownLimit = 5e3;
+/** A text as {@link json} writes it. */
+function quoteOf(text) {
+	const shown = mayHoldSecret(text) ? masked(text) : text;
+	return plain.test(shown) ? `"${shown}"` : plainJson(JSON.stringify(shown));
+}
+/** A text in which JSON escapes nothing, the runner finds no command, and nothing is hidden. */
+const plain = /^[ !$-[\]-~’→…–]*$/;
+/** Each entry on a line. */
+function linesOf$1(entries, indent) {
+	const between = `,\n${indent}`;
+	const lines = entries.map((entry) => JSON.stringify(entry));
+	const text = lines.join(between);
+	if (!mayHoldSecret(text)) return plainJson(`\n${indent}${text}`);
+	return plainJson(`\n${indent}${lines.map((line, index) => mayHoldSecret(line) ? JSON.stringify(entries[index], maskText) : line).join(between)}`);
+}
+function indented(text, indent) {
+	return indent === "" ? text : text.replaceAll("\n", `\n${indent}`);
+}
+function holdsEntries(value) {
+	if (value instanceof Lines || isEntries(value)) return true;
+	return typeof value === "object" && value !== null && Object.values(value).some(holdsEntries);
+}
+function isEntries(value) {
+	return isRecord(value) && Symbol.iterator in value;
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function escapeUnits(character) {
+	return [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
+}
+// src/model/report.ts
+/** The values of a posture, in the order in which they are shown. */
+const postureKeys = [
+	"image",
+	"user",
+	"groups",
+	"capabilities",
+	"noNewPrivileges",
+	"readOnly",
+	"writable",
+	"limits",
+	"healthCheck",
+	"published",
+	"networks",
+	"mounts",
+	"devices",
+	"namespaces"
+];
+// src/report/json-lines.ts
+/**
+* Findings and postures as the JSON report has them, each in one line. They are nearly all of a report and repeat each other, so
+* that they are put together from texts that are at hand. A field that is undefined is left out.
+*/
+var JsonLines = class {
+	#quotes = new Quotes();
+	ofFinding(finding) {
+		const { rule, severity, confidence, message, remedy, standing, fingerprint, location, subject } = finding;
+		const { exposure, related, trail, sources, waiver, fix } = finding;
+		return `{"rule":${this.#text(rule)},"severity":${this.#text(severity)},"confidence":${this.#text(confidence)},"message":${quoteOf(message)},"remedy":${this.#text(remedy)},"standing":${this.#text(standing)},"fingerprint":${quoteOf(fingerprint)},"location":${this.#location(location)},"subject":${this.#subject(subject)}` + (exposure === void 0 ? "" : `,"exposure":${this.#exposure(exposure)}`) + `,"related":${this.#places(related)}` + (trail === void 0 ? "" : `,"trail":${this.#places(trail)}`) + `,"sources":${this.#list(sources)}` + (waiver === void 0 ? "" : `,"waiver":${this.#waiver(waiver)}`) + (fix === void 0 ? "}" : `,"fix":${this.#fix(fix)}}`);
+	}
+	ofPosture(posture) {
+		const { subject, kind, location, when } = posture;
+		let line = `{"subject":${this.#text(subject)},"kind":${this.#text(kind)},"location":${this.#location(location)}`;
+		line += this.#member("when", when);
+		for (const key of postureKeys) line += `,"${key}":${this.#value(posture[key])}`;
+		return `${line}}`;
+	}
+	#value({ value, state, why, items, trail }) {
+		const more = this.#member("why", why) + (items === void 0 ? "" : `,"items":${this.#list(items)}`);
+		return `{"value":${this.#text(value)},"state":${this.#text(state)}${more},"trail":${listOf(trail, quoteOf)}}`;
+	}
+	#location({ path, startLine, startColumn, endLine, endColumn }) {
+		return `{"path":${this.#text(path)},"startLine":${startLine},"startColumn":${startColumn},"endLine":${endLine},"endColumn":${endColumn}}`;
+	}
+	#places(places) {
+		return listOf(places, ({ location, note }) => `{"location":${this.#location(location)},"note":${quoteOf(note)}}`);
+	}
+	#subject({ service, stage, image, platforms, package: name, version, fixedVersion, advisory }) {
+		return braces(this.#member("service", service) + this.#member("stage", stage) + this.#member("image", image) + (platforms === void 0 ? "" : `,"platforms":${this.#list(platforms)}`) + this.#member("package", name) + this.#member("version", version) + this.#member("fixedVersion", fixedVersion) + this.#member("advisory", advisory));
+	}
+	#exposure({ level, container, why }) {
+		return `{"level":${this.#text(level)},"container":${this.#text(container)},"why":${this.#text(why)}}`;
+	}
+	#waiver({ rule, path, subject, reason, owner, until, source }) {
+		return braces(this.#member("rule", rule) + this.#member("path", path) + this.#member("subject", subject) + this.#member("reason", reason) + this.#member("owner", owner) + this.#member("until", until) + this.#member("source", source));
+	}
+	/** The edits stay out: they are offsets into a text that the reader of a report does not have. */
+	#fix({ title, safety }) {
+		return `{"title":${this.#text(title)},"safety":${this.#text(safety)}}`;
+	}
+	#list(texts) {
+		return listOf(texts, (text) => this.#text(text));
+	}
+	#member(key, text) {
+		return text === void 0 ? "" : `,"${key}":${this.#text(text)}`;
+	}
+	#text(text) {
+		return this.#quotes.of(text);
+	}
+};
+function listOf(items, written) {
+	if (items.length === 0) return "[]";
+	let list = "";
+	for (const item of items) list += `${list === "" ? "[" : ","}${written(item)}`;
+	return `${list}]`;
+}
+/** Members, each with a comma before it, as an object. */
+function braces(members) {
+	return `{${members.slice(1)}}`;
+}
 const reportSchema = "urn:container-guard:schema:report:1";
 /** The report for other programs: a contract, in which a field once there stays. Byte-equal for equal reports. */
 function* toJsonParts(report) {
 	const open = report.findings.filter(isOpen);
 	const standing = (name) => report.findings.filter((finding) => finding.standing === name).length;
+	const lines = new JsonLines();
 	yield* jsonParts({
 		$schema: reportSchema,
 		schemaVersion: 1,
@@ -18162,10 +18355,10 @@ function* toJsonParts(report) {
 		profile: report.profile,
 		coverage: report.coverage,
 		baseline: report.baseline,
-		findings: each(report.findings, findingOf),
+		findings: new Lines(report.findings, (finding) => lines.ofFinding(finding)),
 		gaps: report.gaps.map(gapOf$1),
 		images: report.images.map(imageOf),
-		posture: each(report.posture, postureOf),
+		posture: new Lines(report.posture, (posture) => lines.ofPosture(posture)),
 		waivers: {
 			used: report.waivers.used.map(waiverOf),
 			lapsed: report.waivers.lapsed.map(waiverOf),
@@ -18197,51 +18390,6 @@ function toolOf$1({ tool }) {
 		}
 	};
 }
-function findingOf(finding) {
-	const { subject } = finding;
-	return {
-		rule: finding.rule,
-		severity: finding.severity,
-		confidence: finding.confidence,
-		message: finding.message,
-		remedy: finding.remedy,
-		standing: finding.standing,
-		fingerprint: finding.fingerprint,
-		location: locationOf(finding.location),
-		subject: {
-			service: subject.service,
-			stage: subject.stage,
-			image: subject.image,
-			platforms: subject.platforms,
-			package: subject.package,
-			version: subject.version,
-			fixedVersion: subject.fixedVersion,
-			advisory: subject.advisory
-		},
-		exposure: finding.exposure && exposureOf(finding.exposure),
-		related: finding.related.map(({ location, note }) => ({
-			location: locationOf(location),
-			note
-		})),
-		trail: finding.trail?.map(({ location, note }) => ({
-			location: locationOf(location),
-			note
-		})),
-		sources: finding.sources,
-		waiver: finding.waiver && waiverOf(finding.waiver),
-		fix: finding.fix && {
-			title: finding.fix.title,
-			safety: finding.fix.safety
-		}
-	};
-}
-function exposureOf({ level, container, why }) {
-	return {
-		level,
-		container,
-		why
-	};
-}
 function locationOf({ path, startLine, startColumn, endLine, endColumn }) {
 	return {
 		path,
@@ -18269,24 +18417,6 @@ function imageOf(image) {
 		os: image.os,
 		findings: image.findings,
 		location: image.location && locationOf(image.location)
-	};
-}
-function postureOf(posture) {
-	return {
-		subject: posture.subject,
-		kind: posture.kind,
-		location: locationOf(posture.location),
-		...posture.when === void 0 ? {} : { when: posture.when },
-		...Object.fromEntries(postureKeys.map((key) => [key, valueOf(posture[key])]))
-	};
-}
-function valueOf({ value, state, why, items, trail }) {
-	return {
-		value,
-		state,
-		why,
-		items,
-		trail
 	};
 }
 function waiverOf(waiver) {
@@ -21330,4 +21460,4 @@ function widthOf(character) {
 	if (/[\p{Mn}\p{Me}]/u.test(character)) return 0;
 	return wide.test(character) ? 2 : 1;
 }
-export { ruleNames as C, ruleNamed as S, byExposure as _, guard as a, misconfigurationId as b, blockingFindings as c, groupBy as d, isFixable as f, postureKeys as g, worstFirst as h, painter as i, bySeverity as l, worse as m, columnsOf as n, rulePage as o, isOpen as p, wrap as r, toJsonParts as s, clip as t, countBySeverity as u, exposureRank as v, prepareRun as x, exposureLevels as y };
+export { prepareRun as C, misconfigurationId as S, ruleNames as T, worse as _, guard as a, exposureRank as b, postureKeys as c, blockingFindings as d, bySeverity as f, isOpen as g, isFixable as h, painter as i, each as l, groupBy as m, columnsOf as n, rulePage as o, countBySeverity as p, wrap as r, toJsonParts as s, clip as t, jsonParts as u, worstFirst as v, ruleNamed as w, exposureLevels as x, byExposure as y };

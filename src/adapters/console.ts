@@ -52,17 +52,22 @@ export async function writeParts(stream: NodeJS.WritableStream, parts: Iterable<
   }
 }
 
-/** Texts in UTF-8, each piece in the memory of the one before it. */
+/** Texts in UTF-8, as many of them together as there is room for, and each time in the memory of those before. */
 function* encoded(parts: Iterable<string>): Generator<Uint8Array> {
+  const room = Buffer.allocUnsafe(64 * 1024);
   const encoder = new TextEncoder();
-  const room = new Uint8Array(64 * 1024);
+  let filled = 0;
   for (const part of parts) {
-    for (let rest = part; rest !== '';) {
-      const { read, written } = encoder.encodeInto(rest, room);
-      yield room.subarray(0, written);
+    for (let rest = part; ;) {
+      const { read, written } = encoder.encodeInto(rest, room.subarray(filled));
+      filled += written;
+      if (read === rest.length) break;
+      yield room.subarray(0, filled);
+      filled = 0;
       rest = rest.slice(read);
     }
   }
+  if (filled > 0) yield room.subarray(0, filled);
 }
 
 /** Line breaks stay, whatever else a terminal would obey is shown. */

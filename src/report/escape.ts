@@ -1,4 +1,4 @@
-import { masked, mayHoldSecret } from '../parse/secret/value.ts';
+import { masked } from '../parse/secret/value.ts';
 
 /*
  * Untrusted text (image names, paths, titles of advisories, file contents) reaches a report only through this module.
@@ -8,8 +8,6 @@ import { masked, mayHoldSecret } from '../parse/secret/value.ts';
 
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */
 const unseen = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** The same but for what JSON escapes by itself. */
-const unseenInJson = /(?![\uFE0E\uFE0F])[\x7F-\x9F\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 const shortNames: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
@@ -102,96 +100,6 @@ export function harmless(text: string): string {
   return text.replace(/(^|[\r\n])((?:\u001B\[[\d;]*m|[^\p{L}\p{N}\p{P}\p{S}])*):(?=:)/gu, '$1$2: ').replace(/##\[/g, '## [');
 }
 
-/** JSON with the same value as ever but for secrets, in which nothing is invisible and the runner finds no command. */
-export function json(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
-  return plainJson(mayHoldSecret(text) ? JSON.stringify(value, maskText, 2) : text);
-}
-
-function plainJson(text: string): string {
-  const bare = text.replaceAll('##[', '#\\u0023[');
-  for (const [run] of bare.matchAll(/[^\0-~]+/g))
-    if (!ownMarks.has(run) && run.replace(unseenInJson, '') !== run) return bare.replace(unseenInJson, escapeUnits);
-  return bare;
-}
-
-/** What is not ASCII in sentences of our own. */
-const ownMarks: ReadonlySet<string> = new Set('’→…–');
-
-function maskText(_: string, value: unknown): unknown {
-  return typeof value === 'string' ? masked(value) : value;
-}
-
-/** How many entries of a list are one part. */
-const entriesInPart = 100;
-
-/**
- * The same in parts. An iterable that is no list is written as one, each entry on a line of its own: what yields its entries
- * one after another never stands in memory as one text.
- */
-export function* jsonParts(value: unknown, indent = ''): Generator<string> {
-  const inner = `${indent}  `;
-  if (isEntries(value)) {
-    let some: unknown[] = [];
-    let between = '[';
-    for (const item of value) {
-      if (some.push(item) < entriesInPart) continue;
-      yield between + linesOf(some, inner);
-      between = ',';
-      some = [];
-    }
-    if (some.length > 0) yield between + linesOf(some, inner);
-    yield some.length === 0 && between === '[' ? '[]' : `\n${indent}]`;
-  } else if (Array.isArray(value) && value.some(holdsEntries)) {
-    for (const [index, item] of value.entries()) {
-      yield `${index === 0 ? '[' : ','}\n${inner}`;
-      yield* jsonParts(item, inner);
-    }
-    yield `\n${indent}]`;
-  } else if (isRecord(value) && holdsEntries(value)) {
-    let between = '{';
-    for (const [key, item] of Object.entries(value)) {
-      if (item === undefined) continue;
-      yield `${between}\n${inner}${json(key)}: `;
-      yield* jsonParts(item, inner);
-      between = ',';
-    }
-    yield `\n${indent}}`;
-  } else yield indented(json(value), indent);
-}
-
-/** Entries for {@link jsonParts}, each made when its turn comes. */
-export function* each<T>(items: Iterable<T>, of: (item: T) => object): Generator<object> {
-  for (const item of items) yield of(item);
-}
-
-/** Each entry on a line. */
-function linesOf(entries: readonly unknown[], indent: string): string {
-  const between = `,\n${indent}`;
-  const lines = entries.map((entry) => JSON.stringify(entry));
-  const text = lines.join(between);
-  if (!mayHoldSecret(text)) return plainJson(`\n${indent}${text}`);
-  const own = lines.map((line, index) => (mayHoldSecret(line) ? JSON.stringify(entries[index], maskText) : line));
-  return plainJson(`\n${indent}${own.join(between)}`);
-}
-
-function indented(text: string, indent: string): string {
-  return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
-}
-
-function holdsEntries(value: unknown): boolean {
-  if (isEntries(value)) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsEntries);
-}
-
-function isEntries(value: unknown): value is Iterable<unknown> {
-  return isRecord(value) && Symbol.iterator in value;
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** A relative path as a URI reference: percent-encoded, never absolute, never a scheme. */
 export function uriPath(path: string): string {
   const segments = wellFormed(path)
@@ -249,10 +157,6 @@ function codeName(code: number): string {
   const digits = code.toString(16);
   if (code < 0x100) return `\\x${digits.padStart(2, '0')}`;
   return code < 0x10000 ? `\\u${digits.padStart(4, '0')}` : `\\u{${digits}}`;
-}
-
-function escapeUnits(character: string): string {
-  return [...Array(character.length).keys()].map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 }
 
 /** `encodeURIComponent` leaves some of what is asked for alone. */

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 
 import { GuardError } from '../errors.ts';
-import type { Exposure, Finding, Gap, Waiver } from '../model/finding.ts';
+import type { Finding, Gap, Waiver } from '../model/finding.ts';
 import type { Location } from '../model/place.ts';
-import { postureKeys, type Posture, type PostureValue, type Report, type ScannedImage } from '../model/report.ts';
+import type { Report, ScannedImage } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
 import type { Severity } from '../model/severity.ts';
 import { blockingFindings, countBySeverity, isFixable, isOpen, worse } from './counts.ts';
-import { each, jsonParts, oneLine } from './escape.ts';
+import { oneLine } from './escape.ts';
+import { jsonParts, Lines } from './escape-json.ts';
+import { JsonLines } from './json-lines.ts';
 
 /** Grows when a field changes its meaning or goes; a new field does not change it. */
 export const schemaVersion = 1;
@@ -17,6 +19,7 @@ export const reportSchema = 'urn:container-guard:schema:report:1';
 export function* toJsonParts(report: Report): Generator<string> {
   const open = report.findings.filter(isOpen);
   const standing = (name: Finding['standing']): number => report.findings.filter((finding) => finding.standing === name).length;
+  const lines = new JsonLines();
   yield* jsonParts({
     $schema: reportSchema,
     schemaVersion,
@@ -35,10 +38,10 @@ export function* toJsonParts(report: Report): Generator<string> {
     profile: report.profile,
     coverage: report.coverage,
     baseline: report.baseline,
-    findings: each(report.findings, findingOf),
+    findings: new Lines(report.findings, (finding) => lines.ofFinding(finding)),
     gaps: report.gaps.map(gapOf),
     images: report.images.map(imageOf),
-    posture: each(report.posture, postureOf),
+    posture: new Lines(report.posture, (posture) => lines.ofPosture(posture)),
     waivers: {
       used: report.waivers.used.map(waiverOf),
       lapsed: report.waivers.lapsed.map(waiverOf),
@@ -74,41 +77,6 @@ function toolOf({ tool }: Report): object {
   };
 }
 
-function findingOf(finding: Finding): object {
-  const { subject } = finding;
-  return {
-    rule: finding.rule,
-    severity: finding.severity,
-    confidence: finding.confidence,
-    message: finding.message,
-    remedy: finding.remedy,
-    standing: finding.standing,
-    fingerprint: finding.fingerprint,
-    location: locationOf(finding.location),
-    subject: {
-      service: subject.service,
-      stage: subject.stage,
-      image: subject.image,
-      platforms: subject.platforms,
-      package: subject.package,
-      version: subject.version,
-      fixedVersion: subject.fixedVersion,
-      advisory: subject.advisory,
-    },
-    exposure: finding.exposure && exposureOf(finding.exposure),
-    related: finding.related.map(({ location, note }) => ({ location: locationOf(location), note })),
-    trail: finding.trail?.map(({ location, note }) => ({ location: locationOf(location), note })),
-    sources: finding.sources,
-    waiver: finding.waiver && waiverOf(finding.waiver),
-    // The edits stay out: they are offsets into a text that the reader of a report does not have.
-    fix: finding.fix && { title: finding.fix.title, safety: finding.fix.safety },
-  };
-}
-
-function exposureOf({ level, container, why }: Exposure): object {
-  return { level, container, why };
-}
-
 function locationOf({ path, startLine, startColumn, endLine, endColumn }: Location): object {
   return { path, startLine, startColumn, endLine, endColumn };
 }
@@ -133,20 +101,6 @@ function imageOf(image: ScannedImage): object {
     findings: image.findings,
     location: image.location && locationOf(image.location),
   };
-}
-
-function postureOf(posture: Posture): object {
-  return {
-    subject: posture.subject,
-    kind: posture.kind,
-    location: locationOf(posture.location),
-    ...(posture.when === undefined ? {} : { when: posture.when }),
-    ...Object.fromEntries(postureKeys.map((key) => [key, valueOf(posture[key])])),
-  };
-}
-
-function valueOf({ value, state, why, items, trail }: PostureValue): object {
-  return { value, state, why, items, trail };
 }
 
 function waiverOf(waiver: Waiver): object {

@@ -6,7 +6,8 @@ import type { Location } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
 import { severities } from '../model/severity.ts';
 import { bySeverity, groupBy, isOpen } from './counts.ts';
-import { each, jsonParts, oneLine, shorten, uriPath } from './escape.ts';
+import { oneLine, shorten, uriPath } from './escape.ts';
+import { each, jsonParts } from './escape-json.ts';
 import { levels, sarifRule } from './sarif-rules.ts';
 import { plural } from './verdict.ts';
 

@@ -9,8 +9,6 @@ import {
   harmless,
   html,
   htmlProse,
-  json,
-  jsonParts,
   markdownCode,
   markdownLink,
   markdownProse,
@@ -20,6 +18,7 @@ import {
   uriPath,
   visible,
 } from '../../src/report/escape.ts';
+import { json, jsonParts } from '../../src/report/escape-json.ts';
 import { hostile } from './sample-report.ts';
 
 const marks = '\\ ` * _ { } [ ] ( ) # + - . ! | < > ~ & : @ $ = \' " / 0 a'.split(' ');
@@ -295,6 +294,8 @@ describe('secrets in JSON', () => {
     const parts = fc.constantFrom(
       token,
       'http://u:',
+      ';Password',
+      ' =',
       'hunter2',
       '@',
       'h ',

@@ -23,10 +23,18 @@ const fieldValue = /([?&;]\s*(?:password|passwd|pwd|accountkey|sharedaccesskey)\
 
 /** One of these stands in every text of which `masked` makes another one, and in JSON of such a text. So parted they are found fast. */
 const hintWords = ['AKIA', 'ASIA', 'AIza', 'glpat-', 'xox', 'PRIVATE KEY-----'];
-const hintShapes = [/(?:gh[oprsu]|github_pat|npm|[rs]k_live)_/, /eyJ[\w-]{10}/, /:\/\/[^\s/@'"]*@/];
+const hintShapes = [
+  /(?:gh[oprsu]|github_pat|npm|[rs]k_live)_/,
+  /eyJ[\w-]{10}/,
+  /:\/\/[^\s/@'"]*@/,
+  /[?&;](?:\s|\\.[\da-f]*)*(?:password|passwd|pwd|accountkey|sharedaccesskey)(?:\s|\\.[\da-f]*)*=/i,
+];
+/** What is part of each of these. */
+const anyHint = /[_@=]|A(?:KIA|SIA|Iza)|glpat|xox|eyJ|PRIVATE/;
 
 /** Whether `masked` may make another text of this one, or of a string in this JSON. */
 export function mayHoldSecret(text: string): boolean {
+  if (!anyHint.test(text)) return false;
   return hintWords.some((word) => text.includes(word)) || hintShapes.some((shape) => shape.test(text));
 }
 
