@@ -7,13 +7,24 @@ import { composeProjects, isComposeName, standsAlone, variantFiles } from '../pa
 import { likenessOf, type Likeness } from '../parse/compose/first-format.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import { isScriptHost } from '../parse/workflow/scripts.ts';
+import { isShellFile } from '../parse/workflow/shell-file.ts';
 import { composeWishes } from '../posture/compose-calls.ts';
 import type { Files, ReadResult } from '../ports.ts';
-import { isDockerfile, isEnvFile, isTemplate, looksLikeCompose, mayBeComposeFile, readsAsDockerfile } from './classify.ts';
+import {
+  baseName,
+  isDockerfile,
+  isEnvFile,
+  isTemplate,
+  looksLikeCompose,
+  mayBeComposeFile,
+  readsAsDockerfile,
+} from './classify.ts';
 import { waysOf } from './ways.ts';
 
 /** How many files are read at a time. */
 const readersAtOnce = 32;
+
+type Unread = Extract<ReadResult, { ok: false }>;
 
 /**
  * Finds and reads what this run is about: Dockerfiles, Compose files and whatever may hold `docker run` lines. What cannot
@@ -45,8 +56,7 @@ export async function collect(paths: readonly string[], files: Files, profile: P
     for (const [index, path] of batch.entries()) {
       const result = results[index];
       if (result?.ok === true) texts.set(path, { path, text: result.text });
-      else if (result !== undefined && (isDockerfile(path) || isComposeName(path) || isBakeFile(path) || named.has(path)))
-        gaps.push(unreadable(path, result));
+      else if (result !== undefined && !isOften(result, path, named)) gaps.push(unreadable(path, result, named));
     }
   }
   const read = [...texts.values()];
@@ -73,14 +83,19 @@ export async function collect(paths: readonly string[], files: Files, profile: P
     return file === undefined || standsAlone(file);
   });
   const scripts = read.filter(({ path }) => mayHoldCommands(path) && !composePaths.has(path) && !dockerfilePaths.has(path));
-  const started = await waysOf(projects, (path) => files.read(path), scripts.flatMap(composeWishes));
+  const wished = scripts.map(composeWishes);
+  const started = await waysOf(
+    projects,
+    (path) => files.read(path),
+    wished.flatMap(({ wishes }) => wishes),
+  );
   return {
     dockerfiles,
     composeProjects: started.ways,
     bakeFiles: read.filter(({ path }) => isBakeFile(path)),
     scripts,
     texts,
-    gaps: [...gaps, ...started.gaps],
+    gaps: [...gaps, ...wished.flatMap((one) => one.gaps), ...started.gaps],
   };
 }
 
@@ -115,8 +130,22 @@ function unlike(path: string, { service, key }: Extract<Likeness, { kind: 'nearl
   return { artifact: path, reason: 'unsupported', detail, blocking: false };
 }
 
-function unreadable(path: string, result: Extract<ReadResult, { ok: false }>): Gap {
-  return { artifact: path, reason: 'unreadable', detail: result.detail, blocking: true };
+/** Whether a file is one that containers are started or built with by its name. */
+function isSure(path: string, named: ReadonlySet<string>): boolean {
+  return isDockerfile(path) || isComposeName(path) || isBakeFile(path) || named.has(path);
+}
+
+/** What is nobody's loss: a link to what another machine has, and programs among scripts without an ending. */
+function isOften(result: Unread, path: string, named: ReadonlySet<string>): boolean {
+  if (isSure(path, named)) return false;
+  const mayBeProgram = isShellFile(path) && !baseName(path).includes('.');
+  return result.reason === 'missing' || (mayBeProgram && result.reason !== 'denied');
+}
+
+/** What cannot be read leaves the verdict open where it is surely about containers, and a script too that lies there. */
+function unreadable(path: string, result: Unread, named: ReadonlySet<string>): Gap {
+  const blocking = isSure(path, named) || (isScriptHost(path) && result.reason !== 'outside');
+  return { artifact: path, reason: 'unreadable', detail: result.detail, blocking };
 }
 
 /** A folder that nobody named may be anything, such as the data of a database that another user owns. */

@@ -1,11 +1,11 @@
 import type { Gap } from '../model/finding.ts';
 import type { Dockerfile, Instruction } from '../parse/dockerfile/ast.ts';
 import { withLastAnswer } from '../parse/last-answer.ts';
-import { locate } from '../parse/lines.ts';
 import { scriptsOfDockerfile } from '../parse/shell/of-dockerfile.ts';
 import { parseScript } from '../parse/shell/parse.ts';
 import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
 import { scriptLimits } from '../parse/shell/walk.ts';
+import { gapsOfScripts } from './script-gaps.ts';
 
 /** A simple command that a Dockerfile gives to a shell. */
 export interface BuildCommand {
@@ -53,19 +53,9 @@ export function imageCommands(dockerfile: Dockerfile): readonly BuildCommand[] {
   return commandsOf(dockerfile).all;
 }
 
-/** What could not be read of the scripts in a Dockerfile, once for each reason; blocking where text was passed over. */
+/** What could not be read of the scripts in a Dockerfile. */
 export function scriptGaps(dockerfile: Dockerfile): readonly Gap[] {
-  const { problems } = commandsOf(dockerfile);
-  if (problems.length === 0) return [];
-  return [...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values()].map(
-    ({ message, at, unread }) => ({
-      artifact: dockerfile.file.path,
-      reason: 'unparsable',
-      detail: `a shell script in it: ${message}`,
-      location: locate(at),
-      blocking: unread,
-    }),
-  );
+  return gapsOfScripts(dockerfile.file.path, commandsOf(dockerfile).problems);
 }
 
 function runs(instruction: Instruction): boolean {

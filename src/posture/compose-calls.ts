@@ -1,8 +1,11 @@
+import type { Gap } from '../model/finding.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import { composeCall, stackCall, type ComposeCall } from '../parse/command/docker.ts';
 import { folderOf } from '../parse/compose/paths.ts';
+import { locate } from '../parse/lines.ts';
 import { parseScript } from '../parse/shell/parse.ts';
 import type { Script, SimpleCommand } from '../parse/shell/script.ts';
+import { scriptLimits } from '../parse/shell/walk.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
 import { variableAt } from '../parse/workflow/variables.ts';
@@ -33,22 +36,31 @@ const starting: ReadonlySet<string> = new Set([
   'bridge',
 ]);
 
-/** What a line must hold to choose anything. */
-const choosing =
-  /compose[\s\S]*(?:-f|--file|--env-file|--project-directory|--workdir)|COMPOSE_(?:FILE|ENV_FILES)|stack\s+(?:deploy|up)/i;
+/** What a file must hold to choose anything: one of the first, or `compose` and one of the second behind it. */
+const choosing = [
+  /COMPOSE_(?:FILE|ENV_FILES)|stack\s+(?:deploy|up)/i,
+  /-f|--file|--env-file|--project-directory|--workdir/i,
+] as const;
+
+/** How many lines of a file that start a project are followed. */
+const wishLimit = 100;
 
 /**
  * The lines of a file that build or start a Compose project in a way of their own. A line with a word in it that nobody can
- * know chooses nothing.
+ * know chooses nothing. Where there are more than are followed, a blocking gap says so.
  */
-export function composeWishes(file: SourceFile): readonly ComposeWish[] {
-  if (!choosing.test(file.text)) return [];
+export function composeWishes(file: SourceFile): { readonly wishes: readonly ComposeWish[]; readonly gaps: readonly Gap[] } {
   const wishes: ComposeWish[] = [];
+  if (!mayChoose(file.text)) return { wishes, gaps: [] };
   const starts = scriptStarts(file);
   const inFile = variableAt(file, 'COMPOSE_FILE');
+  let read = 0;
   for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+    // What stands behind is told of where the commands of the file are read.
+    if (read >= scriptLimits.commands) break;
     if (!/compose|stack/i.test(script.text)) continue;
     const { commands } = parseScript(script);
+    read += commands.length;
     const exports = exportsIn(script, commands);
     const calls = commands.flatMap((command) => composeCall(command) ?? stackCall(command) ?? []);
     const [first] = calls;
@@ -58,11 +70,24 @@ export function composeWishes(file: SourceFile): readonly ComposeWish[] {
       if (!starting.has(call.verb)) continue;
       for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
         const choice = choiceOf(call, set);
-        if (choice !== undefined) wishes.push({ ...choice, folders: folders.get(call.command) ?? [], at: call.at });
+        if (choice === undefined) continue;
+        if (wishes.length === wishLimit) return { wishes, gaps: [gapOfMore(call.at)] };
+        wishes.push({ ...choice, folders: folders.get(call.command) ?? [], at: call.at });
       }
     }
   }
-  return wishes;
+  return { wishes, gaps: [] };
+}
+
+function mayChoose(text: string): boolean {
+  const [alone, option] = choosing;
+  const from = text.search(/compose/i);
+  return alone.test(text) || (from >= 0 && option.test(text.slice(from)));
+}
+
+function gapOfMore(at: Place): Gap {
+  const detail = `only the first ${wishLimit} lines of this file that start a Compose project their own way are followed`;
+  return { artifact: at.file.path, reason: 'unreadable', detail, location: locate(at), blocking: true };
 }
 
 /** What `COMPOSE_FILE` is set to where nothing is said in front of a command; `text` is absent where nobody can know it. */
@@ -91,7 +116,8 @@ function exportsIn(
  */
 function exportedTo({ at }: SimpleCommand, exports: ReturnType<typeof exportsIn>, around: () => Exported): readonly Exported[] {
   const next = exports.findIndex(({ start }) => start >= at.span.start);
-  const before = exports.slice(0, next < 0 ? undefined : next).slice(-placesFollowed);
+  const end = next < 0 ? exports.length : next;
+  const before = exports.slice(Math.max(0, end - placesFollowed), end);
   if (before.length === 0) return [around()];
   return [...new Map(before.map(({ set }) => [set?.text, set])).values()];
 }

@@ -6,14 +6,15 @@ import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
 import { locate } from '../parse/lines.ts';
 import { placeIn } from '../parse/shell/mapping.ts';
 import { parseScript } from '../parse/shell/parse.ts';
-import type { SimpleCommand } from '../parse/shell/script.ts';
-import { scriptLimits, tooManyCommands } from '../parse/shell/walk.ts';
+import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
+import { scriptLimits } from '../parse/shell/walk.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
 import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
 import { scriptsOf } from '../parse/workflow/scripts.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
 import { namedContexts, type ContextPair } from './named-context.ts';
+import { gapsOfHost, gapsOfScripts } from './script-gaps.ts';
 import { scriptStarts } from './script-starts.ts';
 import { commandFolders } from './shell-folder.ts';
 
@@ -35,16 +36,18 @@ export function commandsOf(file: SourceFile): {
   const fed: SimpleCommand[] = [];
   const gaps: Gap[] = [];
   const starts = scriptStarts(file);
+  const problems: ScriptProblem[] = [];
+  // What a text for people shows holds `<names>` and output, which no shell reads.
+  const shown = isMarkdown(file.path);
   let read = 0;
-  for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+  for (const script of shown ? fencedScripts(file) : scriptsOf(file)) {
     if (read >= scriptLimits.commands) {
       gaps.push(gapAt(placeIn(script, 0, 0), `only the first ${read} commands of this file are read`));
       break;
     }
     const parsed = parseScript(script);
     read += parsed.commands.length;
-    const cut = parsed.problems.find(({ message }) => message === tooManyCommands);
-    if (cut !== undefined) gaps.push(gapAt(cut.at, cut.message));
+    problems.push(...(shown ? parsed.problems.filter(({ unread }) => unread) : parsed.problems));
     const own: DockerCommand[] = [];
     let next: SimpleCommand | undefined;
     for (const command of parsed.commands) {
@@ -67,7 +70,8 @@ export function commandsOf(file: SourceFile): {
     gaps.push(gapAt(next.at, `only the first ${callLimit} container commands of this file are looked at`));
     break;
   }
-  return { commands, builds, fed, gaps };
+  const unread = gapsOfScripts(file.path, problems).map((gap) => (shown ? { ...gap, blocking: false } : gap));
+  return { commands, builds, fed, gaps: [...gaps, ...gapsOfHost(file), ...unread] };
 }
 
 function gapAt(at: Place, detail: string): Gap {

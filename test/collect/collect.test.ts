@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '../../src/adapters/memory.ts';
 import { collect } from '../../src/collect/collect.ts';
-import type { Files } from '../../src/ports.ts';
+import type { Files, ReadResult } from '../../src/ports.ts';
 
 const service = 'services:\n  web:\n    image: nginx\n';
 
@@ -89,6 +89,33 @@ describe('what is read', () => {
     const { gaps, composeProjects } = await collect(['.'], files);
     expect(gaps).toEqual([{ artifact: 'Dockerfile', reason: 'unreadable', detail: 'is not a regular file', blocking: true }]);
     expect(composeProjects.map(({ files }) => files)).toEqual([['compose.yaml']]);
+  });
+
+  test('is a gap too where a script, an env file or a YAML file cannot be read, which blocks for a script that lies there', async () => {
+    const wide = { ok: false, reason: 'not-text', detail: 'is UTF-16LE' } as const;
+    const away = { ok: false, reason: 'outside', detail: 'is a link that leaves the scanned folder' } as const;
+    const closed = { ok: false, reason: 'denied', detail: 'may not be read (permission denied)' } as const;
+    const gone = { ok: false, reason: 'missing', detail: 'does not exist' } as const;
+    const unread: Readonly<Record<string, Extract<ReadResult, { ok: false }>>> = {
+      '.env': closed,
+      '.github/workflows/ci.yml': wide,
+      Makefile: away,
+      'bin/program': wide,
+      'bin/secret': closed,
+      'crds.yaml': wide,
+      'local.yaml': gone,
+      'run.sh': wide,
+    };
+    const memory = memoryFiles(Object.fromEntries(Object.keys(unread).map((path) => [path, ''])));
+    const files: Files = { ...memory, read: (path) => Promise.resolve(unread[path] ?? gone) };
+    expect((await collect(['.'], files)).gaps.map(({ artifact, detail, blocking }) => [artifact, detail, blocking])).toEqual([
+      ['.env', closed.detail, false],
+      ['.github/workflows/ci.yml', wide.detail, true],
+      ['Makefile', away.detail, false],
+      ['bin/secret', closed.detail, true],
+      ['crds.yaml', wide.detail, false],
+      ['run.sh', wide.detail, true],
+    ]);
   });
 
   test('gets to the end of five thousand Compose files', async () => {

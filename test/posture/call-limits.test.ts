@@ -33,7 +33,7 @@ describe('the commands of one file', () => {
   it('are read as far as the twenty thousandth, in one script and in several', async () => {
     const one = await judged({ 'run.sh': `${'a\n'.repeat(20_000)}docker run a\n` }, []);
     expect(one.gaps.map(({ detail, blocking }) => [detail, blocking])).toEqual([
-      ['the script has too many commands to be read', true],
+      ['a shell script in it: the script has too many commands to be read', true],
     ]);
     const several = await judged({ Makefile: `all:\n${'\ta;a;a;a;a;a;a;a;a;a\n'.repeat(2_000)}\tdocker run a\n` }, []);
     expect(several.world.commands).toEqual([]);

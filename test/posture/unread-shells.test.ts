@@ -35,7 +35,9 @@ const unread = (text: string): readonly string[] =>
 
 test('scripts that no shell can parse are told of, and block where their text is passed over', () => {
   expect(unread('FROM a\nRUN b && c\n')).toEqual([]);
-  expect(unread('FROM a\nRUN b\nRUN b ) c\nRUN d ) e\n')).toEqual(["3 a shell script in it: unexpected token ')'"]);
+  expect(unread('FROM a\nRUN b\nRUN b ) c\nRUN d ) e\n')).toEqual([
+    "3 a shell script in it: unexpected token ')', and faults in 1 lines more",
+  ]);
   expect(unread(`FROM a\nRUN ${'$('.repeat(200)}b${')'.repeat(200)}\n`).at(0)).toMatch(/^2 a shell script in it: .*!$/);
 });
 

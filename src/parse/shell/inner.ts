@@ -1,4 +1,5 @@
 import type { CommandArgument, Redirection } from 'unbash';
+import { copyRange, ScriptBuilder } from './mapping.ts';
 import type { Script, ShellWord } from './script.ts';
 import { bodyOf, unquoted } from './unquote.ts';
 
@@ -54,7 +55,7 @@ export function innerScripts(
     return input.from === 'stdin' ? hereScripts(script, redirects) : [];
   }
   if (name === 'eval') return scriptOfWords(script, nodes.slice(1));
-  if (name === 'find') return executed(words).flatMap(([from, to]) => scriptOfWords(script, nodes.slice(from, to)));
+  if (name === 'find') return executed(words).flatMap(([from, to]) => asWritten(script, nodes.slice(from, to)));
   if (name === 'trap') return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
   if (name === 'su' || name === 'runuser' || name === 'script' || name === 'flock') {
     const at = words.findIndex((word) => word.value === '-c' || word.value === '--command');
@@ -86,4 +87,13 @@ export function hereScripts(script: Script, redirects: readonly Redirection[]): 
 function scriptOfWords(script: Script, nodes: readonly CommandArgument[]): readonly Script[] {
   const words = nodes.filter((node) => node.type === 'Word');
   return words.length === 0 ? [] : [unquoted(script, words)];
+}
+
+/** Words that are a command, and no script, with the quotes they have. */
+function asWritten(script: Script, nodes: readonly CommandArgument[]): readonly Script[] {
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const builder = new ScriptBuilder(script.file);
+  copyRange(builder, script, first.pos, last.end);
+  return [builder.build()];
 }

@@ -11,6 +11,7 @@ import {
   type Redirection as RedirectionNode,
   type SyntaxNode,
 } from 'unbash';
+import { faultOf } from './fault.ts';
 import { hereScripts, innerScripts, mayStartScripts, shellInput, shells } from './inner.ts';
 import { placeIn } from './mapping.ts';
 import type { Redirection, Script, ScriptProblem, ShellAssignment, ShellWord, SimpleCommand } from './script.ts';
@@ -47,9 +48,6 @@ const maxSubstitutions = 24;
 /** How many commands and words a script may have; the longest of 2,000 public Dockerfiles have 84 and 294 in all. */
 export const scriptLimits = { commands: 20_000, words: 200_000 };
 
-/** The problem of a script that has more. */
-export const tooManyCommands = 'the script has too many commands to be read';
-
 /** Nodes whose simple commands read and write the pipeline they stand in. */
 const keepsPipeline: ReadonlySet<SyntaxNode['type']> = new Set([
   'Script',
@@ -71,7 +69,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') return substitution(node, alone(scope));
     if (node.type === 'Script') {
       for (const { message, pos } of node.errors ?? []) {
-        found.problems.push({ unread: false, message, at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
+        found.problems.push({ ...faultOf(message), at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
       }
     }
     if (node.type === 'Word' && node.parts === undefined) return;
@@ -116,7 +114,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
       found.isFull = true;
       found.problems.push({
         unread: true,
-        message: tooManyCommands,
+        message: 'the script has too many commands to be read',
         at: placeIn(script, node.pos, node.end),
       });
       return;

@@ -10,7 +10,8 @@ export function isMakefile(path: string): boolean {
 
 /**
  * The recipe lines of a makefile, each a script as its shell gets it: without `@`, `-` and `+`, `$$` as `$`, what make
- * expands unknown. With `.ONESHELL` a recipe is one script. A container command in a variable counts as well.
+ * expands unknown. With `.ONESHELL` a recipe is one script. A container command in a variable counts as well. Where no rule
+ * or `define` stands above, a line with a tab is none, as make has it.
  */
 export function makefileScripts(file: SourceFile): readonly Script[] {
   const shell = /^SHELL[ \t]*[:?]?=[ \t]*(\S+)/m.exec(file.text)?.[1];
@@ -18,11 +19,14 @@ export function makefileScripts(file: SourceFile): readonly Script[] {
   const oneShell = /^\.ONESHELL[ \t]*:/m.test(file.text);
   const scripts: ScriptBuilder[] = [];
   let recipe: ScriptBuilder | undefined;
+  let takesRecipes = false;
   for (const { start, end } of logicalLines(file.text)) {
     const text = file.text.slice(start, end);
     const variable = startedIn(text);
     if (variable > 0) recipe = undefined;
-    const from = text.startsWith('\t') ? start + 1 : start + (variable || inlineRecipe(text));
+    const isRecipe = takesRecipes && text.startsWith('\t');
+    const from = isRecipe ? start + 1 : start + (variable || inlineRecipe(text));
+    if (!isRecipe && !passedOver.test(text)) takesRecipes = !assignment.test(text);
     if (from === start) {
       if (text.trim() !== '' && !text.startsWith('#')) recipe = undefined;
       continue;
@@ -33,6 +37,11 @@ export function makefileScripts(file: SourceFile): readonly Script[] {
   }
   return scripts.map((script) => script.build()).filter((script) => script.text.trim() !== '');
 }
+
+/** Lines that neither begin a recipe nor end one. */
+const passedOver = /^\s*(?:#|$|(?:ifn?eq|ifn?def|else|endif)\b)/;
+
+const assignment = /^\s*(?:(?:export|override|private)\s+)*(?:endef\b|[^\s:#=$()]+[ \t]*(?::{1,3}|\?|!|\+)?=)/;
 
 /** Where the recipe of `target: needs; recipe` begins; 0 where there is none. */
 function inlineRecipe(line: string): number {

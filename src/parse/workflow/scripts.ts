@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../model/place.ts';
 import type { Script } from '../shell/script.ts';
+import type { YamlFault } from '../yaml-documents.ts';
 import { githubScripts, isAction, isWorkflow } from './github.ts';
 import { gitlabScripts, isGitlabPipeline } from './gitlab.ts';
 import { isJustfile, justfileScripts } from './justfile.ts';
@@ -7,18 +8,20 @@ import { isMakefile, makefileScripts } from './makefile.ts';
 import { isPackageManifest, packageScripts } from './package-json.ts';
 import { isShellFile, shellFileScripts } from './shell-file.ts';
 import { isTaskfile, taskfileScripts } from './taskfile.ts';
+import { yamlFaults } from './yaml-tree.ts';
 
 interface Host {
   readonly holds: (path: string) => boolean;
   readonly scripts: (file: SourceFile) => readonly Script[];
+  readonly isYaml?: true;
 }
 
 const hosts: readonly Host[] = [
-  { holds: isWorkflow, scripts: githubScripts },
-  { holds: isAction, scripts: githubScripts },
-  { holds: isGitlabPipeline, scripts: gitlabScripts },
-  { holds: isTaskfile, scripts: taskfileScripts },
-  { holds: isPackageManifest, scripts: packageScripts },
+  { holds: isWorkflow, scripts: githubScripts, isYaml: true },
+  { holds: isAction, scripts: githubScripts, isYaml: true },
+  { holds: isGitlabPipeline, scripts: gitlabScripts, isYaml: true },
+  { holds: isTaskfile, scripts: taskfileScripts, isYaml: true },
+  { holds: isPackageManifest, scripts: packageScripts, isYaml: true },
   { holds: isMakefile, scripts: makefileScripts },
   { holds: isJustfile, scripts: justfileScripts },
   { holds: isShellFile, scripts: shellFileScripts },
@@ -27,6 +30,11 @@ const hosts: readonly Host[] = [
 /** Whether a file of this path may hold shell: what the collector reads for `scriptsOf`. */
 export function isScriptHost(path: string): boolean {
   return hosts.some((host) => host.holds(path));
+}
+
+/** What of a file could not be read, where its scripts stand in YAML or JSON. */
+export function hostFaults(file: SourceFile): readonly YamlFault[] {
+  return hosts.find(({ holds }) => holds(file.path))?.isYaml === true ? yamlFaults(file) : [];
 }
 
 /** The shell that stands in a workflow, pipeline, makefile, manifest or script; never throws. */

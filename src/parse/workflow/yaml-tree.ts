@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { SourceFile } from '../../model/place.ts';
+import { nestedTooDeeply, yamlDocuments, type YamlFault } from '../yaml-documents.ts';
 
 /** A document and the way through it: aliases are followed, everything else is left as the file has it. */
 export interface YamlTree {
@@ -10,21 +11,39 @@ export interface YamlTree {
   items(node: unknown): readonly unknown[];
 }
 
-let last: { readonly file: SourceFile; readonly trees: readonly YamlTree[] } | undefined;
+let last: { readonly file: SourceFile; readonly trees: readonly YamlTree[]; readonly faults: readonly YamlFault[] } | undefined;
 
 /** The documents of a file, as far as they can be read; never throws. A file that is asked for again and again is read once. */
 export function yamlTrees(file: SourceFile): readonly YamlTree[] {
-  if (last?.file !== file) last = { file, trees: read(file) };
-  return last.trees;
+  return reading(file).trees;
 }
 
-function read(file: SourceFile): readonly YamlTree[] {
+/** What of the file `yamlTrees` could not read. */
+export function yamlFaults(file: SourceFile): readonly YamlFault[] {
+  return reading(file).faults;
+}
+
+function reading(file: SourceFile): NonNullable<typeof last> {
+  if (last?.file === file) return last;
+  const { documents, faults } = yamlDocuments(file, { merge: true });
   try {
-    const documents = parseAllDocuments(file.text, { uniqueKeys: false, logLevel: 'silent', merge: true });
-    return 'empty' in documents ? [] : documents.map(treeOf);
-  } catch {
-    return [];
+    last = { file, trees: documents.map(treeOf), faults };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    last = { file, trees: [], faults: [...faults, nestedTooDeeply(file)] };
   }
+  return last;
+}
+
+/** What each alias of a document stands for: the last anchor of its name in front of it. */
+function targetsOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
+  const anchors = new Map<string, unknown>();
+  const targets = new Map<unknown, unknown>();
+  visit(document, {
+    Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
+    Value: (_, node) => void (node.anchor === undefined || anchors.set(node.anchor, node)),
+  });
+  return targets;
 }
 
 /** A string among the nodes. */
@@ -39,8 +58,9 @@ export function mayBeTrue(node: unknown): boolean {
   );
 }
 
-function treeOf(document: Document): YamlTree {
-  const resolved = (node: unknown): unknown => (isAlias(node) ? (node.resolve(document) ?? undefined) : node);
+function treeOf(document: Document.Parsed): YamlTree {
+  const targets = targetsOf(document);
+  const resolved = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   const pairs = (node: unknown): readonly Pair[] => {
     const map = resolved(node);
     return isMap(map) ? mapPairs(map) : [];

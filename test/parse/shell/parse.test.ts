@@ -161,6 +161,16 @@ describe('scripts in scripts', () => {
     expect(lines('find . -exec').length).toBe(1);
   });
 
+  test('what find starts keeps its quotes, as a script of its own does', () => {
+    const text = 'find . -type l -exec sh -c \'for x; do docker run "a b"; done\' _ {} +';
+    const { commands, problems } = parsed(text);
+    expect(commands.map(values).slice(1)).toEqual([
+      ['sh', '-c', 'for x; do docker run "a b"; done', '_', '{}'],
+      ['docker', 'run', 'a b'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
   test('a script that is a file is not read from standard input', () => {
     expect(lines('sh run.sh <<EOF\ndocker run x\nEOF')).toEqual(['sh run.sh']);
   });
@@ -219,6 +229,25 @@ describe('text that cannot be parsed', () => {
     let text = 'docker run x';
     for (let depth = 0; depth < 12; depth += 1) text = `eval ${text.replaceAll(/[\\"' ]/g, '\\$&')}`;
     expect(parsed(text).problems.map((problem) => problem.message)).toEqual(['scripts are nested too deeply']);
+  });
+
+  test.each([
+    ['conditions', 'if '.repeat(300)],
+    ['groups', '{ '.repeat(300)],
+    ['subshells', '( '.repeat(600)],
+  ])('%s that nest deeper than the parser follows leave text unread', (_, text) => {
+    const [first] = parsed(`${text}docker run x`).problems;
+    expect(first?.unread).toBe(true);
+    expect(first?.message).toContain('nesting depth exceeded');
+  });
+
+  test('no word of the script stands in what is said of it', () => {
+    const problems = ['[[ a hunter2 b ]]', '[[ a -f hunter2 b ]]', 'for x hunter2; do', 'a ) hunter2'].map((text) =>
+      parsed(text).problems.map(({ message }) => message),
+    );
+    expect(problems.flat().join()).not.toContain('hunter2');
+    expect(problems[0]?.[0]).toBe('unexpected word');
+    expect(problems[3]).toEqual(["unexpected token ')'"]);
   });
 
   test('substitutions in substitutions have a limit', () => {

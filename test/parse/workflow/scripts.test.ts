@@ -127,6 +127,33 @@ endif
     expect(commandsOf('x.mk', 'SHELL := /bin/bash\na:\n\tdocker run x\n')).toEqual(['docker run x']);
   });
 
+  test('a line with a tab is a recipe only below a rule or in a define', () => {
+    const text = `ifeq ($(OS),Linux)
+\tifneq ($(A),b)
+\t\tB := docker run b
+\telse
+\tC = c
+\tendif
+endif
+define canned
+\tdocker run canned
+endef
+\tD = d
+all: $(C)
+ifdef X
+# why
+\tdocker run x
+endif
+
+\tdocker run y
+E = e
+\tF = f
+$(ALL): ; g
+\th
+`;
+    expect(commandsOf('Makefile', text)).toEqual(['docker run canned', 'docker run x', 'docker run y', 'g', 'h']);
+  });
+
   test('the tab of a continued recipe line is not the shell’s', () => {
     expect(scriptsOf({ path: 'Makefile', text: "a:\n\techo 'b \\\n\tc'\n" }).map(({ text }) => text)).toEqual(["echo 'b \\\nc'"]);
   });
