@@ -10329,7 +10329,7 @@ function walk(script, tree, scope, found, nested) {
 			...faultOf(message),
 			at: placeIn(script, pos, Math.min(pos + 1, script.text.length))
 		});
-		if (node.type === "Word" && node.parts === void 0) return;
+		if (node.type === "Word" && !mayHoldCommands(script.text, node)) return;
 		const within = keepsPipeline.has(node.type) ? scope : alone(scope);
 		forEachChild(node, (child) => visit(child, within));
 	}
@@ -10414,6 +10414,17 @@ function walk(script, tree, scope, found, nested) {
 		for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
 	}
 }
+/** Whether a range of a script may hold a substitution of any kind: `$(…)`, backticks, `<(…)`, `${ …; }`. */
+function mayHoldCommands(text, { pos, end }) {
+	for (let at = pos; at < end; at += 1) {
+		const unit = text.charCodeAt(at);
+		if (unit === openParenthesis || unit === backtick || unit === openBrace) return true;
+	}
+	return false;
+}
+const openParenthesis = 40;
+const backtick = 96;
+const openBrace = 123;
 function alone({ wrappers, inside, substitutions = 0 }) {
 	return {
 		wrappers,
@@ -26705,30 +26716,36 @@ var no_secret_argument_default = defineRule({
 	]
 });
 // src/parse/secret/written.ts
-/** Ways of writing a secret that are known by what stands around it. */
+/** Ways of writing a secret that are known by what stands around it; `sign` stands in each. */
 const settings = [
 	{
 		what: "a header with a login",
+		sign: ":",
 		pattern: /\bauthorization:\s*(?:bearer|basic|token)\s+(?<secret>[\w.~+/=-]{12,})/i
 	},
 	{
 		what: "a login to a package registry",
+		sign: ":_",
 		pattern: /:_(?:authToken|auth|password)=(?<secret>[^\s$"']{8,})/
 	},
 	{
 		what: "a password in SQL",
+		sign: "'",
 		pattern: /\b(?:identified\s+by|password)\s+'(?<secret>[^'$]{3,})'/i
 	},
 	{
 		what: "a login of a netrc file",
+		sign: "machine",
 		pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<secret>[^\s$"']+)/
 	},
 	{
 		what: "a URL with a token",
+		sign: "://",
 		pattern: /\bhttps?:\/\/(?=[^\s/@:]*\d)(?<secret>[A-Za-z0-9_-]{20,})@/
 	},
 	{
 		what: "a connection string with a password",
+		sign: ";",
 		pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i
 	}
 ];
@@ -26737,7 +26754,8 @@ const hint = /[:;']|\bmachine\s/;
 /** The first secret that is known by its setting, wherever it stands: in a header, in SQL, in a connection string. */
 function secretInSetting(text) {
 	if (!hint.test(text)) return void 0;
-	for (const { what, pattern } of settings) {
+	for (const { what, sign, pattern } of settings) {
+		if (!text.includes(sign)) continue;
 		const match = pattern.exec(text);
 		const secret = match?.groups?.["secret"];
 		if (match === null || secret === void 0 || !isLiteralSecret(secret)) continue;

@@ -896,6 +896,8 @@ const leftOut$1 = /* @__PURE__ */ new Set([
 // src/adapters/files.ts
 /** The largest file that is read, in bytes. Container files are a few kilobytes. */
 const maxFileBytes = 5242880;
+/** How many names of a folder are listed for the builds that take it. */
+const maxFolderNames = 2e4;
 /**
 * The files below a folder. Nothing outside it is read: links that leave it are refused. The disk is asked synchronously:
 * small files by the thousand come several times as fast as through the thread pool.
@@ -905,6 +907,19 @@ function filesIn(root, exclude = []) {
 	const excluded = (0, import_ignore.default)().add([...exclude]);
 	const known = /* @__PURE__ */ new Map();
 	const inside = insideOf(top);
+	const listings = /* @__PURE__ */ new Map();
+	let room = maxFolderNames;
+	/** What lies directly in a folder, sorted; kept for whoever asks next, as long as it is not too much. */
+	const entriesIn = (folder) => {
+		const kept = listings.get(folder);
+		if (kept !== void 0) return kept;
+		const entries = entriesOf(join(top, folder))?.sort((a, b) => a.name < b.name ? -1 : 1);
+		if (entries !== void 0 && entries.length <= room) {
+			room -= entries.length;
+			listings.set(folder, entries);
+		}
+		return entries;
+	};
 	const ignored = (path, isFolder, rules) => {
 		const name = isFolder ? `${path}/` : path;
 		if (excluded.ignores(name)) return true;
@@ -926,13 +941,13 @@ function filesIn(root, exclude = []) {
 		}] : rules;
 	};
 	const walk = (folder, rules, found) => {
-		const entries = entriesOf(join(top, folder));
+		const entries = entriesIn(folder);
 		if (entries === void 0) {
 			found.push(`${folder === "" ? "." : folder}/`);
 			return;
 		}
 		const all = withOwn(folder, entries, rules);
-		for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+		for (const entry of entries) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			const isFolder = entry.isDirectory();
 			if (isFolder && leftOut$1.has(entry.name)) continue;
@@ -968,9 +983,9 @@ function filesIn(root, exclude = []) {
 			under: false
 		}];
 		for (const { folder, rules, under } of queue) {
-			const entries = entriesOf(join(top, folder)) ?? [];
+			const entries = entriesIn(folder) ?? [];
 			const all = withOwn(folder, entries, rules);
-			for (const entry of entries.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+			for (const entry of entries) {
 				const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 				const isFolder = entry.isDirectory();
 				if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
@@ -1000,9 +1015,18 @@ function filesIn(root, exclude = []) {
 	return {
 		async names(folder) {
 			const start = normalised(folder);
-			const whole = named.get("") ?? namesBelow("");
-			named.set("", whole);
-			const own = named.get(start) ?? (whole.complete ? namesIn(whole.entries, start) : namesBelow(start));
+			if (named.size === 0) {
+				const whole = namesBelow("");
+				if (whole.complete) for (const [path, entries] of byFolder(whole.entries)) named.set(path, {
+					entries,
+					complete: true
+				});
+				named.set("", whole);
+			}
+			const own = named.get(start) ?? (named.get("")?.complete === true ? {
+				entries: [],
+				complete: true
+			} : namesBelow(start));
 			named.set(start, own);
 			return own;
 		},
@@ -1033,15 +1057,19 @@ function normalised(folder) {
 	const from = normalize(folder).replace(/\/$/, "");
 	return from === "." ? "" : from;
 }
-function namesIn(entries, folder) {
-	const prefix = `${folder}/`;
-	return {
-		entries: entries.filter(({ path }) => path.startsWith(prefix)).map(({ path, ignored }) => ({
-			path: path.slice(prefix.length),
+/** What lies below each folder that is looked into, at any depth, in the order of all. */
+function byFolder(entries) {
+	const below = /* @__PURE__ */ new Map();
+	for (const { path, ignored } of entries) for (let at = path.indexOf("/"); at >= 0 && at < path.length - 1; at = path.indexOf("/", at + 1)) {
+		const own = {
+			path: path.slice(at + 1),
 			ignored
-		})),
-		complete: true
-	};
+		};
+		const known = below.get(path.slice(0, at));
+		if (known === void 0) below.set(path.slice(0, at), [own]);
+		else known.push(own);
+	}
+	return below;
 }
 function entriesOf(folder) {
 	try {

@@ -27,6 +27,20 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
   const excluded = ignore().add([...exclude]);
   const known = new Map<string, Promise<ReadResult>>();
   const inside = insideOf(top);
+  const listings = new Map<string, readonly Dirent[]>();
+  let room = maxFolderNames;
+
+  /** What lies directly in a folder, sorted; kept for whoever asks next, as long as it is not too much. */
+  const entriesIn = (folder: string): readonly Dirent[] | undefined => {
+    const kept = listings.get(folder);
+    if (kept !== undefined) return kept;
+    const entries = entriesOf(join(top, folder))?.sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (entries !== undefined && entries.length <= room) {
+      room -= entries.length;
+      listings.set(folder, entries);
+    }
+    return entries;
+  };
 
   const ignored = (path: string, isFolder: boolean, rules: readonly Rules[]): boolean => {
     const name = isFolder ? `${path}/` : path;
@@ -48,13 +62,13 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
   };
 
   const walk = (folder: string, rules: readonly Rules[], found: string[]): void => {
-    const entries = entriesOf(join(top, folder));
+    const entries = entriesIn(folder);
     if (entries === undefined) {
       found.push(`${folder === '' ? '.' : folder}/`);
       return;
     }
     const all = withOwn(folder, entries, rules);
-    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
       if (isFolder && leftOut.has(entry.name)) continue;
@@ -86,9 +100,9 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     const found: FolderName[] = [];
     const queue = [{ folder: start, rules: rulesAbove(start), under: false }];
     for (const { folder, rules, under } of queue) {
-      const entries = entriesOf(join(top, folder)) ?? [];
+      const entries = entriesIn(folder) ?? [];
       const all = withOwn(folder, entries, rules);
-      for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      for (const entry of entries) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         const isFolder = entry.isDirectory();
         if (excluded.ignores(isFolder ? `${path}/` : path)) continue;
@@ -106,9 +120,12 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
   return {
     async names(folder) {
       const start = normalised(folder);
-      const whole = named.get('') ?? namesBelow('');
-      named.set('', whole);
-      const own = named.get(start) ?? (whole.complete ? namesIn(whole.entries, start) : namesBelow(start));
+      if (named.size === 0) {
+        const whole = namesBelow('');
+        if (whole.complete) for (const [path, entries] of byFolder(whole.entries)) named.set(path, { entries, complete: true });
+        named.set('', whole);
+      }
+      const own = named.get(start) ?? (named.get('')?.complete === true ? { entries: [], complete: true } : namesBelow(start));
       named.set(start, own);
       return own;
     },
@@ -141,13 +158,21 @@ function normalised(folder: string): string {
   return from === '.' ? '' : from;
 }
 
-function namesIn(entries: readonly FolderName[], folder: string): FolderNames {
-  const prefix = `${folder}/`;
-  const own = entries.filter(({ path }) => path.startsWith(prefix));
-  return { entries: own.map(({ path, ignored }) => ({ path: path.slice(prefix.length), ignored })), complete: true };
+/** What lies below each folder that is looked into, at any depth, in the order of all. */
+function byFolder(entries: readonly FolderName[]): ReadonlyMap<string, readonly FolderName[]> {
+  const below = new Map<string, FolderName[]>();
+  for (const { path, ignored } of entries) {
+    for (let at = path.indexOf('/'); at >= 0 && at < path.length - 1; at = path.indexOf('/', at + 1)) {
+      const own = { path: path.slice(at + 1), ignored };
+      const known = below.get(path.slice(0, at));
+      if (known === undefined) below.set(path.slice(0, at), [own]);
+      else known.push(own);
+    }
+  }
+  return below;
 }
 
-function entriesOf(folder: string): readonly Dirent[] | undefined {
+function entriesOf(folder: string): Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {

@@ -8,17 +8,22 @@ export interface WrittenSecret {
   readonly end: number;
 }
 
-/** Ways of writing a secret that are known by what stands around it. */
-const settings: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+/** Ways of writing a secret that are known by what stands around it; `sign` stands in each. */
+const settings: readonly { readonly what: string; readonly sign: string; readonly pattern: RegExp }[] = [
   {
     what: 'a header with a login',
+    sign: ':',
     pattern: /\bauthorization:\s*(?:bearer|basic|token)\s+(?<secret>[\w.~+/=-]{12,})/i,
   },
-  { what: 'a login to a package registry', pattern: /:_(?:authToken|auth|password)=(?<secret>[^\s$"']{8,})/ },
-  { what: 'a password in SQL', pattern: /\b(?:identified\s+by|password)\s+'(?<secret>[^'$]{3,})'/i },
-  { what: 'a login of a netrc file', pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<secret>[^\s$"']+)/ },
-  { what: 'a URL with a token', pattern: /\bhttps?:\/\/(?=[^\s/@:]*\d)(?<secret>[A-Za-z0-9_-]{20,})@/ },
-  { what: 'a connection string with a password', pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i },
+  { what: 'a login to a package registry', sign: ':_', pattern: /:_(?:authToken|auth|password)=(?<secret>[^\s$"']{8,})/ },
+  { what: 'a password in SQL', sign: "'", pattern: /\b(?:identified\s+by|password)\s+'(?<secret>[^'$]{3,})'/i },
+  {
+    what: 'a login of a netrc file',
+    sign: 'machine',
+    pattern: /\bmachine\s+\S+\s+login\s+\S+\s+password\s+(?<secret>[^\s$"']+)/,
+  },
+  { what: 'a URL with a token', sign: '://', pattern: /\bhttps?:\/\/(?=[^\s/@:]*\d)(?<secret>[A-Za-z0-9_-]{20,})@/ },
+  { what: 'a connection string with a password', sign: ';', pattern: /;\s*(?:password|pwd)\s*=\s*(?<secret>[^;"'\s]+)/i },
 ];
 
 /** Stands in whatever one of them finds. */
@@ -27,7 +32,8 @@ const hint = /[:;']|\bmachine\s/;
 /** The first secret that is known by its setting, wherever it stands: in a header, in SQL, in a connection string. */
 export function secretInSetting(text: string): WrittenSecret | undefined {
   if (!hint.test(text)) return undefined;
-  for (const { what, pattern } of settings) {
+  for (const { what, sign, pattern } of settings) {
+    if (!text.includes(sign)) continue;
     const match = pattern.exec(text);
     const secret = match?.groups?.['secret'];
     if (match === null || secret === undefined || !isLiteralSecret(secret)) continue;

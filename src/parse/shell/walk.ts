@@ -10,6 +10,7 @@ import {
   type ProcessSubstitutionPart,
   type Redirection as RedirectionNode,
   type SyntaxNode,
+  type Word,
 } from 'unbash';
 import { faultOf } from './fault.ts';
 import { hereScripts, innerScripts, mayStartScripts, shellInput, shells } from './inner.ts';
@@ -72,7 +73,7 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
         found.problems.push({ ...faultOf(message), at: placeIn(script, pos, Math.min(pos + 1, script.text.length)) });
       }
     }
-    if (node.type === 'Word' && node.parts === undefined) return;
+    if (node.type === 'Word' && !mayHoldCommands(script.text, node)) return;
     const within = keepsPipeline.has(node.type) ? scope : alone(scope);
     forEachChild(node, (child) => visit(child, within));
   }
@@ -147,6 +148,19 @@ export function walk(script: Script, tree: Tree, scope: Scope, found: Found, nes
     for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
   }
 }
+
+/** Whether a range of a script may hold a substitution of any kind: `$(…)`, backticks, `<(…)`, `${ …; }`. */
+function mayHoldCommands(text: string, { pos, end }: Word): boolean {
+  for (let at = pos; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === openParenthesis || unit === backtick || unit === openBrace) return true;
+  }
+  return false;
+}
+
+const openParenthesis = 40;
+const backtick = 96;
+const openBrace = 123;
 
 function alone({ wrappers, inside, substitutions = 0 }: Scope): Scope {
   return { wrappers, substitutions, ...(inside === undefined ? {} : { inside }) };
