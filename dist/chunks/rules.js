@@ -1192,11 +1192,11 @@ const suspect = /* @__PURE__ */ new Set([
 	"token"
 ]);
 /** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
-function isSuspectName(name) {
+const isSuspectName = withRecentAnswers((name) => {
 	const words = wordsOf(name);
 	const tame = (word) => modifiers.has(word) || attributes.has(word) || publicKeys.has(word);
 	return words.some((word) => suspect.has(word)) && !words.some(tame);
-}
+});
 /** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
 function isHalfOfLogin(name) {
 	return /^(?:AWS_ACCESS_KEY_ID|AZURE_CLIENT_ID)$|_USR$/.test(name);
@@ -2043,7 +2043,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known$7 = /* @__PURE__ */ new WeakMap();
+const known$8 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -2091,8 +2091,8 @@ function sight(dockerfile, instruction, buildArgs) {
 }
 function scopesOf(dockerfile, given) {
 	const buildArgs = isEmpty(given) ? noArgs : given;
-	let ofFile = known$7.get(dockerfile);
-	if (!ofFile) known$7.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$8.get(dockerfile);
+	if (!ofFile) known$8.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -2214,16 +2214,16 @@ function stageNamed(stages, name) {
 	return stages.findLast((stage) => stage.name === lower);
 }
 // src/posture/outputs.ts
-const known$6 = /* @__PURE__ */ new WeakMap();
+const known$7 = /* @__PURE__ */ new WeakMap();
 /**
 * Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
 * stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
 */
 function isOfOutput(dockerfile, { stage }) {
-	let stages = known$6.get(dockerfile);
+	let stages = known$7.get(dockerfile);
 	if (stages === void 0) {
 		stages = outputsOf(dockerfile);
-		known$6.set(dockerfile, stages);
+		known$7.set(dockerfile, stages);
 	}
 	return stages.has(stage);
 }
@@ -2938,10 +2938,10 @@ function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
 /** Proxies whose allow-list is read here. */
-const known$5 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+const known$6 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
 /** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
 function hasReadableAllowList({ image, environment, command }) {
-	if (image.state !== "known" || !known$5.test(image.value)) return false;
+	if (image.state !== "known" || !known$6.test(image.value)) return false;
 	return !environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source)) && environment.unknown.length + command.unknown.length === 0;
 }
 const isAllowing = (name) => name === "POST" || name === "SP_ALLOW_POST";
@@ -10745,9 +10745,9 @@ function lastBefore(all, offset) {
 	}
 	return all[low - 1];
 }
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$5 = /* @__PURE__ */ new WeakMap();
 function shellsIn(dockerfile) {
-	const found = known$4.get(dockerfile);
+	const found = known$5.get(dockerfile);
 	if (found !== void 0) return found;
 	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell$1));
 	const start = [];
@@ -10765,7 +10765,7 @@ function shellsIn(dockerfile) {
 		sets,
 		start
 	};
-	known$4.set(dockerfile, shellsOfFile);
+	known$5.set(dockerfile, shellsOfFile);
 	return shellsOfFile;
 }
 function isShell$1(instruction) {
@@ -21747,8 +21747,21 @@ function unquoted$1(raw) {
 const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
 /** The instructions of some keywords in the order of the file, an ONBUILD by what it triggers. */
 function instructionsOf(dockerfile, ...keywords) {
-	return plainInstructions(dockerfile).filter((one) => keywords.some((keyword) => keyword === one.keyword));
+	const by = byKeyword(dockerfile);
+	const there = keywords.filter((keyword) => by.has(keyword));
+	const [only] = there;
+	if (only === void 0) return [];
+	return ((there.length === 1 ? by.get(only) : void 0) ?? plainInstructions(dockerfile)).filter((one) => there.some((keyword) => keyword === one.keyword));
 }
+const byKeyword = withLastAnswer((dockerfile) => {
+	const by = /* @__PURE__ */ new Map();
+	for (const instruction of plainInstructions(dockerfile)) {
+		const known = by.get(instruction.keyword);
+		if (known === void 0) by.set(instruction.keyword, [instruction]);
+		else known.push(instruction);
+	}
+	return by;
+});
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 function plain(instruction) {
 	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
@@ -21952,9 +21965,9 @@ function callsBy(calls, managers) {
 	return calls.length === 0 ? calls : calls.filter(({ manager }) => managers.includes(manager));
 }
 const allCalls = withLastAnswer((dockerfile) => runsOf(dockerfile).flatMap(callsIn));
-const known$3 = /* @__PURE__ */ new WeakMap();
+const known$4 = /* @__PURE__ */ new WeakMap();
 function callsIn(run) {
-	const found = known$3.get(run);
+	const found = known$4.get(run);
 	if (found !== void 0) return found;
 	const calls = [];
 	for (const command of run.commands) {
@@ -21973,7 +21986,7 @@ function callsIn(run) {
 			run
 		});
 	}
-	known$3.set(run, calls);
+	known$4.set(run, calls);
 	return calls;
 }
 function managerOf({ name, words }) {
@@ -22434,13 +22447,13 @@ function unpacks({ name, words }) {
 	return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
 }
 // src/rules/dockerfile/comment-lines.ts
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 /** The comments of a file by the line they stand on, counted from 1. */
 function commentLines(dockerfile) {
-	const found = known$2.get(dockerfile);
+	const found = known$3.get(dockerfile);
 	if (found !== void 0) return found;
 	const lines = new Map(dockerfile.comments.map((comment) => [locate(comment.at).startLine, comment]));
-	known$2.set(dockerfile, lines);
+	known$3.set(dockerfile, lines);
 	return lines;
 }
 // src/rules/dockerfile/build-check.ts
@@ -22494,7 +22507,7 @@ function variablesIn(raw, escape) {
 }
 /** So many stages below are asked for a name; a hostile file has thousands. */
 const DEPTH = 250;
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** The names of all ARG of a file, those in front of the first FROM too. */
 const argumentsOf = withLastAnswer(({ instructions }) => {
 	const names = /* @__PURE__ */ new Set();
@@ -22548,14 +22561,14 @@ function stagesBelow(dockerfile, { stage: index }) {
 }
 /** Where a stage first declares each of its names. */
 function declarations(stage) {
-	const found = known$1.get(stage);
+	const found = known$2.get(stage);
 	if (found !== void 0) return found;
 	const names = /* @__PURE__ */ new Map();
 	for (const one of stage.instructions) {
 		if (one.keyword !== "ENV" && one.keyword !== "ARG") continue;
 		for (const { name } of one.pairs) if (!names.has(name.raw)) names.set(name.raw, one.at.span.start);
 	}
-	known$1.set(stage, names);
+	known$2.set(stage, names);
 	return names;
 }
 /** The image at the end of the stages an instruction stands on, where it is known. */
@@ -22584,7 +22597,7 @@ var argument_in_scope_default = defineRule({
 			const told = /* @__PURE__ */ new Set();
 			let declared;
 			let own;
-			for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
+			for (const word of commands.flatMap(({ words }) => words.filter(({ pieces }) => pieces !== void 0))) for (const piece of word.pieces ?? []) {
 				const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
 				if (name === void 0 || !elsewhere.has(name) || told.has(name)) continue;
 				if ((declared ??= declaredAt(dockerfile, instruction)).has(name) || (own ??= ownNames(commands)).has(name)) continue;
@@ -23741,6 +23754,10 @@ const pathVariables = /* @__PURE__ */ new Set([
 ]);
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 function credentialsIn(path) {
+	return known$1(path).what;
+}
+const known$1 = withRecentAnswers((path) => ({ what: whatIsIn(path) }));
+function whatIsIn(path) {
 	const variable = path.startsWith("$") ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : void 0;
 	if (variable !== void 0) return pathVariables.has(variable) ? "credentials, by the variable it goes to" : void 0;
 	const parts = path.replace(/(?<!\/)\/+$/, "").split("/");
@@ -25922,9 +25939,10 @@ var no_empty_continuation_default = defineRule({
 	*check({ dockerfile }) {
 		for (const instruction of dockerfile.instructions) {
 			const { file, span } = instruction.at;
-			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
 			const newline = file.text.indexOf("\n", span.start);
-			if (newline < 0 || newline >= end) continue;
+			if (newline < 0 || newline >= span.end) continue;
+			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
+			if (newline >= end) continue;
 			const text = file.text.slice(span.start, end).trimEnd();
 			const empty = /\n[ \t]*\r?\n/.exec(text);
 			if (empty === null || skipsCheck(dockerfile, instruction, "NoEmptyContinuation")) continue;
@@ -26215,9 +26233,9 @@ var no_legacy_pair_default = defineRule({
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "ENV", "LABEL", "ARG")) {
 			const [first, second] = instruction.pairs;
-			if (first === void 0 || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
+			if (first === void 0) continue;
 			if (instruction.keyword === "ARG") {
-				if (instruction.pairs.length === 2 && first.value === void 0 && second?.value === void 0 && /^[a-z0-9.]+$/.test(second?.name.raw ?? "")) yield {
+				if (instruction.pairs.length === 2 && first.value === void 0 && second?.value === void 0 && /^[a-z0-9.]+$/.test(second?.name.raw ?? "") && !skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) yield {
 					at: instruction.at,
 					key: first.name.raw,
 					message: `This declares two arguments; \`${first.name.raw}\` gets no value.`
@@ -26226,7 +26244,7 @@ var no_legacy_pair_default = defineRule({
 			}
 			if (first.value === void 0 || instruction.pairs.length > 1) continue;
 			const between = first.name.at.file.text.slice(first.name.at.span.end, first.value.at.span.start);
-			if (between.startsWith("=") || between === "") continue;
+			if (between.startsWith("=") || between === "" || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
 			yield {
 				at: instruction.at,
 				key: first.name.raw,
@@ -29650,7 +29668,7 @@ var variable_defined_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.stage < 0) continue;
 			const words = expandedWords(instruction);
-			if (!words.some(({ word }) => word.raw.includes("$")) || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+			if (!words.some(({ word }) => word.raw.includes("$"))) continue;
 			const declared = declaredAt(dockerfile, instruction);
 			const own = /* @__PURE__ */ new Set();
 			const told = /* @__PURE__ */ new Set();
@@ -29658,7 +29676,7 @@ var variable_defined_default = defineRule({
 				for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
 					if (hasFallback || name === target || own.has(name) || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
 					const why = reason(dockerfile, instruction, name, declared, elsewhere);
-					if (why === void 0) continue;
+					if (why === void 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 					told.add(name);
 					yield {
 						at: word.at,
