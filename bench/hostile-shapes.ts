@@ -1,4 +1,4 @@
-const size = 1_000_000;
+import { filled, longLines, size } from './hostile-text.ts';
 
 /** Texts of about a megabyte that are made to keep a reader busy, by what they are made of. */
 export const hostileShapes: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -51,6 +51,23 @@ export const hostileShapes: Readonly<Record<string, Readonly<Record<string, () =
     'a shell for each RUN': () => `FROM a\n${filled(() => 'SHELL ["/bin/sh", "-c"]\nRUN curl a | sh\n')}`,
     'empty lines in a RUN': () => `FROM a\nRUN true \\\n${'\n'.repeat(size)}\n`,
     'patterns for a long value': () => `FROM a\nENV A=${'a'.repeat(20_000)}\n${filled(() => 'LABEL a=${A//a*a*a*b/x}\n')}`,
+    'here-documents of open substitutions': () => `FROM a\nRUN <<E\n${'$('.repeat(size / 2)}\nE\n`,
+    'modifiers of one value': () => `FROM a\nENV A=${'a'.repeat(5_000)}\n${filled(() => 'LABEL a=${A##*a}${A%%a*}\n')}`,
+    'nested modifiers': () => `FROM a\nLABEL a=${'${A:-'.repeat(size / 5)}\n`,
+    'flags of an instruction': () => `FROM a\nRUN ${filled((at) => `--mount=type=cache,target=/a${at} `)} true\n`,
+    'fields of a mount': () => `FROM a\nRUN --mount=type=cache${filled((at) => `,a${at}=b`)} true\n`,
+    'an escape at each end': () => `FROM a\nRUN true ${'\\\n'.repeat(size / 2)}\n`,
+    'arrays that never end': () => filled(() => 'CMD ["a", "b"\n'),
+    'ONBUILD of ONBUILD': () => `FROM a\n${filled(() => 'ONBUILD ')}RUN a\n`,
+    'health checks': () => `FROM a\n${filled((at) => `HEALTHCHECK --interval=${at}s CMD curl a\n`)}`,
+    'carriage returns': () => `FROM a\r\n${'\r'.repeat(size)}`,
+    'letters of four bytes': () => `FROM a\nRUN ${'😀'.repeat(size / 4)}\n`,
+    'white space': () => `FROM a\nRUN a${' '.repeat(size)}b${'\t'.repeat(size)}\n`,
+    directives: () => `${filled(() => '# syntax=a\n')}FROM a\n`,
+    '5 MB on one line': () => `FROM a\nRUN echo ${'x'.repeat(5 * size)}\n`,
+    '5 MB of words': () => `FROM a\nRUN echo ${filled(() => 'word ', 5 * size)}\n`,
+    '5 MB of commands': () => `FROM a\n${filled((at) => `RUN apt-get install p${at}\n`, 5 * size)}`,
+    '5 MB of stages': () => filled((at) => `FROM a AS s${at}\nCOPY --from=s${at - 1} a b\n`, 5 * size),
     'keywords nobody knows': () => `FROM a\n${filled((at) => `NO${at} thing\n`)}`,
   },
   'compose.yaml': {
@@ -92,40 +109,54 @@ export const hostileShapes: Readonly<Record<string, Readonly<Record<string, () =
     'a token that never ends': () => `services:\n  a:\n    image: a\n    environment:\n      A: "${'-eyJ'.repeat(size / 4)}"\n`,
     'an address that never comes': () =>
       `services:\n  a:\n    image: a\n    environment:\n      A: "${'a-'.repeat(size / 2)}://@"\n`,
+    '5 MB on one line': () => `services: {a: {image: "${'x'.repeat(5 * size)}"}}\n`,
+    'open variables': () => `services:\n  a:\n    image: "${'${'.repeat(size / 2)}"\n`,
+    'open defaults': () => `services:\n  a:\n    image: "${'${A:-'.repeat(size / 5)}"\n`,
+    'dollar signs': () => `services:\n  a:\n    image: "${'$'.repeat(size)}"\n`,
+    'env files': () => `services:\n  a:\n    image: a\n    env_file:\n${filled((at) => `      - e${at}.env\n`)}`,
+    includes: () => `include:\n${filled((at) => `  - i${at}.yaml\n`)}services: {a: {image: a}}\n`,
+    'includes of itself': () => `include:\n${filled(() => '  - {path: compose.yaml, env_file: a}\n')}`,
+    profiles: () => `services:\n${filled((at) => `  s${at}: {image: a, profiles: [p${at}]}\n`)}`,
+    'services of networks': () =>
+      `services:\n${[...Array(1_500).keys()].map((at) => `  s${at}:\n    image: a\n    networks: [${[...Array(30).keys()].map((n) => `n${n}`).join(', ')}]\n`).join('')}networks: {${[...Array(30).keys()].map((n) => `n${n}: {}`).join(', ')}}\n`,
+    'labels of a list': () => `services:\n  a:\n    image: a\n    labels:\n${filled((at) => `      - l${at}=v\n`)}`,
+    'commands of words': () => `services:\n  a:\n    image: a\n    command: [${filled((at) => `"w${at}", `)}"w"]\n`,
+    resets: () => `services:\n  a:\n    image: a\n    environment:\n${filled((at) => `      N${at}: !reset null\n`)}`,
+    'health checks of shells': () =>
+      `services:\n${filled((at) => `  s${at}: {image: a, healthcheck: {test: "curl a || exit ${at}"}}\n`)}`,
+    'control characters': () => `services: {a: {image: "${'\u0001'.repeat(size)}"}}\n`,
+    'no YAML': () => ']}'.repeat(size / 2),
+    'open quotes': () => `services:\n${filled(() => '  a: "b\n')}`,
+    tags: () => `services: {a: {image: ${'!a '.repeat(size / 3)} b}}\n`,
+    'question marks': () => `services:\n${filled(() => '  ? a\n  : b\n')}`,
     'Dockerfiles within': () =>
       `services:\n${filled((at) => `  s${at}:\n    build:\n      dockerfile_inline: |\n        FROM a:${at}\n        RUN apt-get update\n`)}`,
-  },
-  'run.sh': {
-    'lines that start containers': () => `#!/bin/sh\n${filled((at) => `docker run --rm -v /a:/b image:${at}\n`)}`,
-  },
-  Makefile: {
-    'recipes that start containers': () => `all:\n${filled((at) => `\tdocker run --rm -v /a:/b image:${at}\n`)}`,
-  },
-  '.github/workflows/ci.yml': {
-    'steps that start containers': () => `${jobHead}${filled((at) => `      - run: docker run --rm image:${at}\n`)}`,
-    'one step of containers': () => `${jobHead}      - run: |\n${filled((at) => `          docker run --rm image:${at}\n`)}`,
-    'jobs in containers': () =>
-      `on: push\njobs:\n${filled((at) => `  j${at}:\n    runs-on: a\n    container: image:${at}\n    steps: []\n`)}`,
   },
   'README.md': {
     'fences of containers': () => filled((at) => `\`\`\`sh\ndocker run --rm image:${at}\n\`\`\`\n`),
   },
+  '.env': {
+    variables: () => filled((at) => `N${at}=v\n`),
+    'variables of variables': () => `N0=a\n${filled((at) => `N${at + 1}=$N${at}$N${at}\n`)}`,
+    'open quotes': () => filled(() => 'A="b\n'),
+    'one open quote': () => `A="${filled(() => 'b\n')}`,
+    'open defaults': () => `A=${'${A:-'.repeat(size / 5)}\n`,
+    'one line': () => `A=${'x'.repeat(size)}\n`,
+    'no names': () => '='.repeat(size),
+    'white space': () => `A=${' '.repeat(size)}#\n`,
+    backslashes: () => `A="${'\\'.repeat(size)}\n`,
+    'tokens that never end': () => filled((at) => `SECRET_${at}=${'-eyJ'.repeat(200)}\n`),
+  },
+  '.dockerignore': {
+    patterns: () => filled((at) => `a${at}/**/b*\n`),
+    stars: () => `${'*'.repeat(size)}\n`,
+    'stars and letters': () => filled(() => `${'*a'.repeat(50)}\n`),
+    'double stars': () => `${'**/'.repeat(size / 3)}a\n`,
+    'double stars of lines': () => filled(() => `${'**/a/'.repeat(40)}\n`),
+    'open brackets': () => `${'['.repeat(size)}\n`,
+    'brackets of lines': () => filled(() => '[a-\n'),
+    exceptions: () => `*\n${filled((at) => `!a${at}\n`)}`,
+    'question marks': () => `${'?'.repeat(size)}\n`,
+    backslashes: () => `${'\\'.repeat(size)}\n`,
+  },
 };
-
-const jobHead = 'on: push\njobs:\n  a:\n    runs-on: a\n    steps:\n';
-
-/** Lines as long as BuildKit reads them, each of a head and one piece over and over. */
-function longLines(head: string, piece: string, tail = ''): string {
-  return filled(() => `${head}${piece.repeat(Math.floor(60_000 / piece.length))}${tail}\n`);
-}
-
-/** Pieces one after another until there is a megabyte. */
-function filled(piece: (index: number) => string): string {
-  const parts: string[] = [];
-  for (let length = 0; length < size;) {
-    const part = piece(parts.length);
-    parts.push(part);
-    length += part.length;
-  }
-  return parts.join('');
-}

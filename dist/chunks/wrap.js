@@ -4,7 +4,7 @@ import { a as masked, o as mayHoldSecret } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as shellOf, A as scriptGaps, At as lineOf$1, B as isGitlabPipeline, Bt as stackCall, C as contextKey, Ct as lex, D as moveDocument, Dt as trimSpaceEnd, E as isRemote, Et as skipSpace, F as isTaskfile, Ft as isMarkdown, G as yamlTrees, Gt as spanIn, H as isWorkflow, Ht as ScriptBuilder, I as isPackageManifest, It as composeCall, J as require_dist, K as nestedTooDeeply, Kt as defaultPaths, L as isMakefile, Lt as dockerCommand, M as gapsOfScripts, Mt as placeAt, N as isScriptHost, Nt as called, O as pathFrom, Ot as runFlagProblem, P as scriptsOf, Pt as fencedScripts, Q as scriptOfRun, R as isJustfile, Rt as dockerCommands, S as Contexts, St as findStage, T as folderOf, Tt as isSpace, U as isText, Ut as copyRange, V as isAction, Vt as wordPieces, W as mayBeTrue, Wt as placeIn, X as githubExpression, Y as textOfScalar, Z as withHoles, _ as asText, _t as dropsRoot, a as postureOfBuild, at as booleanFromText, b as noEntries, bt as capabilityFromText, c as booleanSetting, ct as mountFromText, d as itemsOf$2, dt as powerOf, et as parseScript, f as joined, ft as gradeOf, g as asBoolean, gt as leavesRoot, h as valueAt, ht as isRoot, i as parsePort, it as sharesHostNetwork, j as gapsOfHost, jt as locate, k as imageCommands, kt as lineAtNumber, l as entriesOf$2, lt as portFromText, m as textSetting, mt as limitsOf, n as isScanners, nt as isOnAllInterfaces, o as stageInWords, ot as csvFields, p as textEntries, pt as hostPath, q as yamlDocuments, qt as peers, r as exposedPort, rt as publishedPorts, s as stageLabel, st as isHostPath, t as rules, tt as scriptLimits, u as entryPlace, ut as volumeFromText, v as isNull, vt as factsOfImage, w as namedContexts, wt as isSeparator, x as unset$1, xt as baseOf, y as resolvePlain, yt as userOfImage, z as isShellFile, zt as lastOption } from "./rules.js";
+import { $ as shellOf, A as scriptGaps, At as runFlagProblem, B as isGitlabPipeline, Bt as dockerCommands, C as contextKey, Ct as baseOf, D as moveDocument, Dt as isSpace, E as isRemote, Et as isSeparator, F as isTaskfile, Ft as called, G as yamlTrees, Gt as copyRange, H as isWorkflow, Ht as stackCall, I as isPackageManifest, It as fencedScripts, J as require_dist, Jt as defaultPaths, K as nestedTooDeeply, Kt as placeIn, L as isMakefile, Lt as isMarkdown, M as gapsOfScripts, Mt as lineOf$1, N as isScriptHost, Nt as locate, O as pathFrom, Ot as skipSpace, P as scriptsOf, Pt as placeAt, Q as scriptOfRun, R as isJustfile, Rt as composeCall, S as Contexts, St as capabilityFromText, T as folderOf, Tt as lex, U as isText, Ut as wordPieces, V as isAction, Vt as lastOption, W as mayBeTrue, Wt as ScriptBuilder, X as githubExpression, Y as textOfScalar, Yt as peers, Z as withHoles, _ as asText, _t as isRoot, a as postureOfBuild, at as publishedPorts, b as noEntries, bt as factsOfImage, c as booleanSetting, ct as csvFields, d as itemsOf$2, dt as portFromText, et as parseScript, f as joined, ft as volumeFromText, g as asBoolean, gt as limitsOf, h as valueAt, ht as hostPath, i as parsePort, it as isOnAllInterfaces, j as gapsOfHost, jt as lineAtNumber, k as imageCommands, kt as trimSpaceEnd, l as entriesOf$2, lt as isHostPath, m as textSetting, mt as gradeOf, n as isScanners, nt as substitutionsIn, o as stageInWords, ot as sharesHostNetwork, p as textEntries, pt as powerOf, q as yamlDocuments, qt as spanIn, r as exposedPort, rt as scriptLimits, s as stageLabel, st as booleanFromText, t as rules, tt as substitutionLimit, u as entryPlace, ut as mountFromText, v as isNull, vt as leavesRoot, w as namedContexts, wt as findStage, x as unset$1, xt as userOfImage, y as resolvePlain, yt as dropsRoot, z as isShellFile, zt as dockerCommand } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -1734,7 +1734,7 @@ function placeOf$3(file, node) {
 }
 // src/parse/bake/targets.ts
 /** How long a text may become once variables are put in. */
-const textLimit = 1e4;
+const textLimit$1 = 1e4;
 /** Whether bake finds a file by itself. */
 function isBakeFile(path) {
 	return /(?:^|\/)docker-bake(?:\.override)?\.(?:hcl|json)$/.test(path);
@@ -1852,7 +1852,7 @@ var Values = class {
 		let whole = "";
 		for (const part of value.parts) {
 			const text = this.text(part);
-			if (text === void 0 || whole.length + text.length > textLimit) return void 0;
+			if (text === void 0 || whole.length + text.length > textLimit$1) return void 0;
 			whole += text;
 		}
 		return whole;
@@ -3246,6 +3246,44 @@ function note(holder, value, found) {
 		value: value.value.includes("$") ? {} : { text: value.value }
 	});
 }
+// src/posture/file-scripts.ts
+/**
+* The scripts of a file, parsed one after another; those that `skips` names are passed over unread. Behind a limit nothing is
+* read, and `gaps` gets a blocking one.
+*/
+function* parsedScripts(file, gaps, skips = () => false) {
+	let commands = 0;
+	let substitutions = 0;
+	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
+		if (skips(script)) continue;
+		if (commands >= scriptLimits.commands) {
+			gaps.push(limitGap(placeIn(script, 0, 0), `only the first ${commands} commands of this file are read`));
+			return;
+		}
+		const own = substitutionsIn(script);
+		substitutions += own;
+		if (substitutions > 4e4 && substitutions > own) {
+			gaps.push(limitGap(placeIn(script, 0, 0), `only the first ${substitutionLimit} substitutions of this file are read`));
+			return;
+		}
+		const parsed = parseScript(script);
+		commands += parsed.commands.length;
+		yield {
+			script,
+			parsed
+		};
+	}
+}
+/** The gap of a file that a limit leaves partly unread, at the first that is. */
+function limitGap(at, detail) {
+	return {
+		artifact: at.file.path,
+		reason: "unreadable",
+		detail,
+		location: locate(at),
+		blocking: true
+	};
+}
 // src/parse/workflow/folders.ts
 /**
 * The folders that the `run:` texts of a GitHub workflow or action start in: `working-directory` of the step, else of the
@@ -3402,18 +3440,15 @@ const wishLimit = 100;
 */
 function composeWishes(file) {
 	const wishes = [];
+	const gaps = [];
 	if (!mayChoose(file.text)) return {
 		wishes,
-		gaps: []
+		gaps
 	};
 	const starts = scriptStarts(file);
 	const inFile = variableAt(file, "COMPOSE_FILE");
-	let read = 0;
-	for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-		if (read >= scriptLimits.commands) break;
-		if (!/compose|stack/i.test(script.text)) continue;
-		const { commands } = parseScript(script);
-		read += commands.length;
+	for (const { script, parsed } of parsedScripts(file, gaps, ({ text }) => !/compose|stack/i.test(text))) {
+		const { commands } = parsed;
 		const exports = exportsIn(script, commands);
 		const calls = commands.flatMap((command) => composeCall(command) ?? stackCall(command) ?? []);
 		const [first] = calls;
@@ -3427,10 +3462,13 @@ function composeWishes(file) {
 			for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
 				const choice = choiceOf(call, set);
 				if (choice === void 0) continue;
-				if (wishes.length === wishLimit) return {
-					wishes,
-					gaps: [gapOfMore(call.at)]
-				};
+				if (wishes.length === wishLimit) {
+					const detail = `only the first ${wishLimit} lines of this file that start a Compose project their own way are followed`;
+					return {
+						wishes,
+						gaps: [...gaps, limitGap(call.at, detail)]
+					};
+				}
 				wishes.push({
 					...choice,
 					folders: folders.get(call.command) ?? [],
@@ -3441,23 +3479,13 @@ function composeWishes(file) {
 	}
 	return {
 		wishes,
-		gaps: []
+		gaps
 	};
 }
 function mayChoose(text) {
 	const [alone, option] = choosing;
 	const from = text.search(/compose/i);
 	return alone.test(text) || from >= 0 && option.test(text.slice(from));
-}
-function gapOfMore(at) {
-	const detail = `only the first ${wishLimit} lines of this file that start a Compose project their own way are followed`;
-	return {
-		artifact: at.file.path,
-		reason: "unreadable",
-		detail,
-		location: locate(at),
-		blocking: true
-	};
 }
 /** How many places that set a variable are looked at for one command. */
 const placesFollowed = 8;
@@ -5691,7 +5719,7 @@ function hexadecimal(bytes, count) {
 	return found;
 }
 // src/rules/needs.ts
-/** Picks, of some rules, those that a Dockerfile or a container has something for. */
+/** Picks, of some rules about Dockerfiles, those that a file has something for. */
 var Needs = class {
 	#rules;
 	#always;
@@ -5700,25 +5728,16 @@ var Needs = class {
 	constructor(rules) {
 		this.#rules = rules;
 		this.#always = rules.map(({ needs }) => needs === void 0);
-		for (const [index, { needs = [] }] of rules.entries()) for (const thing of needs) {
-			const known = this.#byNeed.get(thing);
-			if (known === void 0) this.#byNeed.set(thing, {
-				thing,
-				places: [index]
-			});
-			else known.places.push(index);
+		for (const [index, { needs = [] }] of rules.entries()) for (const need of needs) {
+			const known = this.#byNeed.get(need);
+			if (known === void 0) this.#byNeed.set(need, [index]);
+			else known.push(index);
 		}
 	}
-	/** The rules to ask about what has some things, in their order. */
+	/** The rules to ask about a file, in their order. */
 	metBy(things) {
 		const asked = [...this.#always];
-		for (const thing of things) for (const index of this.#byNeed.get(thing)?.places ?? []) asked[index] = true;
-		return this.#rules.filter((_, index) => asked[index]);
-	}
-	/** The same where it is told of each thing whether it is there. */
-	metWhere(has) {
-		const asked = [...this.#always];
-		for (const { thing, places } of this.#byNeed.values()) if (has(thing)) for (const index of places) asked[index] = true;
+		for (const thing of things) for (const index of this.#byNeed.get(thing) ?? []) asked[index] = true;
 		return this.#rules.filter((_, index) => asked[index]);
 	}
 };
@@ -5747,13 +5766,6 @@ function isVersioned(name) {
 	const last = name.charCodeAt(name.length - 1);
 	return last >= 48 && last <= 57;
 }
-/** Whether a container has what a rule may need: a setting that is not left out, known or not, or what posture found beside them. */
-function hasThing({ settings, stage, seccomp }, thing) {
-	if (thing === "stage") return stage !== void 0;
-	if (thing === "seccomp") return seccomp !== void 0;
-	const setting = settings[thing];
-	return "state" in setting ? setting.state !== "unset" : setting.items.length + setting.unknown.length > 0;
-}
 // src/rules/check.ts
 /**
 * Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
@@ -5764,7 +5776,6 @@ function check(world, rules) {
 	const by = byKind(rules);
 	const ofDockerfiles = new Needs(by.dockerfile);
 	const ofStages = new Needs(by.stage);
-	const ofContainers = new Needs(by.container);
 	for (const whole of world.dockerfiles) {
 		const { dockerfile, shipped } = whole;
 		const { path } = dockerfile.file;
@@ -5780,9 +5791,9 @@ function check(world, rules) {
 	}
 	for (const way of world.projects) {
 		run.ask(by.project, way, way.project.files[0]?.path ?? way.project.directory);
-		for (const posture of way.containers) run.askOfContainer(ofContainers, posture);
+		for (const posture of way.containers) run.askOfContainer(by.container, posture);
 	}
-	for (const posture of world.commands) run.askOfContainer(ofContainers, posture);
+	for (const posture of world.commands) run.askOfContainer(by.container, posture);
 	for (const use of world.images) run.ask(by.image, {
 		use,
 		demands: world.demands
@@ -5849,8 +5860,7 @@ var Run = class {
 	askOfContainer(rules, posture) {
 		const { settings } = posture;
 		const subject = settings.kind === "service" ? { service: settings.name } : {};
-		const asked = rules.metWhere((thing) => hasThing(posture, thing));
-		this.ask(asked, {
+		this.ask(rules, {
 			container: settings,
 			posture
 		}, settings.at.file.path, subject);
@@ -9123,14 +9133,7 @@ function commandsOf(file) {
 	const starts = scriptStarts(file);
 	const problems = [];
 	const shown = isMarkdown(file.path);
-	let read = 0;
-	for (const script of shown ? fencedScripts(file) : scriptsOf(file)) {
-		if (read >= scriptLimits.commands) {
-			gaps.push(gapAt(placeIn(script, 0, 0), `only the first ${read} commands of this file are read`));
-			break;
-		}
-		const parsed = parseScript(script);
-		read += parsed.commands.length;
+	for (const { script, parsed } of parsedScripts(file, gaps)) {
 		problems.push(...shown ? parsed.problems.filter(({ unread }) => unread) : parsed.problems);
 		const own = [];
 		let next;
@@ -9154,7 +9157,7 @@ function commandsOf(file) {
 			builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
 		}
 		if (next === void 0) continue;
-		gaps.push(gapAt(next.at, `only the first ${callLimit} container commands of this file are looked at`));
+		gaps.push(limitGap(next.at, `only the first ${callLimit} container commands of this file are looked at`));
 		break;
 	}
 	const unread = gapsOfScripts(file.path, problems).map((gap) => shown ? {
@@ -9170,15 +9173,6 @@ function commandsOf(file) {
 			...gapsOfHost(file),
 			...unread
 		]
-	};
-}
-function gapAt(at, detail) {
-	return {
-		artifact: at.file.path,
-		reason: "unreadable",
-		detail,
-		location: locate(at),
-		blocking: true
 	};
 }
 /** A context that the action makes of the commit, and the folder in it. */
@@ -10299,6 +10293,8 @@ function utf8Length(text, start, end) {
 }
 // src/parse/dockerfile/parse.ts
 const HASH = 35;
+/** How much text is read, in UTF-16 units. The largest of 2,174 public Dockerfiles has 10,132. */
+const textLimit = 1048576;
 /** Parses a Dockerfile as BuildKit does, in time linear to its length. Never throws: what BuildKit refuses is in `problems`. */
 function parseDockerfile(file) {
 	return new Parser(file).parse();
@@ -10318,6 +10314,14 @@ var Parser = class {
 	parse() {
 		const { file } = this.#reader;
 		for (let line = this.#reader.physical(); line; line = this.#reader.physical()) {
+			if (line.start > textLimit) {
+				const at = placeAt(file, line.start, line.start);
+				this.#problems.push({
+					message: `Only the first ${textLimit} characters of the file are read`,
+					at
+				});
+				break;
+			}
 			const start = skipSpace(file.text, line.start, line.end);
 			if (this.#head.take(start, line.end) || start === line.end) continue;
 			if (file.text.charCodeAt(start) === HASH) this.#reader.comment(start, line.end);

@@ -2,7 +2,7 @@ import type { Gap } from '../model/finding.ts';
 import type { Dockerfile, Instruction } from '../parse/dockerfile/ast.ts';
 import { withLastAnswer } from '../parse/last-answer.ts';
 import { scriptsOfDockerfile } from '../parse/shell/of-dockerfile.ts';
-import { parseScript } from '../parse/shell/parse.ts';
+import { parseScript, substitutionLimit, substitutionsIn } from '../parse/shell/parse.ts';
 import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
 import { scriptLimits } from '../parse/shell/walk.ts';
 import { gapsOfScripts } from './script-gaps.ts';
@@ -24,10 +24,12 @@ const commandsOf = withLastAnswer((dockerfile: Dockerfile): Commands => {
   const ofBuild: BuildCommand[] = [];
   const problems: ScriptProblem[] = [];
   let words = 0;
+  let substitutions = 0;
   for (const { instruction, run } of scriptsOfDockerfile(dockerfile)) {
     if (run.state === 'left') continue;
-    if (all.length >= scriptLimits.commands || words >= scriptLimits.words) {
-      problems.push({ unread: true, message: 'the file has too many commands to be read', at: instruction.at });
+    substitutions += substitutionsIn(run.script);
+    if (all.length >= scriptLimits.commands || words >= scriptLimits.words || substitutions > substitutionLimit) {
+      problems.push({ unread: true, message: 'the file has too many commands or substitutions to be read', at: instruction.at });
       break;
     }
     const parsed = parseScript(run.script);

@@ -2,13 +2,9 @@ import type { Gap } from '../model/finding.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import { composeCall, stackCall, type ComposeCall } from '../parse/command/docker.ts';
 import { folderOf } from '../parse/compose/paths.ts';
-import { locate } from '../parse/lines.ts';
-import { parseScript } from '../parse/shell/parse.ts';
 import type { Script, SimpleCommand } from '../parse/shell/script.ts';
-import { scriptLimits } from '../parse/shell/walk.ts';
-import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
-import { scriptsOf } from '../parse/workflow/scripts.ts';
 import { variableAt } from '../parse/workflow/variables.ts';
+import { limitGap, parsedScripts } from './file-scripts.ts';
 import { scriptStarts } from './script-starts.ts';
 import { commandFolders } from './shell-folder.ts';
 
@@ -51,16 +47,12 @@ const wishLimit = 100;
  */
 export function composeWishes(file: SourceFile): { readonly wishes: readonly ComposeWish[]; readonly gaps: readonly Gap[] } {
   const wishes: ComposeWish[] = [];
-  if (!mayChoose(file.text)) return { wishes, gaps: [] };
+  const gaps: Gap[] = [];
+  if (!mayChoose(file.text)) return { wishes, gaps };
   const starts = scriptStarts(file);
   const inFile = variableAt(file, 'COMPOSE_FILE');
-  let read = 0;
-  for (const script of isMarkdown(file.path) ? fencedScripts(file) : scriptsOf(file)) {
-    // What stands behind is told of where the commands of the file are read.
-    if (read >= scriptLimits.commands) break;
-    if (!/compose|stack/i.test(script.text)) continue;
-    const { commands } = parseScript(script);
-    read += commands.length;
+  for (const { script, parsed } of parsedScripts(file, gaps, ({ text }) => !/compose|stack/i.test(text))) {
+    const { commands } = parsed;
     const exports = exportsIn(script, commands);
     const calls = commands.flatMap((command) => composeCall(command) ?? stackCall(command) ?? []);
     const [first] = calls;
@@ -71,23 +63,21 @@ export function composeWishes(file: SourceFile): { readonly wishes: readonly Com
       for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
         const choice = choiceOf(call, set);
         if (choice === undefined) continue;
-        if (wishes.length === wishLimit) return { wishes, gaps: [gapOfMore(call.at)] };
+        if (wishes.length === wishLimit) {
+          const detail = `only the first ${wishLimit} lines of this file that start a Compose project their own way are followed`;
+          return { wishes, gaps: [...gaps, limitGap(call.at, detail)] };
+        }
         wishes.push({ ...choice, folders: folders.get(call.command) ?? [], at: call.at });
       }
     }
   }
-  return { wishes, gaps: [] };
+  return { wishes, gaps };
 }
 
 function mayChoose(text: string): boolean {
   const [alone, option] = choosing;
   const from = text.search(/compose/i);
   return alone.test(text) || (from >= 0 && option.test(text.slice(from)));
-}
-
-function gapOfMore(at: Place): Gap {
-  const detail = `only the first ${wishLimit} lines of this file that start a Compose project their own way are followed`;
-  return { artifact: at.file.path, reason: 'unreadable', detail, location: locate(at), blocking: true };
 }
 
 /** What `COMPOSE_FILE` is set to where nothing is said in front of a command; `text` is absent where nobody can know it. */

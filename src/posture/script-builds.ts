@@ -3,16 +3,12 @@ import type { Place, SourceFile } from '../model/place.ts';
 import type { BakeTarget } from '../parse/bake/targets.ts';
 import { dockerCommand, type DockerCommand } from '../parse/command/docker.ts';
 import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
-import { locate } from '../parse/lines.ts';
-import { placeIn } from '../parse/shell/mapping.ts';
-import { parseScript } from '../parse/shell/parse.ts';
 import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
-import { scriptLimits } from '../parse/shell/walk.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
-import { fencedScripts, isMarkdown } from '../parse/workflow/fences.ts';
-import { scriptsOf } from '../parse/workflow/scripts.ts';
+import { isMarkdown } from '../parse/workflow/fences.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
 import { buildOfCommand } from './command-build.ts';
+import { limitGap, parsedScripts } from './file-scripts.ts';
 import { namedContexts, type ContextPair } from './named-context.ts';
 import { gapsOfHost, gapsOfScripts } from './script-gaps.ts';
 import { scriptStarts } from './script-starts.ts';
@@ -39,14 +35,7 @@ export function commandsOf(file: SourceFile): {
   const problems: ScriptProblem[] = [];
   // What a text for people shows holds `<names>` and output, which no shell reads.
   const shown = isMarkdown(file.path);
-  let read = 0;
-  for (const script of shown ? fencedScripts(file) : scriptsOf(file)) {
-    if (read >= scriptLimits.commands) {
-      gaps.push(gapAt(placeIn(script, 0, 0), `only the first ${read} commands of this file are read`));
-      break;
-    }
-    const parsed = parseScript(script);
-    read += parsed.commands.length;
+  for (const { script, parsed } of parsedScripts(file, gaps)) {
     problems.push(...(shown ? parsed.problems.filter(({ unread }) => unread) : parsed.problems));
     const own: DockerCommand[] = [];
     let next: SimpleCommand | undefined;
@@ -67,15 +56,11 @@ export function commandsOf(file: SourceFile): {
       builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
     }
     if (next === undefined) continue;
-    gaps.push(gapAt(next.at, `only the first ${callLimit} container commands of this file are looked at`));
+    gaps.push(limitGap(next.at, `only the first ${callLimit} container commands of this file are looked at`));
     break;
   }
   const unread = gapsOfScripts(file.path, problems).map((gap) => (shown ? { ...gap, blocking: false } : gap));
   return { commands, builds, fed, gaps: [...gaps, ...gapsOfHost(file), ...unread] };
-}
-
-function gapAt(at: Place, detail: string): Gap {
-  return { artifact: at.file.path, reason: 'unreadable', detail, location: locate(at), blocking: true };
 }
 
 /** A context that the action makes of the commit, and the folder in it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/parse/lines.ts';
 import { judged } from '../rules/judged.ts';
 
 const ci = '.github/workflows/ci.yml';
@@ -52,4 +53,80 @@ it('the images of a workflow are looked at as far as the two thousandth', async 
     ['only the first 2000 images of this file are looked at', true],
   ]);
   expect((await judged({ [ci]: jobs(2_000) }, [])).gaps).toEqual([]);
+});
+
+describe('what makes a parser begin anew', () => {
+  const told = async (path: string, text: string): Promise<readonly unknown[]> =>
+    (await judged({ [path]: text }, [])).gaps.map(({ detail, location, blocking }) => [detail, location?.startLine, blocking]);
+  const many = 'the script has too many substitutions to be read';
+
+  it.each([
+    ['commands', '$('],
+    ['parameters', '${'],
+    ['backticks', '`'],
+  ])('is refused before it is read where a script has very many %s', async (_, open) => {
+    const text = `cat <<E\n${`${open}\n`.repeat(40_001)}E\n`;
+    expect(await told('run.sh', text)).toEqual([[`a shell script in it: ${many}`, 1, true]]);
+    expect(await told('Dockerfile', `FROM a\nRUN b\nRUN <<F\n${text}F\nRUN b\n`)).toEqual([
+      ['a shell script in it: the file has too many commands or substitutions to be read', 3, true],
+    ]);
+  });
+
+  it('counts a sum as three', async () => {
+    expect(await told('run.sh', `cat <<E\n${'$(('.repeat(13_334)}\nE\n`)).toEqual([[`a shell script in it: ${many}`, 1, true]]);
+  });
+
+  it('counts over all scripts of a file', async () => {
+    const line = `\techo ${'$$(a)'.repeat(5_000)}\n`;
+    expect(await told('Makefile', `all:\n${line.repeat(3)}`)).toEqual([]);
+    expect(await told('Makefile', `all:\n${`\techo ${'$${a}'.repeat(5_000)}\n`.repeat(9)}`)).toEqual([
+      ['only the first 40000 substitutions of this file are read', 10, true],
+    ]);
+  });
+});
+
+it('the lines that start a Compose project their own way are followed as far as the hundredth', async () => {
+  const lines = (count: number): string => times(count, (at) => `docker compose -f ${at}.yaml up\n`);
+  const texts = Object.fromEntries(
+    [...Array(101).keys()].map((at) => [`${at}.yaml`, 'services:\n  a:\n    image: a\n'] as const),
+  );
+  expect((await judged({ ...texts, 'run.sh': lines(100) }, [])).gaps).toEqual([]);
+  const { gaps } = await judged({ ...texts, 'run.sh': lines(101) }, []);
+  expect(gaps.map(({ detail, location, blocking }) => [detail, location?.startLine, blocking])).toEqual([
+    ['only the first 100 lines of this file that start a Compose project their own way are followed', 101, true],
+  ]);
+});
+
+describe('aliases of a workflow', () => {
+  it('stand for the last anchor in front of them, and for nothing within it', async () => {
+    const text = `${steps('      - &s\n        run: docker run a\n      - *s\n      - &s {run: docker run b}\n      - *s\n')}  b: &b\n    steps: *b\n`;
+    const { world } = await judged({ [ci]: text }, []);
+    expect(world.calls.map(({ command }) => textOf(command.at))).toEqual([
+      'docker run a',
+      'docker run a',
+      'docker run b',
+      'docker run b',
+    ]);
+  });
+
+  it('are not followed where they unfold without end, which blocks', async () => {
+    const lists = [...Array(30).keys()].map((at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]\n`).join('');
+    const { gaps, world } = await judged(
+      { [ci]: `a0: &a0 {run: docker run a}\n${lists}${steps('      - run: docker run b\n')}  b:\n    steps: *a30\n` },
+      [],
+    );
+    expect(gaps.map(({ detail, blocking }) => [detail, blocking])).toEqual([
+      ['the aliases of this file unfold to more than 200000 values, and are not followed', true],
+    ]);
+    expect(world.commands).toHaveLength(1);
+  });
+});
+
+it('of a Dockerfile the first megabyte is read', async () => {
+  const line = `RUN echo ${'x'.repeat(1_000)}\n`;
+  const { gaps, world } = await judged({ Dockerfile: `FROM a\n${line.repeat(1_040)}USER root\n` }, []);
+  expect(gaps.map(({ detail, location, blocking }) => [detail, location?.startLine, blocking])).toEqual([
+    ['Only the first 1048576 characters of the file are read', 1_041, true],
+  ]);
+  expect(world.dockerfiles[0]?.dockerfile.instructions).toHaveLength(1_040);
 });

@@ -44,11 +44,11 @@ test('scripts that no shell can parse are told of, and block where their text is
 test('of very many commands in one file the first are read, and the rest blocks', () => {
   const line = `RUN a${';a'.repeat(9_999)}\n`;
   expect(unread(`FROM a\n${line.repeat(2)}CMD b\n`)).toEqual([
-    '4 a shell script in it: the file has too many commands to be read!',
+    '4 a shell script in it: the file has too many commands or substitutions to be read!',
   ]);
   expect(unread(`FROM a\n${line.repeat(2)}USER b\n`)).toEqual([]);
   const words = `RUN ${'a '.repeat(30_000)}\n`;
   expect(unread(`FROM a\n${words.repeat(7)}RUN b\n`)).toEqual([
-    '9 a shell script in it: the file has too many commands to be read!',
+    '9 a shell script in it: the file has too many commands or substitutions to be read!',
   ]);
 });

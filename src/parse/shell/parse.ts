@@ -9,6 +9,27 @@ import { walk, type Found, type Scope } from './walk.ts';
  */
 const limits = { text: 1_000_000, depth: 8, restarts: 64, hereDocuments: 2_000 };
 
+/**
+ * How many substitutions a script may have, and all scripts of a file: where nothing closes them, each is followed as deep as
+ * the parser goes.
+ */
+export const substitutionLimit = 40_000;
+
+/** How many substitutions a script may have at most, by what begins one; a sum counts as three, for it takes as long. */
+export function substitutionsIn({ text }: Script): number {
+  let count = 0;
+  for (let at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === BRACE) count += 1;
+    else if (next === BRACKET) count += text.charCodeAt(at + 2) === BRACKET ? 3 : 1;
+  }
+  for (let at = text.indexOf('`'); at >= 0; at = text.indexOf('`', at + 1)) count += 1;
+  return count;
+}
+
+const BRACE = 123;
+const BRACKET = 40;
+
 const found = new WeakMap<Script, ParsedScript>();
 
 /**
@@ -32,6 +53,7 @@ function read(source: Script, scope: Scope, result: Found, depth: number): void 
   };
   if (result.isFull) return;
   if (depth > limits.depth) return refuse('scripts are nested too deeply', 0);
+  if (substitutionsIn(source) > substitutionLimit) return refuse('the script has too many substitutions to be read', 0);
   const masked = mask(script);
   if (hasMany(masked, '<<', limits.hereDocuments)) return refuse('the script has too many here-documents to be read', 0);
   const end = masked.length <= limits.text ? masked.length : Math.max(masked.lastIndexOf('\n', limits.text), 0);

@@ -1,17 +1,27 @@
 import { withUnknown } from '../shell/mapping.ts';
 import type { Script } from '../shell/script.ts';
 
-/** The script with what a template engine fills in marked as unknown. `pattern` needs the `g` flag. */
-export function withHoles(script: Script, pattern: RegExp): Script {
-  const holes = [...script.text.matchAll(pattern)].map((match) => ({ from: match.index, to: match.index + match[0].length }));
-  return withUnknown(script, holes);
-}
+/** The brackets around what a template engine fills in. */
+export type Brackets = readonly [open: string, close: string];
 
 /** `${{ … }}` of GitHub, Gitea and Forgejo. */
-export const githubExpression = /\$\{\{[\s\S]*?\}\}/g;
+export const githubExpression: Brackets = ['${{', '}}'];
 
 /** `$[[ … ]]` of GitLab. */
-export const gitlabInput = /\$\[\[[\s\S]*?\]\]/g;
+export const gitlabInput: Brackets = ['$[[', ']]'];
 
 /** `{{ … }}` of Task and just. */
-export const doubleBraces = /\{\{[\s\S]*?\}\}/g;
+export const doubleBraces: Brackets = ['{{', '}}'];
+
+/** The script with what a template engine fills in marked as unknown: each opening bracket up to the next closing one. */
+export function withHoles(script: Script, [open, close]: Brackets): Script {
+  const { text } = script;
+  const holes: { from: number; to: number }[] = [];
+  for (let from = text.indexOf(open); from >= 0;) {
+    const end = text.indexOf(close, from + open.length);
+    if (end < 0) break;
+    holes.push({ from, to: end + close.length });
+    from = text.indexOf(open, end + close.length);
+  }
+  return withUnknown(script, holes);
+}

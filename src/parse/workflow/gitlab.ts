@@ -20,8 +20,7 @@ export function gitlabScripts(file: SourceFile): readonly Script[] {
   for (const tree of yamlTrees(file)) {
     const shell = (...parts: readonly unknown[]): void => {
       const nodes = new Set<unknown>();
-      const lists = new Set<unknown>();
-      for (const part of parts) collect(tree, part, nodes, lists, 0);
+      for (const part of parts) collect(tree, part, nodes, 0);
       const lines = [...nodes].filter((node) => !told.has(node)).filter(isText);
       for (const line of lines) told.add(line);
       if (lines.length > 0)
@@ -55,12 +54,10 @@ function joined(file: SourceFile, lines: readonly Script[]): Script {
   return builder.build();
 }
 
-/** A string, or a list of strings and lists, each looked into once: `!reference` tags and other values are passed over. */
-function collect(tree: YamlTree, node: unknown, nodes: Set<unknown>, lists: Set<unknown>, depth: number): void {
+/** A string, or a list of strings and lists: `!reference` tags and other values are passed over. */
+function collect(tree: YamlTree, node: unknown, nodes: Set<unknown>, depth: number): void {
   if (isText(node)) nodes.add(node);
-  if (isText(node) || isReference(node) || lists.has(node) || depth === 10) return;
-  lists.add(node);
-  for (const item of tree.items(node)) collect(tree, item, nodes, lists, depth + 1);
+  else if (depth < 10 && !isReference(node)) for (const item of tree.items(node)) collect(tree, item, nodes, depth + 1);
 }
 
 function isReference(node: unknown): boolean {

@@ -51,11 +51,10 @@ function inlineRecipe(line: string): number {
 
 /** Where a command in a variable begins, `RUN := docker run --rm`; 0 where the variable holds something else. */
 function startedIn(line: string): number {
-  const match =
-    /^(?:export\s+|override\s+)*[\w.-]+[ \t]*(?:::?:?|\?|!)?=[ \t]*(?=\S*(?:docker|podman|nerdctl)\S*\s+(?:container\s+)?(?:run|create|exec)\s)/i.exec(
-      line,
-    );
-  return match === null ? 0 : match[0].length;
+  const head = /^(?:export\s+|override\s+)*[\w.-]+[ \t]*(?:::?:?|\?|!)?=[ \t]*/.exec(line)?.[0] ?? '';
+  if (head === '') return 0;
+  const [, program = ''] = /^(\S*)\s+(?:container\s+)?(?:run|create|exec)\s/i.exec(line.slice(head.length)) ?? [];
+  return /docker|podman|nerdctl/i.test(program) ? head.length : 0;
 }
 
 /** Lines with those that a backslash continues, line ends left out. */
@@ -63,8 +62,9 @@ function logicalLines(text: string): readonly { readonly start: number; readonly
   const lines: { start: number; end: number }[] = [];
   let start = 0;
   for (const match of text.matchAll(/\r?\n|$/g)) {
-    const slashes = /\\*$/.exec(text.slice(start, match.index))?.[0].length ?? 0;
-    if (slashes % 2 === 1 && match[0] !== '') continue;
+    let slashes = match.index;
+    while (slashes > start && text.charAt(slashes - 1) === '\\') slashes -= 1;
+    if ((match.index - slashes) % 2 === 1 && match[0] !== '') continue;
     lines.push({ start, end: match.index });
     start = match.index + match[0].length;
   }

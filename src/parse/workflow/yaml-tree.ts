@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { SourceFile } from '../../model/place.ts';
+import { placeAt } from '../lines.ts';
 import { nestedTooDeeply, yamlDocuments, type YamlFault } from '../yaml-documents.ts';
 
 /** A document and the way through it: aliases are followed, everything else is left as the file has it. */
@@ -27,7 +28,12 @@ function reading(file: SourceFile): NonNullable<typeof last> {
   if (last?.file === file) return last;
   const { documents, faults } = yamlDocuments(file, { merge: true });
   try {
-    last = { file, trees: documents.map(treeOf), faults };
+    const aliases = new Aliases();
+    const size = documents.reduce((sum, { contents }) => sum + aliases.sizeOf(contents), 0);
+    const isGrown = size > unfoldLimit;
+    const targets = isGrown ? new Map<unknown, unknown>() : aliases.targets;
+    const trees = documents.map((document) => treeOf(document, targets));
+    last = { file, trees, faults: isGrown ? [...faults, grown(file)] : faults };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     last = { file, trees: [], faults: [...faults, nestedTooDeeply(file)] };
@@ -35,15 +41,36 @@ function reading(file: SourceFile): NonNullable<typeof last> {
   return last;
 }
 
-/** What each alias of a document stands for: the last anchor of its name in front of it. */
-function targetsOf(document: Document.Parsed): ReadonlyMap<unknown, unknown> {
-  const anchors = new Map<string, unknown>();
-  const targets = new Map<unknown, unknown>();
-  visit(document, {
-    Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
-    Value: (_, node) => void (node.anchor === undefined || anchors.set(node.anchor, node)),
-  });
-  return targets;
+/** How many nodes a file may come to with its aliases followed. */
+const unfoldLimit = 200_000;
+
+function grown(file: SourceFile): YamlFault {
+  const at = placeAt(file, 0, 0);
+  return { message: `the aliases of this file unfold to more than ${unfoldLimit} values, and are not followed`, at, cut: true };
+}
+
+/** What aliases stand for: the last anchor of their name in front of them, and nothing where they stand in it. */
+class Aliases {
+  readonly targets = new Map<unknown, unknown>();
+  readonly #anchors = new Map<string, unknown>();
+  readonly #sizes = new Map<unknown, number>();
+
+  /** How many nodes there are from a node on, its aliases followed. Nodes are asked about in the order of the file. */
+  sizeOf(node: unknown): number {
+    if (isAlias(node)) {
+      const target = this.#anchors.get(node.source);
+      const size = this.#sizes.get(target);
+      if (size !== undefined) this.targets.set(node, target);
+      return size ?? 1;
+    }
+    const anchor = isNode(node) && !isAlias(node) ? node.anchor : undefined;
+    if (anchor !== undefined) this.#anchors.set(anchor, node);
+    let size = 1;
+    if (isSeq(node)) for (const item of node.items) size += this.sizeOf(item);
+    else if (isMap(node)) for (const { key, value } of node.items) size += this.sizeOf(key) + this.sizeOf(value);
+    if (anchor !== undefined) this.#sizes.set(node, size);
+    return size;
+  }
 }
 
 /** A string among the nodes. */
@@ -58,8 +85,7 @@ export function mayBeTrue(node: unknown): boolean {
   );
 }
 
-function treeOf(document: Document.Parsed): YamlTree {
-  const targets = targetsOf(document);
+function treeOf(document: Document.Parsed, targets: ReadonlyMap<unknown, unknown>): YamlTree {
   const resolved = (node: unknown): unknown => (isAlias(node) ? targets.get(node) : node);
   const pairs = (node: unknown): readonly Pair[] => {
     const map = resolved(node);

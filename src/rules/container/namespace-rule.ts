@@ -1,10 +1,9 @@
+import type { ContainerSettings } from '../../model/container.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
 
 interface Namespace {
-  readonly of: 'networkMode' | 'pidMode' | 'ipcMode' | 'utsMode' | 'usernsMode' | 'cgroupMode';
-  /** Whether it matters only in a container that stays when its command or job has ended. */
-  readonly lasting?: true;
+  readonly of: (container: ContainerSettings) => ContainerSettings['networkMode'];
   /** What sharing it lets the container do, as a sentence goes on. */
   readonly consequence: string;
 }
@@ -21,10 +20,8 @@ export function namespaceRule(texts: Texts, namespace: Namespace): RuleDefinitio
     confidence: 'certain',
     profile: 'default',
     subject: 'container',
-    needs: [namespace.of],
     *check({ container }) {
-      if (namespace.lasting === true && container.passing !== undefined) return;
-      const mode = container[namespace.of];
+      const mode = namespace.of(container);
       if (mode.state === 'known' && mode.value === 'host') {
         yield { at: mode.at, message: `${called(container)} ${namespace.consequence}.` };
       }

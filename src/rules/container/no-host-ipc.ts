@@ -23,5 +23,5 @@ export default namespaceRule(
       },
     ],
   },
-  { of: 'ipcMode', consequence: 'reads and writes the shared memory of the host' },
+  { of: (container) => container.ipcMode, consequence: 'reads and writes the shared memory of the host' },
 );

@@ -42,8 +42,7 @@ export default namespaceRule(
     ],
   },
   {
-    of: 'networkMode',
-    lasting: true,
+    of: ({ networkMode, passing }) => (passing === undefined ? networkMode : { state: 'unset' }),
     consequence: 'shares the network of the host, with everything that listens on 127.0.0.1 there',
   },
 );

@@ -325,4 +325,13 @@ describe('which files are worth reading', () => {
       { numRuns: 400 },
     );
   });
+
+  test('what is opened over and over and never closed is read at once', () => {
+    const many = 100_000;
+    expect(scriptsOf({ path: 'justfile', text: `a:\n  echo ${'{{'.repeat(many)}\n` })).toHaveLength(1);
+    expect(scriptsOf({ path: 'Makefile', text: `a:\n\tb ${'\\\n'.repeat(many)}\n` })).toHaveLength(1);
+    expect(scriptsOf({ path: 'Makefile', text: `A = ${'docker'.repeat(10_000)} \n` })).toEqual([]);
+    const [script] = scriptsOf({ path: 'a.just', text: 'a:\n  b {{c}} {{d}}e {{\n' });
+    expect(script?.unknown?.map(({ from, to }) => script.text.slice(from, to))).toEqual(['{{c}}', '{{d}}']);
+  });
 });
