@@ -1,6 +1,6 @@
 import { _ as shorten, a as printable, g as oneLine, l as harmless, t as keepHeapSmall } from "./chunks/heap.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
-import { A as array, B as object, D as httpFailure, J as string, O as isRateLimit, R as nullish, k as patiently, q as safeParse, z as number } from "./chunks/install.js";
+import { A as patiently, B as number, J as safeParse, O as httpFailure, V as object, Y as string, j as array, k as isRateLimit, z as nullish } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 import { t as optimiseLater } from "./chunks/compiler.js";
 import { C as prepareRun, a as guard } from "./chunks/wrap.js";

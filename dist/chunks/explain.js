@@ -1,7 +1,7 @@
 import { g as oneLine, l as harmless, o as terminalConsole, y as visible } from "./heap.js";
 import { C as prepareRun, S as misconfigurationId, T as ruleNames, a as guard, f as bySeverity, i as painter, n as columnsOf, o as rulePage, r as wrap, w as ruleNamed, x as exposureLevels } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
-import { A as array, B as object, F as literal, I as looseObject, J as string, K as regex, L as minValue, M as exactOptional, N as getDotPath, P as integer, U as picklist, W as pipe, q as safeParse, z as number } from "./install.js";
+import { B as number, F as integer, G as pipe, I as literal, J as safeParse, L as looseObject, N as exactOptional, P as getDotPath, R as minValue, V as object, W as picklist, Y as string, j as array, q as regex } from "./install.js";
 import { c as severities, o as confidences } from "./values.js";
 import { t as rules } from "./rules.js";
 import { n as readCommandLine } from "./command-line.js";

@@ -2057,7 +2057,24 @@ async function* unpacked(source) {
 	}
 	const gunzip = createGunzip({ chunkSize: pieceLength$1 });
 	pipeline(all, gunzip, () => void 0);
-	for await (const piece of gunzip) if (piece instanceof Uint8Array) yield piece;
+	for await (const piece of gunzip) {
+		if (!(piece instanceof Uint8Array)) continue;
+		if (piece.byteOffset + piece.byteLength === piece.buffer.byteLength) lasts.add(piece);
+		yield piece;
+	}
+}
+/** Pieces at the end of the memory that zlib unpacked them into: it takes new memory then, and has no more to do with this. */
+const lasts = /* @__PURE__ */ new WeakSet();
+/**
+* Gives back the memory of an unpacked piece, and of those before it, which nobody may read any more. Left to V8, it would look
+* through its whole heap once for each 64 MB of them. Other pieces stay as they are.
+*/
+function letGo(piece) {
+	if (lasts.delete(piece) && isMovable(piece.buffer)) piece.buffer.transfer(0);
+}
+/** From Node 22 on memory can be taken from those who hold it. */
+function isMovable(buffer) {
+	return buffer instanceof ArrayBuffer && "transfer" in buffer;
 }
 async function* resumed(start, pieces) {
 	if (start.length > 0) yield start;
@@ -2191,7 +2208,7 @@ async function pass({ store, shown, end }, name, response) {
 	try {
 		for await (const piece of shown.unpacked.has(name) ? unpacked(hashed()) : hashed()) {
 			if (response.destroyed) break;
-			if (held !== void 0 && !response.write(held)) await writable(response);
+			if (held !== void 0 && !written(held, response)) await writable(response);
 			held = piece;
 		}
 	} catch (error) {
@@ -2203,6 +2220,12 @@ async function pass({ store, shown, end }, name, response) {
 	if (actual !== wanted) throw new GuardError("REGISTRY", `A layer of ${oneLine$1(store.reference)} is damaged: what was sent as ${digest} has the digest ${algorithm}:${actual}. Nothing is concluded from it; push or export the image again.`);
 	if (failure !== void 0) throw new GuardError("REGISTRY", `A layer of ${oneLine$1(store.reference)} cannot be unpacked: ${oneLine$1(messageOf(failure))}. It is ${digest}; push or export the image again.`);
 	response.end(held);
+}
+/** Whether more can be written at once. Pieces are written in turn, so that with one those before it have gone. */
+function written(piece, response) {
+	return response.write(piece, (error) => {
+		if (error === null || error === void 0) letGo(piece);
+	});
 }
 /** Waits until more can be written, or the reader has gone: the rest is then hashed all the same. */
 async function writable(response) {
@@ -2783,6 +2806,10 @@ const memory = {
 	GOGC: "400",
 	GOMEMLIMIT: "1GiB"
 };
+/** What keeps a Go program from computing on more cores than these: that it has them to itself is what it counts on. */
+function computingOn(cores) {
+	return { GOMAXPROCS: `${cores}` };
+}
 /** An environment with nothing of the job in it: home and temporary folder are the given one. */
 function isolation(folder, machine) {
 	const home = machine.platform === "win32" ? {
@@ -3856,4 +3883,4 @@ function isOfTheTree(path, { environment }) {
 	const isIn = (inner) => !relative(tree, inner).startsWith("..") && !isAbsolute(relative(tree, inner));
 	return isIn(path) && (home === void 0 || !isIn(resolve(home)));
 }
-export { array as A, object as B, readImageConfig as C, httpFailure as D, userCacheFolder as E, literal as F, record as G, parseJson as H, looseObject as I, string as J, regex as K, minValue as L, exactOptional as M, getDotPath as N, isRateLimit as O, integer as P, nullish as R, platformName as S, isDigest as T, picklist as U, optional as V, pipe as W, unknown as X, union as Y, imageEnvironment as _, programsOnPath as a, isContainerImage as b, toolName as c, verifyArchive as d, programBytes as f, configEnvironment as g, trivyPorts as h, programNamed as i, boolean as j, patiently as k, bundleName as l, oneLine as m, installTrivy as n, wantedOf as o, lastLines as p, safeParse as q, obtainTrivy as r, keptTrivy as s, foreignTrivy as t, expectedDigest as u, isolation as v, readManifest as w, isPlatform as x, networkEnvironment as y, number as z };
+export { patiently as A, number as B, platformName as C, userCacheFolder as D, isDigest as E, integer as F, pipe as G, optional as H, literal as I, safeParse as J, record as K, looseObject as L, boolean as M, exactOptional as N, httpFailure as O, getDotPath as P, minValue as R, isPlatform as S, readManifest as T, parseJson as U, object as V, picklist as W, union as X, string as Y, unknown as Z, configEnvironment as _, programsOnPath as a, networkEnvironment as b, toolName as c, verifyArchive as d, programBytes as f, computingOn as g, trivyPorts as h, programNamed as i, array as j, isRateLimit as k, bundleName as l, oneLine as m, installTrivy as n, wantedOf as o, lastLines as p, regex as q, obtainTrivy as r, keptTrivy as s, foreignTrivy as t, expectedDigest as u, imageEnvironment as v, readImageConfig as w, isContainerImage as x, isolation as y, nullish as z };

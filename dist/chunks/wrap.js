@@ -2,7 +2,7 @@ import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as masked, o as mayHoldSecret } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
-import { A as array, B as object, C as readImageConfig, E as userCacheFolder, F as literal, G as record$1, H as parseJson$1, I as looseObject, J as string, K as regex, N as getDotPath, R as nullish, S as platformName, T as isDigest, U as picklist, V as optional, W as pipe, X as unknown, Y as union, _ as imageEnvironment, a as programsOnPath, b as isContainerImage, g as configEnvironment, h as trivyPorts, i as programNamed, j as boolean, m as oneLine$1, o as wantedOf, p as lastLines, q as safeParse, r as obtainTrivy, u as expectedDigest, v as isolation, w as readManifest, x as isPlatform, y as networkEnvironment, z as number$2 } from "./install.js";
+import { B as number$2, C as platformName, D as userCacheFolder, E as isDigest, G as pipe, H as optional, I as literal, J as safeParse, K as record$1, L as looseObject, M as boolean, P as getDotPath, S as isPlatform, T as readManifest, U as parseJson$1, V as object, W as picklist, X as union, Y as string, Z as unknown, _ as configEnvironment, a as programsOnPath, b as networkEnvironment, g as computingOn, h as trivyPorts, i as programNamed, j as array, m as oneLine$1, o as wantedOf, p as lastLines, q as regex, r as obtainTrivy, u as expectedDigest, v as imageEnvironment, w as readImageConfig, x as isContainerImage, y as isolation, z as nullish } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
 import { $ as shellOf, A as scriptGaps, At as runFlagProblem, B as isGitlabPipeline, Bt as dockerCommands, C as contextKey, Ct as baseOf, D as moveDocument, Dt as isSpace, E as isRemote, Et as isSeparator, F as isTaskfile, Ft as called, G as yamlTrees, Gt as copyRange, H as isWorkflow, Ht as stackCall, I as isPackageManifest, It as fencedScripts, J as require_dist, Jt as defaultPaths, K as nestedTooDeeply, Kt as placeIn, L as isMakefile, Lt as isMarkdown, M as gapsOfScripts, Mt as lineOf$1, N as isScriptHost, Nt as locate, O as pathFrom, Ot as skipSpace, P as scriptsOf, Pt as placeAt, Q as scriptOfRun, R as isJustfile, Rt as composeCall, S as Contexts, St as capabilityFromText, T as folderOf, Tt as lex, U as isText, Ut as wordPieces, V as isAction, Vt as lastOption, W as mayBeTrue, Wt as ScriptBuilder, X as githubExpression, Y as textOfScalar, Yt as peers, Z as withHoles, _ as asText, _t as isRoot, a as postureOfBuild, at as publishedPorts, b as noEntries, bt as factsOfImage, c as booleanSetting, ct as csvFields, d as itemsOf$2, dt as portFromText, et as parseScript, f as joined, ft as volumeFromText, g as asBoolean, gt as limitsOf, h as valueAt, ht as hostPath, i as parsePort, it as isOnAllInterfaces, j as gapsOfHost, jt as lineAtNumber, k as imageCommands, kt as trimSpaceEnd, l as entriesOf$2, lt as isHostPath, m as textSetting, mt as gradeOf, n as isScanners, nt as substitutionsIn, o as stageInWords, ot as sharesHostNetwork, p as textEntries, pt as powerOf, q as yamlDocuments, qt as spanIn, r as exposedPort, rt as scriptLimits, s as stageLabel, st as booleanFromText, t as rules, tt as substitutionLimit, u as entryPlace, ut as mountFromText, v as isNull, vt as leavesRoot, w as namedContexts, wt as findStage, x as unset$1, xt as userOfImage, y as resolvePlain, yt as dropsRoot, z as isShellFile, zt as dockerCommand } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
@@ -13275,15 +13275,19 @@ async function scanImage(binary, reference, options, ports) {
 	if (options.input === void 0 && options.pull === void 0) checkReference(reference);
 	const input = options.input === void 0 ? void 0 : resolve(options.input);
 	return ports.files.within("image", async (folder) => {
+		const cores = options.cores?.();
 		const { report, log, text } = await runTrivy(binary, {
 			what: `image ${oneLine$1(reference)}`,
 			command: "image",
 			args: argumentsOf(reference, input, options),
 			cacheFolder: resolve(options.cacheFolder),
-			environment: options.pull === void 0 ? imageEnvironment(folder, ports.machine, {
-				offline: options.offline,
-				forward: options.forward ?? []
-			}) : configEnvironment(folder, ports.machine),
+			environment: {
+				...options.pull === void 0 ? imageEnvironment(folder, ports.machine, {
+					offline: options.offline,
+					forward: options.forward ?? []
+				}) : configEnvironment(folder, ports.machine),
+				...cores === void 0 ? {} : computingOn(cores)
+			},
 			timeoutSeconds: options.timeoutSeconds,
 			whole: options.sbom !== void 0
 		}, folder, ports);
@@ -13588,6 +13592,9 @@ async function scanImages(program, wanted, options, ports) {
 	const waiting = [...jobs];
 	const hands = caches.map(({ hand }) => new Map(hand));
 	let begun = 0;
+	let busy = 0;
+	/** As long as images wait, those who scan divide the cores; the last ones have them all, for the others end before them. */
+	const cores = () => waiting.length === 0 ? void 0 : Math.max(1, Math.floor(options.workers / busy));
 	const idle = /* @__PURE__ */ new Map();
 	/** What one has read the idle ones need not read: they get a copy, and look whether there is something for them now. */
 	const share = async (cache) => {
@@ -13614,6 +13621,7 @@ async function scanImages(program, wanted, options, ports) {
 			const name = nameOf(job, jobs);
 			ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${name}`);
 			const start = ports.clock.milliseconds();
+			busy += 1;
 			const outcome = await outcomeOf({
 				binary,
 				job,
@@ -13621,9 +13629,11 @@ async function scanImages(program, wanted, options, ports) {
 				index,
 				relay,
 				kept,
+				cores,
 				options,
 				ports
 			});
+			busy -= 1;
 			outcomes.set(job, outcome);
 			const seconds = ((ports.clock.milliseconds() - start) / 1e3).toFixed(1);
 			ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
@@ -13692,10 +13702,11 @@ async function scanJob(task) {
 	}
 }
 async function scanIn(task) {
-	const { binary, job, cache, options, ports, relay, kept } = task;
+	const { binary, job, cache, cores, options, ports, relay, kept } = task;
 	const { source, reference, platform } = job;
 	const base = {
 		...options,
+		cores,
 		cacheFolder: cache.folder,
 		...platform === void 0 ? {} : { platform }
 	};

@@ -6,7 +6,7 @@ import { oneLine } from '../report/escape.ts';
 import { builtin } from './builtin.ts';
 import { widenHeap } from './heap.ts';
 import type { ImageRelay, ImageStore, OfferedImage, ShownImage } from '../trivy/ports.ts';
-import { unpacked } from './unpacking.ts';
+import { letGo, unpacked } from './unpacking.ts';
 
 interface Offer {
   readonly store: ImageStore;
@@ -132,7 +132,7 @@ async function pass({ store, shown, end }: Offer, name: string, response: Server
   try {
     for await (const piece of shown.unpacked.has(name) ? unpacked(hashed()) : hashed()) {
       if (response.destroyed) break;
-      if (held !== undefined && !response.write(held)) await writable(response);
+      if (held !== undefined && !written(held, response)) await writable(response);
       held = piece;
     }
   } catch (error) {
@@ -154,6 +154,14 @@ async function pass({ store, shown, end }: Offer, name: string, response: Server
     );
   }
   response.end(held);
+}
+
+/** Whether more can be written at once. Pieces are written in turn, so that with one those before it have gone. */
+function written(piece: Uint8Array, response: ServerResponse): boolean {
+  return response.write(piece, (error) => {
+    // What a connection that broke off still holds of it is not known.
+    if (error === null || error === undefined) letGo(piece);
+  });
 }
 
 /** Waits until more can be written, or the reader has gone: the rest is then hashed all the same. */

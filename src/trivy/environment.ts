@@ -54,6 +54,11 @@ const offline: Readonly<Record<string, string>> = {
  */
 const memory: Readonly<Record<string, string>> = { GOGC: '400', GOMEMLIMIT: '1GiB' };
 
+/** What keeps a Go program from computing on more cores than these: that it has them to itself is what it counts on. */
+export function computingOn(cores: number): Record<string, string> {
+  return { GOMAXPROCS: `${cores}` };
+}
+
 /** An environment with nothing of the job in it: home and temporary folder are the given one. */
 export function isolation(folder: string, machine: Machine): Record<string, string> {
   const home = machine.platform === 'win32' ? { USERPROFILE: folder, TEMP: folder, TMP: folder } : {};

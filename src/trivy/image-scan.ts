@@ -3,7 +3,7 @@ import { GuardError } from '../errors.ts';
 import type { Gap } from '../model/finding.ts';
 import type { TrivyBinary } from './admission.ts';
 import type { TrivyReport } from './decode.ts';
-import { configEnvironment, imageEnvironment } from './environment.ts';
+import { computingOn, configEnvironment, imageEnvironment } from './environment.ts';
 import { runTrivy } from './invoke.ts';
 import type { RunPorts } from './invoke.ts';
 import { oneLine } from './output.ts';
@@ -31,6 +31,8 @@ export interface ImageScanOptions {
   readonly pull?: string;
   /** Where a bill of materials of the image goes, beside the report. */
   readonly sbom?: SbomWish;
+  /** On how many cores Trivy computes; asked when it is about to start, and on all of them where it is not said. */
+  readonly cores?: () => number | undefined;
   /** Names of environment variables that Trivy is given beside those it always is: for logins of cloud registries. */
   readonly forward?: readonly string[];
   readonly databaseRepositories?: readonly string[];
@@ -61,6 +63,7 @@ export async function scanImage(
   if (options.input === undefined && options.pull === undefined) checkReference(reference);
   const input = options.input === undefined ? undefined : resolve(options.input);
   return ports.files.within('image', async (folder) => {
+    const cores = options.cores?.();
     const { report, log, text } = await runTrivy(
       binary,
       {
@@ -68,10 +71,12 @@ export async function scanImage(
         command: 'image',
         args: argumentsOf(reference, input, options),
         cacheFolder: resolve(options.cacheFolder),
-        environment:
-          options.pull === undefined
+        environment: {
+          ...(options.pull === undefined
             ? imageEnvironment(folder, ports.machine, { offline: options.offline, forward: options.forward ?? [] })
-            : configEnvironment(folder, ports.machine),
+            : configEnvironment(folder, ports.machine)),
+          ...(cores === undefined ? {} : computingOn(cores)),
+        },
         timeoutSeconds: options.timeoutSeconds,
         whole: options.sbom !== undefined,
       },

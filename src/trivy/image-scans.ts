@@ -29,7 +29,8 @@ export type ImageOutcome =
 
 type ScansPorts = Pick<TrivyPorts, 'processes' | 'files' | 'images' | 'machine' | 'clock' | 'console'>;
 
-export type ImageScansOptions = Omit<ImageScanOptions, 'platform' | 'input' | 'pull' | 'sbom' | 'javaIndex'> & {
+export type ImageScansOptions = Omit<ImageScanOptions, 'platform' | 'input' | 'pull' | 'sbom' | 'javaIndex' | 'cores'> & {
+  /** At most as many scans at once, each for a core of the machine. */
   readonly workers: number;
   readonly javaRepositories?: readonly string[];
   /** A folder of its own below the cache folder for the layers and reports of jobs that others must not meet. */
@@ -74,6 +75,9 @@ export async function scanImages(
   const waiting = [...jobs];
   const hands = caches.map(({ hand }) => new Map(hand));
   let begun = 0;
+  let busy = 0;
+  /** As long as images wait, those who scan divide the cores; the last ones have them all, for the others end before them. */
+  const cores = (): number | undefined => (waiting.length === 0 ? undefined : Math.max(1, Math.floor(options.workers / busy)));
   const idle = new Map<number, () => void>();
   /** What one has read the idle ones need not read: they get a copy, and look whether there is something for them now. */
   const share = async (cache: WorkerCache): Promise<void> => {
@@ -100,7 +104,9 @@ export async function scanImages(
       const name = nameOf(job, jobs);
       ports.console.progress(`Scanning image ${begun} of ${jobs.length}: ${name}`);
       const start = ports.clock.milliseconds();
-      const outcome = await outcomeOf({ binary, job, cache, index, relay, kept, options, ports });
+      busy += 1;
+      const outcome = await outcomeOf({ binary, job, cache, index, relay, kept, cores, options, ports });
+      busy -= 1;
       outcomes.set(job, outcome);
       const seconds = ((ports.clock.milliseconds() - start) / 1000).toFixed(1);
       ports.console.progress(outcome.ok ? `Scanned ${name} in ${seconds} s` : `No scan of ${name} after ${seconds} s`);
@@ -139,6 +145,7 @@ interface Task {
   readonly index: JavaIndex;
   readonly relay: ImageRelay | undefined;
   readonly kept: KeptReports;
+  readonly cores: () => number | undefined;
   readonly options: ImageScansOptions;
   readonly ports: ScansPorts;
 }
@@ -173,9 +180,9 @@ async function scanJob(task: Task): Promise<ImageScan> {
 }
 
 async function scanIn(task: Task): Promise<ImageScan> {
-  const { binary, job, cache, options, ports, relay, kept } = task;
+  const { binary, job, cache, cores, options, ports, relay, kept } = task;
   const { source, reference, platform } = job;
-  const base = { ...options, cacheFolder: cache.folder, ...(platform === undefined ? {} : { platform }) };
+  const base = { ...options, cores, cacheFolder: cache.folder, ...(platform === undefined ? {} : { platform }) };
   const sbom = sbomOf(job, options);
   const own = { ...base, sbom };
   if (source?.kind === 'sbom') return scanSbom(binary, source.path, base, ports);

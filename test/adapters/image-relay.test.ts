@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startRelay } from '../../src/adapters/image-relay.ts';
@@ -98,6 +99,24 @@ describe('a layer that is shown unpacked', () => {
   test('comes as the tar that is in it', async () => {
     const { ask, withdraw } = showing(packed);
     expect((await bytesOf(await ask(`blobs/${shown}`))).equals(tar)).toBe(true);
+    expect(await withdraw(true)).toBe(undefined);
+  });
+
+  test('comes whole to readers that take their time', async () => {
+    const large = tarOf([{ path: 'noise', content: randomBytes(3_000_000).toString('latin1') }]);
+    const { ask, withdraw } = offer(gzipSync(large), new Map([[shown, digestOf(gzipSync(large))]]));
+    const slowly = async (): Promise<Buffer> => {
+      const pieces: Uint8Array[] = [];
+      const answer = await ask(`blobs/${shown}`);
+      const reader = answer.body?.getReader();
+      for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+        const piece: unknown = next.value;
+        if (piece instanceof Uint8Array) pieces.push(piece);
+        if (pieces.length % 16 === 0) await sleep(5);
+      }
+      return Buffer.concat(pieces);
+    };
+    for (const read of await Promise.all([slowly(), slowly()])) expect(read.equals(large)).toBe(true);
     expect(await withdraw(true)).toBe(undefined);
   });
 

@@ -167,6 +167,19 @@ describe('a scan of many images', () => {
     ]);
   });
 
+  test('divides the cores as long as images wait, and leaves them all to the last', async () => {
+    const seen = join(here.folder, 'cores');
+    const outcomes = await many(`sleep 0.2\necho "$last \${GOMAXPROCS:-all}" >> ${seen}\n${emptyReport}`, 4);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+    expect(readFileSync(seen, 'utf8').trim().split('\n').sort()).toEqual([
+      'app:1 1',
+      'app:3 1',
+      'app:4 1',
+      'app:5 all',
+      'broken:1 1',
+    ]);
+  });
+
   test('never has two at once in one cache folder, and gives each the one database', async () => {
     mkdirSync(join(here.folder, 'cache', 'db'), { recursive: true });
     writeFileSync(join(here.folder, 'cache', 'db', 'trivy.db'), 'the database');
