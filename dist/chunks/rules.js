@@ -1192,11 +1192,11 @@ const suspect = /* @__PURE__ */ new Set([
 	"token"
 ]);
 /** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
-function isSuspectName(name) {
+const isSuspectName = withRecentAnswers((name) => {
 	const words = wordsOf(name);
 	const tame = (word) => modifiers.has(word) || attributes.has(word) || publicKeys.has(word);
 	return words.some((word) => suspect.has(word)) && !words.some(tame);
-}
+});
 /** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
 function isHalfOfLogin(name) {
 	return /^(?:AWS_ACCESS_KEY_ID|AZURE_CLIENT_ID)$|_USR$/.test(name);
@@ -1301,6 +1301,7 @@ var apparmor_profile_named_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["securityOptions"],
 	why: "The engine takes the name of a profile that the kernel has loaded, and does not read a file, as it does for seccomp: the container does not start. People then switch AppArmor off to get going.",
 	remedy: "Load the file on the host (`apparmor_parser -r FILE`), and name the profile by the word behind `profile` in it.",
 	references: ["https://docs.docker.com/engine/security/apparmor/", "CIS Docker Benchmark 1.6.0, 5.2"],
@@ -1333,6 +1334,7 @@ var bounded_restarts_default = defineRule({
 	confidence: "certain",
 	profile: "all",
 	subject: "container",
+	needs: ["restart"],
 	why: "A program that fails as soon as it starts is started again and again, and uses the machine up meanwhile. The CIS benchmark wants at most five attempts; most people want a service that comes back after a restart of the machine, which `unless-stopped` gives.",
 	remedy: "Set `restart: on-failure:5` where the service need not survive a restart of the machine.",
 	references: ["https://docs.docker.com/engine/containers/start-containers-automatically/", "CIS Docker Benchmark 1.6.0, 5.15"],
@@ -2041,7 +2043,7 @@ var Scope = class {
 		}]);
 	}
 };
-const known$7 = /* @__PURE__ */ new WeakMap();
+const known$8 = /* @__PURE__ */ new WeakMap();
 const noArgs = {};
 /** The stage that a name (in any case) or an index means; the last stage without a target. */
 function findStage(dockerfile, target) {
@@ -2089,8 +2091,8 @@ function sight(dockerfile, instruction, buildArgs) {
 }
 function scopesOf(dockerfile, given) {
 	const buildArgs = isEmpty(given) ? noArgs : given;
-	let ofFile = known$7.get(dockerfile);
-	if (!ofFile) known$7.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
+	let ofFile = known$8.get(dockerfile);
+	if (!ofFile) known$8.set(dockerfile, ofFile = /* @__PURE__ */ new WeakMap());
 	let scopes = ofFile.get(buildArgs);
 	if (!scopes) ofFile.set(buildArgs, scopes = readScopes(dockerfile, buildArgs));
 	return scopes;
@@ -2212,16 +2214,16 @@ function stageNamed(stages, name) {
 	return stages.findLast((stage) => stage.name === lower);
 }
 // src/posture/outputs.ts
-const known$6 = /* @__PURE__ */ new WeakMap();
+const known$7 = /* @__PURE__ */ new WeakMap();
 /**
 * Whether an instruction is part of an image that a build can be about: its stage, or one made from it, is used by no other
 * stage. A stage that others only copy from is a step on the way, whose size and start nobody meets.
 */
 function isOfOutput(dockerfile, { stage }) {
-	let stages = known$6.get(dockerfile);
+	let stages = known$7.get(dockerfile);
 	if (stages === void 0) {
 		stages = outputsOf(dockerfile);
-		known$6.set(dockerfile, stages);
+		known$7.set(dockerfile, stages);
 	}
 	return stages.has(stage);
 }
@@ -2297,6 +2299,7 @@ var build_secret_given_default$1 = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["stage"],
 	why: "A secret that nobody gives is simply not there: the step runs without it, and fails or, worse, goes on with less than it should have.",
 	remedy: "List the secret under `build.secrets`, with the id that the Dockerfile asks for.",
 	references: ["https://docs.docker.com/reference/compose-file/build/#secrets", "https://docs.docker.com/build/building/secrets/"],
@@ -2648,6 +2651,7 @@ var capabilities_for_entrypoint_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["capDrop"],
 	judges: "capabilities",
 	why: "Images such as `postgres` and `redis` start as root and change to a user of their own with `gosu` or `setpriv`. For that they need `SETUID` and `SETGID`; with all capabilities dropped the container stops as soon as it starts, or goes on as root.",
 	remedy: "Add `cap_add: [SETUID, SETGID]`, with `CHOWN` and `DAC_OVERRIDE` where the image also takes over its folders, or set `user:` so that nothing has to be changed.",
@@ -2934,10 +2938,10 @@ function isSocketProxy({ image }) {
 	return image.state === "known" && /socket-?proxy/i.test(image.value);
 }
 /** Proxies whose allow-list is read here. */
-const known$5 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
+const known$6 = /(?:^|\/)(?:(?:tecnativa|linuxserver)\/(?:docker-)?|wollomatic\/|11notes\/)socket-proxy(?:[:@]|$)/i;
 /** Whether it is a proxy whose allow-list stands in the file, so that this decides what the socket is worth to whoever reaches it. */
 function hasReadableAllowList({ image, environment, command }) {
-	if (image.state !== "known" || !known$5.test(image.value)) return false;
+	if (image.state !== "known" || !known$6.test(image.value)) return false;
 	return !environment.items.some(({ value: { name, source } }) => isAllowing(name) && hiddenSources.has(source)) && environment.unknown.length + command.unknown.length === 0;
 }
 const isAllowing = (name) => name === "POST" || name === "SP_ALLOW_POST";
@@ -10760,9 +10764,9 @@ function lastBefore(all, offset) {
 	}
 	return all[low - 1];
 }
-const known$4 = /* @__PURE__ */ new WeakMap();
+const known$5 = /* @__PURE__ */ new WeakMap();
 function shellsIn(dockerfile) {
-	const found = known$4.get(dockerfile);
+	const found = known$5.get(dockerfile);
 	if (found !== void 0) return found;
 	const sets = dockerfile.stages.map(({ instructions }) => instructions.filter(isShell$1));
 	const start = [];
@@ -10780,7 +10784,7 @@ function shellsIn(dockerfile) {
 		sets,
 		start
 	};
-	known$4.set(dockerfile, shellsOfFile);
+	known$5.set(dockerfile, shellsOfFile);
 	return shellsOfFile;
 }
 function isShell$1(instruction) {
@@ -18437,6 +18441,7 @@ var health_program_there_default$1 = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["healthTest"],
 	judges: "healthCheck",
 	why: "The check fails each time, so the container is always unhealthy: what waits for it with `condition: service_healthy` never starts, and a real failure is not seen among the false ones.",
 	remedy: "Call what the image has: `wget -q --spider` of BusyBox in Alpine, the language’s own runtime, or a small program of yours that is built in.",
@@ -18510,6 +18515,7 @@ var heap_fits_limit_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["memory"],
 	why: "Java, Node and others free memory only when they near the size that they were given. Told that it may use a gigabyte, in a container with half of that, the program is killed by the kernel first, with exit code 137 and no word in the log.",
 	remedy: "Give the program about three quarters of the container’s memory, or raise the limit.",
 	references: ["https://docs.docker.com/engine/containers/resource_constraints/#memory"],
@@ -18590,6 +18596,7 @@ var logging_on_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["loggingDriver"],
 	why: "With the driver `none` everything the program prints is thrown away. After an incident there is nothing to read, and `docker logs` shows nothing.",
 	remedy: "Remove `driver: none`; to save space limit `json-file` with `max-size` and `max-file`.",
 	references: ["https://docs.docker.com/engine/logging/configure/", "CIS Docker Benchmark 1.6.0, 2.13"],
@@ -18712,6 +18719,7 @@ var no_broad_device_rule_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["deviceRules"],
 	why: "A rule under `device_cgroup_rules` says which devices the container may open. Every container may make device files by default: with a rule for block devices (`b *:* rwm`) a process makes itself the file of a disk, and reads and writes all of the host.",
 	remedy: "Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.",
 	references: [
@@ -18768,6 +18776,7 @@ var no_cgroup_parent_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["cgroupParent"],
 	why: "Control groups are how Linux counts and limits the memory and processor time of programs. In a group of its own the container is outside of the limits that hold for all containers together, and can take the machine down with it.",
 	remedy: "Remove `cgroup_parent`, and set limits on the service.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#cgroup_parent", "CIS Docker Benchmark 1.6.0, 5.25"],
@@ -18809,6 +18818,7 @@ var no_default_bridge_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["networkMode"],
 	why: "Every other container of the machine that is on the default bridge reaches this one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.",
 	remedy: "Remove `network_mode: bridge` and let Compose make a network of its own, or name one.",
 	references: ["https://docs.docker.com/engine/network/drivers/bridge/", "CIS Docker Benchmark 1.6.0, 5.30"],
@@ -18839,6 +18849,7 @@ function mountRule(texts, hands) {
 		...texts,
 		confidence: "certain",
 		subject: "container",
+		needs: ["mounts"],
 		*check({ container }) {
 			for (const { value, at } of container.mounts.items) {
 				const path = hostPath(value);
@@ -18887,6 +18898,7 @@ function unconfinedRule(texts, { off, last, name, consequence }) {
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
+		needs: ["securityOptions"],
 		*check({ container }) {
 			const options = container.securityOptions.items;
 			const decides = last && options.findLast(({ value }) => last.test(value.trim()));
@@ -18938,6 +18950,7 @@ function capabilityRule(texts, consequences, concerns = () => true) {
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
+		needs: ["capAdd"],
 		judges: "capabilities",
 		remedy: "Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.",
 		*check({ container }) {
@@ -18986,6 +18999,7 @@ var no_engine_socket_default$1 = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["mounts", "usesApiSocket"],
 	why: "Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.",
 	remedy: "Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.",
 	references: [
@@ -19198,8 +19212,10 @@ function namespaceRule(texts, namespace) {
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
+		needs: [namespace.of],
 		*check({ container }) {
-			const mode = namespace.of(container);
+			if (namespace.lasting === true && container.passing !== void 0) return;
+			const mode = container[namespace.of];
 			if (mode.state === "known" && mode.value === "host") yield {
 				at: mode.at,
 				message: `${called(container)} ${namespace.consequence}.`
@@ -19226,7 +19242,7 @@ var no_host_cgroup_default = namespaceRule({
 		bad: "docker run --cgroupns=«host» example/init:1\n"
 	}]
 }, {
-	of: (container) => container.cgroupMode,
+	of: "cgroupMode",
 	consequence: "sees the control groups of the whole host"
 });
 // src/rules/container/device-rule.ts
@@ -19244,6 +19260,7 @@ function deviceRule(texts, grade, consequence) {
 		...texts,
 		confidence: "certain",
 		subject: "container",
+		needs: ["devices"],
 		*check({ container }) {
 			for (const { value, at } of container.devices.items) {
 				const { source, permissions } = partsOf(value, container.kind === "command");
@@ -19332,7 +19349,7 @@ var no_host_ipc_default = namespaceRule({
 		good: "services:\n  train:\n    image: example/train:1\n    shm_size: 8gb\n"
 	}]
 }, {
-	of: (container) => container.ipcMode,
+	of: "ipcMode",
 	consequence: "reads and writes the shared memory of the host"
 });
 // src/rules/container/no-host-network.ts
@@ -19379,7 +19396,8 @@ var no_host_network_default = namespaceRule({
 		}
 	]
 }, {
-	of: ({ networkMode, passing }) => passing === void 0 ? networkMode : { state: "unset" },
+	of: "networkMode",
+	lasting: true,
 	consequence: "shares the network of the host, with everything that listens on 127.0.0.1 there"
 });
 // src/rules/container/no-host-network-capability.ts
@@ -19435,7 +19453,7 @@ var no_host_pid_default = namespaceRule({
 		bad: "docker run --pid «host» example/monitor:5\n"
 	}]
 }, {
-	of: (container) => container.pidMode,
+	of: "pidMode",
 	consequence: "sees and can signal every process of the host"
 });
 // src/rules/container/no-host-reaching-capability.ts
@@ -19541,7 +19559,7 @@ var no_host_userns_default = namespaceRule({
 		good: "services:\n  web:\n    image: example/web:1.4\n"
 	}]
 }, {
-	of: (container) => container.usernsMode,
+	of: "usernsMode",
 	consequence: "opts out of the user namespaces that the engine may use"
 });
 // src/rules/container/no-host-uts.ts
@@ -19559,7 +19577,7 @@ var no_host_uts_default = namespaceRule({
 		good: "services:\n  web:\n    image: example/web:1.4\n    hostname: web\n"
 	}]
 }, {
-	of: (container) => container.utsMode,
+	of: "utsMode",
 	consequence: "shares the host name of the host"
 });
 // src/parse/secret/pair.ts
@@ -19607,6 +19625,7 @@ var no_licence_key_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["environment"],
 	why: "A licence key opens no door, but whoever copies it uses what was paid for, and the seller may take it back.",
 	remedy: "Hand the key over as `${NAME:?}` from outside, or as a Compose secret.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -19639,6 +19658,7 @@ var no_loose_tmpfs_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["tmpfs"],
 	why: "An intruder can put a program there and run it. Docker mounts every tmpfs (a folder in memory) with `noexec` and `nosuid` against just that, and in a read-only container it is often the only place to write to.",
 	remedy: "Remove `exec` and `suid` from the options of the tmpfs.",
 	references: ["https://docs.docker.com/engine/storage/tmpfs/", "OWASP Docker Security Cheat Sheet, rule 8"],
@@ -19675,6 +19695,7 @@ var no_low_port_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["ports"],
 	why: "Linux keeps ports below 1024 for root. An engine that runs without root cannot publish one, and a program that is not root may be unable to listen on it: the container does not start, and the quick way out is to run it as root.",
 	remedy: "Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ports", "CIS Docker Benchmark 1.6.0, 5.8"],
@@ -19847,8 +19868,9 @@ const inner = {
 	28015: "RethinkDB"
 };
 /** What listens behind a port, where that is no business of the network. */
-function innerService({ container }) {
-	for (const [port, name] of Object.entries(inner)) if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
+function innerService({ container: [first, last] }) {
+	if (last - first >= 100) return void 0;
+	for (let port = first; port <= last; port += 1) if (inner[port] !== void 0) return inner[port];
 }
 /** A rule against ports on every interface, of databases and their like or of everything else. */
 function openPortRule(texts, kind) {
@@ -19857,6 +19879,7 @@ function openPortRule(texts, kind) {
 		confidence: "certain",
 		profile: "default",
 		subject: "container",
+		needs: ["ports"],
 		*check({ container }) {
 			if (container.passing === "job") return;
 			for (const { port, at, guessed } of publishedPorts(container)) {
@@ -19919,6 +19942,7 @@ var no_open_seccomp_profile_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["seccomp"],
 	why: "It looks as if the container had a profile of its own, and it has none: what the file lets through by default and refuses nowhere is as open as `seccomp=unconfined`. Docker’s own profile, which it takes the place of, closes more than forty system calls that exploits use.",
 	remedy: "Remove the option, which brings Docker’s profile back, or write a profile with `\"defaultAction\": \"SCMP_ACT_ERRNO\"` that names what is allowed.",
 	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
@@ -19965,6 +19989,7 @@ var no_placeholder_secret_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["environment"],
 	why: "Where nobody replaces it, the container starts with a secret that everybody can read in the repository, and nothing complains.",
 	remedy: "Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20054,6 +20079,7 @@ var no_privileged_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["privileged"],
 	judges: "capabilities",
 	why: "A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever breaks into the program owns the host: mounting its disk is one command.",
 	remedy: "Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.",
@@ -20122,6 +20148,7 @@ var no_privileged_port_default$1 = defineRule({
 	confidence: "possible",
 	profile: "default",
 	subject: "container",
+	needs: ["ports"],
 	why: "On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.",
 	remedy: "Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).",
 	references: [
@@ -20252,6 +20279,7 @@ var no_secret_as_build_argument_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["buildArguments"],
 	why: "Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.",
 	remedy: "Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.",
 	references: [
@@ -20390,6 +20418,12 @@ var no_secret_fallback_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: [
+		"environment",
+		"command",
+		"entrypoint",
+		"healthTest"
+	],
 	why: "With `${PASSWORD:-something}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
 	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20440,6 +20474,7 @@ var no_secret_in_build_argument_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["buildArguments"],
 	why: "Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.",
 	remedy: "Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.",
 	references: ["https://docs.docker.com/build/building/secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20468,6 +20503,11 @@ var no_secret_in_command_default$1 = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: [
+		"command",
+		"entrypoint",
+		"healthTest"
+	],
 	why: "Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.",
 	remedy: "Take the value out and change it; let the program read it from a Compose secret or from its configuration file.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20527,6 +20567,7 @@ var no_secret_in_environment_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["environment"],
 	why: "Everybody who can read the repository has the secret, and so has everybody who sees `docker inspect`, a crash report or the environment of a child process. Changing the line later does not take it out of the history.",
 	remedy: "Take the value out and change it; hand it over as a Compose secret (`secrets:` with a file that is not committed, read through `NAME_FILE`), or at least as `${NAME:?}` from outside.",
 	references: [
@@ -20622,6 +20663,7 @@ var no_secret_in_label_default$1 = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["labels"],
 	why: "Labels are the least hidden thing about a container: everybody who may list containers sees them, and so does every monitoring tool.",
 	remedy: "Take the value out and change it; let the tool that reads the label read a Compose secret or a variable from outside.",
 	references: ["https://docs.docker.com/engine/manage-resources/labels/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20657,6 +20699,7 @@ var no_secret_in_url_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["environment"],
 	why: "Everybody who can read the repository has the password, and so has whoever sees `docker inspect` or a log line that prints the URL, as many programs do when a connection fails.",
 	remedy: "Keep the password out of the URL: hand it over as a Compose secret, or the whole URL as `${NAME:?}` from outside; and change it.",
 	references: ["https://docs.docker.com/compose/how-tos/use-secrets/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -20771,6 +20814,7 @@ function propagationRule(texts, modes, consequence) {
 		...texts,
 		confidence: "certain",
 		subject: "container",
+		needs: ["mounts"],
 		*check({ container }) {
 			for (const { value, at } of container.mounts.items) {
 				const mode = value.propagation?.trim().toLowerCase();
@@ -20887,6 +20931,7 @@ var no_sudo_to_root_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["stage"],
 	judges: "noNewPrivileges",
 	why: "The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what they want. `no-new-privileges` would stop that, and is not set.",
 	remedy: "Take `sudo` and the line in `sudoers` out of the image; where it has to stay, set `security_opt: [\"no-new-privileges:true\"]`.",
@@ -20949,6 +20994,7 @@ var no_sudo_without_privileges_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["securityOptions"],
 	judges: "noNewPrivileges",
 	why: "With `no-new-privileges` the kernel ignores the setuid bit of `sudo`: the command fails, at once or the first time it is needed.",
 	remedy: "Take `sudo` out: start as root and change to a user with `gosu` or `setpriv`, which still work, or do as root what has to be done in the build.",
@@ -21125,6 +21171,7 @@ var no_unlimited_ulimit_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["ulimits"],
 	why: "One process may open files or start processes until the machine has none left; these limits are there to stop it.",
 	remedy: "Name the number that the program needs instead of `-1`, such as `nofile: 65536`.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#ulimits", "CIS Docker Benchmark 1.6.0, 5.19"],
@@ -21183,6 +21230,7 @@ var no_url_fallback_default = defineRule({
 	confidence: "likely",
 	profile: "default",
 	subject: "container",
+	needs: ["environment"],
 	why: "With `${DATABASE_URL:-postgres://app:something@db/}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.",
 	remedy: "Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.",
 	references: ["https://docs.docker.com/reference/compose-file/interpolation/", "CIS Docker Benchmark 1.6.0, 4.10"],
@@ -21223,6 +21271,7 @@ var no_useless_setcap_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["stage"],
 	why: "`no-new-privileges` makes the kernel ignore the capabilities that `setcap` put on a file, and setuid bits such as that of `sudo`. The container starts, and what the program needed them for fails.",
 	remedy: "Give the capability to the container with `cap_add`, and run the program as root no longer than needed; or listen on a port above 1024, which needs none.",
 	references: ["https://docs.kernel.org/userspace-api/no_new_privs.html", "https://man7.org/linux/man-pages/man8/setcap.8.html"],
@@ -21324,6 +21373,7 @@ var read_only_bearable_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["readOnly"],
 	why: "With a read-only root file system `nginx` cannot make its cache and `postgres` not its socket: the container stops as soon as it starts, and the next person takes `read_only` out again.",
 	remedy: "Add the folders to `tmpfs`, or mount a volume on them.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#tmpfs", "CIS Docker Benchmark 1.6.0, 5.13"],
@@ -21452,6 +21502,7 @@ var seccomp_profile_there_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["seccomp"],
 	why: "Compose reads the file when it makes the container, and stops where it is missing. People then remove the option, or put `unconfined` in its place, to get going.",
 	remedy: "Commit the profile at the path that the option names, counted from the project’s folder.",
 	references: ["https://docs.docker.com/engine/security/seccomp/"],
@@ -21483,6 +21534,7 @@ var seccomp_refuses_by_default_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["seccomp"],
 	why: "A list of what is refused ends where its author’s knowledge does: every system call that it forgets, and every one that a later kernel brings, is open. Docker’s own profile, which it takes the place of, names what is allowed.",
 	remedy: "Set `\"defaultAction\": \"SCMP_ACT_ERRNO\"` and name what is allowed, beginning with Docker’s own profile.",
 	references: ["https://docs.docker.com/engine/security/seccomp/", "CIS Docker Benchmark 1.6.0, 5.22"],
@@ -21542,6 +21594,7 @@ var socket_proxy_narrow_default = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["environment", "command"],
 	why: "Whoever reaches this proxy can start a privileged container that mounts the host’s disk, as if it had the engine’s socket: a proxy that passes on `POST` for containers, builds or `exec` protects nothing.",
 	remedy: "Leave `POST` at 0, so that the program may only read; where it has to restart containers, allow that alone (`ALLOW_RESTARTS=1`).",
 	references: [
@@ -21584,6 +21637,7 @@ var user_not_root_default$1 = defineRule({
 	confidence: "certain",
 	profile: "default",
 	subject: "container",
+	needs: ["user"],
 	judges: "user",
 	why: "Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.",
 	remedy: "Name a user without privileges, such as `user: \"1000:1000\"`, or leave it to the image’s `USER`.",
@@ -21639,6 +21693,7 @@ var valid_name_default = defineRule({
 	confidence: "certain",
 	profile: "strict",
 	subject: "container",
+	needs: ["containerName"],
 	why: "A container’s name has at least two characters: letters, digits, `_`, `.` and `-`, of which the first is a letter or a digit. With any other the container does not start.",
 	remedy: "Rename it, or leave the name to Compose.",
 	references: ["https://docs.docker.com/reference/compose-file/services/#container_name"],
@@ -21668,6 +21723,7 @@ var volume_owned_default = defineRule({
 	confidence: "likely",
 	profile: "strict",
 	subject: "container",
+	needs: ["mounts"],
 	judges: "user",
 	why: "A new volume takes over owner and contents of the folder that the image has in its place. Where the image has none, root owns it, and a program that runs as another user cannot write there. That is what drives people back to root.",
 	remedy: "Make the folder in the Dockerfile and give it to the user before `USER`: `RUN install -d -o app -g app /data`.",
@@ -21745,8 +21801,21 @@ function unquoted$1(raw) {
 const plainInstructions = withLastAnswer((dockerfile) => dockerfile.instructions.map(plain));
 /** The instructions of some keywords in the order of the file, an ONBUILD by what it triggers. */
 function instructionsOf(dockerfile, ...keywords) {
-	return plainInstructions(dockerfile).filter((one) => keywords.some((keyword) => keyword === one.keyword));
+	const by = byKeyword(dockerfile);
+	const there = keywords.filter((keyword) => by.has(keyword));
+	const [only] = there;
+	if (only === void 0) return [];
+	return ((there.length === 1 ? by.get(only) : void 0) ?? plainInstructions(dockerfile)).filter((one) => there.some((keyword) => keyword === one.keyword));
 }
+const byKeyword = withLastAnswer((dockerfile) => {
+	const by = /* @__PURE__ */ new Map();
+	for (const instruction of plainInstructions(dockerfile)) {
+		const known = by.get(instruction.keyword);
+		if (known === void 0) by.set(instruction.keyword, [instruction]);
+		else known.push(instruction);
+	}
+	return by;
+});
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 function plain(instruction) {
 	return instruction.keyword === "ONBUILD" ? plain(instruction.trigger) : instruction;
@@ -21950,9 +22019,9 @@ function callsBy(calls, managers) {
 	return calls.length === 0 ? calls : calls.filter(({ manager }) => managers.includes(manager));
 }
 const allCalls = withLastAnswer((dockerfile) => runsOf(dockerfile).flatMap(callsIn));
-const known$3 = /* @__PURE__ */ new WeakMap();
+const known$4 = /* @__PURE__ */ new WeakMap();
 function callsIn(run) {
-	const found = known$3.get(run);
+	const found = known$4.get(run);
 	if (found !== void 0) return found;
 	const calls = [];
 	for (const command of run.commands) {
@@ -21971,7 +22040,7 @@ function callsIn(run) {
 			run
 		});
 	}
-	known$3.set(run, calls);
+	known$4.set(run, calls);
 	return calls;
 }
 function managerOf({ name, words }) {
@@ -22432,13 +22501,13 @@ function unpacks({ name, words }) {
 	return /^-?\w*x\w*$/.test(first) || [first, ...rest].some((word) => /^-\w*x|^--(?:extract|get)$/.test(word));
 }
 // src/rules/dockerfile/comment-lines.ts
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 /** The comments of a file by the line they stand on, counted from 1. */
 function commentLines(dockerfile) {
-	const found = known$2.get(dockerfile);
+	const found = known$3.get(dockerfile);
 	if (found !== void 0) return found;
 	const lines = new Map(dockerfile.comments.map((comment) => [locate(comment.at).startLine, comment]));
-	known$2.set(dockerfile, lines);
+	known$3.set(dockerfile, lines);
 	return lines;
 }
 // src/rules/dockerfile/build-check.ts
@@ -22492,7 +22561,7 @@ function variablesIn(raw, escape) {
 }
 /** So many stages below are asked for a name; a hostile file has thousands. */
 const DEPTH = 250;
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$2 = /* @__PURE__ */ new WeakMap();
 /** The names of all ARG of a file, those in front of the first FROM too. */
 const argumentsOf = withLastAnswer(({ instructions }) => {
 	const names = /* @__PURE__ */ new Set();
@@ -22546,14 +22615,14 @@ function stagesBelow(dockerfile, { stage: index }) {
 }
 /** Where a stage first declares each of its names. */
 function declarations(stage) {
-	const found = known$1.get(stage);
+	const found = known$2.get(stage);
 	if (found !== void 0) return found;
 	const names = /* @__PURE__ */ new Map();
 	for (const one of stage.instructions) {
 		if (one.keyword !== "ENV" && one.keyword !== "ARG") continue;
 		for (const { name } of one.pairs) if (!names.has(name.raw)) names.set(name.raw, one.at.span.start);
 	}
-	known$1.set(stage, names);
+	known$2.set(stage, names);
 	return names;
 }
 /** The image at the end of the stages an instruction stands on, where it is known. */
@@ -22582,7 +22651,7 @@ var argument_in_scope_default = defineRule({
 			const told = /* @__PURE__ */ new Set();
 			let declared;
 			let own;
-			for (const word of commands.flatMap(({ words }) => words)) for (const piece of word.pieces ?? []) {
+			for (const word of commands.flatMap(({ words }) => words.filter(({ pieces }) => pieces !== void 0))) for (const piece of word.pieces ?? []) {
 				const name = "hole" in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : void 0;
 				if (name === void 0 || !elsewhere.has(name) || told.has(name)) continue;
 				if ((declared ??= declaredAt(dockerfile, instruction)).has(name) || (own ??= ownNames(commands)).has(name)) continue;
@@ -23739,6 +23808,10 @@ const pathVariables = /* @__PURE__ */ new Set([
 ]);
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 function credentialsIn(path) {
+	return known$1(path).what;
+}
+const known$1 = withRecentAnswers((path) => ({ what: whatIsIn(path) }));
+function whatIsIn(path) {
 	const variable = path.startsWith("$") ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : void 0;
 	if (variable !== void 0) return pathVariables.has(variable) ? "credentials, by the variable it goes to" : void 0;
 	const parts = path.replace(/(?<!\/)\/+$/, "").split("/");
@@ -25920,9 +25993,10 @@ var no_empty_continuation_default = defineRule({
 	*check({ dockerfile }) {
 		for (const instruction of dockerfile.instructions) {
 			const { file, span } = instruction.at;
-			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
 			const newline = file.text.indexOf("\n", span.start);
-			if (newline < 0 || newline >= end) continue;
+			if (newline < 0 || newline >= span.end) continue;
+			const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
+			if (newline >= end) continue;
 			const text = file.text.slice(span.start, end).trimEnd();
 			const empty = /\n[ \t]*\r?\n/.exec(text);
 			if (empty === null || skipsCheck(dockerfile, instruction, "NoEmptyContinuation")) continue;
@@ -26213,9 +26287,9 @@ var no_legacy_pair_default = defineRule({
 	*check({ dockerfile }) {
 		for (const instruction of instructionsOf(dockerfile, "ENV", "LABEL", "ARG")) {
 			const [first, second] = instruction.pairs;
-			if (first === void 0 || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
+			if (first === void 0) continue;
 			if (instruction.keyword === "ARG") {
-				if (instruction.pairs.length === 2 && first.value === void 0 && second?.value === void 0 && /^[a-z0-9.]+$/.test(second?.name.raw ?? "")) yield {
+				if (instruction.pairs.length === 2 && first.value === void 0 && second?.value === void 0 && /^[a-z0-9.]+$/.test(second?.name.raw ?? "") && !skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) yield {
 					at: instruction.at,
 					key: first.name.raw,
 					message: `This declares two arguments; \`${first.name.raw}\` gets no value.`
@@ -26224,7 +26298,7 @@ var no_legacy_pair_default = defineRule({
 			}
 			if (first.value === void 0 || instruction.pairs.length > 1) continue;
 			const between = first.name.at.file.text.slice(first.name.at.span.end, first.value.at.span.start);
-			if (between.startsWith("=") || between === "") continue;
+			if (between.startsWith("=") || between === "" || skipsCheck(dockerfile, instruction, "LegacyKeyValueFormat")) continue;
 			yield {
 				at: instruction.at,
 				key: first.name.raw,
@@ -29648,7 +29722,7 @@ var variable_defined_default = defineRule({
 		for (const instruction of plainInstructions(dockerfile)) {
 			if (instruction.stage < 0) continue;
 			const words = expandedWords(instruction);
-			if (!words.some(({ word }) => word.raw.includes("$")) || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
+			if (!words.some(({ word }) => word.raw.includes("$"))) continue;
 			const declared = declaredAt(dockerfile, instruction);
 			const own = /* @__PURE__ */ new Set();
 			const told = /* @__PURE__ */ new Set();
@@ -29656,7 +29730,7 @@ var variable_defined_default = defineRule({
 				for (const { name, hasFallback } of variablesIn(word.raw, dockerfile.escape)) {
 					if (hasFallback || name === target || own.has(name) || declared.has(name) || told.has(name) || name === "PATH" || proxyArgs.has(name)) continue;
 					const why = reason(dockerfile, instruction, name, declared, elsewhere);
-					if (why === void 0) continue;
+					if (why === void 0 || skipsCheck(dockerfile, instruction, "UndefinedVar")) continue;
 					told.add(name);
 					yield {
 						at: word.at,

@@ -5719,7 +5719,7 @@ function hexadecimal(bytes, count) {
 	return found;
 }
 // src/rules/needs.ts
-/** Picks, of some rules about Dockerfiles, those that a file has something for. */
+/** Picks, of some rules, those that a Dockerfile or a container has something for. */
 var Needs = class {
 	#rules;
 	#always;
@@ -5728,16 +5728,25 @@ var Needs = class {
 	constructor(rules) {
 		this.#rules = rules;
 		this.#always = rules.map(({ needs }) => needs === void 0);
-		for (const [index, { needs = [] }] of rules.entries()) for (const need of needs) {
-			const known = this.#byNeed.get(need);
-			if (known === void 0) this.#byNeed.set(need, [index]);
-			else known.push(index);
+		for (const [index, { needs = [] }] of rules.entries()) for (const thing of needs) {
+			const known = this.#byNeed.get(thing);
+			if (known === void 0) this.#byNeed.set(thing, {
+				thing,
+				places: [index]
+			});
+			else known.places.push(index);
 		}
 	}
-	/** The rules to ask about a file, in their order. */
+	/** The rules to ask about what has some things, in their order. */
 	metBy(things) {
 		const asked = [...this.#always];
-		for (const thing of things) for (const index of this.#byNeed.get(thing) ?? []) asked[index] = true;
+		for (const thing of things) for (const index of this.#byNeed.get(thing)?.places ?? []) asked[index] = true;
+		return this.#rules.filter((_, index) => asked[index]);
+	}
+	/** The same where it is told of each thing whether it is there. */
+	metWhere(has) {
+		const asked = [...this.#always];
+		for (const { thing, places } of this.#byNeed.values()) if (has(thing)) for (const index of places) asked[index] = true;
 		return this.#rules.filter((_, index) => asked[index]);
 	}
 };
@@ -5766,6 +5775,13 @@ function isVersioned(name) {
 	const last = name.charCodeAt(name.length - 1);
 	return last >= 48 && last <= 57;
 }
+/** Whether a container has what a rule may need: a setting that is not left out, known or not, or what posture found beside them. */
+function hasThing({ settings, stage, seccomp }, thing) {
+	if (thing === "stage") return stage !== void 0;
+	if (thing === "seccomp") return seccomp !== void 0;
+	const setting = settings[thing];
+	return "state" in setting ? setting.state !== "unset" : setting.items.length + setting.unknown.length > 0;
+}
 // src/rules/check.ts
 /**
 * Asks every rule about everything it judges. A rule that throws becomes a gap that names it, and the others go on.
@@ -5776,6 +5792,7 @@ function check(world, rules) {
 	const by = byKind(rules);
 	const ofDockerfiles = new Needs(by.dockerfile);
 	const ofStages = new Needs(by.stage);
+	const ofContainers = new Needs(by.container);
 	for (const whole of world.dockerfiles) {
 		const { dockerfile, shipped } = whole;
 		const { path } = dockerfile.file;
@@ -5791,9 +5808,9 @@ function check(world, rules) {
 	}
 	for (const way of world.projects) {
 		run.ask(by.project, way, way.project.files[0]?.path ?? way.project.directory);
-		for (const posture of way.containers) run.askOfContainer(by.container, posture);
+		for (const posture of way.containers) run.askOfContainer(ofContainers, posture);
 	}
-	for (const posture of world.commands) run.askOfContainer(by.container, posture);
+	for (const posture of world.commands) run.askOfContainer(ofContainers, posture);
 	for (const use of world.images) run.ask(by.image, {
 		use,
 		demands: world.demands
@@ -5860,7 +5877,8 @@ var Run = class {
 	askOfContainer(rules, posture) {
 		const { settings } = posture;
 		const subject = settings.kind === "service" ? { service: settings.name } : {};
-		this.ask(rules, {
+		const asked = rules.metWhere((thing) => hasThing(posture, thing));
+		this.ask(asked, {
 			container: settings,
 			posture
 		}, settings.at.file.path, subject);

@@ -10,8 +10,8 @@ import type { World } from '../posture/world.ts';
 import { commentWaivers } from '../parse/comments/waiver.ts';
 import { ruleNames } from './choice.ts';
 import { fingerprint } from './fingerprint.ts';
-import { Needs, thingsIn } from './needs.ts';
-import type { Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
+import { hasThing, Needs, thingsIn } from './needs.ts';
+import type { ContainerThing, Draft, Rule, RuleDefinition, SubjectKind, Subjects } from './rule.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
@@ -27,6 +27,7 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
   const by = byKind(rules);
   const ofDockerfiles = new Needs(by.dockerfile);
   const ofStages = new Needs(by.stage);
+  const ofContainers = new Needs<RuleDefinition<'container'>, ContainerThing>(by.container);
   for (const whole of world.dockerfiles) {
     const { dockerfile, shipped } = whole;
     const { path } = dockerfile.file;
@@ -39,9 +40,9 @@ export function check(world: World, rules: readonly Rule[]): CheckResult {
   }
   for (const way of world.projects) {
     run.ask(by.project, way, way.project.files[0]?.path ?? way.project.directory);
-    for (const posture of way.containers) run.askOfContainer(by.container, posture);
+    for (const posture of way.containers) run.askOfContainer(ofContainers, posture);
   }
-  for (const posture of world.commands) run.askOfContainer(by.container, posture);
+  for (const posture of world.commands) run.askOfContainer(ofContainers, posture);
   for (const use of world.images) run.ask(by.image, { use, demands: world.demands }, use.at.file.path);
   for (const call of world.calls) run.ask(by.command, call, call.command.at.file.path);
   for (const workflow of world.workflows) run.ask(by.workflow, { workflow }, workflow.file.path);
@@ -110,10 +111,11 @@ class Run {
   readonly #secrets = new Map<string, RelatedLocation[]>();
   readonly #full = new Set<readonly Finding[]>();
 
-  askOfContainer(rules: readonly RuleDefinition<'container'>[], posture: ContainerPosture): void {
+  askOfContainer(rules: Needs<RuleDefinition<'container'>, ContainerThing>, posture: ContainerPosture): void {
     const { settings } = posture;
     const subject = settings.kind === 'service' ? { service: settings.name } : {};
-    this.ask(rules, { container: settings, posture }, settings.at.file.path, subject);
+    const asked = rules.metWhere((thing) => hasThing(posture, thing));
+    this.ask(asked, { container: settings, posture }, settings.at.file.path, subject);
   }
 
   askOfWaivers(rules: readonly RuleDefinition<'waiver'>[], { texts }: World): void {

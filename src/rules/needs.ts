@@ -1,30 +1,38 @@
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import { imageCommands } from '../posture/build-commands.ts';
-import type { Rule } from './rule.ts';
+import type { ContainerPosture } from '../posture/container.ts';
+import type { ContainerThing } from './rule.ts';
 
-/** Picks, of some rules about Dockerfiles, those that a file has something for. */
-export class Needs<R extends Pick<Rule, 'needs'>> {
+/** Picks, of some rules, those that a Dockerfile or a container has something for. */
+export class Needs<R extends { readonly needs?: readonly T[] }, T extends string = string> {
   readonly #rules: readonly R[];
   readonly #always: readonly boolean[];
   /** The places in `#rules` of those that need a thing. */
-  readonly #byNeed = new Map<string, number[]>();
+  readonly #byNeed = new Map<string, { readonly thing: T; readonly places: number[] }>();
 
   constructor(rules: readonly R[]) {
     this.#rules = rules;
     this.#always = rules.map(({ needs }) => needs === undefined);
     for (const [index, { needs = [] }] of rules.entries()) {
-      for (const need of needs) {
-        const known = this.#byNeed.get(need);
-        if (known === undefined) this.#byNeed.set(need, [index]);
-        else known.push(index);
+      for (const thing of needs) {
+        const known = this.#byNeed.get(thing);
+        if (known === undefined) this.#byNeed.set(thing, { thing, places: [index] });
+        else known.places.push(index);
       }
     }
   }
 
-  /** The rules to ask about a file, in their order. */
+  /** The rules to ask about what has some things, in their order. */
   metBy(things: Iterable<string>): readonly R[] {
     const asked = [...this.#always];
-    for (const thing of things) for (const index of this.#byNeed.get(thing) ?? []) asked[index] = true;
+    for (const thing of things) for (const index of this.#byNeed.get(thing)?.places ?? []) asked[index] = true;
+    return this.#rules.filter((_, index) => asked[index]);
+  }
+
+  /** The same where it is told of each thing whether it is there. */
+  metWhere(has: (thing: T) => boolean): readonly R[] {
+    const asked = [...this.#always];
+    for (const { thing, places } of this.#byNeed.values()) if (has(thing)) for (const index of places) asked[index] = true;
     return this.#rules.filter((_, index) => asked[index]);
   }
 }
@@ -54,4 +62,12 @@ export function thingsIn(dockerfile: Dockerfile): ReadonlySet<string> {
 function isVersioned(name: string): boolean {
   const last = name.charCodeAt(name.length - 1);
   return last >= 48 && last <= 57;
+}
+
+/** Whether a container has what a rule may need: a setting that is not left out, known or not, or what posture found beside them. */
+export function hasThing({ settings, stage, seccomp }: ContainerPosture, thing: ContainerThing): boolean {
+  if (thing === 'stage') return stage !== undefined;
+  if (thing === 'seccomp') return seccomp !== undefined;
+  const setting = settings[thing];
+  return 'state' in setting ? setting.state !== 'unset' : setting.items.length + setting.unknown.length > 0;
 }

@@ -82,6 +82,26 @@ export interface Subjects {
 }
 export type SubjectKind = keyof Subjects;
 
+/** What a rule of each kind may need, where it may need anything. */
+interface Things extends Record<SubjectKind, string> {
+  /** Keywords (`EXPOSE`), flags (`--mount`), comments (`#`) and programs (`apt-get`; `pip` for `pip3.11` too) of its Dockerfile. */
+  readonly stage: string;
+  readonly dockerfile: string;
+  /** Settings that somebody has set, whether they are known or not. */
+  readonly container: ContainerThing;
+  readonly image: never;
+  readonly project: never;
+  readonly command: never;
+  readonly workflow: never;
+  readonly waiver: never;
+}
+
+/** A setting of a container, the stage that is built for it, or the seccomp profile that it names. */
+export type ContainerThing =
+  | Exclude<keyof ContainerSettings, 'kind' | 'name' | 'at' | 'limitsAt' | 'passing'>
+  | 'stage'
+  | 'seccomp';
+
 /** The path of an example that names none. */
 export const defaultPaths: Readonly<Record<SubjectKind, string>> = {
   stage: 'Dockerfile',
@@ -123,11 +143,8 @@ export interface RuleDefinition<K extends SubjectKind> {
   readonly confidence: Confidence;
   readonly profile: Profile;
   readonly subject: K;
-  /**
-   * Of a rule about stages or Dockerfiles: what it can have something to say about: keywords (`EXPOSE`), flags (`--mount`), comments (`#`) and
-   * programs (`apt-get`; `pip` for `pip3.11` too). It is not asked about a Dockerfile that has none of them. Absent: always asked.
-   */
-  readonly needs?: readonly string[];
+  /** What it can have something to say about; it is not asked about what has none of these. Absent: always asked. */
+  readonly needs?: readonly Things[K][];
   /** Why it matters, for somebody who has never heard of it. Markdown. */
   readonly why: string;
   /** What to do, in one imperative sentence. Markdown. */

@@ -1,3 +1,5 @@
+import { withRecentAnswers } from '../last-answer.ts';
+
 /** Files that hold credentials by their names, in words. */
 const files: readonly { readonly what: string; readonly pattern: RegExp }[] = [
   {
@@ -52,6 +54,12 @@ const pathVariables = new Set([
 
 /** What a file holds that is called so, in words; undefined where its name says nothing. */
 export function credentialsIn(path: string): string | undefined {
+  return known(path).what;
+}
+
+const known = withRecentAnswers((path: string) => ({ what: whatIsIn(path) }));
+
+function whatIsIn(path: string): string | undefined {
   const variable = path.startsWith('$') ? /^\$\{?(\w+)\}?(?:\/.*)?$/.exec(path)?.[1] : undefined;
   if (variable !== undefined) return pathVariables.has(variable) ? 'credentials, by the variable it goes to' : undefined;
   const parts = path.replace(/(?<!\/)\/+$/, '').split('/');

@@ -132,11 +132,11 @@ const suspect = new Set([
 ]);
 
 /** Whether other tools take a variable of this name for a secret by one of its words. Wider than `isSecretName`; for hints alone. */
-export function isSuspectName(name: string): boolean {
+export const isSuspectName = withRecentAnswers((name: string): boolean => {
   const words = wordsOf(name);
   const tame = (word: string): boolean => modifiers.has(word) || attributes.has(word) || publicKeys.has(word);
   return words.some((word) => suspect.has(word)) && !words.some(tame);
-}
+});
 
 /** Whether a variable of this name holds one half of a login, so that the secret is not far: a key id, the `X_USR` of an `X_PSW`. */
 export function isHalfOfLogin(name: string): boolean {

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['securityOptions'],
   why: 'The engine takes the name of a profile that the kernel has loaded, and does not read a file, as it does for seccomp: the container does not start. People then switch AppArmor off to get going.',
   remedy: 'Load the file on the host (`apparmor_parser -r FILE`), and name the profile by the word behind `profile` in it.',
   references: ['https://docs.docker.com/engine/security/apparmor/', 'CIS Docker Benchmark 1.6.0, 5.2'],

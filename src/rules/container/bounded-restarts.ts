@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'all',
   subject: 'container',
+  needs: ['restart'],
   why: 'A program that fails as soon as it starts is started again and again, and uses the machine up meanwhile. The CIS benchmark wants at most five attempts; most people want a service that comes back after a restart of the machine, which `unless-stopped` gives.',
   remedy: 'Set `restart: on-failure:5` where the service need not survive a restart of the machine.',
   references: ['https://docs.docker.com/engine/containers/start-containers-automatically/', 'CIS Docker Benchmark 1.6.0, 5.15'],

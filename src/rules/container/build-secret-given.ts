@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['stage'],
   why: 'A secret that nobody gives is simply not there: the step runs without it, and fails or, worse, goes on with less than it should have.',
   remedy: 'List the secret under `build.secrets`, with the id that the Dockerfile asks for.',
   references: [

@@ -16,6 +16,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['capDrop'],
   judges: 'capabilities',
   why: 'Images such as `postgres` and `redis` start as root and change to a user of their own with `gosu` or `setpriv`. For that they need `SETUID` and `SETGID`; with all capabilities dropped the container stops as soon as it starts, or goes on as root.',
   remedy:

@@ -19,6 +19,7 @@ export function capabilityRule(
     confidence: 'certain',
     profile: 'default',
     subject: 'container',
+    needs: ['capAdd'],
     judges: 'capabilities',
     remedy:
       'Remove the capability from `cap_add`; where the program needs it, keep it and drop all others with `cap_drop: [ALL]`.',

@@ -26,6 +26,7 @@ export function deviceRule(texts: Texts, grade: DeviceGrade, consequence: string
     ...texts,
     confidence: 'certain',
     subject: 'container',
+    needs: ['devices'],
     *check({ container }) {
       for (const { value, at } of container.devices.items) {
         const { source, permissions } = partsOf(value, container.kind === 'command');

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['healthTest'],
   judges: 'healthCheck',
   why: 'The check fails each time, so the container is always unhealthy: what waits for it with `condition: service_healthy` never starts, and a real failure is not seen among the false ones.',
   remedy:

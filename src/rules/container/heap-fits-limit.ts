@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['memory'],
   why: 'Java, Node and others free memory only when they near the size that they were given. Told that it may use a gigabyte, in a container with half of that, the program is killed by the kernel first, with exit code 137 and no word in the log.',
   remedy: 'Give the program about three quarters of the container’s memory, or raise the limit.',
   references: ['https://docs.docker.com/engine/containers/resource_constraints/#memory'],

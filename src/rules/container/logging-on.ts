@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['loggingDriver'],
   why: 'With the driver `none` everything the program prints is thrown away. After an incident there is nothing to read, and `docker logs` shows nothing.',
   remedy: 'Remove `driver: none`; to save space limit `json-file` with `max-size` and `max-file`.',
   references: ['https://docs.docker.com/engine/logging/configure/', 'CIS Docker Benchmark 1.6.0, 2.13'],

@@ -20,6 +20,7 @@ export function mountRule(texts: Texts, hands: Hands): RuleDefinition<'container
     ...texts,
     confidence: 'certain',
     subject: 'container',
+    needs: ['mounts'],
     *check({ container }) {
       for (const { value, at } of container.mounts.items) {
         const path = hostPath(value);

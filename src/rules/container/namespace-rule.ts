@@ -1,9 +1,10 @@
-import type { ContainerSettings } from '../../model/container.ts';
 import { defineRule, type RuleDefinition } from '../rule.ts';
 import { called } from '../wording.ts';
 
 interface Namespace {
-  readonly of: (container: ContainerSettings) => ContainerSettings['networkMode'];
+  readonly of: 'networkMode' | 'pidMode' | 'ipcMode' | 'utsMode' | 'usernsMode' | 'cgroupMode';
+  /** Whether it matters only in a container that stays when its command or job has ended. */
+  readonly lasting?: true;
   /** What sharing it lets the container do, as a sentence goes on. */
   readonly consequence: string;
 }
@@ -20,8 +21,10 @@ export function namespaceRule(texts: Texts, namespace: Namespace): RuleDefinitio
     confidence: 'certain',
     profile: 'default',
     subject: 'container',
+    needs: [namespace.of],
     *check({ container }) {
-      const mode = namespace.of(container);
+      if (namespace.lasting === true && container.passing !== undefined) return;
+      const mode = container[namespace.of];
       if (mode.state === 'known' && mode.value === 'host') {
         yield { at: mode.at, message: `${called(container)} ${namespace.consequence}.` };
       }

@@ -41,6 +41,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['deviceRules'],
   why: 'A rule under `device_cgroup_rules` says which devices the container may open. Every container may make device files by default: with a rule for block devices (`b *:* rwm`) a process makes itself the file of a disk, and reads and writes all of the host.',
   remedy: 'Name the one device under `devices` instead; where numbers change at run time, allow its own major number only.',
   references: [

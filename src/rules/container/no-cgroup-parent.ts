@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['cgroupParent'],
   why: 'Control groups are how Linux counts and limits the memory and processor time of programs. In a group of its own the container is outside of the limits that hold for all containers together, and can take the machine down with it.',
   remedy: 'Remove `cgroup_parent`, and set limits on the service.',
   references: ['https://docs.docker.com/reference/compose-file/services/#cgroup_parent', 'CIS Docker Benchmark 1.6.0, 5.25'],

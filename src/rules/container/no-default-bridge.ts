@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['networkMode'],
   why: 'Every other container of the machine that is on the default bridge reaches this one, whatever project it is from. A network of one’s own holds only those that belong together, and they find each other by name.',
   remedy: 'Remove `network_mode: bridge` and let Compose make a network of its own, or name one.',
   references: ['https://docs.docker.com/engine/network/drivers/bridge/', 'CIS Docker Benchmark 1.6.0, 5.30'],

@@ -17,6 +17,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['mounts', 'usesApiSocket'],
   why: 'Who reaches the engine’s socket can start a privileged container that mounts the host’s disk: it is root on the host. Mounting the socket read-only changes nothing, since the requests go through it all the same.',
   remedy:
     'Do not mount the socket; where a program must read from the engine, put a socket proxy in between that allows those requests only.',

@@ -18,5 +18,5 @@ export default namespaceRule(
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --cgroupns=«host» example/init:1\n' },
     ],
   },
-  { of: (container) => container.cgroupMode, consequence: 'sees the control groups of the whole host' },
+  { of: 'cgroupMode', consequence: 'sees the control groups of the whole host' },
 );

@@ -23,5 +23,5 @@ export default namespaceRule(
       },
     ],
   },
-  { of: (container) => container.ipcMode, consequence: 'reads and writes the shared memory of the host' },
+  { of: 'ipcMode', consequence: 'reads and writes the shared memory of the host' },
 );

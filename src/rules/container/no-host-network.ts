@@ -42,7 +42,8 @@ export default namespaceRule(
     ],
   },
   {
-    of: ({ networkMode, passing }) => (passing === undefined ? networkMode : { state: 'unset' }),
+    of: 'networkMode',
+    lasting: true,
     consequence: 'shares the network of the host, with everything that listens on 127.0.0.1 there',
   },
 );

@@ -23,5 +23,5 @@ export default namespaceRule(
       { name: 'on the command line', path: 'run.sh', bad: 'docker run --pid «host» example/monitor:5\n' },
     ],
   },
-  { of: (container) => container.pidMode, consequence: 'sees and can signal every process of the host' },
+  { of: 'pidMode', consequence: 'sees and can signal every process of the host' },
 );

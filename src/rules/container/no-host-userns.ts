@@ -17,5 +17,5 @@ export default namespaceRule(
       },
     ],
   },
-  { of: (container) => container.usernsMode, consequence: 'opts out of the user namespaces that the engine may use' },
+  { of: 'usernsMode', consequence: 'opts out of the user namespaces that the engine may use' },
 );

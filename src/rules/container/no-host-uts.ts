@@ -17,5 +17,5 @@ export default namespaceRule(
       },
     ],
   },
-  { of: (container) => container.utsMode, consequence: 'shares the host name of the host' },
+  { of: 'utsMode', consequence: 'shares the host name of the host' },
 );

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['environment'],
   why: 'A licence key opens no door, but whoever copies it uses what was paid for, and the seller may take it back.',
   remedy: 'Hand the key over as `${NAME:?}` from outside, or as a Compose secret.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],

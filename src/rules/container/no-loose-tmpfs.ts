@@ -13,6 +13,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['tmpfs'],
   why: 'An intruder can put a program there and run it. Docker mounts every tmpfs (a folder in memory) with `noexec` and `nosuid` against just that, and in a read-only container it is often the only place to write to.',
   remedy: 'Remove `exec` and `suid` from the options of the tmpfs.',
   references: ['https://docs.docker.com/engine/storage/tmpfs/', 'OWASP Docker Security Cheat Sheet, rule 8'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['ports'],
   why: 'Linux keeps ports below 1024 for root. An engine that runs without root cannot publish one, and a program that is not root may be unable to listen on it: the container does not start, and the quick way out is to run it as root.',
   remedy: 'Listen on a port above 1024 and map one above 1024 to it, with a reverse proxy or load balancer in front.',
   references: ['https://docs.docker.com/reference/compose-file/services/#ports', 'CIS Docker Benchmark 1.6.0, 5.8'],

@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['seccomp'],
   why: 'It looks as if the container had a profile of its own, and it has none: what the file lets through by default and refuses nowhere is as open as `seccomp=unconfined`. Docker’s own profile, which it takes the place of, closes more than forty system calls that exploits use.',
   remedy:
     'Remove the option, which brings Docker’s profile back, or write a profile with `"defaultAction": "SCMP_ACT_ERRNO"` that names what is allowed.',

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['environment'],
   why: 'Where nobody replaces it, the container starts with a secret that everybody can read in the repository, and nothing complains.',
   remedy: 'Write `${NAME:?}`, so that Compose refuses to start without a value, or use a Compose secret.',
   references: ['https://docs.docker.com/reference/compose-file/interpolation/', 'CIS Docker Benchmark 1.6.0, 4.10'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'possible',
   profile: 'default',
   subject: 'container',
+  needs: ['ports'],
   why: 'On many kernels and runtimes only root, or a holder of `NET_BIND_SERVICE`, may listen below 1024. Docker 20.10 and later lift that inside a container’s own network; with the host’s network, other runtimes or older engines the program fails to start, and people go back to root.',
   remedy:
     'Listen on a port above 1024 and publish it (`80:8080`), or put a reverse proxy in front; else add `cap_add: [NET_BIND_SERVICE]`, or `setcap cap_net_bind_service=+ep` on the program (which `no-new-privileges` makes ineffective).',

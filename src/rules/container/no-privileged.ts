@@ -16,6 +16,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['privileged'],
   judges: 'capabilities',
   why: 'A privileged container holds every capability, sees every device of the host and runs without seccomp and AppArmor. Whoever breaks into the program owns the host: mounting its disk is one command.',
   remedy: 'Remove `privileged`, and add just the capability or device that is needed with `cap_add` or `devices`.',

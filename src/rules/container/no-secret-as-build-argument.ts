@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['buildArguments'],
   why: 'Everybody who can pull the image reads the secret with `docker history`: build arguments are written into the history of the image and into its provenance, wherever the value came from.',
   remedy: 'Hand it over with `build.secrets` and read it with `RUN --mount=type=secret`.',
   references: [

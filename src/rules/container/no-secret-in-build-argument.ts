@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['buildArguments'],
   why: 'Everybody who can read the repository or pull the image has the secret: build arguments are written into the history of the image and into its provenance.',
   remedy: 'Take the value out and change it; hand it to the build with `build.secrets` and `RUN --mount=type=secret`.',
   references: ['https://docs.docker.com/build/building/secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],

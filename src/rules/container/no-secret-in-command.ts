@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['command', 'entrypoint', 'healthTest'],
   why: 'Every user of the machine reads the secret in the process list, and everybody with the repository or with `docker inspect` does, too.',
   remedy: 'Take the value out and change it; let the program read it from a Compose secret or from its configuration file.',
   references: ['https://docs.docker.com/compose/how-tos/use-secrets/', 'CIS Docker Benchmark 1.6.0, 4.10'],

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['labels'],
   why: 'Labels are the least hidden thing about a container: everybody who may list containers sees them, and so does every monitoring tool.',
   remedy: 'Take the value out and change it; let the tool that reads the label read a Compose secret or a variable from outside.',
   references: ['https://docs.docker.com/engine/manage-resources/labels/', 'CIS Docker Benchmark 1.6.0, 4.10'],

@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['stage'],
   judges: 'noNewPrivileges',
   why: 'The image lets its user run everything as root without a password, so a user of its own is worth nothing: whoever breaks into the program writes `sudo` in front of what they want. `no-new-privileges` would stop that, and is not set.',
   remedy:

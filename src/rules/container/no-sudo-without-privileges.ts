@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['securityOptions'],
   judges: 'noNewPrivileges',
   why: 'With `no-new-privileges` the kernel ignores the setuid bit of `sudo`: the command fails, at once or the first time it is needed.',
   remedy:

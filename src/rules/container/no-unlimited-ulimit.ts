@@ -11,6 +11,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['ulimits'],
   why: 'One process may open files or start processes until the machine has none left; these limits are there to stop it.',
   remedy: 'Name the number that the program needs instead of `-1`, such as `nofile: 65536`.',
   references: ['https://docs.docker.com/reference/compose-file/services/#ulimits', 'CIS Docker Benchmark 1.6.0, 5.19'],

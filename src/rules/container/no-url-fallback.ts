@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'default',
   subject: 'container',
+  needs: ['environment'],
   why: 'With `${DATABASE_URL:-postgres://app:something@db/}` the container starts without complaint where nobody set the variable, with a password that stands in the repository.',
   remedy: 'Write `${NAME:?}` so that Compose refuses to start without a value, or use a Compose secret.',
   references: ['https://docs.docker.com/reference/compose-file/interpolation/', 'CIS Docker Benchmark 1.6.0, 4.10'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['stage'],
   why: '`no-new-privileges` makes the kernel ignore the capabilities that `setcap` put on a file, and setuid bits such as that of `sudo`. The container starts, and what the program needed them for fails.',
   remedy:
     'Give the capability to the container with `cap_add`, and run the program as root no longer than needed; or listen on a port above 1024, which needs none.',

@@ -41,10 +41,9 @@ const inner: Readonly<Record<number, string>> = {
 };
 
 /** What listens behind a port, where that is no business of the network. */
-export function innerService({ container }: Port): string | undefined {
-  for (const [port, name] of Object.entries(inner)) {
-    if (Number(port) >= container[0] && Number(port) <= container[1] && container[1] - container[0] < 100) return name;
-  }
+export function innerService({ container: [first, last] }: Port): string | undefined {
+  if (last - first >= 100) return undefined;
+  for (let port = first; port <= last; port += 1) if (inner[port] !== undefined) return inner[port];
   return undefined;
 }
 
@@ -55,6 +54,7 @@ export function openPortRule(texts: Texts, kind: 'inner' | 'other'): RuleDefinit
     confidence: 'certain',
     profile: 'default',
     subject: 'container',
+    needs: ['ports'],
     *check({ container }) {
       if (container.passing === 'job') return;
       for (const { port, at, guessed } of publishedPorts(container)) {

@@ -12,6 +12,7 @@ export function propagationRule(texts: Texts, modes: readonly string[], conseque
     ...texts,
     confidence: 'certain',
     subject: 'container',
+    needs: ['mounts'],
     *check({ container }) {
       for (const { value, at } of container.mounts.items) {
         const mode = value.propagation?.trim().toLowerCase();

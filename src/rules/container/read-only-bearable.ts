@@ -10,6 +10,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['readOnly'],
   why: 'With a read-only root file system `nginx` cannot make its cache and `postgres` not its socket: the container stops as soon as it starts, and the next person takes `read_only` out again.',
   remedy: 'Add the folders to `tmpfs`, or mount a volume on them.',
   references: ['https://docs.docker.com/reference/compose-file/services/#tmpfs', 'CIS Docker Benchmark 1.6.0, 5.13'],

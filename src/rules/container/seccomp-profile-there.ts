@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['seccomp'],
   why: 'Compose reads the file when it makes the container, and stops where it is missing. People then remove the option, or put `unconfined` in its place, to get going.',
   remedy: 'Commit the profile at the path that the option names, counted from the project’s folder.',
   references: ['https://docs.docker.com/engine/security/seccomp/'],

@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['seccomp'],
   why: 'A list of what is refused ends where its author’s knowledge does: every system call that it forgets, and every one that a later kernel brings, is open. Docker’s own profile, which it takes the place of, names what is allowed.',
   remedy: 'Set `"defaultAction": "SCMP_ACT_ERRNO"` and name what is allowed, beginning with Docker’s own profile.',
   references: ['https://docs.docker.com/engine/security/seccomp/', 'CIS Docker Benchmark 1.6.0, 5.22'],

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['environment', 'command'],
   why: 'Whoever reaches this proxy can start a privileged container that mounts the host’s disk, as if it had the engine’s socket: a proxy that passes on `POST` for containers, builds or `exec` protects nothing.',
   remedy:
     'Leave `POST` at 0, so that the program may only read; where it has to restart containers, allow that alone (`ALLOW_RESTARTS=1`).',

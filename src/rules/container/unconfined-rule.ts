@@ -23,6 +23,7 @@ export function unconfinedRule(texts: Texts, { off, last, name, consequence }: C
     confidence: 'certain',
     profile: 'default',
     subject: 'container',
+    needs: ['securityOptions'],
     *check({ container }) {
       const options = container.securityOptions.items;
       const decides = last && options.findLast(({ value }) => last.test(value.trim()));

@@ -9,6 +9,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'default',
   subject: 'container',
+  needs: ['user'],
   judges: 'user',
   why: 'Root in the container is root to the kernel. One hole in the program, the runtime or a mount, and it is root on the host. An explicit root also undoes the user that the image chose.',
   remedy: 'Name a user without privileges, such as `user: "1000:1000"`, or leave it to the image’s `USER`.',

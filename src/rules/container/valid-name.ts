@@ -8,6 +8,7 @@ export default defineRule({
   confidence: 'certain',
   profile: 'strict',
   subject: 'container',
+  needs: ['containerName'],
   why: 'A container’s name has at least two characters: letters, digits, `_`, `.` and `-`, of which the first is a letter or a digit. With any other the container does not start.',
   remedy: 'Rename it, or leave the name to Compose.',
   references: ['https://docs.docker.com/reference/compose-file/services/#container_name'],

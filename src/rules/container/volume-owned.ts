@@ -12,6 +12,7 @@ export default defineRule({
   confidence: 'likely',
   profile: 'strict',
   subject: 'container',
+  needs: ['mounts'],
   judges: 'user',
   why: 'A new volume takes over owner and contents of the folder that the image has in its place. Where the image has none, root owns it, and a program that runs as another user cannot write there. That is what drives people back to root.',
   remedy: 'Make the folder in the Dockerfile and give it to the user before `USER`: `RUN install -d -o app -g app /data`.',

@@ -24,7 +24,7 @@ export default defineRule({
       const told = new Set<string>();
       let declared: Declared | undefined;
       let own: ReadonlySet<string> | undefined;
-      for (const word of commands.flatMap(({ words }) => words)) {
+      for (const word of commands.flatMap(({ words }) => words.filter(({ pieces }) => pieces !== undefined))) {
         for (const piece of word.pieces ?? []) {
           const name = 'hole' in piece ? /^\$\{?(\w+)\}?$/.exec(piece.hole)?.[1] : undefined;
           if (name === undefined || !elsewhere.has(name) || told.has(name)) continue;

@@ -15,10 +15,23 @@ export function instructionsOf<K extends Keyword>(
   dockerfile: Dockerfile,
   ...keywords: readonly K[]
 ): readonly InstructionOf<K>[] {
-  return plainInstructions(dockerfile).filter((one): one is InstructionOf<K> =>
-    keywords.some((keyword) => keyword === one.keyword),
-  );
+  const by = byKeyword(dockerfile);
+  const there = keywords.filter((keyword) => by.has(keyword));
+  const [only] = there;
+  if (only === undefined) return [];
+  const some = (there.length === 1 ? by.get(only) : undefined) ?? plainInstructions(dockerfile);
+  return some.filter((one): one is InstructionOf<K> => there.some((keyword) => keyword === one.keyword));
 }
+
+const byKeyword = withLastAnswer((dockerfile: Dockerfile): ReadonlyMap<Keyword, readonly Instruction[]> => {
+  const by = new Map<Keyword, Instruction[]>();
+  for (const instruction of plainInstructions(dockerfile)) {
+    const known = by.get(instruction.keyword);
+    if (known === undefined) by.set(instruction.keyword, [instruction]);
+    else known.push(instruction);
+  }
+  return by;
+});
 
 /** The instruction that does the work: what an ONBUILD triggers, else itself. */
 export function plain(instruction: Instruction): Instruction {

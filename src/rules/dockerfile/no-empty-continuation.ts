@@ -16,10 +16,11 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const instruction of dockerfile.instructions) {
       const { file, span } = instruction.at;
+      const newline = file.text.indexOf('\n', span.start);
+      if (newline < 0 || newline >= span.end) continue;
       // Bodies of here-documents are their own affair.
       const end = Math.min(span.end, ...instruction.heredocs.map(({ at }) => at.span.start));
-      const newline = file.text.indexOf('\n', span.start);
-      if (newline < 0 || newline >= end) continue;
+      if (newline >= end) continue;
       const text = file.text.slice(span.start, end).trimEnd();
       const empty = /\n[ \t]*\r?\n/.exec(text);
       if (empty === null || skipsCheck(dockerfile, instruction, 'NoEmptyContinuation')) continue;

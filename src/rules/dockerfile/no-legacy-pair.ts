@@ -18,7 +18,7 @@ export default defineRule({
   *check({ dockerfile }) {
     for (const instruction of instructionsOf(dockerfile, 'ENV', 'LABEL', 'ARG')) {
       const [first, second] = instruction.pairs;
-      if (first === undefined || skipsCheck(dockerfile, instruction, 'LegacyKeyValueFormat')) continue;
+      if (first === undefined) continue;
       if (instruction.keyword === 'ARG') {
         // Two names in small letters read as a name and its value.
         const isPair =
@@ -26,7 +26,7 @@ export default defineRule({
           first.value === undefined &&
           second?.value === undefined &&
           /^[a-z0-9.]+$/.test(second?.name.raw ?? '');
-        if (isPair)
+        if (isPair && !skipsCheck(dockerfile, instruction, 'LegacyKeyValueFormat'))
           yield {
             at: instruction.at,
             key: first.name.raw,
@@ -36,7 +36,7 @@ export default defineRule({
       }
       if (first.value === undefined || instruction.pairs.length > 1) continue;
       const between = first.name.at.file.text.slice(first.name.at.span.end, first.value.at.span.start);
-      if (between.startsWith('=') || between === '') continue;
+      if (between.startsWith('=') || between === '' || skipsCheck(dockerfile, instruction, 'LegacyKeyValueFormat')) continue;
       yield {
         at: instruction.at,
         key: first.name.raw,

@@ -42,7 +42,7 @@ export default defineRule({
     for (const instruction of plainInstructions(dockerfile)) {
       if (instruction.stage < 0) continue;
       const words = expandedWords(instruction);
-      if (!words.some(({ word }) => word.raw.includes('$')) || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
+      if (!words.some(({ word }) => word.raw.includes('$'))) continue;
       const declared = declaredAt(dockerfile, instruction);
       const own = new Set<string>();
       const told = new Set<string>();
@@ -59,7 +59,7 @@ export default defineRule({
           )
             continue;
           const why = reason(dockerfile, instruction, name, declared, elsewhere);
-          if (why === undefined) continue;
+          if (why === undefined || skipsCheck(dockerfile, instruction, 'UndefinedVar')) continue;
           told.add(name);
           yield { at: word.at, key: name, message: `\`$${name}\` is empty here: ${why}.` };
         }
