@@ -4,7 +4,7 @@ import { a as masked, o as mayHoldSecret } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { B as number$2, C as platformName, D as userCacheFolder, E as isDigest, G as pipe, H as optional, I as literal, J as safeParse, K as record$1, L as looseObject, M as boolean, P as getDotPath, S as isPlatform, T as readManifest, U as parseJson$1, V as object, W as picklist, X as union, Y as string, Z as unknown, _ as configEnvironment, a as programsOnPath, b as networkEnvironment, g as computingOn, h as trivyPorts, i as programNamed, j as array, m as oneLine$1, o as wantedOf, p as lastLines, q as regex, r as obtainTrivy, u as expectedDigest, v as imageEnvironment, w as readImageConfig, x as isContainerImage, y as isolation, z as nullish } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as shellOf, A as scriptGaps, At as runFlagProblem, B as isGitlabPipeline, Bt as dockerCommands, C as contextKey, Ct as baseOf, D as moveDocument, Dt as isSpace, E as isRemote, Et as isSeparator, F as isTaskfile, Ft as called, G as yamlTrees, Gt as copyRange, H as isWorkflow, Ht as stackCall, I as isPackageManifest, It as fencedScripts, J as require_dist, Jt as defaultPaths, K as nestedTooDeeply, Kt as placeIn, L as isMakefile, Lt as isMarkdown, M as gapsOfScripts, Mt as lineOf$1, N as isScriptHost, Nt as locate, O as pathFrom, Ot as skipSpace, P as scriptsOf, Pt as placeAt, Q as scriptOfRun, R as isJustfile, Rt as composeCall, S as Contexts, St as capabilityFromText, T as folderOf, Tt as lex, U as isText, Ut as wordPieces, V as isAction, Vt as lastOption, W as mayBeTrue, Wt as ScriptBuilder, X as githubExpression, Y as textOfScalar, Yt as peers, Z as withHoles, _ as asText, _t as isRoot, a as postureOfBuild, at as publishedPorts, b as noEntries, bt as factsOfImage, c as booleanSetting, ct as csvFields, d as itemsOf$2, dt as portFromText, et as parseScript, f as joined, ft as volumeFromText, g as asBoolean, gt as limitsOf, h as valueAt, ht as hostPath, i as parsePort, it as isOnAllInterfaces, j as gapsOfHost, jt as lineAtNumber, k as imageCommands, kt as trimSpaceEnd, l as entriesOf$2, lt as isHostPath, m as textSetting, mt as gradeOf, n as isScanners, nt as substitutionsIn, o as stageInWords, ot as sharesHostNetwork, p as textEntries, pt as powerOf, q as yamlDocuments, qt as spanIn, r as exposedPort, rt as scriptLimits, s as stageLabel, st as booleanFromText, t as rules, tt as substitutionLimit, u as entryPlace, ut as mountFromText, v as isNull, vt as leavesRoot, w as namedContexts, wt as findStage, x as unset$1, xt as userOfImage, y as resolvePlain, yt as dropsRoot, z as isShellFile, zt as dockerCommand } from "./rules.js";
+import { $ as scriptOfRun, A as scriptGaps, At as trimSpaceEnd, B as isGitlabPipeline, Bt as dockerCommand, C as contextKey, Ct as capabilityFromText, D as moveDocument, Dt as isSeparator, E as isRemote, Et as lex, F as isTaskfile, Ft as placeAt, G as yamlFaults, Gt as ScriptBuilder, H as isWorkflow, Ht as lastOption, I as isPackageManifest, It as called, J as yamlDocuments, Jt as spanIn, K as yamlTrees, Kt as copyRange, L as isMakefile, Lt as fencedScripts, M as gapsOfScripts, Mt as lineAtNumber, N as isScriptHost, Nt as lineOf$1, O as pathFrom, Ot as isSpace, P as scriptsOf, Pt as locate, Q as withHoles, R as isJustfile, Rt as isMarkdown, S as Contexts, St as userOfImage, T as folderOf, Tt as findStage, U as isText, Ut as stackCall, V as isAction, Vt as dockerCommands, W as mayBeTrue, Wt as wordPieces, X as textOfScalar, Xt as peers, Y as require_dist, Yt as defaultPaths, Z as githubExpression, _ as asText, _t as limitsOf, a as postureOfBuild, at as isOnAllInterfaces, b as noEntries, bt as dropsRoot, c as booleanSetting, ct as booleanFromText, d as itemsOf$2, dt as mountFromText, et as shellOf, f as joined, ft as portFromText, g as asBoolean, gt as hostPath, h as valueAt, ht as gradeOf, i as parsePort, it as scriptLimits, j as gapsOfHost, jt as runFlagProblem, k as imageCommands, kt as skipSpace, l as entriesOf$2, lt as csvFields, m as textSetting, mt as powerOf, n as isScanners, nt as substitutionLimit, o as stageInWords, ot as publishedPorts, p as textEntries, pt as volumeFromText, q as nestedTooDeeply, qt as placeIn, r as exposedPort, rt as substitutionsIn, s as stageLabel, st as sharesHostNetwork, t as rules, tt as parseScript, u as entryPlace, ut as isHostPath, v as isNull, vt as isRoot, w as namedContexts, wt as baseOf, x as unset$1, xt as factsOfImage, y as resolvePlain, yt as leavesRoot, z as isShellFile, zt as composeCall } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -1429,8 +1429,8 @@ function readQuoted(file, from) {
 		end
 	};
 }
-/** The parts of a range of a file's text that may hold `${…}`. */
-function templateParts(file, from, to) {
+/** The parts of a range of a file's text that may hold `${…}`; in a here-document a backslash is one. */
+function templateParts(file, from, to, escaped = true) {
 	const { text } = file;
 	const parts = [];
 	let literal = "";
@@ -1460,7 +1460,7 @@ function templateParts(file, from, to) {
 			at: place
 		});
 		at = start = end;
-	} else if (text[at] === "\\") {
+	} else if (escaped && text[at] === "\\") {
 		literal += escapes$2[text[at + 1] ?? ""] ?? text.slice(at, at + 2);
 		at += 2;
 	} else {
@@ -1498,7 +1498,14 @@ const number$1 = /-?\d[\w.]*/y;
 function readHcl(file) {
 	return new Reader$1(file).blocks();
 }
+/** Where a bake file in HCL has a block that nothing closes, behind which all of it is lost. */
+function unclosedBlock(file) {
+	const reader = new Reader$1(file);
+	reader.blocks();
+	return reader.unclosed;
+}
 var Reader$1 = class {
+	unclosed;
 	#file;
 	#text;
 	#at = 0;
@@ -1528,11 +1535,14 @@ var Reader$1 = class {
 		}
 		if (this.#text[this.#at] !== "{") return void 0;
 		this.#at += 1;
+		const at = placeAt(this.#file, start, end);
+		const attributes = this.#attributes();
+		if (this.#at > this.#text.length) this.unclosed ??= at;
 		return {
 			type,
 			name: labels[0] ?? "",
-			at: placeAt(this.#file, start, end),
-			attributes: this.#attributes()
+			at,
+			attributes
 		};
 	}
 	/** Up to the bracket that closes the block; blocks inside, such as `validation`, are passed over. */
@@ -1777,7 +1787,7 @@ function targetOf$1({ name, at }, attributes, values) {
 		target: values.setting(attributes.get("target")),
 		args,
 		contexts: contextsOf$3(attributes.get("contexts"), values),
-		...inline === void 0 || inline.kind === "null" ? {} : { inline: inline.at },
+		...inline === void 0 || inline.kind === "null" ? {} : { inline: values.written(inline) },
 		tags: values.texts(attributes.get("tags")),
 		...secretsOf$3(attributes.get("secret"), values),
 		grants: grants === void 0 ? [] : values.texts(grants).map((grant) => ({
@@ -1869,6 +1879,45 @@ var Values = class {
 	texts(value) {
 		const list = value?.kind === "variable" ? this.#variables.get(value.name) : value;
 		return list?.kind === "list" ? list.items.flatMap((item) => this.text(item) ?? []) : [];
+	}
+	/** A Dockerfile in quotes or as a here-document. */
+	written(value) {
+		const { at } = value;
+		const { file, span } = at;
+		const head = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(file.text.slice(span.start, span.start + 200))?.[0];
+		if (head === void 0) {
+			const text = this.text(value);
+			return text === void 0 ? {
+				at,
+				why: this.#whyUnknown(value)
+			} : {
+				at,
+				text
+			};
+		}
+		const start = span.start + head.length;
+		const end = file.text.lastIndexOf("\n", span.end - 1) + 1;
+		let text = "";
+		for (const part of templateParts(file, start, end, false)) {
+			const own = this.text(part);
+			if (own === void 0) return {
+				at,
+				why: this.#whyUnknown(part)
+			};
+			text += own;
+			if (text.length > file.text.length + textLimit$1) return {
+				at,
+				why: "its variables make it too long"
+			};
+		}
+		return {
+			at,
+			text
+		};
+	}
+	#whyUnknown(value) {
+		const part = (value.kind === "template" ? value.parts : [value]).find((one) => this.text(one) === void 0);
+		return part?.kind === "variable" ? `the variable ${part.name} has no default that is a text` : "it takes running bake to know an expression in it";
 	}
 	setting(value) {
 		if (value === void 0 || value.kind === "null") return { state: "unset" };
@@ -4502,12 +4551,15 @@ function composeBuild(service, project) {
 		name: service.name
 	};
 	if (dockerfileInline.state !== "unset") {
-		const inline = dockerfileInline.at ?? build.at;
+		const inline = {
+			at: dockerfileInline.at ?? build.at,
+			...dockerfileInline.state === "known" ? { text: dockerfileInline.value } : {}
+		};
 		return {
 			wish: {
 				...wish,
 				places: [{
-					dockerfile: inline.file.path,
+					dockerfile: inline.at.file.path,
 					...contextsOf$1(build, service)
 				}]
 			},
@@ -4767,7 +4819,7 @@ async function resolveListed(targets, registry, console) {
 		const answer = answers.get(target);
 		if (answer === void 0) continue;
 		if (answer.ok) twins.set(keyOf$2(target, answer.digest), [...twins.get(keyOf$2(target, answer.digest)) ?? [], target]);
-		else gaps.push(gapOf$2(target, answer.error));
+		else gaps.push(gapOf$3(target, answer.error));
 	}
 	if (gaps.length > 0 || twins.size < listed.length) console.progress(`The list names ${twins.size} different images; ${gaps.length} could not be resolved`);
 	return {
@@ -4816,7 +4868,7 @@ async function answerFor({ reference, digest }, registry) {
 		};
 	}
 }
-function gapOf$2({ reference, anchor }, error) {
+function gapOf$3({ reference, anchor }, error) {
 	return {
 		artifact: reference,
 		reason: "unreachable",
@@ -9299,6 +9351,22 @@ async function bakeBuilds({ scripts, bakeFiles }, read) {
 	}
 	return wishes;
 }
+/** What of a bake file cannot be read. Bake refuses it as well, unless a limit of ours leaves it out. */
+function gapsOfBake(file) {
+	const { path } = file;
+	if (path.endsWith(".json")) return yamlFaults(file).map(({ message, at, cut = false }) => gapOf$2(at, message, cut));
+	const at = unclosedBlock(file);
+	return at === void 0 ? [] : [gapOf$2(at, "not readable as HCL: nothing closes this block", false)];
+}
+function gapOf$2(at, detail, blocking) {
+	return {
+		artifact: at.file.path,
+		reason: "unparsable",
+		detail,
+		location: locate(at),
+		blocking
+	};
+}
 /** Bake reads `docker-bake.json` first and lays the override files on top. */
 function byReading(one, other) {
 	const rank = ({ path }) => (/\.override\.\w+$/.test(path) ? 2 : 0) + (path.endsWith(".hcl") ? 1 : 0);
@@ -10433,29 +10501,29 @@ const sizeLimit = 1e6;
 /**
 * The Dockerfile that stands in a Compose file as a block (`dockerfile_inline: |`), in a bake file as a here-document, or on
 * one line, as a file of the same path in which every line stands where it is written, and every character too unless it
-* holds a here-document or a dollar sign. Undefined where it is written in another way.
+* holds a here-document, a dollar sign or an escape. Undefined where it is written in another way.
 */
-function inlineDockerfile({ file, span }) {
-	const { text } = file;
-	if (span.end > sizeLimit) return void 0;
-	const written = text.slice(span.start, span.end);
+function inlineDockerfile({ at: { file, span }, text, why }) {
+	if (span.end > sizeLimit || why !== void 0) return void 0;
+	const written = file.text.slice(span.start, span.end);
 	const bake = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(written);
-	if (bake !== null) return ofBake(file, span.start + bake[0].length, text.lastIndexOf("\n", span.end - 1) + 1);
+	if (bake !== null) {
+		const end = file.text.lastIndexOf("\n", span.end - 1) + 1;
+		return text === void 0 ? void 0 : inPlace(file, span.start + bake[0].length, end, text.split("\n"));
+	}
 	const head = /^\|[-+\d]*[ \t]*(?:#[^\n]*)?\r?\n/.exec(written);
-	if (head === null) return onOneLine(file, span);
-	return inPlace(file, span.start + head[0].length, span.end, (line) => line.replaceAll("$$", "$"));
+	return head === null ? onOneLine(file, span, text) : inPlace(file, span.start + head[0].length, span.end, text?.split("\n"));
 }
-/** A here-document of HCL, in which bake puts nothing. */
-function ofBake(file, from, to) {
-	if (/(?<![$%])[$%]\{/.test(file.text.slice(from, to))) return void 0;
-	return inPlace(file, from, to, (line) => line.replaceAll(/([$%])\1\{/g, "$1{"));
-}
-function inPlace({ path, text }, from, to, unescaped) {
+/** @param given what the lines come to with variables put in; without, what is written counts */
+function inPlace({ path, text }, from, to, given) {
 	const lines = text.slice(from, to).split("\n");
+	const filled = given?.at(-1) === "" ? given.slice(0, -1) : given;
+	if (filled !== void 0 && filled.length > lines.length - (lines.at(-1) === "" ? 1 : 0)) return void 0;
 	const indent = /^ */.exec(lines.find((line) => line.trim() !== "") ?? "")?.[0].length ?? 0;
+	const spared = (line) => line.slice(Math.min(indent, line.length - line.trimStart().length));
 	const dedented = lines.some((line) => /<<-?\s*["']?\w/.test(line));
-	const body = lines.map((line) => {
-		const content = unescaped(line.slice(Math.min(indent, line.length - line.trimStart().length)));
+	const body = lines.map((line, at) => {
+		const content = filled === void 0 ? spared(line).replaceAll("$$", "$") : spared(filled[at] ?? "");
 		return dedented ? content : `${" ".repeat(line.length === 0 ? 0 : indent)}${content}`.padEnd(line.length);
 	});
 	return {
@@ -10463,13 +10531,13 @@ function inPlace({ path, text }, from, to, unescaped) {
 		text: `${blank(text.slice(0, from))}${body.join("\n")}\n`
 	};
 }
-/** A text without escapes, in quotes or not. */
-function onOneLine({ path, text }, { start, end }) {
+/** A text of one line, in quotes or not. */
+function onOneLine({ path, text }, { start, end }, given) {
 	const written = text.slice(start, end);
-	if (/[\n\\$]|^[|>]/.test(written) || written.slice(1, -1).includes("''")) return void 0;
+	if (given === void 0 || /[\r\n]/.test(written + given) || /^[|>]/.test(written)) return void 0;
 	return {
 		path,
-		text: `${blank(text.slice(0, start))}${written.replace(/^["']|["']$/g, " ")}`
+		text: `${blank(text.slice(0, start))}${/^["']/.test(written) ? " " : ""}${given.padEnd(written.length)}`
 	};
 }
 /** Nothing but the lines of a text. */
@@ -10512,22 +10580,23 @@ var Library = class {
 			};
 		}
 	}
-	/** The Dockerfile that stands at a place, with where it is built. */
-	written(at, [place]) {
-		const dockerfile = this.within(at);
+	/** The Dockerfile that stands in a bake file, with where it is built. */
+	written(inline, [place]) {
+		const dockerfile = this.within(inline);
 		return dockerfile === void 0 ? void 0 : {
 			dockerfile,
 			...place === void 0 ? {} : { place }
 		};
 	}
-	/** The Dockerfile that stands at a place of a Compose or bake file; undefined where it is not written as a block. */
-	within(place) {
-		const { path } = place.file;
-		const key = `${path}:${place.span.start}`;
+	/** The Dockerfile that stands in a Compose or bake file; undefined where it is not written as a block. */
+	within(inline) {
+		const { file: host, span } = inline.at;
+		const { path } = host;
+		const key = `${path}:${span.start}:${inline.text ?? ""}`;
 		const known = this.inline.get(key);
 		const count = this.#inFile.get(path) ?? 0;
 		if (known !== void 0 || count >= inlineLimit) return known;
-		const file = inlineDockerfile(place);
+		const file = inlineDockerfile(inline);
 		if (file === void 0) return void 0;
 		const dockerfile = parseDockerfile(file);
 		this.inline.set(key, dockerfile);
@@ -10714,6 +10783,7 @@ async function parse(sources, tree) {
 		const profile = await seccompProfileOf(command, void 0, tree, gaps);
 		if (profile !== void 0) seccomp.set(command, profile);
 	}
+	gaps.push(...sources.bakeFiles.flatMap(gapsOfBake));
 	wishes.push(...await bakeBuilds(sources, read));
 	const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
 	for (const wish of wishes) {
@@ -10793,8 +10863,8 @@ async function buildOfService(service, project, library, gaps) {
 	}
 	gaps.push(gapOfBuild(build, result));
 }
-function gapOfInline(at, of) {
-	const detail = `the Dockerfile of ${of} is not read; write it as a block without variables of its host, or in a file of its own`;
+function gapOfInline({ at, why }, of) {
+	const detail = why === void 0 ? `the Dockerfile of ${of} is not read; write it as a block, or in a file of its own` : `the Dockerfile of ${of} is not read: ${why}`;
 	return {
 		artifact: at.file.path,
 		reason: "unsupported",

@@ -1,8 +1,12 @@
 import type { Sources } from '../model/artifact.ts';
-import type { SourceFile } from '../model/place.ts';
+import type { Gap } from '../model/finding.ts';
+import type { Place, SourceFile } from '../model/place.ts';
+import { unclosedBlock } from '../parse/bake/hcl.ts';
 import { bakeTargets } from '../parse/bake/targets.ts';
 import { folderOf, pathFrom } from '../parse/compose/paths.ts';
+import { locate } from '../parse/lines.ts';
 import { buildsOfWorkflow } from '../parse/workflow/builds.ts';
+import { yamlFaults } from '../parse/workflow/yaml-tree.ts';
 import type { ReadResult } from '../ports.ts';
 import type { BuildWish } from './build.ts';
 import { buildOfBake, buildOfStep } from './script-builds.ts';
@@ -42,6 +46,20 @@ export async function bakeBuilds(
     wishes.push(...bakeTargets(files.toSorted(byReading)).map((target) => buildOfBake(target, folders, group)));
   }
   return wishes;
+}
+
+/** What of a bake file cannot be read. Bake refuses it as well, unless a limit of ours leaves it out. */
+export function gapsOfBake(file: SourceFile): readonly Gap[] {
+  const { path } = file;
+  if (path.endsWith('.json')) {
+    return yamlFaults(file).map(({ message, at, cut = false }) => gapOf(at, message, cut));
+  }
+  const at = unclosedBlock(file);
+  return at === undefined ? [] : [gapOf(at, 'not readable as HCL: nothing closes this block', false)];
+}
+
+function gapOf(at: Place, detail: string, blocking: boolean): Gap {
+  return { artifact: at.file.path, reason: 'unparsable', detail, location: locate(at), blocking };
 }
 
 /** Bake reads `docker-bake.json` first and lays the override files on top. */

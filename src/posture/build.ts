@@ -1,6 +1,7 @@
 import type { BuildArgs } from '../parse/dockerfile/scope.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import type { Place } from '../model/place.ts';
+import type { WrittenDockerfile } from '../parse/bake/targets.ts';
 import type { NamedContexts } from './named-context.ts';
 import type { Builder } from './stage.ts';
 
@@ -30,7 +31,7 @@ export interface BuildWish {
   readonly group?: string;
   readonly name?: string;
   /** Where its Dockerfile stands in the file that says how it is built. */
-  readonly inline?: Place;
+  readonly inline?: WrittenDockerfile;
 }
 
 /** Where a build finds its files. Paths are relative to the scanned root. */

@@ -1,5 +1,6 @@
 import type { Gap } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
+import type { WrittenDockerfile } from '../parse/bake/targets.ts';
 import { buildOf, type BuildSettings } from '../parse/compose/build.ts';
 import type { Service } from '../parse/compose/project.ts';
 import { locate } from '../parse/lines.ts';
@@ -13,7 +14,7 @@ export interface ComposeBuild {
   /** What names the Dockerfile. */
   readonly at: Place;
   /** The Dockerfile that stands in the Compose file itself. */
-  readonly inline?: Place;
+  readonly inline?: WrittenDockerfile;
   /** Why its Dockerfile cannot be looked at. */
   readonly hidden?: string;
 }
@@ -38,8 +39,15 @@ export function composeBuild(service: Service, project: string): ComposeBuild | 
     name: service.name,
   };
   if (dockerfileInline.state !== 'unset') {
-    const inline = dockerfileInline.at ?? build.at;
-    return { wish: { ...wish, places: [{ dockerfile: inline.file.path, ...contextsOf(build, service) }] }, at: build.at, inline };
+    const inline = {
+      at: dockerfileInline.at ?? build.at,
+      ...(dockerfileInline.state === 'known' ? { text: dockerfileInline.value } : {}),
+    };
+    return {
+      wish: { ...wish, places: [{ dockerfile: inline.at.file.path, ...contextsOf(build, service) }] },
+      at: build.at,
+      inline,
+    };
   }
   const at = dockerfile.state === 'unset' ? build.at : (dockerfile.at ?? build.at);
   return { wish, at, ...(dockerfile.state === 'unknown' ? { hidden: dockerfile.why } : {}) };

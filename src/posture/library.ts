@@ -1,4 +1,5 @@
-import type { Place, SourceFile } from '../model/place.ts';
+import type { SourceFile } from '../model/place.ts';
+import type { WrittenDockerfile } from '../parse/bake/targets.ts';
 import type { Dockerfile } from '../parse/dockerfile/ast.ts';
 import { parseDockerfile } from '../parse/dockerfile/parse.ts';
 import type { ReadResult } from '../ports.ts';
@@ -41,20 +42,21 @@ export class Library {
     return undefined;
   }
 
-  /** The Dockerfile that stands at a place, with where it is built. */
-  written(at: Place, [place]: readonly BuildPlace[]): Pick<Build, 'dockerfile' | 'place'> | undefined {
-    const dockerfile = this.within(at);
+  /** The Dockerfile that stands in a bake file, with where it is built. */
+  written(inline: WrittenDockerfile, [place]: readonly BuildPlace[]): Pick<Build, 'dockerfile' | 'place'> | undefined {
+    const dockerfile = this.within(inline);
     return dockerfile === undefined ? undefined : { dockerfile, ...(place === undefined ? {} : { place }) };
   }
 
-  /** The Dockerfile that stands at a place of a Compose or bake file; undefined where it is not written as a block. */
-  within(place: Place): Dockerfile | undefined {
-    const { path } = place.file;
-    const key = `${path}:${place.span.start}`;
+  /** The Dockerfile that stands in a Compose or bake file; undefined where it is not written as a block. */
+  within(inline: WrittenDockerfile): Dockerfile | undefined {
+    const { file: host, span } = inline.at;
+    const { path } = host;
+    const key = `${path}:${span.start}:${inline.text ?? ''}`;
     const known = this.inline.get(key);
     const count = this.#inFile.get(path) ?? 0;
     if (known !== undefined || count >= inlineLimit) return known;
-    const file = inlineDockerfile(place);
+    const file = inlineDockerfile(inline);
     if (file === undefined) return undefined;
     const dockerfile = parseDockerfile(file);
     this.inline.set(key, dockerfile);

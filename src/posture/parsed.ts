@@ -2,7 +2,8 @@ import { relative } from 'node:path/posix';
 import type { ComposeWay, Sources } from '../model/artifact.ts';
 import type { ContainerSettings } from '../model/container.ts';
 import type { Gap } from '../model/finding.ts';
-import type { Place, SourceFile } from '../model/place.ts';
+import type { SourceFile } from '../model/place.ts';
+import type { WrittenDockerfile } from '../parse/bake/targets.ts';
 import { containerOf } from '../parse/command/lower.ts';
 import { dockerCommands, type DockerCommand } from '../parse/command/docker.ts';
 import { loadProject } from '../parse/compose/load.ts';
@@ -17,7 +18,7 @@ import { isAction, isWorkflow } from '../parse/workflow/github.ts';
 import { imagesOfWorkflow, type WorkflowImage } from '../parse/workflow/images.ts';
 import { workflowOf, type Workflow } from '../parse/workflow/steps.ts';
 import type { ReadResult } from '../ports.ts';
-import { bakeBuilds } from './bake-builds.ts';
+import { bakeBuilds, gapsOfBake } from './bake-builds.ts';
 import { byDockerfile, type Build, type BuildWish } from './build.ts';
 import { Contexts, type BuildContext, type Tree } from './build-context.ts';
 import { composeBuild, gapOfBuild, gapOfTarget } from './compose-build.ts';
@@ -115,6 +116,7 @@ export async function parse(sources: Sources, tree: Tree): Promise<Parsed> {
     const profile = await seccompProfileOf(command, undefined, tree, gaps);
     if (profile !== undefined) seccomp.set(command, profile);
   }
+  gaps.push(...sources.bakeFiles.flatMap(gapsOfBake));
   wishes.push(...(await bakeBuilds(sources, read)));
   const builds = projects.flatMap(({ services }) => services.flatMap(({ build }) => build ?? []));
   for (const wish of wishes) {
@@ -191,8 +193,11 @@ async function buildOfService(service: Service, project: string, library: Librar
   return undefined;
 }
 
-function gapOfInline(at: Place, of: string): Gap {
-  const detail = `the Dockerfile of ${of} is not read; write it as a block without variables of its host, or in a file of its own`;
+function gapOfInline({ at, why }: WrittenDockerfile, of: string): Gap {
+  const detail =
+    why === undefined
+      ? `the Dockerfile of ${of} is not read; write it as a block, or in a file of its own`
+      : `the Dockerfile of ${of} is not read: ${why}`;
   return { artifact: at.file.path, reason: 'unsupported', detail, location: locate(at), blocking: false };
 }
 

@@ -219,6 +219,19 @@ describe('a Dockerfile in a Compose file', () => {
     expect(file.text.slice(0, instructions[2]?.at.span.start).split('\n')).toHaveLength(9);
   });
 
+  test('has the variables of the Compose file put in, where Compose knows them', async () => {
+    const text = inline('|\n        FROM node:${TAG:-22}\n        ENV A=$${B}\n        USER $WHO\n');
+    const { world, gaps } = await look({ 'compose.yaml': text, '.env': 'TAG=24\nWHO=node\n' });
+    expect(gaps).toEqual([]);
+    expect(world.dockerfiles[0]?.dockerfile.instructions.map(({ at }) => textOf(at))).toEqual([
+      'FROM node:24',
+      'ENV A=${B}',
+      'USER node',
+    ]);
+    const unknown = await look({ 'compose.yaml': text });
+    expect(unknown.world.dockerfiles[0]?.dockerfile.instructions).toHaveLength(3);
+  });
+
   test('may stand on one line', async () => {
     const { world, gaps } = await look({ 'compose.yaml': inline("'FROM node:22'\n") });
     expect(gaps).toEqual([]);

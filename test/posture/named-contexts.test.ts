@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '../../src/adapters/memory.ts';
 import { collect } from '../../src/collect/collect.ts';
+import { textOf } from '../../src/parse/lines.ts';
 import { contextKey } from '../../src/posture/named-context.ts';
 import { join, parse } from '../../src/posture/join.ts';
 import type { World } from '../../src/posture/world.ts';
@@ -112,11 +113,39 @@ describe('a Dockerfile in a bake file', () => {
     expect(found?.dockerfile.stages[0]?.from.at.file.text.split('\n')[2]).toBe('FROM debian:12');
   });
 
-  test('is a gap where bake puts something in, or it is written as one string', async () => {
-    for (const text of [inline('FROM ${BASE}\n'), 'target "a" { dockerfile-inline = "FROM a\\nUSER b" }'])
-      expect((await look({ 'docker-bake.hcl': text })).gaps).toEqual([
-        'the Dockerfile of target a is not read; write it as a block without variables of its host, or in a file of its own',
-      ]);
+  test('has the variables of the bake file put in, each line in its place', async () => {
+    const variables = 'variable "BASE" { default = "debian:${TAG}" }\nvariable "TAG" { default = "12" }\n';
+    const text = `${variables}${inline('FROM ${BASE} AS app\nRUN echo "\\${TAG}" %%{if} $${HOME} \\\n  && true\nUSER ${TAG}')}`;
+    expect(await shipped('docker-bake.hcl', { 'docker-bake.hcl': text.replace('TAG}EOT', 'TAG}\nEOT') })).toEqual([
+      'debian:12 as 12',
+    ]);
+    const [found] = (await look({ 'docker-bake.hcl': text.replace('TAG}EOT', 'TAG}\nEOT') })).dockerfiles;
+    const lines = found?.dockerfile.instructions.map(({ at }) => [
+      at.file.text.slice(0, at.span.start).split('\n').length,
+      textOf(at).replaceAll(/ +$/gm, ''),
+    ]);
+    expect(lines).toEqual([
+      [5, 'FROM debian:12 AS app'],
+      [6, 'RUN echo "\\12" %{if} ${HOME} \\\n  && true'],
+      [8, 'USER 12'],
+    ]);
+    const quoted = `${variables}target "a" { dockerfile-inline = "FROM \${BASE}" }`;
+    expect(await shipped('docker-bake.hcl', { 'docker-bake.hcl': quoted })).toEqual(['debian:12 as root']);
+  });
+
+  test('is a gap that says which variable nobody knows, or that it is written as one string', async () => {
+    const told = async (text: string): Promise<readonly string[]> => (await look({ 'docker-bake.hcl': text })).gaps;
+    const unread = 'the Dockerfile of target a is not read';
+    expect(await told(`variable "BASE" {}\n${inline('FROM debian\nRUN ${BASE}\n')}`)).toEqual([
+      `${unread}: the variable BASE has no default that is a text`,
+    ]);
+    expect(await told('target "a" { dockerfile-inline = "FROM ${B}" }')).toEqual([
+      `${unread}: the variable B has no default that is a text`,
+    ]);
+    expect(await told(inline('FROM ${upper("a")}\n'))).toEqual([`${unread}: it takes running bake to know an expression in it`]);
+    const several = `variable "A" { default = "a\\nUSER b" }\n${inline('FROM ${A}\n')}`;
+    for (const text of ['target "a" { dockerfile-inline = "FROM a\\nUSER b" }', several])
+      expect(await told(text)).toEqual([`${unread}; write it as a block, or in a file of its own`]);
   });
 });
 

@@ -66,3 +66,15 @@ describe('YAML around scripts', () => {
     ]);
   });
 });
+
+describe('bake files', () => {
+  it('are told where they cannot be read', async () => {
+    expect(await gapsOf('docker-bake.json', '{ "target": { "a": { "context": "." } }\n')).toEqual([
+      'docker-bake.json:2 not readable as YAML: a character is missing, such as a closing quote, bracket or comma',
+    ]);
+    const hcl = 'target "a" {\n  args = { A = "}" }\n}\ntarget "b" {\n  context = "."\n';
+    expect(await gapsOf('docker-bake.hcl', hcl)).toEqual(['docker-bake.hcl:4 not readable as HCL: nothing closes this block']);
+    expect(await gapsOf('docker-bake.hcl', `${hcl}  dockerfile-inline = <<E\n}\n`)).toHaveLength(2);
+    expect(await gapsOf('docker-bake.hcl', `${hcl}}`)).toEqual([]);
+  });
+});

@@ -18,7 +18,15 @@ export function readHcl(file: SourceFile): readonly BakeBlock[] {
   return new Reader(file).blocks();
 }
 
+/** Where a bake file in HCL has a block that nothing closes, behind which all of it is lost. */
+export function unclosedBlock(file: SourceFile): Place | undefined {
+  const reader = new Reader(file);
+  reader.blocks();
+  return reader.unclosed;
+}
+
 class Reader {
+  unclosed: Place | undefined;
   readonly #file: SourceFile;
   readonly #text: string;
   #at = 0;
@@ -51,7 +59,10 @@ class Reader {
     }
     if (this.#text[this.#at] !== '{') return undefined;
     this.#at += 1;
-    return { type, name: labels[0] ?? '', at: placeAt(this.#file, start, end), attributes: this.#attributes() };
+    const at = placeAt(this.#file, start, end);
+    const attributes = this.#attributes();
+    if (this.#at > this.#text.length) this.unclosed ??= at;
+    return { type, name: labels[0] ?? '', at, attributes };
   }
 
   /** Up to the bracket that closes the block; blocks inside, such as `validation`, are passed over. */

@@ -3,6 +3,7 @@ import type { Setting } from '../../model/setting.ts';
 import type { BuildArgs } from '../dockerfile/scope.ts';
 import { readHcl } from './hcl.ts';
 import { readBakeJson } from './json.ts';
+import { templateParts } from './template.ts';
 import type { BakeBlock, BakeValue } from './value.ts';
 
 /** An image that a bake file builds. Paths are as they are written: the Dockerfile's counts from the context. */
@@ -16,12 +17,21 @@ export interface BakeTarget {
   /** Names for other contexts; a value that only bake knows is absent. */
   readonly contexts: readonly { readonly name: string; readonly value?: string; readonly at: Place }[];
   /** A Dockerfile written in the bake file. */
-  readonly inline?: Place;
+  readonly inline?: WrittenDockerfile;
   readonly tags: readonly string[];
   /** The ids of the secrets it gives; absent where they are not known. */
   readonly secrets?: readonly string[];
   /** What its steps may have that ask for it: `security.insecure`. */
   readonly grants: readonly { readonly name: string; readonly at: Place }[];
+}
+
+/** A Dockerfile that stands in another file. */
+export interface WrittenDockerfile {
+  readonly at: Place;
+  /** With its variables put in, a line for each line that is written. */
+  readonly text?: string;
+  /** Why there is no text. */
+  readonly why?: string;
 }
 
 /** How long a text may become once variables are put in. */
@@ -78,7 +88,7 @@ function targetOf({ name, at }: BakeBlock, attributes: Attributes, values: Value
     target: values.setting(attributes.get('target')),
     args,
     contexts: contextsOf(attributes.get('contexts'), values),
-    ...(inline === undefined || inline.kind === 'null' ? {} : { inline: inline.at }),
+    ...(inline === undefined || inline.kind === 'null' ? {} : { inline: values.written(inline) }),
     tags: values.texts(attributes.get('tags')),
     ...secretsOf(attributes.get('secret'), values),
     grants: grants === undefined ? [] : values.texts(grants).map((grant) => ({ name: grant, at: grants.at })),
@@ -175,6 +185,35 @@ class Values {
   texts(value: BakeValue | undefined): readonly string[] {
     const list = value?.kind === 'variable' ? this.#variables.get(value.name) : value;
     return list?.kind === 'list' ? list.items.flatMap((item) => this.text(item) ?? []) : [];
+  }
+
+  /** A Dockerfile in quotes or as a here-document. */
+  written(value: BakeValue): WrittenDockerfile {
+    const { at } = value;
+    const { file, span } = at;
+    const head = /^<<-?[A-Za-z_][\w-]*[ \t\r]*\n/.exec(file.text.slice(span.start, span.start + 200))?.[0];
+    if (head === undefined) {
+      const text = this.text(value);
+      return text === undefined ? { at, why: this.#whyUnknown(value) } : { at, text };
+    }
+    const start = span.start + head.length;
+    const end = file.text.lastIndexOf('\n', span.end - 1) + 1;
+    let text = '';
+    for (const part of templateParts(file, start, end, false)) {
+      const own = this.text(part);
+      if (own === undefined) return { at, why: this.#whyUnknown(part) };
+      text += own;
+      if (text.length > file.text.length + textLimit) return { at, why: 'its variables make it too long' };
+    }
+    return { at, text };
+  }
+
+  #whyUnknown(value: BakeValue): string {
+    const parts = value.kind === 'template' ? value.parts : [value];
+    const part = parts.find((one) => this.text(one) === undefined);
+    return part?.kind === 'variable'
+      ? `the variable ${part.name} has no default that is a text`
+      : 'it takes running bake to know an expression in it';
   }
 
   setting(value: BakeValue | undefined): Setting<string> {

@@ -17,8 +17,8 @@ export function readQuoted(file: SourceFile, from: number): { readonly value: Ba
   return { value: { kind: 'template', parts, at }, end };
 }
 
-/** The parts of a range of a file's text that may hold `${…}`. */
-export function templateParts(file: SourceFile, from: number, to: number): readonly BakeValue[] {
+/** The parts of a range of a file's text that may hold `${…}`; in a here-document a backslash is one. */
+export function templateParts(file: SourceFile, from: number, to: number, escaped = true): readonly BakeValue[] {
   const { text } = file;
   const parts: BakeValue[] = [];
   let literal = '';
@@ -38,7 +38,7 @@ export function templateParts(file: SourceFile, from: number, to: number): reado
       const name = /^\$\{\s*([A-Za-z_][\w-]*)\s*\}$/.exec(text.slice(at, end))?.[1];
       parts.push(name === undefined ? { kind: 'unknown', at: place } : { kind: 'variable', name, at: place });
       at = start = end;
-    } else if (text[at] === '\\') {
+    } else if (escaped && text[at] === '\\') {
       literal += escapes[text[at + 1] ?? ''] ?? text.slice(at, at + 2);
       at += 2;
     } else {
