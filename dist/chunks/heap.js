@@ -1,5 +1,5 @@
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { a as masked } from "./value.js";
+import { o as masked } from "./value.js";
 import { setFlagsFromString } from "node:v8";
 // src/report/escape.ts
 /** Controls, bidirectional and zero-width marks, line separators and lone surrogates; emoji presentation marks are left alone. */

@@ -1,6 +1,6 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as nearest, r as require_fastest_levenshtein } from "./nearest.js";
-import { i as isTestWord, n as isLiteralSecret, r as isPlaceholderSecret, s as tokenIn, t as hasUrlPassword } from "./value.js";
+import { a as isTestWord, c as tokenIn, i as isPlaceholderSecret, n as hasUrlPassword, r as isLiteralSecret } from "./value.js";
 import { a as withRecentAnswers, i as withLastAnswer, n as shortRepository, r as withAnswers, t as parseReference } from "./reference.js";
 import { t as isLabelFormat } from "./label-format.js";
 import { posix } from "node:path";
@@ -2639,8 +2639,9 @@ function programOf(form) {
 // src/posture/user.ts
 /** Whether a user, as `USER`, `user:` and `--user` spell it, is root: by name or by number, whatever the group. */
 function isRoot(user) {
-	const name = user.split(":", 1)[0]?.trim() ?? "";
-	return name === "" || name.toLowerCase() === "root" || /^[+-]?0+$/.test(name);
+	const end = user.indexOf(":");
+	const name = (end < 0 ? user : user.slice(0, end)).trim();
+	return name === "" || name === "root" || name.toLowerCase() === "root" || /^[+-]?0+$/.test(name);
 }
 // src/rules/container/capabilities-for-entrypoint.ts
 const needed = ["SETGID", "SETUID"];

@@ -133,4 +133,4 @@ function isPlaceholder(text) {
 function isMadeUp(text) {
 	return /^(.)(?:-|\1){5,}$|(?:^|[-_. ])(?:x{3,}|fake|dummy|placeholder|redacted|not[-_]a[-_](?:real[-_])?(?:secret|password|token|key))(?:$|[-_. ])|EXAMPLE(?:KEY|TOKEN)?$/i.test(text);
 }
-export { masked as a, isTestWord as i, isLiteralSecret as n, mayHoldSecret as o, isPlaceholderSecret as r, tokenIn as s, hasUrlPassword as t };
+export { isTestWord as a, tokenIn as c, isPlaceholderSecret as i, hasUrlPassword as n, masked as o, isLiteralSecret as r, mayHoldSecret as s, anyHint as t };

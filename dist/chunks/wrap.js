@@ -1,10 +1,10 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
-import { a as masked, o as mayHoldSecret } from "./value.js";
+import { o as masked, s as mayHoldSecret, t as anyHint } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { B as number$2, C as platformName, D as userCacheFolder, E as isDigest, G as pipe, H as optional, I as literal, J as safeParse, K as record$1, L as looseObject, M as boolean, P as getDotPath, S as isPlatform, T as readManifest, U as parseJson$1, V as object, W as picklist, X as union, Y as string, Z as unknown, _ as configEnvironment, a as programsOnPath, b as networkEnvironment, g as computingOn, h as trivyPorts, i as programNamed, j as array, m as oneLine$1, o as wantedOf, p as lastLines, q as regex, r as obtainTrivy, u as expectedDigest, v as imageEnvironment, w as readImageConfig, x as isContainerImage, y as isolation, z as nullish } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as scriptOfRun, A as scriptGaps, At as trimSpaceEnd, B as isGitlabPipeline, Bt as dockerCommand, C as contextKey, Ct as capabilityFromText, D as moveDocument, Dt as isSeparator, E as isRemote, Et as lex, F as isTaskfile, Ft as placeAt, G as yamlFaults, Gt as ScriptBuilder, H as isWorkflow, Ht as lastOption, I as isPackageManifest, It as called, J as yamlDocuments, Jt as spanIn, K as yamlTrees, Kt as copyRange, L as isMakefile, Lt as fencedScripts, M as gapsOfScripts, Mt as lineAtNumber, N as isScriptHost, Nt as lineOf$1, O as pathFrom, Ot as isSpace, P as scriptsOf, Pt as locate, Q as withHoles, R as isJustfile, Rt as isMarkdown, S as Contexts, St as userOfImage, T as folderOf, Tt as findStage, U as isText, Ut as stackCall, V as isAction, Vt as dockerCommands, W as mayBeTrue, Wt as wordPieces, X as textOfScalar, Xt as peers, Y as require_dist, Yt as defaultPaths, Z as githubExpression, _ as asText, _t as limitsOf, a as postureOfBuild, at as isOnAllInterfaces, b as noEntries, bt as dropsRoot, c as booleanSetting, ct as booleanFromText, d as itemsOf$2, dt as mountFromText, et as shellOf, f as joined, ft as portFromText, g as asBoolean, gt as hostPath, h as valueAt, ht as gradeOf, i as parsePort, it as scriptLimits, j as gapsOfHost, jt as runFlagProblem, k as imageCommands, kt as skipSpace, l as entriesOf$2, lt as csvFields, m as textSetting, mt as powerOf, n as isScanners, nt as substitutionLimit, o as stageInWords, ot as publishedPorts, p as textEntries, pt as volumeFromText, q as nestedTooDeeply, qt as placeIn, r as exposedPort, rt as substitutionsIn, s as stageLabel, st as sharesHostNetwork, t as rules, tt as parseScript, u as entryPlace, ut as isHostPath, v as isNull, vt as isRoot, w as namedContexts, wt as baseOf, x as unset$1, xt as factsOfImage, y as resolvePlain, yt as leavesRoot, z as isShellFile, zt as composeCall } from "./rules.js";
+import { $ as scriptOfRun, A as scriptGaps, At as trimSpaceEnd, B as isGitlabPipeline, Bt as dockerCommand, C as contextKey, Ct as capabilityFromText, D as moveDocument, Dt as isSeparator, E as isRemote, Et as lex, F as isTaskfile, Ft as placeAt, G as yamlFaults, Gt as ScriptBuilder, H as isWorkflow, Ht as lastOption, I as isPackageManifest, It as called, J as yamlDocuments, Jt as spanIn, K as yamlTrees, Kt as copyRange, L as isMakefile, Lt as fencedScripts, M as gapsOfScripts, Mt as lineAtNumber, N as isScriptHost, Nt as lineOf$1, O as pathFrom, Ot as isSpace, P as scriptsOf, Pt as locate, Q as withHoles, R as isJustfile, Rt as isMarkdown, S as Contexts, St as userOfImage, T as folderOf, Tt as findStage, U as isText, Ut as stackCall, V as isAction, Vt as dockerCommands, W as mayBeTrue, Wt as wordPieces, X as textOfScalar, Xt as peers, Y as require_dist, Yt as defaultPaths, Z as githubExpression, _ as asText, _t as limitsOf, a as postureOfBuild, at as isOnAllInterfaces, b as noEntries, bt as dropsRoot, c as booleanSetting, ct as booleanFromText, d as itemsOf$2, dt as mountFromText, et as shellOf, f as joined$1, ft as portFromText, g as asBoolean, gt as hostPath, h as valueAt, ht as gradeOf, i as parsePort, it as scriptLimits, j as gapsOfHost, jt as runFlagProblem, k as imageCommands, kt as skipSpace, l as entriesOf$2, lt as csvFields, m as textSetting, mt as powerOf, n as isScanners, nt as substitutionLimit, o as stageInWords, ot as publishedPorts, p as textEntries, pt as volumeFromText, q as nestedTooDeeply, qt as placeIn, r as exposedPort, rt as substitutionsIn, s as stageLabel, st as sharesHostNetwork, t as rules, tt as parseScript, u as entryPlace, ut as isHostPath, v as isNull, vt as isRoot, w as namedContexts, wt as baseOf, x as unset$1, xt as factsOfImage, y as resolvePlain, yt as leavesRoot, z as isShellFile, zt as composeCall } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -6307,6 +6307,9 @@ function inWords$1({ setting, trail }, words, unset) {
 }
 /** A step as people read it: `compose.yaml:12 sets no user`. */
 function stepInWords({ note, at, source }) {
+	return step(note, at, source);
+}
+function step(note, at, source) {
 	const words = source === void 0 ? note : `${note} (${source})`;
 	return at === void 0 ? words : `${at.file.path}:${lineOf$1(at)} ${words}`;
 }
@@ -6322,19 +6325,10 @@ function listed$1(items, unknown, unset) {
 		trail: []
 	};
 	const words = items.map((item) => item.words);
-	const steps = /* @__PURE__ */ new Set();
-	for (const item of items) {
-		if (item.at === void 0 && item.source === void 0) continue;
-		steps.add(stepInWords(item.note === "" ? {
-			...item,
-			note: item.words
-		} : item));
-	}
-	for (const { why, at } of unknown) steps.add(stepInWords(at === void 0 ? { note: why } : {
-		note: why,
-		at
-	}));
-	const trail = [...steps];
+	const steps = [];
+	for (const { words: own, note, at, source } of items) if (at !== void 0 || source !== void 0) steps.push(step(note === "" ? own : note, at, source));
+	for (const { why, at } of unknown) steps.push(step(why, at));
+	const trail = steps.length > 1 ? [...new Set(steps)] : steps;
 	const more = words.length === 0 ? {} : { items: words };
 	if (first !== void 0) return {
 		value: [...words, "unknown"].join(", "),
@@ -6352,11 +6346,7 @@ function listed$1(items, unknown, unset) {
 }
 function trailOf(setting, words) {
 	if (setting.state === "unset") return [];
-	const at = setting.at === void 0 ? {} : { at: setting.at };
-	return [stepInWords({
-		note: setting.state === "known" ? words(setting.value) : setting.why,
-		...at
-	})];
+	return [step(setting.state === "known" ? words(setting.value) : setting.why, setting.at)];
 }
 // src/posture/describe-surroundings.ts
 /** The ports that are reachable from the host, and on which of its addresses. */
@@ -6508,6 +6498,18 @@ function deviceInWords(text) {
 /** Whose namespaces it has. */
 function namespacesInWords(settings) {
 	const namespaces = namespacesOf(settings);
+	return namespaces.every(({ setting }) => setting === unset$1) ? ownNamespaces : wordsOf$1(namespaces);
+}
+/** Those of most containers. */
+const ownNamespaces = wordsOf$1(namespacesOf({
+	networkMode: unset$1,
+	pidMode: unset$1,
+	ipcMode: unset$1,
+	utsMode: unset$1,
+	usernsMode: unset$1,
+	cgroupMode: unset$1
+}));
+function wordsOf$1(namespaces) {
 	const items = namespaces.map(({ name, setting, whose }) => ({
 		words: `${name}: ${ownerInWords(whose)}`,
 		note: "",
@@ -8476,7 +8478,7 @@ function mountsOf(service, document) {
 	const volumes = declared?.kind === "map" ? declared : void 0;
 	const own = entriesOf$2(valueAt(service, "volumes"), (item) => mountOf(item, volumes), (item, why) => halfKnown(item, volumes) ?? { why });
 	const borrowed = entriesOf$2(valueAt(service, "volumes_from"), () => ({ why: "it takes over the mounts of another container" }));
-	return joined(own, borrowed, filesOf(service, document, "secrets"), filesOf(service, document, "configs"));
+	return joined$1(own, borrowed, filesOf(service, document, "secrets"), filesOf(service, document, "configs"));
 }
 /**
 * The files of the host that a service is given as secrets or configs, by an absolute path: the engine binds them read-only,
@@ -8646,7 +8648,7 @@ function containerOf({ name, at, settings }, document) {
 		ports: portsOf(settings),
 		networkMode: networkModeOf(settings, document),
 		networks: names$1(value("networks")),
-		links: joined(textEntries(value("links")), textEntries(value("external_links"))),
+		links: joined$1(textEntries(value("links")), textEntries(value("external_links"))),
 		pidMode: text("pid"),
 		ipcMode: text("ipc"),
 		utsMode: text("uts"),
@@ -8664,8 +8666,8 @@ function containerOf({ name, at, settings }, document) {
 		devices: entriesOf$2(value("devices"), device),
 		deviceRules: textEntries(value("device_cgroup_rules")),
 		gpus: gpusOf(settings),
-		environment: joined(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
-		labels: joined(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
+		environment: joined$1(variablesOf(value("environment"), "inherited"), fromFiles(value("env_file"))),
+		labels: joined$1(variablesOf(value("labels"), "empty"), fromFiles(value("label_file"))),
 		entrypoint: commandOf(value("entrypoint")),
 		command: commandOf(value("command")),
 		buildArguments: variablesOf(valueAt(settings, "build", "args"), "inherited"),
@@ -8693,7 +8695,7 @@ function portsOf(settings) {
 		const port = parse(item);
 		return port ? { value: port } : { why: hiddenIn(item) ?? "it is not a port" };
 	};
-	return joined(entriesOf$2(valueAt(settings, "ports"), read(parsePort)), entriesOf$2(valueAt(settings, "expose"), read(exposedPort)));
+	return joined$1(entriesOf$2(valueAt(settings, "ports"), read(parsePort)), entriesOf$2(valueAt(settings, "expose"), read(exposedPort)));
 }
 function hiddenIn(item) {
 	if (item.kind !== "map") return void 0;
@@ -8741,7 +8743,7 @@ function gpusOf(settings) {
 		if (item.kind !== "map") return { value: asText(item) ?? "all" };
 		return { value: [asText(valueAt(item, "driver")), ...textEntries(valueAt(item, "capabilities")).items.map(({ value }) => value)].find((part) => part !== void 0 && part !== "") ?? "all" };
 	};
-	return joined(entriesOf$2(valueAt(settings, "gpus"), read), entriesOf$2(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
+	return joined$1(entriesOf$2(valueAt(settings, "gpus"), read), entriesOf$2(valueAt(settings, "deploy", "resources", "reservations", "devices"), read));
 }
 function fromFiles(value) {
 	return entriesOf$2(value, (item) => {
@@ -11214,11 +11216,12 @@ var Quotes = class {
 const knownLimit = 5e3;
 /** A text as {@link json} writes it. */
 function quoteOf(text) {
+	if (!odd.test(text)) return `"${text}"`;
 	const shown = mayHoldSecret(text) ? masked(text) : text;
-	return plain.test(shown) ? `"${shown}"` : plainJson(JSON.stringify(shown));
+	return plainJson(JSON.stringify(shown));
 }
-/** A text in which JSON escapes nothing, the runner finds no command, and nothing is hidden. */
-const plain = /^[ !$-[\]-~’→…–]*$/;
+/** Where JSON may escape something, the runner find a command, something be hidden, or a secret be masked (`anyHint`). */
+const odd = new RegExp(`[^ !$-[\\]-~${[...ownMarks].join("")}]|${anyHint.source}`);
 /** Each entry on a line. */
 function linesOf$1(entries, indent) {
 	const between = `,\n${indent}`;
@@ -11268,10 +11271,28 @@ const postureKeys = [
 */
 var JsonLines = class {
 	#quotes = new Quotes();
+	#rules = /* @__PURE__ */ new Map();
+	#unset = /* @__PURE__ */ new Map();
+	#lists = /* @__PURE__ */ new WeakMap();
 	ofFinding(finding) {
-		const { rule, severity, confidence, message, remedy, standing, fingerprint, location, subject } = finding;
-		const { exposure, related, trail, sources, waiver, fix } = finding;
-		return `{"rule":${this.#text(rule)},"severity":${this.#text(severity)},"confidence":${this.#text(confidence)},"message":${quoteOf(message)},"remedy":${this.#text(remedy)},"standing":${this.#text(standing)},"fingerprint":${quoteOf(fingerprint)},"location":${this.#location(location)},"subject":${this.#subject(subject)}` + (exposure === void 0 ? "" : `,"exposure":${this.#exposure(exposure)}`) + `,"related":${this.#places(related)}` + (trail === void 0 ? "" : `,"trail":${this.#places(trail)}`) + `,"sources":${this.#list(sources)}` + (waiver === void 0 ? "" : `,"waiver":${this.#waiver(waiver)}`) + (fix === void 0 ? "}" : `,"fix":${this.#fix(fix)}}`);
+		const { message, fingerprint, location, subject, exposure, related, trail, sources, waiver, fix } = finding;
+		const { beforeMessage, beforeFingerprint } = this.#wordsOf(finding);
+		return beforeMessage + quoteOf(message) + beforeFingerprint + quoteOf(fingerprint) + `,"location":${this.#location(location)},"subject":${this.#subject(subject)}` + (exposure === void 0 ? "" : `,"exposure":${this.#exposure(exposure)}`) + `,"related":${this.#places(related)}` + (trail === void 0 ? "" : `,"trail":${this.#places(trail)}`) + `,"sources":${this.#list(sources)}` + (waiver === void 0 ? "" : `,"waiver":${this.#waiver(waiver)}`) + (fix === void 0 ? "}" : `,"fix":${this.#fix(fix)}}`);
+	}
+	/** What the findings of one rule have in common, most of the time. */
+	#wordsOf({ rule, severity, confidence, remedy, standing }) {
+		const known = this.#rules.get(rule);
+		if (known?.severity === severity && known.confidence === confidence && known.remedy === remedy && known.standing === standing) return known;
+		const words = {
+			severity,
+			confidence,
+			remedy,
+			standing,
+			beforeMessage: joined("{\"rule\":", this.#text(rule), ",\"severity\":", this.#text(severity), ",\"confidence\":", this.#text(confidence), ",\"message\":"),
+			beforeFingerprint: joined(",\"remedy\":", this.#text(remedy), ",\"standing\":", this.#text(standing), ",\"fingerprint\":")
+		};
+		this.#rules.set(rule, words);
+		return words;
 	}
 	ofPosture(posture) {
 		const { subject, kind, location, when } = posture;
@@ -11280,9 +11301,17 @@ var JsonLines = class {
 		for (const key of postureKeys) line += `,"${key}":${this.#value(posture[key])}`;
 		return `${line}}`;
 	}
-	#value({ value, state, why, items, trail }) {
+	#value(posture) {
+		const { value, state, why, items, trail } = posture;
+		if (state === "unset" && items === void 0 && trail.length === 0) return this.#unsetValue(value);
 		const more = this.#member("why", why) + (items === void 0 ? "" : `,"items":${this.#list(items)}`);
 		return `{"value":${this.#text(value)},"state":${this.#text(state)}${more},"trail":${listOf(trail, quoteOf)}}`;
+	}
+	/** What nobody sets is told of most containers. */
+	#unsetValue(value) {
+		const known = this.#unset.get(value) ?? joined("{\"value\":", this.#text(value), ",\"state\":\"unset\",\"trail\":[]}");
+		this.#unset.set(value, known);
+		return known;
 	}
 	#location({ path, startLine, startColumn, endLine, endColumn }) {
 		return `{"path":${this.#text(path)},"startLine":${startLine},"startColumn":${startColumn},"endLine":${endLine},"endColumn":${endColumn}}`;
@@ -11304,7 +11333,11 @@ var JsonLines = class {
 		return `{"title":${this.#text(title)},"safety":${this.#text(safety)}}`;
 	}
 	#list(texts) {
-		return listOf(texts, (text) => this.#text(text));
+		const known = this.#lists.get(texts);
+		if (known !== void 0) return known;
+		const list = listOf(texts, (text) => this.#text(text));
+		if (texts.length > 3) this.#lists.set(texts, joined(list, ""));
+		return list;
 	}
 	#member(key, text) {
 		return text === void 0 ? "" : `,"${key}":${this.#text(text)}`;
@@ -11313,6 +11346,10 @@ var JsonLines = class {
 		return this.#quotes.of(text);
 	}
 };
+/** One text, where `+` makes a tree of texts that is walked each time it is written. */
+function joined(...texts) {
+	return texts.join("");
+}
 function listOf(items, written) {
 	if (items.length === 0) return "[]";
 	let list = "";

@@ -1,5 +1,6 @@
 import type { ContainerSettings, Mount, Port } from '../model/container.ts';
 import type { PostureValue } from '../model/report.ts';
+import { unset } from '../model/setting.ts';
 import type { ContainerPosture } from './container.ts';
 import { exposureOf } from './exposure.ts';
 import { namespacesOf, type Namespace } from './namespaces.ts';
@@ -134,6 +135,15 @@ function deviceInWords(text: string): string {
 /** Whose namespaces it has. */
 export function namespacesInWords(settings: ContainerSettings): PostureValue {
   const namespaces = namespacesOf(settings);
+  return namespaces.every(({ setting }) => setting === unset) ? ownNamespaces : wordsOf(namespaces);
+}
+
+/** Those of most containers. */
+const ownNamespaces = wordsOf(
+  namespacesOf({ networkMode: unset, pidMode: unset, ipcMode: unset, utsMode: unset, usernsMode: unset, cgroupMode: unset }),
+);
+
+function wordsOf(namespaces: readonly Namespace[]): PostureValue {
   const items = namespaces.map(({ name, setting, whose }): Item => ({
     words: `${name}: ${ownerInWords(whose)}`,
     note: '',

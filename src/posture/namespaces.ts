@@ -8,11 +8,13 @@ export interface Namespace {
   readonly whose: 'own' | 'host' | 'engine' | 'unknown' | { readonly other: string };
 }
 
+type Modes = Pick<ContainerSettings, 'networkMode' | 'pidMode' | 'ipcMode' | 'utsMode' | 'usernsMode' | 'cgroupMode'>;
+
 /**
  * The namespaces of a container. What nobody sets is its own, but for two that the engine decides: that of users, which is the
  * host’s unless the engine maps users, and that of control groups, which is its own where the host has their version 2.
  */
-export function namespacesOf(container: ContainerSettings): readonly Namespace[] {
+export function namespacesOf(container: Modes): readonly Namespace[] {
   const { networkMode, pidMode, ipcMode, utsMode, usernsMode, cgroupMode } = container;
   return [
     namespace('network', networkMode, 'own'),

@@ -12,6 +12,10 @@ export function inWords<T>({ setting, trail }: Effective<T>, words: (value: T) =
 
 /** A step as people read it: `compose.yaml:12 sets no user`. */
 export function stepInWords({ note, at, source }: TrailStep): string {
+  return step(note, at, source);
+}
+
+function step(note: string, at?: TrailStep['at'], source?: string): string {
   const words = source === undefined ? note : `${note} (${source})`;
   return at === undefined ? words : `${at.file.path}:${lineOf(at)} ${words}`;
 }
@@ -34,13 +38,11 @@ export function listed(
   const [first] = unknown;
   if (items.length === 0 && first === undefined) return { value: unset, state: 'unset', trail: [] };
   const words = items.map((item) => item.words);
-  const steps = new Set<string>();
-  for (const item of items) {
-    if (item.at === undefined && item.source === undefined) continue;
-    steps.add(stepInWords(item.note === '' ? { ...item, note: item.words } : item));
-  }
-  for (const { why, at } of unknown) steps.add(stepInWords(at === undefined ? { note: why } : { note: why, at }));
-  const trail = [...steps];
+  const steps: string[] = [];
+  for (const { words: own, note, at, source } of items)
+    if (at !== undefined || source !== undefined) steps.push(step(note === '' ? own : note, at, source));
+  for (const { why, at } of unknown) steps.push(step(why, at));
+  const trail = steps.length > 1 ? [...new Set(steps)] : steps;
   const more = words.length === 0 ? {} : { items: words };
   if (first !== undefined) return { value: [...words, 'unknown'].join(', '), state: 'unknown', why: first.why, ...more, trail };
   return { value: words.join(', '), state: 'known', ...more, trail };
@@ -48,6 +50,5 @@ export function listed(
 
 function trailOf<T>(setting: Setting<T>, words: (value: T) => string): readonly string[] {
   if (setting.state === 'unset') return [];
-  const at = setting.at === undefined ? {} : { at: setting.at };
-  return [stepInWords({ note: setting.state === 'known' ? words(setting.value) : setting.why, ...at })];
+  return [step(setting.state === 'known' ? words(setting.value) : setting.why, setting.at)];
 }

@@ -1,4 +1,4 @@
-import { masked, mayHoldSecret } from '../parse/secret/value.ts';
+import { anyHint, masked, mayHoldSecret } from '../parse/secret/value.ts';
 
 /*
  * What `escape.ts` is for other formats: text of others reaches JSON only through this module.
@@ -119,12 +119,13 @@ const knownLimit = 5_000;
 
 /** A text as {@link json} writes it. */
 export function quoteOf(text: string): string {
+  if (!odd.test(text)) return `"${text}"`;
   const shown = mayHoldSecret(text) ? masked(text) : text;
-  return plain.test(shown) ? `"${shown}"` : plainJson(JSON.stringify(shown));
+  return plainJson(JSON.stringify(shown));
 }
 
-/** A text in which JSON escapes nothing, the runner finds no command, and nothing is hidden. */
-const plain = /^[ !$-[\]-~’→…–]*$/;
+/** Where JSON may escape something, the runner find a command, something be hidden, or a secret be masked (`anyHint`). */
+const odd = new RegExp(`[^ !$-[\\]-~${[...ownMarks].join('')}]|${anyHint.source}`);
 
 /** Each entry on a line. */
 function linesOf(entries: readonly unknown[], indent: string): string {

@@ -9,14 +9,20 @@ import { quoteOf, Quotes } from './escape-json.ts';
  */
 export class JsonLines {
   readonly #quotes = new Quotes();
+  readonly #rules = new Map<string, RuleWords>();
+  readonly #unset = new Map<string, string>();
+  readonly #lists = new WeakMap<readonly string[], string>();
 
   ofFinding(finding: Finding): string {
-    const { rule, severity, confidence, message, remedy, standing, fingerprint, location, subject } = finding;
-    const { exposure, related, trail, sources, waiver, fix } = finding;
+    const { message, fingerprint, location, subject, exposure, related, trail, sources, waiver, fix } = finding;
+    const { beforeMessage, beforeFingerprint } = this.#wordsOf(finding);
     return (
-      `{"rule":${this.#text(rule)},"severity":${this.#text(severity)},"confidence":${this.#text(confidence)}` +
-      `,"message":${quoteOf(message)},"remedy":${this.#text(remedy)},"standing":${this.#text(standing)}` +
-      `,"fingerprint":${quoteOf(fingerprint)},"location":${this.#location(location)},"subject":${this.#subject(subject)}` +
+      beforeMessage +
+      quoteOf(message) +
+      beforeFingerprint +
+      quoteOf(fingerprint) +
+      `,"location":${this.#location(location)}` +
+      `,"subject":${this.#subject(subject)}` +
       (exposure === undefined ? '' : `,"exposure":${this.#exposure(exposure)}`) +
       `,"related":${this.#places(related)}` +
       (trail === undefined ? '' : `,"trail":${this.#places(trail)}`) +
@@ -24,6 +30,31 @@ export class JsonLines {
       (waiver === undefined ? '' : `,"waiver":${this.#waiver(waiver)}`) +
       (fix === undefined ? '}' : `,"fix":${this.#fix(fix)}}`)
     );
+  }
+
+  /** What the findings of one rule have in common, most of the time. */
+  #wordsOf({ rule, severity, confidence, remedy, standing }: Finding): RuleWords {
+    const known = this.#rules.get(rule);
+    if (known?.severity === severity && known.confidence === confidence && known.remedy === remedy && known.standing === standing)
+      return known;
+    const words = {
+      severity,
+      confidence,
+      remedy,
+      standing,
+      beforeMessage: joined(
+        '{"rule":',
+        this.#text(rule),
+        ',"severity":',
+        this.#text(severity),
+        ',"confidence":',
+        this.#text(confidence),
+        ',"message":',
+      ),
+      beforeFingerprint: joined(',"remedy":', this.#text(remedy), ',"standing":', this.#text(standing), ',"fingerprint":'),
+    };
+    this.#rules.set(rule, words);
+    return words;
   }
 
   ofPosture(posture: Posture): string {
@@ -34,9 +65,18 @@ export class JsonLines {
     return `${line}}`;
   }
 
-  #value({ value, state, why, items, trail }: PostureValue): string {
+  #value(posture: PostureValue): string {
+    const { value, state, why, items, trail } = posture;
+    if (state === 'unset' && items === undefined && trail.length === 0) return this.#unsetValue(value);
     const more = this.#member('why', why) + (items === undefined ? '' : `,"items":${this.#list(items)}`);
     return `{"value":${this.#text(value)},"state":${this.#text(state)}${more},"trail":${listOf(trail, quoteOf)}}`;
+  }
+
+  /** What nobody sets is told of most containers. */
+  #unsetValue(value: string): string {
+    const known = this.#unset.get(value) ?? joined('{"value":', this.#text(value), ',"state":"unset","trail":[]}');
+    this.#unset.set(value, known);
+    return known;
   }
 
   #location({ path, startLine, startColumn, endLine, endColumn }: Location): string {
@@ -82,7 +122,12 @@ export class JsonLines {
   }
 
   #list(texts: readonly string[]): string {
-    return listOf(texts, (text) => this.#text(text));
+    const known = this.#lists.get(texts);
+    if (known !== undefined) return known;
+    const list = listOf(texts, (text) => this.#text(text));
+    // The capabilities that all have by default are one list, as are the namespaces that nobody changes.
+    if (texts.length > 3) this.#lists.set(texts, joined(list, ''));
+    return list;
   }
 
   #member(key: string, text: string | undefined): string {
@@ -92,6 +137,16 @@ export class JsonLines {
   #text(text: string): string {
     return this.#quotes.of(text);
   }
+}
+
+interface RuleWords extends Pick<Finding, 'severity' | 'confidence' | 'remedy' | 'standing'> {
+  readonly beforeMessage: string;
+  readonly beforeFingerprint: string;
+}
+
+/** One text, where `+` makes a tree of texts that is walked each time it is written. */
+function joined(...texts: readonly string[]): string {
+  return texts.join('');
 }
 
 function listOf<T>(items: readonly T[], written: (item: T) => string): string {

@@ -30,7 +30,7 @@ const hintShapes = [
   /[?&;](?:\s|\\.[\da-f]*)*(?:password|passwd|pwd|accountkey|sharedaccesskey)(?:\s|\\.[\da-f]*)*=/i,
 ];
 /** What is part of each of these. */
-const anyHint = /[_@=]|A(?:KIA|SIA|Iza)|glpat|xox|eyJ|PRIVATE/;
+export const anyHint = /[_@=]|A(?:KIA|SIA|Iza)|glpat|xox|eyJ|PRIVATE/;
 
 /** Whether `masked` may make another text of this one, or of a string in this JSON. */
 export function mayHoldSecret(text: string): boolean {
