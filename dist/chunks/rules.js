@@ -10051,7 +10051,8 @@ const starters = /* @__PURE__ */ new Set([
 	"su",
 	"runuser",
 	"script",
-	"flock"
+	"flock",
+	"ssh"
 ]);
 /** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
 function mayStartScripts(name) {
@@ -10066,12 +10067,33 @@ function innerScripts(script, { name, words, nodes }, redirects) {
 	}
 	if (name === "eval") return scriptOfWords(script, nodes.slice(1));
 	if (name === "find") return executed(words).flatMap(([from, to]) => asWritten(script, nodes.slice(from, to)));
+	if (name === "ssh") return remoteScripts(script, {
+		name,
+		words,
+		nodes
+	}, redirects);
 	if (name === "trap") return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
 	if (name === "su" || name === "runuser" || name === "script" || name === "flock") {
 		const at = words.findIndex((word) => word.value === "-c" || word.value === "--command");
 		return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
 	}
 	return [];
+}
+/** Options of `ssh` that take a value. */
+const sshValued = /[BbcDEeFIiJLlmOoPpQRSWw]/;
+/** What a shell on another machine gets: the words behind its name, joined, else the standard input. */
+function remoteScripts(script, { words, nodes }, redirects) {
+	let host = false;
+	for (let at = 1; at < words.length; at += 1) {
+		const text = words[at]?.value ?? words[at]?.raw ?? "";
+		if (/^-./.test(text) && text !== "--") {
+			if (text.search(sshValued) === text.length - 1) at += 1;
+		} else if (text !== "--") {
+			if (host) return scriptOfWords(script, nodes.slice(at));
+			host = true;
+		}
+	}
+	return host ? hereScripts(script, redirects) : [];
 }
 /** From where to where the words of `find` are commands: behind `-exec`, up to `;` or `+`. */
 function executed(words) {
@@ -10192,7 +10214,13 @@ const wrapperOf = /* @__PURE__ */ new Map([
 		unless: "c"
 	}],
 	["chroot", { operands: 1 }],
-	["winpty", {}]
+	["winpty", {}],
+	["sshpass", { short: "fdpP" }],
+	["chronic", {}],
+	["watch", {
+		short: "nq",
+		long: ["--interval", "--equexit"]
+	}]
 ]);
 /**
 * The command that `sudo`, `env`, `exec`, `xargs` and the like start. What cannot be looked through stays as it is, and
@@ -10925,6 +10953,11 @@ function unescaped(escape) {
 }
 function baseName$1(path) {
 	return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+// src/parse/shell/script.ts
+/** Whether a command runs on another machine, so that its files and folders are not those of its script. */
+function isElsewhere({ wrappers }) {
+	return wrappers.includes("ssh");
 }
 // src/parse/workflow/expressions.ts
 /** `${{ … }}` of GitHub, Gitea and Forgejo. */
@@ -18310,6 +18343,7 @@ const commandsOf = withLastAnswer((dockerfile) => {
 		const parsed = parseScript(run.script);
 		const isOfBuild = runs(instruction);
 		for (const command of parsed.commands) {
+			if (isElsewhere(command)) continue;
 			const one = {
 				instruction,
 				command
@@ -32656,4 +32690,4 @@ const rules = [
 		}]
 	})
 ];
-export { scriptOfRun as $, scriptGaps as A, trimSpaceEnd as At, isGitlabPipeline as B, dockerCommand as Bt, contextKey as C, capabilityFromText as Ct, moveDocument as D, isSeparator as Dt, isRemote as E, lex as Et, isTaskfile as F, placeAt as Ft, yamlFaults as G, ScriptBuilder as Gt, isWorkflow as H, lastOption as Ht, isPackageManifest as I, called as It, yamlDocuments as J, spanIn as Jt, yamlTrees as K, copyRange as Kt, isMakefile as L, fencedScripts as Lt, gapsOfScripts as M, lineAtNumber as Mt, isScriptHost as N, lineOf$2 as Nt, pathFrom as O, isSpace as Ot, scriptsOf as P, locate as Pt, withHoles as Q, isJustfile as R, isMarkdown as Rt, Contexts as S, userOfImage as St, folderOf as T, findStage as Tt, isText as U, stackCall as Ut, isAction as V, dockerCommands as Vt, mayBeTrue as W, wordPieces as Wt, textOfScalar as X, peers as Xt, require_dist as Y, defaultPaths as Yt, githubExpression as Z, asText as _, limitsOf as _t, postureOfBuild as a, isOnAllInterfaces as at, noEntries as b, dropsRoot as bt, booleanSetting as c, booleanFromText as ct, itemsOf as d, mountFromText as dt, shellOf as et, joined as f, portFromText as ft, asBoolean as g, hostPath as gt, valueAt as h, gradeOf$1 as ht, parsePort as i, scriptLimits as it, gapsOfHost as j, runFlagProblem as jt, imageCommands as k, skipSpace as kt, entriesOf as l, csvFields as lt, textSetting as m, powerOf as mt, isScanners as n, substitutionLimit as nt, stageInWords as o, publishedPorts as ot, textEntries as p, volumeFromText as pt, nestedTooDeeply as q, placeIn as qt, exposedPort as r, substitutionsIn as rt, stageLabel as s, sharesHostNetwork as st, rules as t, parseScript as tt, entryPlace as u, isHostPath as ut, isNull as v, isRoot as vt, namedContexts as w, baseOf as wt, unset as x, factsOfImage as xt, resolvePlain as y, leavesRoot as yt, isShellFile as z, composeCall as zt };
+export { isElsewhere as $, scriptGaps as A, skipSpace as At, isGitlabPipeline as B, composeCall as Bt, contextKey as C, userOfImage as Ct, moveDocument as D, lex as Dt, isRemote as E, findStage as Et, isTaskfile as F, locate as Ft, yamlFaults as G, wordPieces as Gt, isWorkflow as H, dockerCommands as Ht, isPackageManifest as I, placeAt as It, yamlDocuments as J, placeIn as Jt, yamlTrees as K, ScriptBuilder as Kt, isMakefile as L, called as Lt, gapsOfScripts as M, runFlagProblem as Mt, isScriptHost as N, lineAtNumber as Nt, pathFrom as O, isSeparator as Ot, scriptsOf as P, lineOf$2 as Pt, withHoles as Q, isJustfile as R, fencedScripts as Rt, Contexts as S, factsOfImage as St, folderOf as T, baseOf as Tt, isText as U, lastOption as Ut, isAction as V, dockerCommand as Vt, mayBeTrue as W, stackCall as Wt, textOfScalar as X, defaultPaths as Xt, require_dist as Y, spanIn as Yt, githubExpression as Z, peers as Zt, asText as _, hostPath as _t, postureOfBuild as a, scriptLimits as at, noEntries as b, leavesRoot as bt, booleanSetting as c, sharesHostNetwork as ct, itemsOf as d, isHostPath as dt, scriptOfRun as et, joined as f, mountFromText as ft, asBoolean as g, gradeOf$1 as gt, valueAt as h, powerOf as ht, parsePort as i, substitutionsIn as it, gapsOfHost as j, trimSpaceEnd as jt, imageCommands as k, isSpace as kt, entriesOf as l, booleanFromText as lt, textSetting as m, volumeFromText as mt, isScanners as n, parseScript as nt, stageInWords as o, isOnAllInterfaces as ot, textEntries as p, portFromText as pt, nestedTooDeeply as q, copyRange as qt, exposedPort as r, substitutionLimit as rt, stageLabel as s, publishedPorts as st, rules as t, shellOf as tt, entryPlace as u, csvFields as ut, isNull as v, limitsOf as vt, namedContexts as w, capabilityFromText as wt, unset as x, dropsRoot as xt, resolvePlain as y, isRoot as yt, isShellFile as z, isMarkdown as zt };

@@ -4,7 +4,7 @@ import { o as masked, s as mayHoldSecret, t as anyHint } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { B as number$2, C as platformName, D as userCacheFolder, E as isDigest, G as pipe, H as optional, I as literal, J as safeParse, K as record$1, L as looseObject, M as boolean, P as getDotPath, S as isPlatform, T as readManifest, U as parseJson$1, V as object, W as picklist, X as union, Y as string, Z as unknown, _ as configEnvironment, a as programsOnPath, b as networkEnvironment, g as computingOn, h as trivyPorts, i as programNamed, j as array, m as oneLine$1, o as wantedOf, p as lastLines, q as regex, r as obtainTrivy, u as expectedDigest, v as imageEnvironment, w as readImageConfig, x as isContainerImage, y as isolation, z as nullish } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as scriptOfRun, A as scriptGaps, At as trimSpaceEnd, B as isGitlabPipeline, Bt as dockerCommand, C as contextKey, Ct as capabilityFromText, D as moveDocument, Dt as isSeparator, E as isRemote, Et as lex, F as isTaskfile, Ft as placeAt, G as yamlFaults, Gt as ScriptBuilder, H as isWorkflow, Ht as lastOption, I as isPackageManifest, It as called, J as yamlDocuments, Jt as spanIn, K as yamlTrees, Kt as copyRange, L as isMakefile, Lt as fencedScripts, M as gapsOfScripts, Mt as lineAtNumber, N as isScriptHost, Nt as lineOf$1, O as pathFrom, Ot as isSpace, P as scriptsOf, Pt as locate, Q as withHoles, R as isJustfile, Rt as isMarkdown, S as Contexts, St as userOfImage, T as folderOf, Tt as findStage, U as isText, Ut as stackCall, V as isAction, Vt as dockerCommands, W as mayBeTrue, Wt as wordPieces, X as textOfScalar, Xt as peers, Y as require_dist, Yt as defaultPaths, Z as githubExpression, _ as asText, _t as limitsOf, a as postureOfBuild, at as isOnAllInterfaces, b as noEntries, bt as dropsRoot, c as booleanSetting, ct as booleanFromText, d as itemsOf$2, dt as mountFromText, et as shellOf, f as joined$1, ft as portFromText, g as asBoolean, gt as hostPath, h as valueAt, ht as gradeOf, i as parsePort, it as scriptLimits, j as gapsOfHost, jt as runFlagProblem, k as imageCommands, kt as skipSpace, l as entriesOf$2, lt as csvFields, m as textSetting, mt as powerOf, n as isScanners, nt as substitutionLimit, o as stageInWords, ot as publishedPorts, p as textEntries, pt as volumeFromText, q as nestedTooDeeply, qt as placeIn, r as exposedPort, rt as substitutionsIn, s as stageLabel, st as sharesHostNetwork, t as rules, tt as parseScript, u as entryPlace, ut as isHostPath, v as isNull, vt as isRoot, w as namedContexts, wt as baseOf, x as unset$1, xt as factsOfImage, y as resolvePlain, yt as leavesRoot, z as isShellFile, zt as composeCall } from "./rules.js";
+import { $ as isElsewhere, A as scriptGaps, At as skipSpace, B as isGitlabPipeline, Bt as composeCall, C as contextKey, Ct as userOfImage, D as moveDocument, Dt as lex, E as isRemote, Et as findStage, F as isTaskfile, Ft as locate, G as yamlFaults, Gt as wordPieces, H as isWorkflow, Ht as dockerCommands, I as isPackageManifest, It as placeAt, J as yamlDocuments, Jt as placeIn, K as yamlTrees, Kt as ScriptBuilder, L as isMakefile, Lt as called, M as gapsOfScripts, Mt as runFlagProblem, N as isScriptHost, Nt as lineAtNumber, O as pathFrom, Ot as isSeparator, P as scriptsOf, Pt as lineOf$1, Q as withHoles, R as isJustfile, Rt as fencedScripts, S as Contexts, St as factsOfImage, T as folderOf, Tt as baseOf, U as isText, Ut as lastOption, V as isAction, Vt as dockerCommand, W as mayBeTrue, Wt as stackCall, X as textOfScalar, Xt as defaultPaths, Y as require_dist, Yt as spanIn, Z as githubExpression, Zt as peers, _ as asText, _t as hostPath, a as postureOfBuild, at as scriptLimits, b as noEntries, bt as leavesRoot, c as booleanSetting, ct as sharesHostNetwork, d as itemsOf$2, dt as isHostPath, et as scriptOfRun, f as joined$1, ft as mountFromText, g as asBoolean, gt as gradeOf, h as valueAt, ht as powerOf, i as parsePort, it as substitutionsIn, j as gapsOfHost, jt as trimSpaceEnd, k as imageCommands, kt as isSpace, l as entriesOf$2, lt as booleanFromText, m as textSetting, mt as volumeFromText, n as isScanners, nt as parseScript, o as stageInWords, ot as isOnAllInterfaces, p as textEntries, pt as portFromText, q as nestedTooDeeply, qt as copyRange, r as exposedPort, rt as substitutionLimit, s as stageLabel, st as publishedPorts, t as rules, tt as shellOf, u as entryPlace, ut as csvFields, v as isNull, vt as limitsOf, w as namedContexts, wt as capabilityFromText, x as unset$1, xt as dropsRoot, y as resolvePlain, yt as isRoot, z as isShellFile, zt as isMarkdown } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -3507,7 +3507,7 @@ function composeWishes(file) {
 			own: folderOf(file.path)
 		});
 		for (const call of calls) {
-			if (!starting.has(call.verb)) continue;
+			if (!starting.has(call.verb) || isElsewhere(call.command)) continue;
 			for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
 				const choice = choiceOf(call, set);
 				if (choice === void 0) continue;
@@ -9220,13 +9220,13 @@ function commandsOf(file) {
 			else own.push(docker);
 		}
 		commands.push(...own);
-		const first = own.find(({ verb }) => verb === "build");
+		const first = own.find(({ verb, command }) => verb === "build" && !isElsewhere(command));
 		if (first !== void 0) {
 			const folders = commandFolders(script, {
 				starts: starts(first.at.span.start),
 				own: folderOf(file.path)
 			});
-			builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+			builds.push(...own.flatMap((docker) => isElsewhere(docker.command) ? [] : buildOfCommand(docker, folders.get(docker.command) ?? []) ?? []));
 		}
 		if (next === void 0) continue;
 		gaps.push(limitGap(next.at, `only the first ${callLimit} container commands of this file are looked at`));

@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction } from '../parse/dockerfile/ast.ts';
 import { withLastAnswer } from '../parse/last-answer.ts';
 import { scriptsOfDockerfile } from '../parse/shell/of-dockerfile.ts';
 import { parseScript, substitutionLimit, substitutionsIn } from '../parse/shell/parse.ts';
-import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
+import { isElsewhere, type ScriptProblem, type SimpleCommand } from '../parse/shell/script.ts';
 import { scriptLimits } from '../parse/shell/walk.ts';
 import { gapsOfScripts } from './script-gaps.ts';
 
@@ -35,6 +35,7 @@ const commandsOf = withLastAnswer((dockerfile: Dockerfile): Commands => {
     const parsed = parseScript(run.script);
     const isOfBuild = runs(instruction);
     for (const command of parsed.commands) {
+      if (isElsewhere(command)) continue;
       const one = { instruction, command };
       all.push(one);
       if (isOfBuild) ofBuild.push(one);

@@ -2,7 +2,7 @@ import type { Gap } from '../model/finding.ts';
 import type { Place, SourceFile } from '../model/place.ts';
 import { composeCall, stackCall, type ComposeCall } from '../parse/command/docker.ts';
 import { folderOf } from '../parse/compose/paths.ts';
-import type { Script, SimpleCommand } from '../parse/shell/script.ts';
+import { isElsewhere, type Script, type SimpleCommand } from '../parse/shell/script.ts';
 import { variableAt } from '../parse/workflow/variables.ts';
 import { limitGap, parsedScripts } from './file-scripts.ts';
 import { scriptStarts } from './script-starts.ts';
@@ -59,7 +59,7 @@ export function composeWishes(file: SourceFile): { readonly wishes: readonly Com
     if (first === undefined) continue;
     const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
     for (const call of calls) {
-      if (!starting.has(call.verb)) continue;
+      if (!starting.has(call.verb) || isElsewhere(call.command)) continue;
       for (const set of exportedTo(call.command, exports, () => inFile(call.at.span.start))) {
         const choice = choiceOf(call, set);
         if (choice === undefined) continue;

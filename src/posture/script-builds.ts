@@ -3,7 +3,7 @@ import type { Place, SourceFile } from '../model/place.ts';
 import type { BakeTarget } from '../parse/bake/targets.ts';
 import { dockerCommand, type DockerCommand } from '../parse/command/docker.ts';
 import { folderOf, isRemote, pathFrom } from '../parse/compose/paths.ts';
-import type { ScriptProblem, SimpleCommand } from '../parse/shell/script.ts';
+import { isElsewhere, type ScriptProblem, type SimpleCommand } from '../parse/shell/script.ts';
 import type { WorkflowBuild } from '../parse/workflow/builds.ts';
 import { isMarkdown } from '../parse/workflow/fences.ts';
 import type { BuildPlace, BuildWish } from './build.ts';
@@ -50,10 +50,14 @@ export function commandsOf(file: SourceFile): {
       else own.push(docker);
     }
     commands.push(...own);
-    const first = own.find(({ verb }) => verb === 'build');
+    const first = own.find(({ verb, command }) => verb === 'build' && !isElsewhere(command));
     if (first !== undefined) {
       const folders = commandFolders(script, { starts: starts(first.at.span.start), own: folderOf(file.path) });
-      builds.push(...own.flatMap((command) => buildOfCommand(command, folders.get(command.command) ?? []) ?? []));
+      builds.push(
+        ...own.flatMap((docker) =>
+          isElsewhere(docker.command) ? [] : (buildOfCommand(docker, folders.get(docker.command) ?? []) ?? []),
+        ),
+      );
     }
     if (next === undefined) continue;
     gaps.push(limitGap(next.at, `only the first ${callLimit} container commands of this file are looked at`));

@@ -36,7 +36,7 @@ export interface InnerWords {
   readonly nodes: readonly CommandArgument[];
 }
 
-const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'find', 'trap', 'su', 'runuser', 'script', 'flock']);
+const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'find', 'trap', 'su', 'runuser', 'script', 'flock', 'ssh']);
 
 /** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
 export function mayStartScripts(name: string): boolean {
@@ -56,12 +56,31 @@ export function innerScripts(
   }
   if (name === 'eval') return scriptOfWords(script, nodes.slice(1));
   if (name === 'find') return executed(words).flatMap(([from, to]) => asWritten(script, nodes.slice(from, to)));
+  if (name === 'ssh') return remoteScripts(script, { name, words, nodes }, redirects);
   if (name === 'trap') return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
   if (name === 'su' || name === 'runuser' || name === 'script' || name === 'flock') {
     const at = words.findIndex((word) => word.value === '-c' || word.value === '--command');
     return at > 0 ? scriptOfWords(script, nodes.slice(at + 1, at + 2)) : [];
   }
   return [];
+}
+
+/** Options of `ssh` that take a value. */
+const sshValued = /[BbcDEeFIiJLlmOoPpQRSWw]/;
+
+/** What a shell on another machine gets: the words behind its name, joined, else the standard input. */
+function remoteScripts(script: Script, { words, nodes }: InnerWords, redirects: readonly Redirection[]): readonly Script[] {
+  let host = false;
+  for (let at = 1; at < words.length; at += 1) {
+    const text = words[at]?.value ?? words[at]?.raw ?? '';
+    if (/^-./.test(text) && text !== '--') {
+      if (text.search(sshValued) === text.length - 1) at += 1;
+    } else if (text !== '--') {
+      if (host) return scriptOfWords(script, nodes.slice(at));
+      host = true;
+    }
+  }
+  return host ? hereScripts(script, redirects) : [];
 }
 
 /** From where to where the words of `find` are commands: behind `-exec`, up to `;` or `+`. */

@@ -88,3 +88,8 @@ export interface ParsedScript {
   readonly commands: readonly SimpleCommand[];
   readonly problems: readonly ScriptProblem[];
 }
+
+/** Whether a command runs on another machine, so that its files and folders are not those of its script. */
+export function isElsewhere({ wrappers }: SimpleCommand): boolean {
+  return wrappers.includes('ssh');
+}

@@ -55,6 +55,9 @@ const wrapperOf: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['flock', { short: 'wE', long: ['--wait', '--timeout', '--conflict-exit-code'], operands: 1, unless: 'c' }],
   ['chroot', { operands: 1 }],
   ['winpty', {}],
+  ['sshpass', { short: 'fdpP' }],
+  ['chronic', {}],
+  ['watch', { short: 'nq', long: ['--interval', '--equexit'] }],
 ]);
 
 /** A command below its wrappers. */

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scriptOfRange } from '../../../src/parse/shell/mapping.ts';
 import { parseScript } from '../../../src/parse/shell/parse.ts';
+import { isElsewhere } from '../../../src/parse/shell/script.ts';
 import { lines, named, parsed, slice, values, written } from './source.ts';
 
 describe('which commands are found', () => {
@@ -105,6 +106,39 @@ describe('wrappers', () => {
     expect(found?.wrappers).toEqual([]);
   });
 
+  test.each([
+    'sudo -u root -E docker run x',
+    'sudo -- env A=b docker run x',
+    'env -i -u C A=b docker run x',
+    'timeout -k 5 --signal KILL 10m docker run x',
+    'nohup docker run x &',
+    'nice -n 5 ionice -c 2 docker run x',
+    'xargs -0 -n 1 -P 4 docker run x',
+    'exec docker run x',
+    'time -p docker run x',
+    'stdbuf -oL docker run x',
+    'setsid docker run x',
+    'flock -w 5 /lock docker run x',
+    'watch -n 5 docker run x',
+    'chronic docker run x',
+    'doas -u root docker run x',
+    'command docker run x',
+  ])('%s starts docker', (text) => {
+    expect(values(parsed(text).commands[0])).toEqual(['docker', 'run', 'x']);
+  });
+
+  test('what ssh starts runs elsewhere, and what it gets as words is one script', () => {
+    const { commands } = parsed("ssh host cd /app '&&' docker run a; docker run c; ssh host; ssh -p 22 host -v");
+    expect(commands.map((command) => [values(command).slice(0, 3).join(' '), isElsewhere(command)])).toEqual([
+      ['ssh host cd', false],
+      ['cd /app', true],
+      ['docker run a', true],
+      ['docker run c', false],
+      ['ssh host', false],
+      ['ssh -p 22', false],
+    ]);
+  });
+
   test('the placeholder of xargs makes a word unknown', () => {
     expect(lines('a | xargs -I{} docker run x{} y')).toEqual(['a', 'docker run ? y']);
     expect(lines('a | xargs -I % docker run % y')).toEqual(['a', 'docker run ? y']);
@@ -122,6 +156,11 @@ describe('scripts in scripts', () => {
     ['a here-string', 'sh <<< \'docker run "a b" x\''],
     ['a here-document through cat', 'cat <<EOF | sh\ndocker run "a b" x\nEOF'],
     ['a shell in a shell', `sh -c "bash -c 'docker run \\"a b\\" x'"`],
+    ['ssh', 'ssh -tt -p 22 -i key -o A=b "$USER@host" -v \'docker run "a b" x\''],
+    ['ssh with a value at its option', 'ssh -p22 -oA=b -- host \'docker run "a b" x\''],
+    ['ssh with a here-document', 'sshpass -p $P ssh host <<\'EOF\'\ndocker run "a b" x\nEOF'],
+    ['sh over ssh', `ssh host sh -c '"docker run \\"a b\\" x"'`],
+    ['find', 'find . -exec sh -c \'docker run "a b" x\' \\;'],
     ['backticks with escapes', 'echo `sh -c \\`echo\\`; docker run "a b" x`'],
   ])('%s', (_, text) => {
     const found = named(parsed(text), 'docker');
@@ -145,11 +184,7 @@ describe('scripts in scripts', () => {
   });
 
   test('a here-document for another program holds no commands but its substitutions', () => {
-    expect(lines('cat > x <<EOF\ndocker run\n$(whoami)\nEOF\nssh host <<EOF\nreboot\nEOF')).toEqual([
-      'cat',
-      'whoami',
-      'ssh host',
-    ]);
+    expect(lines('cat > x <<EOF\ndocker run\n$(whoami)\nEOF\npython <<EOF\nreboot\nEOF')).toEqual(['cat', 'whoami', 'python']);
   });
 
   test('find starts what stands behind -exec, as often as it stands there', () => {
