@@ -4,7 +4,7 @@ import { o as masked, s as mayHoldSecret, t as anyHint } from "./value.js";
 import { g as oneLine, h as markdownText, n as keepYoungPart } from "./heap.js";
 import { B as number$2, C as platformName, D as userCacheFolder, E as isDigest, G as pipe, H as optional, I as literal, J as safeParse, K as record$1, L as looseObject, M as boolean, P as getDotPath, S as isPlatform, T as readManifest, U as parseJson$1, V as object, W as picklist, X as union, Y as string, Z as unknown, _ as configEnvironment, a as programsOnPath, b as networkEnvironment, g as computingOn, h as trivyPorts, i as programNamed, j as array, m as oneLine$1, o as wantedOf, p as lastLines, q as regex, r as obtainTrivy, u as expectedDigest, v as imageEnvironment, w as readImageConfig, x as isContainerImage, y as isolation, z as nullish } from "./install.js";
 import { a as settingsAt, c as severities$1, i as resolveValues, n as definitionOf, r as hoursIn, s as profiles, t as asSettingName } from "./values.js";
-import { $ as isElsewhere, A as scriptGaps, At as skipSpace, B as isGitlabPipeline, Bt as composeCall, C as contextKey, Ct as userOfImage, D as moveDocument, Dt as lex, E as isRemote, Et as findStage, F as isTaskfile, Ft as locate, G as yamlFaults, Gt as wordPieces, H as isWorkflow, Ht as dockerCommands, I as isPackageManifest, It as placeAt, J as yamlDocuments, Jt as placeIn, K as yamlTrees, Kt as ScriptBuilder, L as isMakefile, Lt as called, M as gapsOfScripts, Mt as runFlagProblem, N as isScriptHost, Nt as lineAtNumber, O as pathFrom, Ot as isSeparator, P as scriptsOf, Pt as lineOf$1, Q as withHoles, R as isJustfile, Rt as fencedScripts, S as Contexts, St as factsOfImage, T as folderOf, Tt as baseOf, U as isText, Ut as lastOption, V as isAction, Vt as dockerCommand, W as mayBeTrue, Wt as stackCall, X as textOfScalar, Xt as defaultPaths, Y as require_dist, Yt as spanIn, Z as githubExpression, Zt as peers, _ as asText, _t as hostPath, a as postureOfBuild, at as scriptLimits, b as noEntries, bt as leavesRoot, c as booleanSetting, ct as sharesHostNetwork, d as itemsOf$2, dt as isHostPath, et as scriptOfRun, f as joined$1, ft as mountFromText, g as asBoolean, gt as gradeOf, h as valueAt, ht as powerOf, i as parsePort, it as substitutionsIn, j as gapsOfHost, jt as trimSpaceEnd, k as imageCommands, kt as isSpace, l as entriesOf$2, lt as booleanFromText, m as textSetting, mt as volumeFromText, n as isScanners, nt as parseScript, o as stageInWords, ot as isOnAllInterfaces, p as textEntries, pt as portFromText, q as nestedTooDeeply, qt as copyRange, r as exposedPort, rt as substitutionLimit, s as stageLabel, st as publishedPorts, t as rules, tt as shellOf, u as entryPlace, ut as csvFields, v as isNull, vt as limitsOf, w as namedContexts, wt as capabilityFromText, x as unset$1, xt as dropsRoot, y as resolvePlain, yt as isRoot, z as isShellFile, zt as isMarkdown } from "./rules.js";
+import { $ as isElsewhere, A as scriptGaps, At as skipSpace, B as isGitlabPipeline, Bt as composeCall, C as contextKey, Ct as userOfImage, D as moveDocument, Dt as lex, E as isRemote, Et as findStage, F as isTaskfile, Ft as locate, G as yamlFaults, Gt as wordPieces, H as isWorkflow, Ht as dockerCommands, I as isPackageManifest, It as placeAt, J as yamlDocuments, Jt as placeIn, K as yamlTrees, Kt as ScriptBuilder, L as isMakefile, Lt as called, M as gapsOfScripts, Mt as runFlagProblem, N as isScriptHost, Nt as lineAtNumber, O as pathFrom, Ot as isSeparator, P as scriptsOf, Pt as lineOf$1, Q as withHoles, R as isJustfile, Rt as fencedScripts, S as Contexts, St as factsOfImage, T as folderOf$1, Tt as baseOf, U as isText, Ut as lastOption, V as isAction, Vt as dockerCommand, W as mayBeTrue, Wt as stackCall, X as textOfScalar, Xt as defaultPaths, Y as require_dist, Yt as spanIn, Z as githubExpression, Zt as peers, _ as asText, _t as hostPath, a as postureOfBuild, at as scriptLimits, b as noEntries, bt as leavesRoot, c as booleanSetting, ct as sharesHostNetwork, d as itemsOf$2, dt as isHostPath, et as scriptOfRun, f as joined$1, ft as mountFromText, g as asBoolean, gt as gradeOf, h as valueAt, ht as powerOf, i as parsePort, it as substitutionsIn, j as gapsOfHost, jt as trimSpaceEnd, k as imageCommands, kt as isSpace, l as entriesOf$2, lt as booleanFromText, m as textSetting, mt as volumeFromText, n as isScanners, nt as parseScript, o as stageInWords, ot as isOnAllInterfaces, p as textEntries, pt as portFromText, q as nestedTooDeeply, qt as copyRange, r as exposedPort, rt as substitutionLimit, s as stageLabel, st as publishedPorts, t as rules, tt as shellOf, u as entryPlace, ut as csvFields, v as isNull, vt as limitsOf, w as namedContexts, wt as capabilityFromText, x as unset$1, xt as dropsRoot, y as resolvePlain, yt as isRoot, z as isShellFile, zt as isMarkdown } from "./rules.js";
 import { i as withLastAnswer, t as parseReference } from "./reference.js";
 import { t as version } from "./version.js";
 import { readFile, stat } from "node:fs/promises";
@@ -906,7 +906,7 @@ function filesIn(root, exclude = []) {
 	const top = resolve(root);
 	const excluded = (0, import_ignore.default)().add([...exclude]);
 	const known = /* @__PURE__ */ new Map();
-	const inside = insideOf(top);
+	const inside = new Inside(top);
 	const listings = /* @__PURE__ */ new Map();
 	let room = maxFolderNames;
 	/** What lies directly in a folder, sorted; kept for whoever asks next, as long as it is not too much. */
@@ -952,8 +952,10 @@ function filesIn(root, exclude = []) {
 			const isFolder = entry.isDirectory();
 			if (isFolder && leftOut$1.has(entry.name)) continue;
 			if (ignored(path, isFolder, all)) continue;
-			if (isFolder) walk(path, all, found);
-			else found.push(path);
+			if (isFolder) {
+				inside.noteFolder(path);
+				walk(path, all, found);
+			} else found.push(path);
 		}
 	};
 	/** The rules that count in a folder before its own: those of the repository alone, then those of the folders above. */
@@ -1039,7 +1041,7 @@ function filesIn(root, exclude = []) {
 		read(path) {
 			const before = known.get(path);
 			if (before !== void 0) return before;
-			const result = Promise.resolve(inside(path));
+			const result = Promise.resolve(inside.read(path));
 			known.set(path, result);
 			return result;
 		},
@@ -1079,38 +1081,66 @@ function entriesOf(folder) {
 	}
 }
 /** Reads what lies in a folder in truth, links followed. */
-function insideOf(top) {
-	const folders = /* @__PURE__ */ new Map();
-	/** Where a folder lies in truth. */
-	const realFolder = (folder) => {
-		const real = folders.get(folder) ?? realpathSync.native(folder);
-		folders.set(folder, real);
-		return real;
-	};
-	return (path) => {
-		const file = resolve(top, path);
-		const lexical = relative(top, file);
+var Inside = class {
+	#top;
+	#before;
+	/** Where folders lie in truth. */
+	#real = /* @__PURE__ */ new Map();
+	/** The top, and folders below it with no link on the way to them. */
+	#straight = /* @__PURE__ */ new Set([""]);
+	constructor(top) {
+		this.#top = top;
+		this.#before = top.endsWith(sep) ? top : top + sep;
+	}
+	/** Notes a folder that the one above it lists as such, not as a link. */
+	noteFolder(folder) {
+		if (this.#straight.has(folderOf(folder))) this.#straight.add(folder);
+	}
+	read(path) {
+		try {
+			return this.#readStraight(path) ?? this.#readWherever(path);
+		} catch (error) {
+			return unreadable$1(error);
+		}
+	}
+	/** What needs no look at the way to it; undefined where it may. */
+	#readStraight(path) {
+		const folder = folderOf(path);
+		const name = folder === "" ? path : path.slice(folder.length + 1);
+		if (!this.#straight.has(folder) || /^\.{0,2}$|[\\/:]/.test(name)) return void 0;
+		const file = this.#before + path;
+		const facts = lstatSync(file, { throwIfNoEntry: false });
+		return facts === void 0 || facts.isSymbolicLink() ? void 0 : textOf$1(file, facts);
+	}
+	#readWherever(path) {
+		const file = resolve(this.#top, path);
+		const lexical = relative(this.#top, file);
 		if (lexical === ".." || lexical.startsWith(`..${sep}`)) return {
 			ok: false,
 			reason: "outside",
 			detail: "lies outside the scanned folder"
 		};
-		try {
-			const facts = lstatSync(file, { throwIfNoEntry: false });
-			if (facts === void 0) return missing;
-			const isLink = facts.isSymbolicLink();
-			const realTop = realFolder(top);
-			const real = isLink ? realpathSync.native(file) : join(realFolder(dirname(file)), basename(file));
-			if (file !== top && real !== realTop && !real.startsWith(realTop + sep)) return {
-				ok: false,
-				reason: "outside",
-				detail: "is a link that leaves the scanned folder"
-			};
-			return textOf$1(file, isLink ? statSync(file) : facts);
-		} catch (error) {
-			return unreadable$1(error);
-		}
-	};
+		const facts = lstatSync(file, { throwIfNoEntry: false });
+		if (facts === void 0) return missing;
+		const isLink = facts.isSymbolicLink();
+		const realTop = this.#realFolder(this.#top);
+		const real = isLink ? realpathSync.native(file) : join(this.#realFolder(dirname(file)), basename(file));
+		if (file !== this.#top && real !== realTop && !real.startsWith(realTop + sep)) return {
+			ok: false,
+			reason: "outside",
+			detail: "is a link that leaves the scanned folder"
+		};
+		return textOf$1(file, isLink ? statSync(file) : facts);
+	}
+	#realFolder(folder) {
+		const real = this.#real.get(folder) ?? realpathSync.native(folder);
+		this.#real.set(folder, real);
+		return real;
+	}
+};
+/** What stands before the last `/`. */
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 function readText(file) {
 	try {
@@ -3028,7 +3058,7 @@ const composeName = /^(?:(?:docker|podman)-compose.*|compose(?:[-._\d].*)?|.+[-.
 /** Whether Compose finds just these files by itself: its base file, and the override file that it lays on it. */
 function isAutomatic([base = "", override]) {
 	const named = (path, names) => names.includes(posix.basename(path));
-	return named(base, baseNames) && (override === void 0 || named(override, overrideNames) && folderOf(base) === folderOf(override));
+	return named(base, baseNames) && (override === void 0 || named(override, overrideNames) && folderOf$1(base) === folderOf$1(override));
 }
 /** Whether a path is named as people name Compose files. */
 function isComposeName(path) {
@@ -3043,8 +3073,8 @@ function composeProjects(paths, standsAlone = () => true) {
 	const members = new Set(paths);
 	const folders = /* @__PURE__ */ new Map();
 	for (const path of [...members].toSorted()) {
-		const beside = folders.get(folderOf(path));
-		if (beside === void 0) folders.set(folderOf(path), [path]);
+		const beside = folders.get(folderOf$1(path));
+		if (beside === void 0) folders.set(folderOf$1(path), [path]);
 		else beside.push(path);
 	}
 	const projects = [];
@@ -3092,12 +3122,14 @@ function standsAlone(file) {
 	return includes || names.size > 0 && [...needed].every((name) => names.has(name));
 }
 function namedIn(folder, names, members) {
-	return names.map((name) => posix.join(folder, name)).find((path) => members.has(path));
+	const before = folder === "." ? "" : `${folder}/`;
+	const name = names.find((one) => members.has(before + one));
+	return name === void 0 ? void 0 : before + name;
 }
 function baseAbove(folder, members) {
 	let above = folder;
-	while (above !== folderOf(above)) {
-		above = folderOf(above);
+	while (above !== folderOf$1(above)) {
+		above = folderOf$1(above);
 		const base = namedIn(above, baseNames, members);
 		if (base !== void 0) return base;
 	}
@@ -3106,7 +3138,7 @@ function project(files) {
 	const [first = "", ...others] = files;
 	return {
 		files,
-		label: [first, ...others.map((path) => posix.relative(folderOf(first), path))].join(" + ")
+		label: [first, ...others.map((path) => posix.relative(folderOf$1(first), path))].join(" + ")
 	};
 }
 // src/parse/compose/first-format.ts
@@ -3382,7 +3414,7 @@ function known$2(folder) {
 // src/posture/script-starts.ts
 /** Where a file's scripts start, by an offset in it: pipelines at the top, makefiles and manifests in their own folder. */
 function scriptStarts(file) {
-	const own = folderOf(file.path);
+	const own = folderOf$1(file.path);
 	if (isWorkflow(file.path) || isAction(file.path)) {
 		const folder = workingDirectories(file);
 		const others = isAction(file.path) ? [".", own] : ["."];
@@ -3504,7 +3536,7 @@ function composeWishes(file) {
 		if (first === void 0) continue;
 		const folders = commandFolders(script, {
 			starts: starts(first.at.span.start),
-			own: folderOf(file.path)
+			own: folderOf$1(file.path)
 		});
 		for (const call of calls) {
 			if (!starting.has(call.verb) || isElsewhere(call.command)) continue;
@@ -3773,7 +3805,7 @@ function after(pattern, text, at) {
 async function waysOf(projects, read, wishes = []) {
 	const gaps = [];
 	const chosen = /* @__PURE__ */ new Map();
-	for (const folder of new Set(projects.map(({ files }) => folderOf(files[0] ?? ".")))) {
+	for (const folder of new Set(projects.map(({ files }) => folderOf$1(files[0] ?? ".")))) {
 		const path = pathFrom(folder, ".env");
 		const result = path === void 0 ? void 0 : await read(path);
 		if (path === void 0 || result?.ok !== true || !result.text.includes("COMPOSE_FILE")) continue;
@@ -3790,7 +3822,7 @@ async function waysOf(projects, read, wishes = []) {
 	const add = (files) => void ways.set(files.join("\n"), { files });
 	for (const { files } of projects) {
 		const [base = ""] = files;
-		const own = chosen.get(folderOf(base));
+		const own = chosen.get(folderOf$1(base));
 		if (own !== void 0) add(own);
 		if (files.every((file) => listed.has(file))) continue;
 		if (files.length > 1 && own === void 0) add([base]);
@@ -3843,7 +3875,7 @@ async function placeOf$2({ folders, files, directory, envFiles, at }, projects, 
 		const environment = envFiles.flatMap((file) => pathFrom(folder, file) ?? []);
 		return {
 			files: paths,
-			...own === void 0 || own === folderOf(paths[0] ?? ".") ? {} : { directory: own },
+			...own === void 0 || own === folderOf$1(paths[0] ?? ".") ? {} : { directory: own },
 			...envFiles.length === 0 ? {} : { envFiles: environment },
 			by: at
 		};
@@ -3873,9 +3905,9 @@ async function missingOf(paths, written, read) {
 }
 /** The files that Compose finds by itself in a folder or above it. */
 function automatic(folder, projects) {
-	for (let above = folder;; above = folderOf(above)) {
-		const found = projects.find(({ files }) => isAutomatic(files) && folderOf(files[0] ?? "") === above);
-		if (found !== void 0 || above === folderOf(above)) return found?.files ?? [];
+	for (let above = folder;; above = folderOf$1(above)) {
+		const found = projects.find(({ files }) => isAutomatic(files) && folderOf$1(files[0] ?? "") === above);
+		if (found !== void 0 || above === folderOf$1(above)) return found?.files ?? [];
 	}
 }
 async function filesNamed(file, folder, read, gaps) {
@@ -5685,15 +5717,17 @@ function overrideRules(rules, chosen) {
 function applyWaivers(findings, waivers, today, inline = [], risks = /* @__PURE__ */ new Map()) {
 	const placed = /* @__PURE__ */ new Map();
 	for (const one of inline) {
-		const key = `${one.waiver.rule} ${one.waiver.path}`;
-		const others = placed.get(key);
-		if (others === void 0) placed.set(key, [one]);
+		const { path } = one.waiver;
+		const others = placed.get(path);
+		if (others === void 0) placed.set(path, [one]);
 		else others.push(one);
 	}
 	const live = /* @__PURE__ */ new Set();
 	const lapsed = /* @__PURE__ */ new Set();
 	const judged = findings.map((finding) => {
-		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding, risks)), ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
+		const here = placed.get(finding.location.path);
+		if (waivers.length === 0 && here === void 0) return finding;
+		const covering = [...waivers.filter((waiver) => covers$1(waiver, finding, risks)), ...(here ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver)];
 		const valid = covering.find((waiver) => waiver.until === void 0 || waiver.until >= today);
 		if (valid) {
 			live.add(valid);
@@ -5721,7 +5755,8 @@ function applyWaivers(findings, waivers, today, inline = [], risks = /* @__PURE_
 		unused: told.filter((waiver) => !live.has(waiver) && !lapsed.has(waiver))
 	};
 }
-function coversHere({ lines }, { location }) {
+function coversHere({ waiver, lines }, { rule, location }) {
+	if (waiver.rule !== rule) return false;
 	return lines === void 0 || lines.first <= location.startLine && location.startLine <= lines.last;
 }
 function covers$1(waiver, finding, risks) {
@@ -5976,8 +6011,8 @@ var Run = class {
 		}
 		const trail = draft.trail === void 0 ? none$2 : trailOf$1(draft.trail, location);
 		const names = [subject.service ?? subject.stage ?? subject.image ?? "", draft.key ?? ""];
-		const related = relatedOf(draft, location, trail);
-		if (secret !== void 0) this.#secrets.set(secret, related);
+		const others = relatedOf(draft, location, trail);
+		const related = secret === void 0 ? others : this.#openedFor(secret, others);
 		const stamped = {
 			rule: rule.id,
 			severity: rule.severity,
@@ -6001,6 +6036,12 @@ var Run = class {
 		};
 		this.findings.push(finding);
 		this.#tell(finding);
+	}
+	/** What stands beside a finding about a secret, to which the other places of it will come. */
+	#openedFor(secret, related) {
+		const open = [...related];
+		this.#secrets.set(secret, open);
+		return open;
 	}
 	#tell(finding) {
 		const { rule, location } = finding;
@@ -6039,7 +6080,7 @@ function noteOfSame({ key }, { service }) {
 const none$2 = Object.freeze([]);
 const sources$1 = Object.freeze(["container-guard"]);
 function relatedOf({ related }, { path, startLine }, trail) {
-	if (trail.length === 0 && related === void 0) return [];
+	if (trail.length === 0 && related === void 0) return none$2;
 	return [...trail.filter(({ location }) => location.path !== path || location.startLine !== startLine), ...(related ?? none$2).map(({ at, note }) => ({
 		location: locate(at),
 		note
@@ -8053,7 +8094,7 @@ var Extension = class {
 		const { loading, directory, environment } = this.#context;
 		const loaded = await loading.yaml(path, lookupIn(environment), from);
 		if (loaded === void 0) return void 0;
-		const services = sectionOf(moveDocument(mergeDocuments(loaded, this.#context), folderOf(path), directory), "services", this.#context);
+		const services = sectionOf(moveDocument(mergeDocuments(loaded, this.#context), folderOf$1(path), directory), "services", this.#context);
 		if (services === void 0) return this.#fail(from, `${path} has no services to extend`, "unparsable");
 		return {
 			path,
@@ -8129,7 +8170,7 @@ async function includedModel(item, context, load) {
 		return;
 	}
 	const named = item.kind === "map" ? item.entries.get("project_directory")?.value : void 0;
-	const folder = isNull(named) || named === void 0 ? folderOf(main.path) : located(named, context);
+	const folder = isNull(named) || named === void 0 ? folderOf$1(main.path) : located(named, context);
 	if (folder === void 0) return void 0;
 	const environment = await includedEnvironment(item, folder, context);
 	const model = await load({
@@ -8258,7 +8299,7 @@ async function loadModel(context, paths) {
 */
 async function loadProject(paths, read, options) {
 	const loading = new Loading(read);
-	const directory = options.directory ?? folderOf(paths[0] ?? ".");
+	const directory = options.directory ?? folderOf$1(paths[0] ?? ".");
 	const environment = new Map(Object.entries(options.environment));
 	const outside = new Map(environment);
 	for (const path of options.envFiles ?? [pathFrom(directory, ".env") ?? ".env"]) {
@@ -9224,7 +9265,7 @@ function commandsOf(file) {
 		if (first !== void 0) {
 			const folders = commandFolders(script, {
 				starts: starts(first.at.span.start),
-				own: folderOf(file.path)
+				own: folderOf$1(file.path)
 			});
 			builds.push(...own.flatMap((docker) => isElsewhere(docker.command) ? [] : buildOfCommand(docker, folders.get(docker.command) ?? []) ?? []));
 		}
@@ -9312,7 +9353,7 @@ async function bakeBuilds({ scripts, bakeFiles }, read) {
 	const wishes = [];
 	const together = /* @__PURE__ */ new Map();
 	for (const file of bakeFiles) {
-		const folder = folderOf(file.path);
+		const folder = folderOf$1(file.path);
 		const known = together.get(folder);
 		if (known === void 0) together.set(folder, {
 			files: [file],
@@ -9343,7 +9384,7 @@ async function bakeBuilds({ scripts, bakeFiles }, read) {
 	}
 	for (const { files, folder } of together.values()) {
 		const group = files.map(({ path }) => path).join("\n");
-		const own = files[0] === void 0 ? "." : folderOf(files[0].path);
+		const own = files[0] === void 0 ? "." : folderOf$1(files[0].path);
 		const folders = [.../* @__PURE__ */ new Set([
 			pathFrom(".", folder) ?? ".",
 			own,
@@ -10627,7 +10668,7 @@ async function seccompProfileOf({ securityOptions }, folder, tree, gaps) {
 			blocking: false
 		});
 	};
-	const folders = folder === void 0 ? [.../* @__PURE__ */ new Set([folderOf(at.file.path), "."])] : [folder];
+	const folders = folder === void 0 ? [.../* @__PURE__ */ new Set([folderOf$1(at.file.path), "."])] : [folder];
 	for (const from of folders) {
 		const path = pathFrom(from, written);
 		if (path === void 0) return gap("unresolved", "is outside of what is scanned");
@@ -10826,7 +10867,7 @@ async function parse(sources, tree) {
 }
 /** The options in words, paths from the folder of the first file. */
 function optionsOf({ files: [base = ""], directory, envFiles = [] }) {
-	const from = folderOf(base);
+	const from = folderOf$1(base);
 	const shown = (path) => relative$1(from, path) || ".";
 	return [...directory === void 0 ? [] : [`--project-directory ${shown(directory)}`], ...envFiles.map((path) => `--env-file ${shown(path)}`)];
 }

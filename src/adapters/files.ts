@@ -26,7 +26,7 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
   const top = resolve(root);
   const excluded = ignore().add([...exclude]);
   const known = new Map<string, Promise<ReadResult>>();
-  const inside = insideOf(top);
+  const inside = new Inside(top);
   const listings = new Map<string, readonly Dirent[]>();
   let room = maxFolderNames;
 
@@ -73,7 +73,10 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
       const isFolder = entry.isDirectory();
       if (isFolder && leftOut.has(entry.name)) continue;
       if (ignored(path, isFolder, all)) continue;
-      if (isFolder) walk(path, all, found);
+      if (isFolder) {
+        inside.noteFolder(path);
+        walk(path, all, found);
+      }
       // A device or pipe that is named like a file to be read is told of where it is read.
       else found.push(path);
     }
@@ -138,7 +141,7 @@ export function filesIn(root: string, exclude: readonly string[] = []): Files {
     read(path) {
       const before = known.get(path);
       if (before !== undefined) return before;
-      const result = Promise.resolve(inside(path));
+      const result = Promise.resolve(inside.read(path));
       known.set(path, result);
       return result;
     },
@@ -181,32 +184,67 @@ function entriesOf(folder: string): Dirent[] | undefined {
 }
 
 /** Reads what lies in a folder in truth, links followed. */
-function insideOf(top: string): (path: string) => ReadResult {
-  const folders = new Map<string, string>();
-  /** Where a folder lies in truth. */
-  const realFolder = (folder: string): string => {
-    const real = folders.get(folder) ?? realpathSync.native(folder);
-    folders.set(folder, real);
-    return real;
-  };
-  return (path) => {
-    const file = resolve(top, path);
-    const lexical = relative(top, file);
-    if (lexical === '..' || lexical.startsWith(`..${sep}`))
-      return { ok: false, reason: 'outside', detail: 'lies outside the scanned folder' };
+class Inside {
+  readonly #top: string;
+  readonly #before: string;
+  /** Where folders lie in truth. */
+  readonly #real = new Map<string, string>();
+  /** The top, and folders below it with no link on the way to them. */
+  readonly #straight = new Set(['']);
+
+  constructor(top: string) {
+    this.#top = top;
+    this.#before = top.endsWith(sep) ? top : top + sep;
+  }
+
+  /** Notes a folder that the one above it lists as such, not as a link. */
+  noteFolder(folder: string): void {
+    if (this.#straight.has(folderOf(folder))) this.#straight.add(folder);
+  }
+
+  read(path: string): ReadResult {
     try {
-      const facts = lstatSync(file, { throwIfNoEntry: false });
-      if (facts === undefined) return missing;
-      const isLink = facts.isSymbolicLink();
-      const realTop = realFolder(top);
-      const real = isLink ? realpathSync.native(file) : join(realFolder(dirname(file)), basename(file));
-      if (file !== top && real !== realTop && !real.startsWith(realTop + sep))
-        return { ok: false, reason: 'outside', detail: 'is a link that leaves the scanned folder' };
-      return textOf(file, isLink ? statSync(file) : facts);
+      return this.#readStraight(path) ?? this.#readWherever(path);
     } catch (error) {
       return unreadable(error);
     }
-  };
+  }
+
+  /** What needs no look at the way to it; undefined where it may. */
+  #readStraight(path: string): ReadResult | undefined {
+    const folder = folderOf(path);
+    const name = folder === '' ? path : path.slice(folder.length + 1);
+    if (!this.#straight.has(folder) || /^\.{0,2}$|[\\/:]/.test(name)) return undefined;
+    const file = this.#before + path;
+    const facts = lstatSync(file, { throwIfNoEntry: false });
+    return facts === undefined || facts.isSymbolicLink() ? undefined : textOf(file, facts);
+  }
+
+  #readWherever(path: string): ReadResult {
+    const file = resolve(this.#top, path);
+    const lexical = relative(this.#top, file);
+    if (lexical === '..' || lexical.startsWith(`..${sep}`))
+      return { ok: false, reason: 'outside', detail: 'lies outside the scanned folder' };
+    const facts = lstatSync(file, { throwIfNoEntry: false });
+    if (facts === undefined) return missing;
+    const isLink = facts.isSymbolicLink();
+    const realTop = this.#realFolder(this.#top);
+    const real = isLink ? realpathSync.native(file) : join(this.#realFolder(dirname(file)), basename(file));
+    if (file !== this.#top && real !== realTop && !real.startsWith(realTop + sep))
+      return { ok: false, reason: 'outside', detail: 'is a link that leaves the scanned folder' };
+    return textOf(file, isLink ? statSync(file) : facts);
+  }
+
+  #realFolder(folder: string): string {
+    const real = this.#real.get(folder) ?? realpathSync.native(folder);
+    this.#real.set(folder, real);
+    return real;
+  }
+}
+
+/** What stands before the last `/`. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function readText(file: string): ReadResult {

@@ -24,19 +24,19 @@ export function applyWaivers(
 ): WaiverUse {
   const placed = new Map<string, InlineWaiver[]>();
   for (const one of inline) {
-    const key = `${one.waiver.rule} ${one.waiver.path}`;
-    const others = placed.get(key);
-    if (others === undefined) placed.set(key, [one]);
+    const { path } = one.waiver;
+    const others = placed.get(path);
+    if (others === undefined) placed.set(path, [one]);
     else others.push(one);
   }
   const live = new Set<Waiver>();
   const lapsed = new Set<Waiver>();
   const judged = findings.map((finding): Finding => {
+    const here = placed.get(finding.location.path);
+    if (waivers.length === 0 && here === undefined) return finding;
     const covering = [
       ...waivers.filter((waiver) => covers(waiver, finding, risks)),
-      ...(placed.get(`${finding.rule} ${finding.location.path}`) ?? [])
-        .filter((one) => coversHere(one, finding))
-        .map(({ waiver }) => waiver),
+      ...(here ?? []).filter((one) => coversHere(one, finding)).map(({ waiver }) => waiver),
     ];
     const valid = covering.find((waiver) => waiver.until === undefined || waiver.until >= today);
     if (valid) {
@@ -58,7 +58,8 @@ export function applyWaivers(
   };
 }
 
-function coversHere({ lines }: InlineWaiver, { location }: Finding): boolean {
+function coversHere({ waiver, lines }: InlineWaiver, { rule, location }: Finding): boolean {
+  if (waiver.rule !== rule) return false;
   return lines === undefined || (lines.first <= location.startLine && location.startLine <= lines.last);
 }
 

@@ -155,8 +155,8 @@ class Run {
     }
     const trail = draft.trail === undefined ? none : trailOf(draft.trail, location);
     const names = [subject.service ?? subject.stage ?? subject.image ?? '', draft.key ?? ''];
-    const related = relatedOf(draft, location, trail);
-    if (secret !== undefined) this.#secrets.set(secret, related);
+    const others = relatedOf(draft, location, trail);
+    const related = secret === undefined ? others : this.#openedFor(secret, others);
     const stamped: Finding = {
       rule: rule.id,
       severity: rule.severity,
@@ -174,6 +174,13 @@ class Run {
     const finding = draft.fix === undefined ? led : { ...led, fix: fixOf(draft.fix) };
     this.findings.push(finding);
     this.#tell(finding);
+  }
+
+  /** What stands beside a finding about a secret, to which the other places of it will come. */
+  #openedFor(secret: string, related: readonly RelatedLocation[]): readonly RelatedLocation[] {
+    const open = [...related];
+    this.#secrets.set(secret, open);
+    return open;
   }
 
   #tell(finding: Finding): void {
@@ -212,8 +219,12 @@ function noteOfSame({ key }: Draft, { service }: Subject): string {
 const none: readonly never[] = Object.freeze([]);
 const sources = Object.freeze(['container-guard']);
 
-function relatedOf({ related }: Draft, { path, startLine }: Location, trail: readonly RelatedLocation[]): RelatedLocation[] {
-  if (trail.length === 0 && related === undefined) return [];
+function relatedOf(
+  { related }: Draft,
+  { path, startLine }: Location,
+  trail: readonly RelatedLocation[],
+): readonly RelatedLocation[] {
+  if (trail.length === 0 && related === undefined) return none;
   return [
     ...trail.filter(({ location }) => location.path !== path || location.startLine !== startLine),
     ...(related ?? none).map(({ at, note }) => ({ location: locate(at), note })),

@@ -120,6 +120,51 @@ describe('reading', () => {
     expect(await files.read('../../etc/passwd')).toMatchObject({ ok: false, reason: 'outside' });
   });
 
+  test('refuses the same once the folders are listed, and reads what is there however its path is written', async () => {
+    const outer = await mkdtemp(join(tmpdir(), 'outer-'));
+    try {
+      await mkdir(join(outer, 'inner'));
+      await writeFile(join(outer, 'secret'), 'no');
+      await writeFile(join(outer, 'inner/secret'), 'no');
+      await write('a/b/Dockerfile', 'FROM a\n');
+      await write('a/..b', 'FROM b\n');
+      await symlink(outer, join(root, 'away'));
+      await symlink(outer, join(root, 'a/away'));
+      await symlink(join(outer, 'secret'), join(root, 'a/b/link'));
+      await symlink('b/Dockerfile', join(root, 'a/near'));
+      const files = filesIn(root);
+      for (const folder of ['.', 'away', 'a/away', 'a/away/inner']) await files.list(folder);
+      const outside = [
+        'away/secret',
+        'away/inner/secret',
+        'a/away/secret',
+        'a/away/inner/secret',
+        'a/b/link',
+        '..',
+        'a/b/../../..',
+        join(outer, 'secret'),
+        '/etc',
+      ];
+      for (const path of outside)
+        expect({ path, ...(await files.read(path)) }).toMatchObject({ path, ok: false, reason: 'outside' });
+      const inside = [
+        'a/b/Dockerfile',
+        './a/b/Dockerfile',
+        'a//b/Dockerfile',
+        'a/b/../b/Dockerfile',
+        'a/near',
+        join(root, 'a/b/Dockerfile'),
+      ];
+      for (const path of inside) expect({ path, ...(await files.read(path)) }).toEqual({ path, ok: true, text: 'FROM a\n' });
+      expect(await files.read('a/..b')).toEqual({ ok: true, text: 'FROM b\n' });
+      for (const path of ['', '.', 'a', 'a/', 'a/b', 'a/b/.', 'a/b/..'])
+        expect({ path, ...(await files.read(path)) }).toMatchObject({ path, reason: 'not-a-file' });
+      expect(await files.read('a/b/none')).toMatchObject({ reason: 'missing' });
+    } finally {
+      await rm(outer, { recursive: true, force: true });
+    }
+  });
+
   test('says why there is no text', async () => {
     await write('binary', new Uint8Array([1, 0, 2]));
     await write('wide', new Uint8Array([0xff, 0xfe, 65, 0]));

@@ -107,7 +107,9 @@ export function standsAlone(file: SourceFile): boolean {
 }
 
 function namedIn(folder: string, names: readonly string[], members: ReadonlySet<string>): string | undefined {
-  return names.map((name) => posix.join(folder, name)).find((path) => members.has(path));
+  const before = folder === '.' ? '' : `${folder}/`;
+  const name = names.find((one) => members.has(before + one));
+  return name === undefined ? undefined : before + name;
 }
 
 function baseAbove(folder: string, members: ReadonlySet<string>): string | undefined {
