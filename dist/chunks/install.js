@@ -2057,7 +2057,11 @@ async function* unpacked(source) {
 	}
 	const gunzip = createGunzip({ chunkSize: pieceLength$1 });
 	pipeline(all, gunzip, () => void 0);
-	for await (const piece of gunzip) {
+	yield* piecesOf(gunzip);
+}
+/** What zlib unpacks, as it comes. */
+async function* piecesOf(unpacking) {
+	for await (const piece of unpacking) {
 		if (!(piece instanceof Uint8Array)) continue;
 		if (piece.byteOffset + piece.byteLength === piece.buffer.byteLength) lasts.add(piece);
 		yield piece;
@@ -2411,7 +2415,7 @@ const localFiles = {
 		source.once("error", (error) => unpacked.destroy(error));
 		source.pipe(unpacked);
 		try {
-			for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+			yield* passing(piecesOf(unpacked));
 		} finally {
 			source.destroy();
 		}
@@ -2427,15 +2431,22 @@ const localFiles = {
 		source.once("error", (error) => unpacked.destroy(error));
 		source.pipe(unpacked);
 		try {
-			for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+			yield* method === "stored" ? piecesOf(unpacked) : passing(piecesOf(unpacked));
 		} finally {
 			source.destroy();
 		}
 	}
 };
+/** The same pieces; the memory of one is gone when the next is asked for. */
+async function* passing(pieces) {
+	for await (const piece of pieces) {
+		yield piece;
+		letGo(piece);
+	}
+}
 /** Much is unpacked ahead, so that unpacking need not wait for those who look at it. */
 const unpacking = {
-	chunkSize: 1 << 18,
+	chunkSize: 1 << 20,
 	highWaterMark: 1 << 22
 };
 /** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
@@ -3299,7 +3310,7 @@ async function* readTar(archive, program, maxBytes, files) {
 			longName = void 0;
 			yield entry;
 		}
-		rest = bytes.slice();
+		rest = new Uint8Array(bytes);
 	}
 	if (content > 0 || padding > 0 || meta !== void 0 || rest.length > 0) throw refusedArchive("it ends in the middle of an entry");
 }

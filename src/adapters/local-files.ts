@@ -24,6 +24,7 @@ import { PassThrough } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { FolderEntry, LocalFiles, Marked } from '../trivy/ports.ts';
 import { widenHeap } from './heap.ts';
+import { letGo, piecesOf } from './unpacking.ts';
 
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
 export const localFiles: LocalFiles = {
@@ -173,7 +174,7 @@ export const localFiles: LocalFiles = {
     source.once('error', (error) => unpacked.destroy(error));
     source.pipe(unpacked);
     try {
-      for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+      yield* passing(piecesOf(unpacked));
     } finally {
       source.destroy();
     }
@@ -185,15 +186,23 @@ export const localFiles: LocalFiles = {
     source.once('error', (error) => unpacked.destroy(error));
     source.pipe(unpacked);
     try {
-      for await (const chunk of unpacked) if (chunk instanceof Uint8Array) yield chunk;
+      yield* method === 'stored' ? piecesOf(unpacked) : passing(piecesOf(unpacked));
     } finally {
       source.destroy();
     }
   },
 };
 
+/** The same pieces; the memory of one is gone when the next is asked for. */
+async function* passing(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    yield piece;
+    letGo(piece);
+  }
+}
+
 /** Much is unpacked ahead, so that unpacking need not wait for those who look at it. */
-const unpacking = { chunkSize: 1 << 18, highWaterMark: 1 << 22 };
+const unpacking = { chunkSize: 1 << 20, highWaterMark: 1 << 22 };
 
 /** How much behind a mark is answered, and how much of a file is read at once, in bytes. */
 const longestMarked = 64;

@@ -27,7 +27,12 @@ export async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerat
   const gunzip = createGunzip({ chunkSize: pieceLength });
   // What goes wrong destroys the stream, and is thrown to whoever reads it.
   pipeline(all, gunzip, () => undefined);
-  for await (const piece of gunzip) {
+  yield* piecesOf(gunzip);
+}
+
+/** What zlib unpacks, as it comes. */
+export async function* piecesOf(unpacking: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const piece of unpacking) {
     if (!(piece instanceof Uint8Array)) continue;
     if (piece.byteOffset + piece.byteLength === piece.buffer.byteLength) lasts.add(piece);
     yield piece;

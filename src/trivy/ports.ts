@@ -129,9 +129,9 @@ export interface LocalFiles {
   entries(folder: string): Promise<readonly FolderEntry[] | undefined>;
   /** Removes a file, a link or a folder with all that is in it; nothing where there is none. */
   remove(path: string): Promise<void>;
-  /** The bytes of a gzip file, unpacked, piece by piece. */
+  /** The bytes of a gzip file, unpacked, piece by piece; one may be read until the next is asked for. */
   gunzip(path: string): AsyncIterable<Uint8Array>;
-  /** Bytes in the middle of a file, unpacked where they are a raw deflate stream, piece by piece. */
+  /** Bytes in the middle of a file, unpacked where they are a raw deflate stream, piece by piece, as above. */
   inflate(path: string, offset: number, length: number, method: 'stored' | 'deflated'): AsyncIterable<Uint8Array>;
 }
 

@@ -70,7 +70,8 @@ export async function* readTar(
       longName = undefined;
       yield entry;
     }
-    rest = bytes.slice();
+    // A copy, for what was unpacked may be read only until the next is asked for.
+    rest = new Uint8Array(bytes);
   }
   if (content > 0 || padding > 0 || meta !== undefined || rest.length > 0) {
     throw refusedArchive('it ends in the middle of an entry');

@@ -38,6 +38,18 @@ describe('a gzipped tar', () => {
     }
   });
 
+  test('is read though the piece that it is unpacked in ends within a long name', async () => {
+    const long = `../${'a/'.repeat(900)}b`;
+    for (const before of [1 << 18, 1 << 20]) {
+      const filler = { path: 'filler', content: 'x'.repeat(before - 3 * 512) };
+      const tar = tarOf([filler, { path: '././@LongLink', content: `${long}\0` }, { path: 'short', content: 'y' }, program]);
+      tar[before - 1024 + 156] = 'L'.charCodeAt(0);
+      await expect(unpack(gzipSync(tar), 'tar.gz')).rejects.toThrow(
+        /^The Trivy archive is refused and nothing of it is kept: "\.\.\/a/,
+      );
+    }
+  });
+
   test('with long names in extension headers is read with these names', async () => {
     const long = `../${'a/'.repeat(60)}b`;
     const gnu = tarOf([{ path: '././@LongLink', content: `${long}\0` }, { path: 'short', content: 'y' }, program]);
