@@ -10239,7 +10239,7 @@ function unwrap(words) {
 	for (let first = rest[0]; first !== void 0 && wrappers.length < 16; first = rest[0]) {
 		const name = wrapperNamed(first);
 		const wrapper = name === void 0 ? void 0 : wrapperOf.get(name);
-		const inner = wrapper && below$1(rest, wrapper);
+		const inner = wrapper && below$2(rest, wrapper);
 		if (name === void 0 || inner === void 0 || inner.words.length === 0) break;
 		wrappers.push(name);
 		assignments.push(...inner.assignments);
@@ -10273,7 +10273,7 @@ function isSudoVariable(word) {
 	const only = word.pieces?.length === 1 ? word.pieces[0] : void 0;
 	return only !== void 0 && "hole" in only && /^\$[({]?\w*sudo\w*(:?-[^}]*)?[)}]?$/i.test(only.hole);
 }
-function below$1(words, wrapper) {
+function below$2(words, wrapper) {
 	const assignments = [];
 	let at = 1;
 	for (; at < words.length; at += 1) {
@@ -10401,7 +10401,7 @@ function walk(script, tree, scope, found, nested) {
 	function feed(writer, node, reader) {
 		if (writer?.type !== "Command" || node.type !== "Command" || writer.name?.value !== "cat" || writer.args.length > 0) return;
 		if (!shells.has(reader.name) || shellInput(reader.words).from !== "stdin") return;
-		for (const body of hereScripts(script, writer.redirects)) nested(body, below(reader));
+		for (const body of hereScripts(script, writer.redirects)) nested(body, below$1(reader));
 	}
 	function command(node, scope) {
 		if (found.commands.length >= scriptLimits.commands || found.words >= scriptLimits.words) {
@@ -10444,7 +10444,7 @@ function walk(script, tree, scope, found, nested) {
 			words: own.words,
 			nodes: nodes.slice(all.length - own.words.length)
 		};
-		for (const text of innerScripts(script, words, node.redirects)) nested(text, below(own));
+		for (const text of innerScripts(script, words, node.redirects)) nested(text, below$1(own));
 	}
 }
 /** Whether a range of a script may hold a substitution of any kind: `$(…)`, backticks, `<(…)`, `${ …; }`. */
@@ -10465,7 +10465,7 @@ function alone({ wrappers, inside, substitutions = 0 }) {
 		...inside === void 0 ? {} : { inside }
 	};
 }
-function below(command) {
+function below$1(command) {
 	return {
 		wrappers: [...command.wrappers, command.name],
 		inside: command
@@ -29127,10 +29127,13 @@ function special(text) {
 }
 // src/parse/compose/fields.ts
 /** The value at a path of keys; `undefined` where there is none, or `null`. */
-function valueAt(map, ...keys) {
-	let value = map;
-	for (const key of keys) value = value?.kind === "map" ? value.entries.get(key)?.value : void 0;
+function valueAt(map, key, ...more) {
+	const value = map.entries.get(key)?.value;
+	if (value !== void 0 && more.length > 0) return value.kind === "map" ? below(value, more) : void 0;
 	return isNull(value) ? void 0 : value;
+}
+function below(map, [key, ...more]) {
+	return key === void 0 ? map : valueAt(map, key, ...more);
 }
 /** A value as a text setting. Nothing and `null` are unset. */
 function textSetting(value) {

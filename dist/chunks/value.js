@@ -87,7 +87,7 @@ function tokenIn(text) {
 * fields as ADO.NET has them (`Server=db;User Id=sa;Password=…`).
 */
 function hasUrlPassword(text) {
-	if (passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
+	if (text.includes("=") && passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
 	if (!text.includes("://") || !text.includes("@")) return false;
 	return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }

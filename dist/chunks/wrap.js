@@ -8567,7 +8567,7 @@ function longMount(map) {
 	}
 	const from = valueAt(map, "source");
 	const hidden = from?.kind === "scalar" ? from.unknown : void 0;
-	const text = (...keys) => asText(valueAt(map, ...keys));
+	const text = (key, ...more) => asText(valueAt(map, key, ...more));
 	const source = hidden === void 0 ? text("source") : void 0;
 	const type = text("type") ?? (source !== void 0 && isHostPath(source) ? "bind" : "volume");
 	const place = valueAt(map, "target");

@@ -5,10 +5,14 @@ import type { MapEntry, MapValue, ScalarValue, Value } from './project.ts';
 import { asBoolean, asText, isNull } from './scalar.ts';
 
 /** The value at a path of keys; `undefined` where there is none, or `null`. */
-export function valueAt(map: MapValue, ...keys: readonly string[]): Value | undefined {
-  let value: Value | undefined = map;
-  for (const key of keys) value = value?.kind === 'map' ? value.entries.get(key)?.value : undefined;
+export function valueAt(map: MapValue, key: string, ...more: readonly string[]): Value | undefined {
+  const value = map.entries.get(key)?.value;
+  if (value !== undefined && more.length > 0) return value.kind === 'map' ? below(value, more) : undefined;
   return isNull(value) ? undefined : value;
+}
+
+function below(map: MapValue, [key, ...more]: readonly string[]): Value | undefined {
+  return key === undefined ? map : valueAt(map, key, ...more);
 }
 
 /** A value as a text setting. Nothing and `null` are unset. */

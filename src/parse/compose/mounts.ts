@@ -67,7 +67,7 @@ function longMount(map: MapValue): Mount | { readonly why: string } | undefined 
   }
   const from = valueAt(map, 'source');
   const hidden = from?.kind === 'scalar' ? from.unknown : undefined;
-  const text = (...keys: string[]): string | undefined => asText(valueAt(map, ...keys));
+  const text = (key: string, ...more: string[]): string | undefined => asText(valueAt(map, key, ...more));
   const source = hidden === undefined ? text('source') : undefined;
   const type = text('type') ?? (source !== undefined && isHostPath(source) ? 'bind' : 'volume');
   const place = valueAt(map, 'target');

@@ -65,7 +65,7 @@ export function tokenIn(text: string): string | undefined {
  * fields as ADO.NET has them (`Server=db;User Id=sa;Password=…`).
  */
 export function hasUrlPassword(text: string): boolean {
-  if (passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
+  if (text.includes('=') && passwordField.test(text) && fieldPasswords(text).some(isLiteralSecret)) return true;
   if (!text.includes('://') || !text.includes('@')) return false;
   return urlPasswords(text).some((password) => !isReference(password) && !isPlaceholder(password) && !isMadeUp(password));
 }
