@@ -2193,25 +2193,21 @@ const valueLimit = 5e5;
 function valuesOf(parsed, lookup) {
 	const problems = [...parsed.problems];
 	const documents = [];
-	let directives = false;
-	let size = 0;
+	const reader = new Reader(parsed.file, lookup, problems);
 	for (const document of parsed.documents) {
-		const reader = new Reader(parsed.file, lookup, problems, size);
 		const value = reader.read(document, 0);
 		if (value.kind !== "scalar" || value.value !== null) documents.push(value);
-		directives ||= reader.directives;
-		size = reader.size;
 	}
 	return {
 		documents,
 		problems,
-		directives,
-		size
+		directives: reader.directives,
+		size: reader.size
 	};
 }
 var Reader = class {
 	directives = false;
-	size;
+	size = 0;
 	#file;
 	#lookup;
 	#problems;
@@ -2219,11 +2215,10 @@ var Reader = class {
 	#anchored = /* @__PURE__ */ new Map();
 	#open = /* @__PURE__ */ new Set();
 	#full = false;
-	constructor(file, lookup, problems, size) {
+	constructor(file, lookup, problems) {
 		this.#file = file;
 		this.#lookup = lookup;
 		this.#problems = problems;
-		this.size = size;
 	}
 	read(node, depth) {
 		if (node.kind === "alias") return this.#alias(node);

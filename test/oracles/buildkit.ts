@@ -52,7 +52,7 @@ export function differences(text: string, theirs: Tree): readonly Difference[] {
   for (const node of theirs.instructions) {
     // Lines that hold nothing but the sign of their continuation: BuildKit counts them in, our places begin with a word.
     let first = node.start;
-    while (first < node.end && /^\s*(?:[\\`]?\s*|#.*)$/.test(lines[first - 1] ?? '')) first += 1;
+    while (first < node.end && /^\s*(?:[\\`]?\s*|#.*\r?)$/.test(lines[first - 1] ?? '')) first += 1;
     const own = byLine.get(first);
     byLine.delete(first);
     const isWrong = wrong.some(({ startLine, endLine }) => startLine <= node.end && endLine >= node.start);

@@ -30,21 +30,18 @@ export interface YamlValues {
 export function valuesOf(parsed: ParsedYaml, lookup?: Lookup): YamlValues {
   const problems: ComposeProblem[] = [...parsed.problems];
   const documents: Value[] = [];
-  let directives = false;
-  let size = 0;
+  // Anchors of one document hold in the next: the reader that Compose has keeps them.
+  const reader = new Reader(parsed.file, lookup, problems);
   for (const document of parsed.documents) {
-    const reader = new Reader(parsed.file, lookup, problems, size);
     const value = reader.read(document, 0);
     if (value.kind !== 'scalar' || value.value !== null) documents.push(value);
-    directives ||= reader.directives;
-    size = reader.size;
   }
-  return { documents, problems, directives, size };
+  return { documents, problems, directives: reader.directives, size: reader.size };
 }
 
 class Reader {
   directives = false;
-  size: number;
+  size = 0;
   readonly #file: SourceFile;
   readonly #lookup: Lookup | undefined;
   readonly #problems: ComposeProblem[];
@@ -53,11 +50,10 @@ class Reader {
   readonly #open = new Set<YamlNode>();
   #full = false;
 
-  constructor(file: SourceFile, lookup: Lookup | undefined, problems: ComposeProblem[], size: number) {
+  constructor(file: SourceFile, lookup: Lookup | undefined, problems: ComposeProblem[]) {
     this.#file = file;
     this.#lookup = lookup;
     this.#problems = problems;
-    this.size = size;
   }
 
   read(node: YamlNode, depth: number): Value {

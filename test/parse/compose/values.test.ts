@@ -147,6 +147,12 @@ describe('aliases and merge keys', () => {
     expect(value).toHaveProperty('services.s399', { hostname: 'h399', image: 'a', environment: { A: 'b', C: 'd' } });
   });
 
+  it('hold in the documents behind, as for Compose, until they are set anew', () => {
+    const { documents, problems } = read('a: &a {x: 1}\n---\nb: *a\nc: {<<: *a, y: 2}\n---\nd: &a 3\ne: *a\n');
+    expect(problems).toEqual([]);
+    expect(documents.map(plain)).toEqual([{ a: { x: 1 } }, { b: { x: 1 }, c: { x: 1, y: 2 } }, { d: 3, e: 3 }]);
+  });
+
   it('are problems where they cannot be followed, and the rest is read', () => {
     expect(problemsOf('a: *none\nb: 1')).toEqual([['there is no anchor none above', '*none']]);
     expect(problemsOf('a: &a [1, *a]')).toEqual([['the alias a stands within its own anchor', '*a']]);
