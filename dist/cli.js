@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { t as optimiseLater } from "./chunks/compiler.js";
-import { a as printable, i as outliveReader, s as writeParts, t as keepHeapSmall } from "./chunks/heap.js";
+import { i as writeParts, n as printable, t as outliveReader } from "./chunks/console.js";
+import { t as keepHeapSmall } from "./chunks/heap.js";
 import { i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 // src/commands/command.ts
 const commands = [

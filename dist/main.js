@@ -1,8 +1,9 @@
-import { _ as shorten, a as printable, g as oneLine, l as harmless, t as keepHeapSmall } from "./chunks/heap.js";
+import { m as shorten, n as printable, o as harmless, p as oneLine } from "./chunks/console.js";
 import { a as headline, c as reportFiles, o as Refusal, r as publish, s as gistOf, t as toTable } from "./chunks/table.js";
 import { A as patiently, B as number, J as safeParse, O as httpFailure, V as object, Y as string, j as array, k as isRateLimit, z as nullish } from "./chunks/install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./chunks/nearest.js";
 import { t as optimiseLater } from "./chunks/compiler.js";
+import { t as keepHeapSmall } from "./chunks/heap.js";
 import { C as prepareRun, a as guard } from "./chunks/wrap.js";
 import { a as settingsAt, n as definitionOf } from "./chunks/values.js";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import { g as oneLine, l as harmless, o as terminalConsole, y as visible } from "./heap.js";
+import { g as visible, o as harmless, p as oneLine, r as terminalConsole } from "./console.js";
 import { C as prepareRun, S as misconfigurationId, T as ruleNames, a as guard, f as bySeverity, i as painter, n as columnsOf, o as rulePage, r as wrap, w as ruleNamed, x as exposureLevels } from "./wrap.js";
 import { a as messageOf, i as GuardError, n as nearest, t as didYouMean } from "./nearest.js";
 import { B as number, F as integer, G as pipe, I as literal, J as safeParse, L as looseObject, N as exactOptional, P as getDotPath, R as minValue, V as object, W as picklist, Y as string, j as array, q as regex } from "./install.js";

@@ -1,6 +1,6 @@
 import { i as __toESM } from "./rolldown-runtime.js";
 import { a as messageOf, i as GuardError } from "./nearest.js";
-import { g as oneLine$1, r as widenHeap } from "./heap.js";
+import { p as oneLine$1 } from "./console.js";
 import { t as parseReference } from "./reference.js";
 import { i as refusalOf, n as assetOf, r as pinnedVersion } from "./pin.js";
 import { access, chmod, copyFile, link, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
@@ -2105,7 +2105,6 @@ const longestRest = 6e4;
 */
 async function startRelay() {
 	const offers = /* @__PURE__ */ new Map();
-	const narrowHeap = widenHeap();
 	const { createServer } = await builtin.http();
 	const server = createServer((request, response) => {
 		answer(offers, request, response).catch(() => response.destroy());
@@ -2133,7 +2132,6 @@ async function startRelay() {
 			server.closeAllConnections();
 			server.close();
 			await once(server, "close");
-			narrowHeap();
 		}
 	};
 }
@@ -2283,14 +2281,12 @@ const localFiles = {
 	sha256AndMarked: digested,
 	async sha256WhereEqual(path, pieces, mark) {
 		const handle = await open(path, "r");
-		const narrowHeap = widenHeap();
 		try {
 			const { size } = await handle.stat();
 			const look = lookingFor(mark);
 			for await (const piece of pieces) if (!(await look.at(handle, piece.length)).equals(piece)) return void 0;
 			return look.position() === size ? look.end() : void 0;
 		} finally {
-			narrowHeap();
 			await handle.close();
 		}
 	},

@@ -1,4 +1,4 @@
-import { a as printable, o as terminalConsole } from "./heap.js";
+import { n as printable, r as terminalConsole } from "./console.js";
 import { C as prepareRun, a as guard } from "./wrap.js";
 import { c as reportFiles, i as rendering, n as toTableParts, r as publish } from "./table.js";
 import { n as readCommandLine } from "./command-line.js";

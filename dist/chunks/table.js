@@ -1,5 +1,5 @@
 import { a as messageOf$1, i as GuardError } from "./nearest.js";
-import { _ as shorten, c as bytesOf, d as htmlProse, f as markdownCode, g as oneLine, h as markdownText, l as harmless, m as markdownProse, p as markdownLink, u as html, v as uriPath, y as visible } from "./heap.js";
+import { a as bytesOf, c as htmlProse, d as markdownProse, f as markdownText, g as visible, h as uriPath, l as markdownCode, m as shorten, o as harmless, p as oneLine, s as html, u as markdownLink } from "./console.js";
 import { c as severities, o as confidences } from "./values.js";
 import { t as parseReference } from "./reference.js";
 import { _ as worse, b as exposureRank, c as postureKeys, d as blockingFindings, f as bySeverity, g as isOpen, h as isFixable, i as painter, l as each, m as groupBy, n as columnsOf, p as countBySeverity, r as wrap, s as toJsonParts, t as clip, u as jsonParts, v as worstFirst, y as byExposure } from "./wrap.js";

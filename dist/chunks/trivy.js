@@ -1,4 +1,4 @@
-import { a as printable, o as terminalConsole } from "./heap.js";
+import { n as printable, r as terminalConsole } from "./console.js";
 import { a as programsOnPath, c as toolName, d as verifyArchive, f as programBytes, h as trivyPorts, l as bundleName, n as installTrivy, o as wantedOf, s as keptTrivy, t as foreignTrivy } from "./install.js";
 import { a as messageOf, i as GuardError, t as didYouMean } from "./nearest.js";
 import { a as refusedVersions, i as refusalOf, r as pinnedVersion, t as assetNamed } from "./pin.js";

@@ -7,25 +7,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=8');
-  setFlagsFromString(`--heap-growing-percent=${small}`);
-}
-
-const small = 100;
-const streaming = 300;
-
-let streams = 0;
-
-/**
- * Lets the heap grow more before it is collected, while much passes through it in small pieces that a small heap would have
- * looked at again and again: a third of a second of each image, for ten megabytes. The answer takes that back.
- */
-export function widenHeap(): () => void {
-  streams += 1;
-  setFlagsFromString(`--heap-growing-percent=${streaming}`);
-  return () => {
-    streams -= 1;
-    if (streams === 0) setFlagsFromString(`--heap-growing-percent=${small}`);
-  };
+  setFlagsFromString('--heap-growing-percent=300');
 }
 
 /** Keeps the young part as it is. */

@@ -4,7 +4,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GuardError, messageOf } from '../errors.ts';
 import { oneLine } from '../report/escape.ts';
 import { builtin } from './builtin.ts';
-import { widenHeap } from './heap.ts';
 import type { ImageRelay, ImageStore, OfferedImage, ShownImage } from '../trivy/ports.ts';
 import { letGo, unpacked } from './unpacking.ts';
 
@@ -27,7 +26,6 @@ const longestRest = 60_000;
  */
 export async function startRelay(): Promise<ImageRelay> {
   const offers = new Map<string, Offer>();
-  const narrowHeap = widenHeap();
   const { createServer } = await builtin.http();
   const server = createServer((request, response) => {
     answer(offers, request, response).catch(() => response.destroy());
@@ -49,7 +47,6 @@ export async function startRelay(): Promise<ImageRelay> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      narrowHeap();
     },
   };
 }

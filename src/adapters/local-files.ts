@@ -23,7 +23,6 @@ import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { FolderEntry, LocalFiles, Marked } from '../trivy/ports.ts';
-import { widenHeap } from './heap.ts';
 import { letGo, piecesOf } from './unpacking.ts';
 
 /** The disk, outside the tree under judgement. Temporary folders lie in `RUNNER_TEMP`, else in the system's. */
@@ -60,7 +59,6 @@ export const localFiles: LocalFiles = {
   sha256AndMarked: digested,
   async sha256WhereEqual(path, pieces, mark) {
     const handle = await open(path, 'r');
-    const narrowHeap = widenHeap();
     try {
       const { size } = await handle.stat();
       const look = lookingFor(mark);
@@ -70,7 +68,6 @@ export const localFiles: LocalFiles = {
       }
       return look.position() === size ? look.end() : undefined;
     } finally {
-      narrowHeap();
       await handle.close();
     }
   },
