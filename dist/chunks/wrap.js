@@ -4222,6 +4222,7 @@ const ofService$1 = {
 	tmpfs: sequences,
 	volumes: rewritten
 };
+const rewrittenKeys = new Set(Object.keys(ofService$1).filter((key) => ofService$1[key] === rewritten));
 const withinService = {
 	"build.additional_contexts": keyValues,
 	"build.args": keyValues,
@@ -4242,6 +4243,30 @@ function strategyOf(path) {
 	}
 	if (attribute === "labels" && path.length === 3) return keyValues;
 	return section === "networks" && attribute === "ipam" && inner === "config" && path.length === 4 ? pools : void 0;
+}
+/**
+* A service without what the one it extends in the same file has as well in `volumes` and the like: there both are as they
+* are written, and Compose takes neither twice.
+*/
+function withoutEqual(own, base) {
+	const entries = new Map(own.entries);
+	for (const [key, entry] of own.entries) {
+		const below = base.entries.get(key)?.value;
+		const { value } = entry;
+		if (!rewrittenKeys.has(key) || below?.kind !== "list" || value.kind !== "list" || value.directive !== void 0) continue;
+		const known = new Set(below.items.map(canonical));
+		entries.set(key, {
+			...entry,
+			value: {
+				...value,
+				items: value.items.filter((item) => !known.has(canonical(item)))
+			}
+		});
+	}
+	return {
+		...own,
+		entries
+	};
 }
 function append(base, over) {
 	const seen = new Set(base.items.map(canonical));
@@ -7837,6 +7862,70 @@ function notUtf8(file) {
 function startOf(file) {
 	return placeAt(file, 0, 0);
 }
+// src/parse/compose/context.ts
+function lookupIn(environment) {
+	return (name) => environment.get(name);
+}
+/** The documents of a file merged, with nothing else resolved: what `extends` looks services up in. */
+function mergeDocuments(loaded, context) {
+	let merged;
+	for (const document of loaded.documents) {
+		const map = topLevel(document, loaded, context);
+		if (map) merged = merged ? mergeMaps(merged, map, [], context.loading.refuse) : map;
+	}
+	return merged ?? emptyMap(loaded.file);
+}
+/** The map under a key; `undefined` where there is none. A value that is not a map is a problem. */
+function sectionOf(document, key, context) {
+	const value = document.entries.get(key)?.value;
+	if (value === void 0 || value.kind === "map") return value;
+	if (!isNull(value) && value.directive === void 0) context.loading.refuse({
+		message: `${key} has to be a map`,
+		at: value.at,
+		kind: "unparsable"
+	});
+}
+/** The same map with one entry set to a value. */
+function withValue(map, key, value) {
+	const existing = map.entries.get(key);
+	const entry = existing ? {
+		...existing,
+		value
+	} : {
+		key,
+		keyAt: value.at,
+		value
+	};
+	return {
+		...map,
+		entries: new Map(map.entries).set(key, entry)
+	};
+}
+/** The same map without an entry. */
+function withoutKey(map, key) {
+	const entries = new Map(map.entries);
+	return entries.delete(key) ? {
+		...map,
+		entries
+	} : map;
+}
+/** The document, if it is a map; else a problem. */
+function topLevel(document, { file }, { loading }) {
+	if (document.kind === "map") return withLaterFormat(document);
+	loading.refuse({
+		message: "a Compose file is a map at its top",
+		at: placeAt(file, document.at.span.start, document.at.span.end),
+		kind: "unparsable"
+	});
+}
+/** A map without entries at the start of a file. */
+function emptyMap(file) {
+	return {
+		kind: "map",
+		entries: /* @__PURE__ */ new Map(),
+		at: placeAt(file, 0, 0)
+	};
+}
 // src/parse/compose/unicity.ts
 const byKey = (item) => item.kind === "scalar" ? keyOf$4(asText(item) ?? "") : void 0;
 const byTarget = (item) => {
@@ -7934,70 +8023,6 @@ function within(map, change) {
 function asMap(value) {
 	return value.kind === "map" ? value : void 0;
 }
-// src/parse/compose/context.ts
-function lookupIn(environment) {
-	return (name) => environment.get(name);
-}
-/** The documents of a file merged, with nothing else resolved: what `extends` looks services up in. */
-function mergeDocuments(loaded, context) {
-	let merged;
-	for (const document of loaded.documents) {
-		const map = topLevel(document, loaded, context);
-		if (map) merged = merged ? mergeMaps(merged, map, [], context.loading.refuse) : map;
-	}
-	return merged ? withoutRepetition(merged) : emptyMap(loaded.file);
-}
-/** The map under a key; `undefined` where there is none. A value that is not a map is a problem. */
-function sectionOf(document, key, context) {
-	const value = document.entries.get(key)?.value;
-	if (value === void 0 || value.kind === "map") return value;
-	if (!isNull(value) && value.directive === void 0) context.loading.refuse({
-		message: `${key} has to be a map`,
-		at: value.at,
-		kind: "unparsable"
-	});
-}
-/** The same map with one entry set to a value. */
-function withValue(map, key, value) {
-	const existing = map.entries.get(key);
-	const entry = existing ? {
-		...existing,
-		value
-	} : {
-		key,
-		keyAt: value.at,
-		value
-	};
-	return {
-		...map,
-		entries: new Map(map.entries).set(key, entry)
-	};
-}
-/** The same map without an entry. */
-function withoutKey(map, key) {
-	const entries = new Map(map.entries);
-	return entries.delete(key) ? {
-		...map,
-		entries
-	} : map;
-}
-/** The document, if it is a map; else a problem. */
-function topLevel(document, { file }, { loading }) {
-	if (document.kind === "map") return withLaterFormat(document);
-	loading.refuse({
-		message: "a Compose file is a map at its top",
-		at: placeAt(file, document.at.span.start, document.at.span.end),
-		kind: "unparsable"
-	});
-}
-/** A map without entries at the start of a file. */
-function emptyMap(file) {
-	return {
-		kind: "map",
-		entries: /* @__PURE__ */ new Map(),
-		at: placeAt(file, 0, 0)
-	};
-}
 // src/parse/compose/extends.ts
 /** How many services one may extend through. */
 const chainLimit = 50;
@@ -8046,7 +8071,9 @@ var Extension = class {
 			depth: 0
 		};
 		const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
-		const own = withoutKey(service, "extends");
+		const isWithin = reference.value.kind !== "map" || !reference.value.entries.has("file");
+		const whole = withoutKey(service, "extends");
+		const own = isWithin && base?.value.kind === "map" ? withoutEqual(whole, base.value) : whole;
 		const resolved = base?.value.kind === "map" ? {
 			value: mergeValues(base.value, own, ["services", name], this.#context.loading.refuse),
 			depth: base.depth + 1
@@ -8090,7 +8117,8 @@ var Extension = class {
 		const { loading, directory, environment } = this.#context;
 		const loaded = await loading.yaml(path, lookupIn(environment), from);
 		if (loaded === void 0) return void 0;
-		const services = sectionOf(moveDocument(mergeDocuments(loaded, this.#context), folderOf$1(path), directory), "services", this.#context);
+		const whole = withoutRepetition(mergeDocuments(loaded, this.#context));
+		const services = sectionOf(moveDocument(whole, folderOf$1(path), directory), "services", this.#context);
 		if (services === void 0) return this.#fail(from, `${path} has no services to extend`, "unparsable");
 		return {
 			path,

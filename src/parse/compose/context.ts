@@ -6,7 +6,6 @@ import type { LoadedFile, Loading } from './loading.ts';
 import { mergeMaps } from './merge.ts';
 import type { MapEntry, MapValue, Value } from './project.ts';
 import { isNull } from './scalar.ts';
-import { withoutRepetition } from './unicity.ts';
 
 /** What a set of files is loaded with. */
 export interface Context {
@@ -29,7 +28,7 @@ export function mergeDocuments(loaded: LoadedFile, context: Context): MapValue {
     const map = topLevel(document, loaded, context);
     if (map) merged = merged ? mergeMaps(merged, map, [], context.loading.refuse) : map;
   }
-  return merged ? withoutRepetition(merged) : emptyMap(loaded.file);
+  return merged ?? emptyMap(loaded.file);
 }
 
 /** The map under a key; `undefined` where there is none. A value that is not a map is a problem. */

@@ -1,9 +1,10 @@
 import type { Place } from '../../model/place.ts';
-import { mergeValues, settle } from './merge.ts';
+import { mergeValues, settle, withoutEqual } from './merge.ts';
 import { lookupIn, mergeDocuments, sectionOf, withValue, withoutKey, type Context } from './context.ts';
 import { folderOf, isRemote, moveDocument, pathFrom } from './paths.ts';
 import type { MapEntry, MapValue, Value } from './project.ts';
 import { asText } from './scalar.ts';
+import { withoutRepetition } from './unicity.ts';
 
 /** How many services one may extend through. */
 const chainLimit = 50;
@@ -59,7 +60,9 @@ class Extension {
     if (service.kind !== 'map' || reference === undefined || reference.value.directive !== undefined)
       return { value: service, depth: 0 };
     const base = await this.#base(name, reference, scope, [...chain, `${name} of ${scope.path}`]);
-    const own = withoutKey(service, 'extends');
+    const isWithin = reference.value.kind !== 'map' || !reference.value.entries.has('file');
+    const whole = withoutKey(service, 'extends');
+    const own = isWithin && base?.value.kind === 'map' ? withoutEqual(whole, base.value) : whole;
     const resolved =
       base?.value.kind === 'map'
         ? { value: mergeValues(base.value, own, ['services', name], this.#context.loading.refuse), depth: base.depth + 1 }
@@ -110,7 +113,9 @@ class Extension {
     const { loading, directory, environment } = this.#context;
     const loaded = await loading.yaml(path, lookupIn(environment), from);
     if (loaded === undefined) return undefined;
-    const document = moveDocument(mergeDocuments(loaded, this.#context), folderOf(path), directory);
+    // Compose settles what a file repeats before another file extends it, and within one only behind `extends`.
+    const whole = withoutRepetition(mergeDocuments(loaded, this.#context));
+    const document = moveDocument(whole, folderOf(path), directory);
     const services = sectionOf(document, 'services', this.#context);
     if (services === undefined) return this.#fail(from, `${path} has no services to extend`, 'unparsable');
     return { path, services, resolved: new Map(), directives: loaded.directives };

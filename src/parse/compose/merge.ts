@@ -161,6 +161,8 @@ const ofService: Readonly<Record<string, Strategy>> = {
   volumes: rewritten,
 };
 
+const rewrittenKeys = new Set(Object.keys(ofService).filter((key) => ofService[key] === rewritten));
+
 const withinService: Readonly<Record<string, Strategy>> = {
   'build.additional_contexts': keyValues,
   'build.args': keyValues,
@@ -182,6 +184,22 @@ function strategyOf(path: Path): Strategy | undefined {
   }
   if (attribute === 'labels' && path.length === 3) return keyValues;
   return section === 'networks' && attribute === 'ipam' && inner === 'config' && path.length === 4 ? pools : undefined;
+}
+
+/**
+ * A service without what the one it extends in the same file has as well in `volumes` and the like: there both are as they
+ * are written, and Compose takes neither twice.
+ */
+export function withoutEqual(own: MapValue, base: MapValue): MapValue {
+  const entries = new Map(own.entries);
+  for (const [key, entry] of own.entries) {
+    const below = base.entries.get(key)?.value;
+    const { value } = entry;
+    if (!rewrittenKeys.has(key) || below?.kind !== 'list' || value.kind !== 'list' || value.directive !== undefined) continue;
+    const known = new Set(below.items.map(canonical));
+    entries.set(key, { ...entry, value: { ...value, items: value.items.filter((item) => !known.has(canonical(item))) } });
+  }
+  return { ...own, entries };
 }
 
 function append(base: ListValue, over: ListValue): ListValue {

@@ -106,6 +106,17 @@ describe('merging files', () => {
 });
 
 describe('extends', () => {
+  it('takes no mount of the same file twice, and settles one target behind it', async () => {
+    const base = 'image: x, volumes: ["./a:/t", "./c:/t", "./d:/d"]';
+    const within = await project({ 'compose.yaml': `services:\n  b: {${base}}\n  a: {extends: b, volumes: ["./a:/t"]}\n` });
+    expect(settingsOf(within, 'a')).toMatchObject({ volumes: ['./c:/t', './d:/d'] });
+    const beside = await project({
+      'compose.yaml': 'services:\n  a: {extends: {file: base.yaml, service: b}, volumes: ["./a:/t"]}\n',
+      'base.yaml': `services:\n  b: {${base}}\n`,
+    });
+    expect(settingsOf(beside, 'a')).toMatchObject({ volumes: ['./a:/t', './d:/d'] });
+  });
+
   it('takes a service of the same file, through several steps, and appends its lists', async () => {
     const text =
       'services:\n  a: {image: x, cap_add: [A]}\n  b: {extends: a, cap_add: [B]}\n  c: {extends: {service: b}, user: c}\n';
