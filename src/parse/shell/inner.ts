@@ -36,7 +36,18 @@ export interface InnerWords {
   readonly nodes: readonly CommandArgument[];
 }
 
-const starters: ReadonlySet<string> = new Set([...shells, 'eval', 'find', 'trap', 'su', 'runuser', 'script', 'flock', 'ssh']);
+const starters: ReadonlySet<string> = new Set([
+  ...shells,
+  'eval',
+  'find',
+  'trap',
+  'su',
+  'runuser',
+  'script',
+  'flock',
+  'ssh',
+  'sshpass',
+]);
 
 /** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
 export function mayStartScripts(name: string): boolean {
@@ -57,6 +68,11 @@ export function innerScripts(
   if (name === 'eval') return scriptOfWords(script, nodes.slice(1));
   if (name === 'find') return executed(words).flatMap(([from, to]) => asWritten(script, nodes.slice(from, to)));
   if (name === 'ssh') return remoteScripts(script, { name, words, nodes }, redirects);
+  // Not looked through as other wrappers are: the password is a word of its own.
+  if (name === 'sshpass') {
+    const at = words.findIndex(({ value }) => value === 'ssh');
+    return at < 0 ? [] : remoteScripts(script, { name, words: words.slice(at), nodes: nodes.slice(at) }, redirects);
+  }
   if (name === 'trap') return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
   if (name === 'su' || name === 'runuser' || name === 'script' || name === 'flock') {
     const at = words.findIndex((word) => word.value === '-c' || word.value === '--command');

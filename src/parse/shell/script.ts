@@ -91,5 +91,5 @@ export interface ParsedScript {
 
 /** Whether a command runs on another machine, so that its files and folders are not those of its script. */
 export function isElsewhere({ wrappers }: SimpleCommand): boolean {
-  return wrappers.includes('ssh');
+  return wrappers.includes('ssh') || wrappers.includes('sshpass');
 }

@@ -55,7 +55,6 @@ const wrapperOf: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['flock', { short: 'wE', long: ['--wait', '--timeout', '--conflict-exit-code'], operands: 1, unless: 'c' }],
   ['chroot', { operands: 1 }],
   ['winpty', {}],
-  ['sshpass', { short: 'fdpP' }],
   ['chronic', {}],
   ['watch', { short: 'nq', long: ['--interval', '--equexit'] }],
 ]);
