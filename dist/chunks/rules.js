@@ -10052,7 +10052,8 @@ const starters = /* @__PURE__ */ new Set([
 	"runuser",
 	"script",
 	"flock",
-	"ssh"
+	"ssh",
+	"sshpass"
 ]);
 /** Whether a program of this name takes a script, so that `innerScripts` has something to look for. */
 function mayStartScripts(name) {
@@ -10072,6 +10073,14 @@ function innerScripts(script, { name, words, nodes }, redirects) {
 		words,
 		nodes
 	}, redirects);
+	if (name === "sshpass") {
+		const at = words.findIndex(({ value }) => value === "ssh");
+		return at < 0 ? [] : remoteScripts(script, {
+			name,
+			words: words.slice(at),
+			nodes: nodes.slice(at)
+		}, redirects);
+	}
 	if (name === "trap") return words.length > 2 ? scriptOfWords(script, nodes.slice(1, 2)) : [];
 	if (name === "su" || name === "runuser" || name === "script" || name === "flock") {
 		const at = words.findIndex((word) => word.value === "-c" || word.value === "--command");
@@ -10215,7 +10224,6 @@ const wrapperOf = /* @__PURE__ */ new Map([
 	}],
 	["chroot", { operands: 1 }],
 	["winpty", {}],
-	["sshpass", { short: "fdpP" }],
 	["chronic", {}],
 	["watch", {
 		short: "nq",
@@ -10957,7 +10965,7 @@ function baseName$1(path) {
 // src/parse/shell/script.ts
 /** Whether a command runs on another machine, so that its files and folders are not those of its script. */
 function isElsewhere({ wrappers }) {
-	return wrappers.includes("ssh");
+	return wrappers.includes("ssh") || wrappers.includes("sshpass");
 }
 // src/parse/workflow/expressions.ts
 /** `${{ … }}` of GitHub, Gitea and Forgejo. */

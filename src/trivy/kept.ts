@@ -6,7 +6,7 @@ import { programBytes } from './archive.ts';
 import type { Asset } from './pin.ts';
 import type { Marked, TrivyPorts } from './ports.ts';
 import type { Wanted } from './request.ts';
-import { bundleName, verifyArchive } from './verification.ts';
+import { bundleName, isKnown, verifyHashed } from './verification.ts';
 import type { ArchiveOnDisk, Proof } from './verification.ts';
 
 /** The name in the tool cache. Not `trivy`: what others put under that name was not verified by us. */
@@ -22,7 +22,7 @@ export type Kept =
 
 /**
  * Judges what the tool cache holds by nothing that lies in the cache: the archive is kept beside the program and verified as
- * if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.6 s of CPU time on two threads.
+ * if it had just come, and the program is compared with the one in it, byte by byte. Takes 0.5 s of CPU time on two threads.
  */
 export async function keptTrivy(wanted: Wanted, ports: TrivyPorts): Promise<Kept> {
   const { asset } = wanted;
@@ -31,9 +31,12 @@ export async function keptTrivy(wanted: Wanted, ports: TrivyPorts): Promise<Kept
   const archive = await archiveIn(folder, asset, ports);
   if (archive === undefined) return { kind: 'refused', reason: `there is no archive in ${folder} to judge it by` };
   try {
-    const proof = await verifyArchive(archive, wanted, ports);
     const path = join(folder, asset.program);
-    const found = await lookedAt(path, archive, asset, wanted, ports);
+    const digest = await ports.files.sha256(archive.path);
+    const proving = verifyHashed(archive, digest, wanted, ports);
+    // Only what is known by its digest is read while its signature is looked at as well.
+    if (!isKnown(digest, wanted)) await proving;
+    const [proof, found] = await Promise.all([proving, lookedAt(path, archive, asset, wanted, ports)]);
     if (found === undefined) {
       return { kind: 'changed', archive, reason: `${path} is not the program of the archive it came from` };
     }

@@ -54,7 +54,11 @@ export function expectedDigest({ given, asset }: Wanted): string | undefined {
  * GuardError TRIVY_REFUSED with what was expected, what came and what to do.
  */
 export async function verifyArchive(archive: ArchiveOnDisk, wanted: Wanted, ports: TrivyPorts): Promise<Proof> {
-  const actual = await ports.files.sha256(archive.path);
+  return verifyHashed(archive, await ports.files.sha256(archive.path), wanted, ports);
+}
+
+/** The same for an archive that was hashed already; `actual` is its SHA-256. */
+export async function verifyHashed(archive: ArchiveOnDisk, actual: string, wanted: Wanted, ports: TrivyPorts): Promise<Proof> {
   const bad = refusalOf(wanted.version, actual);
   if (bad !== undefined) throw refused(archive, `${bad}. Its SHA-256 is ${actual}. Whoever put it there must hear of it`);
   const expected = expectedDigest(wanted);
@@ -70,6 +74,11 @@ export async function verifyArchive(archive: ArchiveOnDisk, wanted: Wanted, port
     archive,
     `it is not ${wanted.asset?.file ?? 'the archive'}: its SHA-256 should be ${expected} and is ${actual}. Where a proxy or mirror is between, look there`,
   );
+}
+
+/** Whether an archive with this SHA-256 is the one wanted, whatever its signature will say; one without a known digest is not. */
+export function isKnown(actual: string, wanted: Wanted): boolean {
+  return actual === expectedDigest(wanted) && refusalOf(wanted.version, actual) === undefined;
 }
 
 async function bySignature(archive: ArchiveOnDisk, actual: string, wanted: Wanted, ports: TrivyPorts): Promise<Proof> {
