@@ -248,6 +248,30 @@ describe('the tool cache', () => {
     expect(readFileSync(path, 'utf8')).toBe(trivySaying('0.74.0'));
   });
 
+  test('is not even looked into where the archive in it is not the one that is wanted', async () => {
+    await serving(release);
+    const { path } = await obtainTrivy(request(), here.ports);
+    const lookedAt: string[] = [];
+    const files = {
+      ...here.ports.files,
+      program(program: string) {
+        lookedAt.push(program);
+        return here.ports.files.program(program);
+      },
+    };
+    const again = async (): Promise<unknown> =>
+      obtainTrivy(request({ offline: true, mode: 'required' }), { ...here.ports, files });
+    await again();
+    expect(lookedAt).toContain(path);
+    lookedAt.length = 0;
+    writeFileSync(
+      join(path, '../trivy_0.74.0_Linux-64bit.tar.gz'),
+      archiveOf([{ path: 'trivy', content: '# evil', mode: 0o755 }]),
+    );
+    await expect(again()).rejects.toThrow(GuardError);
+    expect(lookedAt).not.toContain(path);
+  });
+
   test.each(['trivy', 'trivy_0.74.0_Linux-64bit.tar.gz'])('is mended where %s is missing from it', async (name) => {
     await serving(release);
     const { path } = await obtainTrivy(request(), here.ports);
