@@ -29,4 +29,5 @@ test('what a RUN starts over ssh is no part of the image', async () => {
     return findings.some(({ rule }) => rule === 'dockerfile/apt-get-in-scripts');
   };
   expect([await found('apt install -y a'), await found('ssh host "apt install -y a"')]).toEqual([true, false]);
+  expect(await found('sshpass -e ssh host "apt install -y a"')).toBe(false);
 });
